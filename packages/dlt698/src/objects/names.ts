@@ -1,0 +1,95 @@
+import { Dlt698Error } from "../axdr/error.ts";
+import { lookup, nameKey, objects } from "./registry.ts";
+import type { ObjectInfo } from "./types.ts";
+
+/** How far a name is from what was typed: smaller is nearer, `null` is no match at all. */
+function distance(info: ObjectInfo, typed: string): number | null {
+  if (typed === "") return null;
+  let best: number | null = null;
+  for (const [penalty, text] of [
+    [0, nameKey(info.name)],
+    [0, nameKey(info.nameEn)],
+    [1, info.slug],
+    [2, info.initials],
+  ] as const) {
+    const at = text.indexOf(typed);
+    if (at < 0) continue;
+    const score = penalty + (at === 0 ? 0 : 4) + (text.length - typed.length) / 8;
+    if (best === null || score < best) best = score;
+  }
+  return best;
+}
+
+/** Objects whose names contain all that was typed, nearest first. */
+export function nearest(typed: string, limit: number): ObjectInfo[] {
+  const words = typed
+    .split(/[\s-]+/)
+    .map(nameKey)
+    .filter((word) => word !== "");
+  const scored: { info: ObjectInfo; score: number }[] = [];
+  for (const info of objects()) {
+    const whole = distance(info, nameKey(typed));
+    const parts = words.map((word) => distance(info, word));
+    const score =
+      whole ?? (parts.length === 0 || parts.includes(null) ? null : 20 + Math.max(...(parts as number[])));
+    if (score !== null) scored.push({ info, score });
+  }
+  scored.sort((a, b) => a.score - b.score || a.info.oi - b.info.oi);
+  return scored.slice(0, limit).map((hit) => hit.info);
+}
+
+/** Shared beginnings count when nothing contains the word: 正向有功电量 still finds 正向有功电能. */
+function similar(typed: string, limit: number): ObjectInfo[] {
+  for (let length = typed.length; length >= 2; length -= 1) {
+    const hits = nearest(typed.slice(0, length), limit);
+    if (hits.length > 0) return hits;
+  }
+  return [];
+}
+
+const listed = (infos: readonly ObjectInfo[]) =>
+  infos.map((info) => `${info.code} ${info.name} (${info.slug})`).join(", ");
+
+/**
+ * The OAD that a person means: eight hex digits (`00100400`); four hex digits or a name for the object's attribute 2
+ * (`正向有功电能`, `forward-active-energy`); `.n` behind either picks the attribute (0 = all), `.n.i` the element too.
+ *
+ * @throws Dlt698Error `unknown-name` or `ambiguous-name`, naming the candidates; `bad-value` for an attribute over 31 or
+ *   an element over 255.
+ * @example
+ * ```ts
+ * resolveName("正向有功电能").toString(16); // "100200"
+ * resolveName("forward-active-energy.4").toString(16); // "100400"
+ * ```
+ */
+export function resolveName(text: string): number {
+  const typed = text.trim();
+  if (/^[0-9A-Fa-f]{8}$/.test(typed)) return Number.parseInt(typed, 16);
+  const match = /^(?<name>.*?)(?:\.(?<attribute>\d{1,3})(?:\.(?<index>\d{1,3}))?)?$/s.exec(typed)?.groups;
+  const name = match?.name ?? "";
+  const attribute = Number(match?.attribute ?? 2);
+  const index = Number(match?.index ?? 0);
+  if (attribute > 31) {
+    throw new Dlt698Error("bad-value", `${typed}: attribute numbers go from 0 to 31, not ${attribute}`);
+  }
+  if (index > 255)
+    throw new Dlt698Error("bad-value", `${typed}: element numbers go from 0 to 255, not ${index}`);
+  const oi = lookup(name)?.oi ?? (/^[0-9A-Fa-f]{4}$/.test(name) ? Number.parseInt(name, 16) : noMatch(name));
+  return ((oi << 16) | (attribute << 8) | index) >>> 0;
+}
+
+/** A part of a name never picks an object by itself: what is read as a hint must not be written to. */
+function noMatch(name: string): never {
+  const hits = nearest(name, 6);
+  if (hits.length > 1) {
+    const more = hits.length > 5 ? ", …" : "";
+    throw new Dlt698Error(
+      "ambiguous-name",
+      `several objects fit "${name}": ${listed(hits.slice(0, 5))}${more}`,
+    );
+  }
+  const near = hits.length > 0 ? hits : similar(name, 3);
+  const hint =
+    near.length > 0 ? `near: ${listed(near)}` : "give an OAD such as 00100200, or search the table";
+  throw new Dlt698Error("unknown-name", `no object is called "${name}"; ${hint}`);
+}

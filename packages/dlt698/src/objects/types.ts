@@ -1,0 +1,104 @@
+/** The fourteen chapters of the object annex. */
+export type ObjectGroup =
+  | "energy"
+  | "demand"
+  | "variable"
+  | "event"
+  | "parameter"
+  | "freeze"
+  | "collection"
+  | "set"
+  | "control"
+  | "file"
+  | "esam"
+  | "io"
+  | "display";
+
+/** A physical unit of Scaler_Unit (wire-format 9.2). */
+export interface Unit {
+  /** 0–255 as in Scaler_Unit. */
+  readonly code: number;
+  /** As written after a number in Chinese text: `kWh`, `℃`, `元/kWh`; empty for code 255. */
+  readonly symbol: string;
+  /** The same for English text: `yuan/kWh`. */
+  readonly symbolEn: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly quantity: string;
+}
+
+/** A data access result (DAR). */
+export interface AccessResult {
+  readonly code: number;
+  readonly name: string;
+  readonly nameEn: string;
+}
+
+/** An attribute or a method of an interface class or of one object. */
+export interface MemberInfo {
+  /** Attribute number 1–31 or method number 1–255. */
+  readonly id: number;
+  readonly name: string;
+  readonly nameEn: string;
+  /** `static` and `dyn` for attributes; `mandatory` and `optional` for methods. */
+  readonly access: "static" | "dyn" | "mandatory" | "optional";
+}
+
+/** An interface class. */
+export interface ClassInfo {
+  readonly id: number;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly attributes: readonly MemberInfo[];
+  readonly methods: readonly MemberInfo[];
+}
+
+/** Default unit and decimal exponent of an attribute: value = raw · 10^scaler. */
+export interface DefaultUnit {
+  readonly unit: Unit;
+  readonly scaler: number;
+}
+
+/** One object of the annex. */
+export interface ObjectInfo {
+  /** 0–65535. */
+  readonly oi: number;
+  /** Four upper-case hex digits. */
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  /** Name for command lines: `forward-active-energy`. */
+  readonly slug: string;
+  /** Initials of the name's pinyin: `zxygdn`. */
+  readonly initials: string;
+  readonly classId: number;
+  readonly group: ObjectGroup;
+  /** `supplement`: not in the base tables; `withdrawn`: struck by a correction; `extension`: added by `defineObject`. */
+  readonly status: "live" | "supplement" | "withdrawn" | "extension";
+}
+
+/** What an OAD or OMD points at. */
+export interface Description {
+  readonly kind: "attribute" | "method";
+  /** Eight upper-case hex digits of the OAD or OMD. */
+  readonly code: string;
+  /** `null` if the OI is unknown. */
+  readonly object: ObjectInfo | null;
+  readonly oi: number;
+  /** Attribute number (0 = all attributes) or method number. */
+  readonly id: number;
+  /** `null` if the object or the number is unknown, or for attribute 0. */
+  readonly member: MemberInfo | null;
+  /** Attribute feature (bits 7–5 of the attribute octet), 0 for methods. */
+  readonly feature: number;
+  /** Element index, 0 = the whole attribute; the operation mode for methods. */
+  readonly index: number;
+  /** Label of the element that `index` points at: 总, 费率1（尖）, A相. */
+  readonly element: { readonly name: string; readonly nameEn: string } | null;
+  /** `正向有功电能 总及费率电能量数组 总`: object, attribute or method, element. */
+  readonly label: string;
+  readonly labelEn: string;
+  /** Default unit and scaler if the table states one for the whole attribute. */
+  readonly unit: Unit | null;
+  readonly scaler: number | null;
+}

@@ -1,0 +1,62 @@
+import { DAR_ROWS } from "./dar.gen.ts";
+import type { AccessResult, Unit } from "./types.ts";
+import { UNIT_ROWS } from "./units.gen.ts";
+
+let unitTable: Map<number, Unit> | undefined;
+let darTable: Map<number, AccessResult> | undefined;
+
+/** Lines of a generated table, each split into its cells. */
+export function cells(text: string): string[][] {
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => line.split("|"));
+}
+
+function units(): Map<number, Unit> {
+  unitTable ??= new Map(
+    cells(UNIT_ROWS).map(([code, symbol = "", symbolEn = "", name = "", nameEn = "", quantity = ""]) => [
+      Number(code),
+      { code: Number(code), symbol, symbolEn: symbolEn || symbol, name, nameEn, quantity },
+    ]),
+  );
+  return unitTable;
+}
+
+/**
+ * The physical unit of a Scaler_Unit code (0–255), `undefined` for the reserved ones.
+ *
+ * @example
+ * ```ts
+ * unit(33)?.symbol; // "kWh"
+ * ```
+ */
+export function unit(code: number): Unit | undefined {
+  return units().get(code);
+}
+
+/** The unit written `symbol` (`kWh`, `元`, `yuan`); of two units with one symbol the first. */
+export function unitBySymbol(symbol: string): Unit | undefined {
+  for (const candidate of units().values()) {
+    if (candidate.symbol === symbol || candidate.symbolEn === symbol) return candidate;
+  }
+  return undefined;
+}
+
+/**
+ * The name of a data access result, `undefined` for codes outside the table (devices do send such).
+ *
+ * @example
+ * ```ts
+ * dar(4)?.nameEn; // "Object undefined"
+ * ```
+ */
+export function dar(code: number): AccessResult | undefined {
+  darTable ??= new Map(
+    cells(DAR_ROWS).map(([value, name = "", nameEn = ""]) => [
+      Number(value),
+      { code: Number(value), name, nameEn },
+    ]),
+  );
+  return darTable.get(code);
+}

@@ -1,0 +1,120 @@
+import { expect, describe as suite, test } from "vitest";
+import { isDlt698Error } from "../../src/axdr/error.ts";
+import {
+  classInfo,
+  dar,
+  defaultUnit,
+  describe,
+  lookup,
+  objects,
+  resolveName,
+  unit,
+} from "../../src/objects.ts";
+
+const failure = (run: () => unknown) => {
+  try {
+    run();
+  } catch (error) {
+    if (isDlt698Error(error)) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+  return "no error";
+};
+
+suite("lookup", () => {
+  test("holds the 514 live objects, withdrawn ones only when asked for", () => {
+    expect(objects()).toHaveLength(514);
+    expect(objects({ withdrawn: true })).toHaveLength(517);
+    expect(lookup("4200")).toBeUndefined();
+    expect(lookup("4200", { withdrawn: true })?.name).toBe("路由表");
+  });
+
+  test("every name and slug is complete and finds its object again", () => {
+    for (const info of objects()) {
+      expect(info.nameEn).not.toMatch(/[\u3400-\u9fff]/);
+      expect(classInfo(info.classId)).toBeDefined();
+      for (const key of [info.oi, info.code, info.name, info.nameEn, info.slug])
+        expect(lookup(key)).toBe(info);
+    }
+  });
+
+  test("takes a name however it is spaced or cased", () => {
+    for (const key of ["Forward Active Energy", "FORWARD-ACTIVE-ENERGY", " 正向有功电能 ", "0010", 0x10]) {
+      expect(lookup(key)?.code).toBe("0010");
+    }
+    expect(lookup("(当前)钱包文件")?.code).toBe("202C");
+    expect(lookup("ABCD")).toBeUndefined();
+    expect(lookup("")).toBeUndefined();
+  });
+});
+
+suite("describe", () => {
+  test.each([
+    ["00100200", "正向有功电能 总及费率电能量数组", "kWh", -2],
+    ["00100201", "正向有功电能 总及费率电能量数组 总", "kWh", -2],
+    ["00100202", "正向有功电能 总及费率电能量数组 费率1（尖）", "kWh", -2],
+    ["00100207", "正向有功电能 总及费率电能量数组 费率6", "kWh", -2],
+    ["00100400", "正向有功电能 高精度总及费率电能量数组", "kWh", -4],
+    ["00100000", "正向有功电能 全部属性", undefined, null],
+    ["20000202", "电压 分相数值组 B相", "V", -1],
+    ["20040201", "有功功率 总及分相数值组 总", "W", -1],
+    ["40000200", "日期时间 参数", undefined, null],
+    ["FFFF0203", "FFFF 属性2 [3]", undefined, null],
+  ])("%s", (oad, label, symbol, scaler) => {
+    const found = describe(oad);
+    expect(found).toMatchObject({ label, scaler, code: oad, kind: "attribute" });
+    expect(found.unit?.symbol).toBe(symbol);
+  });
+
+  test("reads the attribute feature apart from the attribute", () => {
+    expect(describe("20002201")).toMatchObject({ id: 2, feature: 1, index: 1, label: "电压 分相数值组 A相" });
+  });
+
+  test("an OMD names the method", () => {
+    expect(describe({ omd: "00100100" }).labelEn).toBe("Forward active energy Reset");
+    expect(describe({ omd: 0x43000300 }).label).toBe("电气设备 数据初始化");
+  });
+
+  test("refuses what is not eight hex digits", () => {
+    expect(failure(() => describe("0010"))).toMatch(/^bad-value: .*eight hex digits.*"0010"/);
+  });
+});
+
+suite("resolveName", () => {
+  test.each([
+    ["00100400", 0x00100400],
+    ["0010", 0x00100200],
+    ["0010.4", 0x00100400],
+    ["正向有功电能", 0x00100200],
+    ["正向有功电能.3", 0x00100300],
+    ["forward-active-energy.4", 0x00100400],
+    ["forward-active-energy.2.1", 0x00100201],
+    ["Voltage", 0x20000200],
+    ["F209.5", 0xf2090500],
+  ])("%s", (text, oad) => {
+    expect(resolveName(text)).toBe(oad);
+  });
+
+  test.each([
+    ["正向有功", /^ambiguous-name: .*0010 正向有功电能 \(forward-active-energy\)/],
+    ["正向有功电量", /^unknown-name: .*near: 0010 正向有功电能/],
+    ["电网频", /^unknown-name: .*near: 200F 电网频率 \(grid-frequency\)/],
+    ["zzzz", /^unknown-name: /],
+    ["", /^unknown-name: /],
+    ["voltage.32", /^bad-value: .*0 to 31/],
+    ["voltage.2.256", /^bad-value: .*0 to 255/],
+  ])("refuses %j", (text, message) => {
+    expect(failure(() => resolveName(text))).toMatch(message);
+  });
+});
+
+suite("units and access results", () => {
+  test("codes of the tables, and nothing for reserved ones", () => {
+    expect(unit(33)).toMatchObject({ symbol: "kWh", name: "千瓦时", nameEn: "kilowatt-hour" });
+    expect(unit(10)).toMatchObject({ symbol: "货币", symbolEn: "yuan" });
+    expect(unit(57)).toBeUndefined();
+    expect(dar(4)).toEqual({ code: 4, name: "对象未定义", nameEn: "Object undefined" });
+    expect(dar(200)).toBeUndefined();
+    expect(defaultUnit(0x2001, 4)).toMatchObject({ scaler: -3 });
+  });
+});
