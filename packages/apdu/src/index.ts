@@ -1,1 +1,10 @@
-export {};
+export type { CardChannel } from "./channel.ts";
+export type { CommandApdu, CommandApduInit, CommandCase } from "./command.ts";
+export { commandApdu, commandCase, decodeCommandApdu, encodeCommandApdu } from "./command.ts";
+export type { ApduErrorCode, ApduErrorDetails } from "./errors.ts";
+export { ApduError, isApduError } from "./errors.ts";
+export { bytesToHex, concatBytes, hexToBytes, octetToHex } from "./hex.ts";
+export type { ResponseApdu } from "./response.ts";
+export { decodeResponseApdu, encodeResponseApdu, responseApdu } from "./response.ts";
+export type { StatusKind, StatusWord } from "./status.ts";
+export { describeStatusWord, isSuccess } from "./status.ts";

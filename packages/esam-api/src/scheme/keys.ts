@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import { hexToBytes, octetToHex } from "@meterwire/apdu";
+import { EsamValueError } from "../value-error.ts";
+
+/** Which of the two key sets a meter holds: `test` (Flag 0) or `formal` (Flag 1, production). */
+export type KeyState = "test" | "formal";
+
+/** Ids of the root keys: 00 to 10 hexadecimal, 17 in all. */
+export const KEY_COUNT = 17;
+
+/** True for the comparison keys 05 to 0A, which have one value in both states (EncForCompare takes no Flag). */
+export function isComparisonKey(id: number): boolean {
+  return id >= 0x05 && id <= 0x0a;
+}
+
+/**
+ * The root keys of one utility, closed up: they come out one at a time through {@link RootKeys.key} and never through
+ * `JSON.stringify`, `util.inspect`, string conversion or object spread.
+ */
+export interface RootKeys {
+  /** True for the openly derived default keys. */
+  readonly isDefault: boolean;
+  /** A copy of one 16-byte root key. @throws {RangeError} for an id outside 0 to 16 */
+  key(state: KeyState, id: number): Uint8Array;
+}
+
+const closedText = "[RootKeys: 17 test and 17 formal keys, not shown]";
+
+class ClosedKeys implements RootKeys {
+  readonly isDefault: boolean;
+  readonly #keys: Readonly<Record<KeyState, readonly Uint8Array[]>>;
+
+  constructor(keys: Readonly<Record<KeyState, readonly Uint8Array[]>>, isDefault: boolean) {
+    this.#keys = keys;
+    this.isDefault = isDefault;
+  }
+
+  key(state: KeyState, id: number): Uint8Array {
+    const key = this.#keys[isComparisonKey(id) ? "test" : state][id];
+    if (key === undefined) throw new RangeError(`key id ${id} is outside 0 to ${KEY_COUNT - 1}`);
+    return Uint8Array.from(key);
+  }
+
+  toJSON(): string {
+    return closedText;
+  }
+
+  toString(): string {
+    return closedText;
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return closedText;
+  }
+}
+
+/** The label from which a default root key is derived, in the open: it says what it is. */
+export function defaultKeyLabel(state: KeyState, id: number): string {
+  const shown = isComparisonKey(id) ? "both states" : state;
+  return `meterwire simulation, not a secret: ${shown}, key ${octetToHex(id)}`;
+}
+
+let defaults: RootKeys | undefined;
+
+/**
+ * The default root keys: the first 16 bytes of SM3 over {@link defaultKeyLabel} in UTF-8. Anyone can compute them, so they
+ * protect nothing and open no real meter.
+ */
+export function defaultRootKeys(): RootKeys {
+  const make = (state: KeyState) =>
+    Array.from({ length: KEY_COUNT }, (_, id) =>
+      Uint8Array.from(createHash("sm3").update(defaultKeyLabel(state, id), "utf8").digest().subarray(0, 16)),
+    );
+  defaults ??= new ClosedKeys({ test: make("test"), formal: make("formal") }, true);
+  return defaults;
+}
+
+/** What may be wrong is said without quoting the file: a misplaced key could stand anywhere in it. */
+function fault(where: string, expected: string, came: string): EsamValueError {
+  return new EsamValueError("key-file", `key file, ${where}`, expected, came);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+function entriesOf(where: string, value: unknown): ReadonlyArray<readonly [string, unknown]> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw fault(where, "an object", value === undefined ? "nothing" : kindOf(value));
+  }
+  return Object.entries(value);
+}
+
+function readState(state: KeyState, value: unknown): ReadonlyMap<number, Uint8Array> {
+  const keys = new Map<number, Uint8Array>();
+  for (const [position, [name, text]] of entriesOf(`"${state}"`, value).entries()) {
+    const id = /^(0[0-9A-Fa-f]|10)$/.test(name) ? Number.parseInt(name, 16) : -1;
+    if (id < 0)
+      throw fault(`"${state}", name ${position + 1}`, "a key id from 00 to 10 (hex)", "another name");
+    const where = `"${state}", key ${octetToHex(id)}`;
+    if (keys.has(id)) throw fault(where, "each id once", "the same id twice");
+    if (typeof text !== "string") throw fault(where, "32 hexadecimal digits", kindOf(text));
+    if (text.length !== 32) throw fault(where, "32 hexadecimal digits", `${text.length} characters`);
+    if (!/^[0-9A-Fa-f]{32}$/.test(text))
+      throw fault(where, "32 hexadecimal digits", "a character that is no digit");
+    keys.set(id, hexToBytes(text));
+  }
+  return keys;
+}
+
+/**
+ * Reads a key file: `{"test":{"00":"<32 hex digits>",…"10":…},"formal":{…}}`. For 05 to 0A the `test` value serves both
+ * states, so `formal` may leave them out; all other ids must be there in both.
+ *
+ * @param text the file's text (JSON)
+ * @throws {EsamValueError} `key-file`, saying where, never quoting the file
+ */
+export function parseKeyFile(text: string): RootKeys {
+  let file: unknown;
+  try {
+    // A byte order mark is what Windows editors leave in front; JSON.parse does not know it.
+    file = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    // The parser's own message quotes the text around the fault.
+    throw fault("the whole text", "JSON", "text that is not JSON");
+  }
+  const parts = entriesOf("the whole text", file);
+  for (const [position, [name]] of parts.entries()) {
+    if (name !== "test" && name !== "formal")
+      throw fault(`name ${position + 1}`, '"test" or "formal"', "another name");
+  }
+  const states = Object.fromEntries(parts) as Partial<Record<KeyState, unknown>>;
+  const test = readState("test", states.test);
+  const formal = readState("formal", states.formal);
+  const collect = (state: KeyState, from: ReadonlyMap<number, Uint8Array>) =>
+    Array.from({ length: KEY_COUNT }, (_, id) => {
+      const key = from.get(id) ?? (isComparisonKey(id) ? test.get(id) : undefined);
+      if (key === undefined) throw fault(`"${state}", key ${octetToHex(id)}`, "a key", "nothing");
+      return key;
+    });
+  return new ClosedKeys({ test: collect("test", test), formal: collect("formal", formal) }, false);
+}
