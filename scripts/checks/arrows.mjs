@@ -1,0 +1,81 @@
+// The arrows of docs/architecture.md: which package may use which, and no circles among source files.
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import ts from "typescript";
+import { packages, root } from "../lib/paths.mjs";
+
+/** What a package's source may import of the others. */
+const arrows = {
+  transport: [],
+  apdu: [],
+  "esam-api": ["apdu"],
+  dlt698: [],
+  cli: ["apdu", "dlt698", "esam-api", "transport"],
+};
+
+/** Packages without any dependency, ours or others'. */
+const dependencyFree = ["apdu", "dlt698"];
+
+export async function run({ check }) {
+  return packages().map((each) => check(each.folder, [...wrongDependencies(each), ...wrongImports(each)]));
+}
+
+function wrongDependencies({ folder, manifest }) {
+  const allowed = new Set((arrows[folder] ?? []).map((name) => `@meterwire/${name}`));
+  const own = Object.keys({
+    ...manifest.dependencies,
+    ...manifest.optionalDependencies,
+    ...manifest.peerDependencies,
+  });
+  const wrong = own.filter((name) => name.startsWith("@meterwire/") && !allowed.has(name));
+  if (dependencyFree.includes(folder)) wrong.push(...own.filter((name) => !name.startsWith("@meterwire/")));
+  return wrong.map((name) => `packages/${folder}/package.json may not depend on ${name}`);
+}
+
+function wrongImports({ folder, path }) {
+  const allowed = arrows[folder] ?? [];
+  const problems = [];
+  const graph = new Map();
+  for (const file of sourceFiles(join(path, "src"))) {
+    const targets = ts
+      .preProcessFile(readFileSync(file, "utf8"), true, true)
+      .importedFiles.map((each) => each.fileName);
+    const foreign = targets.map((name) => /^@meterwire\/([^/]+)/.exec(name)?.[1]).filter(Boolean);
+    for (const name of foreign) {
+      if (!allowed.includes(name)) problems.push(`${relative(root, file)} may not import @meterwire/${name}`);
+    }
+    graph.set(
+      file,
+      targets.filter((name) => name.startsWith(".")).map((name) => resolve(file, "..", name)),
+    );
+  }
+  return [...problems, ...circles(graph)];
+}
+
+function sourceFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+/** Every circle of imports that a depth-first walk meets, as text. */
+function circles(graph) {
+  const state = new Map();
+  const trail = [];
+  const found = [];
+  const walk = (file) => {
+    if (state.get(file) === "done") return;
+    if (state.get(file) === "open") {
+      const circle = [...trail.slice(trail.indexOf(file)), file];
+      found.push(`import circle: ${circle.map((name) => relative(root, name)).join(" → ")}`);
+      return;
+    }
+    state.set(file, "open");
+    trail.push(file);
+    for (const target of graph.get(file) ?? []) walk(target);
+    trail.pop();
+    state.set(file, "done");
+  };
+  for (const file of graph.keys()) walk(file);
+  return found;
+}

@@ -1,0 +1,82 @@
+// The size of a codec-only browser bundle: the names of codec-bundle.fixture.mjs, bundled from what is shipped,
+// minified and compressed; and that neither tables nor labels come along.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { packages, root, sourceCondition } from "../lib/paths.mjs";
+
+const bound = 14_000;
+const fixture = join(root, "scripts", "checks", "codec-bundle.fixture.mjs");
+const specifier = "@meterwire/dlt698";
+/** Source folders that have no business in a codec: object tables, labels and explanation, sessions. */
+const unwanted = /packages\/dlt698\/src\/(?:objects|explain|session|simulator)/;
+
+export async function run({ check }) {
+  const available = await exportedNames();
+  const names = namesOfFixture();
+  const absent = names.filter((name) => !available.has(name));
+  if (absent.length > 0)
+    return [
+      check(
+        "names of the codec bundle",
+        absent.map((name) => `${specifier} exports no ${name}`),
+      ),
+    ];
+  const whole = await bundle(names);
+  const rows = [];
+  for (const name of names) rows.push({ name, size: (await bundle([name])).size });
+  const table = [...rows, { name: "together", size: whole.size }]
+    .map(({ name, size }) => `${name.padEnd(32)}${String(size).padStart(7)} B min+gzip`)
+    .join("\n");
+  console.log(table.replace(/^/gm, "     "));
+  const tooLarge = whole.size > bound ? [`${whole.size} B exceed ${bound} B`] : [];
+  return [
+    check(`codec bundle of at most ${bound} B`, tooLarge, `${whole.size} B`),
+    check("no tables, labels or sessions in it", await strangers(names)),
+  ];
+}
+
+function namesOfFixture() {
+  const list = /export\s*\{([^}]*)\}/.exec(readFileSync(fixture, "utf8"))[1];
+  return list
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+async function exportedNames() {
+  const entry = packages()
+    .find(({ folder }) => folder === "dlt698")
+    .entries.find(({ name }) => name === "index");
+  return new Set(Object.keys(await import(entry.runtime)));
+}
+
+async function bundle(names, conditions = []) {
+  const { outputFiles, metafile } = await build({
+    stdin: {
+      contents: `export { ${names.join(", ")} } from "${specifier}";`,
+      resolveDir: join(root, "packages", "cli"),
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    conditions,
+    absWorkingDir: root,
+  });
+  return { size: gzipSync(outputFiles[0].contents, { level: 9 }).length, metafile };
+}
+
+/** Source files that leave octets in the bundle although a codec does not need them. */
+async function strangers(names) {
+  const { metafile } = await bundle(names, [sourceCondition]);
+  return Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([file, { bytesInOutput }]) => unwanted.test(file) && bytesInOutput > 0)
+    .map(([file, { bytesInOutput }]) => `${file} leaves ${bytesInOutput} octets in the bundle`);
+}

@@ -1,0 +1,130 @@
+// What users get: all five tarballs, installed together into an empty folder; every entry imported and required, the
+// command started, publint and attw asked.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { packages, readJson, sourceCondition } from "../lib/paths.mjs";
+import { run as runProgram, tool } from "../lib/run.mjs";
+import { packageManager } from "../lib/setup.mjs";
+
+export async function run({ check }) {
+  const folder = mkdtempSync(join(tmpdir(), "meterwire-pack-"));
+  try {
+    return await inFolder(folder, check);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function inFolder(folder, check) {
+  const packed = await Promise.all(packages().map((each) => pack(each, folder)));
+  const broken = packed.filter(({ problem }) => problem).map(({ problem }) => problem);
+  if (broken.length > 0) return [check("pnpm pack", broken)];
+  const results = [];
+  for (const each of packed) results.push(check(`publint ${each.folder}`, await publintProblems(each)));
+  const libraries = packed.filter(({ entries }) => entries.length > 0);
+  const attw = await Promise.all(libraries.map(attwProblems));
+  for (const [index, each] of libraries.entries()) results.push(check(`attw ${each.folder}`, attw[index]));
+  const installation = await install(folder, packed);
+  results.push(check("npm installs the five tarballs together", installation));
+  if (installation.length > 0) return results;
+  for (const each of packed)
+    results.push(check(`manifest of ${each.folder}`, manifestProblems(folder, each)));
+  for (const each of libraries) results.push(...(await entryResults(folder, each, check)));
+  return [...results, check("meterwire --version", await binProblems(folder, packed))];
+}
+
+async function pack({ folder, path, manifest, entries }, destination) {
+  const { command, env } = await packageManager();
+  const result = await runProgram(command, ["pack", "--json", "--pack-destination", destination], {
+    cwd: path,
+    env,
+  });
+  if (result.code !== 0) return { problem: `${folder}: ${result.output}` };
+  const tarball = join(destination, basename(JSON.parse(result.stdout).filename));
+  return { folder, manifest, entries, tarball };
+}
+
+async function publintProblems({ tarball }) {
+  const bytes = readFileSync(tarball);
+  const data = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const { messages, pkg } = await publint({ pack: { tarball: data }, strict: true });
+  return messages.map((message) => `${message.type}: ${formatMessage(message, pkg, { color: false })}`);
+}
+
+async function attwProblems({ tarball }) {
+  const result = await runProgram(tool("attw"), [tarball, "--profile", "node16", "--no-color", "--no-emoji"]);
+  return result.code === 0 ? [] : [result.output];
+}
+
+async function install(folder, packed) {
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
+  const flags = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
+  const { env } = await packageManager();
+  const result = await runProgram("npm", ["install", ...flags, ...packed.map(({ tarball }) => tarball)], {
+    cwd: folder,
+    env,
+  });
+  return result.code === 0 ? [] : [result.output];
+}
+
+/** What must not leave this repository: workspace versions, the way to the source, the source itself. */
+function manifestProblems(folder, { manifest: { name, bin } }) {
+  const installed = join(folder, "node_modules", name);
+  const manifest = readJson(join(installed, "package.json"));
+  const text = JSON.stringify(manifest);
+  const files = [manifest.main, manifest.module, manifest.types, ...leaves(manifest.exports), ...leaves(bin)];
+  return [
+    ...(text.includes("workspace:") ? ["a dependency still has a workspace: version"] : []),
+    ...(text.includes(sourceCondition) ? [`exports still have the condition ${sourceCondition}`] : []),
+    ...(existsSync(join(installed, "src")) ? ["the tarball carries src"] : []),
+    ...files
+      .filter((file) => file && !existsSync(join(installed, file)))
+      .map((file) => `${file} is named but not packed`),
+  ];
+}
+
+const leaves = (target) =>
+  typeof target === "object" ? Object.values(target).flatMap(leaves) : target === undefined ? [] : [target];
+
+/** Imports and requires one entry after the other, each in a process of its own kind, as a consumer does. */
+async function entryResults(folder, { entries }, check) {
+  const loaders = {
+    imported: ["load.mjs", "for (const name of names) await attempt(name, () => import(name));"],
+    required: [
+      "load.cjs",
+      "(async () => { for (const name of names) await attempt(name, () => require(name)); })();",
+    ],
+  };
+  const results = [];
+  for (const [kind, [file, body]] of Object.entries(loaders)) {
+    const script = `const names = ${JSON.stringify(entries.map(({ specifier }) => specifier))};
+async function attempt(name, load) {
+  let problem = null;
+  try { await load(); } catch (error) { problem = String(error.stack); }
+  console.log(JSON.stringify({ name, problem }));
+}
+${body}`;
+    writeFileSync(join(folder, file), script);
+    const { stdout, output } = await runProgram(process.execPath, [file], { cwd: folder });
+    const lines = stdout.split("\n").filter((line) => line.startsWith("{"));
+    const seen = new Map(lines.map((line) => Object.values(JSON.parse(line))));
+    for (const { specifier } of entries) {
+      const problem = seen.has(specifier) ? seen.get(specifier) : `nothing was reported:\n${output}`;
+      results.push(check(`${specifier} is ${kind}`, problem ? [problem] : []));
+    }
+  }
+  return results;
+}
+
+async function binProblems(folder, packed) {
+  const { version } = packed.find(({ folder: name }) => name === "cli").manifest;
+  const result = await runProgram(join(folder, "node_modules", ".bin", "meterwire"), ["--version"], {
+    cwd: folder,
+  });
+  const printed = result.stdout.trim();
+  if (result.code === 0 && printed.includes(version)) return [];
+  return [`expected ${version}, got exit code ${result.code} and: ${result.output || "nothing"}`];
+}

@@ -1,0 +1,73 @@
+// What holds for every file of the repository: no traces of one machine, no registry host, no overlong file,
+// and the files that each package must have.
+import { existsSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { packages, root } from "../lib/paths.mjs";
+import { run as runProgram } from "../lib/run.mjs";
+
+const maxLines = 450;
+const countedFiles = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".md"]);
+const generatedFiles = /\.gen\.\w+$|\.api\.md$|CHANGELOG\.md$/;
+const generatedMark = /^(<!--|\/\/|\/\*)[^\n]*\bgenerated\b/i;
+const binaryFiles = /\.(png|gif|jpg|ico|woff2?|so|dll|tgz)$/;
+
+const forbidden = [
+  { what: "a path of one machine", pattern: /(?<![\w.~-])\/(?:work|root|home|tmp|Users)\/[\w.-]+/ },
+  { what: "a path of one machine", pattern: /\b[A-Z]:\\Users\\/ },
+  {
+    what: "a package registry host",
+    pattern: /\bregistry\.[\w-]+\.\w+|\bnpm\.pkg\.|\bnpmmirror\.com|\bcnpmjs\.org/,
+  },
+  { what: "an unresolved merge", pattern: /^(?:<{7} |>{7} )/m },
+];
+
+const neededFiles = [
+  "README.md",
+  "README.zh-CN.md",
+  "CHANGELOG.md",
+  "LICENSE",
+  "tsconfig.json",
+  "tsup.config.ts",
+];
+
+export async function run({ check }) {
+  const files = await textFiles();
+  return [
+    check("no machine paths, registry hosts or merge marks", files.flatMap(traces), `${files.length} files`),
+    check(`no file over ${maxLines} lines`, files.flatMap(overlong)),
+    check("each package has its files and fields", packages().flatMap(incomplete)),
+  ];
+}
+
+/** Every text file that is tracked or could be: `{ name, text }`. */
+async function textFiles() {
+  const listed = await runProgram("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+  if (listed.code !== 0) throw new Error(`git ls-files failed: ${listed.output}`);
+  return [...new Set(listed.stdout.split("\0"))]
+    .filter((name) => name && !binaryFiles.test(name) && existsSync(join(root, name)))
+    .map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
+}
+
+function traces({ name, text }) {
+  return forbidden.flatMap(({ what, pattern }) => {
+    const match = pattern.exec(text);
+    if (!match) return [];
+    const line = text.slice(0, match.index).split("\n").length;
+    return [`${name}:${line}: ${what}: ${match[0]}`];
+  });
+}
+
+function overlong({ name, text }) {
+  if (!countedFiles.has(extname(name)) || generatedFiles.test(name) || generatedMark.test(text)) return [];
+  const lines = text.trimEnd().split("\n").length;
+  return lines > maxLines ? [`${name}: ${lines} lines, split it`] : [];
+}
+
+function incomplete({ folder, path, manifest }) {
+  const files = neededFiles.filter((name) => !existsSync(join(path, name))).map((name) => `has no ${name}`);
+  const fields = { name: `@meterwire/${folder}`, license: "MIT", type: "module", sideEffects: false };
+  const wrong = Object.entries(fields).filter(([field, value]) => manifest[field] !== value);
+  return [...files, ...wrong.map(([field, value]) => `package.json: ${field} must be ${value}`)].map(
+    (problem) => `packages/${folder} ${problem}`,
+  );
+}
