@@ -21,14 +21,7 @@ const forbidden = [
   { what: "an unresolved merge", pattern: /^(?:<{7} |>{7} )/m },
 ];
 
-const neededFiles = [
-  "README.md",
-  "README.zh-CN.md",
-  "CHANGELOG.md",
-  "LICENSE",
-  "tsconfig.json",
-  "tsup.config.ts",
-];
+const neededFiles = ["README.md", "CHANGELOG.md", "LICENSE", "tsconfig.json", "tsup.config.ts"];
 
 export async function run({ check }) {
   const files = await textFiles();

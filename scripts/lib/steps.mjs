@@ -46,7 +46,7 @@ export const steps = [
 async function lint() {
   return [
     fromRun("biome", await run(tool("biome"), ["check", "--colors=off", "--max-diagnostics=30", "."])),
-    fromRun("knip", await run(tool("knip"), ["--no-progress"])),
+    fromRun("knip", await run(tool("knip"), ["--no-progress", "--no-config-hints"])),
   ];
 }
 
