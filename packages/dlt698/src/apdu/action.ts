@@ -1,0 +1,72 @@
+/** ACTION (DL/T 698.45-2017, 7.4.6): invoke methods, and read attributes after a delay. */
+import { optional, sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
+import { OAD, OMD, Unsigned } from "../data/types.ts";
+import { AnyData, type ApduOf, AResultNormal, clientApdu, DAR, PIID, PIID_ACD, serverApdu } from "./common.ts";
+
+/** A method and its parameter; one without a parameter still takes Data NULL. */
+export const ActionItem = sequence("ActionItem", { omd: OMD, data: AnyData });
+export type ActionItem = TypeOf<typeof ActionItem>;
+/** A method, how it went, and what it returned; absent and Data NULL are different. */
+export const ActionResult = sequence("ActionResult", { omd: OMD, dar: DAR, data: optional(AnyData) });
+export type ActionResult = TypeOf<typeof ActionResult>;
+/** Invoke, then read `readOad` after `delay` seconds. */
+export const ActionThenGetItem = sequence("ActionThenGetItem", {
+  omd: OMD,
+  data: AnyData,
+  readOad: OAD,
+  delay: Unsigned,
+});
+export type ActionThenGetItem = TypeOf<typeof ActionThenGetItem>;
+export const ActionThenGetResult = sequence("ActionThenGetResult", {
+  omd: OMD,
+  dar: DAR,
+  data: optional(AnyData),
+  read: AResultNormal,
+});
+export type ActionThenGetResult = TypeOf<typeof ActionThenGetResult>;
+
+export const ActionRequestNormal = clientApdu("ActionRequestNormal", [7, 1], {
+  piid: PIID,
+  omd: OMD,
+  data: AnyData,
+});
+export const ActionResponseNormal = serverApdu("ActionResponseNormal", [135, 1], {
+  piid: PIID_ACD,
+  omd: OMD,
+  dar: DAR,
+  data: optional(AnyData),
+});
+
+export const ActionRequestNormalList = clientApdu("ActionRequestNormalList", [7, 2], {
+  piid: PIID,
+  items: sequenceOf(ActionItem),
+});
+export const ActionResponseNormalList = serverApdu("ActionResponseNormalList", [135, 2], {
+  piid: PIID_ACD,
+  results: sequenceOf(ActionResult),
+});
+
+export const ActionThenGetRequestNormalList = clientApdu("ActionThenGetRequestNormalList", [7, 3], {
+  piid: PIID,
+  items: sequenceOf(ActionThenGetItem),
+});
+export const ActionThenGetResponseNormalList = serverApdu("ActionThenGetResponseNormalList", [135, 3], {
+  piid: PIID_ACD,
+  results: sequenceOf(ActionThenGetResult),
+});
+
+export type ActionRequestNormal = ApduOf<typeof ActionRequestNormal>;
+export type ActionResponseNormal = ApduOf<typeof ActionResponseNormal>;
+export type ActionRequestNormalList = ApduOf<typeof ActionRequestNormalList>;
+export type ActionResponseNormalList = ApduOf<typeof ActionResponseNormalList>;
+export type ActionThenGetRequestNormalList = ApduOf<typeof ActionThenGetRequestNormalList>;
+export type ActionThenGetResponseNormalList = ApduOf<typeof ActionThenGetResponseNormalList>;
+
+export const actionServices = [
+  ActionRequestNormal,
+  ActionResponseNormal,
+  ActionRequestNormalList,
+  ActionResponseNormalList,
+  ActionThenGetRequestNormalList,
+  ActionThenGetResponseNormalList,
+] as const;

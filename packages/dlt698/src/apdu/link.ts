@@ -1,0 +1,25 @@
+/** LINK (DL/T 698.45-2017, 7.4.1): login, heartbeat, logout of a server; function code 1. */
+import { DateTime, Enum, LongUnsigned, Unsigned } from "../data/types.ts";
+import { type ApduOf, bareApdu, PIID, PIID_ACD } from "./common.ts";
+
+/** Type 0 login, 1 heartbeat, 2 logout; the heartbeat period in seconds. */
+export const LinkRequest = bareApdu("LinkRequest", [1], {
+  piid: PIID_ACD,
+  type: Enum,
+  heartbeatPeriod: LongUnsigned,
+  requestTime: DateTime,
+});
+
+/** Result: bit 7 the responder's clock is trusted, bits 0-2 0 success, 1 duplicate address, 2 illegal device, 3 full. */
+export const LinkResponse = bareApdu("LinkResponse", [129], {
+  piid: PIID,
+  result: Unsigned,
+  requestTime: DateTime,
+  receiveTime: DateTime,
+  responseTime: DateTime,
+});
+
+export type LinkRequest = ApduOf<typeof LinkRequest>;
+export type LinkResponse = ApduOf<typeof LinkResponse>;
+
+export const linkServices = [LinkRequest, LinkResponse] as const;

@@ -1,0 +1,138 @@
+/**
+ * The interpreter: decodes by walking the declaration, judges deviations, keeps the path for errors and feeds the
+ * tracer. It is the meaning of a declaration; `compile.ts` makes the fast path from the same one.
+ */
+import {
+  readBits,
+  readBoolean,
+  readCount,
+  readFlag,
+  readFloat,
+  readInteger,
+  readInteger64,
+  readOctets,
+  readText,
+} from "./primitives.ts";
+import { prefixPath, type Reader } from "./reader.ts";
+import {
+  type ChoiceNode,
+  type FormOf,
+  isComposite,
+  type Schema,
+  type SequenceNode,
+  type TaggedNode,
+} from "./schema.ts";
+
+type Fields = Record<string, unknown>;
+
+/** Decodes one value of `schema` at the reader's position; the reader must be careful. */
+export function interpretDecode(schema: Schema, r: Reader): unknown {
+  switch (schema.kind) {
+    case "integer":
+      return readInteger(r, schema);
+    case "integer64":
+      return readInteger64(r, schema.signed);
+    case "null":
+      return null;
+    case "boolean":
+      return readBoolean(r);
+    case "float":
+      return readFloat(r, schema.size);
+    case "octets":
+      return readOctets(r, schema.size, schema.name);
+    case "bits":
+      return readBits(r, schema.size);
+    case "text":
+      return readText(r, schema.size, schema.charset);
+    case "sequence":
+      return decodeSequence(schema, r);
+    case "choice":
+      return decodeChoice(schema, r);
+    case "tagged":
+      return decodeTagged(schema, r);
+    case "sequenceOf": {
+      const n = readCount(r);
+      const values = decodeElements(schema.of, n, r);
+      if (schema.columns) r.columns = n;
+      return values;
+    }
+    case "recordRow": {
+      if (r.columns === 0) r.fail("bad-count", "record rows need at least one column in the RCSD before them");
+      return decodeElements(schema.of, r.columns, r);
+    }
+    case "optional":
+      return readFlag(r) ? interpretDecode(schema.of, r) : null;
+    case "lazy":
+      return interpretDecode(schema.get(), r);
+  }
+}
+
+function decodeMember(schema: Schema, key: string | number, r: Reader): unknown {
+  const mark = r.pending.length;
+  r.path.push(key);
+  let value: unknown;
+  const tracer = r.tracer;
+  if (tracer === null) value = interpretDecode(schema, r);
+  else {
+    tracer.enter(schema, key, r.p);
+    value = interpretDecode(schema, r);
+    tracer.leave(schema, r.p, value);
+  }
+  r.path.pop();
+  for (let i = mark; i < r.pending.length; i++) {
+    const item = r.pending[i]!;
+    item.path = prefixPath(key, item.path);
+  }
+  return value;
+}
+
+function decodeElements(of: Schema, n: number, r: Reader): unknown[] {
+  const values = new Array<unknown>(n);
+  for (let i = 0; i < n; i++) values[i] = decodeMember(of, i, r);
+  return values;
+}
+
+function decodeSequence(schema: SequenceNode, r: Reader): Fields {
+  const value: Fields = schema.service === null ? {} : { service: schema.service };
+  const mark = r.pending.length;
+  for (const [key, member] of schema.fields) value[key] = decodeMember(member, key, r);
+  return absorb(value, mark, r);
+}
+
+function decodeChoice(schema: ChoiceNode, r: Reader): Fields {
+  const at = r.take(1, `CHOICE of ${schema.name}`);
+  const tag = r.b[at]!;
+  const found = schema.alternatives.find((alternative) => alternative[0] === tag);
+  if (found === undefined) {
+    const known = schema.alternatives.map((alternative) => `${alternative[0]} ${alternative[1]}`).join(", ");
+    return r.fail("unknown-choice", `${schema.name} has no alternative ${tag}; expected ${known}`, at);
+  }
+  const mark = r.pending.length;
+  return absorb({ [found[1]]: decodeMember(found[2], found[1], r) }, mark, r);
+}
+
+function decodeTagged(schema: TaggedNode, r: Reader): Fields {
+  const at = r.take(1, "Data tag");
+  const tag = r.b[at]!;
+  const found = schema.alternatives.find((alternative) => alternative[0] === tag);
+  if (found === undefined) {
+    const hex = tag.toString(16).toUpperCase().padStart(2, "0");
+    return r.fail("unknown-tag", `${hex}H (${tag}) is not a ${schema.name} tag: reserved, not assigned`, at);
+  }
+  const deeper = isComposite(found[2]) ? 1 : 0;
+  r.depth += deeper;
+  if (r.depth > r.maxDepth) r.fail("too-deep", `more than ${r.maxDepth} nested arrays and structures`, at);
+  const mark = r.pending.length;
+  const value = absorb({ type: found[1], value: decodeMember(found[2], "value", r) }, mark, r);
+  r.depth -= deeper;
+  return value;
+}
+
+/** The nearest enclosing object carries the forms of what is inside it. */
+function absorb(value: Fields, mark: number, r: Reader): Fields {
+  if (r.pending.length === mark) return value;
+  const form: Record<string, FormOf> = {};
+  for (const item of r.pending.splice(mark)) form[item.path] = { ...form[item.path], ...item.form };
+  value.form = form;
+  return value;
+}

@@ -1,0 +1,157 @@
+/** Runs declarations: compiled first, interpreted where something is unusual or where code generation is forbidden. */
+import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
+import { interpretDecode } from "./decode.ts";
+import { interpretEncode } from "./encode.ts";
+import { type DecodeLimits, type Dlt698Warning, MAX_DEPTH, Reader, REDO, type Tracer } from "./reader.ts";
+import type { Schema, TypeOf } from "./schema.ts";
+import { Writer } from "./writer.ts";
+
+/** How to decode. */
+export interface DecodeOptions extends DecodeLimits {
+  /** Refuse readable deviations (over-long lengths, reserved bits, a preamble …) instead of keeping them. Default false. */
+  readonly strict?: boolean;
+  /** Receives every deviation that was kept. */
+  readonly onWarning?: (warning: Dlt698Warning) => void;
+  /** Hears of every field; decoding is then interpreted. */
+  readonly tracer?: Tracer;
+}
+
+const EMPTY = /*#__PURE__*/ new Uint8Array(0);
+const quickReader = /*#__PURE__*/ new Reader();
+const quickWriter = /*#__PURE__*/ new Writer();
+
+/** A set of declarations that are compiled together, once, when first used. */
+export class Engine {
+  private readonly schemas: readonly Schema[];
+  private decoders: readonly CompiledDecoder[] | null | undefined;
+  private encoders: readonly CompiledEncoder[] | null | undefined;
+
+  constructor(schemas: readonly Schema[]) {
+    this.schemas = schemas;
+  }
+
+  /** The quick reader on these octets, or `null` when only the interpreter will do. */
+  reader(b: Uint8Array, from: number, to: number, options: DecodeOptions | undefined): Reader | null {
+    if (this.decoders === undefined) this.decoders = compileDecoders(this.schemas);
+    if (this.decoders === null || options?.tracer !== undefined) return null;
+    const r = quickReader;
+    r.b = b;
+    r.p = from;
+    r.e = to;
+    r.depth = 0;
+    r.maxDepth = options?.maxDepth ?? MAX_DEPTH;
+    return r;
+  }
+
+  /** Decodes at the reader: compiled with a quick reader, interpreted with a careful one. */
+  decode(index: number, r: Reader): unknown {
+    return r.careful ? interpretDecode(this.schemas[index]!, r) : this.decoders![index]!(r);
+  }
+
+  /** An empty writer; forms and complaints need the careful one. */
+  writer(careful: boolean): Writer {
+    if (this.encoders === undefined) this.encoders = compileEncoders(this.schemas);
+    const w = careful || this.encoders === null ? new Writer() : quickWriter;
+    w.careful = w !== quickWriter;
+    w.p = 0;
+    w.depth = 0;
+    return w;
+  }
+
+  encode(index: number, value: unknown, w: Writer): void {
+    if (w.careful) interpretEncode(this.schemas[index]!, value, w);
+    else this.encoders![index]!(w, value);
+  }
+}
+
+/** A reader that judges, for what the quick one did not take. */
+export function carefulReader(
+  b: Uint8Array,
+  from: number,
+  to: number,
+  base: number,
+  options: DecodeOptions | undefined,
+): Reader {
+  const r = new Reader(b, from, to);
+  r.careful = true;
+  r.base = base;
+  r.strict = options?.strict ?? false;
+  r.maxDepth = options?.maxDepth ?? MAX_DEPTH;
+  r.onWarning = options?.onWarning ?? null;
+  r.tracer = options?.tracer ?? null;
+  return r;
+}
+
+/** Lets go of the octets that the quick reader saw last. */
+export function release(r: Reader): void {
+  r.b = EMPTY;
+}
+
+/** Runs `quick` and, where that gives up, `careful`. */
+export function attempt<T>(quick: () => T, careful: () => T): T {
+  try {
+    return quick();
+  } catch (error) {
+    if (error !== REDO) throw error;
+  }
+  return careful();
+}
+
+const engines = /*#__PURE__*/ new WeakMap<Schema, Engine>();
+
+function engineOf(schema: Schema): Engine {
+  let engine = engines.get(schema);
+  if (engine === undefined) {
+    engine = new Engine([schema]);
+    engines.set(schema, engine);
+  }
+  return engine;
+}
+
+/**
+ * Decodes one value of a declared type that takes all of the octets.
+ *
+ * @throws Dlt698Error with the octet and field where the octets do not fit.
+ * @example
+ * ```ts
+ * decodeValue(TI, hexToBytes("01000F")); // { unit: 1, interval: 15 }
+ * ```
+ */
+export function decodeValue<S extends Schema>(schema: S, bytes: Uint8Array, options?: DecodeOptions): TypeOf<S> {
+  const engine = engineOf(schema);
+  const run = (r: Reader) => {
+    const value = engine.decode(0, r);
+    if (r.p !== r.e) r.fail("trailing-octets", `${r.e - r.p} octets after the ${schema.name}`);
+    return value as TypeOf<S>;
+  };
+  return attempt(
+    () => {
+      const r = engine.reader(bytes, 0, bytes.length, options);
+      if (r === null) throw REDO;
+      return run(r);
+    },
+    () => run(carefulReader(bytes, 0, bytes.length, 0, options)),
+  );
+}
+
+/**
+ * Encodes one value of a declared type.
+ *
+ * @throws Dlt698Error with the field that does not fit its declaration.
+ * @example
+ * ```ts
+ * bytesToHex(encodeValue(TI, { unit: 1, interval: 15 })); // "01000F"
+ * ```
+ */
+export function encodeValue<S extends Schema>(schema: S, value: TypeOf<S>): Uint8Array {
+  const engine = engineOf(schema);
+  const run = (careful: boolean) => {
+    const w = engine.writer(careful);
+    engine.encode(0, value, w);
+    return w.copy();
+  };
+  return attempt(
+    () => run(false),
+    () => run(true),
+  );
+}

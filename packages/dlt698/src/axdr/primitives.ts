@@ -1,0 +1,166 @@
+/**
+ * The leaves of A-XDR, read. Compiled decoders and the interpreter call the same functions; `reader.careful` decides
+ * whether something unusual is judged here or handed to the interpreter.
+ */
+import type { Reader } from "./reader.ts";
+import type { FloatValue, IntegerNode, TextValue } from "./schema.ts";
+
+const cell = /*#__PURE__*/ new ArrayBuffer(8);
+const octetsOfCell = /*#__PURE__*/ new Uint8Array(cell);
+const viewOfCell = /*#__PURE__*/ new DataView(cell);
+
+/** A length or count: 00H-7FH itself, 80H+k followed by k octets (k = 1..4). */
+export function readLength(r: Reader): number {
+  if (r.p >= r.e) r.short(1, "length");
+  const n = r.b[r.p]!;
+  if (n < 128) {
+    r.p++;
+    return n;
+  }
+  return readLongLength(r, n);
+}
+
+function readLongLength(r: Reader, first: number): number {
+  const at = r.p;
+  const k = first & 127;
+  if (k === 0) r.fail("bad-length", "length octet 80H (indefinite) does not exist in A-XDR");
+  if (k > 4) r.fail("bad-length", `length of ${k} octets; at most 4 are read`);
+  r.p++;
+  const from = r.take(k, "length");
+  let n = 0;
+  for (let i = 0; i < k; i++) n = n * 256 + r.b[from + i]!;
+  const shortest = n < 0x80 ? 0 : n < 0x100 ? 1 : n < 0x10000 ? 2 : n < 0x1000000 ? 3 : 4;
+  if (k !== shortest) {
+    r.deviate("long-length", `length ${n} is written in ${k + 1} octets`, at, { lengthOctets: k + 1 });
+  }
+  return n;
+}
+
+/** A count of elements, each of at least one octet, so it cannot exceed the octets left. */
+export function readCount(r: Reader): number {
+  const at = r.p;
+  const n = readLength(r);
+  if (n > r.e - r.p) {
+    r.fail("bad-count", `count ${n} exceeds the ${r.e - r.p} octets left`, at);
+  }
+  return n;
+}
+
+/** A presence flag: true for 01H, false for 00H. */
+export function readFlag(r: Reader): boolean {
+  if (r.p >= r.e) r.short(1, "presence flag");
+  const flag = r.b[r.p]!;
+  if (flag > 1) r.fail("bad-presence-flag", `presence flag must be 00H or 01H, got ${flag}`);
+  r.p++;
+  return flag === 1;
+}
+
+export function readBoolean(r: Reader): boolean {
+  const at = r.take(1, "BOOLEAN");
+  const octet = r.b[at]!;
+  if (octet > 1) r.deviate("boolean-octet", `boolean written as ${octet} instead of 1`, at, { octet });
+  return octet !== 0;
+}
+
+export function readInteger(r: Reader, node: IntegerNode): number | null {
+  const at = r.take(node.size, node.name);
+  const b = r.b;
+  let value = b[at]!;
+  if (node.size === 2) value = (value << 8) | b[at + 1]!;
+  else if (node.size === 4) {
+    value = ((value << 24) | (b[at + 1]! << 16) | (b[at + 2]! << 8) | b[at + 3]!) >>> 0;
+  }
+  if (node.signed) {
+    if (node.size === 4) return value | 0;
+    const shift = 32 - 8 * node.size;
+    return (value << shift) >> shift;
+  }
+  if (node.nullable && value === (node.size === 1 ? 0xff : 0xffff)) return null;
+  if ((value & node.reserved) !== 0) {
+    r.deviate("reserved-bits", `${node.name} has reserved bits set (${value & node.reserved})`, at, null);
+  }
+  return value;
+}
+
+export function readInteger64(r: Reader, isSigned: boolean): bigint {
+  const at = r.take(8, isSigned ? "long64" : "long64-unsigned");
+  const b = r.b;
+  for (let i = 0; i < 8; i++) octetsOfCell[i] = b[at + i]!;
+  return isSigned ? viewOfCell.getBigInt64(0) : viewOfCell.getBigUint64(0);
+}
+
+export function readFloat(r: Reader, size: 4 | 8): FloatValue {
+  const at = r.take(size, size === 4 ? "float32" : "float64");
+  for (let i = 0; i < size; i++) octetsOfCell[i] = r.b[at + i]!;
+  const value = size === 4 ? viewOfCell.getFloat32(0) : viewOfCell.getFloat64(0);
+  // A NaN loses its payload in a JavaScript number.
+  return value === value ? value : { raw: r.b.slice(at, at + size) };
+}
+
+/** Octets copied out; small ones by hand, since V8 keeps typed arrays up to 64 octets on the heap. */
+export function readOctets(r: Reader, size: number | null, what: string): Uint8Array {
+  const n = size ?? readLength(r);
+  const at = r.take(n, what);
+  const b = r.b;
+  if (n > 64) return b.slice(at, at + n);
+  const copy = new Uint8Array(n);
+  for (let i = 0; i < n; i++) copy[i] = b[at + i]!;
+  return copy;
+}
+
+export function readBits(r: Reader, size: number | null): string {
+  const n = size ?? readLength(r);
+  const count = Math.ceil(n / 8);
+  const at = r.take(count, "bit-string");
+  let value = "";
+  for (let i = 0; i < n; i++) value += (r.b[at + (i >> 3)]! >> (7 - (i & 7))) & 1 ? "1" : "0";
+  if (n & 7) {
+    const padding = r.b[at + count - 1]! & (0xff >> (n & 7));
+    if (padding !== 0) {
+      r.deviate("padding-bits", `bit-string of ${n} bits has padding bits set`, at + count - 1, { padding });
+    }
+  }
+  return value;
+}
+
+export function readText(r: Reader, size: number | null, charset: "visible" | "utf8"): TextValue {
+  const n = size ?? readLength(r);
+  const at = r.take(n, charset === "visible" ? "visible-string" : "UTF8-string");
+  const end = at + n;
+  const b = r.b;
+  let value = "";
+  for (let i = at; i < end; i++) {
+    const octet = b[i]!;
+    if (octet < 0x20 || octet > 0x7e) {
+      const text = charset === "utf8" ? decodeUtf8(b, at, end) : null;
+      return text ?? { octets: b.slice(at, end) };
+    }
+    value += String.fromCharCode(octet);
+  }
+  return value;
+}
+
+/** Strict UTF-8 (no overlong forms, no surrogates), or `null`; the platform's decoder would drop a byte order mark. */
+export function decodeUtf8(b: Uint8Array, from: number, to: number): string | null {
+  let value = "";
+  let i = from;
+  while (i < to) {
+    const lead = b[i++]!;
+    if (lead < 0x80) {
+      value += String.fromCharCode(lead);
+      continue;
+    }
+    const more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+    if (lead < 0xc2 || lead > 0xf4 || i + more > to) return null;
+    let code = lead & (0x3f >> more);
+    for (let k = 0; k < more; k++) {
+      const next = b[i++]!;
+      if ((next & 0xc0) !== 0x80) return null;
+      code = (code << 6) | (next & 0x3f);
+    }
+    const least = more === 1 ? 0x80 : more === 2 ? 0x800 : 0x10000;
+    if (code < least || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return null;
+    value += String.fromCodePoint(code);
+  }
+  return value;
+}

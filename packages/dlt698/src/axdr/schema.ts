@@ -1,0 +1,317 @@
+/**
+ * The combinators: one declaration per wire structure of DL/T 698.45. A declaration is plain data; the decoder, the
+ * encoder, the validating walk, the JSON form, the TypeScript type and the explanation all read it.
+ */
+
+/** Octet forms that were readable but not canonical, keyed by the path from the object that carries the key. */
+export interface Forms {
+  readonly [path: string]: FormOf;
+}
+
+/** How one field deviated: octets of an over-long length, the octet of a boolean, the padding bits of a bit string. */
+export interface FormOf {
+  readonly lengthOctets?: number;
+  readonly octet?: number;
+  readonly padding?: number;
+}
+
+/** Values decoded from a deviating encoding carry `form`, so that they encode to the same octets again. */
+export interface Formed {
+  readonly form?: Forms;
+}
+
+declare const VALUE: unique symbol;
+
+/** A declared wire structure whose decoded value is a `T`. */
+export type Schema<T = unknown> = SchemaNode & { readonly [VALUE]?: T };
+
+/** The value type of a declaration. */
+export type TypeOf<S> = S extends { readonly [VALUE]?: infer T } ? T : never;
+
+export type SchemaNode =
+  | IntegerNode
+  | Integer64Node
+  | NullNode
+  | BooleanNode
+  | FloatNode
+  | OctetsNode
+  | BitsNode
+  | TextNode
+  | SequenceNode
+  | ChoiceNode
+  | SequenceOfNode
+  | OptionalNode
+  | TaggedNode
+  | RecordRowNode
+  | LazyNode;
+
+export interface IntegerNode {
+  readonly kind: "integer";
+  readonly name: string;
+  readonly size: 1 | 2 | 4;
+  readonly signed: boolean;
+  /** JSON as a number or as fixed-width hex text (OI, OAD, OMD). */
+  readonly json: "number" | "hex";
+  /** All bits set means "not specified" and reads as `null` (date and time parts). */
+  readonly nullable: boolean;
+  /** Bits that a canonical sender leaves 0. */
+  readonly reserved: number;
+}
+
+export interface Integer64Node {
+  readonly kind: "integer64";
+  readonly name: string;
+  readonly signed: boolean;
+}
+
+export interface NullNode {
+  readonly kind: "null";
+  readonly name: string;
+}
+
+export interface BooleanNode {
+  readonly kind: "boolean";
+  readonly name: string;
+}
+
+export interface FloatNode {
+  readonly kind: "float";
+  readonly name: string;
+  readonly size: 4 | 8;
+}
+
+export interface OctetsNode {
+  readonly kind: "octets";
+  readonly name: string;
+  /** Fixed number of octets (then no length on the wire), or `null`. */
+  readonly size: number | null;
+  readonly json: "hex" | "tsa";
+}
+
+export interface BitsNode {
+  readonly kind: "bits";
+  readonly name: string;
+  readonly size: number | null;
+}
+
+export interface TextNode {
+  readonly kind: "text";
+  readonly name: string;
+  readonly size: number | null;
+  readonly charset: "visible" | "utf8";
+}
+
+export interface SequenceNode {
+  readonly kind: "sequence";
+  readonly name: string;
+  readonly fields: readonly (readonly [key: string, schema: Schema])[];
+  /** Set on APDUs: the value starts with this `service` name. */
+  readonly service: string | null;
+}
+
+export interface ChoiceNode {
+  readonly kind: "choice";
+  readonly name: string;
+  readonly alternatives: readonly (readonly [tag: number, key: string, schema: Schema])[];
+}
+
+export interface SequenceOfNode {
+  readonly kind: "sequenceOf";
+  readonly name: string;
+  readonly of: Schema;
+  /** The count is the number of Data in each record row that follows (the RCSD of an A-ResultRecord). */
+  readonly columns: boolean;
+}
+
+export interface OptionalNode {
+  readonly kind: "optional";
+  readonly name: string;
+  readonly of: Schema;
+}
+
+/** A CHOICE whose value is `{ type, value }`: the Data type of the standard. */
+export interface TaggedNode {
+  readonly kind: "tagged";
+  readonly name: string;
+  readonly alternatives: readonly (readonly [tag: number, type: string, schema: Schema])[];
+}
+
+/** A-RecordRow: one Data per column announced before it, without a count of its own. */
+export interface RecordRowNode {
+  readonly kind: "recordRow";
+  readonly name: string;
+  readonly of: Schema;
+}
+
+export interface LazyNode {
+  readonly kind: "lazy";
+  readonly name: string;
+  readonly get: () => Schema;
+}
+
+type Fields = Readonly<Record<string, Schema>>;
+type ValueOfFields<F extends Fields> = { -readonly [K in keyof F]: TypeOf<F[K]> } & Formed;
+type Alternatives = Readonly<Record<string, readonly [tag: number, schema: Schema]>>;
+type ValueOfChoice<A extends Alternatives> = {
+  [K in keyof A]: { [P in K]: TypeOf<A[K][1]> } & Formed;
+}[keyof A];
+
+/** An unsigned integer of 1, 2 or 4 octets, big-endian. */
+/* @__NO_SIDE_EFFECTS__ */
+export function unsigned(name: string, size: 1 | 2 | 4, json: "number" | "hex" = "number"): Schema<number> {
+  return { kind: "integer", name, size, signed: false, json, nullable: false, reserved: 0 };
+}
+
+/** A signed integer of 1, 2 or 4 octets, big-endian two's complement. */
+/* @__NO_SIDE_EFFECTS__ */
+export function signed(name: string, size: 1 | 2 | 4): Schema<number> {
+  return { kind: "integer", name, size, signed: true, json: "number", nullable: false, reserved: 0 };
+}
+
+/** A date or time part: unsigned, all bits set reads as `null` (not specified). */
+/* @__NO_SIDE_EFFECTS__ */
+export function part(name: string, size: 1 | 2): Schema<number | null> {
+  return { kind: "integer", name, size, signed: false, json: "number", nullable: true, reserved: 0 };
+}
+
+/** One octet with bits that a canonical sender leaves 0 (`reserved`); the octet keeps them, strict decoding refuses them. */
+/* @__NO_SIDE_EFFECTS__ */
+export function octetWithReserved(name: string, reserved: number): Schema<number> {
+  return { kind: "integer", name, size: 1, signed: false, json: "number", nullable: false, reserved };
+}
+
+/** A 64-bit integer, always a `bigint`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function integer64(name: string, isSigned: boolean): Schema<bigint> {
+  return { kind: "integer64", name, signed: isSigned };
+}
+
+/** NULL: no octets. */
+/* @__NO_SIDE_EFFECTS__ */
+export function nothing(name: string): Schema<null> {
+  return { kind: "null", name };
+}
+
+/** BOOLEAN: one octet, 0 false, 1 true; other octets are true with a deviation. */
+/* @__NO_SIDE_EFFECTS__ */
+export function boolean(name: string): Schema<boolean> {
+  return { kind: "boolean", name };
+}
+
+/** A float whose NaN keeps its bits as `{ raw }`. */
+export type FloatValue = number | { readonly raw: Uint8Array };
+
+/** IEEE 754 binary32 or binary64, big-endian. */
+/* @__NO_SIDE_EFFECTS__ */
+export function float(name: string, size: 4 | 8): Schema<FloatValue> {
+  return { kind: "float", name, size };
+}
+
+/** OCTET STRING, with a length unless `size` fixes it. */
+/* @__NO_SIDE_EFFECTS__ */
+export function octets(
+  name: string,
+  size: number | null = null,
+  json: "hex" | "tsa" = "hex",
+): Schema<Uint8Array> {
+  return { kind: "octets", name, size, json };
+}
+
+/** BIT STRING as text of `0` and `1`, first bit first; the length counts bits unless `size` (bits) fixes it. */
+/* @__NO_SIDE_EFFECTS__ */
+export function bits(name: string, size: number | null = null): Schema<string> {
+  return { kind: "bits", name, size };
+}
+
+/** Text, or its octets where they do not fit the character set. */
+export type TextValue = string | { readonly octets: Uint8Array };
+
+/** VisibleString (20H to 7EH) or UTF8String, with a length in octets unless `size` fixes it. */
+/* @__NO_SIDE_EFFECTS__ */
+export function text(
+  name: string,
+  charset: "visible" | "utf8",
+  size: number | null = null,
+): Schema<TextValue> {
+  return { kind: "text", name, size, charset };
+}
+
+/** SEQUENCE: the members in order. */
+/* @__NO_SIDE_EFFECTS__ */
+export function sequence<const F extends Fields>(name: string, fields: F): Schema<ValueOfFields<F>> {
+  return { kind: "sequence", name, fields: Object.entries(fields), service: null };
+}
+
+/** A SEQUENCE that is a whole APDU: its value starts with `service`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function serviceSequence<const N extends string, const F extends Fields>(
+  name: N,
+  fields: F,
+): Schema<{ service: N } & ValueOfFields<F>> {
+  return { kind: "sequence", name, fields: Object.entries(fields), service: name };
+}
+
+/** CHOICE: `{ key: [tag, schema] }`; the value is an object with the one key. */
+/* @__NO_SIDE_EFFECTS__ */
+export function choice<const A extends Alternatives>(name: string, alternatives: A): Schema<ValueOfChoice<A>> {
+  return {
+    kind: "choice",
+    name,
+    alternatives: Object.entries(alternatives).map(([key, [tag, schema]]) => [tag, key, schema] as const),
+  };
+}
+
+/** SEQUENCE OF: a count, then the elements. */
+/* @__NO_SIDE_EFFECTS__ */
+export function sequenceOf<T>(of: Schema<T>, name = `SEQUENCE OF ${of.name}`): Schema<T[]> {
+  return { kind: "sequenceOf", name, of, columns: false };
+}
+
+/** The SEQUENCE OF that announces how many Data each following record row has. */
+/* @__NO_SIDE_EFFECTS__ */
+export function columnsOf<T>(list: Schema<T[]>): Schema<T[]> {
+  return { ...(list as SequenceOfNode), columns: true };
+}
+
+/** OPTIONAL: a presence flag 00H or 01H before the value; absent is `null`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optional<T>(of: Schema<T>): Schema<T | null> {
+  return { kind: "optional", name: of.name, of };
+}
+
+/** The tagged CHOICE whose value is `{ type, value }`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function tagged<T>(
+  name: string,
+  alternatives: readonly (readonly [tag: number, type: string, schema: Schema])[],
+): Schema<T> {
+  return { kind: "tagged", name, alternatives };
+}
+
+/** One value per announced column (see {@link columnsOf}). */
+/* @__NO_SIDE_EFFECTS__ */
+export function recordRow<T>(name: string, of: Schema<T>): Schema<T[]> {
+  return { kind: "recordRow", name, of };
+}
+
+/** A declaration that is needed before it can be written down: recursion. */
+/* @__NO_SIDE_EFFECTS__ */
+export function lazy<T>(name: string, get: () => Schema<T>): Schema<T> {
+  return { kind: "lazy", name, get };
+}
+
+/** Whether values of the declaration hold values of others: what counts as nesting. */
+export function isComposite(schema: Schema): boolean {
+  switch (schema.kind) {
+    case "sequence":
+    case "choice":
+    case "sequenceOf":
+    case "tagged":
+    case "recordRow":
+    case "optional":
+    case "lazy":
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,66 @@
+import { Dlt698Error, type Dlt698ErrorCode } from "./error.ts";
+import { formatPath, REDO } from "./reader.ts";
+import type { Forms } from "./schema.ts";
+
+/**
+ * Octets growing in a scratch buffer that is kept between messages; the result is copied out once.
+ */
+export class Writer {
+  b: Uint8Array = new Uint8Array(4096);
+  /** Next free octet. */
+  p = 0;
+  /** Data per record row, as announced by the RCSD written last. */
+  columns = 0;
+  depth = 0;
+  /** Off in the compiled encoders: what they cannot write throws {@link REDO} and the interpreter takes over. */
+  careful = false;
+  readonly path: (string | number)[] = [];
+  /** Forms of the object being written, the path from it, and how many of them were used. */
+  forms: Forms | null = null;
+  formPath = "";
+  formsUsed = 0;
+
+  /** Makes room for `n` octets and returns where they start. */
+  room(n: number): number {
+    const at = this.p;
+    const end = at + n;
+    if (end > this.b.length) this.grow(end);
+    this.p = end;
+    return at;
+  }
+
+  private grow(end: number): void {
+    const bigger = new Uint8Array(Math.max(end, 2 * this.b.length));
+    bigger.set(this.b);
+    this.b = bigger;
+  }
+
+  octet(value: number): void {
+    const at = this.room(1);
+    this.b[at] = value;
+  }
+
+  octets(values: Uint8Array): void {
+    const n = values.length;
+    const at = this.room(n);
+    const b = this.b;
+    if (n > 32) b.set(values, at);
+    else for (let i = 0; i < n; i++) b[at + i] = values[i]!;
+  }
+
+  /** The octets from `from` to the end, copied. */
+  copy(from = 0): Uint8Array {
+    const n = this.p - from;
+    const b = this.b;
+    if (n > 64) return b.slice(from, this.p);
+    const out = new Uint8Array(n);
+    for (let i = 0; i < n; i++) out[i] = b[from + i]!;
+    return out;
+  }
+
+  /** Never returns: throws a {@link Dlt698Error} at the current path. */
+  fail(code: Dlt698ErrorCode, message: string): never {
+    if (!this.careful) throw REDO;
+    throw new Dlt698Error(code, message, { path: formatPath(this.path) });
+  }
+}

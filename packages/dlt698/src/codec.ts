@@ -1,0 +1,282 @@
+import { carefulReader, type DecodeOptions, Engine, release } from "./axdr/engine.ts";
+import { Dlt698Error } from "./axdr/error.ts";
+import { type Reader, REDO } from "./axdr/reader.ts";
+import type { Writer } from "./axdr/writer.ts";
+import type { ApduOf, Service } from "./apdu/common.ts";
+import { addressSize } from "./link/address.ts";
+import { FCS_INIT, fcsUpdate } from "./link/fcs.ts";
+import { type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
+import {
+  checkFrame,
+  END,
+  FRAME_OVERHEAD,
+  Fault,
+  faultError,
+  frameLayout,
+  isDeviating,
+  keepDeviations,
+  type LinkHeader,
+  MAX_LENGTH,
+  PREAMBLE,
+  START,
+  scramble,
+  writeHeader,
+} from "./link/header.ts";
+
+/** The edition whose messages are known: the 2017 standard, or also what later terminals send. */
+export type Profile = "2017" | "extended";
+
+/** A complete APDU in its frame. */
+export interface ApduFrame<A> {
+  readonly link: LinkHeader;
+  readonly apdu: A;
+  /** FEH octets in front of the frame; absent when there are none. */
+  readonly preamble?: number;
+}
+
+/** A frame: a complete APDU or a fragment of one. */
+export type Frame<A> = ApduFrame<A> | FragmentFrame;
+
+/** Encodes and decodes the messages of a set of services. */
+export interface Codec<A> {
+  readonly profile: Profile;
+  readonly services: readonly Service[];
+  decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<A>;
+  encodeFrame(frame: Frame<A>): Uint8Array;
+  decodeApdu(bytes: Uint8Array, options?: DecodeOptions): A;
+  encodeApdu(apdu: A): Uint8Array;
+}
+
+/**
+ * A codec for the given services and no others, so that a program that reads and nothing else carries nothing else.
+ *
+ * @param services the declarations, for instance `getServices`.
+ * @param profile `"2017"` (default) refuses what the 2017 edition does not have, naming it; `"extended"` reads it.
+ * @example
+ * ```ts
+ * const codec = createCodec(getServices);
+ * codec.decodeApdu(hexToBytes("0501014001020000")); // { service: "GetRequestNormal", piid: 1, oad: 0x40010200, timeTag: null }
+ * ```
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function createCodec<const S extends readonly Service[]>(
+  services: S,
+  profile: Profile = "2017",
+): Codec<ApduOf<S[number]>> {
+  return new ServiceCodec<ApduOf<S[number]>>(services, profile);
+}
+
+class ServiceCodec<A> implements Codec<A> {
+  readonly profile: Profile;
+  readonly services: readonly Service[];
+  private readonly engine: Engine;
+  /** Index of a service by tag and CHOICE octet (`tag * 256 + choice`), or -1; a service without CHOICE has its tag in `byTag`. */
+  private readonly byChoice = new Int16Array(0x10000).fill(-1);
+  private readonly byTag = new Int16Array(0x100).fill(-1);
+  private readonly byName = new Map<string, number>();
+
+  constructor(services: readonly Service[], profile: Profile) {
+    this.profile = profile;
+    this.services = services;
+    this.engine = new Engine(services.map((service) => service.schema));
+    services.forEach((service, index) => {
+      if (service.extended && profile === "2017") return;
+      if (service.choice === null) this.byTag[service.tag] = index;
+      else this.byChoice[service.tag * 256 + service.choice] = index;
+      this.byName.set(service.name, index);
+    });
+  }
+
+  decodeApdu(bytes: Uint8Array, options?: DecodeOptions): A {
+    return this.read(bytes, 0, bytes.length, null, options);
+  }
+
+  encodeApdu(apdu: A): Uint8Array {
+    return this.quickThenCareful((careful) => {
+      const w = this.engine.writer(careful);
+      this.write(apdu, w);
+      return w.copy();
+    });
+  }
+
+  decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<A> {
+    const extended = this.profile === "extended";
+    let at = 0;
+    while (at < bytes.length && bytes[at] === PREAMBLE) at++;
+    const fault = checkFrame(bytes, at, bytes.length, extended);
+    if (fault !== Fault.none) throw faultError(fault, bytes, at, bytes.length, extended);
+    const { fragmented, from, to, end } = frameLayout();
+    let header = frameLayout().header;
+    if (end !== bytes.length) {
+      throw new Dlt698Error("trailing-octets", `${bytes.length - end} octets after the frame`, { offset: end });
+    }
+    const deviate = (code: string, message: string, offset: number, path: string) => {
+      if (options?.strict) throw new Dlt698Error(code, `${message} (strict)`, { offset, path });
+      options?.onWarning?.({ code, message, offset, path });
+    };
+    if (at > 0) deviate("preamble", `${at} FEH octets before the frame`, 0, "preamble");
+    if (isDeviating(bytes, at)) header = keepDeviations(header, bytes, at, deviate);
+    let octets = bytes;
+    let base = 0;
+    if (header.scrambled) {
+      octets = bytes.slice(from, to);
+      scramble(octets, 0, octets.length, -0x33);
+      base = from;
+    }
+    const body = fragmented
+      ? { link: header, fragment: fragmentFromOctets(octets, from - base, to - base, base, deviate) }
+      : { link: header, apdu: this.read(octets, from - base, to - base, base, options) };
+    return at > 0 ? { ...body, preamble: at } : body;
+  }
+
+  encodeFrame(frame: Frame<A>): Uint8Array {
+    return this.quickThenCareful((careful) => {
+      const w = this.engine.writer(careful);
+      const { link } = frame;
+      const preamble = preambleOf(frame);
+      for (let i = 0; i < preamble; i++) w.octet(PREAMBLE);
+      const start = w.p;
+      w.room(FRAME_OVERHEAD - 3 + addressSize(link.address));
+      const hcsAt = writeHeader(w.b, start + 3, link, "fragment" in frame);
+      const from = w.p;
+      if ("fragment" in frame) writeFragment(w, frame.fragment);
+      else {
+        w.path.push("apdu");
+        this.write(frame.apdu, w);
+      }
+      const to = w.p;
+      if (to === from) throw new Dlt698Error("bad-length", "a frame needs link user data", { path: "apdu" });
+      w.room(3);
+      finishFrame(w.b, start, hcsAt, from, to, link, this.profile);
+      return w.copy();
+    });
+  }
+
+  private quickThenCareful<T>(run: (careful: boolean) => T): T {
+    try {
+      return run(false);
+    } catch (error) {
+      if (error !== REDO) throw error;
+    }
+    return run(true);
+  }
+
+  private write(apdu: A, w: Writer): void {
+    const name = (apdu as { service?: unknown } | null)?.service;
+    const index = this.byName.get(name as string);
+    if (index === undefined) {
+      w.careful = true;
+      const known = this.services.find((service) => service.name === name);
+      if (known !== undefined) w.fail("extended-profile", `${known.name} is not in the 2017 edition (profile "extended")`);
+      return w.fail("unknown-service", `service must be one of the codec's, got ${JSON.stringify(name) ?? typeof name}`);
+    }
+    const service = this.services[index]!;
+    w.octet(service.tag);
+    if (service.choice !== null) w.octet(service.choice);
+    this.engine.encode(index, apdu, w);
+  }
+
+  /** `base` is where `b` starts in a frame, or `null` for a bare APDU. */
+  private read(
+    b: Uint8Array,
+    from: number,
+    to: number,
+    base: number | null,
+    options: DecodeOptions | undefined,
+  ): A {
+    const quick = this.engine.reader(b, from, to, options);
+    if (quick !== null) {
+      try {
+        return this.readAt(quick);
+      } catch (error) {
+        if (error !== REDO) throw error;
+      } finally {
+        release(quick);
+      }
+    }
+    const careful = carefulReader(b, from, to, base ?? 0, options);
+    if (base !== null) careful.path.push("apdu");
+    return this.readAt(careful);
+  }
+
+  private readAt(r: Reader): A {
+    if (r.p >= r.e) r.short(1, "service tag");
+    const tag = r.b[r.p++]!;
+    let index = this.byTag[tag]!;
+    if (index < 0) {
+      if (r.p < r.e) index = this.byChoice[tag * 256 + r.b[r.p]!]!;
+      if (index < 0) this.refuse(tag, r);
+      r.p++;
+    }
+    const value = this.engine.decode(index, r);
+    if (r.p !== r.e) {
+      r.fail("trailing-octets", `${r.e - r.p} octets after the ${this.services[index]!.name}`);
+    }
+    return value as A;
+  }
+
+  /** Never returns: says what the tag or the CHOICE octet would have to be. */
+  private refuse(tag: number, r: Reader): never {
+    const hex = `${tag.toString(16).toUpperCase().padStart(2, "0")}H`;
+    const next = r.p < r.e ? r.b[r.p]! : -1;
+    const of = this.services.filter((service) => service.tag === tag);
+    const known = of.filter((service) => !service.extended || this.profile === "extended");
+    const refused = of.find((service) => service.extended && (service.choice === null || service.choice === next));
+    if (refused !== undefined) {
+      r.fail("extended-profile", `${refused.name} is not in the 2017 edition (profile "extended" reads it)`, r.p - 1);
+    }
+    if (known.length === 0) r.fail("unknown-service", `no service of this codec has tag ${hex}`, r.p - 1);
+    if (next < 0) r.short(1, `CHOICE of service ${hex}`);
+    const list = known.map((service) => `${service.choice} ${service.name}`).join(", ");
+    return r.fail("unknown-choice", `service ${hex} has no alternative ${next}; expected ${list}`);
+  }
+}
+
+function preambleOf(frame: { readonly preamble?: number }): number {
+  const n = frame.preamble ?? 0;
+  if (!Number.isInteger(n) || n < 0 || n > 255) {
+    throw new Dlt698Error("bad-value", `preamble must be 0 to 255 octets, got ${n}`, { path: "preamble" });
+  }
+  return n;
+}
+
+/** Fills in 68H, L, HCS, FCS and 16H, scrambling in between. */
+function finishFrame(
+  b: Uint8Array,
+  start: number,
+  hcsAt: number,
+  from: number,
+  to: number,
+  link: LinkHeader,
+  profile: Profile,
+): void {
+  const length = to + 2 - start - 1;
+  let l = length;
+  if (link.lengthUnit === "kilo-octet") {
+    if (profile === "2017") {
+      throw new Dlt698Error("extended-profile", "a length in kilo-octets is not in the 2017 edition", {
+        path: "link.lengthUnit",
+      });
+    }
+    if (length % 1024 !== 0) {
+      throw new Dlt698Error("bad-length", `a length in kilo-octets needs whole ones, got ${length} octets`, {
+        path: "link.lengthUnit",
+      });
+    }
+    l = 0x4000 | (length / 1024);
+  } else if (length > MAX_LENGTH) {
+    throw new Dlt698Error("too-long", `a frame has at most ${MAX_LENGTH} octets by its length field, got ${length}`);
+  }
+  b[start] = START;
+  b[start + 1] = l;
+  b[start + 2] = l >> 8;
+  const state = fcsUpdate(FCS_INIT, b, start + 1, hcsAt);
+  const hcs = state ^ 0xffff;
+  b[hcsAt] = hcs;
+  b[hcsAt + 1] = hcs >> 8;
+  if (link.scrambled) scramble(b, from, to, 0x33);
+  const fcs = fcsUpdate(state, b, hcsAt, to) ^ 0xffff;
+  b[to] = fcs;
+  b[to + 1] = fcs >> 8;
+  b[to + 2] = END;
+}

@@ -1,0 +1,192 @@
+/**
+ * The types that stand inside APDUs without a Data tag and inside Data behind one (DL/T 698.45-2017, 7.3; wire layouts
+ * in the standard's table of data types).
+ */
+import {
+  bits,
+  boolean,
+  choice,
+  float,
+  integer64,
+  lazy,
+  nothing,
+  octets,
+  part,
+  type Schema,
+  sequence,
+  sequenceOf,
+  signed,
+  type TypeOf,
+  text,
+  unsigned,
+} from "../axdr/schema.ts";
+import { type Data, dataSchema } from "./data.ts";
+
+/** Data inside other types; declared late because Data holds those types too. */
+const AnyData: Schema<Data> = lazy("Data", () => dataSchema());
+
+export const NullType = nothing("NULL");
+export const Bool = boolean("bool");
+export const BitString = bits("bit-string");
+export const DoubleLong = signed("double-long", 4);
+export const DoubleLongUnsigned = unsigned("double-long-unsigned", 4);
+export const OctetString = octets("octet-string");
+export const VisibleString = text("visible-string", "visible");
+export const Utf8String = text("UTF8-string", "utf8");
+export const Integer = signed("integer", 1);
+export const Long = signed("long", 2);
+export const Unsigned = unsigned("unsigned", 1);
+export const LongUnsigned = unsigned("long-unsigned", 2);
+export const Long64 = integer64("long64", true);
+export const Long64Unsigned = integer64("long64-unsigned", false);
+export const Enum = unsigned("enum", 1);
+export const Float32 = float("float32", 4);
+export const Float64 = float("float64", 8);
+
+const year = part("year", 2);
+const month = part("month", 1);
+const day = part("day", 1);
+const weekday = part("weekday", 1);
+const hour = part("hour", 1);
+const minute = part("minute", 1);
+const second = part("second", 1);
+const milliseconds = part("milliseconds", 2);
+
+/** date_time, 10 octets; weekday 0 is Sunday (7 also occurs); FF and FFFF read as `null`. */
+export const DateTime = sequence("date_time", {
+  year,
+  month,
+  day,
+  weekday,
+  hour,
+  minute,
+  second,
+  milliseconds,
+});
+export type DateTime = TypeOf<typeof DateTime>;
+
+/** date, 5 octets. */
+export const CalendarDate = sequence("date", { year, month, day, weekday });
+export type CalendarDate = TypeOf<typeof CalendarDate>;
+
+/** time, 3 octets. */
+export const TimeOfDay = sequence("time", { hour, minute, second });
+export type TimeOfDay = TypeOf<typeof TimeOfDay>;
+
+/** date_time_s, 7 octets, without a weekday. */
+export const DateTimeS = sequence("date_time_s", { year, month, day, hour, minute, second });
+export type DateTimeS = TypeOf<typeof DateTimeS>;
+
+/** Object identifier, 2 octets, as a number: `0x0010`. */
+export const OI = unsigned("OI", 2, "hex");
+/** Object attribute descriptor, 4 octets (OI, attribute, index), as a number: `0x00100400`. */
+export const OAD = unsigned("OAD", 4, "hex");
+/** Object method descriptor, 4 octets (OI, method, mode), as a number: `0x00100100`. */
+export const OMD = unsigned("OMD", 4, "hex");
+
+/** Record object attribute descriptor: the record's OAD and the OADs of its columns. */
+export const ROAD = sequence("ROAD", { oad: OAD, columns: sequenceOf(OAD) });
+export type ROAD = TypeOf<typeof ROAD>;
+
+/** Time interval; unit 0 s, 1 min, 2 h, 3 day, 4 month, 5 year. */
+export const TI = sequence("TI", { unit: Enum, interval: LongUnsigned });
+export type TI = TypeOf<typeof TI>;
+
+/** Target server address: the flag octet (as AF) and the address, high-order octet first, without the length. */
+export const TSA = octets("TSA", null, "tsa");
+export const MAC = octets("MAC");
+export const RN = octets("RN");
+
+/** An interval of Data; unit 0 [a,b), 1 (a,b], 2 [a,b], 3 (a,b). */
+export const Region = sequence("Region", { unit: Enum, start: AnyData, end: AnyData });
+export interface Region extends TypeOf<typeof Region> {}
+
+/** Physical value = raw × 10^scaler in the unit. */
+export const ScalerUnit = sequence("Scaler_Unit", { scaler: Integer, unit: Enum });
+export type ScalerUnit = TypeOf<typeof ScalerUnit>;
+
+/** Column selection: one OAD or one ROAD. */
+export const CSD = choice("CSD", { oad: [0, OAD], road: [1, ROAD] });
+export type CSD = TypeOf<typeof CSD>;
+
+/** Record column selection: CSDs; none selects all columns. */
+export const RCSD = sequenceOf(CSD, "RCSD");
+export type RCSD = TypeOf<typeof RCSD>;
+
+/** Meter set. */
+export const MS = choice("MS", {
+  noMeter: [0, NullType],
+  allUserAddresses: [1, NullType],
+  userTypes: [2, sequenceOf(Unsigned)],
+  userAddresses: [3, sequenceOf(TSA)],
+  configurationNumbers: [4, sequenceOf(LongUnsigned)],
+  userTypeRegions: [5, sequenceOf(Region as Schema<Region>)],
+  userAddressRegions: [6, sequenceOf(Region as Schema<Region>)],
+  configurationNumberRegions: [7, sequenceOf(Region as Schema<Region>)],
+});
+export type MS = TypeOf<typeof MS>;
+
+const Selector1 = sequence("Selector1", { oad: OAD, value: AnyData });
+const Selector2 = sequence("Selector2", {
+  oad: OAD,
+  start: AnyData,
+  end: AnyData,
+  interval: AnyData,
+});
+
+/** Row selection: no selection or Selector1 to Selector10. */
+export const RSD = choice("RSD", {
+  noSelection: [0, NullType],
+  selector1: [1, Selector1],
+  selector2: [2, Selector2],
+  selector3: [3, sequenceOf(Selector2, "Selector3")],
+  selector4: [4, sequence("Selector4", { acquisitionStart: DateTimeS, meters: MS })],
+  selector5: [5, sequence("Selector5", { acquisitionStorage: DateTimeS, meters: MS })],
+  selector6: [
+    6,
+    sequence("Selector6", {
+      acquisitionStartFrom: DateTimeS,
+      acquisitionStartTo: DateTimeS,
+      interval: TI,
+      meters: MS,
+    }),
+  ],
+  selector7: [
+    7,
+    sequence("Selector7", {
+      acquisitionStorageFrom: DateTimeS,
+      acquisitionStorageTo: DateTimeS,
+      interval: TI,
+      meters: MS,
+    }),
+  ],
+  selector8: [
+    8,
+    sequence("Selector8", {
+      acquisitionSuccessFrom: DateTimeS,
+      acquisitionSuccessTo: DateTimeS,
+      interval: TI,
+      meters: MS,
+    }),
+  ],
+  selector9: [9, sequence("Selector9", { n: Unsigned })],
+  selector10: [10, sequence("Selector10", { n: Unsigned, meters: MS })],
+});
+export type RSD = TypeOf<typeof RSD>;
+
+/** Security identifier and its additional data. */
+export const SID = sequence("SID", { identifier: DoubleLongUnsigned, additionalData: OctetString });
+export type SID = TypeOf<typeof SID>;
+
+export const SID_MAC = sequence("SID_MAC", { sid: SID, mac: MAC });
+export type SID_MAC = TypeOf<typeof SID_MAC>;
+
+/** Serial port control block. */
+export const COMDCB = sequence("COMDCB", {
+  baudRate: Enum,
+  parity: Enum,
+  dataBits: Enum,
+  stopBits: Enum,
+  flowControl: Enum,
+});
+export type COMDCB = TypeOf<typeof COMDCB>;

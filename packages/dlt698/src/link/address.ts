@@ -1,0 +1,75 @@
+import { Dlt698Error } from "../axdr/error.ts";
+import { HEX, hexDigit } from "../axdr/hex.ts";
+
+/** Address types of AF: bits 6-7. */
+export const AddressType = { single: 0, wildcard: 1, group: 2, broadcast: 3 } as const;
+
+/**
+ * Server address: AF and SA (DL/T 698.45-2017, 6.2.4).
+ */
+export interface ServerAddress {
+  /** 0 single, 1 wildcard, 2 group, 3 broadcast. */
+  readonly type: number;
+  /**
+   * The address as it is written: 1 to 32 digits, high-order octet first, A = any digit. An odd number of digits is
+   * filled with FH on the wire, which is not part of the text.
+   */
+  readonly sa: string;
+  /** Logical address: 0 or 1, with `extended` 0 to 255. */
+  readonly logical: number;
+  /** The logical address is an octet of its own (AF bit 5). */
+  readonly extended: boolean;
+  /** AF bit 4 beside bit 5, which has no meaning there; absent when 0. */
+  readonly reserved?: number;
+}
+
+/** The octets of an address text, low-order octet first, or a complaint. */
+export function addressOctets(sa: string): Uint8Array {
+  const n = (sa.length + 1) >> 1;
+  if (n === 0 || n > 16) throw badAddress(sa, "1 to 32 digits");
+  const octets = new Uint8Array(n);
+  for (let i = 0; i < n; i++) {
+    const high = hexDigit(sa.charCodeAt(2 * i));
+    const low = 2 * i + 1 < sa.length ? hexDigit(sa.charCodeAt(2 * i + 1)) : 15;
+    if (high < 0 || low < 0) throw badAddress(sa, "digits 0-9 and A (any digit)");
+    octets[n - 1 - i] = (high << 4) | low;
+  }
+  return octets;
+}
+
+/** Address text from octets that stand low-order octet first. */
+export function addressText(b: Uint8Array, from: number, to: number): string {
+  let text = "";
+  for (let i = to - 1; i > from; i--) text += HEX[b[i]!];
+  const last = b[from]!;
+  return (last & 15) === 15 ? text + HEX[last]!.charAt(0) : text + HEX[last];
+}
+
+/** Octets that an address takes after AF. */
+export function addressSize(address: ServerAddress): number {
+  return ((address.sa.length + 1) >> 1) + (address.extended ? 1 : 0);
+}
+
+/** The address flag octet AF. */
+export function addressFlag(address: ServerAddress): number {
+  const size = addressSize(address);
+  if (size > 16) throw badAddress(address.sa, "at most 15 octets beside an extended logical address");
+  const { type, logical, extended, reserved = 0 } = address;
+  if (!Number.isInteger(type) || type < 0 || type > 3) {
+    throw new Dlt698Error("bad-address", `address type must be 0 to 3, got ${type}`, { path: "link.address.type" });
+  }
+  if (!Number.isInteger(logical) || logical < 0 || logical > (extended ? 255 : 1)) {
+    const range = extended ? "0 to 255" : "0 or 1 (2 to 255 need extended: true)";
+    throw new Dlt698Error("bad-address", `logical address must be ${range}, got ${logical}`, {
+      path: "link.address.logical",
+    });
+  }
+  const bits = extended ? 0x20 | (reserved ? 0x10 : 0) : logical << 4;
+  return (type << 6) | bits | (size - 1);
+}
+
+function badAddress(sa: string, expected: string): Dlt698Error {
+  return new Dlt698Error("bad-address", `server address needs ${expected}, got ${JSON.stringify(sa)}`, {
+    path: "link.address.sa",
+  });
+}

@@ -1,0 +1,188 @@
+/** Link fragments: an APDU that does not fit one frame (DL/T 698.45-2017, 6.2.6). */
+import { Dlt698Error } from "../axdr/error.ts";
+import type { Writer } from "../axdr/writer.ts";
+import type { LinkHeader } from "./header.ts";
+
+/** Kinds by bits 14-15 of the fragment word. */
+const KINDS = ["first", "last", "confirm", "middle"] as const;
+
+export type FragmentKind = (typeof KINDS)[number];
+
+/** What a frame carries in place of a complete APDU. */
+export interface Fragment {
+  readonly kind: FragmentKind;
+  /** 0 to 4095; wraps to 0. */
+  readonly sequence: number;
+  /** A cut of the APDU's octets; empty in a confirmation. */
+  readonly octets: Uint8Array;
+  /** Bits 12-13 of the fragment word; absent when 0. */
+  readonly reserved?: number;
+}
+
+/** A frame with a fragment. */
+export interface FragmentFrame {
+  readonly link: LinkHeader;
+  readonly fragment: Fragment;
+  /** FEH octets in front of the frame; absent when there are none. */
+  readonly preamble?: number;
+}
+
+type Deviate = (code: string, message: string, offset: number, path: string) => void;
+
+/** Reads the fragment word and the octets after it. */
+export function fragmentFromOctets(
+  b: Uint8Array,
+  from: number,
+  to: number,
+  base: number,
+  deviate: Deviate,
+): Fragment {
+  if (to - from < 2) {
+    throw new Dlt698Error("truncated", `fragment word needs 2 octets, ${to - from} left`, {
+      offset: to + base,
+      path: "fragment",
+    });
+  }
+  const word = b[from]! | (b[from + 1]! << 8);
+  const reserved = (word >> 12) & 3;
+  const fragment = {
+    kind: KINDS[word >> 14]!,
+    sequence: word & 0xfff,
+    octets: b.slice(from + 2, to),
+  };
+  if (reserved === 0) return fragment;
+  deviate("reserved-bits", "fragment word has reserved bits 12-13 set", from + 1 + base, "fragment.reserved");
+  return { ...fragment, reserved };
+}
+
+/** Writes the fragment word and the octets after it. */
+export function writeFragment(w: Writer, fragment: Fragment): void {
+  const kind = KINDS.indexOf(fragment.kind);
+  const { sequence, octets, reserved = 0 } = fragment;
+  if (kind < 0) throw bad("kind", `first, middle, last or confirm, got ${JSON.stringify(fragment.kind)}`);
+  if (!Number.isInteger(sequence) || sequence < 0 || sequence > 4095) {
+    throw bad("sequence", `0 to 4095, got ${sequence}`);
+  }
+  if (!(octets instanceof Uint8Array)) throw bad("octets", "octets (Uint8Array)");
+  if (!Number.isInteger(reserved) || reserved < 0 || reserved > 3) throw bad("reserved", `0 to 3, got ${reserved}`);
+  const word = (kind << 14) | (reserved << 12) | sequence;
+  w.octet(word & 255);
+  w.octet(word >> 8);
+  w.octets(octets);
+}
+
+function bad(field: string, expected: string): Dlt698Error {
+  return new Dlt698Error("bad-value", `fragment ${field} must be ${expected}`, { path: `fragment.${field}` });
+}
+
+/**
+ * Cuts an APDU into fragments of at most `size` octets each, numbered from `start`.
+ *
+ * @param size octets of the APDU per frame: the peer's receive limit less the frame's header, word and checksums.
+ * @throws Dlt698Error `bad-value` when one fragment would do, or none.
+ * @example
+ * ```ts
+ * splitFragments(apdu, 512).map((fragment) => fragment.kind); // ["first", "middle", "last"]
+ * ```
+ */
+export function splitFragments(apdu: Uint8Array, size: number, start = 0): Fragment[] {
+  if (!Number.isInteger(size) || size < 1) throw bad("size", `at least 1 octet, got ${size}`);
+  const count = Math.ceil(apdu.length / size);
+  if (count < 2) throw bad("size", `less than the APDU's ${apdu.length} octets, got ${size}`);
+  return Array.from({ length: count }, (_, i) => ({
+    kind: i === 0 ? "first" : i === count - 1 ? "last" : "middle",
+    sequence: (start + i) % 4096,
+    octets: apdu.slice(i * size, (i + 1) * size),
+  }));
+}
+
+/** What a {@link Reassembler} makes of a fragment. */
+export type ReassemblyResult =
+  /** Kept (or a repetition of what was kept): send this confirmation. */
+  | { readonly kind: "confirm"; readonly confirmation: Fragment; readonly repeated: boolean }
+  /** The last fragment came: here is the APDU. Nothing is confirmed; the answer to it confirms. */
+  | { readonly kind: "complete"; readonly apdu: Uint8Array }
+  /** It did not fit; what had been kept is gone. */
+  | { readonly kind: "discarded"; readonly code: ReassemblyFault; readonly message: string; readonly octets: number }
+  /** A confirmation from the peer: the sender's business. */
+  | { readonly kind: "confirmation"; readonly sequence: number };
+
+export type ReassemblyFault = "gap" | "no-first" | "too-long" | "interrupted";
+
+/**
+ * Joins fragments from one peer in one direction. It has no clock: call `reset` when the time for the next fragment
+ * has passed.
+ */
+export class Reassembler {
+  private parts: Uint8Array[] = [];
+  private size = 0;
+  private last: Fragment | null = null;
+  private readonly maxSize: number;
+
+  /** @param maxSize largest APDU in octets; a longer one is discarded. Default 65,535. */
+  constructor(maxSize = 65_535) {
+    this.maxSize = maxSize;
+  }
+
+  /** Octets kept so far. */
+  get pending(): number {
+    return this.size;
+  }
+
+  /** Forgets what was kept. */
+  reset(): void {
+    this.parts = [];
+    this.size = 0;
+    this.last = null;
+  }
+
+  accept(fragment: Fragment): ReassemblyResult {
+    if (fragment.kind === "confirm") return { kind: "confirmation", sequence: fragment.sequence };
+    const last = this.last;
+    if (last !== null && isRepetition(last, fragment)) return confirm(fragment, true);
+    if (fragment.kind === "first") {
+      // A new APDU replaces an unfinished one: the sender has started again.
+      this.reset();
+    } else if (last === null) {
+      return this.discard("no-first", `${fragment.kind} fragment ${fragment.sequence} without a first one`);
+    } else if (fragment.sequence !== (last.sequence + 1) % 4096) {
+      const expected = (last.sequence + 1) % 4096;
+      return this.discard("gap", `expected fragment ${expected}, got ${fragment.sequence}`);
+    }
+    if (this.size + fragment.octets.length > this.maxSize) {
+      return this.discard("too-long", `APDU exceeds ${this.maxSize} octets`);
+    }
+    this.parts.push(fragment.octets);
+    this.size += fragment.octets.length;
+    this.last = fragment;
+    if (fragment.kind !== "last") return confirm(fragment, false);
+    const apdu = new Uint8Array(this.size);
+    let at = 0;
+    for (const part of this.parts) {
+      apdu.set(part, at);
+      at += part.length;
+    }
+    this.reset();
+    return { kind: "complete", apdu };
+  }
+
+  private discard(code: ReassemblyFault, message: string): ReassemblyResult {
+    const octets = this.size;
+    this.reset();
+    return { kind: "discarded", code, message, octets };
+  }
+}
+
+function confirm(fragment: Fragment, repeated: boolean): ReassemblyResult {
+  const confirmation: Fragment = { kind: "confirm", sequence: fragment.sequence, octets: new Uint8Array(0) };
+  return { kind: "confirm", confirmation, repeated };
+}
+
+function isRepetition(a: Fragment, b: Fragment): boolean {
+  return (
+    a.kind === b.kind &&
+    a.sequence === b.sequence &&
+    a.octets.length === b.octets.length &&
+    a.octets.every((octet, i) => octet === b.octets[i])
+  );
+}

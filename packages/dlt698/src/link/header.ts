@@ -1,0 +1,239 @@
+/** The link header as it stands in a frame: reading, judging and writing it. */
+import { Dlt698Error, type Dlt698ErrorCode } from "../axdr/error.ts";
+import { addressFlag, addressOctets, addressText, type ServerAddress } from "./address.ts";
+import { FCS_INIT, fcsUpdate } from "./fcs.ts";
+
+export const START = 0x68;
+export const END = 0x16;
+export const PREAMBLE = 0xfe;
+
+/** The parts of a frame's header that are not computed (DL/T 698.45-2017, 6.2). */
+export interface LinkHeader {
+  /** DIR: 0 sent by the client, 1 sent by the server. */
+  readonly direction: number;
+  /** PRM: 0 exchange initiated by the server, 1 by the client. */
+  readonly prm: number;
+  /** Function code: 1 link management, 3 user data. */
+  readonly function: number;
+  /** SC: the link user data is scrambled (each octet + 33H). */
+  readonly scrambled: boolean;
+  readonly address: ServerAddress;
+  /** CA, 0 to 255; 0 when it does not matter. */
+  readonly clientAddress: number;
+  /** Control bit 4; absent when 0. */
+  readonly reserved?: number;
+  /** L counts kilo-octets (bit 14, extended profile only); absent when it counts octets. */
+  readonly lengthUnit?: "kilo-octet";
+}
+
+/** Octets of a frame apart from SA and link user data: 68H L C AF CA HCS FCS 16H. */
+export const FRAME_OVERHEAD = 11;
+/** Largest L of the 2017 edition. */
+export const MAX_LENGTH = 0x3fff;
+
+/** Where things are in a frame that has passed every check. */
+export interface FrameLayout {
+  readonly header: LinkHeader;
+  readonly fragmented: boolean;
+  /** Link user data. */
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+}
+
+const layout = {
+  header: null as unknown as LinkHeader,
+  fragmented: false,
+  from: 0,
+  to: 0,
+  end: 0,
+};
+
+/** What is wrong with a header or frame, found without an allocation; `0` for nothing. */
+export const Fault = {
+  none: 0,
+  short: 1,
+  start: 2,
+  lengthBits: 3,
+  length: 4,
+  hcs: 5,
+  end: 6,
+  fcs: 7,
+  functionCode: 8,
+  address: 9,
+} as const;
+
+/** L in octets, or -1 for bits that the profile does not have. */
+export function lengthOf(b: Uint8Array, at: number, extended: boolean): number {
+  const l = b[at + 1]! | (b[at + 2]! << 8);
+  if (l <= MAX_LENGTH) return l;
+  return extended && l < 0x8000 ? (l & MAX_LENGTH) * 1024 : -1;
+}
+
+/**
+ * Checks a complete frame at `at` of `b`, which ends at `to`. The answer is a {@link Fault}; the layout of a good frame
+ * is left in the object that `frameLayout` returns.
+ */
+export function checkFrame(b: Uint8Array, at: number, to: number, extended: boolean): number {
+  if (to - at < 6) return Fault.short;
+  if (b[at] !== START) return Fault.start;
+  const length = lengthOf(b, at, extended);
+  if (length < 0) return Fault.lengthBits;
+  const af = b[at + 4]!;
+  const n = (af & 15) + 1;
+  const hcsAt = at + 6 + n;
+  if (length < 9 + n) return Fault.length;
+  if (hcsAt + 2 > to) return Fault.short;
+  let crc = fcsUpdate(FCS_INIT, b, at + 1, hcsAt);
+  const hcs = crc ^ 0xffff;
+  if (b[hcsAt] !== (hcs & 255) || b[hcsAt + 1] !== hcs >>> 8) return Fault.hcs;
+  const end = at + length + 2;
+  if (end > to) return Fault.short;
+  if (b[end - 1] !== END) return Fault.end;
+  const fcsAt = end - 3;
+  crc = fcsUpdate(crc, b, hcsAt, fcsAt);
+  const fcs = crc ^ 0xffff;
+  if (b[fcsAt] !== (fcs & 255) || b[fcsAt + 1] !== fcs >>> 8) return Fault.fcs;
+  const c = b[at + 3]!;
+  const code = c & 7;
+  if (code !== 3 && code !== 1) return Fault.functionCode;
+  const isExtended = (af & 0x20) !== 0;
+  if (isExtended && n === 1) return Fault.address;
+  const saAt = isExtended ? at + 6 : at + 5;
+  const sa = addressText(b, saAt, at + 5 + n);
+  const type = af >> 6;
+  const header = {
+    direction: c >> 7,
+    prm: (c >> 6) & 1,
+    function: code,
+    scrambled: (c & 8) !== 0,
+    address: { type, sa, logical: isExtended ? b[at + 5]! : (af >> 4) & 1, extended: isExtended },
+    clientAddress: b[at + 5 + n]!,
+  };
+  layout.header = header;
+  layout.fragmented = (c & 0x20) !== 0;
+  layout.from = hcsAt + 2;
+  layout.to = fcsAt;
+  layout.end = end;
+  return Fault.none;
+}
+
+/** The layout of the frame that `checkFrame` accepted last; read it before the next check. */
+export function frameLayout(): FrameLayout {
+  return layout;
+}
+
+/** Whether the header of an accepted frame has anything that a canonical sender leaves out. */
+export function isDeviating(b: Uint8Array, at: number): boolean {
+  return (b[at + 3]! & 0x10) !== 0 || (b[at + 4]! & 0x30) === 0x30 || (b[at + 2]! & 0x40) !== 0;
+}
+
+/** Adds the extra keys for reserved bits, with a warning each. */
+export function keepDeviations(
+  header: LinkHeader,
+  b: Uint8Array,
+  at: number,
+  deviate: (code: Dlt698ErrorCode, message: string, offset: number, path: string) => void,
+): LinkHeader {
+  let kept = header;
+  if ((b[at + 2]! & 0x40) !== 0) kept = { ...kept, lengthUnit: "kilo-octet" };
+  if ((b[at + 3]! & 0x10) !== 0) {
+    deviate("reserved-bits", "control field has its reserved bit 4 set", at + 3, "link.reserved");
+    kept = { ...kept, reserved: 1 };
+  }
+  if ((b[at + 4]! & 0x30) === 0x30) {
+    deviate("reserved-bits", "address flag has bit 4 set beside bit 5", at + 4, "link.address.reserved");
+    kept = { ...kept, address: { ...kept.address, reserved: 1 } };
+  }
+  return kept;
+}
+
+/** The error for a fault, with the place and what was expected. */
+export function faultError(fault: number, b: Uint8Array, at: number, to: number, extended: boolean): Dlt698Error {
+  const n = (b[at + 4]! & 15) + 1;
+  const hcsAt = at + 6 + n;
+  const end = at + lengthOf(b, at, extended) + 2;
+  const make = (code: Dlt698ErrorCode, message: string, offset: number, path = "") =>
+    new Dlt698Error(code, message, { offset, path });
+  switch (fault) {
+    case Fault.start:
+      return make("bad-start", `a frame starts with 68H, got ${octet(b[at])}`, at);
+    case Fault.lengthBits:
+      return make("bad-length", `length field has ${extended ? "bit 15" : "bits 14-15"} set (reserved)`, at + 1);
+    case Fault.length:
+      return make("bad-length", `length field ${end - at - 2} is less than the header needs (${9 + n})`, at + 1);
+    case Fault.hcs:
+      return make("bad-hcs", mismatch("HCS", b, at, hcsAt), hcsAt);
+    case Fault.end:
+      return make("bad-end", `a frame ends with 16H, got ${octet(b[end - 1])}`, end - 1);
+    case Fault.fcs:
+      return make("bad-fcs", mismatch("FCS", b, at, end - 3), end - 3);
+    case Fault.functionCode:
+      return make("bad-function-code", `function code must be 1 or 3, got ${b[at + 3]! & 7}`, at + 3, "link.function");
+    case Fault.address:
+      return make("bad-address", "AF bit 5 announces a logical address octet, none follows", at + 4, "link.address");
+    default: {
+      const needed = to - at < 6 || hcsAt + 2 > to ? "its header" : `${end - at} octets by its length field`;
+      return make("truncated", `frame has ${to - at} octets and needs ${needed}`, to);
+    }
+  }
+}
+
+function mismatch(name: string, b: Uint8Array, at: number, checkAt: number): string {
+  const expected = fcsUpdate(FCS_INIT, b, at + 1, checkAt) ^ 0xffff;
+  const swap = (low: number, high: number) => octet(low).slice(0, 2) + octet(high);
+  return `${name} is ${swap(b[checkAt]!, b[checkAt + 1]!)}, computed ${swap(expected & 255, expected >>> 8)}`;
+}
+
+function octet(value: number | undefined): string {
+  return value === undefined ? "nothing" : `${value.toString(16).toUpperCase().padStart(2, "0")}H`;
+}
+
+/** Adds 33H to link user data, or takes it away (`-0x33`). */
+export function scramble(b: Uint8Array, from: number, to: number, delta: number): void {
+  for (let i = from; i < to; i++) b[i] = b[i]! + delta;
+}
+
+/** Sets a bit to 0 or 1, or complains. */
+function bit(value: number, path: string): number {
+  if (value !== 0 && value !== 1) {
+    throw new Dlt698Error("bad-value", `${path} must be 0 or 1, got ${value}`, { path: `link.${path}` });
+  }
+  return value;
+}
+
+/** The control octet C. */
+export function controlOctet(header: LinkHeader, fragmented: boolean): number {
+  const code = header.function;
+  if (code !== 1 && code !== 3) {
+    throw new Dlt698Error("bad-function-code", `function code must be 1 or 3, got ${code}`, {
+      path: "link.function",
+    });
+  }
+  return (
+    (bit(header.direction, "direction") << 7) |
+    (bit(header.prm, "prm") << 6) |
+    (fragmented ? 0x20 : 0) |
+    (header.reserved ? 0x10 : 0) |
+    (header.scrambled ? 8 : 0) |
+    code
+  );
+}
+
+/** Writes C, AF, SA and CA at `at`; returns where HCS goes. */
+export function writeHeader(b: Uint8Array, at: number, header: LinkHeader, fragmented: boolean): number {
+  const { address, clientAddress } = header;
+  b[at] = controlOctet(header, fragmented);
+  b[at + 1] = addressFlag(address);
+  let next = at + 2;
+  if (address.extended) b[next++] = address.logical;
+  const octets = addressOctets(address.sa);
+  for (let i = 0; i < octets.length; i++) b[next++] = octets[i]!;
+  if (!Number.isInteger(clientAddress) || clientAddress < 0 || clientAddress > 255) {
+    throw new Dlt698Error("bad-value", `client address must be 0 to 255, got ${clientAddress}`, {
+      path: "link.clientAddress",
+    });
+  }
+  b[next++] = clientAddress;
+  return next;
+}
