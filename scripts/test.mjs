@@ -25,10 +25,13 @@ console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 /** Runs one step; a step that throws counts as one failure and does not keep the others from running. */
-async function step({ name, run }) {
+async function step({ name, run, needsBuild }) {
   console.log(`\n── ${name}`);
   const start = performance.now();
-  const results = await run().catch((error) => [{ name, failed: 1, detail: error.stack }]);
+  const results =
+    needsBuild && failures.some((failure) => failure.startsWith("build"))
+      ? [{ name, failed: 1, detail: "not run, because the build failed" }]
+      : await run().catch((error) => [{ name, failed: 1, detail: error.stack }]);
   for (const result of results) report(name, result);
   console.log(`   ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }

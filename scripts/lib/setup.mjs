@@ -146,7 +146,11 @@ async function turboBuild() {
   const { command, env } = await packageManager();
   // The inputs are noted before the build: what is edited while it runs must count as a change.
   const inputs = inputState();
-  const result = await run(command, ["exec", "turbo", "run", "build", "--output-logs=errors-only"], { env });
+  const result = await run(
+    command,
+    ["exec", "turbo", "run", "build", "--continue=dependencies-successful", "--output-logs=errors-only"],
+    { env },
+  );
   if (result.code === 0) writeFileSync(buildStamp, inputs + outputState());
   return result;
 }

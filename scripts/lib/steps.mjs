@@ -26,7 +26,14 @@ export async function setUpForTests() {
 }
 
 /** A check module: `scripts/checks/<name>.mjs`, whose `run()` resolves to a list of results. */
-const module = (name) => ({ name, run: async () => (await import(`../checks/${name}.mjs`)).run({ check }) });
+const module = (name, options) => ({
+  name,
+  run: async () => (await import(`../checks/${name}.mjs`)).run({ check }),
+  ...options,
+});
+
+/** For steps that look at `dist`: without a build they say nothing. */
+const afterBuild = { needsBuild: true };
 
 export const steps = [
   module("repository"),
@@ -35,12 +42,12 @@ export const steps = [
   { name: "lint", run: lint },
   { name: "types", run: types },
   module("arrows"),
-  module("purity"),
+  module("purity", afterBuild),
   { name: "unit", run: unit },
-  module("bundle"),
-  module("api"),
+  module("bundle", afterBuild),
+  module("api", afterBuild),
   module("docs"),
-  module("pack"),
+  module("pack", afterBuild),
 ];
 
 async function lint() {
