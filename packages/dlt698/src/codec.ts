@@ -1,23 +1,25 @@
+import type { ApduOf, Service } from "./apdu/common.ts";
 import { carefulReader, type DecodeOptions, Engine, release } from "./axdr/engine.ts";
 import { Dlt698Error } from "./axdr/error.ts";
-import { type Reader, REDO } from "./axdr/reader.ts";
+import { REDO, type Reader } from "./axdr/reader.ts";
 import type { Writer } from "./axdr/writer.ts";
-import type { ApduOf, Service } from "./apdu/common.ts";
 import { addressSize } from "./link/address.ts";
 import { FCS_INIT, fcsUpdate } from "./link/fcs.ts";
 import { type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
 import {
   checkFrame,
   END,
-  FRAME_OVERHEAD,
   Fault,
+  FRAME_OVERHEAD,
   faultError,
   frameLayout,
   isDeviating,
+  isFragmented,
   keepDeviations,
   type LinkHeader,
   MAX_LENGTH,
   PREAMBLE,
+  readHeader,
   START,
   scramble,
   writeHeader,
@@ -105,10 +107,12 @@ class ServiceCodec<A> implements Codec<A> {
     while (at < bytes.length && bytes[at] === PREAMBLE) at++;
     const fault = checkFrame(bytes, at, bytes.length, extended);
     if (fault !== Fault.none) throw faultError(fault, bytes, at, bytes.length, extended);
-    const { fragmented, from, to, end } = frameLayout();
-    let header = frameLayout().header;
+    const { from, to, end } = frameLayout();
+    let header = readHeader(bytes, at);
     if (end !== bytes.length) {
-      throw new Dlt698Error("trailing-octets", `${bytes.length - end} octets after the frame`, { offset: end });
+      throw new Dlt698Error("trailing-octets", `${bytes.length - end} octets after the frame`, {
+        offset: end,
+      });
     }
     const deviate = (code: string, message: string, offset: number, path: string) => {
       if (options?.strict) throw new Dlt698Error(code, `${message} (strict)`, { offset, path });
@@ -123,7 +127,7 @@ class ServiceCodec<A> implements Codec<A> {
       scramble(octets, 0, octets.length, -0x33);
       base = from;
     }
-    const body = fragmented
+    const body = isFragmented(bytes, at)
       ? { link: header, fragment: fragmentFromOctets(octets, from - base, to - base, base, deviate) }
       : { link: header, apdu: this.read(octets, from - base, to - base, base, options) };
     return at > 0 ? { ...body, preamble: at } : body;
@@ -167,8 +171,12 @@ class ServiceCodec<A> implements Codec<A> {
     if (index === undefined) {
       w.careful = true;
       const known = this.services.find((service) => service.name === name);
-      if (known !== undefined) w.fail("extended-profile", `${known.name} is not in the 2017 edition (profile "extended")`);
-      return w.fail("unknown-service", `service must be one of the codec's, got ${JSON.stringify(name) ?? typeof name}`);
+      if (known !== undefined)
+        w.fail("extended-profile", `${known.name} is not in the 2017 edition (profile "extended")`);
+      return w.fail(
+        "unknown-service",
+        `service must be one of the codec's, got ${JSON.stringify(name) ?? typeof name}`,
+      );
     }
     const service = this.services[index]!;
     w.octet(service.tag);
@@ -221,9 +229,15 @@ class ServiceCodec<A> implements Codec<A> {
     const next = r.p < r.e ? r.b[r.p]! : -1;
     const of = this.services.filter((service) => service.tag === tag);
     const known = of.filter((service) => !service.extended || this.profile === "extended");
-    const refused = of.find((service) => service.extended && (service.choice === null || service.choice === next));
+    const refused = of.find(
+      (service) => service.extended && (service.choice === null || service.choice === next),
+    );
     if (refused !== undefined) {
-      r.fail("extended-profile", `${refused.name} is not in the 2017 edition (profile "extended" reads it)`, r.p - 1);
+      r.fail(
+        "extended-profile",
+        `${refused.name} is not in the 2017 edition (profile "extended" reads it)`,
+        r.p - 1,
+      );
     }
     if (known.length === 0) r.fail("unknown-service", `no service of this codec has tag ${hex}`, r.p - 1);
     if (next < 0) r.short(1, `CHOICE of service ${hex}`);
@@ -265,7 +279,10 @@ function finishFrame(
     }
     l = 0x4000 | (length / 1024);
   } else if (length > MAX_LENGTH) {
-    throw new Dlt698Error("too-long", `a frame has at most ${MAX_LENGTH} octets by its length field, got ${length}`);
+    throw new Dlt698Error(
+      "too-long",
+      `a frame has at most ${MAX_LENGTH} octets by its length field, got ${length}`,
+    );
   }
   b[start] = START;
   b[start + 1] = l;

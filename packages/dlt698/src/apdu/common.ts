@@ -112,7 +112,12 @@ export function extended<T>(known: Service<T>): Service<T> {
   return { ...known, extended: true };
 }
 
-function service<T>(tag: number, choiceNumber: number | undefined, tail: Tail, schema: Schema<T>): Service<T> {
+function service<T>(
+  tag: number,
+  choiceNumber: number | undefined,
+  tail: Tail,
+  schema: Schema<T>,
+): Service<T> {
   return { name: schema.name, tag, choice: choiceNumber ?? null, tail, extended: false, schema };
 }
 

@@ -67,9 +67,7 @@ export const ConnectResponse = serverApdu("ConnectResponse", [130], {
   serverApduMax: LongUnsigned,
   agreedTimeout: DoubleLongUnsigned,
   result: Enum,
-  securityData: optional(
-    sequence("ConnectSecurityData", { rn: RN, serverSignature: OctetString }),
-  ),
+  securityData: optional(sequence("ConnectSecurityData", { rn: RN, serverSignature: OctetString })),
 });
 
 export type ConnectRequest = ApduOf<typeof ConnectRequest>;

@@ -1,7 +1,16 @@
 /** SET (DL/T 698.45-2017, 7.4.5): write attributes, and read others back after a delay. */
 import { sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
 import { OAD, Unsigned } from "../data/types.ts";
-import { AnyData, type ApduOf, AResultNormal, clientApdu, DAR, PIID, PIID_ACD, serverApdu } from "./common.ts";
+import {
+  AnyData,
+  type ApduOf,
+  AResultNormal,
+  clientApdu,
+  DAR,
+  PIID,
+  PIID_ACD,
+  serverApdu,
+} from "./common.ts";
 
 /** An attribute and the value to write. */
 export const SetItem = sequence("SetItem", { oad: OAD, data: AnyData });
@@ -20,7 +29,11 @@ export type SetThenGetItem = TypeOf<typeof SetThenGetItem>;
 export const SetThenGetResult = sequence("SetThenGetResult", { oad: OAD, dar: DAR, read: AResultNormal });
 export type SetThenGetResult = TypeOf<typeof SetThenGetResult>;
 
-export const SetRequestNormal = clientApdu("SetRequestNormal", [6, 1], { piid: PIID, oad: OAD, data: AnyData });
+export const SetRequestNormal = clientApdu("SetRequestNormal", [6, 1], {
+  piid: PIID,
+  oad: OAD,
+  data: AnyData,
+});
 export const SetResponseNormal = serverApdu("SetResponseNormal", [134, 1], {
   piid: PIID_ACD,
   oad: OAD,

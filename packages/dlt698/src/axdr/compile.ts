@@ -7,7 +7,7 @@
  * security policy), the interpreter does all the work.
  */
 import * as read from "./primitives.ts";
-import { MAX_DEPTH, type Reader, REDO } from "./reader.ts";
+import { MAX_DEPTH, REDO, type Reader } from "./reader.ts";
 import { type IntegerNode, isComposite, type Schema } from "./schema.ts";
 import * as write from "./write-primitives.ts";
 import type { Writer } from "./writer.ts";
@@ -101,7 +101,9 @@ function readerOf(schema: Schema, unit: Unit): string {
     case "sequence":
       return call(
         unit.define(schema, "r", () => {
-          const members = schema.fields.map(([key, member]) => `${JSON.stringify(key)}:${readerOf(member, unit)}`);
+          const members = schema.fields.map(
+            ([key, member]) => `${JSON.stringify(key)}:${readerOf(member, unit)}`,
+          );
           if (schema.service !== null) members.unshift(`service:${JSON.stringify(schema.service)}`);
           return `return {${members.join(",")}}`;
         }),
@@ -213,7 +215,8 @@ function writerOf(schema: Schema, v: string, unit: Unit): string {
     case "choice": {
       const name = unit.define(schema, "w,v", () => {
         const cases = schema.alternatives.map(
-          ([tag, key, member]) => `if(v.${key}!==undefined){w.octet(${tag});${writerOf(member, `v.${key}`, unit)}return}`,
+          ([tag, key, member]) =>
+            `if(v.${key}!==undefined){w.octet(${tag});${writerOf(member, `v.${key}`, unit)}return}`,
         );
         return `object(v);only(v);${cases.join("")}throw REDO`;
       });
@@ -223,7 +226,9 @@ function writerOf(schema: Schema, v: string, unit: Unit): string {
       const name = unit.define(schema, "w,v", () => {
         const cases = schema.alternatives.map(([tag, type, member]) => {
           const value = writerOf(member, "v.value", unit);
-          const nested = isComposite(member) ? `if(++w.depth>${MAX_DEPTH})throw REDO;${value}w.depth--;` : value;
+          const nested = isComposite(member)
+            ? `if(++w.depth>${MAX_DEPTH})throw REDO;${value}w.depth--;`
+            : value;
           return `case ${JSON.stringify(type)}:w.octet(${tag});${nested}return;`;
         });
         return `object(v);switch(v.type){${cases.join("")}}throw REDO`;

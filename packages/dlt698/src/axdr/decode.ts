@@ -57,7 +57,8 @@ export function interpretDecode(schema: Schema, r: Reader): unknown {
       return values;
     }
     case "recordRow": {
-      if (r.columns === 0) r.fail("bad-count", "record rows need at least one column in the RCSD before them");
+      if (r.columns === 0)
+        r.fail("bad-count", "record rows need at least one column in the RCSD before them");
       return decodeElements(schema.of, r.columns, r);
     }
     case "optional":

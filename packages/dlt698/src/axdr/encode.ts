@@ -61,7 +61,10 @@ export function interpretEncode(schema: Schema, value: unknown, w: Writer): void
     case "recordRow": {
       const values = elements(value, w);
       if (values.length !== w.columns || w.columns === 0) {
-        w.fail("bad-count", `a record row has one Data per column: expected ${w.columns}, got ${values.length}`);
+        w.fail(
+          "bad-count",
+          `a record row has one Data per column: expected ${w.columns}, got ${values.length}`,
+        );
       }
       for (let i = 0; i < values.length; i++) encodeMember(schema.of, i, values[i], w);
       return;
@@ -89,7 +92,8 @@ function formHere(w: Writer): FormOf | null {
 function encodeMember(schema: Schema, key: string | number, value: unknown, w: Writer): void {
   const above = w.formPath;
   w.path.push(key);
-  w.formPath = above === "" ? prefixPath(key, "") : typeof key === "number" ? `${above}[${key}]` : `${above}.${key}`;
+  w.formPath =
+    above === "" ? prefixPath(key, "") : typeof key === "number" ? `${above}[${key}]` : `${above}.${key}`;
   interpretEncode(schema, value, w);
   w.formPath = above;
   w.path.pop();
@@ -106,7 +110,10 @@ function encodeObject(value: unknown, w: Writer, encode: (fields: Fields) => voi
   w.formsUsed = 0;
   encode(fields);
   if (w.forms !== null && w.formsUsed !== Object.keys(w.forms).length) {
-    w.fail("bad-value", `form names a field that has no length, boolean or bit-string: ${Object.keys(w.forms).join(", ")}`);
+    w.fail(
+      "bad-value",
+      `form names a field that has no length, boolean or bit-string: ${Object.keys(w.forms).join(", ")}`,
+    );
   }
   w.forms = forms;
   w.formPath = formPath;
@@ -117,7 +124,10 @@ function encodeSequence(schema: SequenceNode, fields: Fields, w: Writer): void {
   for (const [key, member] of schema.fields) {
     if (fields[key] === undefined) {
       w.path.push(key);
-      w.fail("bad-value", `${schema.name} needs ${key} (${member.name})${member.kind === "optional" ? " or null" : ""}`);
+      w.fail(
+        "bad-value",
+        `${schema.name} needs ${key} (${member.name})${member.kind === "optional" ? " or null" : ""}`,
+      );
     }
     encodeMember(member, key, fields[key], w);
   }
@@ -128,7 +138,10 @@ function encodeChoice(schema: ChoiceNode, fields: Fields, w: Writer): void {
   const found = schema.alternatives.find((alternative) => alternative[1] === given[0]);
   if (given.length !== 1 || found === undefined) {
     const known = schema.alternatives.map((alternative) => alternative[1]).join(", ");
-    return w.fail("unknown-choice", `${schema.name} is an object with one key of ${known}; got ${given.join(", ") || "none"}`);
+    return w.fail(
+      "unknown-choice",
+      `${schema.name} is an object with one key of ${known}; got ${given.join(", ") || "none"}`,
+    );
   }
   w.octet(found[0]);
   encodeMember(found[2], found[1], fields[found[1]], w);

@@ -2,7 +2,7 @@
 import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
-import { type DecodeLimits, type Dlt698Warning, MAX_DEPTH, Reader, REDO, type Tracer } from "./reader.ts";
+import { type DecodeLimits, type Dlt698Warning, MAX_DEPTH, REDO, Reader, type Tracer } from "./reader.ts";
 import type { Schema, TypeOf } from "./schema.ts";
 import { Writer } from "./writer.ts";
 
@@ -117,7 +117,11 @@ function engineOf(schema: Schema): Engine {
  * decodeValue(TI, hexToBytes("01000F")); // { unit: 1, interval: 15 }
  * ```
  */
-export function decodeValue<S extends Schema>(schema: S, bytes: Uint8Array, options?: DecodeOptions): TypeOf<S> {
+export function decodeValue<S extends Schema>(
+  schema: S,
+  bytes: Uint8Array,
+  options?: DecodeOptions,
+): TypeOf<S> {
   const engine = engineOf(schema);
   const run = (r: Reader) => {
     const value = engine.decode(0, r);

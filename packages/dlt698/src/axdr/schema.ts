@@ -253,7 +253,10 @@ export function serviceSequence<const N extends string, const F extends Fields>(
 
 /** CHOICE: `{ key: [tag, schema] }`; the value is an object with the one key. */
 /* @__NO_SIDE_EFFECTS__ */
-export function choice<const A extends Alternatives>(name: string, alternatives: A): Schema<ValueOfChoice<A>> {
+export function choice<const A extends Alternatives>(
+  name: string,
+  alternatives: A,
+): Schema<ValueOfChoice<A>> {
   return {
     kind: "choice",
     name,

@@ -105,8 +105,14 @@ export function writeFloat(w: Writer, size: 4 | 8, value: FloatValue | undefined
   w.octets(raw);
 }
 
-export function writeOctets(w: Writer, size: number | null, value: unknown, form: FormOf | null = null): void {
-  if (!(value instanceof Uint8Array)) return w.fail("bad-value", `expected octets (Uint8Array), got ${show(value)}`);
+export function writeOctets(
+  w: Writer,
+  size: number | null,
+  value: unknown,
+  form: FormOf | null = null,
+): void {
+  if (!(value instanceof Uint8Array))
+    return w.fail("bad-value", `expected octets (Uint8Array), got ${show(value)}`);
   if (size === null) writeLength(w, value.length, form);
   else if (value.length !== size) w.fail("bad-length", `expected ${size} octets, got ${value.length}`);
   w.octets(value);
@@ -190,7 +196,8 @@ function encodeUtf8(value: string, b: Uint8Array, at: number): void {
 export function show(value: unknown): string {
   if (value instanceof Uint8Array) return `${value.length} octets`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === "object" && value !== null) return `an object with ${Object.keys(value).join(", ") || "no keys"}`;
+  if (typeof value === "object" && value !== null)
+    return `an object with ${Object.keys(value).join(", ") || "no keys"}`;
   if (typeof value === "bigint") return `${value}n`;
   const text = typeof value === "string" ? JSON.stringify(value) : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;

@@ -56,7 +56,9 @@ export function addressFlag(address: ServerAddress): number {
   if (size > 16) throw badAddress(address.sa, "at most 15 octets beside an extended logical address");
   const { type, logical, extended, reserved = 0 } = address;
   if (!Number.isInteger(type) || type < 0 || type > 3) {
-    throw new Dlt698Error("bad-address", `address type must be 0 to 3, got ${type}`, { path: "link.address.type" });
+    throw new Dlt698Error("bad-address", `address type must be 0 to 3, got ${type}`, {
+      path: "link.address.type",
+    });
   }
   if (!Number.isInteger(logical) || logical < 0 || logical > (extended ? 255 : 1)) {
     const range = extended ? "0 to 255" : "0 or 1 (2 to 255 need extended: true)";

@@ -64,7 +64,8 @@ export function writeFragment(w: Writer, fragment: Fragment): void {
     throw bad("sequence", `0 to 4095, got ${sequence}`);
   }
   if (!(octets instanceof Uint8Array)) throw bad("octets", "octets (Uint8Array)");
-  if (!Number.isInteger(reserved) || reserved < 0 || reserved > 3) throw bad("reserved", `0 to 3, got ${reserved}`);
+  if (!Number.isInteger(reserved) || reserved < 0 || reserved > 3)
+    throw bad("reserved", `0 to 3, got ${reserved}`);
   const word = (kind << 14) | (reserved << 12) | sequence;
   w.octet(word & 255);
   w.octet(word >> 8);
@@ -103,7 +104,12 @@ export type ReassemblyResult =
   /** The last fragment came: here is the APDU. Nothing is confirmed; the answer to it confirms. */
   | { readonly kind: "complete"; readonly apdu: Uint8Array }
   /** It did not fit; what had been kept is gone. */
-  | { readonly kind: "discarded"; readonly code: ReassemblyFault; readonly message: string; readonly octets: number }
+  | {
+      readonly kind: "discarded";
+      readonly code: ReassemblyFault;
+      readonly message: string;
+      readonly octets: number;
+    }
   /** A confirmation from the peer: the sender's business. */
   | { readonly kind: "confirmation"; readonly sequence: number };
 

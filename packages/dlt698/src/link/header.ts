@@ -31,23 +31,14 @@ export const FRAME_OVERHEAD = 11;
 /** Largest L of the 2017 edition. */
 export const MAX_LENGTH = 0x3fff;
 
-/** Where things are in a frame that has passed every check. */
+/** Where things are in a frame that has passed every check: link user data `from` to `to`, the frame's `end`. */
 export interface FrameLayout {
-  readonly header: LinkHeader;
-  readonly fragmented: boolean;
-  /** Link user data. */
   readonly from: number;
   readonly to: number;
   readonly end: number;
 }
 
-const layout = {
-  header: null as unknown as LinkHeader,
-  fragmented: false,
-  from: 0,
-  to: 0,
-  end: 0,
-};
+const layout = { from: 0, to: 0, end: 0 };
 
 /** What is wrong with a header or frame, found without an allocation; `0` for nothing. */
 export const Fault = {
@@ -97,21 +88,7 @@ export function checkFrame(b: Uint8Array, at: number, to: number, extended: bool
   const c = b[at + 3]!;
   const code = c & 7;
   if (code !== 3 && code !== 1) return Fault.functionCode;
-  const isExtended = (af & 0x20) !== 0;
-  if (isExtended && n === 1) return Fault.address;
-  const saAt = isExtended ? at + 6 : at + 5;
-  const sa = addressText(b, saAt, at + 5 + n);
-  const type = af >> 6;
-  const header = {
-    direction: c >> 7,
-    prm: (c >> 6) & 1,
-    function: code,
-    scrambled: (c & 8) !== 0,
-    address: { type, sa, logical: isExtended ? b[at + 5]! : (af >> 4) & 1, extended: isExtended },
-    clientAddress: b[at + 5 + n]!,
-  };
-  layout.header = header;
-  layout.fragmented = (c & 0x20) !== 0;
+  if ((af & 0x20) !== 0 && n === 1) return Fault.address;
   layout.from = hcsAt + 2;
   layout.to = fcsAt;
   layout.end = end;
@@ -121,6 +98,28 @@ export function checkFrame(b: Uint8Array, at: number, to: number, extended: bool
 /** The layout of the frame that `checkFrame` accepted last; read it before the next check. */
 export function frameLayout(): FrameLayout {
   return layout;
+}
+
+/** Whether an accepted frame carries a fragment. */
+export function isFragmented(b: Uint8Array, at: number): boolean {
+  return (b[at + 3]! & 0x20) !== 0;
+}
+
+/** The header of a frame that `checkFrame` accepted; reserved bits are `keepDeviations`'s business. */
+export function readHeader(b: Uint8Array, at: number): LinkHeader {
+  const c = b[at + 3]!;
+  const af = b[at + 4]!;
+  const ca = at + 6 + (af & 15);
+  const extended = (af & 0x20) !== 0;
+  const sa = addressText(b, extended ? at + 6 : at + 5, ca);
+  return {
+    direction: c >> 7,
+    prm: (c >> 6) & 1,
+    function: c & 7,
+    scrambled: (c & 8) !== 0,
+    address: { type: af >> 6, sa, logical: extended ? b[at + 5]! : (af >> 4) & 1, extended },
+    clientAddress: b[ca]!,
+  };
 }
 
 /** Whether the header of an accepted frame has anything that a canonical sender leaves out. */
@@ -149,7 +148,13 @@ export function keepDeviations(
 }
 
 /** The error for a fault, with the place and what was expected. */
-export function faultError(fault: number, b: Uint8Array, at: number, to: number, extended: boolean): Dlt698Error {
+export function faultError(
+  fault: number,
+  b: Uint8Array,
+  at: number,
+  to: number,
+  extended: boolean,
+): Dlt698Error {
   const n = (b[at + 4]! & 15) + 1;
   const hcsAt = at + 6 + n;
   const end = at + lengthOf(b, at, extended) + 2;
@@ -159,9 +164,17 @@ export function faultError(fault: number, b: Uint8Array, at: number, to: number,
     case Fault.start:
       return make("bad-start", `a frame starts with 68H, got ${octet(b[at])}`, at);
     case Fault.lengthBits:
-      return make("bad-length", `length field has ${extended ? "bit 15" : "bits 14-15"} set (reserved)`, at + 1);
+      return make(
+        "bad-length",
+        `length field has ${extended ? "bit 15" : "bits 14-15"} set (reserved)`,
+        at + 1,
+      );
     case Fault.length:
-      return make("bad-length", `length field ${end - at - 2} is less than the header needs (${9 + n})`, at + 1);
+      return make(
+        "bad-length",
+        `length field ${end - at - 2} is less than the header needs (${9 + n})`,
+        at + 1,
+      );
     case Fault.hcs:
       return make("bad-hcs", mismatch("HCS", b, at, hcsAt), hcsAt);
     case Fault.end:
@@ -169,9 +182,19 @@ export function faultError(fault: number, b: Uint8Array, at: number, to: number,
     case Fault.fcs:
       return make("bad-fcs", mismatch("FCS", b, at, end - 3), end - 3);
     case Fault.functionCode:
-      return make("bad-function-code", `function code must be 1 or 3, got ${b[at + 3]! & 7}`, at + 3, "link.function");
+      return make(
+        "bad-function-code",
+        `function code must be 1 or 3, got ${b[at + 3]! & 7}`,
+        at + 3,
+        "link.function",
+      );
     case Fault.address:
-      return make("bad-address", "AF bit 5 announces a logical address octet, none follows", at + 4, "link.address");
+      return make(
+        "bad-address",
+        "AF bit 5 announces a logical address octet, none follows",
+        at + 4,
+        "link.address",
+      );
     default: {
       const needed = to - at < 6 || hcsAt + 2 > to ? "its header" : `${end - at} octets by its length field`;
       return make("truncated", `frame has ${to - at} octets and needs ${needed}`, to);

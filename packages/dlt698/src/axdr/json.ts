@@ -1,0 +1,288 @@
+/** The JSON form of declared values: the contract for scripts. Derived from the declarations, both ways. */
+import { Dlt698Error } from "./error.ts";
+import { bytesToHex, hexDigit, hexNumber, hexToBytes } from "./hex.ts";
+import { formatPath } from "./reader.ts";
+import type { FormOf, IntegerNode, OctetsNode, Schema, SequenceNode, TaggedNode } from "./schema.ts";
+import { show } from "./write-primitives.ts";
+
+/** Anything that JSON can hold. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+type JsonObject = { [key: string]: Json };
+type Fields = Record<string, unknown>;
+type Path = (string | number)[];
+
+/**
+ * A decoded value in its JSON form: octets and descriptors as upper-case hex, 64-bit integers as decimal text, what a
+ * JavaScript number or JSON text would lose as `{ raw }` or `{ octets }`.
+ *
+ * @example
+ * ```ts
+ * valueToJson(OAD, 0x00100400); // "00100400"
+ * ```
+ */
+export function valueToJson(schema: Schema, value: unknown): Json {
+  switch (schema.kind) {
+    case "integer":
+      return schema.json === "hex" ? hexNumber(value as number, schema.size * 2) : (value as number | null);
+    case "integer64":
+      return String(value as bigint);
+    case "null":
+      return null;
+    case "boolean":
+    case "bits":
+      return value as boolean | string;
+    case "float":
+      return floatToJson(value as number | { raw: Uint8Array }, schema.size);
+    case "octets":
+      return schema.json === "tsa" ? tsaToJson(value as Uint8Array) : bytesToHex(value as Uint8Array);
+    case "text": {
+      if (typeof value === "string") return value;
+      return { octets: bytesToHex((value as { octets: Uint8Array }).octets) };
+    }
+    case "sequence": {
+      const json: JsonObject = schema.service === null ? {} : { service: schema.service };
+      for (const [key, member] of schema.fields) json[key] = valueToJson(member, (value as Fields)[key]);
+      return withForm(json, value);
+    }
+    case "choice": {
+      const [, key, member] = schema.alternatives.find((alternative) => alternative[1] in (value as Fields))!;
+      return withForm({ [key]: valueToJson(member, (value as Fields)[key]) }, value);
+    }
+    case "tagged": {
+      const { type, value: inner } = value as { type: string; value: unknown };
+      const member = schema.alternatives.find((alternative) => alternative[1] === type)![2];
+      return withForm({ type, value: valueToJson(member, inner) }, value);
+    }
+    case "sequenceOf":
+    case "recordRow":
+      return (value as unknown[]).map((element) => valueToJson(schema.of, element));
+    case "optional":
+      return value === null ? null : valueToJson(schema.of, value);
+    case "lazy":
+      return valueToJson(schema.get(), value);
+  }
+}
+
+function withForm(json: JsonObject, value: unknown): JsonObject {
+  const form = (value as { form?: JsonObject }).form;
+  return form === undefined ? json : { ...json, form };
+}
+
+function floatToJson(value: number | { raw: Uint8Array }, size: 4 | 8): Json {
+  if (typeof value !== "number") return { raw: bytesToHex(value.raw) };
+  if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+  const view = new DataView(new ArrayBuffer(size));
+  if (size === 4) view.setFloat32(0, value);
+  else view.setFloat64(0, value);
+  return { raw: bytesToHex(new Uint8Array(view.buffer)) };
+}
+
+function tsaToJson(tsa: Uint8Array): JsonObject {
+  const flag = tsa[0];
+  const raw = bytesToHex(tsa);
+  if (flag === undefined) return { raw };
+  return { raw, type: flag >> 6, logical: (flag >> 4) & 3, address: bytesToHex(tsa, 1) };
+}
+
+/**
+ * Reads the JSON form. The value still has to be encoded to be judged fully: ranges and sizes are the encoder's.
+ *
+ * @throws Dlt698Error `bad-json` with the path of what does not fit.
+ * @example
+ * ```ts
+ * valueFromJson(TI, { unit: 1, interval: 15 }); // { unit: 1, interval: 15 }
+ * ```
+ */
+export function valueFromJson<T>(schema: Schema<T>, json: Json): T {
+  return fromJson(schema, json, []) as T;
+}
+
+/** The same at a path inside a larger JSON value. */
+export function fromJson(schema: Schema, json: Json, path: Path): unknown {
+  switch (schema.kind) {
+    case "integer":
+      return integerFromJson(schema, json, path);
+    case "integer64": {
+      if (typeof json !== "string" || !/^-?\d{1,20}$/.test(json)) {
+        return fail(path, "a 64-bit integer as decimal text", json);
+      }
+      return BigInt(json);
+    }
+    case "null":
+      return json === null ? null : fail(path, "null", json);
+    case "boolean":
+      return typeof json === "boolean" ? json : fail(path, "true or false", json);
+    case "bits":
+      return typeof json === "string" ? json : fail(path, "text of 0 and 1", json);
+    case "float":
+      return floatFromJson(json, schema.size, path);
+    case "octets":
+      return octetsFromJson(schema, json, path);
+    case "text":
+      if (typeof json === "string") return json;
+      return { octets: octetsOf(only(json, "octets", "text or { octets }", path), [...path, "octets"]) };
+    case "sequence":
+      return sequenceFromJson(schema, json, path);
+    case "choice": {
+      const object = objectOf(json, path);
+      const keys = Object.keys(object).filter((key) => key !== "form");
+      const found = schema.alternatives.find((alternative) => alternative[1] === keys[0]);
+      if (keys.length !== 1 || found === undefined) {
+        const known = schema.alternatives.map((alternative) => alternative[1]).join(", ");
+        return fail(path, `${schema.name}: an object with one key of ${known}`, json);
+      }
+      const value = fromJson(found[2], object[found[1]]!, [...path, found[1]]);
+      return formed({ [found[1]]: value }, object, path);
+    }
+    case "tagged":
+      return taggedFromJson(schema, json, path);
+    case "sequenceOf":
+    case "recordRow":
+      if (!Array.isArray(json)) return fail(path, "an array", json);
+      return json.map((element, i) => fromJson(schema.of, element, [...path, i]));
+    case "optional":
+      return json === null ? null : fromJson(schema.of, json, path);
+    case "lazy":
+      return fromJson(schema.get(), json, path);
+  }
+}
+
+function integerFromJson(schema: IntegerNode, json: Json, path: Path): number | null {
+  if (schema.json === "hex") {
+    const digits = schema.size * 2;
+    const isHex = typeof json === "string" && json.length === digits && isHexText(json);
+    return isHex ? Number.parseInt(json, 16) : fail(path, `${schema.name} as ${digits} hex digits`, json);
+  }
+  if (typeof json === "number") return json;
+  if (json === null && schema.nullable) return null;
+  return fail(path, `${schema.name} as a number${schema.nullable ? " or null" : ""}`, json);
+}
+
+function floatFromJson(json: Json, size: 4 | 8, path: Path): number | { raw: Uint8Array } {
+  if (typeof json === "number") return json;
+  const raw = octetsOf(only(json, "raw", "a number or { raw }", path), [...path, "raw"]);
+  if (raw.length !== size) return fail(path, `raw of ${size} octets`, json);
+  const view = new DataView(raw.buffer);
+  const value = size === 4 ? view.getFloat32(0) : view.getFloat64(0);
+  return value === value ? value : { raw };
+}
+
+function octetsFromJson(schema: OctetsNode, json: Json, path: Path): Uint8Array {
+  if (schema.json === "tsa" && typeof json === "object" && json !== null && !Array.isArray(json)) {
+    return tsaFromJson(json, path);
+  }
+  return octetsOf(json, path);
+}
+
+/** `raw` decides; without it the readable parts do. Parts beside `raw` must agree with it. */
+function tsaFromJson(json: JsonObject, path: Path): Uint8Array {
+  known(json, ["raw", "type", "logical", "address"], path);
+  if (json.raw !== undefined) {
+    const raw = octetsOf(json.raw, [...path, "raw"]);
+    const parts = tsaToJson(raw);
+    for (const key of ["type", "logical", "address"]) {
+      const given = json[key];
+      if (given !== undefined && String(given).toUpperCase() !== String(parts[key]).toUpperCase()) {
+        return fail(
+          [...path, key],
+          `${show(parts[key])}, as raw says (leave out raw to use the parts)`,
+          given,
+        );
+      }
+    }
+    return raw;
+  }
+  const address = octetsOf(json.address ?? "", [...path, "address"]);
+  const { type = 0, logical = 0 } = json;
+  const fits = address.length >= 1 && address.length <= 16;
+  if (!fits) return fail([...path, "address"], "1 to 16 octets of address as hex", json.address ?? null);
+  if (!isUpTo3(type)) return fail([...path, "type"], "0 to 3", type);
+  if (!isUpTo3(logical)) return fail([...path, "logical"], "0 to 3", logical);
+  return Uint8Array.of((type << 6) | (logical << 4) | (address.length - 1), ...address);
+}
+
+function isUpTo3(value: Json): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 3;
+}
+
+function sequenceFromJson(schema: SequenceNode, json: Json, path: Path): Fields {
+  const object = objectOf(json, path);
+  const keys = schema.fields.map(([key]) => key);
+  const value: Fields = {};
+  if (schema.service !== null) {
+    known(object, [...keys, "form", "service"], path);
+    value.service = schema.service;
+  } else known(object, [...keys, "form"], path);
+  for (const [key, member] of schema.fields) {
+    const given = object[key];
+    if (given === undefined)
+      return fail([...path, key], `${schema.name} needs ${key} (${member.name})`, undefined);
+    value[key] = fromJson(member, given, [...path, key]);
+  }
+  return formed(value, object, path);
+}
+
+function taggedFromJson(schema: TaggedNode, json: Json, path: Path): Fields {
+  const object = objectOf(json, path);
+  known(object, ["type", "value", "form"], path);
+  const found = schema.alternatives.find((alternative) => alternative[1] === object.type);
+  if (found === undefined) {
+    const names = schema.alternatives.map((alternative) => alternative[1]).join(", ");
+    return fail([...path, "type"], `one of ${names}`, object.type);
+  }
+  if (path.length > 400) return fail(path, "less nesting", json);
+  if (object.value === undefined) return fail([...path, "value"], `the value of a ${found[1]}`, undefined);
+  const value = fromJson(found[2], object.value, [...path, "value"]);
+  return formed({ type: found[1], value }, object, path);
+}
+
+function formed(value: Fields, object: JsonObject, path: Path): Fields {
+  if (object.form === undefined) return value;
+  const form = objectOf(object.form, [...path, "form"]);
+  for (const [key, of] of Object.entries(form)) {
+    const at = [...path, "form", key];
+    const entry = objectOf(of, at);
+    known(entry, ["lengthOctets", "octet", "padding"], at);
+    for (const [name, n] of Object.entries(entry)) {
+      if (typeof n !== "number" || !Number.isInteger(n)) return fail([...at, name], "an integer", n);
+    }
+  }
+  value.form = form as Record<string, FormOf>;
+  return value;
+}
+
+/** An object's keys must be known: a misspelt one would be lost without a word. */
+export function known(object: JsonObject, keys: readonly string[], path: Path): void {
+  for (const key of Object.keys(object)) {
+    if (!keys.includes(key)) fail([...path, key], `only the keys ${keys.join(", ")}`, object[key]);
+  }
+}
+
+export function objectOf(json: Json | undefined, path: Path): JsonObject {
+  if (typeof json === "object" && json !== null && !Array.isArray(json)) return json;
+  return fail(path, "an object", json);
+}
+
+function only(json: Json, key: string, expected: string, path: Path): Json {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return fail(path, expected, json);
+  known(json, [key], path);
+  return json[key] ?? fail(path, expected, json);
+}
+
+export function octetsOf(json: Json | undefined, path: Path): Uint8Array {
+  if (typeof json !== "string" || json.length % 2 !== 0 || !isHexText(json)) {
+    return fail(path, "octets as an even number of hex digits", json);
+  }
+  return hexToBytes(json);
+}
+
+function isHexText(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (hexDigit(text.charCodeAt(i)) < 0) return false;
+  return true;
+}
+
+export function fail(path: Path, expected: string, came: unknown): never {
+  const got = came === undefined ? "nothing" : show(came);
+  throw new Dlt698Error("bad-json", `expected ${expected}; got ${got}`, { path: formatPath(path) });
+}
