@@ -1,0 +1,164 @@
+import { SCHEME_TABLE, type SchemeTable } from "../scheme/index.ts";
+
+/** File numbers as P1 of an APDU shows them (80 hexadecimal + short file identifier). */
+export interface EsamFileMap {
+  readonly parameters: number;
+  readonly wallet: number;
+  readonly currentPrices: number;
+  readonly standbyPrices: number;
+  readonly keyState: number;
+  readonly runInformation: number;
+  readonly control: number;
+  /** Class-2 parameter files 1 to 5, in the order of DI2 mod 5. */
+  readonly class2: readonly [number, number, number, number, number];
+  readonly clear: number;
+  /** Not a file: writing here checks the MAC of one key-update call. */
+  readonly keyMac: number;
+  readonly refund: number;
+}
+
+/** One field of the parameter file. */
+export interface ParameterField {
+  readonly name: string;
+  /** Data identifier DI3 DI2 DI1 DI0 that writes it, eight hexadecimal digits; `null` where none is known. */
+  readonly di: string | null;
+  /** Offset in the parameter file. */
+  readonly offset: number;
+  /** Length in bytes. */
+  readonly length: number;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Names of the parameter file's fields. */
+export type ParameterName =
+  | "tariffSwitchTime"
+  | "alarmAmount1"
+  | "alarmAmount2"
+  | "currentRatio"
+  | "voltageRatio"
+  | "meterNo"
+  | "customerNo"
+  | "authenticationValidity"
+  | "chargeMode";
+
+/**
+ * What differs from one meter ESAM to the next: file numbers, sizes, record files and the key table.
+ *
+ * Files 81 to 99 stand in directory DF01, reached by short identifier or by selecting 00xx. Record files are selected by
+ * identifier: those for plaintext + MAC in 3F00, those for ciphertext + MAC in DF01, so that one number (the manual's example
+ * writes ciphertext to 18, meters keep plaintext there) can serve both.
+ */
+export interface EsamProfile {
+  readonly name: string;
+  readonly files: EsamFileMap;
+  /** Bytes per file. The five class-2 files share one size; it includes the length byte. */
+  readonly sizes: {
+    readonly parameters: number;
+    readonly prices: number;
+    readonly runInformation: number;
+    readonly class2: number;
+    readonly record: number;
+  };
+  readonly parameters: Readonly<Record<ParameterName, ParameterField>>;
+  /** Record files, by number (1 byte). */
+  readonly recordFiles: { readonly plain: readonly number[]; readonly cipher: readonly number[] };
+  readonly table: SchemeTable;
+}
+
+function field(
+  name: ParameterName,
+  di: string | null,
+  offset: number,
+  length: number,
+  zh: string,
+  en: string,
+): ParameterField {
+  return { name, di, offset, length, zh, en };
+}
+
+const parameters: EsamProfile["parameters"] = {
+  tariffSwitchTime: field(
+    "tariffSwitchTime",
+    "04000108",
+    0x0a,
+    5,
+    "两套费率电价切换时间",
+    "tariff switch time",
+  ),
+  alarmAmount1: field("alarmAmount1", "04001001", 0x10, 4, "报警金额1限值", "alarm amount 1"),
+  alarmAmount2: field("alarmAmount2", "04001002", 0x14, 4, "报警金额2限值", "alarm amount 2"),
+  currentRatio: field("currentRatio", "04000306", 0x18, 3, "电流互感器变比", "current transformer ratio"),
+  voltageRatio: field("voltageRatio", "04000307", 0x1b, 3, "电压互感器变比", "voltage transformer ratio"),
+  meterNo: field("meterNo", "04000402", 0x1e, 6, "表号", "meter number"),
+  customerNo: field("customerNo", "0400040E", 0x24, 6, "客户编号", "customer number"),
+  authenticationValidity: field(
+    "authenticationValidity",
+    "070001FF",
+    0x2b,
+    2,
+    "身份认证有效时长",
+    "authentication validity, minutes",
+  ),
+  chargeMode: field("chargeMode", null, 0x2d, 1, "费控模式", "charge mode"),
+};
+
+// Files seen in meters and in the manual's examples, and their free neighbours: a limit here would be ours, not the meters'.
+const recordNumbers = [0x0b, 0x15, 0x16, 0x17, 0x18, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e];
+
+/** The China Southern Grid file map, whose library the manual describes. The default. */
+export const csgProfile: EsamProfile = {
+  name: "CSG",
+  files: {
+    parameters: 0x81,
+    wallet: 0x82,
+    currentPrices: 0x83,
+    standbyPrices: 0x84,
+    keyState: 0x85,
+    runInformation: 0x86,
+    control: 0x87,
+    class2: [0x88, 0x89, 0x90, 0x91, 0x92],
+    clear: 0x93,
+    keyMac: 0x95,
+    refund: 0x99,
+  },
+  sizes: { parameters: 0x2e, prices: 199, runInformation: 50, class2: 240, record: 0x95 },
+  parameters,
+  recordFiles: { plain: recordNumbers, cipher: recordNumbers },
+  table: SCHEME_TABLE,
+};
+
+/** The scheme's table with its MAC headers moved to another file map, for a host that talks to such a meter. */
+export function tableForFiles(files: EsamFileMap, base: SchemeTable = SCHEME_TABLE): SchemeTable {
+  const hex = (octet: number) => octet.toString(16).toUpperCase().padStart(2, "0");
+  const record = hex(((files.wallet & 0x1f) << 3) | 4);
+  const write = (file: number, rest: string) => `04D6${hex(file)}${rest}`;
+  const header = (use: keyof SchemeTable, text: string) => ({ ...base[use], header: text });
+  return {
+    ...base,
+    control: header("control", write(files.control, "0014")),
+    purse: header("purse", `843201${record}0C`),
+    customer: header("customer", write(files.parameters, "240A")),
+    initAmount: header("initAmount", `04DC01${record}08`),
+    initCount: header("initCount", `04DC03${record}08`),
+    keyUpdate: header("keyUpdate", write(files.keyMac, "0030")),
+    clear: header("clear", write(files.clear, "0014")),
+    refund: header("refund", write(files.refund, "0014")),
+    mode: header("mode", write(files.parameters, "2D05")),
+    modePurse: header("modePurse", `843201${record}0C`),
+  };
+}
+
+const sgccFiles: EsamFileMap = { ...csgProfile.files, parameters: 0x82, wallet: 0x81 };
+
+/**
+ * The State Grid file map: wallet 81 and parameters 82, the other way round from CSG. MACs cover the command's own header, so a
+ * host must make its results with {@link tableForFiles} of this map (the profile's `table`); CSG results for these two files are
+ * refused.
+ */
+export const sgccProfile: EsamProfile = {
+  ...csgProfile,
+  name: "SGCC",
+  files: sgccFiles,
+  table: tableForFiles(sgccFiles),
+};
