@@ -44,7 +44,8 @@ const codecs: Partial<Record<Profile, Codec<Apdu>>> = {};
  * ```
  */
 export function fullCodec(profile: Profile = "2017"): Codec<Apdu> {
-  return (codecs[profile] ??= createCodec(allServices, profile));
+  codecs[profile] ??= createCodec(allServices, profile);
+  return codecs[profile];
 }
 
 /** How to decode a message when the profile matters too. */

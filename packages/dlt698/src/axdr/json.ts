@@ -165,7 +165,7 @@ function floatFromJson(json: Json, size: 4 | 8, path: Path): number | { raw: Uin
   if (raw.length !== size) return fail(path, `raw of ${size} octets`, json);
   const view = new DataView(raw.buffer);
   const value = size === 4 ? view.getFloat32(0) : view.getFloat64(0);
-  return value === value ? value : { raw };
+  return Number.isNaN(value) ? { raw } : value;
 }
 
 function octetsFromJson(schema: OctetsNode, json: Json, path: Path): Uint8Array {

@@ -94,7 +94,7 @@ export function readFloat(r: Reader, size: 4 | 8): FloatValue {
   for (let i = 0; i < size; i++) octetsOfCell[i] = r.b[at + i]!;
   const value = size === 4 ? viewOfCell.getFloat32(0) : viewOfCell.getFloat64(0);
   // A NaN loses its payload in a JavaScript number.
-  return value === value ? value : { raw: r.b.slice(at, at + size) };
+  return Number.isNaN(value) ? { raw: r.b.slice(at, at + size) } : value;
 }
 
 /** Octets copied out; small ones by hand, since V8 keeps typed arrays up to 64 octets on the heap. */

@@ -86,7 +86,7 @@ export function writeBoolean(w: Writer, value: unknown, form: FormOf | null = nu
 
 export function writeFloat(w: Writer, size: 4 | 8, value: FloatValue | undefined): void {
   if (typeof value === "number") {
-    if (size === 4 && Math.fround(value) !== value && value === value) {
+    if (size === 4 && Math.fround(value) !== value && !Number.isNaN(value)) {
       w.fail("bad-value", `${value} is not a binary32 number; nearest ${Math.fround(value)}`);
     }
     if (size === 4) viewOfCell.setFloat32(0, value);
@@ -101,7 +101,7 @@ export function writeFloat(w: Writer, size: 4 | 8, value: FloatValue | undefined
   }
   for (let i = 0; i < size; i++) octetsOfCell[i] = raw[i]!;
   const read = size === 4 ? viewOfCell.getFloat32(0) : viewOfCell.getFloat64(0);
-  if (read === read) w.fail("bad-value", `{ raw } is for NaN; these octets are the number ${read}`);
+  if (!Number.isNaN(read)) w.fail("bad-value", `{ raw } is for NaN; these octets are the number ${read}`);
   w.octets(raw);
 }
 
