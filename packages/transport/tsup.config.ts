@@ -9,4 +9,6 @@ export default defineConfig({
   splitting: true,
   treeshake: true,
   sourcemap: false,
+  // Optional: tsup leaves out only what is a plain or a peer dependency.
+  external: ["serialport", "pcsc-mini"],
 });

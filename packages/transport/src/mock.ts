@@ -1,1 +1,4 @@
-export {};
+export { type MemoryChannel, type MemoryPairOptions, memoryPair } from "./mock/memory.ts";
+export { type ReplayOptions, replay } from "./mock/replay.ts";
+export { type ScriptedChannel, type ScriptOptions, type ScriptStep, scripted } from "./mock/script.ts";
+export { type ManualTimers, manualTimers } from "./mock/timers.ts";

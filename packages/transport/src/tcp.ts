@@ -1,1 +1,3 @@
-export {};
+export type { TcpChannel } from "./tcp/channel.ts";
+export { type ConnectTcpOptions, connectTcp } from "./tcp/connect.ts";
+export { type ListenTcpOptions, listenTcp, type TcpServer } from "./tcp/listen.ts";

@@ -1,0 +1,220 @@
+import type { TransportErrorCode } from "../error/codes.ts";
+import { isTransportError, TransportError } from "../error/error.ts";
+import { ByteQueue } from "./queue.ts";
+import type { ByteChannel, CloseReason } from "./types.ts";
+
+/** Received bytes that may lie unread before the line is told to wait. */
+export const defaultReadLimit = 256 * 1024;
+
+/** What lies under a {@link ChannelCore}. */
+export interface ChannelDriver {
+  /** Called with one write at a time, never after `close`; returns nothing when it is done at once. */
+  write(bytes: Uint8Array): Promise<void> | undefined;
+  /** Frees the line; called once. */
+  close(): Promise<void>;
+  /** The reader is behind; `resume` follows. */
+  pause?(): void;
+  resume?(): void;
+}
+
+/** The reason for an orderly close, or the one that an error gives. */
+export function closeReason(cause: "closed" | "ended" | TransportError): CloseReason {
+  if (cause === "closed") return { code: "closed", message: "closed on this side", error: null };
+  if (cause === "ended") return { code: "ended", message: "the far end closed the channel", error: null };
+  return { code: cause.code, message: cause.message, error: cause };
+}
+
+/** Any thrown value as an error of this package, unchanged if it is one. */
+export function toTransportError(cause: unknown, code: TransportErrorCode, where?: string): TransportError {
+  if (isTransportError(cause)) return cause;
+  return new TransportError(code, {
+    where,
+    detail: cause instanceof Error ? cause.message : String(cause),
+    cause,
+  });
+}
+
+/**
+ * The one implementation of {@link ByteChannel}: order of writes, the read queue with its bound, and the ways to end.
+ * Serial, TCP, memory and the wrappers are drivers under it.
+ */
+export class ChannelCore implements ByteChannel {
+  readonly where: string;
+  readonly closed: Promise<CloseReason>;
+  readonly #driver: ChannelDriver;
+  readonly #queue: ByteQueue;
+  readonly #pending = new Set<(error: TransportError) => void>();
+  #resolveClosed!: (reason: CloseReason) => void;
+  #reason: CloseReason | null = null;
+  #writable = true;
+  #last: Promise<void> = Promise.resolve();
+  #release: Promise<void> | null = null;
+  #room: (() => void)[] = [];
+
+  constructor(where: string, driver: ChannelDriver, readLimit: number = defaultReadLimit) {
+    if (!Number.isSafeInteger(readLimit) || readLimit < 1) {
+      throw new TransportError("bad-option", {
+        where: "readLimit",
+        detail: `expected bytes ≥ 1, got ${readLimit}`,
+      });
+    }
+    this.where = where;
+    this.#driver = driver;
+    this.closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
+    this.#queue = new ByteQueue(where, readLimit, {
+      onFull: () => this.#driver.pause?.(),
+      onRoom: () => {
+        for (const resolve of this.#room.splice(0)) resolve();
+        this.#driver.resume?.();
+      },
+    });
+  }
+
+  get readable(): AsyncIterable<Uint8Array> {
+    return this.#queue;
+  }
+
+  /** Why the channel is closed; null while it is open. */
+  get reason(): CloseReason | null {
+    return this.#reason;
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    if (!(bytes instanceof Uint8Array)) {
+      const detail = `write expects a Uint8Array, got ${bytes === null ? "null" : typeof bytes}`;
+      return Promise.reject(new TransportError("bad-option", { where: this.where, detail }));
+    }
+    if (!this.#writable) return Promise.reject(this.#notOpen());
+    return new Promise((resolve, reject) => {
+      this.#pending.add(reject);
+      this.#last = this.#send(this.#last, bytes, resolve, reject);
+    });
+  }
+
+  /** Resolves when the writes made so far are settled. */
+  get idle(): Promise<void> {
+    return this.#last;
+  }
+
+  async #send(
+    before: Promise<void>,
+    bytes: Uint8Array,
+    resolve: () => void,
+    reject: (error: TransportError) => void,
+  ): Promise<void> {
+    await before;
+    if (!this.#pending.has(reject)) return;
+    try {
+      const sending = bytes.length === 0 ? undefined : this.#driver.write(bytes);
+      // Not awaited without need: what the far end does in answer comes after the write that caused it.
+      if (sending !== undefined) await sending;
+      resolve();
+    } catch (cause) {
+      reject(toTransportError(cause, "failed", this.where));
+    }
+    this.#pending.delete(reject);
+  }
+
+  async close(): Promise<void> {
+    if (this.#reason === null) this.finish("closed");
+    else this.#shut(null);
+    await this.#release;
+  }
+
+  /** Called by the driver: bytes came in. */
+  receive(chunk: Uint8Array): void {
+    this.#queue.push(chunk);
+  }
+
+  /** True while the reader is behind. */
+  get full(): boolean {
+    return this.#queue.full && this.#reason === null;
+  }
+
+  /** Resolves when the reader has room for more, or the channel is closed. */
+  room(): Promise<void> {
+    if (!this.full) return Promise.resolve();
+    return new Promise((resolve) => this.#room.push(resolve));
+  }
+
+  /**
+   * Called by the driver: the far end will send no more, but may still listen. Writes go on being accepted until
+   * `finish`, so that the answer to the last request still goes out.
+   */
+  endReading(): void {
+    if (this.#reason !== null) return;
+    this.#settle(closeReason("ended"));
+  }
+
+  /** Called by the driver, or through `close`: it is over. The first reason stays. */
+  finish(cause: "closed" | "ended" | TransportError): void {
+    if (this.#reason !== null) {
+      this.#shut(typeof cause === "string" ? null : cause);
+      return;
+    }
+    const reason = closeReason(cause);
+    this.#reason = reason;
+    this.#shut(reason.error);
+    // The line is free, or its closing has failed and close() says so: either way it is over.
+    this.#release!.then(
+      () => this.#settle(reason),
+      () => this.#settle(reason),
+    );
+  }
+
+  #settle(reason: CloseReason): void {
+    this.#reason = reason;
+    this.#resolveClosed(reason);
+    for (const resolve of this.#room.splice(0)) resolve();
+    this.#queue.end();
+  }
+
+  /** Ends writing and frees the line, once. */
+  #shut(error: TransportError | null): void {
+    // The driver may call back while it closes.
+    if (!this.#writable) return;
+    this.#writable = false;
+    for (const reject of this.#pending) reject(error ?? this.#notOpen());
+    this.#pending.clear();
+    this.#release = this.#driver.close().catch((cause) => {
+      throw toTransportError(cause, "failed", this.where);
+    });
+    this.#release.catch(() => {});
+  }
+
+  #notOpen(): TransportError {
+    const reason = this.#reason;
+    return new TransportError("not-open", {
+      where: this.where,
+      detail: reason === null || reason.code === "closed" ? "closed on this side" : reason.message,
+      ...(reason?.error ? { cause: reason.error } : {}),
+    });
+  }
+}
+
+/**
+ * Carries everything that `inner` receives into `core`, at the pace of core's reader, then the reason of its end.
+ * `take` sees each chunk and passes on what it likes; `flush` passes on what it held back.
+ */
+export async function pump(
+  inner: ByteChannel,
+  core: ChannelCore,
+  take: (chunk: Uint8Array) => void,
+  flush: (reason: CloseReason) => void = () => {},
+): Promise<void> {
+  try {
+    for await (const chunk of inner.readable) {
+      take(chunk);
+      await core.room();
+    }
+    const reason = await inner.closed;
+    flush(reason);
+    if (reason.error !== null) core.finish(reason.error);
+    else if (reason.code === "ended") core.endReading();
+    else core.finish("closed");
+  } catch (cause) {
+    core.finish(toTransportError(cause, "failed", core.where));
+  }
+}

@@ -1,0 +1,70 @@
+import type { TransportErrorCode } from "../error/codes.ts";
+import type { TransportError } from "../error/error.ts";
+
+/** Why a channel is closed. */
+export interface CloseReason {
+  /** "closed": `close()` was called here. "ended": the far end closed in order. Otherwise the code of `error`. */
+  readonly code: "closed" | "ended" | TransportErrorCode;
+  /** One sentence for a person. */
+  readonly message: string;
+  /** What went wrong; null after an orderly close. */
+  readonly error: TransportError | null;
+}
+
+/**
+ * A two-way stream of bytes: a serial port, a TCP connection, one end of a memory pair, a recording played back.
+ *
+ * Chunks arrive as the line delivers them and mean nothing: framing is the reader's task.
+ */
+export interface ByteChannel {
+  /**
+   * Sends bytes. Resolves when they have been handed to the line and there is room for more; leave the array unchanged
+   * until then. Writes are sent in the order of the calls.
+   *
+   * @throws {TransportError} `not-open` on a closed channel; the code of the close reason when the channel is lost
+   * before the bytes are out
+   */
+  write(bytes: Uint8Array): Promise<void>;
+  /**
+   * What is received. Iterate in one place at a time; leaving a `for await` loop keeps the channel open, and a later
+   * loop goes on where the first left off. Iteration ends, without throwing, when the channel is closed and everything
+   * that arrived before has been delivered; {@link ByteChannel.closed} then tells why.
+   */
+  readonly readable: AsyncIterable<Uint8Array>;
+  /** Closes the channel; writes under way are rejected. Safe to call again. Resolves when the line is free. */
+  close(): Promise<void>;
+  /** Resolves when the channel is closed by either side or lost. Never rejects. */
+  readonly closed: Promise<CloseReason>;
+}
+
+/** A card that answers one command at a time, as PC/SC gives it and as a simulated card does. */
+export interface CardChannel {
+  /** Answer to reset. */
+  readonly atr: Uint8Array;
+  /** Sends one command APDU and resolves with the response, status word included (2 bytes or more). */
+  transmit(command: Uint8Array): Promise<Uint8Array>;
+  /** Lets go of the card. Safe to call again. */
+  close(): Promise<void>;
+}
+
+/** Time as the wrappers need it: replace it to test without waiting (`manualTimers` of `/mock`). */
+export interface Timers {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls `run` once after `ms` milliseconds. */
+  setTimeout(run: () => void, ms: number): unknown;
+  clearTimeout(handle: unknown): void;
+}
+
+/** The platform's own clock and timers. */
+export const systemTimers: Timers = {
+  now: () => Date.now(),
+  setTimeout: (run, ms) => platform.setTimeout(run, ms),
+  clearTimeout: (handle) => platform.clearTimeout(handle),
+};
+
+// Declared by no library that a pure entry may use, and present in every runtime.
+const platform = globalThis as unknown as {
+  setTimeout(run: () => void, ms: number): unknown;
+  clearTimeout(handle: unknown): void;
+};

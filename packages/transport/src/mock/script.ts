@@ -1,0 +1,140 @@
+import { ChannelCore } from "../channel/core.ts";
+import { type ByteChannel, systemTimers, type Timers } from "../channel/types.ts";
+import type { TransportErrorCode } from "../error/codes.ts";
+import { TransportError } from "../error/error.ts";
+import { formatHex } from "../hex/format.ts";
+import { parseHex } from "../hex/parse.ts";
+
+/**
+ * One thing that a scripted far end does: waits for bytes, sends bytes, lets time pass, or ends the channel. Bytes
+ * stand as hex text or as an array. `line` names the place in errors.
+ */
+export type ScriptStep = (
+  | { readonly expect: string | Uint8Array }
+  | { readonly send: string | Uint8Array }
+  | { readonly waitMs: number }
+  | { readonly close: "ended" | TransportErrorCode }
+) & { readonly line?: string };
+
+/** Settings of {@link scripted}. */
+export interface ScriptOptions {
+  readonly timers?: Timers;
+  /** Shown in errors; default "script". */
+  readonly where?: string;
+}
+
+/** A channel whose far end follows a script. */
+export interface ScriptedChannel extends ByteChannel {
+  /**
+   * Resolves when the last step is done. Rejects with `replay-mismatch` when something else was written than expected,
+   * with `not-open` when the channel was closed with steps left.
+   */
+  readonly done: Promise<void>;
+}
+
+/**
+ * A channel to a far end that plays a script: it checks what is written, byte by byte in whatever portions, and
+ * answers. A wrong byte rejects the write and ends the channel with `replay-mismatch`, as does a byte after the end of
+ * the script.
+ *
+ * @throws {TransportError} `odd-length`, `bad-digit` for bad hex text in a step
+ * @example
+ * ```ts
+ * import { scripted } from "@meterwire/transport/mock";
+ * const channel = scripted([{ expect: "68 01 16" }, { send: "68 81" }, { send: "16" }, { close: "ended" }]);
+ * await channel.write(Uint8Array.of(0x68, 0x01, 0x16));
+ * for await (const chunk of channel.readable) console.log(chunk);
+ * await channel.done;
+ * ```
+ */
+export function scripted(steps: readonly ScriptStep[], options: ScriptOptions = {}): ScriptedChannel {
+  const { timers = systemTimers, where = "script" } = options;
+  const plan = steps.map((step, index) => {
+    const line = step.line ?? `step ${index + 1}`;
+    if ("expect" in step) return { kind: "expect", bytes: octets(step.expect), line } as const;
+    if ("send" in step) return { kind: "send", bytes: octets(step.send), line } as const;
+    if ("close" in step) return { kind: "close", code: step.close, line } as const;
+    return { kind: "wait", ms: step.waitMs, line } as const;
+  });
+  let at = 0;
+  /** Bytes of the expectation under way that have been written. */
+  let met = 0;
+  let timer: unknown = null;
+  let settle!: { resolve(): void; reject(error: TransportError): void };
+  const done = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  // A caller that does not ask must not be ended by an unhandled rejection; the write has been rejected anyway.
+  done.catch(() => {});
+
+  const play = (): void => {
+    while (timer === null && core.reason === null) {
+      const step = plan[at];
+      if (step === undefined) {
+        settle.resolve();
+        return;
+      }
+      if (step.kind === "expect" && step.bytes.length > met) return;
+      at++;
+      met = 0;
+      if (step.kind === "send") core.receive(step.bytes.slice());
+      else if (step.kind === "wait") {
+        timer = timers.setTimeout(() => {
+          timer = null;
+          play();
+        }, step.ms);
+      } else if (step.kind === "close") {
+        const last = at === plan.length;
+        // After the write that it answers.
+        void core.idle.then(() => {
+          if (last) settle.resolve();
+          core.finish(step.code === "ended" ? "ended" : new TransportError(step.code, { where }));
+        });
+        return;
+      }
+    }
+  };
+  const mismatch = (bytes: Uint8Array, from: number): TransportError => {
+    const step = plan[at];
+    const expected =
+      step?.kind === "expect"
+        ? `expected ${shown(step.bytes.subarray(met), from)}`
+        : step === undefined
+          ? "expected nothing more"
+          : `expected silence before the far end's ${step.kind}`;
+    const detail = `${step?.line ?? "end"}: ${expected}, got ${shown(bytes.subarray(from), 0)}`;
+    return new TransportError("replay-mismatch", { where, detail });
+  };
+  const core = new ChannelCore(where, {
+    write(bytes) {
+      for (let index = 0; index < bytes.length; index++) {
+        const step = plan[at];
+        if (step?.kind !== "expect" || step.bytes[met] !== bytes[index]) {
+          const error = mismatch(bytes, index);
+          settle.reject(error);
+          core.finish(error);
+          throw error;
+        }
+        if (++met === step.bytes.length) play();
+      }
+      return undefined;
+    },
+    async close() {
+      if (timer !== null) timers.clearTimeout(timer);
+      timer = null;
+      if (at < plan.length) {
+        settle.reject(new TransportError("not-open", { where, detail: `closed at ${plan[at]!.line}` }));
+      }
+    },
+  });
+  play();
+  return Object.assign(core, { done });
+}
+
+const octets = (value: string | Uint8Array): Uint8Array =>
+  typeof value === "string" ? parseHex(value) : value.slice();
+
+const shown = (bytes: Uint8Array, from: number): string => {
+  const rest = bytes.subarray(from, from + 32);
+  return `${formatHex(rest, { separator: " " })}${bytes.length > from + 32 ? " …" : ""}`;
+};

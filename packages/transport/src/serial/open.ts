@@ -1,0 +1,166 @@
+import { ChannelCore } from "../channel/core.ts";
+import type { ByteChannel } from "../channel/types.ts";
+import { isTransportError, TransportError } from "../error/error.ts";
+import { type BindingPort, loadBinding, openError, portError, readPort } from "./binding.ts";
+
+/** A serial port and its line settings; the default is 9600 baud, 8E1, no flow control. */
+export interface OpenSerialOptions {
+  /** Such as "/dev/ttyUSB0" or "COM3". */
+  readonly path: string;
+  /** Bits per second; default 9600. */
+  readonly baudRate?: number;
+  /** Default "even", as DL/T 698.45 meters have it. */
+  readonly parity?: "none" | "even" | "odd";
+  /** Default 8. */
+  readonly dataBits?: 5 | 6 | 7 | 8;
+  /** Default 1. */
+  readonly stopBits?: 1 | 1.5 | 2;
+  /** Hardware flow control; default false. */
+  readonly rtscts?: boolean;
+  /** Software flow control in both directions; default false. Binary protocols need it off. */
+  readonly xonxoff?: boolean;
+  /** Control lines to set after opening, such as those that power an optical head; default: as the driver sets them. */
+  readonly signals?: SerialSignals;
+  /** Bytes that may lie unread before reading stops; default 262 144. */
+  readonly readLimit?: number;
+}
+
+/** Output lines of a port. */
+export interface SerialSignals {
+  readonly dtr?: boolean;
+  readonly rts?: boolean;
+  /** Break condition. */
+  readonly brk?: boolean;
+}
+
+/** An open serial port. */
+export interface SerialChannel extends ByteChannel {
+  readonly path: string;
+  /** Changes the speed, as optical protocols do after sign-on. Resolves when it is in force. */
+  setBaudRate(baudRate: number): Promise<void>;
+  /** Sets output lines; those not named go to their usual state (DTR and RTS on, break off). */
+  setSignals(signals: SerialSignals): Promise<void>;
+  /** State of the input lines. */
+  getSignals(): Promise<{ cts: boolean; dsr: boolean; dcd: boolean }>;
+}
+
+/**
+ * Opens a serial port for this program alone (exclusive lock).
+ *
+ * A write resolves when the bytes have left the port. When the device is unplugged, what arrived before is delivered
+ * and `closed` resolves with the code `unplugged`.
+ *
+ * @throws {TransportError} `busy`, `denied`, `not-found`, `not-a-port`, `bad-option`; `dependency-missing` when the
+ * package serialport is not installed
+ * @example
+ * ```ts
+ * import { openSerial } from "@meterwire/transport/serial";
+ * const port = await openSerial({ path: "/dev/ttyUSB0" }); // 9600 baud, 8E1
+ * await port.write(Uint8Array.of(0xfe, 0xfe, 0xfe, 0xfe, 0x68));
+ * for await (const chunk of port.readable) console.log(chunk);
+ * console.log((await port.closed).code); // "unplugged" …
+ * ```
+ */
+export async function openSerial(options: OpenSerialOptions): Promise<SerialChannel> {
+  const { path, baudRate = 9600, parity = "even", dataBits = 8, stopBits = 1 } = options;
+  const { rtscts = false, xonxoff = false, signals, readLimit } = options;
+  requireOneOf("path", typeof path === "string" && path !== "", path, "a port's path or name");
+  requireBaudRate(baudRate);
+  requireOneOf("parity", ["none", "even", "odd"].includes(parity), parity, '"none", "even" or "odd"');
+  requireOneOf("dataBits", [5, 6, 7, 8].includes(dataBits), dataBits, "5, 6, 7 or 8");
+  requireOneOf("stopBits", [1, 1.5, 2].includes(stopBits), stopBits, "1, 1.5 or 2");
+  const binding = await loadBinding();
+  let port: BindingPort;
+  try {
+    const flow = { rtscts, xon: xonxoff, xoff: xonxoff, xany: false };
+    port = await binding.open({ path, baudRate, parity, dataBits, stopBits, lock: true, ...flow });
+  } catch (cause) {
+    throw openError(cause, path);
+  }
+  const channel = serialChannel(port, path, readLimit);
+  try {
+    if (signals !== undefined) await channel.setSignals(signals);
+  } catch (cause) {
+    await channel.close();
+    throw cause;
+  }
+  return channel;
+}
+
+function serialChannel(port: BindingPort, path: string, readLimit: number | undefined): SerialChannel {
+  const lose = (cause: unknown): TransportError => {
+    const error = core.reason?.error ?? (isTransportError(cause) ? cause : portError(cause, path));
+    core.finish(error);
+    return error;
+  };
+  const core = new ChannelCore(
+    path,
+    {
+      async write(bytes) {
+        try {
+          await port.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+          await port.drain();
+        } catch (cause) {
+          throw lose(cause);
+        }
+      },
+      async close() {
+        if (port.isOpen) await port.close();
+      },
+    },
+    readLimit,
+  );
+  const read = async (): Promise<void> => {
+    const buffer = Buffer.allocUnsafe(4096);
+    try {
+      while (core.reason === null) {
+        const length = await readPort(port, buffer);
+        core.receive(new Uint8Array(buffer.subarray(0, length)));
+        await core.room();
+      }
+    } catch (cause) {
+      if (core.reason === null) lose(cause);
+    }
+  };
+  void read();
+
+  const whileOpen = async <T>(action: () => Promise<T>): Promise<T> => {
+    if (core.reason !== null)
+      throw new TransportError("not-open", { where: path, detail: core.reason.message });
+    try {
+      return await action();
+    } catch (cause) {
+      throw portError(cause, path);
+    }
+  };
+  return Object.assign(core, {
+    path,
+    async setBaudRate(baudRate: number) {
+      requireBaudRate(baudRate);
+      await whileOpen(() => port.update({ baudRate }));
+    },
+    setSignals: ({ dtr = true, rts = true, brk = false }: SerialSignals) =>
+      whileOpen(() => port.set({ dtr, rts, brk, cts: false, dsr: false })),
+    getSignals: () =>
+      whileOpen(async () => {
+        const { cts, dsr, dcd } = await port.get();
+        return { cts, dsr, dcd };
+      }),
+  });
+}
+
+function requireOneOf(where: string, valid: boolean, value: unknown, expected: string): void {
+  if (valid) return;
+  throw new TransportError("bad-option", {
+    where,
+    detail: `expected ${expected}, got ${JSON.stringify(value)}`,
+  });
+}
+
+const requireBaudRate = (baudRate: number): void =>
+  requireOneOf(
+    "baudRate",
+    Number.isInteger(baudRate) && baudRate > 0,
+    baudRate,
+    "bits per second, 1 or more",
+  );

@@ -1,0 +1,106 @@
+import type { Socket } from "node:net";
+import { ChannelCore, toTransportError } from "../channel/core.ts";
+import type { ByteChannel } from "../channel/types.ts";
+import type { TransportErrorCode } from "../error/codes.ts";
+import { TransportError } from "../error/error.ts";
+
+/** A TCP connection. */
+export interface TcpChannel extends ByteChannel {
+  /** `host:port` of the far end. */
+  readonly remote: string;
+  /** `host:port` of this end. */
+  readonly local: string;
+  /** Breaks the connection off as a crashed program does: the far end sees `reset`. */
+  reset(): Promise<void>;
+}
+
+const codes: Readonly<Record<string, TransportErrorCode>> = {
+  ECONNREFUSED: "refused",
+  ECONNRESET: "reset",
+  EPIPE: "reset",
+  ECONNABORTED: "reset",
+  ETIMEDOUT: "timeout",
+  EHOSTUNREACH: "unreachable",
+  ENETUNREACH: "unreachable",
+  EHOSTDOWN: "unreachable",
+  ENETDOWN: "unreachable",
+  ENOTFOUND: "host-not-found",
+  EAI_AGAIN: "host-not-found",
+  EADDRINUSE: "address-in-use",
+  EADDRNOTAVAIL: "address-not-available",
+  EACCES: "denied",
+};
+
+/** A socket's error as ours. */
+export function tcpError(cause: unknown, where: string): TransportError {
+  const code = codes[(cause as NodeJS.ErrnoException | null)?.code ?? ""];
+  return toTransportError(cause, code ?? "failed", where);
+}
+
+/** `host:port`, with brackets around an IPv6 address. */
+export const endpoint = (host: string, port: number): string =>
+  host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+
+/** How long a far end that has ended may still be answered, in milliseconds; unset: not at all. */
+export interface SocketSettings {
+  readonly readLimit?: number | undefined;
+  readonly halfOpenMs?: number | undefined;
+}
+
+/** A connected socket as a channel. */
+export function socketChannel(socket: Socket, settings: SocketSettings): TcpChannel {
+  const remote = endpoint(socket.remoteAddress ?? "?", socket.remotePort ?? 0);
+  const local = endpoint(socket.localAddress ?? "?", socket.localPort ?? 0);
+  let ended = false;
+  let lingering: NodeJS.Timeout | undefined;
+  const core = new ChannelCore(
+    remote,
+    {
+      write: (bytes) =>
+        new Promise((resolve, reject) => {
+          socket.write(bytes, (cause) => (cause ? reject(tcpError(cause, remote)) : resolve()));
+          lingering?.refresh();
+        }),
+      close: () =>
+        new Promise((resolve) => {
+          clearTimeout(lingering);
+          if (socket.closed) return resolve();
+          socket.once("close", () => resolve());
+          // Bytes of a write that was cut off must not go out later; finished writes lie with the system already.
+          if (socket.writableLength > 0) socket.destroy();
+          else socket.destroySoon();
+        }),
+      pause: () => socket.pause(),
+      resume: () => socket.resume(),
+    },
+    settings.readLimit,
+  );
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, 30_000);
+  socket.on("data", (data) => core.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
+  socket.on("end", () => {
+    ended = true;
+    if (settings.halfOpenMs === undefined || settings.halfOpenMs === 0) return core.finish("ended");
+    core.endReading();
+    lingering = setTimeout(() => core.finish("ended"), settings.halfOpenMs).unref();
+  });
+  socket.on("error", (cause) => core.finish(tcpError(cause, remote)));
+  socket.on("close", () => core.finish(ended ? "ended" : new TransportError("reset", { where: remote })));
+  return Object.assign(core, {
+    remote,
+    local,
+    async reset() {
+      socket.resetAndDestroy();
+      await core.close();
+    },
+  });
+}
+
+/** Checks a port number; 0 only where the system may choose. */
+export function requirePort(port: number, least: 0 | 1): void {
+  if (Number.isInteger(port) && port >= least && port <= 65535) return;
+  throw new TransportError("bad-option", {
+    where: "port",
+    detail: `expected a whole number from ${least} to 65535, got ${port}`,
+  });
+}

@@ -1,0 +1,5 @@
+import fc from "fast-check";
+
+fc.configureGlobal({ numRuns: Number(process.env.FUZZ_RUNS ?? 200) });
+
+export { fc };
