@@ -76,19 +76,11 @@ export const CLASS2_DATA_LIMIT = 237;
 /**
  * LC of a class-2 parameter (§8, remarks): plaintext length + 3, rounded up to a multiple of 16, plus 4. The plaintext
  * counts its data identifier.
- *
- * @param options.withoutIdentifier `true` for the rule of one known test bench, which leaves the 4-octet identifier out of the
- * count. The document's rule is the default; the two differ when the parameter's length mod 16 is 10 to 13 with the
- * identifier left out.
  * @throws {ApduError} `value-range` beyond 237 octets
  */
-export function class2Lc(
-  plaintextLength: number,
-  options: { readonly withoutIdentifier?: boolean } = {},
-): number {
+export function class2Lc(plaintextLength: number): number {
   octet("plaintext length", plaintextLength, CLASS2_DATA_LIMIT);
-  const counted = options.withoutIdentifier === true ? Math.max(0, plaintextLength - 4) : plaintextLength;
-  return Math.ceil((counted + 3) / 16) * 16 + 4;
+  return Math.ceil((plaintextLength + 3) / 16) * 16 + 4;
 }
 
 /** P1 of a class-2 parameter (§8, remarks): DI2 mod 5 chooses the file, 0 → 88 … 4 → 92 (hex). */

@@ -1,3 +1,5 @@
+export type { Atr, HistoricalObject } from "./atr.ts";
+export { decodeAtr, esamSerialOfAtr } from "./atr.ts";
 export type { CardChannel } from "./channel.ts";
 export type { CommandApdu, CommandApduInit, CommandCase } from "./command.ts";
 export { commandApdu, commandCase, decodeCommandApdu, encodeCommandApdu } from "./command.ts";
@@ -42,3 +44,7 @@ export type { ResponseApdu } from "./response.ts";
 export { decodeResponseApdu, encodeResponseApdu, responseApdu } from "./response.ts";
 export type { StatusKind, StatusWord } from "./status.ts";
 export { describeStatusWord, isSuccess } from "./status.ts";
+export type { Tlv } from "./tlv.ts";
+export { findTlv, readTlv } from "./tlv.ts";
+export type { Redaction, Redactor, TraceEvent, TraceOptions, TraceSink } from "./trace.ts";
+export { formatTraceEvent, redactKeys, traceChannel, traceCommand, traceResponse } from "./trace.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { hexToBytes, octetToHex } from "@meterwire/apdu";
+import type { KeyState } from "../definition/types.ts";
 import { EsamValueError } from "../value-error.ts";
 
-/** Which of the two key sets a meter holds: `test` (Flag 0) or `formal` (Flag 1, production). */
-export type KeyState = "test" | "formal";
+export type { KeyState };
 
 /** Ids of the root keys: 00 to 10 hexadecimal, 17 in all. */
 export const KEY_COUNT = 17;

@@ -1,0 +1,172 @@
+import {
+  type CardChannel,
+  type ExchangeOptions,
+  isApduError,
+  type TraceSink,
+  traceChannel,
+  transceive,
+} from "@meterwire/apdu";
+import type { EsamBackend } from "../backend.ts";
+import { EsamError, isEsamError } from "../errors.ts";
+import { type Text, text } from "../text.ts";
+import { platformTimer, type Timer, within } from "../timer.ts";
+import { type CardSession, type HostCardProfile, simulatedHostProfile } from "./profile.ts";
+
+/** Options of {@link createCardBackend}. */
+export interface CardBackendOptions {
+  /** Connects to the card. Called by OpenDevice, and again by the next call after card or reader went away. */
+  readonly connect: () => CardChannel | Promise<CardChannel>;
+  /** How the card is spoken to. Default: the simulated host card's dialect. */
+  readonly profile?: HostCardProfile;
+  /** Gets every command and answer, without keys. */
+  readonly trace?: TraceSink;
+  /** Clock of the trace in milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Chaining and extended lengths. */
+  readonly exchange?: ExchangeOptions;
+  /** Longest wait for one answer and for connecting, in milliseconds. Default 10,000; 0 waits for ever. */
+  readonly timeoutMs?: number;
+  /** Timers. Default: the platform's. */
+  readonly timer?: Timer;
+  /** Kind and description, for a backend built on this one. */
+  readonly kind?: string;
+  readonly description?: Text;
+}
+
+/** 301 for what a card did not do, 202 for what a reader did not do. Channels say which by a string code. */
+function deviceError(error: unknown, name: string): EsamError {
+  if (isEsamError(error)) return error;
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  const said = error instanceof Error ? error.message : String(error);
+  const aboutCard = isApduError(error) || (typeof code === "string" && /card|atr|mute/i.test(code));
+  return new EsamError({
+    code: aboutCard ? 301 : 202,
+    function: name,
+    detail: text(`原因：${said}`, `cause: ${said}`),
+    cause: error,
+  });
+}
+
+/**
+ * The **card** backend: the documented functions on a host card behind any {@link CardChannel}. When card or reader go away the
+ * call fails with 301 or 202, and the next call connects again.
+ *
+ * @example
+ * const esam = createEsam(createCardBackend({ connect: () => openReader({ name: "DKQ-05" }) }));
+ */
+export function createCardBackend(options: CardBackendOptions): EsamBackend {
+  const profile = options.profile ?? simulatedHostProfile;
+  const timeoutMs = options.timeoutMs ?? 10_000;
+  const timer = options.timer ?? platformTimer;
+  let channel: CardChannel | undefined;
+  let session: CardSession | undefined;
+
+  const limited = <T>(promise: Promise<T>, name: string): Promise<T> =>
+    timeoutMs === 0
+      ? promise
+      : within(
+          timer,
+          timeoutMs,
+          promise,
+          () =>
+            new EsamError({
+              code: 301,
+              function: name,
+              detail: text(`${timeoutMs} 毫秒内没有应答`, `no answer within ${timeoutMs} ms`),
+            }),
+        );
+
+  async function drop(): Promise<void> {
+    const old = channel;
+    channel = undefined;
+    session = undefined;
+    await old?.close();
+  }
+
+  async function connect(name: string): Promise<CardSession> {
+    let abandoned = false;
+    const connecting = Promise.resolve()
+      .then(options.connect)
+      .then(async (made) => {
+        // A card that answers after the time-out must not stay held.
+        if (abandoned) await made.close();
+        return made;
+      });
+    let raw: CardChannel;
+    try {
+      raw = await limited(connecting, name);
+    } catch (error) {
+      abandoned = true;
+      connecting.catch(() => {});
+      throw deviceError(error, name);
+    }
+    channel = raw;
+    const traced =
+      options.trace === undefined
+        ? raw
+        : traceChannel(raw, {
+            sink: options.trace,
+            redact: profile.redact,
+            ...(options.now === undefined ? {} : { now: options.now }),
+          });
+    let broken = false;
+    const made: CardSession = {
+      atr: raw.atr,
+      async send(command) {
+        if (broken)
+          throw new EsamError({
+            code: 301,
+            function: name,
+            detail: text("卡已断开", "the card is disconnected"),
+          });
+        try {
+          return await limited(transceive(traced, command, options.exchange), name);
+        } catch (error) {
+          broken = true;
+          if (channel === raw) await drop().catch(() => {});
+          throw deviceError(error, name);
+        }
+      },
+    };
+    try {
+      if (raw.atr.length === 0) {
+        throw new EsamError({
+          code: 301,
+          function: name,
+          detail: text("卡没有复位应答", "the card gave no answer to reset"),
+        });
+      }
+      await profile.identify(made);
+    } catch (error) {
+      if (channel === raw) await drop().catch(() => {});
+      throw error;
+    }
+    session = made;
+    return made;
+  }
+
+  return {
+    kind: options.kind ?? "card",
+    description: options.description ?? text("主站加密卡（读卡器）", "master-station card in a reader"),
+    async open() {
+      await drop().catch(() => {});
+      await connect("OpenDevice");
+    },
+    async close() {
+      try {
+        await limited(drop(), "CloseDevice");
+      } catch (error) {
+        const said = error instanceof Error ? error.message : String(error);
+        throw new EsamError({
+          code: 203,
+          function: "CloseDevice",
+          detail: text(`原因：${said}`, `cause: ${said}`),
+          cause: error,
+        });
+      }
+    },
+    async execute(call) {
+      return profile.execute(session ?? (await connect(call.function.name)), call);
+    },
+  };
+}
