@@ -5,6 +5,7 @@ export * from "./apdu/action.ts";
 export * from "./apdu/common.ts";
 export * from "./apdu/connect.ts";
 export * from "./apdu/error.ts";
+export * from "./apdu/extended.ts";
 export * from "./apdu/get.ts";
 export * from "./apdu/index.ts";
 export * from "./apdu/link.ts";

@@ -5,6 +5,7 @@ import { actionServices } from "./action.ts";
 import type { ApduOf } from "./common.ts";
 import { connectServices } from "./connect.ts";
 import { errorServices } from "./error.ts";
+import { extendedServices } from "./extended.ts";
 import { getServices } from "./get.ts";
 import { linkServices } from "./link.ts";
 import { proxyServices } from "./proxy.ts";
@@ -25,6 +26,7 @@ export const allServices = [
   ...proxyServices,
   ...securityServices,
   ...errorServices,
+  ...extendedServices,
 ] as const;
 
 /** Any APDU, told apart by `service`. */

@@ -90,6 +90,8 @@ function readerOf(schema: Schema, unit: Unit): string {
       return `readFloat(r,${schema.size})`;
     case "octets":
       return `readOctets(r,${schema.size},"octets")`;
+    case "rest":
+      return `readOctets(r,r.e-r.p,"octets")`;
     case "bits":
       return `readBits(r,${schema.size})`;
     case "text":
@@ -197,6 +199,8 @@ function writerOf(schema: Schema, v: string, unit: Unit): string {
       return `writeFloat(w,${schema.size},${v});`;
     case "octets":
       return `writeOctets(w,${schema.size},${v});`;
+    case "rest":
+      return `if(!(${v} instanceof Uint8Array))throw REDO;w.octets(${v});`;
     case "bits":
       return `writeBits(w,${schema.size},${v});`;
     case "text":

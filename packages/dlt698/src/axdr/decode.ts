@@ -40,6 +40,8 @@ export function interpretDecode(schema: Schema, r: Reader): unknown {
       return readFloat(r, schema.size);
     case "octets":
       return readOctets(r, schema.size, schema.name);
+    case "rest":
+      return readOctets(r, r.e - r.p, schema.name);
     case "bits":
       return readBits(r, schema.size);
     case "text":

@@ -34,6 +34,8 @@ export function valueToJson(schema: Schema, value: unknown): Json {
       return value as boolean | string;
     case "float":
       return floatToJson(value as number | { raw: Uint8Array }, schema.size);
+    case "rest":
+      return bytesToHex(value as Uint8Array);
     case "octets":
       return schema.json === "tsa" ? tsaToJson(value as Uint8Array) : bytesToHex(value as Uint8Array);
     case "text": {
@@ -117,6 +119,8 @@ export function fromJson(schema: Schema, json: Json, path: Path): unknown {
       return typeof json === "string" ? json : fail(path, "text of 0 and 1", json);
     case "float":
       return floatFromJson(json, schema.size, path);
+    case "rest":
+      return octetsOf(json, path);
     case "octets":
       return octetsFromJson(schema, json, path);
     case "text":

@@ -35,6 +35,7 @@ export type SchemaNode =
   | BooleanNode
   | FloatNode
   | OctetsNode
+  | RestNode
   | BitsNode
   | TextNode
   | SequenceNode
@@ -86,6 +87,12 @@ export interface OctetsNode {
   /** Fixed number of octets (then no length on the wire), or `null`. */
   readonly size: number | null;
   readonly json: "hex" | "tsa";
+}
+
+/** Everything up to the end of the message: what sources do not describe. */
+export interface RestNode {
+  readonly kind: "rest";
+  readonly name: string;
 }
 
 export interface BitsNode {
@@ -215,6 +222,12 @@ export function octets(
   json: "hex" | "tsa" = "hex",
 ): Schema<Uint8Array> {
   return { kind: "octets", name, size, json };
+}
+
+/** The octets up to the end, unread, for messages whose layout is not public. */
+/* @__NO_SIDE_EFFECTS__ */
+export function rest(name: string): Schema<Uint8Array> {
+  return { kind: "rest", name };
 }
 
 /** BIT STRING as text of `0` and `1`, first bit first; the length counts bits unless `size` (bits) fixes it. */

@@ -1,0 +1,93 @@
+/**
+ * What deployed terminals send and the 2017 edition does not have (profile "extended"). Where public sources name a
+ * message without describing it, its octets are kept as `body`.
+ */
+import { rest, sequenceOf } from "../axdr/schema.ts";
+import { OAD, OctetString } from "../data/types.ts";
+import { type ApduOf, bareApdu, clientApdu, extended, PIID, PIID_ACD, serverApdu } from "./common.ts";
+import { GetRecord } from "./get.ts";
+
+const body = rest("body");
+
+/** Reads records in a shorter form. */
+export const GetRequestSimplifyRecord = extended(
+  clientApdu("GetRequestSimplifyRecord", [5, 23], { piid: PIID, getRecord: GetRecord }),
+);
+export const GetResponseSimplifyRecord = extended(
+  bareApdu("GetResponseSimplifyRecord", [133, 23], { piid: PIID_ACD, body }),
+);
+
+/** The server asks the client for a service. */
+export const ReportNotificationClientService = extended(
+  serverApdu("ReportNotificationClientService", [136, 4], { piid: PIID_ACD, octets: OctetString }),
+);
+export const ReportResponseClientService = extended(
+  clientApdu("ReportResponseClientService", [8, 4], { piid: PIID, octets: OctetString }),
+);
+
+export const ReportNotificationSimplifyRecord = extended(
+  bareApdu("ReportNotificationSimplifyRecord", [136, 6], { piid: PIID_ACD, body }),
+);
+export const ReportResponseSimplifyRecord = extended(
+  clientApdu("ReportResponseSimplifyRecord", [8, 6], { piid: PIID }),
+);
+
+/** A transparent command inside the terminal. */
+export const ProxyInnerTransCommandRequest = extended(
+  bareApdu("ProxyInnerTransCommandRequest", [9, 8], { piid: PIID, body }),
+);
+export const ProxyInnerTransCommandResponse = extended(
+  bareApdu("ProxyInnerTransCommandResponse", [137, 8], { piid: PIID_ACD, body }),
+);
+
+/** COMPACT-GET asks like GET; its answers are not public. */
+export const CompactGetRequestNormal = extended(
+  clientApdu("CompactGetRequestNormal", [69, 1], { piid: PIID, oad: OAD }),
+);
+export const CompactGetRequestNormalList = extended(
+  clientApdu("CompactGetRequestNormalList", [69, 2], { piid: PIID, oads: sequenceOf(OAD) }),
+);
+export const CompactGetRequestRecord = extended(
+  clientApdu("CompactGetRequestRecord", [69, 3], { piid: PIID, getRecord: GetRecord }),
+);
+export const CompactGetResponse = extended(bareApdu("CompactGetResponse", [197], { body }));
+export const CompactSetRequest = extended(bareApdu("CompactSetRequest", [70], { body }));
+export const CompactSetResponse = extended(bareApdu("CompactSetResponse", [198], { body }));
+export const CompactProxyRequest = extended(bareApdu("CompactProxyRequest", [73], { body }));
+export const CompactProxyResponse = extended(bareApdu("CompactProxyResponse", [201], { body }));
+
+export type GetRequestSimplifyRecord = ApduOf<typeof GetRequestSimplifyRecord>;
+export type GetResponseSimplifyRecord = ApduOf<typeof GetResponseSimplifyRecord>;
+export type ReportNotificationClientService = ApduOf<typeof ReportNotificationClientService>;
+export type ReportResponseClientService = ApduOf<typeof ReportResponseClientService>;
+export type ReportNotificationSimplifyRecord = ApduOf<typeof ReportNotificationSimplifyRecord>;
+export type ReportResponseSimplifyRecord = ApduOf<typeof ReportResponseSimplifyRecord>;
+export type ProxyInnerTransCommandRequest = ApduOf<typeof ProxyInnerTransCommandRequest>;
+export type ProxyInnerTransCommandResponse = ApduOf<typeof ProxyInnerTransCommandResponse>;
+export type CompactGetRequestNormal = ApduOf<typeof CompactGetRequestNormal>;
+export type CompactGetRequestNormalList = ApduOf<typeof CompactGetRequestNormalList>;
+export type CompactGetRequestRecord = ApduOf<typeof CompactGetRequestRecord>;
+export type CompactGetResponse = ApduOf<typeof CompactGetResponse>;
+export type CompactSetRequest = ApduOf<typeof CompactSetRequest>;
+export type CompactSetResponse = ApduOf<typeof CompactSetResponse>;
+export type CompactProxyRequest = ApduOf<typeof CompactProxyRequest>;
+export type CompactProxyResponse = ApduOf<typeof CompactProxyResponse>;
+
+export const extendedServices = [
+  GetRequestSimplifyRecord,
+  GetResponseSimplifyRecord,
+  ReportNotificationClientService,
+  ReportResponseClientService,
+  ReportNotificationSimplifyRecord,
+  ReportResponseSimplifyRecord,
+  ProxyInnerTransCommandRequest,
+  ProxyInnerTransCommandResponse,
+  CompactGetRequestNormal,
+  CompactGetRequestNormalList,
+  CompactGetRequestRecord,
+  CompactGetResponse,
+  CompactSetRequest,
+  CompactSetResponse,
+  CompactProxyRequest,
+  CompactProxyResponse,
+] as const;
