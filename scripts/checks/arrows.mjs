@@ -1,8 +1,8 @@
 // The arrows of docs/architecture.md: which package may use which, and no circles among source files.
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import ts from "typescript";
-import { packages, root } from "../lib/paths.mjs";
+import { packages, root, sourceFilesOf } from "../lib/paths.mjs";
 
 /** What a package's source may import of the others. */
 const arrows = {
@@ -32,11 +32,11 @@ function wrongDependencies({ folder, manifest }) {
   return wrong.map((name) => `packages/${folder}/package.json may not depend on ${name}`);
 }
 
-function wrongImports({ folder, path }) {
+function wrongImports({ folder }) {
   const allowed = arrows[folder] ?? [];
   const problems = [];
   const graph = new Map();
-  for (const file of sourceFiles(join(path, "src"))) {
+  for (const file of sourceFilesOf(folder)) {
     const targets = ts
       .preProcessFile(readFileSync(file, "utf8"), true, true)
       .importedFiles.map((each) => each.fileName);
@@ -50,12 +50,6 @@ function wrongImports({ folder, path }) {
     );
   }
   return [...problems, ...circles(graph)];
-}
-
-function sourceFiles(folder) {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
 /** Every circle of imports that a depth-first walk meets, as text. */

@@ -41,3 +41,11 @@ function entriesOf(path, manifest) {
       runtime: join(path, target.import.default),
     }));
 }
+
+/** The TypeScript files of a package's `src`, by full path. */
+export function sourceFilesOf(packageFolder) {
+  const folder = join(root, "packages", packageFolder, "src");
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}

@@ -47,6 +47,7 @@ export const steps = [
   module("bundle", afterBuild),
   module("api", afterBuild),
   module("docs"),
+  module("examples"),
   module("pack", afterBuild),
 ];
 
