@@ -43,6 +43,8 @@ export type Frame<A> = ApduFrame<A> | FragmentFrame;
 export interface Codec<A> {
   readonly profile: Profile;
   readonly services: readonly Service[];
+  /** The service with this tag and, where it has one, this CHOICE octet. */
+  find(tag: number, choice: number): Service | undefined;
   decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<A>;
   encodeFrame(frame: Frame<A>): Uint8Array;
   decodeApdu(bytes: Uint8Array, options?: DecodeOptions): A;
@@ -87,6 +89,11 @@ class ServiceCodec<A> implements Codec<A> {
       else this.byChoice[service.tag * 256 + service.choice] = index;
       this.byName.set(service.name, index);
     });
+  }
+
+  find(tag: number, choice: number): Service | undefined {
+    const index = this.byTag[tag]!;
+    return this.services[index < 0 ? this.byChoice[tag * 256 + choice]! : index];
   }
 
   decodeApdu(bytes: Uint8Array, options?: DecodeOptions): A {

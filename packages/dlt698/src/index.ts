@@ -29,3 +29,4 @@ export { fcs16 } from "./link/fcs.ts";
 export * from "./link/fragment.ts";
 export type { LinkHeader } from "./link/header.ts";
 export { FrameStream, type FrameStreamOptions, type StreamResult } from "./link/stream.ts";
+export * from "./route.ts";

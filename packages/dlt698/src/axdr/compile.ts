@@ -15,11 +15,8 @@ import type { Writer } from "./writer.ts";
 export type CompiledDecoder = (r: Reader) => unknown;
 export type CompiledEncoder = (w: Writer, value: unknown) => void;
 
-/** What a compiled function may call; the names are those in the generated text. */
-const RUNTIME = { ...read, ...write, REDO };
-
 /** A function per named structure, made once, and the constants it needs. */
-class Unit {
+export class Unit {
   readonly functions: string[] = [];
   readonly constants: unknown[] = [];
   private readonly names = new Map<Schema, string>();
@@ -39,11 +36,12 @@ class Unit {
     return name;
   }
 
-  link<F>(helpers: string, results: readonly string[]): F[] | null {
-    const names = Object.keys(RUNTIME);
+  /** Makes the functions; `runtime` is what their text may call. `null` where code generation is forbidden. */
+  link<F>(runtime: Record<string, unknown>, helpers: string, results: readonly string[]): F[] | null {
+    const names = Object.keys(runtime);
     const source = `"use strict";${helpers}${this.functions.join("\n")}\nreturn [${results.join(",")}]`;
     try {
-      return new Function(...names, "k", source)(...Object.values(RUNTIME), this.constants);
+      return new Function(...names, "k", source)(...Object.values(runtime), this.constants);
     } catch {
       return null;
     }
@@ -71,7 +69,7 @@ function integerAt(size: number, isSigned: boolean, offset: number): string {
 export function compileDecoders(schemas: readonly Schema[]): CompiledDecoder[] | null {
   const unit = new Unit();
   const results = schemas.map((schema) => `r=>${readerOf(schema, unit)}`);
-  return unit.link<CompiledDecoder>(readHelpers(), results);
+  return unit.link<CompiledDecoder>({ ...read, REDO }, readHelpers(), results);
 }
 
 /** An expression that reads one value from `r`. */
@@ -180,7 +178,7 @@ function only(v){let n=0;for(const q in v)if(v[q]!==undefined)n++;if(n!==1)throw
 export function compileEncoders(schemas: readonly Schema[]): CompiledEncoder[] | null {
   const unit = new Unit();
   const results = schemas.map((schema) => `(w,v)=>{${writerOf(schema, "v", unit)}}`);
-  return unit.link<CompiledEncoder>(WRITE_HELPERS, results);
+  return unit.link<CompiledEncoder>({ ...write, REDO }, WRITE_HELPERS, results);
 }
 
 /** A statement that writes the value of expression `v` to `w`. */

@@ -42,7 +42,8 @@ export function interpretEncode(schema: Schema, value: unknown, w: Writer): void
     case "octets":
       return writeOctets(w, schema.size, value, formHere(w));
     case "rest":
-      if (!(value instanceof Uint8Array)) w.fail("bad-value", `expected octets (Uint8Array), got ${show(value)}`);
+      if (!(value instanceof Uint8Array))
+        w.fail("bad-value", `expected octets (Uint8Array), got ${show(value)}`);
       return writeOctets(w, value.length, value);
     case "bits":
       return writeBits(w, schema.size, value, formHere(w));
