@@ -31,7 +31,7 @@ export async function run({ check }) {
     .map(({ name, size }) => `${name.padEnd(32)}${String(size).padStart(7)} B min+gzip`)
     .join("\n");
   console.log(table.replace(/^/gm, "     "));
-  const tooLarge = whole.size > bound ? [`${whole.size} B exceed ${bound} B`] : [];
+  const tooLarge = whole.size > bound ? [`${whole.size} B exceed ${bound} B`, ...(await shares(names))] : [];
   return [
     check(`codec bundle of at most ${bound} B`, tooLarge, `${whole.size} B`),
     check("no tables, labels or sessions in it", await strangers(names)),
@@ -70,6 +70,16 @@ async function bundle(names, conditions = []) {
     absWorkingDir: root,
   });
   return { size: gzipSync(outputFiles[0].contents, { level: 9 }).length, metafile };
+}
+
+/** Which source file contributes how much, largest first. */
+async function shares(names) {
+  const { metafile } = await bundle(names, [sourceCondition]);
+  return Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput)
+    .map(([file, { bytesInOutput }]) => `${String(bytesInOutput).padStart(7)} B minified from ${file}`)
+    .slice(0, 25);
 }
 
 /** Source files that leave octets in the bundle although a codec does not need them. */

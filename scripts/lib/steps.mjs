@@ -98,14 +98,18 @@ async function unit() {
 function ofPackage(folder, path, files) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const problems = [];
+  const skipped = [];
   for (const file of files.filter(({ name }) => name.startsWith(`${path}/`))) {
-    for (const { status } of file.assertionResults) {
-      counts[status === "passed" || status === "failed" ? status : "skipped"] += 1;
+    for (const { status, fullName } of file.assertionResults) {
+      const kind = status === "passed" || status === "failed" ? status : "skipped";
+      counts[kind] += 1;
+      if (kind === "skipped") skipped.push(fullName);
     }
     const broken =
       file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed");
     if (broken) counts.failed += 1;
     if (file.status === "failed") problems.push(relative(root, file.name));
   }
-  return { name: folder, ...counts, detail: problems.join("\n") };
+  const note = skipped.length > 0 ? `skipped are ${skipped.join("; ")}` : "";
+  return { name: folder, ...counts, note, detail: problems.join("\n") };
 }

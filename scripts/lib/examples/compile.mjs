@@ -5,7 +5,10 @@ import ts from "typescript";
 import { packages, root, sourceFilesOf } from "../paths.mjs";
 
 /** Names that stand for something the reader has; an example that uses one is compiled but cannot run. */
-const placeholders = { channel: "any", card: "any", meter: "any", bytes: "Uint8Array", apdu: "Uint8Array" };
+const placeholders = {
+  ...{ channel: "any", card: "any", meter: "any", esam: "any", handle: "any" },
+  ...{ bytes: "Uint8Array", apdu: "Uint8Array", chunk: "Uint8Array" },
+};
 
 const options = {
   target: ts.ScriptTarget.ES2022,
@@ -158,7 +161,9 @@ function withExpectations(text, where) {
 }
 
 const looksLikeValue = (note) =>
-  /^(?:["'`[{]|-?\d|0x|(?:[0-9A-F]{2} ?)+(?:$|\W)|(?:true|false|null|undefined)\b)/.test(note);
+  /^(?:["'`[{]|(?:-?\d[\d_.]*n?|0x[\da-f]+|(?:[\dA-F]{2} ?)+|true|false|null|undefined)(?=$|[,;:]| \())/i.test(
+    note,
+  );
 
 function typeErrors(modules, settings) {
   const byFile = new Map(modules.map((each) => [each.file, `${each.head}${each.text}\nexport {};\n`]));
