@@ -1,3 +1,13 @@
+export {
+  class2File,
+  class2Header,
+  class2Lc,
+  ESAM_FILES,
+  esamFileName,
+  macCheckHeader,
+  recordHeader,
+  updateHeader,
+} from "@meterwire/apdu";
 export type { EsamBackend, EsamCall, EsamOutputs } from "./backend.ts";
 export type { CodeEntry, CodeSource } from "./codes.ts";
 export { CODES, describeCode, hintOfCode } from "./codes.ts";
@@ -29,6 +39,33 @@ export type { EsamErrorInit, EsamErrorJson, ParameterReference } from "./errors.
 export { EsamError, isEsamError } from "./errors.ts";
 export type { Esam, EsamMethods } from "./esam.ts";
 export { createEsam } from "./esam.ts";
+export type {
+  CompareProgramOptions,
+  ComparisonItem,
+  ComparisonRegion,
+  ProgramImage,
+} from "./helpers/compare.ts";
+export { compareProgram, comparisonData, comparisonFactor, comparisonItems } from "./helpers/compare.ts";
+export type { ClearAction, ControlAction, Deadline, ParsedCommand } from "./helpers/control.ts";
+export {
+  CLEAR_ACTIONS,
+  CONTROL_ACTIONS,
+  clearCommand,
+  controlCommand,
+  parseClearCommand,
+  parseControlCommand,
+} from "./helpers/control.ts";
+export { keyBatches, keyUpdateCalls } from "./helpers/keys.ts";
+export { divOfMeter, meterOfDiv } from "./helpers/meter.ts";
+export type { Amount, ChargeMode } from "./helpers/purse.ts";
+export {
+  amountOfYuan,
+  binary4,
+  chargeModeData,
+  numberOfBinary4,
+  purchaseData,
+  yuanOfAmount,
+} from "./helpers/purse.ts";
 export type { ParsedOutput } from "./layout.ts";
 export { parseKeyInfo, parseOutput, splitOutput } from "./layout.ts";
 export type { Language, Text } from "./text.ts";

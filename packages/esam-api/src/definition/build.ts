@@ -88,7 +88,7 @@ export function output<const N extends string, const K extends string, const F e
   key: K,
   words: Text,
   fields: F,
-): Output & { readonly name: N; readonly key: K; readonly fields: F } {
+): Omit<Output, "name" | "key" | "fields"> & { readonly name: N; readonly key: K; readonly fields: F } {
   const total = fields.reduce((sum, field) => sum + field.length, 0);
   return { name, key, text: words, fields, length: () => total, lengthText: String(total) };
 }
@@ -105,7 +105,7 @@ export function varying<
   fields: F,
   lengthText: string,
   length: (values: Values) => number | null,
-): Output & { readonly name: N; readonly key: K; readonly fields: F } {
+): Omit<Output, "name" | "key" | "fields"> & { readonly name: N; readonly key: K; readonly fields: F } {
   return { name, key, text: words, fields, length, lengthText };
 }
 

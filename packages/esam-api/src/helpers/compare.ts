@@ -1,0 +1,122 @@
+import type { Esam } from "../esam.ts";
+import { EsamValueError } from "../value-error.ts";
+
+/** Program memory, or a part of it: the octets and the address of the first one. */
+export interface ProgramImage {
+  readonly bytes: Uint8Array;
+  /** Address of `bytes[0]`. Default 0. */
+  readonly base?: number;
+}
+
+function take(image: ProgramImage, address: number, length: number): Uint8Array {
+  const base = image.base ?? 0;
+  const end = base + image.bytes.length;
+  if (!Number.isInteger(address) || address < base || address >= end) {
+    const hexadecimal = (value: number) => `0x${value.toString(16).toUpperCase()}`;
+    throw new EsamValueError(
+      "address",
+      "this address is outside program memory",
+      `${hexadecimal(base)} to ${hexadecimal(end - 1)}`,
+      Number.isInteger(address) ? hexadecimal(address) : String(address),
+    );
+  }
+  const part = image.bytes.subarray(address - base, address - base + length);
+  const whole = new Uint8Array(length);
+  whole.set(part);
+  if (part.length < length) whole[part.length] = 0x80;
+  return whole;
+}
+
+function fold(bytes: Uint8Array, size: number): Uint8Array {
+  const folded = new Uint8Array(size);
+  for (const [index, octet] of bytes.entries()) folded[index % size]! ^= octet;
+  return folded;
+}
+
+/**
+ * The comparison factor (§18): 16 octets from the factor's start address, first 8 XOR last 8. Where memory ends early, `80` and
+ * then `00` stand in.
+ *
+ * @throws {EsamValueError} `address` when the start is outside memory
+ */
+export function comparisonFactor(image: ProgramImage, address: number): Uint8Array {
+  return fold(take(image, address, 16), 8);
+}
+
+/**
+ * PutData of EncForCompare (§18): 256 octets from the address, as the XOR of four blocks of 64. Where memory ends early, `80` and
+ * then `00` stand in.
+ *
+ * @throws {EsamValueError} `address` when the start is outside memory
+ */
+export function comparisonData(image: ProgramImage, address: number): Uint8Array {
+  return fold(take(image, address, 256), 64);
+}
+
+/** One 256-octet step of a region. */
+export interface ComparisonItem {
+  /** Address of the first of its 256 octets. */
+  readonly address: number;
+  /** 64 octets: folded memory, or its ciphertext. */
+  readonly data: Uint8Array;
+}
+
+/** A region of program memory. */
+export interface ComparisonRegion {
+  readonly address: number;
+  /** Octets, rounded up to whole steps of 256. Default: to the end of memory. */
+  readonly length?: number;
+}
+
+/**
+ * The folded data of a region, one 64-octet item for each 256 octets.
+ *
+ * @throws {EsamValueError} `address` when a step begins outside memory, `length` for a length below 1
+ */
+export function comparisonItems(image: ProgramImage, region: ComparisonRegion): readonly ComparisonItem[] {
+  const end = (image.base ?? 0) + image.bytes.length;
+  const length = region.length ?? end - region.address;
+  if (region.length !== undefined && (!Number.isInteger(length) || length < 1)) {
+    throw new EsamValueError("length", "a region has octets", "at least 1", String(length));
+  }
+  const items: ComparisonItem[] = [];
+  let at = 0;
+  do {
+    const address = region.address + at;
+    items.push({ address, data: comparisonData(image, address) });
+    at += 256;
+  } while (at < length);
+  return items;
+}
+
+/** What {@link compareProgram} needs. */
+export interface CompareProgramOptions extends ComparisonRegion {
+  readonly image: ProgramImage;
+  /** Key index 05 to 0A; travels beside the ciphertext, since host and meter must agree on it. */
+  readonly keyId: number;
+  /** Start address of the comparison factor. */
+  readonly factorAddress: number;
+}
+
+/**
+ * Program comparison over a region: what the meter must answer, item by item.
+ *
+ * @throws {EsamValueError} `address` or `length`
+ * @throws {EsamError} 1501 for a key index outside 05 to 0A, and as EncForCompare does
+ */
+export async function compareProgram(
+  esam: Esam,
+  options: CompareProgramOptions,
+): Promise<{
+  readonly keyId: number;
+  readonly factor: Uint8Array;
+  readonly items: readonly ComparisonItem[];
+}> {
+  const factor = comparisonFactor(options.image, options.factorAddress);
+  const items: ComparisonItem[] = [];
+  for (const item of comparisonItems(options.image, options)) {
+    const data = await esam.encForCompare({ keyId: options.keyId, div: factor, data: item.data });
+    items.push({ address: item.address, data });
+  }
+  return { keyId: options.keyId, factor, items };
+}

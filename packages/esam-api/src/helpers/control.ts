@@ -1,0 +1,151 @@
+import { bytesToHex, concatBytes, hexToBytes } from "@meterwire/apdu";
+import { type Text, text } from "../text.ts";
+import { EsamValueError } from "../value-error.ts";
+
+/** What UserControl can order, with its control word and name. */
+export const CONTROL_ACTIONS = {
+  trip: { word: 0x1a, text: text("拉闸", "trip") },
+  "allow-close": { word: 0x1b, text: text("允许合闸", "allow close") },
+  close: { word: 0x1c, text: text("直接合闸", "close") },
+  "alarm-on": { word: 0x2a, text: text("报警", "alarm on") },
+  "alarm-off": { word: 0x2b, text: text("报警解除", "alarm off") },
+  "keep-power-on": { word: 0x3a, text: text("保电", "keep power on") },
+  "keep-power-off": { word: 0x3b, text: text("保电解除", "keep power off") },
+} as const satisfies Readonly<Record<string, { readonly word: number; readonly text: Text }>>;
+
+/** Name of a control action. */
+export type ControlAction = keyof typeof CONTROL_ACTIONS;
+
+/** What DataClear1 can order: demand (19), meter (1A), events (1B). */
+export const CLEAR_ACTIONS = {
+  demand: { word: 0x19, text: text("需量清零", "clear demand") },
+  meter: { word: 0x1a, text: text("电表清零", "clear meter") },
+  event: { word: 0x1b, text: text("事件清零", "clear events") },
+} as const satisfies Readonly<Record<string, { readonly word: number; readonly text: Text }>>;
+
+/** Name of a clear action. */
+export type ClearAction = keyof typeof CLEAR_ACTIONS;
+
+/** A moment on the meter's own clock: a `Date` read in local time, or text `YYYY-MM-DD hh:mm:ss` or `YYMMDDhhmmss`. Years 2000 to 2099. */
+export type Deadline = Date | string;
+
+const pad = (value: number) => String(value).padStart(2, "0");
+
+function digitsOf(deadline: Deadline): string {
+  const shown = typeof deadline === "string" ? deadline : "a date that does not exist";
+  const wrong = () =>
+    new EsamValueError(
+      "deadline",
+      "this is no deadline",
+      "YYYY-MM-DD hh:mm:ss or YYMMDDhhmmss, 2000 to 2099",
+      shown,
+    );
+  let digits: string;
+  if (typeof deadline === "string") {
+    const match = /^20([0-9]{2})-([0-9]{2})-([0-9]{2})[ T]([0-9]{2}):([0-9]{2}):([0-9]{2})$/.exec(deadline);
+    digits = match === null ? deadline : match.slice(1).join("");
+  } else {
+    if (Number.isNaN(deadline.getTime())) throw wrong();
+    const year = deadline.getFullYear();
+    if (year < 2000 || year > 2099) throw wrong();
+    digits = [
+      year - 2000,
+      deadline.getMonth() + 1,
+      deadline.getDate(),
+      deadline.getHours(),
+      deadline.getMinutes(),
+      deadline.getSeconds(),
+    ]
+      .map(pad)
+      .join("");
+  }
+  if (!/^[0-9]{12}$/.test(digits)) throw wrong();
+  const [year, month, day, hour, minute, second] = (digits.match(/../g) as string[]).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const lastDay = new Date(Date.UTC(2000 + year, month, 0)).getUTCDate();
+  const exists =
+    month >= 1 && month <= 12 && day >= 1 && day <= lastDay && hour < 24 && minute < 60 && second < 60;
+  if (!exists) throw wrong();
+  return digits;
+}
+
+function command(word: number, deadline: Deadline): Uint8Array {
+  return concatBytes(Uint8Array.of(word, 0x00), hexToBytes(digitsOf(deadline)));
+}
+
+/**
+ * PutData of UserControl (§4): control word · 00 · YYMMDDhhmmss. After the deadline the meter refuses the command.
+ *
+ * @throws {EsamValueError} `deadline`
+ * @example
+ * bytesToHex(controlCommand("trip", "2014-07-30 10:40:01")); // "1A00140730104001", the document's example
+ */
+export function controlCommand(action: ControlAction, deadline: Deadline): Uint8Array {
+  return command(CONTROL_ACTIONS[action].word, deadline);
+}
+
+/**
+ * PutData of DataClear1 (§12): word · 00 · YYMMDDhhmmss, and for events the 4 octets that name them.
+ *
+ * @param event data identifier of the events to clear, DI3 DI2 DI1 DI0; `FFFFFFFF` all. Only with `event`, where it is needed.
+ * @throws {EsamValueError} `deadline` or `length`
+ * @example
+ * bytesToHex(clearCommand("demand", "2014-09-03 11:10:11")); // "1900140903111011", the document's example
+ */
+export function clearCommand(action: ClearAction, deadline: Deadline, event?: Uint8Array): Uint8Array {
+  const head = command(CLEAR_ACTIONS[action].word, deadline);
+  if (action !== "event" && event === undefined) return head;
+  if (action === "event" && event?.length === 4) return concatBytes(head, event);
+  throw new EsamValueError(
+    "length",
+    `wrong event identifier for "${action}"`,
+    action === "event" ? "4 octets" : "none",
+    event === undefined ? "none" : `${event.length} octets`,
+  );
+}
+
+/** A control or clear command, read. */
+export interface ParsedCommand<A extends string> {
+  /** The action, or `null` for an unknown word. */
+  readonly action: A | null;
+  readonly word: number;
+  /** `YYYY-MM-DD hh:mm:ss` on the meter's clock. */
+  readonly deadline: string;
+  /** Data identifier of the events, otherwise `null`. */
+  readonly event: Uint8Array | null;
+}
+
+function parse<A extends string>(
+  actions: Readonly<Record<A, { readonly word: number }>>,
+  data: Uint8Array,
+  lengths: readonly number[],
+): ParsedCommand<A> {
+  if (!lengths.includes(data.length)) {
+    const expected = `${lengths.join(" or ")} octets`;
+    throw new EsamValueError("length", "this is no command", expected, `${data.length} octets`);
+  }
+  const digits = digitsOf(bytesToHex(data.subarray(2, 8))).match(/../g) as string[];
+  const action = (Object.keys(actions) as A[]).find((name) => actions[name].word === data[0]) ?? null;
+  return {
+    action,
+    word: data[0]!,
+    deadline: `20${digits.slice(0, 3).join("-")} ${digits.slice(3).join(":")}`,
+    event: data.length === 12 ? data.slice(8) : null,
+  };
+}
+
+/** Reads a control command's plaintext. @throws {EsamValueError} `length` or `deadline` */
+export function parseControlCommand(data: Uint8Array): ParsedCommand<ControlAction> {
+  return parse<ControlAction>(CONTROL_ACTIONS, data, [8]);
+}
+
+/** Reads a clear command's plaintext. @throws {EsamValueError} `length` or `deadline` */
+export function parseClearCommand(data: Uint8Array): ParsedCommand<ClearAction> {
+  return parse<ClearAction>(CLEAR_ACTIONS, data, [8, 12]);
+}

@@ -1,0 +1,37 @@
+import { bytesToHex, hexToBytes } from "@meterwire/apdu";
+import { EsamValueError } from "../value-error.ts";
+
+/**
+ * The diversification factor of a meter: `0000` and its 12-digit number (PutDiv).
+ *
+ * @param meterNumber up to 12 decimal digits; shorter ones are filled with zeros on the left
+ * @returns 8 octets
+ * @throws {EsamValueError} `meter-number`
+ * @example
+ * bytesToHex(divOfMeter("555555555555")); // "0000555555555555"
+ */
+export function divOfMeter(meterNumber: string): Uint8Array {
+  if (!/^[0-9]{1,12}$/.test(meterNumber)) {
+    const came = /^[0-9]*$/.test(meterNumber) ? `${meterNumber.length} digits` : "other characters";
+    throw new EsamValueError("meter-number", "this is no meter number", "1 to 12 decimal digits", came);
+  }
+  return hexToBytes(`0000${meterNumber.padStart(12, "0")}`);
+}
+
+/**
+ * The 12-digit meter number of a diversification factor.
+ *
+ * @throws {EsamValueError} `meter-number` when the factor is not `0000` and 12 decimal digits
+ */
+export function meterOfDiv(div: Uint8Array): string {
+  const text = bytesToHex(div);
+  if (!/^0000[0-9]{12}$/.test(text)) {
+    throw new EsamValueError(
+      "meter-number",
+      "this is no factor of a meter",
+      "0000 and 12 decimal digits",
+      text,
+    );
+  }
+  return text.slice(4);
+}

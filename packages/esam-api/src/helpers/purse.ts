@@ -1,0 +1,89 @@
+import { concatBytes, hexToBytes } from "@meterwire/apdu";
+import { EsamValueError } from "../value-error.ts";
+
+/** Four octets, big-endian, of a count or of an amount in fen. @throws {EsamValueError} `amount` beyond 32 bits */
+export function binary4(value: number): Uint8Array {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) {
+    throw new EsamValueError("amount", "this does not fit 4 octets", "0 to 4294967295", String(value));
+  }
+  return Uint8Array.of(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
+}
+
+/**
+ * An amount in yuan as the purse holds it: fen (0.01 yuan), binary, 4 octets.
+ *
+ * @param yuan decimal text such as "2.00", or a number; never rounded: a third decimal is an error
+ * @throws {EsamValueError} `amount`
+ * @example
+ * bytesToHex(amountOfYuan("2.00")); // "000000C8", the document's example
+ */
+export function amountOfYuan(yuan: string | number): Uint8Array {
+  const text = String(yuan);
+  const match = /^([0-9]{1,9})(?:\.([0-9]{1,2}))?$/.exec(text);
+  if (match === null) {
+    throw new EsamValueError(
+      "amount",
+      "this is no amount in yuan",
+      "0 to 42949672.95, at most 2 decimals",
+      text,
+    );
+  }
+  return binary4(Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0")));
+}
+
+/** Number of four octets, big-endian: a count, or an amount in fen. @throws {EsamValueError} `length` */
+export function numberOfBinary4(bytes: Uint8Array): number {
+  if (bytes.length !== 4)
+    throw new EsamValueError("length", "this is no 4-octet number", "4 octets", `${bytes.length} octets`);
+  return ((bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!) >>> 0;
+}
+
+/** Yuan, with two decimals, of four octets in fen. @throws {EsamValueError} `length` */
+export function yuanOfAmount(bytes: Uint8Array): string {
+  const fen = numberOfBinary4(bytes);
+  return `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, "0")}`;
+}
+
+function amountOf(value: { readonly yuan: string | number } | { readonly amount: number }): Uint8Array {
+  return "yuan" in value ? amountOfYuan(value.yuan) : binary4(value.amount);
+}
+
+/** An amount: `yuan` as text or number, or `amount` in fen. */
+export type Amount = { readonly yuan: string | number } | { readonly amount: number };
+
+/**
+ * PutData of IncreasePurse (§9): amount, purchase count, customer number (12 digits).
+ *
+ * @throws {EsamValueError} `amount` or `length`
+ * @example
+ * purchaseData({ yuan: "2.00", count: 2, customerNo: "112233445566" }); // 14 octets
+ */
+export function purchaseData(
+  purchase: Amount & { readonly count: number; readonly customerNo: string },
+): Uint8Array {
+  if (!/^[0-9A-Fa-f]{12}$/.test(purchase.customerNo)) {
+    const came = `${purchase.customerNo.length} characters`;
+    throw new EsamValueError("length", "this is no customer number", "12 digits", came);
+  }
+  return concatBytes(amountOf(purchase), binary4(purchase.count), hexToBytes(purchase.customerNo));
+}
+
+/** Direction of SwitchChargeMode: `remote` from local to remote (01), `local` from remote to local (02). */
+export type ChargeMode = "remote" | "local";
+
+/**
+ * PutData of SwitchChargeMode (§20): mode word, amount, purchase count. Towards `remote` amount and count are zero as in the
+ * document's example, unless given.
+ *
+ * @throws {EsamValueError} `amount`
+ */
+export function chargeModeData(
+  to: ChargeMode,
+  purse: Partial<Amount> & { readonly count?: number } = {},
+): Uint8Array {
+  const amount =
+    "yuan" in purse && purse.yuan !== undefined
+      ? amountOfYuan(purse.yuan)
+      : binary4(("amount" in purse && purse.amount) || 0);
+  return concatBytes(Uint8Array.of(to === "remote" ? 1 : 2), amount, binary4(purse.count ?? 0));
+}
