@@ -60,8 +60,10 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
   const timer = options.timer ?? platformTimer;
   let channel: CardChannel | undefined;
   let session: CardSession | undefined;
+  // The function under way; calls come one at a time.
+  let name = "OpenDevice";
 
-  const limited = <T>(promise: Promise<T>, name: string): Promise<T> =>
+  const limited = <T>(promise: Promise<T>): Promise<T> =>
     timeoutMs === 0
       ? promise
       : within(
@@ -83,7 +85,7 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
     await old?.close();
   }
 
-  async function connect(name: string): Promise<CardSession> {
+  async function connect(): Promise<CardSession> {
     let abandoned = false;
     const connecting = Promise.resolve()
       .then(options.connect)
@@ -94,7 +96,7 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
       });
     let raw: CardChannel;
     try {
-      raw = await limited(connecting, name);
+      raw = await limited(connecting);
     } catch (error) {
       abandoned = true;
       connecting.catch(() => {});
@@ -120,7 +122,7 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
             detail: text("卡已断开", "the card is disconnected"),
           });
         try {
-          return await limited(transceive(traced, command, options.exchange), name);
+          return await limited(transceive(traced, command, options.exchange));
         } catch (error) {
           broken = true;
           if (channel === raw) await drop().catch(() => {});
@@ -149,12 +151,14 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
     kind: options.kind ?? "card",
     description: options.description ?? text("主站加密卡（读卡器）", "master-station card in a reader"),
     async open() {
+      name = "OpenDevice";
       await drop().catch(() => {});
-      await connect("OpenDevice");
+      await connect();
     },
     async close() {
+      name = "CloseDevice";
       try {
-        await limited(drop(), "CloseDevice");
+        await limited(drop());
       } catch (error) {
         const said = error instanceof Error ? error.message : String(error);
         throw new EsamError({
@@ -166,7 +170,8 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
       }
     },
     async execute(call) {
-      return profile.execute(session ?? (await connect(call.function.name)), call);
+      name = call.function.name;
+      return profile.execute(session ?? (await connect()), call);
     },
   };
 }
