@@ -4,5 +4,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { conditions: ["@meterwire/source", "module", "import", "default"] },
   ssr: { resolve: { conditions: ["@meterwire/source", "module", "import", "node", "default"] } },
-  test: { name: "cli", include: ["test/**/*.test.ts"] },
+  test: {
+    name: "cli",
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/bundle.ts"],
+    testTimeout: 30_000,
+  },
 });

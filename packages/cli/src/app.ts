@@ -1,0 +1,29 @@
+import type { Lang, Translate } from "./i18n/text.ts";
+import type { Palette } from "./render/palette.ts";
+
+/** What a command gets besides its arguments. */
+export interface App {
+  readonly lang: Lang;
+  readonly t: Translate;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** Colours for standard output and for standard error, each by what it leads to. */
+  readonly out: Palette;
+  readonly err: Palette;
+}
+
+/** Exit codes, as every help page states them. */
+export const Exit = { ok: 0, failed: 1, usage: 2 } as const;
+export type ExitCode = (typeof Exit)[keyof typeof Exit];
+
+/** A failure whose text is ready for people, in their language. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, exitCode: ExitCode = Exit.failed) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

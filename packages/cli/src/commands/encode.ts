@@ -1,0 +1,62 @@
+import { TextDecoder } from "node:util";
+import { bytesToHex, type Profile } from "@meterwire/dlt698";
+import { type Command, Option } from "commander";
+import { type App, Exit } from "../app.ts";
+import { helpPage } from "../help.ts";
+import { encodeText as text } from "../i18n/codec.ts";
+import { common } from "../i18n/common.ts";
+import { type Line, lineBatches, writeAll } from "../io/lines.ts";
+import { encodeMessage } from "../message/codec.ts";
+import { badMessage, errorLine, MessageError } from "../message/error.ts";
+import type { SetExit } from "../program.ts";
+
+export function define(command: Command, app: App, setExit: SetExit): void {
+  const { t } = app;
+  command
+    .addOption(
+      new Option("--profile <edition>", t(text.profile)).choices(["2017", "extended"]).default("2017"),
+    )
+    .action(async ({ profile }: { profile: Profile }) => {
+      if (!(await encodeLines(app, profile))) setExit(Exit.failed);
+    });
+  helpPage(command, app, {
+    about: [text.about],
+    examples: [
+      [
+        `echo '{"service":"GetRequestNormal","piid":1,"oad":"40010200","timeTag":null}' | meterwire encode`,
+        text.exampleApdu,
+      ],
+      ["meterwire decode --json < frames.txt | meterwire encode", text.exampleRoundTrip],
+    ],
+  });
+}
+
+async function encodeLines(app: App, profile: Profile): Promise<boolean> {
+  if (app.stdin.isTTY) app.stderr.write(`${app.t(common.readingStdin)}\n`);
+  let good = true;
+  const utf8 = new TextDecoder("utf-8", { fatal: true });
+  const encoded = (line: Line): string => {
+    try {
+      if (!(line instanceof Uint8Array))
+        throw new MessageError("too-long", `the line has ${line.tooLong} octets`, null);
+      return bytesToHex(encodeMessage(jsonText(utf8, line), profile));
+    } catch (error) {
+      const bad = badMessage(error);
+      if (bad === null) throw error;
+      good = false;
+      return JSON.stringify(errorLine({ ...bad, offset: null }));
+    }
+  };
+  for await (const lines of lineBatches(app.stdin)) {
+    await writeAll(app.stdout, lines.map((line) => `${encoded(line)}\n`).join(""));
+  }
+  return good;
+}
+
+function jsonText(utf8: TextDecoder, line: Uint8Array): string {
+  try {
+    return utf8.decode(line);
+  } catch {
+    throw new MessageError("bad-json", "the line is not UTF-8", null);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Command } from "commander";
+import type { App } from "../app.ts";
+import { summaries } from "../i18n/common.ts";
+import type { Text } from "../i18n/text.ts";
+import type { SetExit } from "../program.ts";
+
+/** A command that is loaded when it is asked for, or a group of commands. */
+export type Entry = { readonly name: string; readonly summary: Text } & (
+  | { readonly load: () => Promise<{ define(command: Command, app: App, setExit: SetExit): void }> }
+  | { readonly commands: readonly Entry[] }
+);
+
+export const entries: readonly Entry[] = [
+  { name: "decode", summary: summaries.decode, load: () => import("./decode.ts") },
+  { name: "encode", summary: summaries.encode, load: () => import("./encode.ts") },
+];

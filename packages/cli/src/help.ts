@@ -1,0 +1,71 @@
+import type { Command, HelpConfiguration, Option } from "commander";
+import stringWidth from "string-width";
+import type { App } from "./app.ts";
+import { common } from "./i18n/common.ts";
+import type { Text } from "./i18n/text.ts";
+
+/** What a help page says beyond arguments and options. */
+export interface HelpPage {
+  /** Paragraphs below the usage line. */
+  readonly about: readonly Text[];
+  /** Command lines that work as they stand, with what they do. */
+  readonly examples: readonly (readonly [line: string, what: Text])[];
+}
+
+/** Fills in a command's help page: description, examples, exit codes. */
+export function helpPage(command: Command, { t, out }: App, page: HelpPage): void {
+  command.description(page.about.map((text) => t(text)).join("\n\n"));
+  const lines = page.examples.map(([line, what]) => `  ${out.dim(`# ${t(what)}`)}\n  ${line}`);
+  const codes = [common.exitOk, common.exitFailed, common.exitUsage].map(
+    (text, code) => `  ${code}  ${t(text)}`,
+  );
+  command.addHelpText(
+    "after",
+    `\n${out.bold(t(common.examples))}\n${lines.join("\n")}\n\n${out.bold(t(common.exitCodes))}\n${codes.join("\n")}`,
+  );
+}
+
+/** Help pages in the user's language, with Chinese columns aligned. */
+export function helpStyle({ t, lang, out }: App): HelpConfiguration {
+  return {
+    showGlobalOptions: true,
+    styleTitle: (title) => {
+      const text = common[`title.${title}` as keyof typeof common];
+      return out.bold(text === undefined ? title : t(text));
+    },
+    styleCommandText: out.name,
+    styleSubcommandText: out.name,
+    styleOptionText: out.name,
+    styleArgumentText: out.name,
+    displayWidth: (text) => stringWidth(text),
+    subcommandTerm: (command) => command.name(),
+    optionDescription: (option) => [option.description, extras(option)].filter(Boolean).join(" "),
+    boxWrap: wrap,
+    ...(lang === "zh"
+      ? { styleUsage: (usage) => usage.replace("[options]", "[选项]").replace("[command]", "[命令]") }
+      : {}),
+  };
+
+  function extras(option: Option): string {
+    const shown: string[] = [];
+    if (option.argChoices) shown.push(`${t(common.choices)}: ${option.argChoices.join(", ")}`);
+    const preset = option.defaultValueDescription ?? option.defaultValue;
+    if (preset !== undefined && typeof preset !== "boolean") shown.push(`${t(common.default)}: ${preset}`);
+    return shown.length > 0 ? `(${shown.join("; ")})` : "";
+  }
+}
+
+/** Wraps text; lines may break at spaces and beside Chinese characters, but not before their punctuation. */
+function wrap(text: string, width: number): string {
+  const wrapped = text.split("\n").map((line) => {
+    const lines = [""];
+    for (const part of line.match(/\s*(?:[\u2E80-\uFFEF][，。、；：）”]*|[^\s\u2E80-\uFFEF]+|\s+$)/g) ?? []) {
+      const last = lines.length - 1;
+      const longer = lines[last] + part;
+      if (stringWidth(longer) <= width || lines[last] === "") lines[last] = longer;
+      else lines.push(part.trimStart());
+    }
+    return lines.join("\n");
+  });
+  return wrapped.join("\n");
+}

@@ -1,0 +1,37 @@
+import { texts } from "./text.ts";
+
+export const decodeText = texts({
+  hex: [
+    "十六进制，全部参数合为一条消息；省略则读标准输入，每行一条",
+    "hex digits, all together one message; without any, standard input, one message per line",
+  ],
+  json: ["每条消息输出一行 JSON", "one JSON line per message"],
+  frame: ["一律按帧解析", "take every message as a frame"],
+  apdu: ["一律按 APDU 解析", "take every message as an APDU"],
+  strict: [
+    "拒绝不规范的编码（过长的长度、保留位、前导 FE 等）",
+    "refuse what is not canonical (long lengths, reserved bits, FE preamble …)",
+  ],
+  profile: ["标准版本", "edition of the standard"],
+  about: [
+    `解析恰好一条消息：前导 FE 之后以 68 开头的是帧，其他是 APDU。十六进制之间可有空格、逗号、0x。可读的不规范之处给出警告并原样保留，encode 还原同样的字节。`,
+    `Takes exactly one message apart: after optional FE octets, 68 starts a frame, anything else is an APDU. Spaces, commas and 0x may stand between the digits. Readable deviations are warned of and kept, and encode gives the same octets again.`,
+  ],
+  jsonAbout: [
+    '--json 时每个输入行恰好输出一行，次序不变；坏行输出 {"error":{code,message,offset,path}}，然后继续。',
+    'With --json each input line gives exactly one line, in order; a bad one gives {"error":{code,message,offset,path}}, and the next is read.',
+  ],
+  exampleArticle: ["读正向有功电能的请求", "a request for forward active energy"],
+  exampleStream: ["整个文件，每行一条", "a whole file, one message per line"],
+  frameTitle: ["帧", "frame"],
+});
+
+export const encodeText = texts({
+  profile: ["标准版本", "edition of the standard"],
+  about: [
+    `标准输入每行一个 JSON 对象（decode --json 的格式），输出每行一条大写十六进制。有 link 键的组成帧，L、HCS、FCS 自动计算；坏行输出 {"error":{…}}，然后继续。`,
+    `Reads one JSON object per line from standard input, as decode --json writes them, and prints one line of upper-case hex each. An object with the key link becomes a frame; L, HCS and FCS are computed. A bad line gives {"error":{…}}, and the next is read.`,
+  ],
+  exampleApdu: ["一个 APDU", "an APDU"],
+  exampleRoundTrip: ["还原同样的字节", "gives the same octets again"],
+});

@@ -1,0 +1,33 @@
+import type { CommanderError } from "commander";
+import type { App } from "../app.ts";
+import { common, usage } from "./common.ts";
+
+/** A complaint of the argument parser in the user's language, with where to look. */
+export function explainUsage(app: App, error: CommanderError, argv: readonly string[]): string {
+  const { t, err } = app;
+  const words = argv.filter((word) => /^[a-z][a-z0-9-]*$/.test(word)).slice(0, 2);
+  const command = ["meterwire", ...words.slice(0, words[0] === "sim" ? 2 : 1)].join(" ");
+  return `${err.bad(t(common.error))}: ${translated(app, error)}\n${t(common.seeHelp, { command })}\n`;
+}
+
+function translated({ t, lang }: App, error: CommanderError): string {
+  const plain = error.message.replace(/^error: /, "");
+  const text = usage[error.code as keyof typeof usage];
+  if (text === undefined) return plain;
+  const [first = "", ...rest] = plain.split("\n");
+  const [a = "", b = ""] = [...first.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? "");
+  const choices = /Allowed choices are (.*)\.$/.exec(first)?.[1];
+  const reason = choices
+    ? t(usage.allowedChoices, { list: choices })
+    : first.replace(/^.* is invalid(?: for argument '[^']*')?\.\s*/, "");
+  const counts = /Expected (\d+) arguments? but got (\d+)/.exec(first);
+  const detail = counts
+    ? lang === "zh"
+      ? `需要 ${counts[1]} 个，给出 ${counts[2]} 个`
+      : `expected ${counts[1]}, got ${counts[2]}`
+    : "";
+  const operand = first.startsWith("command-argument");
+  const fill = { 0: operand ? b : a, 1: operand ? a : b, reason, detail };
+  const hint = /Did you mean (?:one of )?(.*)\?/.exec(rest.join(" "))?.[1];
+  return hint ? `${t(text, fill)}\n${t(usage.didYouMean, { 0: hint })}` : t(text, fill);
+}

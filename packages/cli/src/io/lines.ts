@@ -1,0 +1,54 @@
+/** A line as octets, without its line end, or the count of octets of one that is longer than allowed. */
+export type Line = Uint8Array | { readonly tooLong: number };
+
+/** Octets of the longest line that is read: far more than any message, and a bound for what is kept in memory. */
+export const lineLimit = 16 * 1024 * 1024;
+
+const newline = 10;
+const carriageReturn = 13;
+
+/**
+ * The lines of a stream as they arrive, all complete ones of a chunk at once. Lines end with LF or CR LF; the last may
+ * lack its end.
+ */
+export async function* lineBatches(
+  input: AsyncIterable<Uint8Array>,
+  limit: number = lineLimit,
+): AsyncGenerator<Line[]> {
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  const keep = (part: Uint8Array): void => {
+    size += part.length;
+    if (size > limit) parts = [];
+    else if (part.length > 0) parts.push(part);
+  };
+  const finish = (last: Uint8Array): Line => {
+    keep(last);
+    const line =
+      size > limit ? { tooLong: size } : trimmed(parts.length === 1 ? parts[0]! : Buffer.concat(parts));
+    parts = [];
+    size = 0;
+    return line;
+  };
+  for await (const chunk of input) {
+    const lines: Line[] = [];
+    let from = 0;
+    for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, from)) {
+      lines.push(finish(chunk.subarray(from, at)));
+      from = at + 1;
+    }
+    keep(chunk.subarray(from));
+    if (lines.length > 0) yield lines;
+  }
+  if (size > 0) yield [finish(new Uint8Array(0))];
+}
+
+function trimmed(line: Uint8Array): Uint8Array {
+  return line[line.length - 1] === carriageReturn ? line.subarray(0, -1) : line;
+}
+
+/** Writes text and waits while the reader is slower than we are. */
+export async function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  if (text === "" || stream.write(text)) return;
+  await new Promise<void>((resolve) => stream.once("drain", resolve));
+}

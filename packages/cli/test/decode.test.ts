@@ -1,0 +1,159 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { jsonLines, meterwire, start } from "./support/cli.ts";
+
+interface Vector {
+  readonly hex: string;
+  readonly kind: "frame" | "apdu";
+  readonly valid: boolean;
+}
+
+interface BadLine {
+  readonly error: { code: string; message: string; offset: number | null; path: string };
+}
+
+const vectors: Vector[] = readFileSync(
+  join(import.meta.dirname, "..", "..", "dlt698", "vectors", "public.jsonl"),
+  "utf8",
+)
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line));
+
+const request = "68 15 00 43 03 91 78 41 28 00 EB 64 05 01 00 00 10 04 00 00 0C CB 16";
+const requestJson = {
+  link: {
+    direction: 0,
+    prm: 1,
+    function: 3,
+    scrambled: false,
+    address: { type: 0, sa: "28417891", logical: 0, extended: false },
+    clientAddress: 0,
+  },
+  apdu: { service: "GetRequestNormal", piid: 0, oad: "00100400", timeTag: null },
+};
+
+describe("decode", () => {
+  test("takes all arguments together as one message", async () => {
+    const spread = await meterwire(["decode", "--json", ...request.split(" ")]);
+    expect(spread).toMatchObject({ code: 0, stderr: "" });
+    expect(jsonLines(spread.stdout)).toEqual([requestJson]);
+    const joined = await meterwire([
+      "decode",
+      "0x681500,43 03917841",
+      "2800EB64050100001004",
+      "00000CCB16",
+      "--json",
+    ]);
+    expect(joined.stdout).toBe(spread.stdout);
+  });
+
+  test("and encode give every public vector's octets back", async () => {
+    const valid = vectors.filter((vector) => vector.valid);
+    expect(valid.length).toBeGreaterThan(100);
+    const stdin = valid.map(({ hex }) => hex).join("\n");
+    const decoded = await meterwire(["decode", "--json", "--profile", "extended"], { stdin });
+    expect(decoded.code).toBe(0);
+    const messages = jsonLines(decoded.stdout) as { link?: object; apdu?: object; service?: string }[];
+    expect(messages.map((message) => ("link" in message ? "frame" : "apdu"))).toEqual(
+      valid.map(({ kind }) => kind),
+    );
+    const encoded = await meterwire(["encode", "--profile", "extended"], { stdin: decoded.stdout });
+    expect(encoded).toMatchObject({ code: 0, stderr: "" });
+    expect(encoded.stdout.trim().split("\n")).toEqual(valid.map(({ hex }) => hex.toUpperCase()));
+  });
+
+  test("refuses the damaged public vectors with an offset each, in order", async () => {
+    const stdin = vectors.map(({ hex }) => hex).join("\n");
+    const { code, stdout } = await meterwire(["decode", "--json", "--profile", "extended"], { stdin });
+    expect(code).toBe(1);
+    const lines = jsonLines(stdout) as Partial<BadLine>[];
+    expect(lines.map((line) => line.error === undefined)).toEqual(vectors.map(({ valid }) => valid));
+    for (const { error } of lines) if (error) expect(error.offset).toBeTypeOf("number");
+  });
+
+  test("answers every line, blank and broken ones too, whatever their line ends", async () => {
+    const stdin = "0501014001020000\r\n\n  \nxyz\n68 1\n05,01 0x01 40010200 00 \n0501014001020000FF";
+    const { code, stdout, stderr } = await meterwire(["decode", "--json"], { stdin });
+    expect(code).toBe(1);
+    expect(stderr).toBe("");
+    const get = { service: "GetRequestNormal", piid: 1, oad: "40010200", timeTag: null };
+    const error = (code: string, offset: number) => ({
+      error: { code, offset, path: "", message: expect.any(String) },
+    });
+    expect(jsonLines(stdout)).toEqual([
+      get,
+      error("blank-line", 0),
+      error("blank-line", 0),
+      error("bad-digit", 0),
+      error("odd-length", 1),
+      get,
+      error("trailing-octets", 8),
+    ]);
+  });
+
+  test.each([
+    ["FE FE 68 15", { code: "truncated" }],
+    [`${request} 00`, { code: "trailing-octets", offset: 23 }],
+    [request.replace("EB", "EC"), { code: "bad-hcs" }],
+    [request.replace("0C CB", "0C CC"), { code: "bad-fcs" }],
+    ["0501014001", { code: "truncated", path: "oad" }],
+  ])("says what is wrong with %s", async (hex, expected) => {
+    const { code, stdout } = await meterwire(["decode", "--json", hex]);
+    expect(code).toBe(1);
+    expect((JSON.parse(stdout) as BadLine).error).toMatchObject(expected);
+  });
+
+  test("--frame and --apdu force the kind", async () => {
+    const apdu = await meterwire(["decode", "--json", "--apdu", request]);
+    expect(apdu.code).toBe(1);
+    expect((JSON.parse(apdu.stdout) as BadLine).error).toMatchObject({ code: "unknown-service", offset: 0 });
+    const frame = await meterwire(["decode", "--json", "--frame", "0501014001020000"]);
+    expect((JSON.parse(frame.stdout) as BadLine).error).toMatchObject({ code: "bad-start", offset: 0 });
+  });
+
+  test("keeps deviations with a warning, or refuses them when strict", async () => {
+    const tolerant = await meterwire(["decode", "--json", `FEFE${request}`]);
+    expect(tolerant.code).toBe(0);
+    expect(JSON.parse(tolerant.stdout)).toEqual({ ...requestJson, preamble: 2 });
+    expect(tolerant.stderr).toContain("[preamble]");
+    const strict = await meterwire(["decode", "--json", "--strict", `FEFE${request}`]);
+    expect(strict.code).toBe(1);
+    expect((JSON.parse(strict.stdout) as BadLine).error.code).toBe("preamble");
+  });
+
+  test("for people: problems with line number and place on standard error, the rest goes on", async () => {
+    const stdin = "0501014001\n0501014001020000\n";
+    const { code, stdout, stderr } = await meterwire(["decode", "--lang", "zh"], { stdin });
+    expect(code).toBe(1);
+    expect(stdout).toContain("40010200");
+    expect(stderr).toContain("第 1 行");
+    expect(stderr).toContain("数据不完整");
+    expect(stderr).toContain("[truncated]");
+  });
+
+  test("refuses a line beyond all bounds without keeping it", async () => {
+    const stdin = `${"0".repeat(17 * 1024 * 1024)}\n0501014001020000\n`;
+    const { stdout } = await meterwire(["decode", "--json"], { stdin });
+    const [first, second] = jsonLines(stdout) as [BadLine, { service: string }];
+    expect(first.error.code).toBe("too-long");
+    expect(second.service).toBe("GetRequestNormal");
+  });
+
+  test("answers a line before the next one is there", async () => {
+    const running = start(["decode", "--json"], { keepOpen: true });
+    running.child.stdin!.write("0501014001020000\n");
+    const line = await new Promise<string>((resolve) => running.child.stdout!.once("data", resolve));
+    expect(JSON.parse(line).service).toBe("GetRequestNormal");
+    running.child.stdin!.end();
+    expect((await running).code).toBe(0);
+  });
+
+  test("ends quietly when nobody reads any more", async () => {
+    const running = start(["decode", "--json"], { stdin: "0501014001020000\n".repeat(200_000) });
+    running.child.stdout!.once("data", () => running.child.stdout!.destroy());
+    const { code, stderr } = await running;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { version } from "../package.json";
+import { meterwire } from "./support/cli.ts";
+
+describe("the command line", () => {
+  test("shows its version", async () => {
+    for (const flag of ["--version", "-V"]) {
+      expect(await meterwire([flag])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+    }
+  });
+
+  test.each([
+    [["--nonsense"], "unknown option --nonsense"],
+    [["decode", "--jsn"], "did you mean --json?"],
+    [["decod"], "did you mean decode?"],
+    [["decode", "--profile", "1997"], "choose one of 2017, extended"],
+    [["decode", "--frame", "--apdu", "00"], "exclude each other"],
+    [["--lang", "fr", "decode"], "choose one of zh, en"],
+    [["encode", "--profile"], "needs a value"],
+  ])("%j is wrong usage", async (args, said) => {
+    const { code, stdout, stderr } = await meterwire(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(said);
+  });
+
+  test("without a command it shows what there is, as wrong usage", async () => {
+    const { code, stdout, stderr } = await meterwire([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("Commands:");
+  });
+
+  test.each([
+    [{ LANG: "zh_CN.UTF-8" }, "用法："],
+    [{ LC_ALL: "en_US.UTF-8", LANG: "zh_CN.UTF-8" }, "Usage:"],
+    [{ LC_MESSAGES: "zh_TW", LANG: "C" }, "用法："],
+    [{ LC_ALL: "", LANG: "C.UTF-8" }, "Usage:"],
+    [{}, "Usage:"],
+  ])("speaks the language of the locale %j", async (env, said) => {
+    expect((await meterwire(["--help"], { env })).stdout).toContain(said);
+  });
+
+  test("--lang goes before the locale, in front of and behind the command", async () => {
+    const env = { LANG: "zh_CN.UTF-8" };
+    expect((await meterwire(["--lang", "en", "decode", "--help"], { env })).stdout).toContain("Usage:");
+    expect((await meterwire(["decode", "--help", "--lang=en"], { env })).stdout).toContain("Usage:");
+  });
+
+  test("colours only where asked to or on a terminal", async () => {
+    const bad = ["decode", "6815"];
+    expect((await meterwire(bad)).stderr).not.toContain("\u001B[");
+    expect((await meterwire([...bad, "--color"])).stderr).toContain("\u001B[");
+    const both = { FORCE_COLOR: "1", NO_COLOR: "1" };
+    expect((await meterwire(bad, { env: both })).stderr).not.toContain("\u001B[");
+  });
+});
