@@ -1,6 +1,10 @@
 import { pinyin } from "pinyin-pro";
+import { Emitter } from "./emit.mjs";
+import { buildMembers } from "./members.mjs";
+import { Names } from "./names.mjs";
+import { untypedPage } from "./report.mjs";
 import { loadTables } from "./tables.mjs";
-import { SYMBOL_EN, unitsOf } from "./units.mjs";
+import { SYMBOL_EN } from "./units.mjs";
 
 const HEADER = "// Made by scripts/generate.mjs from tables/*.json. Do not edit.\n";
 
@@ -20,15 +24,41 @@ ${lines.map((line) => line.replace(/[\\`$]/g, "\\$&")).join("\n")}
 \`;
 `;
 
+function schemas(members) {
+  const emitter = new Emitter();
+  const classes = [...members.classes].map(([id, value]) => [String(id), value]);
+  const objects = [...members.objects].filter(([, value]) => Object.keys(value).length > 0);
+  for (const [, value] of [...classes, ...objects]) emitter.count(value);
+  const table = (list) => list.map(([key, value]) => `  ${JSON.stringify(key)}: ${emitter.text(value)},`).join("\n");
+  const [classText, objectText] = [table(classes), table(objects)];
+  return `${HEADER}
+import type { FieldSchema, Label, Member, Members, TypeSchema } from "./schema.ts";
+
+${emitter.lines.join("\n")}
+
+/** Attributes and methods of the interface classes. */
+export const CLASS_MEMBERS: Readonly<Record<string, Members>> = {
+${classText}
+};
+
+/** What objects have beside or instead of the members of their class. */
+export const OBJECT_MEMBERS: Readonly<Record<string, Members>> = {
+${objectText}
+};
+`;
+}
+
 /** All generated files: path below the package → text. */
 export function generate(root) {
   const tables = loadTables(root);
-  const live = tables.objects.filter((row) => row.status !== "withdrawn");
-  const unitCode = new Map(tables.units.map((row) => [row.symbol, row.code]));
+  const names = new Names(tables);
+  const members = buildMembers(tables, names);
+  const unused = names.unused();
+  if (unused.length > 0) throw new Error(`tables/glossary.json holds what nothing uses: ${unused.join(", ")}`);
   return {
     "src/objects/objects.gen.ts": rows(
       "OBJECT_ROWS",
-      "OI, status (W withdrawn, S supplement), class, group, name, English name, pinyin initials, default units.",
+      "OI, status (W withdrawn, S supplement), class, group, name, English name, pinyin initials.",
       tables.objects.map((row) =>
         [
           row.oi,
@@ -38,25 +68,15 @@ export function generate(root) {
           row.name,
           row.nameEn,
           initials(row.name),
-          unitsOf(row, unitCode),
         ].join("|"),
       ),
     ),
     "src/objects/classes.gen.ts": rows(
       "CLASS_ROWS",
-      "Class rows, each followed by its attributes (A) and methods (M): number, access, name, English name.",
-      tables.classes.flatMap((row) => [
-        ["C", row.classId, "", row.name, row.nameEn].join("|"),
-        ...[...row.attributes, ...(row.supplement?.attributes ?? [])]
-          .filter((item) => item.status !== "withdrawn")
-          .map((item) => ["A", item.id, item.access, item.name, item.nameEn].join("|")),
-        ...[...row.methods, ...(row.supplement?.methods ?? [])]
-          .filter((item) => item.status !== "withdrawn")
-          .map((item) =>
-            ["M", item.id, item.optional ? "optional" : "mandatory", item.name, item.nameEn].join("|"),
-          ),
-      ]),
+      "Class number, name, English name.",
+      tables.classes.map((row) => [row.classId, row.name, row.nameEn].join("|")),
     ),
+    "src/objects/schemas.gen.ts": schemas(members),
     "src/objects/units.gen.ts": rows(
       "UNIT_ROWS",
       "Unit code, symbol, symbol in English text if it differs, name, English name, quantity.",
@@ -69,10 +89,6 @@ export function generate(root) {
       "Data access result code, name, English name.",
       tables.dar.map((row) => [row.code, row.name, row.nameEn].join("|")),
     ),
-    ...(live.length === 514 ? {} : fail(`expected 514 live objects, found ${live.length}`)),
+    "docs/untyped.md": untypedPage(members),
   };
-}
-
-function fail(message) {
-  throw new Error(`generate: ${message}`);
 }

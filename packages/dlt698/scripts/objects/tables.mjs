@@ -10,5 +10,7 @@ export function loadTables(root) {
     classes: read(root, "classes.json"),
     units: read(root, "units.json"),
     dar: read(root, "dar.json"),
+    supplements: read(root, "supplements.json"),
+    glossary: read(root, "glossary.json"),
   };
 }
