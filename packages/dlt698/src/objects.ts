@@ -1,19 +1,40 @@
 /**
- * The object model: names, classes, units and access results of DL/T 698.45-2017.
+ * The object model: names, classes, types, units and access results of DL/T 698.45-2017.
  *
  * @packageDocumentation
  */
-export { describe, type Target } from "./objects/describe.ts";
+export { build, buildAs } from "./objects/build.ts";
+export { defaultUnit, describe, scalerUnitOad, type Target } from "./objects/describe.ts";
+export {
+  type BitMeaning,
+  type Interpretation,
+  type InterpretOptions,
+  interpret,
+  interpretAs,
+  interpretList,
+  type Misfit,
+} from "./objects/interpret.ts";
 export { resolveName } from "./objects/names.ts";
-export { classInfo, defaultUnit, lookup, type ObjectFilter, objects } from "./objects/registry.ts";
-export type {
-  AccessResult,
-  ClassInfo,
-  DefaultUnit,
-  Description,
-  MemberInfo,
-  ObjectGroup,
-  ObjectInfo,
-  Unit,
-} from "./objects/types.ts";
+export {
+  type InterpretedRecord,
+  interpretRecord,
+  type RecordColumn,
+  recordColumns,
+  recordRow,
+} from "./objects/records.ts";
+export {
+  attribute,
+  classInfo,
+  defineObject,
+  lookup,
+  members,
+  method,
+  type ObjectDefinition,
+  type ObjectFilter,
+  objects,
+} from "./objects/registry.ts";
+export type * from "./objects/schema.ts";
+export { keyOf } from "./objects/schema.ts";
+export { type SearchHit, type SearchOptions, search } from "./objects/search.ts";
+export type { AccessResult, ClassInfo, Description, ObjectGroup, ObjectInfo, Unit } from "./objects/types.ts";
 export { dar, unit, unitBySymbol } from "./objects/units.ts";

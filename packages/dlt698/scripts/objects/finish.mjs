@@ -1,4 +1,3 @@
-import { keyOf } from "./names.mjs";
 import { schemaUnit } from "./units.mjs";
 
 /** A resolved schema → what ships: units as codes, labels in both languages. */
@@ -21,9 +20,6 @@ export function finish(schema, context) {
     case "structure": {
       const fields = schema.fields.map(field);
       const rest = schema.rest ? { rest: field(schema.rest) } : {};
-      const keys = fields.map((item) => keyOf(item.nameEn));
-      const twice = keys.find((key, i) => keys.indexOf(key) !== i);
-      if (twice) throw new Error(`two fields would be called ${twice}: ${fields.map((item) => item.name).join(", ")}`);
       return { type: "structure", fields, ...rest };
     }
     case "array":
@@ -37,11 +33,11 @@ export function finish(schema, context) {
     case "variant":
       return {
         type: "variant",
-        by: keyOf(names.english(schema.by, "fields")),
+        by: schema.by,
         cases: schema.cases.map(([value, item]) => [value, finish(item, context)]),
       };
     case "value-of":
-      return { type: "value-of", field: keyOf(names.english(schema.field, "fields")) };
+      return { type: "value-of", field: schema.field };
     default: {
       const { unit, values, bits, ...rest } = schema;
       return {

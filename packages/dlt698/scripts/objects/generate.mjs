@@ -29,7 +29,8 @@ function schemas(members) {
   const classes = [...members.classes].map(([id, value]) => [String(id), value]);
   const objects = [...members.objects].filter(([, value]) => Object.keys(value).length > 0);
   for (const [, value] of [...classes, ...objects]) emitter.count(value);
-  const table = (list) => list.map(([key, value]) => `  ${JSON.stringify(key)}: ${emitter.text(value)},`).join("\n");
+  const table = (list) =>
+    list.map(([key, value]) => `  ${JSON.stringify(key)}: ${emitter.text(value)},`).join("\n");
   const [classText, objectText] = [table(classes), table(objects)];
   return `${HEADER}
 import type { FieldSchema, Label, Member, Members, TypeSchema } from "./schema.ts";
@@ -54,7 +55,8 @@ export function generate(root) {
   const names = new Names(tables);
   const members = buildMembers(tables, names);
   const unused = names.unused();
-  if (unused.length > 0) throw new Error(`tables/glossary.json holds what nothing uses: ${unused.join(", ")}`);
+  if (unused.length > 0)
+    throw new Error(`tables/glossary.json holds what nothing uses: ${unused.join(", ")}`);
   return {
     "src/objects/objects.gen.ts": rows(
       "OBJECT_ROWS",

@@ -22,7 +22,11 @@ export function buildMembers(tables, names) {
       (entry) => entry.attribute === id && (entry.oi === oi || (entry.class === classId && !entry.oi)),
     )?.kind;
 
-  const member = (item) => ({ id: item.id, name: item.name, nameEn: item.nameEn ?? names.english(item.name, "members") });
+  const member = (item) => ({
+    id: item.id,
+    name: item.name,
+    nameEn: item.nameEn ?? names.english(item.name, "members"),
+  });
   const shape = (raw, oi, classId) => ({
     attributes: raw.attributes.map((item) => ({
       ...member(item),
@@ -53,8 +57,13 @@ export function buildMembers(tables, names) {
     const all = shape(model.members(row.oi), row.oi, row.classId);
     const base = classes.get(row.classId);
     const differs = (list, from) =>
-      list.filter((item) => JSON.stringify(from.find((other) => other.id === item.id)) !== JSON.stringify(item));
-    const own = { attributes: differs(all.attributes, base.attributes), methods: differs(all.methods, base.methods) };
+      list.filter(
+        (item) => JSON.stringify(from.find((other) => other.id === item.id)) !== JSON.stringify(item),
+      );
+    const own = {
+      attributes: differs(all.attributes, base.attributes),
+      methods: differs(all.methods, base.methods),
+    };
     objects.set(row.oi, {
       ...(own.attributes.length > 0 ? { attributes: own.attributes } : {}),
       ...(own.methods.length > 0 ? { methods: own.methods } : {}),
@@ -63,12 +72,22 @@ export function buildMembers(tables, names) {
     figures.objects += 1;
     figures.members += all.attributes.length + all.methods.length;
     let whole = true;
-    for (const [kind, list] of [["attribute", all.attributes], ["method", all.methods]]) {
+    for (const [kind, list] of [
+      ["attribute", all.attributes],
+      ["method", all.methods],
+    ]) {
       for (const item of list) {
         if (isTyped(item.schema)) figures.typed += 1;
         else {
           whole = false;
-          open.push({ oi: row.oi, object: row.name, objectEn: row.nameEn, kind, ...item, why: reason(item.schema) });
+          open.push({
+            oi: row.oi,
+            object: row.name,
+            objectEn: row.nameEn,
+            kind,
+            ...item,
+            why: reason(item.schema),
+          });
         }
       }
     }

@@ -7,7 +7,8 @@ export class Names {
     this.reference = new Map();
     this.used = new Set();
     for (const row of tables.objects) this.#refer(row);
-    for (const row of tables.classes) for (const item of [...row.attributes, ...row.methods]) this.#refer(item);
+    for (const row of tables.classes)
+      for (const item of [...row.attributes, ...row.methods]) this.#refer(item);
   }
 
   #refer({ name, nameEn }) {
@@ -50,15 +51,4 @@ export class Names {
         .filter((key) => !this.used.has(key)),
     );
   }
-}
-
-/** `Event record sequence number` → `eventRecordSequenceNumber`; the same rule as keyOf in src/objects/schema.ts. */
-export function keyOf(nameEn) {
-  const words = nameEn.match(/[A-Za-z0-9]+/g) ?? [];
-  return words
-    .map((word, i) => {
-      const lower = /^[A-Z0-9]+$/.test(word) ? word.toLowerCase() : word[0].toLowerCase() + word.slice(1);
-      return i === 0 ? lower : lower[0].toUpperCase() + lower.slice(1);
-    })
-    .join("");
 }

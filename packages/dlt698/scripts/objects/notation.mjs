@@ -247,7 +247,8 @@ export function parseType(sc, inBlock = false) {
     node = { kind: "valueOf", field: sc.take(/\S+?(?=[\s，,}]|$)/)?.[0] };
   } else if (keyword === "instance-specific") node = { kind: "instance" };
   else if (keyword === "Data") node = { kind: "data" };
-  else if (keyword === "APDU") node = { kind: "open", why: "an APDU; the table does not say how it is carried as Data" };
+  else if (keyword === "APDU")
+    node = { kind: "open", why: "an APDU; the table does not say how it is carried as Data" };
   else node = { kind: "scalar", type: ALIASES[keyword] ?? keyword };
   sc.take(/ ?\[\d+\]/);
   if (node.kind === "scalar" && sc.take(/\{/)) {

@@ -1,5 +1,5 @@
-import { fieldNamed, parseDefinition, parseMember } from "./statements.mjs";
 import { parseType, Scanner } from "./notation.mjs";
+import { fieldNamed, parseDefinition, parseMember } from "./statements.mjs";
 
 const RANGE = /^(.*?)[（(][a-z]≤(\d+)[)）]$/;
 const UNIT_IN_NAME = /^(.+?)[（(](小时|分钟|秒|cm|10ms|min|时)[)）]$/;
@@ -48,7 +48,9 @@ export class Model {
 
   /** Lines of the definition texts that say nothing about types. */
   prose() {
-    return [...this.objects].flatMap(([oi, { definition }]) => definition.prose.map((line) => `${oi}: ${line}`));
+    return [...this.objects].flatMap(([oi, { definition }]) =>
+      definition.prose.map((line) => `${oi}: ${line}`),
+    );
   }
 
   #class(row) {
@@ -64,8 +66,12 @@ export class Model {
       return { ...item, parsed: definition };
     };
     const live = (list) => list.filter((item) => item.status !== "withdrawn");
-    const attributes = [...live(row.attributes), ...(row.supplement?.attributes ?? [])].map((raw) => member(raw, false));
-    const methods = [...live(row.methods), ...(row.supplement?.methods ?? [])].map((raw) => member(raw, true));
+    const attributes = [...live(row.attributes), ...(row.supplement?.attributes ?? [])].map((raw) =>
+      member(raw, false),
+    );
+    const methods = [...live(row.methods), ...(row.supplement?.methods ?? [])].map((raw) =>
+      member(raw, true),
+    );
     return { row, types, attributes, methods };
   }
 
@@ -88,7 +94,11 @@ export class Model {
     const attributes = new Map();
     for (const raw of klass.attributes) {
       const own = object.definition.attributes.has(raw.id);
-      attributes.set(raw.id, { ...naming(raw), own: false, schema: own ? null : this.#classAttribute(raw, scope) });
+      attributes.set(raw.id, {
+        ...naming(raw),
+        own: false,
+        schema: own ? null : this.#classAttribute(raw, scope),
+      });
     }
     for (const head of object.definition.attributes.values()) {
       const base = attributes.get(head.id);
@@ -108,7 +118,11 @@ export class Model {
     for (const raw of klass.methods) {
       if (object.definition.methods.has(raw.id)) continue;
       const method = raw.parsed.methods.get(raw.id);
-      methods.set(raw.id, { ...naming(raw), own: false, ...this.#method(method, scope, `class ${klass.row.classId} method ${raw.id}`) });
+      methods.set(raw.id, {
+        ...naming(raw),
+        own: false,
+        ...this.#method(method, scope, `class ${klass.row.classId} method ${raw.id}`),
+      });
     }
     for (const method of object.definition.methods.values()) {
       methods.set(method.id, {
@@ -124,10 +138,20 @@ export class Model {
   }
 
   #classAttribute(raw, scope) {
-    const inner = { ...scope, place: `${scope.object.row.oi} ${raw.id}`, field: raw.name, member: raw.parsed.types };
+    const inner = {
+      ...scope,
+      place: `${scope.object.row.oi} ${raw.id}`,
+      field: raw.name,
+      member: raw.parsed.types,
+    };
     const main = raw.parsed.main;
     const { definition, row } = scope.object;
-    if (raw.id === 2 && !definition.attributes.has(2) && (row.classId === 8 || !main) && raw.type === "instance-specific") {
+    if (
+      raw.id === 2 &&
+      !definition.attributes.has(2) &&
+      (row.classId === 8 || !main) &&
+      raw.type === "instance-specific"
+    ) {
       return this.resolve({ kind: "instance" }, { ...inner, main: true });
     }
     if (main) return this.resolve(main.node, inner);
@@ -144,7 +168,10 @@ export class Model {
       const node = parseType(new Scanner(text));
       return { name: node.kind === "array" ? (node.of.name ?? node.of.type) : (node.name ?? text), node };
     });
-    const fields = args.map(({ name, node }) => ({ name, schema: this.resolve(node, { ...inner, field: name, argument: true }) }));
+    const fields = args.map(({ name, node }) => ({
+      name,
+      schema: this.resolve(node, { ...inner, field: name, argument: true }),
+    }));
     const answer = inner.local.get("应答") ?? inner.local.get("返回结果");
     return {
       parameter:
@@ -159,7 +186,8 @@ export class Model {
 
   /** A parsed node → a schema without references. */
   resolve(node, scope) {
-    if (scope.trail.length > 40) throw new Error(`${scope.place}: definitions go round: ${scope.trail.join(" → ")}`);
+    if (scope.trail.length > 40)
+      throw new Error(`${scope.place}: definitions go round: ${scope.trail.join(" → ")}`);
     const made = this.#plain(node, scope);
     return node.unit ? withUnit(made, node.unit) : made;
   }
@@ -233,7 +261,14 @@ export class Model {
       const target = global.object;
       return {
         node: global.node ?? target.definition.attributes.get(2)?.node ?? target.definition.main?.node,
-        scope: { ...scope, own: target.definition, klass: this.classes.get(target.row.classId), object: target, local: undefined, member: undefined },
+        scope: {
+          ...scope,
+          own: target.definition,
+          klass: this.classes.get(target.row.classId),
+          object: target,
+          local: undefined,
+          member: undefined,
+        },
       };
     }
     return null;
@@ -259,8 +294,14 @@ export class Model {
     const search = (definition, klass, object) => {
       if (!definition || seen.has(definition)) return null;
       seen.add(definition);
-      const node = fieldNamed(definition, name) ?? (klass ? fieldNamed({ attributes: new Map(), types: klass.types }, name) : null);
-      if (node) return { node, scope: { ...scope, own: definition, klass, object, local: undefined, member: undefined } };
+      const node =
+        fieldNamed(definition, name) ??
+        (klass ? fieldNamed({ attributes: new Map(), types: klass.types }, name) : null);
+      if (node)
+        return {
+          node,
+          scope: { ...scope, own: definition, klass, object, local: undefined, member: undefined },
+        };
       for (const head of definition.attributes.values()) {
         const inner = head.node.kind === "array" ? head.node.of : head.node;
         const target = inner.kind === "ref" ? this.global.get(inner.name)?.object : null;
@@ -293,7 +334,8 @@ export class Model {
     if (field === "事件发生源") {
       // Where the event does not say, its record unit does.
       const unit = definition.attributes.get(2)?.node;
-      const target = unit?.kind === "array" && unit.of.kind === "ref" ? this.global.get(unit.of.name)?.object : null;
+      const target =
+        unit?.kind === "array" && unit.of.kind === "ref" ? this.global.get(unit.of.name)?.object : null;
       const source = target && target !== scope.instance && fieldNamed(target.definition, field);
       if (source && source.kind !== "instance") return this.resolve(source, inner);
     }
@@ -330,11 +372,15 @@ const NUMERIC = /^(double-long|long|integer|unsigned|float)/;
 
 /** Gives a unit to every number of a schema that has none. */
 function withUnit(schema, unit) {
-  if (NUMERIC.test(schema.type)) return schema.unit || schema.values || schema.bits ? schema : { ...schema, unit };
+  if (NUMERIC.test(schema.type))
+    return schema.unit || schema.values || schema.bits ? schema : { ...schema, unit };
   if (schema.type === "array") return { ...schema, of: withUnit(schema.of, unit) };
   if (schema.type === "choice") return { ...schema, of: schema.of.map((item) => withUnit(item, unit)) };
   if (schema.type === "structure") {
-    return { ...schema, fields: schema.fields.map((field) => ({ ...field, schema: withUnit(field.schema, unit) })) };
+    return {
+      ...schema,
+      fields: schema.fields.map((field) => ({ ...field, schema: withUnit(field.schema, unit) })),
+    };
   }
   return schema;
 }

@@ -52,7 +52,9 @@ export function parseDefinition(text) {
   const restOfLine = () => sc.take(/[^\n]*/)?.[0] ?? "";
   const trailer = (node) => {
     const rest = restOfLine();
-    const unit = unitText(rest) ?? (/^[，,；;]\s*$/.test(rest) ? unitText(/^\n(单位：[^\n]*)/.exec(sc.rest)?.[1] ?? "") : null);
+    const unit =
+      unitText(rest) ??
+      (/^[，,；;]\s*$/.test(rest) ? unitText(/^\n(单位：[^\n]*)/.exec(sc.rest)?.[1] ?? "") : null);
     if (unit) node.unit = unit;
   };
 
@@ -96,7 +98,10 @@ export function parseDefinition(text) {
       trailer(define(line.slice(0, line.indexOf("：")), parseType(sc)));
     } else if (/^属性\d+：不可访问/.test(line)) {
       define(line.slice(0, line.indexOf("：")), { kind: "none" });
-    } else if (/^(structure|array|double-long-unsigned|unsigned|long)(?![\w-])/.test(line) && made.main === null) {
+    } else if (
+      /^(structure|array|double-long-unsigned|unsigned|long)(?![\w-])/.test(line) &&
+      made.main === null
+    ) {
       sc.at = start;
       trailer(define("", parseType(sc)));
     } else {

@@ -1,10 +1,19 @@
 import { Dlt698Error } from "../axdr/error.ts";
-import { elementKind, elementLabel } from "./elements.ts";
-import { classInfo, defaultUnit, lookup, oiText } from "./registry.ts";
-import type { Description } from "./types.ts";
+import { elementOf } from "./elements.ts";
+import { attribute, lookup, method, oiText } from "./registry.ts";
+import type { ScalarSchema, TypeSchema } from "./schema.ts";
+import type { Description, Unit } from "./types.ts";
+import { unitOf } from "./units.ts";
 
-/** An attribute, by OAD, or a method, by OMD: a number, eight hex digits, or one of them under its name. */
-export type Target = number | string | { readonly oad: number | string } | { readonly omd: number | string };
+/**
+ * An attribute, by OAD, or a method, by OMD: a number, eight hex digits, or one of them under its name. A method stands
+ * for its parameter, with `part: "result"` for its answer.
+ */
+export type Target =
+  | number
+  | string
+  | { readonly oad: number | string }
+  | { readonly omd: number | string; readonly part?: "parameter" | "result" };
 
 function toNumber(code: number | string): number {
   if (typeof code === "number") return code >>> 0;
@@ -17,9 +26,54 @@ function toNumber(code: number | string): number {
   return Number.parseInt(code, 16);
 }
 
+/** The numbers that have a unit in a type. */
+export function measured(schema: TypeSchema): ScalarSchema[] {
+  switch (schema.type) {
+    case "variant":
+    case "value-of":
+    case "Data":
+    case "none":
+      return [];
+    case "array":
+      return measured(schema.of);
+    case "choice":
+      return schema.of.flatMap(measured);
+    case "structure":
+      return schema.fields.flatMap((field) => measured(field.schema));
+    default:
+      return schema.unit === undefined ? [] : [schema];
+  }
+}
+
+/** The one unit and scaler of a type: that of all its numbers that have one. */
+export function commonUnit(
+  schema: TypeSchema | null,
+): { readonly unit: Unit; readonly scaler: number } | null {
+  const [first, ...others] = schema ? measured(schema) : [];
+  if (!first) return null;
+  const same = others.every(
+    (other) => other.unit === first.unit && other.scaler === first.scaler && other.symbol === first.symbol,
+  );
+  const found = same ? unitOf(first) : null;
+  return found ? { unit: found, scaler: first.scaler ?? 0 } : null;
+}
+
 /**
- * What an OAD (or, as `{ omd }`, an OMD) points at: object, attribute or method, element, default unit. Unknown parts
- * are `null`, never an error.
+ * The unit and scaler that the table states for an attribute (1–31) of an object, where it states one for all its
+ * numbers. A Scaler_Unit read from the meter goes before it.
+ *
+ * @example
+ * ```ts
+ * defaultUnit(0x0010, 4)?.scaler; // -4
+ * ```
+ */
+export function defaultUnit(oi: number, id: number): { readonly unit: Unit; readonly scaler: number } | null {
+  return commonUnit(attribute(oi, id)?.schema ?? null);
+}
+
+/**
+ * What an OAD (or, as `{ omd }`, an OMD) points at: object, attribute or method, element, type, default unit. Unknown
+ * parts are `null`, never an error.
  *
  * @throws Dlt698Error `bad-value` if a text is not eight hex digits.
  * @example
@@ -29,36 +83,69 @@ function toNumber(code: number | string): number {
  * ```
  */
 export function describe(target: Target): Description {
-  const method = typeof target === "object" && "omd" in target;
+  const isMethod = typeof target === "object" && "omd" in target;
   const code = toNumber(typeof target === "object" ? ("omd" in target ? target.omd : target.oad) : target);
   const oi = code >>> 16;
   const octet = (code >>> 8) & 0xff;
-  const id = method ? octet : octet & 0x1f;
+  const id = isMethod ? octet : octet & 0x1f;
   const index = code & 0xff;
   const object = lookup(oi) ?? null;
-  const info = object && classInfo(object.classId);
-  const members = method ? info?.methods : info?.attributes;
-  const member = members?.find((candidate) => candidate.id === id) ?? null;
-  const kind = object && !method && index > 0 ? elementKind(object.classId, id) : null;
-  const element = kind ? elementLabel(kind, index) : null;
-  const standard = method ? undefined : defaultUnit(oi, id);
-  const number = method ? `方法${id}` : id === 0 ? "全部属性" : `属性${id}`;
-  const numberEn = method ? `method ${id}` : id === 0 ? "all attributes" : `attribute ${id}`;
-  const place = index === 0 || method ? null : (element ?? { name: `[${index}]`, nameEn: `[${index}]` });
+  const member = (object && (isMethod ? method(oi, id) : attribute(oi, id))) ?? null;
+  const whole = (isMethod && target.part === "result" ? member?.result : member?.schema) ?? null;
+  const inside = index === 0 || isMethod ? null : elementOf(whole, index);
+  const schema = inside ? inside.schema : whole;
+  const standard = commonUnit(schema);
+  const number = isMethod ? `方法${id}` : id === 0 ? "全部属性" : `属性${id}`;
+  const numberEn = isMethod ? `method ${id}` : id === 0 ? "all attributes" : `attribute ${id}`;
+  const place = inside && (inside.label ?? { name: `[${index}]`, nameEn: `[${index}]` });
   const join = (...parts: (string | undefined)[]) => parts.filter((part) => part).join(" ");
   return {
-    kind: method ? "method" : "attribute",
+    kind: isMethod ? "method" : "attribute",
     code: code.toString(16).toUpperCase().padStart(8, "0"),
     object,
     oi,
     id,
     member,
-    feature: method ? 0 : octet >>> 5,
+    schema,
+    feature: isMethod ? 0 : octet >>> 5,
     index,
-    element,
+    element: inside?.label ? { name: inside.label.name, nameEn: inside.label.nameEn } : null,
     label: join(object?.name ?? oiText(oi), member?.name ?? number, place?.name),
     labelEn: join(object?.nameEn ?? oiText(oi), member?.nameEn ?? numberEn, place?.nameEn),
     unit: standard?.unit ?? null,
     scaler: standard?.scaler ?? null,
   };
+}
+
+/**
+ * The OAD of the Scaler_Unit that belongs to an attribute, `null` if it has none: reading it beside the attribute gives
+ * the scaler that the meter really uses. For classes 12 and 23 it points at the field of the scaler structure.
+ *
+ * @example
+ * ```ts
+ * scalerUnitOad(0x00100400)?.toString(16); // "100500"
+ * ```
+ */
+export function scalerUnitOad(oad: number): number | null {
+  const id = (oad >>> 8) & 0x1f;
+  const oi = oad >>> 16;
+  const at = (attributeId: number, index = 0) => ((oi << 16) | (attributeId << 8) | index) >>> 0;
+  switch (lookup(oi)?.classId) {
+    case 1:
+      return id === 2 ? at(3) : id === 4 ? at(5) : null;
+    case 2:
+    case 6:
+      return id === 2 ? at(3) : null;
+    case 3:
+    case 4:
+      return id === 2 || id === 4 ? at(3) : null;
+    case 5:
+      return id >= 2 && id <= 4 ? at(6) : null;
+    case 12:
+      return id >= 5 && id <= 18 ? at(19, id - 4) : null;
+    case 23:
+      return id >= 3 && id <= 12 ? at(18, id - 2) : null;
+    default:
+      return null;
+  }
 }

@@ -1,44 +1,54 @@
-interface Label {
+import type { ElementKind, TypeSchema } from "./schema.ts";
+
+export interface ElementLabel {
   readonly name: string;
   readonly nameEn: string;
 }
 
-const TARIFFS: readonly Label[] = [
-  { name: "总", nameEn: "total" },
-  { name: "费率1（尖）", nameEn: "tariff 1 (sharp)" },
-  { name: "费率2（峰）", nameEn: "tariff 2 (peak)" },
-  { name: "费率3（平）", nameEn: "tariff 3 (flat)" },
-  { name: "费率4（谷）", nameEn: "tariff 4 (valley)" },
+const TOTAL: ElementLabel = { name: "总", nameEn: "Total" };
+const TARIFFS: readonly ElementLabel[] = [
+  { name: "费率1（尖）", nameEn: "Tariff 1 (sharp)" },
+  { name: "费率2（峰）", nameEn: "Tariff 2 (peak)" },
+  { name: "费率3（平）", nameEn: "Tariff 3 (flat)" },
+  { name: "费率4（谷）", nameEn: "Tariff 4 (valley)" },
 ];
 const PHASES = ["A", "B", "C"];
 
-/** What the elements of an array attribute stand for. */
-export type ElementKind = "tariff" | "phase" | "total-phase" | "harmonic";
+const tariff = (n: number) => TARIFFS[n - 1] ?? { name: `费率${n}`, nameEn: `Tariff ${n}` };
+const phase = (n: number) => {
+  const letter = PHASES[n - 1];
+  return letter ? { name: `${letter}相`, nameEn: `Phase ${letter}` } : null;
+};
 
-/** Label of element `index` (1 is the first) of an array whose elements stand for `kind`. */
-export function elementLabel(kind: ElementKind, index: number): Label {
-  const total = { name: "总", nameEn: "total" };
-  if (kind === "tariff") {
-    return TARIFFS[index - 1] ?? { name: `费率${index - 1}`, nameEn: `tariff ${index - 1}` };
+/** Label of element `index` (1 is the first) of an array whose elements stand for `kind`; `null` if it has none. */
+export function elementLabel(kind: ElementKind | undefined, index: number): ElementLabel | null {
+  switch (kind) {
+    case "tariff":
+      return index === 1 ? TOTAL : tariff(index - 1);
+    case "rate":
+      return tariff(index);
+    case "phase":
+      return phase(index);
+    case "total-phase":
+      return index === 1 ? TOTAL : phase(index - 1);
+    case "harmonic":
+      return index === 1 ? TOTAL : { name: `${index}次谐波`, nameEn: `Harmonic ${index}` };
+    case "status-word":
+      return { name: `电能表运行状态字${index}`, nameEn: `Meter running status word ${index}` };
+    default:
+      return null;
   }
-  if (kind === "harmonic") {
-    return index === 1 ? total : { name: `${index}次谐波`, nameEn: `harmonic ${index}` };
-  }
-  if (kind === "total-phase" && index === 1) return total;
-  const phase = PHASES[kind === "phase" ? index - 1 : index - 2];
-  return phase
-    ? { name: `${phase}相`, nameEn: `phase ${phase}` }
-    : { name: `第${index}个`, nameEn: `element ${index}` };
 }
 
-/** What the elements of an attribute of a class stand for, if they have fixed meanings. */
-export function elementKind(classId: number, attribute: number): ElementKind | null {
-  if ((classId === 1 && (attribute === 2 || attribute === 4)) || (classId === 2 && attribute === 2))
-    return "tariff";
-  if (classId === 3 && attribute === 2) return "phase";
-  if (classId === 4 && attribute === 2) return "total-phase";
-  if (classId === 5 && attribute >= 2 && attribute <= 4) return "harmonic";
-  if (classId === 12 && attribute >= 7 && attribute <= 18) return "tariff";
-  if (classId === 23 && attribute >= 7 && attribute <= 10) return "tariff";
-  return null;
+/** What element `index` (1 is the first) of a value of this type is: its label and its type. */
+export function elementOf(
+  schema: TypeSchema | null,
+  index: number,
+): { readonly label: ElementLabel | null; readonly schema: TypeSchema | null } {
+  if (schema?.type === "array") return { label: elementLabel(schema.elements, index), schema: schema.of };
+  if (schema?.type === "structure") {
+    const field = schema.fields[index - 1] ?? schema.rest;
+    return field ? { label: field, schema: field.schema } : { label: null, schema: null };
+  }
+  return { label: null, schema: null };
 }

@@ -1,20 +1,22 @@
+import { Dlt698Error } from "../axdr/error.ts";
 import { CLASS_ROWS } from "./classes.gen.ts";
 import { OBJECT_ROWS } from "./objects.gen.ts";
-import type { ClassInfo, DefaultUnit, MemberInfo, ObjectGroup, ObjectInfo } from "./types.ts";
-import { cells, unit } from "./units.ts";
+import type { Member, Members } from "./schema.ts";
+import { CLASS_MEMBERS, OBJECT_MEMBERS } from "./schemas.gen.ts";
+import type { ClassInfo, ObjectGroup, ObjectInfo } from "./types.ts";
+import { cells } from "./units.ts";
 
 interface Registry {
   readonly byOi: Map<number, ObjectInfo>;
   /** Names, English names, slugs → objects. */
   readonly byName: Map<string, ObjectInfo>;
-  /** Default units by OI and attribute: `oi * 256 + attribute`. */
-  readonly units: Map<number, DefaultUnit>;
+  readonly members: Map<number, Members>;
+  readonly classes: Map<number, ClassInfo>;
 }
 
 const STATUS = { "": "live", S: "supplement", W: "withdrawn" } as const;
 
 let registry: Registry | undefined;
-let classTable: Map<number, ClassInfo> | undefined;
 
 /** `Forward active energy` → `forward-active-energy`. */
 export function slugOf(nameEn: string): string {
@@ -38,20 +40,16 @@ export function oiText(oi: number): string {
 }
 
 function build(): Registry {
-  const made: Registry = { byOi: new Map(), byName: new Map(), units: new Map() };
-  for (const [
-    code = "",
-    status = "",
-    classId,
-    group,
-    name = "",
-    nameEn = "",
-    initials = "",
-    defaults,
-  ] of cells(OBJECT_ROWS)) {
-    const oi = Number.parseInt(code, 16);
+  const made: Registry = { byOi: new Map(), byName: new Map(), members: new Map(), classes: new Map() };
+  for (const [id = "", name = "", nameEn = ""] of cells(CLASS_ROWS)) {
+    const { attributes = [], methods = [] } = CLASS_MEMBERS[id] ?? {};
+    made.classes.set(Number(id), { id: Number(id), name, nameEn, attributes, methods });
+  }
+  for (const [code = "", status = "", classId, group, name = "", nameEn = "", initials = ""] of cells(
+    OBJECT_ROWS,
+  )) {
     const info: ObjectInfo = {
-      oi,
+      oi: Number.parseInt(code, 16),
       code,
       name,
       nameEn,
@@ -61,12 +59,7 @@ function build(): Registry {
       group: group as ObjectGroup,
       status: STATUS[status as keyof typeof STATUS],
     };
-    made.byOi.set(oi, info);
-    for (const part of defaults ? defaults.split(";") : []) {
-      const [attribute, unitCode, scaler] = part.split(/[:/]/).map(Number);
-      const found = unit(unitCode ?? 255);
-      if (found) made.units.set(oi * 256 + (attribute ?? 0), { unit: found, scaler: scaler ?? 0 });
-    }
+    made.byOi.set(info.oi, info);
     if (info.status !== "withdrawn") index(made, info);
   }
   return made;
@@ -89,7 +82,7 @@ export interface ObjectFilter {
 
 /**
  * One object by its OI (number or four hex digits), Chinese name, English name or slug; `undefined` if there is none.
- * Case and spaces do not count.
+ * Case and spaces do not count. For a part of a name see `search`.
  *
  * @example
  * ```ts
@@ -107,14 +100,18 @@ export function lookup(key: number | string, filter: ObjectFilter = {}): ObjectI
 /**
  * All objects in the order of their OIs.
  *
+ * @param filter `prefix`: only OIs that begin with these hex digits.
  * @example
  * ```ts
  * objects().length; // 514
+ * objects({ prefix: "45" }).map((info) => info.code); // ["4500", "4501", "4510", …]
  * ```
  */
-export function objects(filter: ObjectFilter = {}): readonly ObjectInfo[] {
-  const all = [...table().byOi.values()].sort((a, b) => a.oi - b.oi);
-  return filter.withdrawn ? all : all.filter((info) => info.status !== "withdrawn");
+export function objects(filter: ObjectFilter & { readonly prefix?: string } = {}): readonly ObjectInfo[] {
+  const prefix = filter.prefix?.toUpperCase() ?? "";
+  return [...table().byOi.values()]
+    .filter((info) => (filter.withdrawn || info.status !== "withdrawn") && info.code.startsWith(prefix))
+    .sort((a, b) => a.oi - b.oi);
 }
 
 /**
@@ -126,33 +123,130 @@ export function objects(filter: ObjectFilter = {}): readonly ObjectInfo[] {
  * ```
  */
 export function classInfo(id: number): ClassInfo | undefined {
-  if (!classTable) {
-    classTable = new Map();
-    let current: { attributes: MemberInfo[]; methods: MemberInfo[] } | undefined;
-    for (const [kind, number, access, name = "", nameEn = ""] of cells(CLASS_ROWS)) {
-      if (kind === "C") {
-        const attributes: MemberInfo[] = [];
-        const methods: MemberInfo[] = [];
-        current = { attributes, methods };
-        classTable.set(Number(number), { id: Number(number), name, nameEn, attributes, methods });
-      } else {
-        const member = { id: Number(number), name, nameEn, access: access as MemberInfo["access"] };
-        (kind === "A" ? current?.attributes : current?.methods)?.push(member);
-      }
-    }
-  }
-  return classTable.get(id);
+  return table().classes.get(id);
+}
+
+function merged(own: readonly Member[] | undefined, shared: readonly Member[]): readonly Member[] {
+  if (!own) return shared;
+  const ids = new Set(own.map((member) => member.id));
+  return [...shared.filter((member) => !ids.has(member.id)), ...own].sort((a, b) => a.id - b.id);
 }
 
 /**
- * The unit and scaler that the table states for an attribute (0–31) of an object, where it states one for all its values.
- * A Scaler_Unit read from the meter goes before it.
+ * Attributes and methods of an object with their types: its own, and those of its class.
  *
  * @example
  * ```ts
- * defaultUnit(0x0010, 4); // { unit: { symbol: "kWh", … }, scaler: -4 }
+ * members(0x4000).methods.map((method) => method.name); // ["复位", "执行", "广播校时"]
  * ```
  */
-export function defaultUnit(oi: number, attribute: number): DefaultUnit | undefined {
-  return table().units.get(oi * 256 + attribute);
+export function members(oi: number): Required<Members> {
+  const info = table().byOi.get(oi);
+  const own = table().members.get(oi) ?? OBJECT_MEMBERS[oiText(oi)];
+  const shared = info && classInfo(info.classId);
+  return {
+    attributes: merged(own?.attributes, shared?.attributes ?? []),
+    methods: merged(own?.methods, shared?.methods ?? []),
+  };
+}
+
+/** One attribute of an object, by its number. */
+export function attribute(oi: number, id: number): Member | undefined {
+  return members(oi).attributes.find((member) => member.id === id);
+}
+
+/** One method of an object, by its number. */
+export function method(oi: number, id: number): Member | undefined {
+  return members(oi).methods.find((member) => member.id === id);
+}
+
+/** An object that the tables do not have, or more about one that they have. */
+export interface ObjectDefinition extends Members {
+  /** Number, or four hex digits. */
+  readonly oi: number | string;
+  readonly name: string;
+  readonly nameEn: string;
+  /** Interface class; its members need not be repeated. */
+  readonly classId: number;
+  readonly group?: ObjectGroup;
+  readonly initials?: string;
+}
+
+/**
+ * Registers an object of a later edition or of one's own, in the form of the tables: plain JSON. Where the OI is known,
+ * the new row takes its place; attributes and methods of the same number replace the old ones, others stay.
+ *
+ * @returns a function that takes the definition back.
+ * @throws Dlt698Error `bad-value` if the OI or a member's number is none, or the class is unknown.
+ * @example
+ * ```ts
+ * const forget = defineObject({
+ *   oi: "2050",
+ *   name: "相位不平衡度",
+ *   nameEn: "Phase unbalance",
+ *   classId: 6,
+ *   attributes: [{ id: 2, name: "数值", nameEn: "Value", schema: { type: "long-unsigned", unit: 51, scaler: -2 } }],
+ * });
+ * ```
+ */
+export function defineObject(definition: ObjectDefinition): () => void {
+  const oi = typeof definition.oi === "number" ? definition.oi : Number.parseInt(definition.oi, 16);
+  const given = JSON.stringify(definition.oi);
+  if (
+    !Number.isInteger(oi) ||
+    oi < 0 ||
+    oi > 0xffff ||
+    (typeof definition.oi === "string" && definition.oi.length !== 4)
+  ) {
+    throw new Dlt698Error("bad-value", `an OI is a number up to 65535 or four hex digits, not ${given}`, {
+      path: "oi",
+    });
+  }
+  const made = table();
+  if (!made.classes.has(definition.classId)) {
+    const known = [...made.classes.keys()].join(", ");
+    throw new Dlt698Error("bad-value", `no interface class ${definition.classId}; there are ${known}`, {
+      path: "classId",
+    });
+  }
+  for (const [kind, list, most] of [
+    ["attributes", definition.attributes, 31],
+    ["methods", definition.methods, 255],
+  ] as const) {
+    const wrong = list?.find((member) => !Number.isInteger(member.id) || member.id < 1 || member.id > most);
+    if (wrong)
+      throw new Dlt698Error("bad-value", `${kind} have numbers from 1 to ${most}, not ${wrong.id}`, {
+        path: kind,
+      });
+  }
+  const before = { info: made.byOi.get(oi), members: made.members.get(oi), names: new Map(made.byName) };
+  const info: ObjectInfo = {
+    oi,
+    code: oiText(oi),
+    name: definition.name,
+    nameEn: definition.nameEn,
+    slug: slugOf(definition.nameEn),
+    initials: definition.initials ?? "",
+    classId: definition.classId,
+    group: definition.group ?? before.info?.group ?? "variable",
+    status: "extension",
+  };
+  const old = before.members ?? OBJECT_MEMBERS[info.code];
+  made.byOi.set(oi, info);
+  made.members.set(oi, {
+    attributes: merged(definition.attributes, old?.attributes ?? []),
+    methods: merged(definition.methods, old?.methods ?? []),
+  });
+  index(made, info);
+  return () => {
+    if (before.info) made.byOi.set(oi, before.info);
+    else made.byOi.delete(oi);
+    if (before.members) made.members.set(oi, before.members);
+    else made.members.delete(oi);
+    for (const name of [info.name, info.nameEn, info.slug]) {
+      const was = before.names.get(nameKey(name));
+      if (was) made.byName.set(nameKey(name), was);
+      else made.byName.delete(nameKey(name));
+    }
+  };
 }

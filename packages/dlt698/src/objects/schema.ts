@@ -104,14 +104,15 @@ export interface ChoiceSchema {
 /** The type depends on the number in the field `by` of the same structure. */
 export interface VariantSchema {
   readonly type: "variant";
-  /** Key of the deciding field. */
+  /** Chinese name of the deciding field. */
   readonly by: string;
   readonly cases: readonly (readonly [number, TypeSchema])[];
 }
 
-/** The value of the attribute whose OAD stands in the field `field` of the same structure. */
+/** The value of the attribute whose OAD stands in another field of the same structure. */
 export interface ValueOfSchema {
   readonly type: "value-of";
+  /** Chinese name of that field. */
   readonly field: string;
 }
 
@@ -166,7 +167,9 @@ export interface Members {
 export function keyOf(nameEn: string): string {
   return (nameEn.match(/[A-Za-z0-9]+/g) ?? [])
     .map((word, i) => {
-      const lower = /^[A-Z0-9]+$/.test(word) ? word.toLowerCase() : word.charAt(0).toLowerCase() + word.slice(1);
+      const lower = /^[A-Z0-9]+$/.test(word)
+        ? word.toLowerCase()
+        : word.charAt(0).toLowerCase() + word.slice(1);
       return i === 0 ? lower : lower.charAt(0).toUpperCase() + lower.slice(1);
     })
     .join("");

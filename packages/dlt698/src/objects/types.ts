@@ -1,3 +1,5 @@
+import type { Member, TypeSchema } from "./schema.ts";
+
 /** The fourteen chapters of the object annex. */
 export type ObjectGroup =
   | "energy"
@@ -34,29 +36,13 @@ export interface AccessResult {
   readonly nameEn: string;
 }
 
-/** An attribute or a method of an interface class or of one object. */
-export interface MemberInfo {
-  /** Attribute number 1–31 or method number 1–255. */
-  readonly id: number;
-  readonly name: string;
-  readonly nameEn: string;
-  /** `static` and `dyn` for attributes; `mandatory` and `optional` for methods. */
-  readonly access: "static" | "dyn" | "mandatory" | "optional";
-}
-
 /** An interface class. */
 export interface ClassInfo {
   readonly id: number;
   readonly name: string;
   readonly nameEn: string;
-  readonly attributes: readonly MemberInfo[];
-  readonly methods: readonly MemberInfo[];
-}
-
-/** Default unit and decimal exponent of an attribute: value = raw · 10^scaler. */
-export interface DefaultUnit {
-  readonly unit: Unit;
-  readonly scaler: number;
+  readonly attributes: readonly Member[];
+  readonly methods: readonly Member[];
 }
 
 /** One object of the annex. */
@@ -88,12 +74,14 @@ export interface Description {
   /** Attribute number (0 = all attributes) or method number. */
   readonly id: number;
   /** `null` if the object or the number is unknown, or for attribute 0. */
-  readonly member: MemberInfo | null;
+  readonly member: Member | null;
+  /** Type of what is pointed at: attribute, element, or the method's parameter; `null` if unknown. */
+  readonly schema: TypeSchema | null;
   /** Attribute feature (bits 7–5 of the attribute octet), 0 for methods. */
   readonly feature: number;
   /** Element index, 0 = the whole attribute; the operation mode for methods. */
   readonly index: number;
-  /** Label of the element that `index` points at: 总, 费率1（尖）, A相. */
+  /** Label of the element or field that `index` points at: 总, 费率1（尖）, A相, 事件发生时间. */
   readonly element: { readonly name: string; readonly nameEn: string } | null;
   /** `正向有功电能 总及费率电能量数组 总`: object, attribute or method, element. */
   readonly label: string;

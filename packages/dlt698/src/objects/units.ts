@@ -35,6 +35,19 @@ export function unit(code: number): Unit | undefined {
   return units().get(code);
 }
 
+/** The unit of a schema or bit group: of the table, or one that it names itself (code 254). */
+export function unitOf(schema: {
+  readonly unit?: number | undefined;
+  readonly symbol?: string | undefined;
+  readonly symbolEn?: string | undefined;
+}): Unit | null {
+  if (schema.unit === undefined) return null;
+  const found = unit(schema.unit);
+  const { symbol, symbolEn = symbol } = schema;
+  if (symbol === undefined || symbolEn === undefined) return found ?? null;
+  return { code: schema.unit, symbol, symbolEn, name: symbol, nameEn: symbolEn, quantity: "" };
+}
+
 /** The unit written `symbol` (`kWh`, `元`, `yuan`); of two units with one symbol the first. */
 export function unitBySymbol(symbol: string): Unit | undefined {
   for (const candidate of units().values()) {

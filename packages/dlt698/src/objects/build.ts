@@ -1,0 +1,268 @@
+import { encodeValue } from "../axdr/engine.ts";
+import { fromJson, type Json } from "../axdr/json.ts";
+import { type Data, dataSchema } from "../data/data.ts";
+import type { CSD } from "../data/types.ts";
+import { buildScalar } from "./build-scalar.ts";
+import { describe, type Target } from "./describe.ts";
+import { type InterpretOptions, measureWith } from "./interpret.ts";
+import { reasonOf, refuse, shown } from "./refuse.ts";
+import { members, nameKey, oiText } from "./registry.ts";
+import { keyOf, type ScalarSchema, type StructureSchema, type TypeSchema } from "./schema.ts";
+import type { Description } from "./types.ts";
+import { isDataNode } from "./values.ts";
+
+/** Values for `build`: plain JSON, where numbers may also be `bigint`, octets `Uint8Array`, and Data nodes may stand. */
+export type Buildable = unknown;
+
+interface Context {
+  readonly root: TypeSchema;
+  readonly options: InterpretOptions;
+  readonly siblings: ReadonlyMap<string, Data>;
+}
+
+/**
+ * Makes the Data of an attribute, or of a method's parameter, from named values, checked against its type: the way back
+ * from `interpret`.
+ *
+ * Structures are objects by key (`eventRecordSequenceNumber`), Chinese or English name, or arrays in order; numbers with a
+ * scaler are given as they are meant (`230.1`, `"230.1 V"`); enumerations by number or label; bits as text of 0 and 1 or
+ * by name; octets as hex; dates as text; `null` is NULL; `{ raw: … }` and Data nodes go in as they are.
+ *
+ * @throws Dlt698Error with the path of the value: `unknown-object`, `unknown-member`, `no-access`, `unknown-field`,
+ *   `missing-field`, `wrong-type`, `out-of-range`, `unknown-label`.
+ * @example
+ * ```ts
+ * build("40000200", "2016-01-20 16:27:11");
+ * build({ omd: "80008200" }, [{ relay: "F2050201", command: "直接合闸" }]);
+ * ```
+ */
+export function build(target: Target, values: Buildable, options: InterpretOptions = {}): Data {
+  const found = describe(target);
+  return buildAs(found.schema ?? missing(found), values, options);
+}
+
+/** The same for a type of one's own. */
+export function buildAs(schema: TypeSchema, values: Buildable, options: InterpretOptions = {}): Data {
+  return make(schema, values, "", { root: schema, options, siblings: new Map() });
+}
+
+function missing(found: Description): never {
+  const { object, code, oi, id, kind, index } = found;
+  if (!object) return refuse("unknown-object", `no object ${oiText(oi)} in the tables (${code})`, "");
+  const list = kind === "method" ? members(oi).methods : members(oi).attributes;
+  const known = list.map((member) => `${member.id} ${member.name}`).join(", ");
+  const what = `${object.code} ${object.name}`;
+  if (found.member && index > 0) {
+    return refuse(
+      "unknown-member",
+      `${what}: ${kind} ${id} ${found.member.name} has no element ${index}`,
+      "",
+    );
+  }
+  return refuse("unknown-member", `${what} has no ${kind} ${id}; it has ${known}`, "");
+}
+
+const at = (path: string, key: string) =>
+  key.startsWith("[") || path === "" ? `${path}${key}` : `${path}.${key}`;
+
+/** Whether a value is `{ raw: Data }`, as `interpret` gives for what did not fit. */
+function rawOf(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Object.keys(value).length !== 1) return undefined;
+  const { raw } = value as { raw?: unknown };
+  return isDataNode(raw) ? raw : undefined;
+}
+
+/** A Data node given as such, in its JSON form or in memory. */
+function asData(node: unknown, path: string): Data {
+  let data: Data;
+  try {
+    data = fromJson(dataSchema(), node as Json, []) as Data;
+  } catch (error) {
+    // Not JSON: it may hold bigints, octets and descriptors as numbers.
+    try {
+      encodeValue(dataSchema(), node as Data);
+      return node as Data;
+    } catch {
+      throw error;
+    }
+  }
+  return checked(data, path);
+}
+
+/** What the encoder would refuse is refused here, with the path. */
+function checked(data: Data, path: string): Data {
+  try {
+    encodeValue(dataSchema(), data);
+    return data;
+  } catch (error) {
+    return refuse("out-of-range", reasonOf(error), path);
+  }
+}
+
+function make(schema: TypeSchema, value: Buildable, path: string, context: Context): Data {
+  const raw = rawOf(value);
+  if (raw !== undefined) return asData(raw, path);
+  if (value === undefined) return refuse("missing-field", `a value is missing: ${expectation(schema)}`, path);
+  if (schema.type === "none") return refuse("no-access", "the tables say that this cannot be accessed", path);
+  if (value === null) return { type: "NULL", value: null };
+  if (isDataNode(value) && (schema.type === "Data" || accepts(schema, value.type)))
+    return asData(value, path);
+  switch (schema.type) {
+    case "Data":
+      return refuse("wrong-type", `any Data goes here: give { type, value }, not ${shown(value)}`, path);
+    case "array": {
+      if (!Array.isArray(value)) return refuse("wrong-type", `expected an array, got ${shown(value)}`, path);
+      const items = value.map((item, i) => make(schema.of, item, at(path, `[${i}]`), context));
+      return { type: "array", value: items };
+    }
+    case "structure":
+      return structure(schema, value, path, context);
+    case "choice":
+      return choice(schema.of, value, path, context);
+    case "variant": {
+      const by = context.siblings.get(schema.by);
+      const found = schema.cases.find(([number]) => by !== undefined && Number(by.value) === number);
+      if (found) return make(found[1], value, path, context);
+      const known = schema.cases.map(([number]) => number).join(", ");
+      return refuse(
+        "wrong-type",
+        `${schema.by} decides the type of this field and must be one of ${known}`,
+        path,
+      );
+    }
+    case "value-of": {
+      const oad = context.siblings.get(schema.field);
+      if (oad?.type !== "OAD") return make({ type: "Data" }, value, path, context);
+      return attributeValue(oad.value, value, path, context.options);
+    }
+    default:
+      return scalar(schema, value, path, context);
+  }
+}
+
+/** A value of another attribute inside this one; of an unknown one only Data nodes. */
+function attributeValue(oad: number, value: Buildable, path: string, options: InterpretOptions): Data {
+  const { scalerUnitOf } = options;
+  const schema = describe(oad).schema ?? ({ type: "Data" } as const);
+  const inner = { scalerUnitOf, scalerUnit: scalerUnitOf?.(oad) };
+  return make(schema, value, path, { root: schema, options: inner, siblings: new Map() });
+}
+
+function scalar(schema: ScalarSchema, value: Buildable, path: string, context: Context): Data {
+  const { unit, scaler } = measureWith(schema, context.root, context.options);
+  return buildScalar({ ...schema, scaler: scaler ?? 0 }, unit, value, path);
+}
+
+/** Whether a Data node of this type can stand where a type is expected. */
+function accepts(schema: TypeSchema, type: string): boolean {
+  if (schema.type === "choice") return schema.of.some((item) => accepts(item, type));
+  if (schema.type === "variant" || schema.type === "value-of") return false;
+  return schema.type === type;
+}
+
+function choice(of: readonly TypeSchema[], value: Buildable, path: string, context: Context): Data {
+  const reasons: string[] = [];
+  for (const item of of) {
+    try {
+      return make(item, value, path, context);
+    } catch (error) {
+      reasons.push(`${item.type}: ${reasonOf(error)}`);
+    }
+  }
+  return refuse(
+    "wrong-type",
+    `${shown(value)} fits none of ${of.map((item) => item.type).join(", ")}: ${reasons.join("; ")}`,
+    path,
+  );
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+
+/** What is expected, in a few words. */
+export function expectation(schema: TypeSchema): string {
+  if (schema.type === "structure") {
+    return `a structure of ${schema.fields.map((field) => `${keyOf(field.nameEn)} (${field.name})`).join(", ")}`;
+  }
+  if (schema.type === "array") return `an array, each ${expectation(schema.of)}`;
+  if (schema.type === "choice") return `one of ${schema.of.map((item) => item.type).join(", ")}`;
+  return schema.type;
+}
+
+function structure(schema: StructureSchema, value: Buildable, path: string, context: Context): Data {
+  const { fields, rest } = schema;
+  const keys = fields.map((field) => keyOf(field.nameEn));
+  const restKey = rest ? keyOf(rest.nameEn) : null;
+  const siblings = new Map<string, Data>();
+  const inner = { ...context, siblings };
+  const made: Data[] = [];
+  const add = (item: Buildable, i: number) => {
+    const data = make(fields[i]!.schema, item, at(path, keys[i]!), inner);
+    siblings.set(fields[i]!.name, data);
+    made.push(data);
+  };
+  if (Array.isArray(value)) {
+    if (value.length < fields.length || (value.length > fields.length && !rest)) {
+      const expected = `${rest ? "at least " : ""}${fields.length}`;
+      return refuse(
+        "wrong-type",
+        `expected ${expected} fields in order, got ${value.length}: ${expectation(schema)}`,
+        path,
+      );
+    }
+    value.forEach((item, i) => {
+      if (i < fields.length) add(item, i);
+      else made.push(column(item, i - fields.length, at(path, `[${i}]`), context));
+    });
+    return { type: "structure", value: made };
+  }
+  if (!isObject(value))
+    return refuse("wrong-type", `expected ${expectation(schema)}; got ${shown(value)}`, path);
+  const given = new Map<string, unknown>();
+  for (const [name, item] of Object.entries(value)) {
+    const key = fieldKey(schema, name);
+    if (key === null) {
+      const known = [...fields, ...(rest ? [rest] : [])]
+        .map((field) => `${keyOf(field.nameEn)} (${field.name})`)
+        .join(", ");
+      return refuse(
+        "unknown-field",
+        `there is no field "${name}" here; there are ${known || "none"}`,
+        at(path, name),
+      );
+    }
+    if (given.has(key)) return refuse("unknown-field", `the field ${key} is given twice`, at(path, name));
+    given.set(key, item);
+  }
+  for (const [i, key] of keys.entries()) add(given.get(key), i);
+  const further = restKey === null ? [] : (given.get(restKey) ?? []);
+  if (!Array.isArray(further)) {
+    return refuse(
+      "wrong-type",
+      `expected an array of values, got ${shown(further)}`,
+      at(path, restKey ?? ""),
+    );
+  }
+  for (const [i, item] of further.entries()) {
+    made.push(column(item, i, at(path, `${restKey}[${i}]`), context));
+  }
+  return { type: "structure", value: made };
+}
+
+/** Key of the field that a name means: its key, its Chinese or its English name. */
+function fieldKey(schema: StructureSchema, name: string): string | null {
+  const typed = nameKey(name);
+  for (const field of [...schema.fields, ...(schema.rest ? [schema.rest] : [])]) {
+    const key = keyOf(field.nameEn);
+    if (name === key || [field.name, field.nameEn, key].some((known) => nameKey(known) === typed)) return key;
+  }
+  return null;
+}
+
+/** A further column of a record: typed by the column list if that is given. */
+function column(value: Buildable, index: number, path: string, context: Context): Data {
+  const found: number | CSD | undefined = context.options.columns?.[index];
+  const oad = typeof found === "number" ? found : found && "oad" in found ? found.oad : null;
+  if (oad !== null) return attributeValue(oad, value, path, context.options);
+  return make({ type: "Data" }, value, path, context);
+}

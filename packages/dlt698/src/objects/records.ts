@@ -1,0 +1,119 @@
+import type { Json } from "../axdr/json.ts";
+import type { Data } from "../data/data.ts";
+import type { CSD, RCSD } from "../data/types.ts";
+import { describe, type Target } from "./describe.ts";
+import { columnCell, type Interpretation, type InterpretOptions, interpretAs } from "./interpret.ts";
+import type { StructureSchema, TypeSchema } from "./schema.ts";
+import type { Description, Unit } from "./types.ts";
+
+/** A column of a record table. */
+export interface RecordColumn {
+  readonly column: CSD;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly unit: Unit | null;
+}
+
+/** Rows of a record attribute, each value named and scaled. */
+export interface InterpretedRecord {
+  readonly target: Description;
+  readonly columns: readonly RecordColumn[];
+  readonly rows: readonly (readonly Interpretation[])[];
+}
+
+/** Columns that stand for fields of an event record: what they hold is the event's own. */
+const EVENT_SOURCE = 0x2024;
+
+/** The structure of one row of a record attribute. */
+function rowSchema(target: Target): StructureSchema | null {
+  const { schema } = describe(target);
+  const row = schema?.type === "array" ? schema.of : schema;
+  return row?.type === "structure" ? row : null;
+}
+
+/** Type of the event source in the records of an event object, where the column is 20240200. */
+function eventSource(record: number, column: CSD): TypeSchema | null {
+  if (!("oad" in column) || column.oad >>> 16 !== EVENT_SOURCE) return null;
+  const found = rowSchema(record)?.fields.find((field) => field.name === "事件发生源");
+  return found?.schema ?? null;
+}
+
+/**
+ * The columns of a record by their names: of the OADs, and for a ROAD of the record and its columns.
+ *
+ * @example
+ * ```ts
+ * recordColumns([{ oad: 0x20210200 }])[0]?.name; // "数据冻结时间 参数"
+ * ```
+ */
+export function recordColumns(columns: RCSD): readonly RecordColumn[] {
+  return columns.map((column) => {
+    const oad = "oad" in column ? column.oad : column.road.oad;
+    const { label, labelEn, unit } = describe(oad);
+    if ("oad" in column) return { column, name: label, nameEn: labelEn, unit };
+    const inner = column.road.columns.map((item) => describe(item));
+    return {
+      column,
+      name: `${label} {${inner.map((item) => item.label).join(", ")}}`,
+      nameEn: `${labelEn} {${inner.map((item) => item.labelEn).join(", ")}}`,
+      unit: null,
+    };
+  });
+}
+
+/**
+ * Rows of a GET-Response-Record or a report by the column list that came with them. The event source (20240200) has the
+ * type that the event object gives it. A row with more or fewer values than
+ * columns keeps them all: what has no column is shown by its position.
+ *
+ * @param record OAD of the record attribute (50040200).
+ * @param columns the RCSD of the response.
+ * @param rows one Data per column and row.
+ * @example
+ * ```ts
+ * const { rows } = interpretRecord(0x50040200, [{ oad: 0x00100201 }], [[{ type: "double-long-unsigned", value: 12345 }]]);
+ * rows[0]?.[0]?.value; // "123.45"
+ * ```
+ */
+export function interpretRecord(
+  record: number,
+  columns: RCSD,
+  rows: readonly (readonly Data[])[],
+  options: InterpretOptions = {},
+): InterpretedRecord {
+  const sources = columns.map((column) => eventSource(record, column));
+  const cell = (data: Data, i: number): Interpretation => {
+    const column = columns[i];
+    if (!column)
+      return interpretAs(
+        null,
+        { key: `[${i + 1}]`, name: `[${i + 1}]`, nameEn: `[${i + 1}]` },
+        data,
+        options,
+      );
+    const source = sources[i];
+    if (!source) return columnCell(column, i + 1, data, options);
+    const { label, labelEn } = describe("oad" in column ? column.oad : column.road.oad);
+    return interpretAs(source, { key: `[${i + 1}]`, name: label, nameEn: labelEn }, data, options);
+  };
+  return {
+    target: describe(record),
+    columns: recordColumns(columns),
+    rows: rows.map((row) => row.map(cell)),
+  };
+}
+
+/** A row as one plain object, column name → value: for tables, CSV and JSON lines. */
+export function recordRow(
+  record: InterpretedRecord,
+  row: number,
+  lang: "zh" | "en",
+): { [column: string]: Json } {
+  const made: { [column: string]: Json } = {};
+  record.rows[row]?.forEach((cell, i) => {
+    const column = record.columns[i];
+    const name = (lang === "zh" ? column?.name : column?.nameEn) ?? cell.name;
+    made[name in made ? `${name} (${i + 1})` : name] = cell.value;
+  });
+  return made;
+}

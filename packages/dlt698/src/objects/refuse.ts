@@ -1,0 +1,20 @@
+import { Dlt698Error } from "../axdr/error.ts";
+
+/** Reports what is wrong with a value: where, what was expected, what came, what exists. */
+export function refuse(code: string, message: string, path: string): never {
+  throw new Dlt698Error(code, message, { path });
+}
+
+/** A value as it is shown in messages. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "bigint") return String(value);
+  const text =
+    JSON.stringify(value, (_, item) => (typeof item === "bigint" ? String(item) : item)) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** Text of an error without its code. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/ \[[a-z-]+\]$/, "") : String(error);
+}

@@ -1,0 +1,157 @@
+/** Leaf values of Data as plain JSON values, and as text for people. */
+import { bytesToHex } from "../axdr/hex.ts";
+import { type Json, valueToJson } from "../axdr/json.ts";
+import type { Schema, TaggedNode } from "../axdr/schema.ts";
+import { type Data, type DataType, dataSchema } from "../data/data.ts";
+import type { CSD } from "../data/types.ts";
+import { type DateType, dateText } from "./dates.ts";
+import { describe } from "./describe.ts";
+import { lookup, oiText } from "./registry.ts";
+import { unit } from "./units.ts";
+
+const INTEGERS: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  integer: [-0x80n, 0x7fn],
+  unsigned: [0n, 0xffn],
+  enum: [0n, 0xffn],
+  long: [-0x8000n, 0x7fffn],
+  "long-unsigned": [0n, 0xffffn],
+  "double-long": [-0x80000000n, 0x7fffffffn],
+  "double-long-unsigned": [0n, 0xffffffffn],
+  long64: [-(1n << 63n), (1n << 63n) - 1n],
+  "long64-unsigned": [0n, (1n << 64n) - 1n],
+};
+
+/** Smallest and largest value of an integer type; `undefined` for other types. */
+export const integerRange = (type: string): readonly [bigint, bigint] | undefined => INTEGERS[type];
+
+/** Whether `type` is one of the two that hold 64 bits. */
+export const isWide = (type: string): boolean => type === "long64" || type === "long64-unsigned";
+
+const DATES = new Set<string>(["date_time", "date", "time", "date_time_s"]);
+export const isDate = (type: string): type is DateType => DATES.has(type);
+
+/** The declaration behind a Data type. */
+export function declarationOf(type: string): Schema {
+  return (dataSchema() as TaggedNode).alternatives.find((alternative) => alternative[1] === type)![2];
+}
+
+/** Data as its JSON form, `{ type, value }`. */
+export function dataToJson(data: Data): Json {
+  return valueToJson(dataSchema(), data);
+}
+
+/** The digits of a plain TSA (single address, no logical address), `null` for any other. */
+function plainAddress(tsa: Uint8Array): string | null {
+  return tsa.length > 1 && tsa[0] === tsa.length - 2 ? bytesToHex(tsa, 1) : null;
+}
+
+/** The value of a leaf as plain JSON: what `build` takes. Octets are hex, dates and plain addresses text. */
+export function leafValue(data: Data): Json {
+  if (isDate(data.type)) return dateText(data.type, data.value as never);
+  if (data.type === "TSA") return plainAddress(data.value) ?? dataToJsonValue(data);
+  return dataToJsonValue(data);
+}
+
+function dataToJsonValue(data: Data): Json {
+  return valueToJson(declarationOf(data.type), data.value);
+}
+
+const TI_UNITS: readonly (readonly [string, string])[] = [
+  ["秒", "s"],
+  ["分", "min"],
+  ["时", "h"],
+  ["日", "d"],
+  ["月", "mo"],
+  ["年", "a"],
+];
+
+/** Code of a TI unit by its name in either language. */
+export function tiUnit(word: string): number {
+  return TI_UNITS.findIndex((names) => names.includes(word));
+}
+
+function columnText(column: CSD, lang: "zh" | "en"): string {
+  const name = (oad: number) => {
+    const found = describe(oad);
+    return lang === "zh" ? found.label : found.labelEn;
+  };
+  if ("oad" in column) return name(column.oad);
+  return `${name(column.road.oad)} {${column.road.columns.map(name).join(", ")}}`;
+}
+
+/** What a leaf means, where its type by itself says so: the object behind a descriptor, the unit behind a Scaler_Unit. */
+export function leafMeaning(data: Data, lang: "zh" | "en"): string | null {
+  const zh = lang === "zh";
+  switch (data.type) {
+    case "OI": {
+      const info = lookup(data.value);
+      return info ? (zh ? info.name : info.nameEn) : null;
+    }
+    case "OAD":
+    case "OMD": {
+      const found = describe(data.type === "OAD" ? data.value : { omd: data.value });
+      return found.object ? (zh ? found.label : found.labelEn) : null;
+    }
+    case "CSD":
+      return columnText(data.value, lang);
+    case "ROAD":
+      return columnText({ road: data.value }, lang);
+    case "RCSD":
+      return data.value.map((column) => columnText(column, lang)).join("; ");
+    default:
+      return null;
+  }
+}
+
+/** A leaf as text for people. */
+export function leafText(data: Data, lang: "zh" | "en"): string {
+  switch (data.type) {
+    case "NULL":
+      return "";
+    case "TI": {
+      const { unit: code, interval } = data.value;
+      const names = TI_UNITS[code];
+      if (!names) return `${interval} (${code})`;
+      return lang === "zh" ? `${interval}${names[0]}` : `${interval} ${names[1]}`;
+    }
+    case "Scaler_Unit": {
+      const found = unit(data.value.unit);
+      const symbol = found ? (lang === "zh" ? found.symbol : found.symbolEn) : `unit ${data.value.unit}`;
+      return `10^${data.value.scaler}${symbol === "" ? "" : ` ${symbol}`}`;
+    }
+    case "COMDCB": {
+      const { baudRate, parity, dataBits, stopBits } = data.value;
+      return `${BAUD_RATES[baudRate] ?? `baud rate ${baudRate}`} ${dataBits}${"NOE"[parity] ?? "?"}${stopBits}`;
+    }
+    case "OI":
+      return oiText(data.value);
+    default: {
+      const plain = leafValue(data);
+      return typeof plain === "string" ? plain : JSON.stringify(plain);
+    }
+  }
+}
+
+const BAUD_RATES: Readonly<Record<number, string>> = {
+  0: "300",
+  1: "600",
+  2: "1200",
+  3: "2400",
+  4: "4800",
+  5: "7200",
+  6: "9600",
+  7: "19200",
+  8: "38400",
+  9: "57600",
+  10: "115200",
+  255: "adaptive",
+};
+
+/** Whether something is a Data node, in memory or as JSON. */
+export function isDataNode(value: unknown): value is { readonly type: DataType; readonly value: unknown } {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const { type } = value as { type?: unknown };
+  const keys = Object.keys(value).filter((key) => key !== "form");
+  if (keys.length !== 2 || !("value" in value) || typeof type !== "string") return false;
+  return (dataSchema() as TaggedNode).alternatives.some((alternative) => alternative[1] === type);
+}
