@@ -1,16 +1,24 @@
-import { bytesToHex, hexToBytes } from "@meterwire/apdu";
+import { hexToBytes } from "@meterwire/apdu";
+import type { BytesLike } from "../definition/types.ts";
 import { MeterEsamError } from "./error.ts";
 
-/** Bytes, or their hexadecimal digits as the documented functions give them (either case). */
-export type BytesLike = Uint8Array | string;
+export type { BytesLike };
 
 /**
  * Bytes of an argument.
  *
- * @throws {MeterEsamError} `option` for a string that is not hexadecimal
+ * @throws {MeterEsamError} `option` for text that is not hexadecimal or a list with something else than octets
  */
 export function toBytes(value: BytesLike, path: string): Uint8Array {
-  if (typeof value !== "string") return value;
+  if (value instanceof Uint8Array) return value;
+  if (typeof value !== "string") {
+    if (
+      Array.isArray(value) &&
+      value.every((octet) => Number.isInteger(octet) && octet >= 0 && octet <= 0xff)
+    )
+      return Uint8Array.from(value);
+    throw new MeterEsamError("option", path, "bytes or hexadecimal digits", "something else");
+  }
   try {
     return hexToBytes(value);
   } catch {
@@ -26,5 +34,3 @@ export function toExactBytes(value: BytesLike, length: number, path: string): Ui
   }
   return Uint8Array.from(bytes);
 }
-
-export { bytesToHex };

@@ -27,7 +27,7 @@ export interface ProgramImage {
 
 /** One command and its answer between meter and ESAM. */
 export interface EsamExchange {
-  /** Command APDU; of a key write (84D4) only the five header octets, since the rest is key ciphertext. */
+  /** Command APDU; of a key write and its check (84D4, 04D695) only the five header octets: the rest is key ciphertext. */
   readonly command: Uint8Array;
   /** Response APDU. */
   readonly response: Uint8Array;
@@ -127,9 +127,10 @@ export class MeterCore {
 
   #transmit(command: Uint8Array) {
     const response = this.chip.transmit(command);
-    const isKeyWrite = command[0] === 0x84 && command[1] === 0xd4;
+    // The checked sum of a call with one key is that key's ciphertext.
+    const isKey = command[1] === 0xd4 || (command[1] === 0xd6 && command[2] === this.files.keyMac);
     this.settings.onExchange?.({
-      command: isKeyWrite ? command.slice(0, 5) : command.slice(),
+      command: isKey ? command.slice(0, 5) : command.slice(),
       response: response.slice(),
     });
     return decodeResponseApdu(response);

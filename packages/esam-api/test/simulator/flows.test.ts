@@ -2,9 +2,11 @@ import { bytesToHex, concatBytes } from "@meterwire/apdu";
 import { describe, expect, it } from "vitest";
 import { accepted, bench, class2Apdu, ESAM_NO, hex, METER_NO, refusedCode, words } from "./fixture.ts";
 import { type Host, schemeHost } from "./host.ts";
+import { softwareHost } from "./software-host.ts";
 
 const hosts: ReadonlyArray<readonly [string, () => Host]> = [
   ["a host written from the scheme", () => schemeHost()],
+  ["the software backend", () => softwareHost()],
 ];
 const customer = hex("112233445566");
 

@@ -1,5 +1,6 @@
+import { concatBytes } from "@meterwire/apdu";
 import { describe, expect, it } from "vitest";
-import type { KeyState } from "../../src/scheme/index.ts";
+import { createScheme, defaultRootKeys, type KeyState, keyUpdateMacPayload } from "../../src/scheme/index.ts";
 import { accepted, bench, hex, refusedCode } from "./fixture.ts";
 import type { Target } from "./host.ts";
 
@@ -54,9 +55,17 @@ describe("key update", () => {
   });
 
   it("wants one total and one state throughout", async () => {
-    const { call } = await updating();
+    const { call, meter, host, target } = await updating();
     accepted(await call([0, 1]));
     expect(refusedCode(await call([2, 3], 4))).toBe("key-uniform");
+    // A call whose blocks differ in state, with a right MAC: no documented call makes one.
+    const scheme = createScheme();
+    const { div, esamNo, rand } = target();
+    const block = (await host.keyUpdate(target(), 17, "formal", [2])).slice(0, 36);
+    block[3] = 0;
+    const key = scheme.diversify(scheme.diversify(defaultRootKeys().key("test", 0), esamNo), div);
+    const mac = scheme.mac(key, rand, hex("04D6950030"), keyUpdateMacPayload(div, [block]));
+    expect(refusedCode(meter.keyUpdate({ data: concatBytes(block, mac) }))).toBe("key-uniform");
     for (const some of [
       [2, 3, 4, 5],
       [6, 7, 8, 9],
