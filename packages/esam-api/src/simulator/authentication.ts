@@ -1,4 +1,3 @@
-import { concatBytes } from "@meterwire/apdu";
 import { equalBytes } from "../scheme/index.ts";
 import { type BytesLike, toBytes } from "./bytes.ts";
 import { bcdDigits } from "./datetime.ts";
@@ -98,9 +97,4 @@ export function infraredAuthentication(
   if (checked.sw !== 0x9000) return core.refuseStatus(checked.sw);
   core.infraredUntil = core.now() + core.settings.infraredMinutes * 60_000;
   return { ok: true, validUntil: core.infraredUntil };
-}
-
-/** Data field of a read with MAC: rand1 (4) · 04D686 offset LC · factor (8). */
-export function macRequestData(rand4: Uint8Array, header: Uint8Array, factor: Uint8Array): Uint8Array {
-  return concatBytes(rand4, header, factor);
 }

@@ -6,6 +6,14 @@ const brand = Symbol.for("@meterwire/esam-api.MeterEsamError");
 /**
  * A simulated meter that cannot be made or restored as asked: a fault of the program, not of a host's message (those are
  * answered with a refusal, never thrown). Key material never is in its text.
+ *
+ * @example
+ * try {
+ *   createMeterEsam({ meterNo: "1", esamNo: "0001111100000032" });
+ * } catch (error) {
+ *   if (!isMeterEsamError(error)) throw error;
+ *   error.message; // "meterNo: expected 12 digits, came text of length 1 [option]"
+ * }
  */
 export class MeterEsamError extends Error {
   readonly code: MeterEsamErrorCode;

@@ -13,7 +13,12 @@ export type FailurePolicy =
   | { readonly kind: "older"; readonly dropEvery: number; readonly lockAt: number }
   | { readonly kind: "newer"; readonly suspendAt: number };
 
-/** Older meters: session dropped at every 3rd failed MAC, authentication refused at 15. */
+/**
+ * Older meters: session dropped at every 3rd failed MAC, authentication refused at 15.
+ *
+ * @example
+ * createMeterEsam({ meterNo: "000000000001", esamNo: "0001111100000032", failurePolicy: olderFailurePolicy });
+ */
 export const olderFailurePolicy: FailurePolicy = { kind: "older", dropEvery: 3, lockAt: 15 };
 /** Newer meters: suspended at 200 failed MACs a day. The default. */
 export const newerFailurePolicy: FailurePolicy = { kind: "newer", suspendAt: 200 };

@@ -32,7 +32,7 @@ import {
   sealSnapshot,
 } from "./state.ts";
 
-/** Options of {@link createMeterEsam}. */
+/** Options of {@link createMeterEsam}. Only the two numbers are needed. */
 export interface MeterEsamOptions {
   /** Meter number, 12 digits. */
   readonly meterNo: string;
@@ -79,8 +79,22 @@ export interface MeterEsamOptions {
  * gives `{ ok: true, … }` or a coded refusal; nothing is thrown for what a host, a line or a clock can get wrong.
  *
  * @example
- * const meter = createMeterEsam({ meterNo: "000000000001", esamNo: "0001111100000032" });
- * meter.identityAuthentication({ cipher, rand1, div: "0000000000000001" }); // { ok: true, rand2, esamNo, validUntil }
+ * const clock = () => Date.UTC(2014, 6, 30, 2, 0, 0); // 10:00 in China
+ * const meter = createMeterEsam({ meterNo: "000000000001", esamNo: "0001111100000032", clock });
+ * const esam = createEsam(createSoftwareBackend({ warn: () => {} }));
+ * await esam.openDevice();
+ * const made = await esam.identityAuthentication({ keyState: "test", div: meter.div });
+ * const answer = meter.identityAuthentication({ rand1: made.rand, cipher: made.endata, div: meter.div });
+ * if (!answer.ok) throw new Error(answer.reason.en);
+ * const trip = await esam.userControl({
+ *   keyState: "test",
+ *   rand: answer.rand2,
+ *   div: meter.div,
+ *   esamNo: answer.esamNo,
+ *   data: "1A00140730104001",
+ * });
+ * meter.userControl({ data: trip }); // { ok: true, command: "trip", deadline: "140730104001", … }
+ * meter.userControl({ data: trip.fill(0) }); // { ok: false, code: "mac", serr: 4, sw: 0x6988, … }
  */
 export class MeterEsam {
   readonly #core: MeterCore;
@@ -91,7 +105,12 @@ export class MeterEsam {
     const profile = options.profile ?? csgProfile;
     const meterNo = /^\d{12}$/.test(options.meterNo) ? toBytes(options.meterNo, "meterNo") : null;
     if (meterNo === null) {
-      throw new MeterEsamError("option", "meterNo", "12 digits", `${options.meterNo.length} characters`);
+      throw new MeterEsamError(
+        "option",
+        "meterNo",
+        "12 digits",
+        `text of length ${String(options.meterNo).length}`,
+      );
     }
     const minutes = options.authenticationMinutes ?? 5;
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 9999) {

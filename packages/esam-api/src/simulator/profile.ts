@@ -106,7 +106,13 @@ const parameters: EsamProfile["parameters"] = {
 // Files seen in meters and in the manual's examples, and their free neighbours: a limit here would be ours, not the meters'.
 const recordNumbers = [0x0b, 0x15, 0x16, 0x17, 0x18, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e];
 
-/** The China Southern Grid file map, whose library the manual describes. The default. */
+/**
+ * The China Southern Grid file map, whose library the manual describes. The default.
+ *
+ * @example
+ * csgProfile.files.wallet; // 0x82
+ * sgccProfile.files.wallet; // 0x81
+ */
 export const csgProfile: EsamProfile = {
   name: "CSG",
   files: {
@@ -128,7 +134,12 @@ export const csgProfile: EsamProfile = {
   table: SCHEME_TABLE,
 };
 
-/** The scheme's table with its MAC headers moved to another file map, for a host that talks to such a meter. */
+/**
+ * The scheme's table with its MAC headers moved to another file map, for a host that talks to such a meter.
+ *
+ * @example
+ * tableForFiles(sgccProfile.files).mode.header; // "04D6822D05"
+ */
 export function tableForFiles(files: EsamFileMap, base: SchemeTable = SCHEME_TABLE): SchemeTable {
   const hex = (octet: number) => octet.toString(16).toUpperCase().padStart(2, "0");
   const record = hex(((files.wallet & 0x1f) << 3) | 4);
@@ -155,6 +166,10 @@ const sgccFiles: EsamFileMap = { ...csgProfile.files, parameters: 0x82, wallet: 
  * The State Grid file map: wallet 81 and parameters 82, the other way round from CSG. MACs cover the command's own header, so a
  * host must make its results with {@link tableForFiles} of this map (the profile's `table`); CSG results for these two files are
  * refused.
+ *
+ * @example
+ * const host = createSoftwareBackend({ table: sgccProfile.table, warn: () => {} });
+ * const meter = createMeterEsam({ meterNo: "000000000001", esamNo: "0001111100000032", profile: sgccProfile });
  */
 export const sgccProfile: EsamProfile = {
   ...csgProfile,

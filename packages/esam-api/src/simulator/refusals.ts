@@ -1,6 +1,11 @@
 import { describeStatusWord } from "@meterwire/apdu";
 
-/** Bits of SERR, the 2-byte security error word of an answer. */
+/**
+ * Bits of SERR, the 2-byte security error word of an answer.
+ *
+ * @example
+ * SERR.meterSuspended; // 256
+ */
 export const SERR = {
   other: 1 << 0,
   duplicateRecharge: 1 << 1,
@@ -21,7 +26,12 @@ interface RefusalText {
 
 const text = (serr: keyof typeof SERR, zh: string, en: string): RefusalText => ({ serr: SERR[serr], zh, en });
 
-/** Every reason for which the meter refuses, with its SERR bit. */
+/**
+ * Every reason for which the meter refuses, with its SERR bit.
+ *
+ * @example
+ * REFUSALS["duplicate-recharge"].zh; // "重复充值"
+ */
 export const REFUSALS = {
   length: text("other", "数据长度不符", "the data does not have the expected length"),
   suspended: text(
