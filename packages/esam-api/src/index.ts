@@ -13,6 +13,7 @@ export type { CodeEntry, CodeSource } from "./codes.ts";
 export { CODES, describeCode, hintOfCode } from "./codes.ts";
 export type { FunctionName, Functions } from "./definition/functions.ts";
 export { FUNCTIONS } from "./definition/functions.ts";
+export { cSignature } from "./definition/signature.ts";
 export type {
   ArgumentsOf,
   BytesLike,

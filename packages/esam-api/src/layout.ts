@@ -65,8 +65,10 @@ type OnlyOutputName<N extends SingleOutput> = Functions[N]["outputs"][0]["name"]
  *
  * @throws {EsamValueError} `output` when the length cannot be right
  * @example
- * const { ciphertext, mac } = parseOutput("UserControl", await esam.userControl(inputs)); // 16 and 4 octets
- * const { keys, mac: keyMac } = parseOutput("KeyUpdateV2", batch); // keys[0].info, keys[0].ciphertext
+ * const output = Uint8Array.from({ length: 20 }, (_, index) => index);
+ * parseOutput("UserControl", output).ciphertext.length; // 16
+ * parseOutput("UserControl", output).mac.length; // 4
+ * parseOutput("KeyUpdateV2", new Uint8Array(76)).keys.length; // 2
  */
 export function parseOutput<N extends SingleOutput>(
   name: N,

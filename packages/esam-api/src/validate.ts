@@ -38,11 +38,11 @@ function kindOf(value: unknown): Text {
   }
 }
 
-function readInteger(raw: unknown, expected: Text): Read {
+function readInteger(raw: unknown, expected: () => Text): Read {
   if (typeof raw === "number" && Number.isInteger(raw)) return { value: raw };
   if (typeof raw === "string" && /^-?(0|[1-9][0-9]{0,8})$/.test(raw)) return { value: Number(raw) };
-  if (typeof raw === "number") return bad(expected, same(String(raw)));
-  return bad(expected, kindOf(raw));
+  if (typeof raw === "number") return bad(expected(), same(String(raw)));
+  return bad(expected(), kindOf(raw));
 }
 
 const stateNames = ["test", "formal"] as const;
@@ -52,7 +52,7 @@ const flagText: Readonly<Record<KeyState, Text>> = {
 };
 
 function readFlag(allowed: readonly KeyState[], raw: unknown, style: ArgumentStyle): Read {
-  const expected: Text =
+  const expected = (): Text =>
     style === "typed"
       ? same(allowed.map((name) => `"${name}"`).join(" / "))
       : {
@@ -78,7 +78,7 @@ function readFlag(allowed: readonly KeyState[], raw: unknown, style: ArgumentSty
       : only === "formal"
         ? text("仅正式密钥状态下可以做此操作", "this function is for formal keys only")
         : text("仅测试密钥状态下可以做此操作", "this function is for test keys only");
-  return bad(expected, came, hint);
+  return bad(expected(), came, hint);
 }
 
 function lengthText(lengths: BytesParameter["lengths"]): Text {
@@ -98,10 +98,9 @@ function readBytes(
   style: ArgumentStyle,
   numeric: boolean,
 ): Read {
-  const expected = lengthText(lengths);
   let value: Uint8Array;
   if (typeof raw === "string") {
-    if (raw === "") return bad(expected, text("空文本", "empty text"));
+    if (raw === "") return bad(lengthText(lengths), text("空文本", "empty text"));
     try {
       value = hexToBytes(raw);
     } catch (error) {
@@ -111,9 +110,13 @@ function readBytes(
         "hexadecimal text, two digits an octet, no separators",
       );
       return at === null
-        ? bad(expected, text(`${raw.length} 个十六进制数字`, `${raw.length} hexadecimal digits`), hint)
+        ? bad(
+            lengthText(lengths),
+            text(`${raw.length} 个十六进制数字`, `${raw.length} hexadecimal digits`),
+            hint,
+          )
         : bad(
-            expected,
+            lengthText(lengths),
             text(`第 ${at} 个字符不是十六进制数字`, `character ${at} is not a hexadecimal digit`),
             hint,
           );
@@ -122,7 +125,10 @@ function readBytes(
     value = Uint8Array.from(raw);
   } else if (style === "typed" && Array.isArray(raw)) {
     if (!raw.every((octet) => Number.isInteger(octet) && octet >= 0 && octet <= 255)) {
-      return bad(expected, text("不全是 0…255 的数组", "an array that is not all octets (0 to 255)"));
+      return bad(
+        lengthText(lengths),
+        text("不全是 0…255 的数组", "an array that is not all octets (0 to 255)"),
+      );
     }
     value = Uint8Array.from(raw);
   } else if (style === "typed" && numeric && typeof raw === "number") {
@@ -135,10 +141,10 @@ function readBytes(
       value[index] = rest % 256;
     }
   } else {
-    return bad(expected, kindOf(raw));
+    return bad(lengthText(lengths), kindOf(raw));
   }
   if (lengthAllowed(lengths, value.length)) return { value };
-  return bad(expected, text(`${value.length} 字节`, `${value.length} octets`));
+  return bad(lengthText(lengths), text(`${value.length} 字节`, `${value.length} octets`));
 }
 
 function readState(raw: unknown, style: ArgumentStyle): Read {
@@ -158,14 +164,14 @@ function readParameter(parameter: Parameter, raw: unknown, style: ArgumentStyle)
     case "flag":
       return readFlag(parameter.allowed, raw, style);
     case "int": {
-      const expected =
+      const expected = () =>
         parameter.min === parameter.max
           ? same(String(parameter.min))
           : text(`${parameter.min} 至 ${parameter.max}`, `${parameter.min} to ${parameter.max}`);
       const read = readInteger(raw === undefined && style === "typed" ? parameter.default : raw, expected);
       if ("fault" in read) return read;
       const value = read.value as number;
-      return value >= parameter.min && value <= parameter.max ? read : bad(expected, same(String(value)));
+      return value >= parameter.min && value <= parameter.max ? read : bad(expected(), same(String(value)));
     }
     case "state":
       return readState(raw, style);

@@ -82,6 +82,9 @@ describe("the card driver", () => {
       [coded("reader-not-found"), 202],
       [coded("pcsc-not-running"), 202],
       [new Error("anything"), 202],
+      [coded("card-in-use"), 202],
+      [coded("card-mismatch"), 302],
+      [coded("protocol-mismatch"), 301],
       [coded("no-card"), 301],
       [coded("card-mute"), 301],
       [new EsamError({ code: 302 }), 302],
@@ -268,12 +271,12 @@ describe("the simulated host card", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.boolean(), (bytes, known) => {
         const command = known ? Uint8Array.from([0x80, 0x5a, ...bytes]) : bytes;
-        expect(card.process(command).length).toBeGreaterThanOrEqual(2);
+        expect(card.transmit(command).length).toBeGreaterThanOrEqual(2);
       }),
       { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },
     );
     card.reset();
-    expect(card.process(hex(select)).subarray(-2)).toEqual(hex("9000"));
+    expect(card.transmit(hex(select)).subarray(-2)).toEqual(hex("9000"));
   });
 
   const scripts: ReadonlyArray<readonly [what: string, commands: ReadonlyArray<readonly [string, RegExp]>]> =
@@ -331,7 +334,7 @@ describe("the simulated host card", () => {
     const card = createHostCard();
     for (const [command, answer] of commands) {
       expect(
-        Buffer.from(card.process(hex(command)))
+        Buffer.from(card.transmit(hex(command)))
           .toString("hex")
           .toUpperCase(),
       ).toMatch(answer);
@@ -341,7 +344,7 @@ describe("the simulated host card", () => {
   it("lets answers be fetched in pieces under T=0, and takes long chains only up to a limit", () => {
     const card = createHostCard({ protocol: 0 });
     const process = (command: string) =>
-      Buffer.from(card.process(hex(command)))
+      Buffer.from(card.transmit(hex(command)))
         .toString("hex")
         .toUpperCase();
     expect(process(select)).toBe("612C");

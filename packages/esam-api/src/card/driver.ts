@@ -7,6 +7,7 @@ import {
   transceive,
 } from "@meterwire/apdu";
 import type { EsamBackend } from "../backend.ts";
+import { hintOfCode } from "../codes.ts";
 import { EsamError, isEsamError } from "../errors.ts";
 import { type Text, text } from "../text.ts";
 import { platformTimer, type Timer, within } from "../timer.ts";
@@ -33,17 +34,29 @@ export interface CardBackendOptions {
   readonly description?: Text;
 }
 
-/** 301 for what a card did not do, 202 for what a reader did not do. Channels say which by a string code. */
+/** Codes of channels (those of `@meterwire/transport/pcsc`) that are about the card; all others are about the reader: 202. */
+const cardCodes: Readonly<Record<string, number>> = {
+  "no-card": 301,
+  "card-mute": 301,
+  "card-removed": 301,
+  "card-reset": 301,
+  "protocol-mismatch": 301,
+  "card-mismatch": 302,
+};
+
 function deviceError(error: unknown, name: string): EsamError {
   if (isEsamError(error)) return error;
-  const code = (error as { readonly code?: unknown } | null)?.code;
+  const about = error as { readonly code?: unknown; readonly hint?: unknown } | null | undefined;
+  const known = typeof about?.code === "string" ? cardCodes[about.code] : undefined;
   const said = error instanceof Error ? error.message : String(error);
-  const aboutCard = isApduError(error) || (typeof code === "string" && /card|atr|mute/i.test(code));
+  const code = known ?? (isApduError(error) ? 301 : 202);
   return new EsamError({
-    code: aboutCard ? 301 : 202,
+    code,
     function: name,
     detail: text(`原因：${said}`, `cause: ${said}`),
     cause: error,
+    // The channel knows better than the code's table what to do.
+    ...(typeof about?.hint === "string" ? { hint: text(hintOfCode(code)?.zh ?? "", about.hint) } : {}),
   });
 }
 
@@ -52,7 +65,8 @@ function deviceError(error: unknown, name: string): EsamError {
  * call fails with 301 or 202, and the next call connects again.
  *
  * @example
- * const esam = createEsam(createCardBackend({ connect: () => openReader({ name: "DKQ-05" }) }));
+ * const esam = createEsam(createCardBackend({ connect: () => hostCardChannel(createHostCard()) }));
+ * // with a reader: connect: () => openCard({ reader: "DKQ-05" }), openCard from @meterwire/transport/pcsc
  */
 export function createCardBackend(options: CardBackendOptions): EsamBackend {
   const profile = options.profile ?? simulatedHostProfile;

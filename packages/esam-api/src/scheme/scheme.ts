@@ -56,7 +56,8 @@ export function xorBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
  *
  * @example
  * const scheme = createScheme();
- * const key = scheme.diversify(rootKey, hexToBytes("0000000000000001"));
+ * const key = scheme.diversify(defaultRootKeys().key("test", 0x03), hexToBytes("0000000000000001"));
+ * scheme.encrypt8(key, hexToBytes("271789B1271789B1")).length; // 8
  */
 export function createScheme(options: SchemeOptions = {}): Scheme {
   const factory = options.cipher ?? sm4;

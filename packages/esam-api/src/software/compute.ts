@@ -52,8 +52,9 @@ function macFor(
   use: KeyUseName,
   payload: Uint8Array,
   header = hexToBytes(context.table[use].header ?? ""),
+  key = keyFor(context, values, use),
 ): Uint8Array {
-  return context.scheme.mac(keyFor(context, values, use), bytes(values, "PutRand"), header, payload);
+  return context.scheme.mac(key, bytes(values, "PutRand"), header, payload);
 }
 
 /** Ciphertext and MAC under one use. */
@@ -64,12 +65,9 @@ function sealed(
   header?: (ciphertext: Uint8Array) => Uint8Array,
   paddedLength?: number,
 ): Uint8Array {
-  const ciphertext = context.scheme.blob(
-    keyFor(context, values, use),
-    bytes(values, "PutData"),
-    paddedLength,
-  );
-  return concatBytes(ciphertext, macFor(context, values, use, ciphertext, header?.(ciphertext)));
+  const key = keyFor(context, values, use);
+  const ciphertext = context.scheme.blob(key, bytes(values, "PutData"), paddedLength);
+  return concatBytes(ciphertext, macFor(context, values, use, ciphertext, header?.(ciphertext), key));
 }
 
 const update: Compute = (context, values) => {

@@ -37,14 +37,14 @@ export interface HostCardOptions {
   readonly protocol?: 0 | 1;
 }
 
-/** A simulated master-station card: commands in, answers out, whatever carries them. */
+/** A simulated master-station card: commands in, answers out, whatever carries them (this process, or a virtual PC/SC reader). */
 export interface HostCard {
   /** Answer to reset. */
   readonly atr: Uint8Array;
   /** Warm reset: forgets what was selected and pending. */
   reset(): void;
   /** Answers one command APDU. Any bytes get an answer; nothing is thrown. */
-  process(command: Uint8Array): Uint8Array;
+  transmit(command: Uint8Array): Uint8Array;
 }
 
 // Historical bytes: category 80, card issuer's data (5) of 6 octets: MWHOST.
@@ -86,7 +86,7 @@ const longestChain = 4096;
  *
  * @example
  * const card = createHostCard({ protocol: 0 });
- * card.process(hexToBytes("0084000008")); // 8 random octets and 9000
+ * card.transmit(hexToBytes("0084000008")); // 8 random octets and 9000
  */
 export function createHostCard(options: HostCardOptions = {}): HostCard {
   const protocol = options.protocol ?? 1;
@@ -166,7 +166,7 @@ export function createHostCard(options: HostCardOptions = {}): HostCard {
       pending = null;
       chain = null;
     },
-    process(bytes) {
+    transmit(bytes) {
       let command: CommandApdu;
       try {
         command = decodeCommandApdu(bytes);
@@ -200,7 +200,7 @@ export function hostCardChannel(card: HostCard): CardChannel {
     atr: card.atr,
     async transmit(command) {
       if (closed) throw new Error("the channel to the simulated card is closed");
-      return card.process(command);
+      return card.transmit(command);
     },
     async close() {
       closed = true;

@@ -1,0 +1,19 @@
+import { FUNCTIONS, type FunctionName } from "./functions.ts";
+import type { FunctionDefinition } from "./types.ts";
+
+/**
+ * The C declaration of a documented function: `int` in and out, `const char *` for hexadecimal input, `char *` for output buffers.
+ *
+ * @example
+ * cSignature("InfraredRand"); // "int InfraredRand(char *OutRand1)"
+ */
+export function cSignature(name: FunctionName): string {
+  const definition: FunctionDefinition = FUNCTIONS[name];
+  const inputs = definition.parameters.map((parameter) =>
+    parameter.kind === "flag" || parameter.kind === "int"
+      ? `int ${parameter.name}`
+      : `const char *${parameter.name}`,
+  );
+  const outputs = definition.outputs.map((output) => `char *${output.name}`);
+  return `int ${name}(${[...inputs, ...outputs].join(", ") || "void"})`;
+}
