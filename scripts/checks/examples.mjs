@@ -9,8 +9,9 @@ import { compileExamples } from "../lib/examples/compile.mjs";
 import { cacheFolder, root, sourceCondition } from "../lib/paths.mjs";
 import { run as runProgram } from "../lib/run.mjs";
 
-/** Entries that touch hardware, sockets or foreign libraries: what imports them is compiled only. */
-const outside = /^@meterwire\/(?:transport\/(?:serial|tcp|pcsc)|esam-api\/(?:card|native|remote|serve)|cli)/;
+/** What touches files, hardware, sockets or foreign libraries: an example that imports it is compiled only. */
+const outside =
+  /^node:(?:fs|net|child_process)|^@meterwire\/(?:transport\/(?:serial|tcp|pcsc)|esam-api\/(?:card|native|remote|serve)|cli)/;
 
 export async function run({ check }) {
   const examples = collectExamples();
@@ -22,7 +23,7 @@ export async function run({ check }) {
       !module.broken && !module.placeholder && !module.specifiers.some((name) => outside.test(name)),
   );
   const wrong = await wrongRuns(runnable);
-  const values = runnable.reduce((sum, { text }) => sum + text.split("__expect(").length - 1, 0);
+  const values = runnable.reduce((sum, { text }) => sum + text.split(/__expect(?:Of)?\(/).length - 1, 0);
   return [...results, check("examples run", wrong, `${runnable.length} of them, ${values} values compared`)];
 }
 
@@ -103,6 +104,8 @@ globalThis.__expect = (value, note, where) => {
   report(where + ": noted " + note + ", came " + renderings(value)[0]);
 };
 let running;
+// A step that was awaited and gives nothing: the note tells what it did elsewhere.
+globalThis.__expectOf = (value, ...rest) => value === undefined || __expect(value, ...rest);
 globalThis.attempt = async (where, load) => {
   running = where;
   try { await load(); } catch (error) { report(where + ": " + (error.stack ?? error)); }

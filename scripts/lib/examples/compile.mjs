@@ -152,12 +152,20 @@ function withExpectations(text, where) {
     if (!ts.isExpressionStatement(node)) continue;
     const note = /^[ \t]*\/\/ ?(?:→ |=> )?(.*)/.exec(text.slice(node.getEnd()))?.[1];
     if (note === undefined || !looksLikeValue(note)) continue;
-    const { expression } = node;
-    edits.push([expression.getEnd(), `, ${JSON.stringify(note)}, ${JSON.stringify(where)})`]);
-    edits.push([expression.getStart(), "__expect("]);
+    const target = comparedPart(node.expression);
+    if (!target) continue;
+    edits.push([target.getEnd(), `, ${JSON.stringify(note)}, ${JSON.stringify(where)})`]);
+    edits.push([target.getStart(), ts.isAwaitExpression(target) ? "__expectOf(" : "__expect("]);
   }
   edits.sort(([a], [b]) => b - a);
   return edits.reduce((result, [at, insert]) => result.slice(0, at) + insert + result.slice(at), text);
+}
+
+/** What a note speaks of: the value of the statement, or what `console.log(value)` prints. */
+function comparedPart(expression) {
+  const isPrint = ts.isCallExpression(expression) && expression.expression.getText() === "console.log";
+  if (!isPrint) return expression;
+  return expression.arguments.length === 1 ? expression.arguments[0] : undefined;
 }
 
 const looksLikeValue = (note) =>

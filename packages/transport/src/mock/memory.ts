@@ -26,6 +26,7 @@ export interface MemoryPairOptions {
  * import { memoryPair } from "@meterwire/transport/mock";
  * const [near, far] = memoryPair({ chunk: 1 }); // byte by byte
  * await near.write(Uint8Array.of(0x68, 0x16));
+ * await near.close();
  * for await (const chunk of far.readable) console.log(chunk); // Uint8Array [0x68], then Uint8Array [0x16]
  * ```
  */
