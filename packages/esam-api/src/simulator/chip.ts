@@ -1,4 +1,5 @@
 import {
+  type CardChannel,
   type CommandApdu,
   decodeCommandApdu,
   encodeResponseApdu,
@@ -17,6 +18,7 @@ import {
   writeKey,
   writeRecord,
 } from "./chip-write.ts";
+import { MeterEsamError } from "./error.ts";
 import { APPLICATION_DIRECTORY, type EsamFile, EsamFiles, ROOT_DIRECTORY } from "./files.ts";
 import type { EsamKeys } from "./keys.ts";
 import type { EsamProfile } from "./profile.ts";
@@ -95,6 +97,29 @@ export class MeterEsamChip {
       throw error;
     }
     return this.#answer(parsed.extended ? SW.wrongLength : this.#run(parsed));
+  }
+
+  /**
+   * The chip as a card channel, as the card packages use one. Opening and closing it reset the chip.
+   *
+   * @example
+   * const { chip } = createMeterEsam({ meterNo: "000000000001", esamNo: "0001111100000032" });
+   * await chip.channel().transmit(hexToBytes("00B0811E06")); // 00 00 00 00 00 01 90 00
+   */
+  channel(): CardChannel {
+    let isOpen = true;
+    const atr = this.reset();
+    return {
+      atr,
+      transmit: async (command) => {
+        if (!isOpen) throw new MeterEsamError("option", "channel", "an open channel", "a closed one");
+        return this.transmit(command);
+      },
+      close: async () => {
+        if (isOpen) this.reset();
+        isOpen = false;
+      },
+    };
   }
 
   toJSON(): { readonly atr: string } {

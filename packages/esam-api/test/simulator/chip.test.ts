@@ -187,6 +187,9 @@ describe("the chip's commands", () => {
     const mac = scheme.mac(old, random, hex("04D6950030"), payload);
     expect(send("04D6950030", payload, words(0))).toBe("6988");
     expect(send("04D695002C", payload.slice(4), mac)).toBe("6700");
+    const other = concatBytes(hex("0000000000000002"), new Uint8Array(36));
+    expect(send("04D6950030", other, scheme.mac(old, random, hex("04D6950030"), other))).toBe("6A80");
+    expect(send("84D4010020", block(0))).toBe("6985");
     expect(send("04D6950030", payload, mac)).toBe("9000");
     expect(send("84D401FF20", block(1))).toBe("9000");
     expect(send("00B0850004")).toBe("000000009000");
@@ -213,6 +216,18 @@ describe("the chip's commands", () => {
     expect(send("00B0000001")).toBe("6986");
     expect(send("80FA000008", div)).toBe("6985");
     expect(send("04D6811008", words(0, 0))).toBe("6985");
+  });
+
+  it("is a card channel too; opening and closing it reset the chip", async () => {
+    const { chip, send } = session();
+    const channel = chip.channel();
+    expect(channel.atr).toEqual(chip.atr);
+    expect(bytesToHex(await channel.transmit(hex("80FA0000080102030405060708")))).toBe("6985");
+    send("80FA000308", div);
+    await channel.close();
+    await channel.close();
+    expect(send("80FA0000080102030405060708")).toBe("6985");
+    await expect(channel.transmit(hex("0084000004"))).rejects.toThrow("closed");
   });
 
   it.each([

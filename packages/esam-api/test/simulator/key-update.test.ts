@@ -1,8 +1,14 @@
 import { concatBytes } from "@meterwire/apdu";
 import { describe, expect, it } from "vitest";
-import { createScheme, defaultRootKeys, type KeyState, keyUpdateMacPayload } from "../../src/scheme/index.ts";
+import {
+  createScheme,
+  defaultRootKeys,
+  type KeyState,
+  keyUpdateMacPayload,
+  parseKeyFile,
+} from "../../src/scheme/index.ts";
 import { accepted, bench, hex, refusedCode } from "./fixture.ts";
-import type { Target } from "./host.ts";
+import { schemeHost, type Target } from "./host.ts";
 
 const ids = Array.from({ length: 17 }, (_, id) => id);
 
@@ -85,6 +91,15 @@ describe("key update", () => {
   it("an update to the state the keys are in does not pass", async () => {
     const { call } = await updating();
     expect(await call([0, 1, 2, 3], 17, "test")).toMatchObject({ code: "mac", serr: 0x0004, sw: 0x6988 });
+  });
+
+  it("nor where both states share the main control key, so that the MAC is right", async () => {
+    const keys = Object.fromEntries(ids.map((id) => [id.toString(16).padStart(2, "0"), "5A".repeat(16)]));
+    const roots = parseKeyFile(JSON.stringify({ test: keys, formal: keys }));
+    const { meter, host, authenticate } = bench({ keys: roots }, schemeHost(roots));
+    const target = await authenticate();
+    const data = await host.keyUpdate(target, 1, "test", [0]);
+    expect(refusedCode(meter.keyUpdate({ data }))).toBe("key-state");
   });
 
   it("an expired authentication cancels", async () => {

@@ -1,7 +1,7 @@
 import { bytesToHex, concatBytes } from "@meterwire/apdu";
 import { describe, expect, it } from "vitest";
 import { olderFailurePolicy } from "../../src/simulator.ts";
-import { accepted, bench, class2Apdu, hex, refusedCode, START, words } from "./fixture.ts";
+import { accepted, bench, class2Apdu, hex, refusedCode } from "./fixture.ts";
 import type { Target } from "./host.ts";
 
 const minute = 60_000;
@@ -459,9 +459,4 @@ describe("program comparison", () => {
       expect(compare(factorAddress, dataAddress)).toMatchObject({ code: "address", serr: 0x0080 });
     }
   });
-});
-
-it("the meter's clock starts where the tests say", () => {
-  expect(new Date(START).toISOString()).toBe("2014-07-30T02:00:00.000Z");
-  expect(words(1)).toEqual(hex("00000001"));
 });
