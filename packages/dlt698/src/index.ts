@@ -3,6 +3,7 @@
  */
 export * from "./apdu/action.ts";
 export * from "./apdu/common.ts";
+export * from "./apdu/conformance.ts";
 export * from "./apdu/connect.ts";
 export * from "./apdu/error.ts";
 export * from "./apdu/extended.ts";

@@ -12,9 +12,9 @@ import {
 } from "../data/types.ts";
 import { type ApduOf, clientApdu, PIID, PIID_ACD, serverApdu } from "./common.ts";
 
-/** 64 bits, bit 0 first; see {@link protocolConformanceFlags}. */
+/** 64 bits, bit 0 first; see `conformanceFlags`. */
 export const ProtocolConformance = bits("protocolConformance", 64);
-/** 128 bits, bit 0 first; see {@link functionConformanceFlags}. */
+/** 128 bits, bit 0 first; see `conformanceFlags`. */
 export const FunctionConformance = bits("functionConformance", 128);
 
 /** The octets of a symmetric or signature mechanism. */

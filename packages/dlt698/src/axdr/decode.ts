@@ -79,7 +79,7 @@ function decodeMember(schema: Schema, key: string | number, r: Reader): unknown 
   else {
     tracer.enter(schema, key, r.p);
     value = interpretDecode(schema, r);
-    tracer.leave(schema, r.p, value);
+    tracer.leave(r.p, value);
   }
   r.path.pop();
   for (let i = mark; i < r.pending.length; i++) {
@@ -126,8 +126,13 @@ function decodeTagged(schema: TaggedNode, r: Reader): Fields {
   r.depth += deeper;
   if (r.depth > r.maxDepth) r.fail("too-deep", `more than ${r.maxDepth} nested arrays and structures`, at);
   const mark = r.pending.length;
-  const value = absorb({ type: found[1], value: decodeMember(found[2], "value", r) }, mark, r);
+  const tracer = r.tracer;
+  // A leaf inside Data is not told of on its own: the Data is.
+  if (deeper === 0) r.tracer = null;
+  const inner = decodeMember(found[2], "value", r);
+  r.tracer = tracer;
   r.depth -= deeper;
+  const value = absorb({ type: found[1], value: inner }, mark, r);
   return value;
 }
 

@@ -20,7 +20,7 @@ export interface DecodeLimits {
 /** Hears of every field while it is decoded; the explanation is built from it. */
 export interface Tracer {
   enter(schema: Schema, key: string | number, offset: number): void;
-  leave(schema: Schema, offset: number, value: unknown): void;
+  leave(offset: number, value: unknown): void;
 }
 
 /** Nested arrays and structures that are read, and written, unless a caller sets less. */

@@ -187,7 +187,7 @@ function encodeUtf8(value: string, b: Uint8Array, at: number): void {
   for (const character of value) {
     const code = character.codePointAt(0)!;
     const more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    b[at++] = more === 0 ? code : ((0xf00 >> more) & 0xff) | (code >> (6 * more));
+    b[at++] = more === 0 ? code : ((0xf0 << (3 - more)) & 0xff) | (code >> (6 * more));
     for (let k = more - 1; k >= 0; k--) b[at++] = 0x80 | ((code >> (6 * k)) & 0x3f);
   }
 }

@@ -1,0 +1,35 @@
+import type { Tracer } from "../axdr/reader.ts";
+import type { Schema } from "../axdr/schema.ts";
+import type { ExplainNode } from "./node.ts";
+import { ExplainNode as Node } from "./node.ts";
+
+/** Grows the tree while the decoder runs; the decoder's own calls say what is where. */
+export class TreeBuilder implements Tracer {
+  private at: ExplainNode;
+  private readonly base: number;
+
+  /** @param base where the decoded octets start in the input. */
+  constructor(root: ExplainNode, base: number) {
+    this.at = root;
+    this.base = base;
+  }
+
+  enter(schema: Schema, key: string | number, offset: number): void {
+    const above = this.at;
+    const node = new Node(above.context, above, schema, key, offset + this.base);
+    above.members.push(node);
+    this.at = node;
+  }
+
+  leave(offset: number, value: unknown): void {
+    const node = this.at;
+    node.to = offset + this.base;
+    node.value = value;
+    this.at = node.parent!;
+  }
+
+  /** Decoding stopped at `offset`: what was open reaches up to there. */
+  stop(root: ExplainNode, offset: number): void {
+    for (let node = this.at; node !== root; node = node.parent!) node.to = Math.max(node.from, offset);
+  }
+}

@@ -1,0 +1,220 @@
+import type { Service } from "../apdu/common.ts";
+import { fullCodec, type MessageOptions } from "../apdu/index.ts";
+import { Dlt698Error, isDlt698Error } from "../axdr/error.ts";
+import type { Dlt698Warning } from "../axdr/reader.ts";
+import { fragmentFromOctets } from "../link/fragment.ts";
+import {
+  checkFrame,
+  Fault,
+  faultError,
+  isDeviating,
+  keepDeviations,
+  lengthOf,
+  PREAMBLE,
+  readHeader,
+  START,
+  scramble,
+} from "../link/header.ts";
+import { TreeBuilder } from "./build.ts";
+import { type ExplainContext, ExplainNode, type Lang, type ObjectLookup } from "./node.ts";
+
+/** How to explain. */
+export interface ExplainOptions extends Omit<MessageOptions, "tracer" | "onWarning"> {
+  /** Language of names and texts. Default `"zh"`. */
+  readonly lang?: Lang;
+  /** Names of objects, units and access results: pass the module `@meterwire/dlt698/objects`. */
+  readonly objects?: ObjectLookup;
+  /** What the octets are. Default: a frame if 68H comes first (after FEH), else an APDU. */
+  readonly kind?: "frame" | "apdu";
+}
+
+/** A message taken apart. */
+export interface Explanation {
+  readonly kind: "frame" | "apdu";
+  /** The whole message; where something is wrong, as far as it could be read. */
+  readonly root: ExplainNode;
+  /** Readable deviations. */
+  readonly warnings: readonly Dlt698Warning[];
+  /** What is wrong, first of all what `decodeFrame` or `decodeApdu` would throw; empty when nothing is. */
+  readonly errors: readonly Dlt698Error[];
+}
+
+/**
+ * Takes a frame or an APDU apart: every piece with its octets, name and value, from the decoder's own run. A damaged
+ * message is explained as far as it goes; wrong checksums are told and the content is shown all the same.
+ *
+ * @example
+ * ```ts
+ * const { root } = explain(hexToBytes("0501014001020000"), { lang: "en" });
+ * root.children.map((node) => `${node.name}: ${node.text}`); // ["service: 5 …", "choice: 1", "PIID: 1", …]
+ * ```
+ */
+export function explain(bytes: Uint8Array, options: ExplainOptions = {}): Explanation {
+  let at = 0;
+  while (at < bytes.length && bytes[at] === PREAMBLE) at++;
+  const kind = options.kind ?? (bytes[at] === START ? "frame" : "apdu");
+  const findings: Findings = { warnings: [], errors: [] };
+  const context: ExplainContext = { lang: options.lang ?? "zh", objects: options.objects ?? null, bytes };
+  const root =
+    kind === "frame"
+      ? frameTree(context, at, options, findings)
+      : new ExplainNode(context, null, "apdu", "", 0);
+  if (kind === "apdu") apduTree(root, 0, bytes.length, options, findings);
+  return { kind, root, ...findings };
+}
+
+interface Findings {
+  readonly warnings: Dlt698Warning[];
+  readonly errors: Dlt698Error[];
+}
+
+function frameTree(
+  given: ExplainContext,
+  at: number,
+  options: ExplainOptions,
+  findings: Findings,
+): ExplainNode {
+  const { bytes } = given;
+  const extended = options.profile === "extended";
+  const b = descrambled(bytes, at, extended);
+  const context: ExplainContext = b === bytes ? given : { ...given, bytes: b };
+  const root = new ExplainNode(context, null, "frame", "", 0);
+  root.to = bytes.length;
+  const fault = checkFrame(bytes, at, bytes.length, extended);
+  if (fault !== Fault.none) findings.errors.push(faultError(fault, bytes, at, bytes.length, extended));
+  const warn = (code: string, message: string, offset: number, path: string) => {
+    if (!options.strict) findings.warnings.push({ code, message, offset, path });
+    else findings.errors.push(new Dlt698Error(code, `${message} (strict)`, { offset, path }));
+  };
+  if (at > 0) {
+    root.add("preamble", "preamble", 0, at, undefined);
+    warn("preamble", `${at} FEH octets before the frame`, 0, "preamble");
+  }
+  const layout = addHeader(root, b, at, extended);
+  if (layout === null) return root;
+  if (fault === Fault.none && isDeviating(bytes, at)) keepDeviations(readHeader(bytes, at), bytes, at, warn);
+  const { from, to } = layout;
+  if (layout.fragmented) addFragment(root, b, from, to, warn, findings);
+  else apduTree(root.add("apdu", "apdu", from, to, undefined), from, to, options, findings);
+  const end = to + 3;
+  const add = (name: string, first: number, last: number, value?: unknown) => {
+    if (first < Math.min(last, bytes.length))
+      root.add(name, name, first, Math.min(last, bytes.length), value);
+  };
+  add("fcs", to, to + 2);
+  add("end", to + 2, end);
+  if (end < bytes.length) {
+    add("trailing", end, bytes.length);
+    findings.errors.push(
+      new Dlt698Error("trailing-octets", `${bytes.length - end} octets after the frame`, { offset: end }),
+    );
+  }
+  return root;
+}
+
+/** Link user data as it was before scrambling, in octets of the same length. */
+function descrambled(bytes: Uint8Array, at: number, extended: boolean): Uint8Array {
+  if (bytes.length < at + 5 || (bytes[at + 3]! & 8) === 0) return bytes;
+  const from = at + 9 + (bytes[at + 4]! & 15);
+  const to = Math.min(at + lengthOf(bytes, at, extended) - 1, bytes.length);
+  if (from >= to) return bytes;
+  const copy = bytes.slice();
+  scramble(copy, from, to, -0x33);
+  return copy;
+}
+
+/** Adds what there is of the header; answers where link user data stands, or `null` when there is none. */
+function addHeader(
+  root: ExplainNode,
+  b: Uint8Array,
+  at: number,
+  extended: boolean,
+): { from: number; to: number; fragmented: boolean } | null {
+  const add = (name: string, from: number, size: number, value?: unknown) => {
+    if (from < b.length) root.add(name, name, from, Math.min(from + size, b.length), value);
+  };
+  add("start", at, 1);
+  const length = b.length >= at + 3 ? lengthOf(b, at, extended) : -1;
+  add("length", at + 1, 2, length < 0 ? undefined : length);
+  add("control", at + 3, 1, b[at + 3]);
+  add("addressFlag", at + 4, 1, b[at + 4]);
+  if (b.length < at + 5) return null;
+  const af = b[at + 4]!;
+  const n = (af & 15) + 1;
+  const ca = at + 5 + n;
+  const isExtended = (af & 0x20) !== 0 && n > 1;
+  if (isExtended) add("logical", at + 5, 1, b[at + 5]);
+  const sa = at + (isExtended ? 6 : 5);
+  if (ca > b.length) {
+    add("address", sa, n);
+    return null;
+  }
+  add("address", sa, ca - sa, readHeader(b, at).address);
+  add("clientAddress", ca, 1, b[ca]);
+  add("hcs", ca + 1, 2);
+  const from = ca + 3;
+  const to = Math.min(length < 0 ? b.length - 3 : at + length - 1, b.length);
+  return from < to ? { from, to, fragmented: (b[at + 3]! & 0x20) !== 0 } : null;
+}
+
+function addFragment(
+  root: ExplainNode,
+  b: Uint8Array,
+  from: number,
+  to: number,
+  warn: (code: string, message: string, offset: number, path: string) => void,
+  findings: Findings,
+): void {
+  const node = root.add("fragment", "fragment", from, to, undefined);
+  try {
+    const { kind, sequence } = fragmentFromOctets(b, from, to, 0, warn);
+    const word = b[from]! | (b[from + 1]! << 8);
+    node.add("fragmentKind", "kind", from + 1, from + 2, word >> 14);
+    node.add("sequence", "sequence", from, from + 2, sequence);
+    if (to > from + 2 || kind !== "confirm") node.add("fragmentOctets", "octets", from + 2, to, undefined);
+  } catch (error) {
+    findings.errors.push(expectOurs(error));
+  }
+}
+
+function apduTree(
+  root: ExplainNode,
+  from: number,
+  to: number,
+  options: ExplainOptions,
+  findings: Findings,
+): void {
+  const { bytes } = root.context;
+  const codec = fullCodec(options.profile);
+  root.to = to;
+  const service = codec.find(bytes[from] ?? 0, bytes[from + 1] ?? 0);
+  if (from < to && service !== undefined) addService(root, from, service);
+  const builder = new TreeBuilder(root, from);
+  const prefix = root.key === "" ? "" : `${root.key}`;
+  const place = (path: string) => (prefix === "" || path === "" ? prefix + path : `${prefix}.${path}`);
+  try {
+    root.value = codec.decodeApdu(bytes.subarray(from, to), {
+      ...options,
+      tracer: builder,
+      onWarning: (warning) =>
+        findings.warnings.push({ ...warning, offset: warning.offset + from, path: place(warning.path) }),
+    });
+  } catch (error) {
+    const { code, message, offset, path } = expectOurs(error);
+    const at = (offset ?? 0) + from;
+    builder.stop(root, Math.max(at, from));
+    const text = message.slice(0, message.length - code.length - 3);
+    findings.errors.push(new Dlt698Error(code, text, { offset: at, path: place(path), cause: error }));
+  }
+}
+
+function addService(root: ExplainNode, from: number, service: Service): void {
+  root.service = service.name;
+  root.add("service", "service", from, from + 1, root.context.bytes[from]);
+  if (service.choice !== null) root.add("choice", "choice", from + 1, from + 2, service.choice);
+}
+
+function expectOurs(error: unknown): Dlt698Error {
+  if (isDlt698Error(error)) return error;
+  throw error;
+}

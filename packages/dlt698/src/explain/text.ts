@@ -1,0 +1,253 @@
+/** Values as text for people. */
+import { bytesToHex, hexNumber } from "../axdr/hex.ts";
+import { valueToJson } from "../axdr/json.ts";
+import type { Schema } from "../axdr/schema.ts";
+import type { ServerAddress } from "../link/address.ts";
+import { conformanceNames, enumLabel, FUNCTION_CONFORMANCE, PROTOCOL_CONFORMANCE } from "./enums.ts";
+import { fieldLabel, type Label, serviceLabel } from "./labels.ts";
+import type { ExplainNode, ObjectLookup } from "./node.ts";
+
+/** The declaration behind OPTIONAL and recursion. */
+function plain(schema: Schema): Schema {
+  if (schema.kind === "optional") return plain(schema.of);
+  return schema.kind === "lazy" ? plain(schema.get()) : schema;
+}
+
+function structureOf(node: ExplainNode | null): string {
+  if (node === null || typeof node.of === "string") return node?.service ?? "";
+  return plain(node.of).name;
+}
+
+/** The name of a declared member: its field's label, an element's own, or its position. */
+export function memberLabel(node: ExplainNode): Label {
+  const { key } = node;
+  if (typeof key === "number") return elementLabel(node) ?? positionLabel(node, key);
+  return fieldLabel(structureOf(node.parent), key) ?? { zh: key, en: key };
+}
+
+/** Elements of an attribute whose positions have names: 总, 费率1 (尖) … */
+function elementLabel(node: ExplainNode): Label | undefined {
+  const { objects } = node.context;
+  const oad = objects === null ? undefined : attributeAround(node);
+  if (oad === undefined || (oad & 255) !== 0) return undefined;
+  const element = objects!.describe(oad + (node.key as number) + 1).element;
+  return element ? { zh: element.name, en: element.nameEn } : undefined;
+}
+
+/** The OAD whose whole value is the array that the node is an element of. */
+function attributeAround(node: ExplainNode): number | undefined {
+  let holder = node.parent;
+  if (holder !== null && holder.key === "value") holder = holder.parent;
+  if (holder === null || holder.key !== "data") return undefined;
+  for (let at: ExplainNode | null = holder.parent; at !== null; at = at.parent) {
+    const sibling = at.members.find((member) => member.key === "oad");
+    if (sibling !== undefined) return sibling.value as number;
+    if (typeof at.key === "number") return undefined;
+  }
+  return undefined;
+}
+
+function positionLabel(node: ExplainNode, index: number): Label {
+  const list = node.parent?.label;
+  return list === undefined || node.parent?.key === "value"
+    ? { zh: `第${index + 1}个`, en: `element ${index + 1}` }
+    : { zh: `${list.zh} ${index + 1}`, en: `${list.en} ${index + 1}` };
+}
+
+/** The value of a node as text; `""` for what only groups others. */
+export function describeValue(node: ExplainNode): string {
+  const { of, value } = node;
+  if (value === undefined && node.members.length > 0) return "";
+  return typeof of === "string" ? partText(node, of) : schemaText(node, plain(of));
+}
+
+function partText(node: ExplainNode, of: string): string {
+  const { value, context } = node;
+  if (typeof value === "string") return value;
+  switch (of) {
+    case "frame":
+    case "apdu":
+    case "fragment":
+      return "";
+    case "control":
+    case "addressFlag":
+      return binary(value as number);
+    case "service": {
+      const name = node.parent?.service ?? "";
+      return `${value as number} ${serviceLabel(name)?.[context.lang] ?? name}`;
+    }
+    case "addressLength":
+      return `${(value as number) + 1}`;
+    case "address":
+      return (value as ServerAddress | undefined)?.sa ?? bytesToHex(node.raw);
+    case "oi":
+      return hexNumber(value as number, 4);
+    case "tag":
+      return typeName(node) ?? `${value as number}`;
+    case "choice":
+      return `${value as number}${choiceName(node)}`;
+    case "count":
+    case "lengthOctets":
+      return value === undefined ? bytesToHex(node.raw) : `${value as number}`;
+    case "index":
+      return value === 0
+        ? context.lang === "zh"
+          ? "0 整个属性"
+          : "0 whole attribute"
+        : `${value as number}`;
+    default:
+      if (typeof value !== "number") return bytesToHex(node.raw);
+      return labelled(value, enumLabel(of, value), node);
+  }
+}
+
+/** `0100 0011` */
+function binary(octet: number): string {
+  const digits = octet.toString(2).padStart(8, "0");
+  return `${digits.slice(0, 4)} ${digits.slice(4)}`;
+}
+
+function typeName(node: ExplainNode): string | undefined {
+  const type = (node.parent?.value as { type?: string } | undefined)?.type;
+  return type === undefined ? undefined : `${type} (${node.value as number})`;
+}
+
+function choiceName(node: ExplainNode): string {
+  const above = node.parent?.of;
+  if (typeof above !== "object") return "";
+  const schema = plain(above);
+  if (schema.kind !== "choice") return "";
+  const found = schema.alternatives.find((alternative) => alternative[0] === node.value);
+  const label = found && fieldLabel(schema.name, found[1]);
+  return label ? ` ${label[node.context.lang]}` : "";
+}
+
+function labelled(value: number, label: Label | undefined, node: ExplainNode): string {
+  return label === undefined ? `${value}` : `${value} ${label[node.context.lang]}`;
+}
+
+function schemaText(node: ExplainNode, schema: Schema): string {
+  const { value } = node;
+  if (value === undefined) return bytesToHex(node.raw);
+  if (value === null) return node.context.lang === "zh" ? "无" : "none";
+  switch (schema.kind) {
+    case "tagged":
+      return dataText(node, value as { type: string; value: unknown }, schema);
+    case "sequenceOf":
+    case "recordRow":
+      return `[${(value as unknown[]).length}]`;
+    case "choice":
+      return "";
+    case "sequence":
+      return sequenceText(schema.name, value as Record<string, number | null>, node.context.objects, node);
+    case "integer":
+      return integerText(node, schema.name, value as number);
+    case "bits":
+      return bitsText(node, value as string);
+    default:
+      return leafText(schema, value);
+  }
+}
+
+function leafText(schema: Schema, value: unknown): string {
+  const json = valueToJson(schema, value);
+  if (typeof json !== "object" || json === null) return typeof json === "string" ? json : String(json);
+  const { raw, octets, address } = json as { raw?: string; octets?: string; address?: string };
+  return address ?? raw ?? octets ?? JSON.stringify(json);
+}
+
+function dataText(node: ExplainNode, data: { type: string; value: unknown }, schema: Schema): string {
+  const inner =
+    schema.kind === "tagged" ? schema.alternatives.find((known) => known[1] === data.type)?.[2] : undefined;
+  if (inner === undefined) return data.type;
+  const type = plain(inner);
+  if (type.kind === "null") return "NULL";
+  if (type.kind === "sequenceOf") return `${data.type}[${(data.value as unknown[]).length}]`;
+  const text =
+    type.kind === "sequence"
+      ? sequenceText(type.name, data.value as Record<string, number | null>, node.context.objects, node)
+      : type.kind === "integer"
+        ? integerText(node, type.name, data.value as number)
+        : type.kind === "choice"
+          ? ""
+          : leafText(type, data.value);
+  return text === "" ? data.type : `${data.type} ${text}`;
+}
+
+function integerText(node: ExplainNode, name: string, value: number): string {
+  const { objects, lang } = node.context;
+  switch (name) {
+    case "OI":
+      return hexNumber(value, 4);
+    case "OAD":
+    case "OMD": {
+      const found = objects?.describe(name === "OAD" ? value : { omd: value });
+      const label = found && (lang === "zh" ? found.label : found.labelEn);
+      return hexNumber(value, 8) + (label ? ` ${label}` : "");
+    }
+    case "DAR": {
+      const found = objects?.dar(value);
+      return found ? `${value} ${lang === "zh" ? found.name : found.nameEn}` : `${value}`;
+    }
+    case "PIID":
+    case "PIID_ACD":
+      return `${value}`;
+    default: {
+      const place = `${structureOf(node.parent)}.${node.key}`.replace("ErrorResponseClient", "ErrorResponse");
+      return labelled(
+        value,
+        enumLabel(place, value) ?? enumLabel(name, value) ?? unitLabel(node, place, value),
+        node,
+      );
+    }
+  }
+}
+
+function unitLabel(node: ExplainNode, place: string, value: number): Label | undefined {
+  if (place !== "Scaler_Unit.unit") return undefined;
+  const unit = node.context.objects?.unit(value);
+  return unit && { zh: unit.symbol, en: unit.symbolEn };
+}
+
+function bitsText(node: ExplainNode, value: string): string {
+  if (node.key !== "protocolConformance" && node.key !== "functionConformance") return value;
+  const names = node.key === "protocolConformance" ? PROTOCOL_CONFORMANCE : FUNCTION_CONFORMANCE;
+  return conformanceNames(value, names, node.context.lang).join(node.context.lang === "zh" ? "、" : ", ");
+}
+
+function sequenceText(
+  name: string,
+  value: Record<string, number | null>,
+  objects: ObjectLookup | null,
+  node: ExplainNode,
+): string {
+  switch (name) {
+    case "date_time":
+    case "date":
+    case "time":
+    case "date_time_s":
+      return dateText(value);
+    case "TI": {
+      const unit = value.unit ?? 0;
+      return `${value.interval}${node.context.lang === "zh" ? "" : " "}${enumLabel("TI.unit", unit)?.[node.context.lang] ?? unit}`;
+    }
+    case "Scaler_Unit": {
+      const unit = objects?.unit(value.unit ?? 0);
+      const symbol = unit && (node.context.lang === "zh" ? unit.symbol : unit.symbolEn);
+      return `10^${value.scaler} ${symbol ?? `(${value.unit})`}`.trim();
+    }
+    default:
+      return "";
+  }
+}
+
+/** `2016-01-20 16:27:11.000`; unspecified parts are question marks. */
+export function dateText(value: Readonly<Record<string, number | null>>): string {
+  const digits = (part: number | null | undefined, n: number) =>
+    part === null || part === undefined ? "?".repeat(n) : String(part).padStart(n, "0");
+  const { year, month, day, hour, minute, second, milliseconds } = value;
+  const date = "year" in value ? [`${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`] : [];
+  const time = "hour" in value ? [`${digits(hour, 2)}:${digits(minute, 2)}:${digits(second, 2)}`] : [];
+  const text = [...date, ...time].join(" ");
+  return "milliseconds" in value ? `${text}.${digits(milliseconds, 3)}` : text;
+}

@@ -1,0 +1,187 @@
+/**
+ * What must not be accepted, per service: octets, then code, octet and field of the error. Spaces are for reading.
+ */
+export const broken: Readonly<Record<string, readonly (readonly [hex: string, expected: string])[]>> = {
+  LinkRequest: [
+    ["01", "truncated 1 piid"],
+    ["01 00 00 00B4 07E005130408050000", "truncated 13 requestTime.milliseconds"],
+    ["01 00 00 00B4 07E005130408050000A4 00", "trailing-octets 15"],
+  ],
+  LinkResponse: [
+    ["81 00", "truncated 2 result"],
+    ["81 00 80 07E0051304080500008907E0051304080501025F07E005130408050202DA 00", "trailing-octets 33"],
+  ],
+  ConnectRequest: [
+    ["02 00 0010 FFFF", "truncated 4 protocolConformance"],
+    [
+      "02 00 0010 FFFFFFFFFFFFFFFF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 0400 0400 01 0400 00000064 04",
+      "unknown-choice 39 mechanism",
+    ],
+    [
+      "02 00 0010 FFFFFFFFFFFFFFFF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 0400 0400 01 0400 00000064 01 06 3132",
+      "truncated 41 mechanism.password",
+    ],
+    [
+      "02 00 0010 FFFFFFFFFFFFFFFF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 0400 0400 01 0400 00000064 00 02",
+      "bad-presence-flag 40 timeTag",
+    ],
+  ],
+  ConnectResponse: [
+    ["82 00 544F", "truncated 2 factoryVersion.vendor"],
+    ["82 00 544F5053", "truncated 6 factoryVersion.softwareVersion"],
+  ],
+  ReleaseRequest: [
+    ["03", "truncated 1 piid"],
+    ["03 05 01 07E8051E0A0F1E 01 00", "truncated 11 timeTag.permittedDelay.interval"],
+    ["03 05 00 00", "trailing-octets 3"],
+  ],
+  ReleaseResponse: [["83 01 00 00", "truncated 4 timeTag"]],
+  ReleaseNotification: [["84 06 07E8051E0A0F1E 07E8051E0A2D", "truncated 15 currentTime.second"]],
+  GetRequestNormal: [
+    ["05 01 01 4001", "truncated 3 oad"],
+    ["05 01 01 40010200", "truncated 7 timeTag"],
+    ["05 01 01 40010200 FF", "bad-presence-flag 7 timeTag"],
+    ["05 01 01 40010200 01 07E8051E0A0F1E", "truncated 15 timeTag.permittedDelay.unit"],
+    ["05 01 01 40010200 00 00", "trailing-octets 8"],
+  ],
+  GetResponseNormal: [
+    ["85 01 00 40010200 02", "unknown-choice 7 result.result"],
+    ["85 01 00 40010200 01 07 00 0000", "unknown-tag 8 result.result.data"],
+    ["85 01 00 40010200 01 13 00 0000", "unknown-tag 8 result.result.data"],
+    ["85 01 00 40010200 01 61 00 0000", "unknown-tag 8 result.result.data"],
+    ["85 01 00 40010200 01 09 80 0000", "bad-length 9 result.result.data.value"],
+    ["85 01 00 40010200 01 09 85 0000000001 00", "bad-length 9 result.result.data.value"],
+    ["85 01 00 40010200 01 09 05 0000", "truncated 10 result.result.data.value"],
+    ["85 01 00 40010200 01 01 05 0000", "bad-count 9 result.result.data.value"],
+    ["85 01 00 40010200 01 02 02 00", "bad-count 9 result.result.data.value"],
+    ["85 01 00 40010200 01 02 02 12 00", "truncated 11 result.result.data.value[0].value"],
+    ["85 01 00 40010200 01 15 00000000 0000", "truncated 9 result.result.data.value"],
+    [
+      `85 01 00 40010200 01 ${"0101".repeat(65)} 00 0000`,
+      `too-deep 136 result.result.data${".value[0]".repeat(64)}`,
+    ],
+    ["85 01 00 40010200 01 00 02", "bad-presence-flag 9 followReport"],
+    ["85 01 00 40010200 01 00 01 00", "unknown-choice 10 followReport"],
+  ],
+  GetRequestNormalList: [
+    ["05 02 00 02 40010200 400102 00", "truncated 12 timeTag"],
+    ["05 02 00 05 40010200", "bad-count 3 oads"],
+    ["05 02 00 FF", "bad-length 3 oads"],
+  ],
+  GetResponseNormalList: [["85 02 00 01 40010200 00", "truncated 9 results[0].result.dar"]],
+  GetRequestRecord: [
+    ["05 03 00 50040200 0B", "unknown-choice 7 getRecord.rsd"],
+    ["05 03 00 50040200 01 20210200", "truncated 12 getRecord.rsd.selector1.value"],
+    ["05 03 00 50040200 09", "truncated 8 getRecord.rsd.selector9.n"],
+    ["05 03 00 60120300 05 07E00114000000 08 00 00", "unknown-choice 15 getRecord.rsd.selector5.meters"],
+    [
+      "05 03 00 60120300 05 07E00114000000 05 01 00 11 01",
+      "truncated 20 getRecord.rsd.selector5.meters.userTypeRegions[0].end",
+    ],
+    ["05 03 00 50040200 00 01 02 00100200 00", "unknown-choice 9 getRecord.rcsd[0]"],
+  ],
+  GetResponseRecord: [
+    ["85 03 00 50040200 00 01 01 00 0000", "bad-count 10 result.result.rows[0]"],
+    ["85 03 00 50040200 02 00 20210200 00 00100200 01 01 00", "truncated 21 result.result.rows[0][1]"],
+    ["85 03 00 50040200 01 00 20210200 02", "unknown-choice 13 result.result"],
+    ["85 03 00 50040200 01 00 20210200 01 04 00 00", "bad-count 14 result.result.rows"],
+  ],
+  GetRequestRecordList: [["05 04 00 01 50040200 00", "truncated 9 getRecords[0].rcsd"]],
+  GetResponseRecordList: [["85 04 00 01 50040200 00 00", "truncated 10 results[0].result.dar"]],
+  GetRequestNext: [["05 05 0F 00", "truncated 3 blockNumber"]],
+  GetResponseNext: [
+    ["85 05 00 01 0001 03", "unknown-choice 6 result"],
+    ["85 05 00", "truncated 3 lastBlock"],
+  ],
+  GetRequestMD5: [["05 06 01 400102", "truncated 3 oad"]],
+  GetResponseMD5: [["85 06 01 40010200 01 10 D41D", "truncated 9 result.md5"]],
+  SetRequestNormal: [
+    ["06 01 02 40000200", "truncated 7 data"],
+    ["06 01 02 40000200 1C 07E001", "truncated 11 data.value.day"],
+  ],
+  SetResponseNormal: [["86 01 02 40000200", "truncated 7 dar"]],
+  SetRequestNormalList: [["06 02 03 02 40010200 00", "truncated 9 items[1].oad"]],
+  SetResponseNormalList: [["86 02 03 01 40010200", "truncated 8 results[0].dar"]],
+  SetThenGetRequestNormalList: [["06 03 04 01 4500020C 120168 4500020C", "truncated 15 items[0].delay"]],
+  SetThenGetResponseNormalList: [
+    ["86 03 04 01 4500020C 00 4500020C 03", "unknown-choice 13 results[0].read.result"],
+  ],
+  ActionRequestNormal: [["07 01 05 00100100", "truncated 7 data"]],
+  ActionResponseNormal: [["87 01 05 00100100 00 03", "bad-presence-flag 8 data"]],
+  ActionRequestNormalList: [["07 02 08 01 60128100", "truncated 8 items[0].data"]],
+  ActionResponseNormalList: [["87 02 06 01 00100100 00", "truncated 9 results[0].data"]],
+  ActionThenGetRequestNormalList: [["07 03 07 01 00100100 0F00 001002", "truncated 10 items[0].readOad"]],
+  ActionThenGetResponseNormalList: [
+    ["87 03 07 01 00100100 00 00 00100200", "truncated 14 results[0].read.result"],
+  ],
+  ReportNotificationList: [["88 01 42 01 20000200 01", "truncated 9 results[0].result.data"]],
+  ReportResponseList: [["08 01 09 02 20000200", "truncated 8 oads[1]"]],
+  ReportNotificationRecordList: [["88 02 02 01 50040200 01", "bad-count 8 results[0].rcsd"]],
+  ReportResponseRecordList: [["08 02 27 01 601203", "truncated 4 oads[0]"]],
+  ReportNotificationTransData: [["88 03 4B F2010201 01 05 AA", "truncated 9 octets[0]"]],
+  ReportResponseTransData: [["08 03 02 00 00", "trailing-octets 4"]],
+  ProxyGetRequestList: [
+    ["09 01 0A 0078 01 07 0520160120", "truncated 7 targets[0].tsa"],
+    ["09 01 0A 0078 01 07 05201601200001 003C 01 001002", "truncated 17 targets[0].oads[0]"],
+  ],
+  ProxyGetResponseList: [["89 01 0A 01 07 05201601200001 01", "bad-count 12 targets[0].results"]],
+  ProxyGetRequestRecord: [["09 02 02 000A 02 0001 50040200", "truncated 12 rsd"]],
+  ProxyGetResponseRecord: [
+    ["89 02 02 02 0001 50040200 01 00 20000200 03", "unknown-choice 16 result.result"],
+  ],
+  ProxySetRequestList: [
+    ["09 03 02 000A 01 02 0001 0003 01 20000200", "truncated 16 targets[0].items[0].data"],
+  ],
+  ProxySetResponseList: [["89 03 02 01 02 0001 01 20000200", "truncated 12 targets[0].results[0].dar"]],
+  ProxySetThenGetRequestList: [
+    ["09 04 02 000A 01 02 0001 0003 01 20000200 00 20000200", "truncated 21 targets[0].items[0].delay"],
+  ],
+  ProxySetThenGetResponseList: [
+    ["89 04 02 01 02 0001 01 20000200 00", "truncated 13 targets[0].results[0].read.oad"],
+  ],
+  ProxyActionRequestList: [
+    ["09 05 02 000A 01 02 0001 0003 01 F3000400", "truncated 16 targets[0].items[0].data"],
+  ],
+  ProxyActionResponseList: [
+    ["89 05 02 01 02 0001 01 F3000400 00 02", "bad-presence-flag 13 targets[0].results[0].data"],
+  ],
+  ProxyActionThenGetRequestList: [
+    ["09 06 02 000A 01 02 0001 0003 01 00100100 00 00", "truncated 17 targets[0].items[0].readOad"],
+  ],
+  ProxyActionThenGetResponseList: [
+    ["89 06 02 01 02 0001 01 00100100 00 00", "truncated 14 targets[0].results[0].read.oad"],
+  ],
+  ProxyTransCommandRequest: [["09 07 02 F2010200 06020801", "truncated 11 comdcb.flowControl"]],
+  ProxyTransCommandResponse: [["89 07 02 F2010200 02", "unknown-choice 7 result"]],
+  ErrorResponseClient: [["6E 07", "truncated 2 type"]],
+  ErrorResponse: [["EE 03 02 00", "truncated 4 timeTag"]],
+  SecurityRequest: [
+    ["10 02", "unknown-choice 1 unit"],
+    ["10 00 03 0501", "truncated 3 unit.plain"],
+    ["10 01 01 AA 04", "unknown-choice 4 verification"],
+    ["10 01 01 AA 00 00000081", "truncated 9 verification.sidMac.sid.additionalData"],
+    ["10 01 01 AA 01 02 BBCC 00", "trailing-octets 8"],
+  ],
+  SecurityResponse: [
+    ["90 03", "unknown-choice 1 unit"],
+    ["90 02 16 01 01", "unknown-choice 4 verification"],
+    ["90 02 16", "truncated 3 verification"],
+  ],
+  GetRequestSimplifyRecord: [["05 17 02", "truncated 3 getRecord.oad"]],
+  GetResponseSimplifyRecord: [["85 17", "truncated 2 piid"]],
+  ReportNotificationClientService: [["88 04 02 05 AA", "truncated 4 octets"]],
+  ReportResponseClientService: [["08 04 02 01", "truncated 4 octets"]],
+  ReportNotificationSimplifyRecord: [["88 06", "truncated 2 piid"]],
+  ReportResponseSimplifyRecord: [["08 06 02 02", "bad-presence-flag 3 timeTag"]],
+  ProxyInnerTransCommandRequest: [["09 08", "truncated 2 piid"]],
+  ProxyInnerTransCommandResponse: [["89 08", "truncated 2 piid"]],
+  CompactGetRequestNormal: [["45 01 02 0010", "truncated 3 oad"]],
+  CompactGetRequestNormalList: [["45 02 02 02 00100200", "truncated 8 oads[1]"]],
+  CompactGetRequestRecord: [["45 04", "unknown-choice 1"]],
+  // Their layout is not public, so nothing behind the tag can be wrong.
+  CompactGetResponse: [["C5", "accepted"]],
+  CompactSetRequest: [["46", "accepted"]],
+  CompactSetResponse: [["C6", "accepted"]],
+  CompactProxyRequest: [["49", "accepted"]],
+  CompactProxyResponse: [["C9", "accepted"]],
+};

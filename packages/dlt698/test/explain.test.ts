@@ -1,0 +1,236 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fieldKeys } from "../src/explain/labels.ts";
+import { type ExplainNode, explain, fieldLabel, serviceLabel } from "../src/explain.ts";
+import { allServices, dataSchema, hexToBytes, type Schema } from "../src/index.ts";
+import * as objects from "../src/objects.ts";
+import { vectorHexes } from "./vector-hexes.ts";
+
+const RUNS = Number(process.env.FUZZ_RUNS ?? 200);
+
+/** `octets name: text`, indented. */
+function lines(node: ExplainNode, depth = 0): string[] {
+  const raw = [...node.raw].map((octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join("");
+  const line = `${"  ".repeat(depth)}${raw.length > 8 ? "…" : raw} ${node.name}${node.text === "" ? "" : `: ${node.text}`}`;
+  return [line, ...node.children.flatMap((child) => lines(child, depth + 1))];
+}
+
+function lineOf(hex: string, path: string, lang: "zh" | "en" = "zh"): string {
+  const find = (node: ExplainNode): ExplainNode | undefined => {
+    if (node.path === path) return node;
+    for (const child of node.children) {
+      const found = find(child);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const node = find(explain(hexToBytes(hex), { lang, objects }).root);
+  return node === undefined ? "nothing" : `${node.name}: ${node.text}`;
+}
+
+describe("the article", () => {
+  test("its first request, octet by octet", () => {
+    const { root, errors } = explain(hexToBytes("68150043039178412800EB6405010000100400000CCB16"), {
+      objects,
+    });
+    expect(errors).toEqual([]);
+    expect(lines(root)).toEqual([
+      "… 帧",
+      "  68 起始符: 68",
+      "  1500 长度: 21",
+      "  43 控制域: 0100 0011",
+      "    43 传输方向位: 0 客户机发出",
+      "    43 启动标志位: 1 客户机发起",
+      "    43 分帧标志: 0 完整APDU",
+      "    43 保留位: 0",
+      "    43 扰码标志: 0 不加扰码",
+      "    43 功能码: 3 用户数据",
+      "  03 服务器地址特征: 0000 0011",
+      "    03 地址类型: 0 单地址",
+      "    03 扩展逻辑地址: 0",
+      "    03 逻辑地址: 0",
+      "    03 地址长度: 4",
+      "  91784128 服务器地址: 28417891",
+      "  00 客户机地址: 0",
+      "  EB64 帧头校验: EB64",
+      "  … 请求读取一个对象属性",
+      "    05 服务类型: 5 请求读取一个对象属性",
+      "    01 选择: 1",
+      "    00 服务序号-优先级: 0",
+      "      00 优先级: 0 一般",
+      "      00 保留位: 0",
+      "      00 服务序号: 0",
+      "    00100400 对象属性描述符: 00100400 正向有功电能 高精度总及费率电能量数组",
+      "      0010 对象标识: 0010",
+      "      04 属性特征: 0",
+      "      04 属性标识: 4",
+      "      00 元素索引: 0 整个属性",
+      "    00 时间标签域: 无",
+      "  0CCB 帧校验: 0CCB",
+      "  16 结束符: 16",
+    ]);
+  });
+
+  const response =
+    "688000C30391784128096C3685023E050010010001090200100010020001010506000000000600000000060000000006000000000600000000001003000159FE2100100400010105150000000000000000150000000000000000150000000000000000150000000000000000150000000000000000001005000159FC210000D23F16";
+
+  test.each([
+    ["link.direction", "nothing"],
+    ["control.direction", "传输方向位: 1 服务器发出"],
+    ["apdu.piid.invoke", "服务序号: 62"],
+    ["apdu.results[0].result.data", "数据: octet-string 0010"],
+    ["apdu.results[1].result.data", "数据: array[5]"],
+    ["apdu.results[1].result.data.value[0]", "总: double-long-unsigned 0"],
+    ["apdu.results[1].result.data.value[1]", "费率1（尖）: double-long-unsigned 0"],
+    ["apdu.results[1].result.data.value[2]", "费率2（峰）: double-long-unsigned 0"],
+    ["apdu.results[1].result.data.value[3]", "费率3（平）: double-long-unsigned 0"],
+    ["apdu.results[1].result.data.value[4]", "费率4（谷）: double-long-unsigned 0"],
+    ["apdu.results[2].result.data", "数据: Scaler_Unit 10^-2 kWh"],
+    ["apdu.results[2].result.data.value.unit", "单位: 33 kWh"],
+    ["apdu.results[4].result.data", "数据: Scaler_Unit 10^-4 kWh"],
+    ["apdu.followReport", "跟随上报信息域: 无"],
+    ["apdu.timeTag", "时间标签域: 无"],
+  ])("its list response: %s", (path, expected) => {
+    expect(lineOf(response, path)).toBe(expected);
+  });
+});
+
+describe("other messages", () => {
+  test.each([
+    ["01000000B407E005130408050000A4", "type", "type: 0 login"],
+    ["01000000B407E005130408050000A4", "requestTime", "request time: 2016-05-19 08:05:00.164"],
+    [
+      "81008007E0051304080500008907E0051304080501025F07E005130408050202DA",
+      "result.clockTrusted",
+      "clock trusted: 1 yes",
+    ],
+    [
+      "81008007E0051304080500008907E0051304080501025F07E005130408050202DA",
+      "result.linkResult",
+      "result: 0 success",
+    ],
+    [
+      "8902020200015004020001002000020000040000",
+      "result.result.dar",
+      "data access result: 4 Object undefined",
+    ],
+    ["EE03020000", "type", "type: 2 service not supported"],
+    ["6E070100", "type", "type: 1 APDU not decodable"],
+    [
+      "0503035004020001202102001C07E00114000000020020210200000010020000",
+      "getRecord.rsd.selector1.value",
+      "value: date_time_s 2016-01-20 00:00:00",
+    ],
+    ["03050107E8051E0A0F1E01000F", "timeTag.permittedDelay", "permitted delay: 15 minute"],
+    ["090702F201020006020801000003000A02AABB00", "comdcb.baudRate", "baud rate: 6 9600"],
+    ["07010500100100 0F0000".replace(" ", ""), "omd", "OMD: 00100100 Forward active energy Reset"],
+    ["0503500402000009010000".padEnd(2, ""), "nothing at all", "nothing"],
+  ])("%s %s", (hex, path, expected) => {
+    expect(lineOf(hex, path, "en")).toBe(expected);
+  });
+
+  test("a scrambled frame is shown descrambled", () => {
+    const hex =
+      "683B00CB0507091905162010FCCBB835353533333533343436453CA0453CA0453CA053343533343436383333361B383333361B383333361B3333729D16";
+    expect(lineOf(hex, "apdu.results[0].result.data.value[0]")).toBe("总: long-unsigned 2413");
+  });
+
+  test("a fragment is told as one", () => {
+    const { root } = explain(hexToBytes("681400A30502000000000010767506F1F101025A3016"), { lang: "en" });
+    expect(lines(root)).toContain("  … link fragment");
+    expect(root.children.find((node) => node.key === "fragment")?.children.map((node) => node.name)).toEqual([
+      "fragment kind",
+      "sequence number",
+      "part of an APDU",
+    ]);
+  });
+});
+
+describe("what is wrong is told, and the rest is explained", () => {
+  test.each([
+    ["a wrong FCS", "68150043039178412800EB6405010000100400000CCC16", ["bad-fcs 20 "], "apdu.oad"],
+    ["a wrong HCS", "68150043039178412800EB6505010000100400000CCB16", ["bad-hcs 10 "], "apdu.oad"],
+    [
+      "an octet more",
+      "68150043039178412800EB6405010000100400000CCB1600",
+      ["trailing-octets 23 "],
+      "apdu.oad",
+    ],
+    ["a header cut short", "681500430391", ["truncated 6 "], "address"],
+    ["an APDU cut short", "85030350040200", ["truncated 7 result.rcsd"], "result.oad"],
+    ["an unknown service", "FF00", ["unknown-service 0 "], ""],
+  ])("%s", (_, hex, expected, path) => {
+    const { errors } = explain(hexToBytes(hex));
+    expect(errors.map((error) => `${error.code} ${error.offset} ${error.path}`)).toEqual(expected);
+    expect(lineOf(hex, path)).not.toBe("nothing");
+  });
+
+  test("any octets have an explanation whose pieces lie inside one another", () => {
+    const { frames, apdus } = vectorHexes();
+    const start = fc.constantFrom(...frames, ...apdus);
+    fc.assert(
+      fc.property(start, fc.nat(), fc.nat(255), fc.boolean(), (hex, at, octet, cut) => {
+        const bytes = hexToBytes(hex);
+        bytes[at % bytes.length] = octet;
+        const { root } = explain(cut ? bytes.slice(0, at % bytes.length) : bytes, { objects });
+        const check = (node: ExplainNode) => {
+          expect(node.from).toBeLessThanOrEqual(node.to);
+          expect(typeof node.text).toBe("string");
+          for (const child of node.children) {
+            expect(child.from).toBeGreaterThanOrEqual(node.from);
+            expect(child.to).toBeLessThanOrEqual(node.to);
+            check(child);
+          }
+        };
+        check(root);
+        JSON.stringify(root);
+      }),
+      { numRuns: RUNS * 2 },
+    );
+  });
+});
+
+describe("labels", () => {
+  const used = new Map<string, [structure: string, key: string]>();
+  const seen = new Set<Schema>();
+  const visit = (schema: Schema): void => {
+    if (seen.has(schema)) return;
+    seen.add(schema);
+    if (schema.kind === "lazy") visit(schema.get());
+    if (schema.kind === "sequenceOf" || schema.kind === "recordRow" || schema.kind === "optional")
+      visit(schema.of);
+    if (schema.kind === "tagged") for (const [, , inner] of schema.alternatives) visit(inner);
+    if (schema.kind === "sequence") {
+      for (const [key, inner] of schema.fields) {
+        used.set(`${schema.name}.${key}`, [schema.name, key]);
+        visit(inner);
+      }
+    }
+    if (schema.kind === "choice") {
+      for (const [, key, inner] of schema.alternatives) {
+        used.set(`${schema.name}.${key}`, [schema.name, key]);
+        visit(inner);
+      }
+    }
+  };
+  visit(dataSchema());
+  for (const service of allServices) visit(service.schema);
+
+  test("are there for every service, in both languages", () => {
+    const missing = allServices.filter(({ name }) => !serviceLabel(name)?.zh || !serviceLabel(name)?.en);
+    expect(missing).toEqual([]);
+  });
+
+  test("are there for every field and alternative, in both languages", () => {
+    const missing = [...used.values()].filter(([structure, key]) => {
+      const label = fieldLabel(structure, key);
+      return !label?.zh || !label.en || /[\u4e00-\u9fff]/.test(label.en);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test("are used, every one", () => {
+    const keys = new Set([...used.keys(), ...[...used.values()].map(([, key]) => key)]);
+    expect(fieldKeys().filter((key) => !keys.has(key))).toEqual([]);
+  });
+});
