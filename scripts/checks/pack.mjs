@@ -33,7 +33,8 @@ async function inFolder(folder, check) {
   for (const each of packed)
     results.push(check(`manifest of ${each.folder}`, manifestProblems(folder, each)));
   for (const each of libraries) results.push(...(await entryResults(folder, each, check)));
-  return [...results, check("meterwire --version", await binProblems(folder, packed))];
+  results.push(check("errors are recognised across module kinds", await crossingProblems(folder)));
+  return [...results, check("the installed command meterwire", await binProblems(folder, packed))];
 }
 
 async function pack({ folder, path, manifest, entries }, destination) {
@@ -61,7 +62,15 @@ async function attwProblems({ tarball }) {
 
 async function install(folder, packed) {
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-  const flags = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
+  // Without the optional native parts: every entry must load all the same and need them only when it is used.
+  const flags = [
+    "--omit=optional",
+    "--prefer-offline",
+    "--no-audit",
+    "--no-fund",
+    "--ignore-scripts",
+    "--loglevel=error",
+  ];
   const { env } = await packageManager();
   const result = await runProgram("npm", ["install", ...flags, ...packed.map(({ tarball }) => tarball)], {
     cwd: folder,
@@ -119,12 +128,51 @@ ${body}`;
   return results;
 }
 
+/** How to provoke an error of each library, and the predicate that must know it. */
+const provocations = {
+  "@meterwire/apdu": ["isApduError", "(m) => m.decodeCommandApdu(new Uint8Array(1))"],
+  "@meterwire/dlt698": ["isDlt698Error", "(m) => m.decodeFrame(new Uint8Array(1))"],
+  "@meterwire/esam-api": ["isEsamError", "(m) => m.createEsam({}).identityAuthentication({})"],
+  "@meterwire/transport": ["isTransportError", "(m) => m.parseHex('0g')"],
+};
+
+/** An error of the CommonJS copy is no instance of the ES module's class: the predicates must know it all the same. */
+async function crossingProblems(folder) {
+  const rows = Object.entries(provocations).map(
+    ([name, [predicate, provoke]]) => `[${JSON.stringify(name)}, ${JSON.stringify(predicate)}, ${provoke}],`,
+  );
+  const script = `import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);
+for (const [name, predicate, provoke] of [${rows.join("\n")}]) {
+  const copies = [await import(name), require(name)];
+  for (const [thrower, knower] of [copies, [...copies].reverse()]) {
+    let caught;
+    try { await provoke(thrower); } catch (error) { caught = error; }
+    if (!caught) console.log(name + " threw nothing");
+    else if (!knower[predicate](caught)) console.log(predicate + " does not know " + caught.stack);
+    else if (knower[predicate](new Error("other"))) console.log(predicate + " takes any error for its own");
+  }
+}`;
+  writeFileSync(join(folder, "crossing.mjs"), script);
+  const { code, output } = await runProgram(process.execPath, ["crossing.mjs"], { cwd: folder });
+  return code === 0 && output === "" ? [] : [output || `exit code ${code}`];
+}
+
+/** The installed command says its version and takes a frame apart. */
 async function binProblems(folder, packed) {
   const { version } = packed.find(({ folder: name }) => name === "cli").manifest;
-  const result = await runProgram(join(folder, "node_modules", ".bin", "meterwire"), ["--version"], {
-    cwd: folder,
-  });
-  const printed = result.stdout.trim();
-  if (result.code === 0 && printed.includes(version)) return [];
-  return [`expected ${version}, got exit code ${result.code} and: ${result.output || "nothing"}`];
+  const frame = "68150043039178412800EB6405010000100400000CCB16";
+  const expected = [
+    [["--version"], version],
+    [["decode", "--json", frame], '"service":"GetRequestNormal"'],
+  ];
+  const problems = [];
+  for (const [args, part] of expected) {
+    const result = await runProgram(join(folder, "node_modules", ".bin", "meterwire"), args, { cwd: folder });
+    if (result.code === 0 && result.stdout.includes(part)) continue;
+    problems.push(
+      `${args.join(" ")}: expected ${part}, got exit code ${result.code} and: ${result.output || "nothing"}`,
+    );
+  }
+  return problems;
 }
