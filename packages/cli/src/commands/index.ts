@@ -13,4 +13,11 @@ export type Entry = { readonly name: string; readonly summary: Text } & (
 export const entries: readonly Entry[] = [
   { name: "decode", summary: summaries.decode, load: () => import("./decode.ts") },
   { name: "encode", summary: summaries.encode, load: () => import("./encode.ts") },
+  { name: "read", summary: summaries.read, load: () => import("./read.ts") },
+  { name: "ports", summary: summaries.ports, load: () => import("./ports.ts") },
+  {
+    name: "sim",
+    summary: summaries.sim,
+    commands: [{ name: "meter", summary: summaries.simMeter, load: () => import("./sim-meter.ts") }],
+  },
 ];

@@ -44,6 +44,10 @@ export const common = texts({
 export const summaries = texts({
   decode: ["解析帧或 APDU", "take frames or APDUs apart"],
   encode: ["由 JSON 组成帧或 APDU", "build frames or APDUs from JSON"],
+  read: ["从电表读对象属性", "read attributes from a meter"],
+  ports: ["列出串口", "list the serial ports"],
+  sim: ["虚拟设备", "virtual devices"],
+  simMeter: ["虚拟电表", "a virtual meter"],
 });
 
 /** What the argument parser complains about, by its code. */

@@ -11,7 +11,8 @@ export function problem(app: App, error: unknown): { text: string; exitCode: Exi
   const bad = badMessage(error);
   if (bad !== null) return { text: `${head}${complaint(app, bad)}\n`, exitCode: Exit.failed };
   if (isTransportError(error)) {
-    return { text: `${head}${explainTransportError(error, lang)}\n`, exitCode: Exit.failed };
+    const { message, hint } = explainTransportError(error, lang);
+    return { text: `${head}${message}\n${hint}\n`, exitCode: Exit.failed };
   }
   const message = error instanceof Error ? error.message : String(error);
   const stack = process.env.METERWIRE_DEBUG && error instanceof Error ? `${error.stack}\n` : "";

@@ -1,0 +1,82 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { type App, Exit, Failure } from "../app.ts";
+import { helpPage } from "../help.ts";
+import { simText as text } from "../i18n/meter.ts";
+import { checkLine, isLoopback, type LineOptions, lineOptions, openPort, tracer } from "../io/line.ts";
+import { untilStopped } from "../io/stop.ts";
+import { addressParser } from "../meter/options.ts";
+import { serveMeter, VirtualMeter } from "../sim/meter.ts";
+
+interface Options extends LineOptions {
+  readonly address: string;
+  readonly energy: readonly bigint[];
+  readonly allowRemote?: true;
+}
+
+/** Total, sharp, peak, flat, valley in 10⁻⁴ kWh; the tariffs add up to the total. */
+export const defaultEnergies = [123_456_789n, 10_240_512n, 43_211_234n, 50_002_500n, 20_002_543n];
+
+export function define(command: Command, app: App): void {
+  const { t } = app;
+  lineOptions(command, app, t(text.tcp), 0);
+  command
+    .option("--address <digits>", t(text.address), addressParser(app, false), "28417891")
+    .option("--energy <kWh,…>", t(text.energy), (value) => energies(app, value))
+    .option("--allow-remote", t(text.allowRemote))
+    .action(async (options: Options) => {
+      checkLine(app, options);
+      const { tcp, address, energy = defaultEnergies } = options;
+      if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {
+        throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
+      }
+      const meter = new VirtualMeter({ address, energies: energy });
+      await (tcp === undefined ? serveSerial(app, meter, options) : serveTcp(app, meter, options));
+    });
+  helpPage(command, app, {
+    about: [text.about, text.about2],
+    examples: [
+      ["meterwire sim meter --tcp 127.0.0.1:6980", text.exampleTcp],
+      [
+        "meterwire sim meter --port /dev/ttyUSB0 --address 000012345678 --energy 100.5,20,30,40.5,10",
+        text.exampleSerial,
+      ],
+    ],
+  });
+}
+
+async function serveTcp(app: App, meter: VirtualMeter, options: Options): Promise<void> {
+  const { listenTcp } = await import("@meterwire/transport/tcp");
+  const traced = tracer(app, options.trace);
+  const { host, port } = options.tcp!;
+  const server = await listenTcp({
+    host,
+    port,
+    onConnection: (channel) => void serveMeter(meter, traced(channel)),
+  });
+  app.stderr.write(`${app.t(text.listening, { address: meter.address, where: server.where })}\n`);
+  const failed = await untilStopped(server.closed);
+  await server.close();
+  if (failed) throw failed;
+}
+
+async function serveSerial(app: App, meter: VirtualMeter, options: Options): Promise<void> {
+  const channel = tracer(app, options.trace)(await openPort(options));
+  app.stderr.write(`${app.t(text.listening, { address: meter.address, where: options.port! })}\n`);
+  void serveMeter(meter, channel);
+  const reason = await untilStopped(channel.closed);
+  await channel.close();
+  if (reason?.error) throw reason.error;
+}
+
+function energies({ t }: App, value: string): bigint[] {
+  const parts = value.split(",");
+  const bad = parts.length > 13 || parts.some((part) => !/^\d{1,8}(?:\.\d{1,4})?$/.test(part.trim()));
+  const raw = bad
+    ? []
+    : parts.map((part) =>
+        BigInt((part.trim().split(".")[0] ?? "0") + (part.trim().split(".")[1] ?? "").padEnd(4, "0")),
+      );
+  if (bad || raw.some((energy) => energy / 100n > 0xffff_ffffn))
+    throw new InvalidArgumentError(t(text.badEnergy));
+  return raw;
+}

@@ -1,0 +1,109 @@
+import { texts } from "./text.ts";
+
+/** Options that every command on a line has. */
+export const lineText = texts({
+  tcp: ["TCP 连接，如 127.0.0.1:6980", "TCP connection, such as 127.0.0.1:6980"],
+  port: [
+    "串口，如 /dev/ttyUSB0、COM3（meterwire ports 列出）",
+    "serial port, such as /dev/ttyUSB0 or COM3 (meterwire ports lists them)",
+  ],
+  baud: ["串口波特率", "bits per second of the port"],
+  parity: ["串口校验", "parity of the port"],
+  dataBits: ["串口数据位", "data bits of the port"],
+  stopBits: ["串口停止位", "stop bits of the port"],
+  trace: ["收发字节记入文件，每行一条 JSON", "record all octets sent and received to a file, JSON lines"],
+  address: ["服务器地址；A 代表任意数字", "server address; A stands for any digit"],
+  logical: ["逻辑地址", "logical address"],
+  client: ["客户机地址", "client address"],
+  timeout: ["等待应答的毫秒数", "milliseconds to wait for an answer"],
+  retries: ["读取无应答时的重试次数", "how often a read without an answer is repeated"],
+  oneLine: ["请用 --tcp 或 --port 给出一条线路", "name the line: --tcp or --port"],
+  bothLines: ["--tcp 与 --port 只能给出一个", "give either --tcp or --port, not both"],
+  serialOnly: ["{option} 只用于 --port", "{option} goes with --port only"],
+  badEndpoint: [
+    "需要 主机:端口（端口 {least}–65535），如 127.0.0.1:6980",
+    "expected HOST:PORT (port {least} to 65535), such as 127.0.0.1:6980",
+  ],
+  badNumber: ["需要 {min} 到 {max} 的整数", "expected a whole number from {min} to {max}"],
+  badAddress: ["需要 1 到 32 位数字，A 代表任意数字", "expected 1 to 32 digits, A for any digit"],
+  badTrace: ["无法写入记录文件 {file}：{reason}", "cannot write the trace {file}: {reason}"],
+});
+
+export const portsText = texts({
+  about: [
+    "列出本机串口：路径与设备名称。没有串口时输出为空。",
+    "Lists the serial ports of this machine: path and device. Prints nothing when there are none.",
+  ],
+  json: ["每个串口输出一行 JSON", "one JSON line per port"],
+  path: ["串口", "port"],
+  product: ["设备", "device"],
+  maker: ["厂商", "maker"],
+  serial: ["序列号", "serial number"],
+  usb: ["USB 编号", "USB id"],
+  none: ["本机没有串口", "this machine has no serial ports"],
+  example: ["列出串口", "list the ports"],
+});
+
+export const readText = texts({
+  names: [
+    "OAD（如 00100400），或对象名称加可选的 .属性[.元素]（如 正向有功电能.4）",
+    "OADs such as 00100400, or names of objects with an optional .attribute[.element], such as forward-active-energy.4",
+  ],
+  json: ["每个 OAD 输出一行 JSON", "one JSON line per OAD"],
+  about: [
+    "从电表读对象属性：一个 OAD 用 GetRequestNormal，多个用 GetRequestNormalList。名称不带属性号时读属性 2。",
+    "Reads attributes from a meter: GetRequestNormal for one OAD, GetRequestNormalList for several. A name without an attribute number means attribute 2.",
+  ],
+  about2: [
+    "数值按换算与单位给出：同时读到的 Scaler_Unit 优先，其次是标准的规定。--json 每个 OAD 一个对象：oad、name、data 或 dar、value、unit。",
+    "Numbers are scaled: by a Scaler_Unit read in the same call, else by what the standard says. --json prints one object per OAD: oad, name, data or dar, value, unit.",
+  ],
+  exampleTcp: ["按名称读", "by name"],
+  exampleSerial: ["串口，地址已知，读五个属性", "over a serial port, the address known, five attributes"],
+  name: ["名称", "name"],
+  part: ["项", "part"],
+  value: ["值", "value"],
+  unit: ["单位", "unit"],
+  dar: ["错误 {dar} {name}", "DAR {dar} {name}"],
+  unknownDar: ["（未定义的错误码）", "(not in the standard)"],
+  refused: ["电表拒绝了 {bad}/{all} 项", "the meter refused {bad} of {all}"],
+  noAnswer: [
+    "{where}：{count} 次请求均无应答（各等 {timeout} 毫秒）；检查地址、线路与波特率",
+    "{where}: no answer to {count} requests ({timeout} ms each); check the address, the line and its speed",
+  ],
+  lineEnded: ["{where}：线路已断开：{reason}", "{where}: the line has ended: {reason}"],
+  errorResponse: ["电表返回 ERROR-Response，类型 {type}", "the meter answered ERROR-Response, type {type}"],
+  wrongAnswer: ["应答与请求不符：{reason}", "the answer does not fit the request: {reason}"],
+});
+
+export const simText = texts({
+  about: [
+    "一块虚拟电表：对象 0010（正向有功电能）的属性 1–5。应答自己的地址和通配地址；对组地址和广播照做而不应答；未知 OAD 回 DAR 4。",
+    "A virtual meter: attributes 1 to 5 of object 0010 (forward active energy). It answers to its own address and to wildcards, obeys group and broadcast requests in silence, and gives DAR 4 for an unknown OAD.",
+  ],
+  about2: [
+    "默认只在本机监听。Ctrl-C 结束。",
+    "It listens on this machine alone unless told otherwise. Ctrl-C ends it.",
+  ],
+  tcp: ["在此监听；端口 0 由系统选择", "listen here; port 0 lets the system choose"],
+  address: ["电表地址", "the meter's address"],
+  energy: [
+    "总及各费率电能，kWh，逗号分隔；只给总值亦可",
+    "energies in kWh, comma-separated: total, then each tariff; the total alone will do",
+  ],
+  allowRemote: ["允许在本机以外可达的地址监听", "allow listening where other machines can connect"],
+  notLoopback: [
+    "{host} 可从其他机器访问；确实需要时加 --allow-remote",
+    "other machines can reach {host}; add --allow-remote if that is meant",
+  ],
+  listening: [
+    "虚拟电表 {address} 在 {where} 上就绪；Ctrl-C 结束",
+    "virtual meter {address} is ready on {where}; Ctrl-C ends it",
+  ],
+  badEnergy: [
+    "需要以逗号分隔的非负千瓦时数，至多 4 位小数，至多 13 个",
+    "expected kWh numbers ≥ 0 with at most 4 decimals, comma-separated, at most 13",
+  ],
+  exampleTcp: ["在本机 6980 端口监听", "on port 6980 of this machine"],
+  exampleSerial: ["接在串口上", "on a serial port"],
+});

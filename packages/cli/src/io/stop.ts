@@ -1,0 +1,13 @@
+/** Resolves with what `ended` gives, or with `null` when the user (or the system) ends the command. */
+export async function untilStopped<T>(ended: Promise<T>): Promise<T | null> {
+  let stop = (): void => {};
+  const stopped = new Promise<null>((resolve) => {
+    stop = () => resolve(null);
+  });
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  try {
+    return await Promise.race([ended, stopped]);
+  } finally {
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+  }
+}

@@ -1,0 +1,48 @@
+import { AddressType, type ServerAddress } from "@meterwire/dlt698";
+import { type Command, InvalidArgumentError } from "commander";
+import type { App } from "../app.ts";
+import { lineText as text } from "../i18n/meter.ts";
+import { type LineOptions, lineOptions, numberOption } from "../io/line.ts";
+import type { MeterOptions } from "./client.ts";
+
+/** What names a meter on a command line. */
+export interface MeterFlags extends LineOptions {
+  readonly address: string;
+  readonly logical: number;
+  readonly client: number;
+  readonly timeout: number;
+  readonly retries: number;
+}
+
+/** Adds the options of every command that talks to a meter. */
+export function meterFlags(command: Command, app: App): void {
+  const { t } = app;
+  lineOptions(command, app);
+  command
+    .option("--address <digits>", t(text.address), addressParser(app), "AAAAAAAAAAAA")
+    .addOption(numberOption(app, "--logical <n>", t(text.logical), 0, 255).default(0))
+    .addOption(numberOption(app, "--client <n>", t(text.client), 0, 255).default(0))
+    .addOption(numberOption(app, "--timeout <ms>", t(text.timeout), 1, 3_600_000).default(5000))
+    .addOption(numberOption(app, "--retries <n>", t(text.retries), 0, 20).default(2));
+}
+
+/** 1 to 32 digits, A for any digit. */
+export function addressParser({ t }: App, wildcards = true): (value: string) => string {
+  return (value) => {
+    const digits = value.toUpperCase();
+    if (!/^[0-9A]{1,32}$/.test(digits) || (!wildcards && digits.includes("A"))) {
+      throw new InvalidArgumentError(t(text.badAddress));
+    }
+    return digits;
+  };
+}
+
+/** The server address that digits stand for: a wildcard address if any of them is A. */
+export function serverAddress(digits: string, logical = 0): ServerAddress {
+  const type = digits.includes("A") ? AddressType.wildcard : AddressType.single;
+  return { type, sa: digits, logical, extended: logical > 1 };
+}
+
+export function meterOptions({ address, logical, client, timeout, retries }: MeterFlags): MeterOptions {
+  return { address: serverAddress(address, logical), clientAddress: client, timeout, retries };
+}
