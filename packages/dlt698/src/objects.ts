@@ -5,15 +5,8 @@
  */
 export { build, buildAs } from "./objects/build.ts";
 export { defaultUnit, describe, scalerUnitOad, type Target } from "./objects/describe.ts";
-export {
-  type BitMeaning,
-  type Interpretation,
-  type InterpretOptions,
-  interpret,
-  interpretAs,
-  interpretList,
-  type Misfit,
-} from "./objects/interpret.ts";
+export { interpret, interpretAs, interpretList } from "./objects/interpret.ts";
+export type { BitMeaning, Interpretation, InterpretOptions, Misfit } from "./objects/interpretation.ts";
 export { resolveName } from "./objects/names.ts";
 export {
   type InterpretedRecord,

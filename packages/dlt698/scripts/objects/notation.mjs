@@ -135,9 +135,11 @@ export function splitList(text) {
 
 /** `单位：V，换算：-1` in any of its printed forms → { unit, scaler }, or null. */
 export function unitText(text) {
-  const unit = /(?<!无)单位：?\s*([^，,；;)）。\n]+)/.exec(text)?.[1]?.trim();
-  if (unit === undefined) return null;
   const scaler = /换算：?\s*(-?\d+)/.exec(text)?.[1];
+  const unit =
+    /(?<!无)单位：?\s*([^，,；;)）。\n]+)/.exec(text)?.[1]?.trim() ??
+    (/无单位/.test(text) && scaler ? "无" : undefined);
+  if (unit === undefined) return null;
   return { unit, scaler: Number(scaler ?? 0) };
 }
 

@@ -6,7 +6,7 @@ import type { Data } from "../data/data.ts";
 import { dateExample, dateFromText, dateParts, partLimit } from "./dates.ts";
 import { scaleText, unscaleText } from "./decimal.ts";
 import { resolveName } from "./names.ts";
-import { reasonOf, refuse, shown } from "./refuse.ts";
+import { at, reasonOf, refuse, shown } from "./refuse.ts";
 import { lookup, nameKey } from "./registry.ts";
 import { keyOf, type Label, type ScalarSchema } from "./schema.ts";
 import type { Unit } from "./types.ts";
@@ -60,7 +60,7 @@ function declared(type: string, value: Value, path: string): unknown {
     made = fromJson(declarationOf(type), json, []);
   } catch (error) {
     if (!isDlt698Error(error)) throw error;
-    const inner = error.path === "" ? path : `${path}${error.path.startsWith("[") ? "" : "."}${error.path}`;
+    const inner = error.path === "" ? path : at(path, error.path);
     return refuse("wrong-type", `${type}: ${reasonOf(error)}`, inner);
   }
   try {
@@ -162,11 +162,12 @@ function withoutUnit(text: string, unit: Unit | null): string {
 function bitGroups(bits: readonly Label[], value: Record<string, unknown>, path: string): bigint {
   let raw = 0n;
   for (const [name, given] of Object.entries(value)) {
-    const part = bitNamed(bits, name, path);
+    const inner = at(path, name);
+    const part = bitNamed(bits, name, inner);
     const width = BigInt((part.to ?? part.from) - part.from + 1);
-    const number = BigInt(bitValue(part, given, `${path}.${name}`));
+    const number = BigInt(bitValue(part, given, inner));
     if (number >= 1n << width)
-      return refuse("out-of-range", `${name} has ${width} bits, ${number} does not fit`, path);
+      return refuse("out-of-range", `${name} has ${width} bits, ${number} does not fit`, inner);
     raw |= number << BigInt(part.from);
   }
   return raw;

@@ -4,8 +4,9 @@ import { type Data, dataSchema } from "../data/data.ts";
 import type { CSD } from "../data/types.ts";
 import { buildScalar } from "./build-scalar.ts";
 import { describe, type Target } from "./describe.ts";
-import { type InterpretOptions, measureWith } from "./interpret.ts";
-import { reasonOf, refuse, shown } from "./refuse.ts";
+import { measureWith } from "./interpret.ts";
+import type { InterpretOptions } from "./interpretation.ts";
+import { at, reasonOf, refuse, shown } from "./refuse.ts";
 import { members, nameKey, oiText } from "./registry.ts";
 import { keyOf, type ScalarSchema, type StructureSchema, type TypeSchema } from "./schema.ts";
 import type { Description } from "./types.ts";
@@ -61,9 +62,6 @@ function missing(found: Description): never {
   }
   return refuse("unknown-member", `${what} has no ${kind} ${id}; it has ${known}`, "");
 }
-
-const at = (path: string, key: string) =>
-  key.startsWith("[") || path === "" ? `${path}${key}` : `${path}.${key}`;
 
 /** Whether a value is `{ raw: Data }`, as `interpret` gives for what did not fit. */
 function rawOf(value: unknown): unknown {

@@ -50,5 +50,6 @@ export function elementOf(
     const field = schema.fields[index - 1] ?? schema.rest;
     return field ? { label: field, schema: field.schema } : { label: null, schema: null };
   }
-  return { label: null, schema: null };
+  // Devices answer for "element 1" of a single value, too.
+  return { label: null, schema: index === 1 ? schema : null };
 }

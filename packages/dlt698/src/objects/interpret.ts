@@ -1,70 +1,21 @@
 import type { Json } from "../axdr/json.ts";
-import type { Data, DataType } from "../data/data.ts";
+import type { Data } from "../data/data.ts";
 import type { CSD, ScalerUnit } from "../data/types.ts";
 import { scaleText } from "./decimal.ts";
 import { describe, measured, scalerUnitOad, type Target } from "./describe.ts";
 import { elementLabel } from "./elements.ts";
-import { keyOf, type Label, type ScalarSchema, type StructureSchema, type TypeSchema } from "./schema.ts";
+import type { BitMeaning, Interpretation, InterpretOptions, Misfit } from "./interpretation.ts";
+import {
+  type ArraySchema,
+  keyOf,
+  type Label,
+  type ScalarSchema,
+  type StructureSchema,
+  type TypeSchema,
+} from "./schema.ts";
 import type { Description, Unit } from "./types.ts";
 import { unit as unitByCode, unitOf } from "./units.ts";
 import { dataToJson, integerRange, isWide, leafMeaning, leafText, leafValue } from "./values.ts";
-
-/** Why a value was kept raw. */
-export interface Misfit {
-  /** `wrong-type`, `field-count`, `size`, `out-of-range`, `no-access`, `unknown-object`, `unknown-member`. */
-  readonly code: string;
-  readonly message: string;
-}
-
-/** What one bit, or a group of bits, of a value says. */
-export interface BitMeaning {
-  readonly key: string;
-  readonly name: string;
-  readonly nameEn: string;
-  readonly value: number;
-  readonly label: string | null;
-  readonly labelEn: string | null;
-  readonly unit: Unit | null;
-}
-
-/** A Data value with its meaning, and those of its parts. */
-export interface Interpretation {
-  /** Name in `value` of the parent: a field's key, or `[1]` for an element. */
-  readonly key: string;
-  readonly name: string;
-  readonly nameEn: string;
-  /** The type that came. */
-  readonly type: DataType;
-  /**
-   * The whole value as plain JSON, in the form that `build` takes: structures as objects by key, scaled numbers as
-   * decimal text, octets as hex, dates as text; `{ raw: … }` (JSON form of Data) where it does not fit its type.
-   */
-  readonly value: Json;
-  /** A leaf as text, without the unit; empty for arrays and structures. */
-  readonly text: string;
-  readonly textEn: string;
-  readonly unit: Unit | null;
-  /** Exponent that was applied: value = raw · 10^scaler. */
-  readonly scaler: number | null;
-  /** What the value means: label of an enumeration, object behind a descriptor. */
-  readonly label: string | null;
-  readonly labelEn: string | null;
-  readonly bits: readonly BitMeaning[];
-  readonly children: readonly Interpretation[];
-  readonly raw: Data;
-  /** Set if the value does not fit its type; nothing is lost, `raw` and `children` still hold it. */
-  readonly misfit: Misfit | null;
-}
-
-/** Options of {@link interpret} and `build`. */
-export interface InterpretOptions {
-  /** Scaler_Unit of this attribute, read from the meter: goes before the table's. */
-  readonly scalerUnit?: ScalerUnit | undefined;
-  /** The same by OAD, for values of other attributes inside this one. */
-  readonly scalerUnitOf?: ((oad: number) => ScalerUnit | undefined) | undefined;
-  /** What the further columns of a record hold: attribute 3 of events and freezes, or the columns of a task. */
-  readonly columns?: readonly (number | CSD)[] | undefined;
-}
 
 interface Names {
   readonly key: string;
@@ -117,12 +68,23 @@ export function interpretAs(
 ): Interpretation {
   const units = new Set((schema ? measured(schema) : []).map((leaf) => leaf.unit ?? 255));
   const made = node(schema, names, data, { ...options, units });
-  if (schema || !about || (about.id === 0 && about.kind === "attribute")) return made;
-  const what = about.object
-    ? `${about.object.code} has no ${about.kind} ${about.id}`
-    : `no object ${about.code.slice(0, 4)}`;
-  const code = about.object ? "unknown-member" : "unknown-object";
-  return { ...made, misfit: { code, message: `${what} in the tables` } };
+  const misfit = schema || !about ? null : nothingKnown(about, data);
+  return misfit ? { ...made, misfit } : made;
+}
+
+/** Why nothing is known about a target, unless there is nothing to know. */
+function nothingKnown({ object, member, kind, code, id, index }: Description, data: Data): Misfit | null {
+  if (!object) return { code: "unknown-object", message: `no object ${code.slice(0, 4)} in the tables` };
+  const what = `${object.code} ${object.name}`;
+  if (!member) {
+    if (kind === "attribute" && id === 0) return null;
+    return { code: "unknown-member", message: `${what} has no ${kind} ${id} in the tables` };
+  }
+  if (kind === "attribute")
+    return { code: "unknown-member", message: `${member.name} has no element ${index}` };
+  return data.type === "NULL"
+    ? null
+    : { code: "unknown-member", message: `no answer of ${member.name} in the tables` };
 }
 
 function bare(names: Names, data: Data): Interpretation {
@@ -197,7 +159,7 @@ function typed(schema: TypeSchema | null, names: Names, data: Data, context: Con
   if (data.type === "NULL") return bare(names, data);
   switch (schema.type) {
     case "array": {
-      if (data.type !== "array") return wrongType(names, data, context, "array");
+      if (data.type !== "array") return single(schema, names, data, context);
       const children = data.value.map((item, i) =>
         node(schema.of, elementNames(i + 1, elementLabel(schema.elements, i + 1)), item, context),
       );
@@ -207,7 +169,8 @@ function typed(schema: TypeSchema | null, names: Names, data: Data, context: Con
       return structure(schema, names, data, context);
     case "choice": {
       const found = schema.of.find((item) => item.type === data.type);
-      if (found) return node(found, names, data, context);
+      // The type is part of the value: a plain number would not say which of several integers it was.
+      if (found) return { ...node(found, names, data, context), value: dataToJson(data) };
       return wrongType(names, data, context, `one of ${schema.of.map((item) => item.type).join(", ")}`);
     }
     case "variant": {
@@ -229,6 +192,13 @@ function typed(schema: TypeSchema | null, names: Names, data: Data, context: Con
     default:
       return scalar(schema, names, data, context);
   }
+}
+
+/** One value where an array belongs: read as an element, and reported. */
+function single(schema: ArraySchema, names: Names, data: Data, context: Context): Interpretation {
+  const wrong = wrongType(names, data, context, "array");
+  if (data.type !== schema.of.type) return wrong;
+  return { ...node(schema.of, names, data, context), value: wrong.value, misfit: wrong.misfit };
 }
 
 function structure(schema: StructureSchema, names: Names, data: Data, context: Context): Interpretation {

@@ -2,7 +2,8 @@ import type { Json } from "../axdr/json.ts";
 import type { Data } from "../data/data.ts";
 import type { CSD, RCSD } from "../data/types.ts";
 import { describe, type Target } from "./describe.ts";
-import { columnCell, type Interpretation, type InterpretOptions, interpretAs } from "./interpret.ts";
+import { columnCell, interpretAs } from "./interpret.ts";
+import type { Interpretation, InterpretOptions } from "./interpretation.ts";
 import type { StructureSchema, TypeSchema } from "./schema.ts";
 import type { Description, Unit } from "./types.ts";
 

@@ -18,3 +18,7 @@ export function shown(value: unknown): string {
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.replace(/ \[[a-z-]+\]$/, "") : String(error);
 }
+
+/** Path of a field or element inside a path. */
+export const at = (path: string, key: string): string =>
+  key.startsWith("[") || path === "" ? `${path}${key}` : `${path}.${key}`;

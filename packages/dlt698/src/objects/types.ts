@@ -1,6 +1,6 @@
 import type { Member, TypeSchema } from "./schema.ts";
 
-/** The fourteen chapters of the object annex. */
+/** The groups of the object annex. */
 export type ObjectGroup =
   | "energy"
   | "demand"

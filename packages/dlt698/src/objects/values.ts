@@ -42,7 +42,7 @@ export function dataToJson(data: Data): Json {
 
 /** The digits of a plain TSA (single address, no logical address), `null` for any other. */
 function plainAddress(tsa: Uint8Array): string | null {
-  return tsa.length > 1 && tsa[0] === tsa.length - 2 ? bytesToHex(tsa, 1) : null;
+  return tsa.length > 1 && tsa.length <= 17 && tsa[0] === tsa.length - 2 ? bytesToHex(tsa, 1) : null;
 }
 
 /** The value of a leaf as plain JSON: what `build` takes. Octets are hex, dates and plain addresses text. */
