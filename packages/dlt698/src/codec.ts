@@ -121,10 +121,9 @@ class ServiceCodec<A> implements Codec<A> {
         offset: end,
       });
     }
-    const deviate = (code: string, message: string, offset: number, path: string) => {
-      if (options?.strict) throw new Dlt698Error(code, `${message} (strict)`, { offset, path });
-      options?.onWarning?.({ code, message, offset, path });
-    };
+    const special = at > 0 || isDeviating(bytes, at) || header.scrambled || isFragmented(bytes, at);
+    if (!special) return { link: header, apdu: this.read(bytes, from, to, 0, options) };
+    const deviate = deviator(options);
     if (at > 0) deviate("preamble", `${at} FEH octets before the frame`, 0, "preamble");
     if (isDeviating(bytes, at)) header = keepDeviations(header, bytes, at, deviate);
     let octets = bytes;
@@ -251,6 +250,14 @@ class ServiceCodec<A> implements Codec<A> {
     const list = known.map((service) => `${service.choice} ${service.name}`).join(", ");
     return r.fail("unknown-choice", `service ${hex} has no alternative ${next}; expected ${list}`);
   }
+}
+
+/** Refuses a deviation when strict, else tells of it. */
+function deviator(options: DecodeOptions | undefined) {
+  return (code: string, message: string, offset: number, path: string) => {
+    if (options?.strict) throw new Dlt698Error(code, `${message} (strict)`, { offset, path });
+    options?.onWarning?.({ code, message, offset, path });
+  };
 }
 
 function preambleOf(frame: { readonly preamble?: number }): number {

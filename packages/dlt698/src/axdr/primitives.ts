@@ -85,7 +85,10 @@ export function readInteger(r: Reader, node: IntegerNode): number | null {
 export function readInteger64(r: Reader, isSigned: boolean): bigint {
   const at = r.take(8, isSigned ? "long64" : "long64-unsigned");
   const b = r.b;
-  for (let i = 0; i < 8; i++) octetsOfCell[i] = b[at + i]!;
+  const high = (b[at]! << 24) | (b[at + 1]! << 16) | (b[at + 2]! << 8) | b[at + 3]!;
+  const low = (b[at + 4]! << 24) | (b[at + 5]! << 16) | (b[at + 6]! << 8) | b[at + 7]!;
+  viewOfCell.setInt32(0, high);
+  viewOfCell.setInt32(4, low);
   return isSigned ? viewOfCell.getBigInt64(0) : viewOfCell.getBigUint64(0);
 }
 
