@@ -60,6 +60,8 @@ export class EsamError extends Error {
   readonly expected: Text | null;
   readonly came: Text | null;
   readonly hint: Text | null;
+  /** What exactly happened, where the code alone says too little. */
+  readonly detail: Text | null;
   /** The whole message in both languages; `message` is the English one. */
   readonly text: Text;
 
@@ -73,6 +75,7 @@ export class EsamError extends Error {
     this.expected = init.expected ?? null;
     this.came = init.came ?? null;
     this.hint = init.hint === undefined ? hintOfCode(init.code) : init.hint;
+    this.detail = init.detail ?? null;
     this.text = words;
     Object.defineProperty(this, brand, { value: true });
   }
@@ -87,6 +90,7 @@ export class EsamError extends Error {
       expected: this.expected,
       came: this.came,
       hint: this.hint,
+      detail: this.detail,
     };
   }
 }
@@ -100,6 +104,7 @@ export interface EsamErrorJson {
   readonly expected: Text | null;
   readonly came: Text | null;
   readonly hint: Text | null;
+  readonly detail: Text | null;
 }
 
 /** True for an {@link EsamError} of any copy of this package (ESM or CommonJS). */

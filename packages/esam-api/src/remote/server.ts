@@ -1,0 +1,119 @@
+import type { EsamBackend } from "../backend.ts";
+import { platformTimer, type Timer, within } from "../timer.ts";
+import { EsamValueError } from "../value-error.ts";
+import { Peer, type PeerEnd, type ServeLimits } from "./peer.ts";
+import { type EsamByteChannel, encodeLine, RPC_ERRORS } from "./protocol.ts";
+import { shareBackend } from "./shared.ts";
+
+/** Options of {@link createEsamServer}. */
+export interface EsamServerOptions {
+  /** What a peer must say first. Needed wherever others than this machine can connect. */
+  readonly token?: string;
+  /** Limits; each has a default. */
+  readonly limits?: Partial<ServeLimits>;
+  /** Timers. Default: the platform's. */
+  readonly timer?: Timer;
+  /** Is told of peers that come and go. */
+  readonly onPeer?: (event: {
+    readonly kind: "come" | "gone";
+    readonly peers: number;
+    readonly end?: PeerEnd;
+  }) => void;
+}
+
+/** A bridge: one backend for any number of peers. */
+export interface EsamServer {
+  /** Serves a connection; resolves with why it ended, never rejects. */
+  accept(channel: EsamByteChannel): Promise<PeerEnd>;
+  /** Peers that are connected now. */
+  readonly peers: number;
+  /** Lets all peers go and the device with them. */
+  close(): Promise<void>;
+}
+
+const defaults: ServeLimits = {
+  lineBytes: 16_384,
+  lineMs: 10_000,
+  idleMs: 600_000,
+  helloMs: 5_000,
+  writeMs: 10_000,
+  pending: 32,
+  peers: 16,
+};
+
+const loopback = /^(localhost|127(\.[0-9]{1,3}){3}|::1|\[::1\])$/i;
+
+/**
+ * Refuses to listen where strangers could come: beyond loopback only with a token of 16 characters or more and an explicit word
+ * from the user.
+ *
+ * @throws {EsamValueError} `address`
+ */
+export function checkServePolicy(options: {
+  /** Host to listen on. */
+  readonly host: string;
+  readonly token?: string;
+  /** The user's explicit word. */
+  readonly allowRemote?: boolean;
+}): void {
+  if (loopback.test(options.host)) return;
+  const token = options.token ?? "";
+  if (options.allowRemote === true && token.length >= 16) return;
+  const expected =
+    options.allowRemote === true
+      ? "a token of at least 16 characters"
+      : "a loopback address, or a token together with the explicit permission to listen elsewhere";
+  throw new EsamValueError(
+    "address",
+    `will not listen on ${options.host}`,
+    expected,
+    `a token of ${token.length}`,
+  );
+}
+
+/**
+ * Exposes a backend as line-delimited JSON-RPC over byte channels, so that a 32-bit process can serve a 64-bit one, another language
+ * or another machine. Calls are carried out one at a time; the device is open as long as one peer has it open. Slow, silent,
+ * oversized and unauthorised peers are cut off.
+ *
+ * @example
+ * const server = createEsamServer(createSoftwareBackend(), { token: "a long word between friends" });
+ * // for each connection: void server.accept(connection)
+ * await server.close();
+ */
+export function createEsamServer(backend: EsamBackend, options: EsamServerOptions = {}): EsamServer {
+  const limits: ServeLimits = { ...defaults, ...options.limits };
+  const timer = options.timer ?? platformTimer;
+  const token = options.token === undefined ? null : new TextEncoder().encode(options.token);
+  const device = shareBackend(backend);
+  const peers = new Map<Peer, Promise<PeerEnd>>();
+  let closed = false;
+
+  return {
+    get peers() {
+      return peers.size;
+    },
+    async accept(channel) {
+      if (closed || peers.size >= limits.peers) {
+        const error = { code: RPC_ERRORS.busy, message: closed ? "the bridge is closing" : "too many peers" };
+        const last = channel.write(encodeLine({ jsonrpc: "2.0", id: null, error }));
+        await within(timer, limits.writeMs, last, () => new Error("slow")).catch(() => {});
+        await channel.close().catch(() => {});
+        return "closed";
+      }
+      const peer = new Peer(channel, { view: device.view(), token, limits, timer });
+      const served = peer.serve();
+      peers.set(peer, served);
+      options.onPeer?.({ kind: "come", peers: peers.size });
+      const end = await served;
+      peers.delete(peer);
+      options.onPeer?.({ kind: "gone", peers: peers.size, end });
+      return end;
+    },
+    async close() {
+      closed = true;
+      for (const peer of peers.keys()) peer.stop("closed");
+      await Promise.all(peers.values());
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Socket } from "node:net";
+import { afterEach, vi } from "vitest";
+import { createEsam, type EsamBackend } from "../src/index.ts";
+import { createRemoteBackend } from "../src/remote.ts";
+import { createEsamServer, type EsamServerOptions, type Timer } from "../src/serve.ts";
+import { createSoftwareBackend } from "../src/software.ts";
+import { channelOf, connectTo, listen } from "./sockets.ts";
+
+/** The software backend without its warning. */
+export const software = () => createSoftwareBackend({ warn: () => {} });
+
+/** A peer that writes what it likes and reads lines. */
+export class RawPeer {
+  readonly lines: string[] = [];
+  ended = false;
+  readonly socket: Socket;
+  constructor(socket: Socket) {
+    this.socket = socket;
+    let text = "";
+    socket.on("data", (chunk: Buffer) => {
+      text += chunk.toString("utf8");
+      const parts = text.split("\n");
+      text = parts.pop()!;
+      this.lines.push(...parts);
+    });
+    socket.on("close", () => {
+      this.ended = true;
+    });
+    socket.on("error", () => {});
+  }
+  send(...messages: readonly (object | string)[]): void {
+    for (const message of messages)
+      this.socket.write(`${typeof message === "string" ? message : JSON.stringify(message)}\n`);
+  }
+  async answers(count: number): Promise<Array<Record<string, never>>> {
+    await vi.waitUntil(() => this.lines.length >= count || this.ended, { timeout: 5000, interval: 1 });
+    return this.lines.map((line) => JSON.parse(line) as Record<string, never>);
+  }
+  async end(): Promise<void> {
+    await vi.waitUntil(() => this.ended, { timeout: 5000, interval: 1 });
+  }
+}
+
+export const request = (id: number, method: string, params: object = {}) => ({
+  jsonrpc: "2.0",
+  id,
+  method,
+  params,
+});
+export const call = (id: number, name: string, args: readonly unknown[] = []) =>
+  request(id, "call", { function: name, arguments: args });
+
+/** A clock that only the test moves. */
+export function handClock() {
+  const due = new Set<{ readonly at: number; readonly work: () => void }>();
+  let now = 0;
+  const timer: Timer = {
+    after(ms, work) {
+      const entry = { at: now + ms, work };
+      due.add(entry);
+      return () => due.delete(entry);
+    },
+  };
+  return {
+    timer,
+    due,
+    advance(ms: number) {
+      now += ms;
+      for (const entry of [...due]) {
+        if (entry.at > now) continue;
+        due.delete(entry);
+        entry.work();
+      }
+    },
+  };
+}
+
+const open: Array<{ close(): Promise<void> }> = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((bridge) => bridge.close()));
+});
+
+export async function bridge(options: EsamServerOptions = {}, backend: EsamBackend = software()) {
+  const ends: string[] = [];
+  const server = createEsamServer(backend, {
+    onPeer: (event) => event.kind === "gone" && ends.push(event.end!),
+    ...options,
+  });
+  const listening = await listen(server);
+  open.push(listening);
+  const peer = async () => new RawPeer(await connectTo(listening.path));
+  const remote = (more: { token?: string; timeoutMs?: number } = {}) =>
+    createEsam(
+      createRemoteBackend({ connect: async () => channelOf(await connectTo(listening.path)), ...more }),
+    );
+  return { server, ends, peer, remote, listening };
+}
