@@ -1,5 +1,4 @@
 import type { Command, HelpConfiguration, Option } from "commander";
-import stringWidth from "string-width";
 import type { App } from "./app.ts";
 import { common } from "./i18n/common.ts";
 import type { Text } from "./i18n/text.ts";
@@ -25,8 +24,11 @@ export function helpPage(command: Command, { t, out }: App, page: HelpPage): voi
   );
 }
 
+/** Columns that a text takes on a terminal. */
+export type Width = (text: string) => number;
+
 /** Help pages in the user's language, with Chinese columns aligned. */
-export function helpStyle({ t, lang, out }: App): HelpConfiguration {
+export function helpStyle({ t, lang, out }: App, width: Width): HelpConfiguration {
   return {
     showGlobalOptions: true,
     styleTitle: (title) => {
@@ -37,10 +39,10 @@ export function helpStyle({ t, lang, out }: App): HelpConfiguration {
     styleSubcommandText: out.name,
     styleOptionText: out.name,
     styleArgumentText: out.name,
-    displayWidth: (text) => stringWidth(text),
+    displayWidth: width,
     subcommandTerm: (command) => command.name(),
     optionDescription: (option) => [option.description, extras(option)].filter(Boolean).join(" "),
-    boxWrap: wrap,
+    boxWrap: (text, columns) => wrap(text, columns, width),
     ...(lang === "zh"
       ? { styleUsage: (usage) => usage.replace("[options]", "[选项]").replace("[command]", "[命令]") }
       : {}),
@@ -56,13 +58,13 @@ export function helpStyle({ t, lang, out }: App): HelpConfiguration {
 }
 
 /** Wraps text; lines may break at spaces and beside Chinese characters, but not before their punctuation. */
-function wrap(text: string, width: number): string {
+function wrap(text: string, columns: number, width: Width): string {
   const wrapped = text.split("\n").map((line) => {
     const lines = [""];
     for (const part of line.match(/\s*(?:[\u2E80-\uFFEF][，。、；：）”]*|[^\s\u2E80-\uFFEF]+|\s+$)/g) ?? []) {
       const last = lines.length - 1;
       const longer = lines[last] + part;
-      if (stringWidth(longer) <= width || lines[last] === "") lines[last] = longer;
+      if (width(longer) <= columns || lines[last] === "") lines[last] = longer;
       else lines.push(part.trimStart());
     }
     return lines.join("\n");

@@ -1,8 +1,8 @@
-import { Command, Option } from "commander";
+import { Command, type HelpConfiguration, Option } from "commander";
 import { version } from "../package.json";
 import type { App, ExitCode } from "./app.ts";
 import { type Entry, entries } from "./commands/index.ts";
-import { helpStyle } from "./help.ts";
+import { helpStyle, type Width } from "./help.ts";
 import { common } from "./i18n/common.ts";
 
 /** Reports how a command ended, when not with success. */
@@ -13,15 +13,16 @@ export type SetExit = (code: ExitCode) => void;
  */
 export async function buildProgram(app: App, argv: readonly string[], setExit: SetExit): Promise<Command> {
   const { t } = app;
+  const words = operands(argv);
+  const style = helpStyle(app, await widthFor(argv, words));
   const program = new Command("meterwire")
     .description(t(common.about))
     .version(version, "-V, --version", t(common.version))
     .addOption(new Option("--lang <lang>", t(common.lang)).choices(["zh", "en"]))
     .option("--color", t(common.color))
     .option("--no-color", t(common.noColor));
-  dress(program, app);
-  const words = operands(argv);
-  await addAll(program, entries, words[0] === "help" ? words.slice(1) : words, app, setExit);
+  dress(program, app, style);
+  await addAll(program, entries, words[0] === "help" ? words.slice(1) : words, { app, setExit, style });
   return program;
 }
 
@@ -29,27 +30,27 @@ async function addAll(
   parent: Command,
   list: readonly Entry[],
   words: readonly string[],
-  app: App,
-  setExit: SetExit,
+  shared: { readonly app: App; readonly setExit: SetExit; readonly style: HelpConfiguration },
 ): Promise<void> {
+  const { app, setExit, style } = shared;
   for (const entry of list) {
     const command = parent
       .command(entry.name)
       .summary(app.t(entry.summary))
       .description(app.t(entry.summary));
-    dress(command, app);
+    dress(command, app, style);
     if ("load" in entry) command.helpCommand(false);
     if (entry.name !== words[0]) continue;
     if ("load" in entry) (await entry.load()).define(command, app, setExit);
-    else await addAll(command, entry.commands, words.slice(1), app, setExit);
+    else await addAll(command, entry.commands, words.slice(1), shared);
   }
 }
 
-function dress(command: Command, app: App): void {
+function dress(command: Command, app: App, style: HelpConfiguration): void {
   command
     .helpOption("-h, --help", app.t(common.help))
     .helpCommand("help [command]", app.t(common.helpCommand))
-    .configureHelp(helpStyle(app))
+    .configureHelp(style)
     .configureOutput({
       writeOut: (text) => app.stdout.write(text),
       writeErr: (text) => app.stderr.write(text),
@@ -59,6 +60,18 @@ function dress(command: Command, app: App): void {
       getErrHasColors: () => app.err.on,
     })
     .exitOverride();
+}
+
+/** Measuring Chinese text takes a library that is slow to load: only where a help page may come. */
+async function widthFor(argv: readonly string[], words: readonly string[]): Promise<Width> {
+  let list: readonly Entry[] | null = entries;
+  for (const word of words) {
+    const entry: Entry | undefined = list?.find(({ name }) => name === word);
+    if (entry === undefined) break;
+    list = "commands" in entry ? entry.commands : null;
+  }
+  if (list === null && !argv.includes("--help") && !argv.includes("-h")) return (text) => text.length;
+  return (await import("string-width")).default;
 }
 
 /** The words that are not options of the program itself: enough to tell which command is meant. */

@@ -1,16 +1,14 @@
-import type { Dlt698Warning } from "@meterwire/dlt698";
 import { type Command, Option } from "commander";
 import { type App, Exit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { decodeText as text } from "../i18n/codec.ts";
 import { common } from "../i18n/common.ts";
-import { lineBatches, writeAll } from "../io/lines.ts";
-import { decodeMessage, type MessageSettings, messageToJson } from "../message/codec.ts";
-import { badMessage, errorLine, MessageError } from "../message/error.ts";
+import { type Line, lineBatches, writeAll } from "../io/lines.ts";
+import { decodeMessage, type MessageSettings, messageToJson, type Outcome } from "../message/codec.ts";
+import { type BadMessage, badMessage, errorLine, MessageError } from "../message/error.ts";
 import { messageOctets } from "../message/hex.ts";
 import type { SetExit } from "../program.ts";
-import { renderMessage } from "../render/message.ts";
-import { complaint, octetsAround } from "../render/problem.ts";
+import { complain, warn } from "../render/problem.ts";
 
 interface Options {
   readonly json?: true;
@@ -32,9 +30,8 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       new Option("--profile <edition>", t(text.profile)).choices(["2017", "extended"]).default("2017"),
     )
     .action(async (words: string[], options: Options) => {
-      const good = await (words.length > 0
-        ? decodeOne(app, words.join(" "), options)
-        : decodeLines(app, options));
+      const form = await formOf(app, options);
+      const good = await (words.length > 0 ? decodeOne(app, words.join(" "), form) : decodeLines(app, form));
       if (!good) setExit(Exit.failed);
     });
   helpPage(command, app, {
@@ -49,82 +46,82 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   });
 }
 
-function settings(options: Options): MessageSettings {
-  return {
+/** What a message, and what a bad one, becomes. */
+interface Form {
+  good(octets: Uint8Array, line: number | null): Outcome;
+  bad(bad: BadMessage, line: number | null): string;
+}
+
+/** JSON lines, or trees; what explains is loaded for trees only. */
+async function formOf(app: App, options: Options): Promise<Form> {
+  const settings: MessageSettings = {
     kind: options.frame ? "frame" : options.apdu ? "apdu" : null,
     strict: options.strict ?? false,
     profile: options.profile,
   };
+  if (options.json) {
+    return {
+      good(octets, line) {
+        const message = decodeMessage(octets, settings, (warning) => warn(app, warning, line));
+        return { out: `${JSON.stringify(messageToJson(message))}\n`, good: true };
+      },
+      bad: (bad) => `${JSON.stringify(errorLine(bad))}\n`,
+    };
+  }
+  const { explainMessage } = await import("../message/explain.ts");
+  return {
+    good: (octets, line) => explainMessage(app, octets, settings, line),
+    bad(bad, line) {
+      complain(app, bad, line);
+      return "";
+    },
+  };
 }
 
-async function decodeOne(app: App, hex: string, options: Options): Promise<boolean> {
-  const outcome = decodeText(app, hex, options, settings(options), null);
-  await writeAll(app.stdout, outcome.out);
-  return outcome.good;
+async function decodeOne(app: App, hex: string, form: Form): Promise<boolean> {
+  const { out, good } = decodeHex(hex, form, null);
+  await writeAll(app.stdout, out);
+  return good;
 }
 
-async function decodeLines(app: App, options: Options): Promise<boolean> {
+async function decodeLines(app: App, form: Form): Promise<boolean> {
   if (app.stdin.isTTY) app.stderr.write(`${app.t(common.readingStdin)}\n`);
-  const use = settings(options);
   let good = true;
   let number = 0;
   for await (const lines of lineBatches(app.stdin)) {
     let out = "";
     for (const line of lines) {
-      number++;
-      const hex = line instanceof Uint8Array ? Buffer.from(line.buffer, line.byteOffset, line.length) : line;
-      const outcome = decodeText(app, Buffer.isBuffer(hex) ? textOf(hex, number) : hex, options, use, number);
+      const outcome = decodeHex(hexText(line, ++number), form, number);
       good &&= outcome.good;
       out += outcome.out;
-      if (out.length > 1 << 20) {
-        await writeAll(app.stdout, out);
-        out = "";
-      }
+      if (out.length < flushAt) continue;
+      await writeAll(app.stdout, out);
+      out = "";
     }
     await writeAll(app.stdout, out);
   }
   return good;
 }
 
-/** A byte order mark says how a file is written, not what is in it. */
-function textOf(line: Buffer, number: number): string {
-  const text = line.toString("utf8");
+/** Characters of output that are kept before they are written. */
+const flushAt = 1 << 20;
+
+type HexText = string | { readonly tooLong: number };
+
+function hexText(line: Line, number: number): HexText {
+  if (!(line instanceof Uint8Array)) return line;
+  const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString("utf8");
+  // A byte order mark says how a file is written, not what is in it.
   return number === 1 && text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
-function decodeText(
-  app: App,
-  hex: string | { readonly tooLong: number },
-  options: Options,
-  use: MessageSettings,
-  line: number | null,
-): { out: string; good: boolean } {
-  let octets: Uint8Array | null = null;
+function decodeHex(hex: HexText, form: Form, line: number | null): Outcome {
   try {
-    if (typeof hex !== "string")
-      throw new MessageError("too-long", `the line has ${hex.tooLong} characters`, 0);
-    octets = messageOctets(hex);
-    const onWarning = (warning: Dlt698Warning) => {
-      app.stderr.write(
-        `${app.err.warn(app.t(common.warning))}: ${at(app, line)}${complaint(app, warning)}\n`,
-      );
-    };
-    const message = decodeMessage(octets, use, onWarning);
-    const out = options.json
-      ? JSON.stringify(messageToJson(message))
-      : renderMessage(app, octets, message, use, line);
-    return { out: `${out}\n`, good: true };
+    if (typeof hex === "string") return form.good(messageOctets(hex), line);
+    throw new MessageError("too-long", `the line has ${hex.tooLong} characters`, 0);
   } catch (error) {
     const bad = badMessage(error);
     if (bad === null) throw error;
-    if (options.json) return { out: `${JSON.stringify(errorLine(bad))}\n`, good: false };
-    const shown =
-      octets === null || bad.offset === null ? "" : `  ${octetsAround(app, octets, bad.offset)}\n`;
-    app.stderr.write(`${app.err.bad(app.t(common.error))}: ${at(app, line)}${complaint(app, bad)}\n${shown}`);
-    return { out: "", good: false };
+    return { out: form.bad(bad, line), good: false };
   }
-}
-
-function at({ t }: App, line: number | null): string {
-  return line === null ? "" : `${t(common.line, { line })}: `;
 }

@@ -24,6 +24,7 @@ export const decodeText = texts({
   exampleArticle: ["读正向有功电能的请求", "a request for forward active energy"],
   exampleStream: ["整个文件，每行一条", "a whole file, one message per line"],
   frameTitle: ["帧", "frame"],
+  octets: ["{length} 字节", "{length} octets"],
 });
 
 export const encodeText = texts({

@@ -22,6 +22,12 @@ export interface MessageSettings {
   readonly profile: Profile;
 }
 
+/** What a message became, and whether it was good. */
+export interface Outcome {
+  readonly out: string;
+  readonly good: boolean;
+}
+
 export type Message = { readonly frame: Frame<Apdu> } | { readonly apdu: Apdu };
 
 /** Whether the octets are a frame: 68H after optional FEH octets. No APDU begins with 68H. */

@@ -2,6 +2,7 @@ import { explainTransportError, isTransportError } from "@meterwire/transport";
 import { type App, Exit, type ExitCode, Failure } from "../app.ts";
 import { codecCodes, common } from "../i18n/common.ts";
 import { type BadMessage, badMessage } from "../message/error.ts";
+import type { Palette } from "./palette.ts";
 
 /** What went wrong, for standard error, and the exit code that goes with it. */
 export function problem(app: App, error: unknown): { text: string; exitCode: ExitCode } {
@@ -29,15 +30,32 @@ export function complaint({ t }: App, { code, message, offset, path }: BadMessag
   return `${what} [${code}]${where.length > 0 ? ` (${where.join(", ")})` : ""}`;
 }
 
+/** Tells of a bad message on standard error. */
+export function complain(app: App, bad: BadMessage, line: number | null): void {
+  const { t, err, stderr } = app;
+  stderr.write(`${err.bad(t(common.error))}: ${place(app, line)}${complaint(app, bad)}\n`);
+}
+
+/** Tells of a deviation on standard error. */
+export function warn(app: App, warning: BadMessage, line: number | null): void {
+  const { t, err, stderr } = app;
+  stderr.write(`${err.warn(t(common.warning))}: ${place(app, line)}${complaint(app, warning)}\n`);
+}
+
+/** Names the line of standard input, where messages come in lines. */
+export function place({ t }: App, line: number | null): string {
+  return line === null ? "" : `${t(common.line, { line })}: `;
+}
+
 /** The octets around one of them, that one marked. */
-export function octetsAround(app: App, octets: Uint8Array, offset: number): string {
+export function octetsAround(octets: Uint8Array, offset: number, palette: Palette): string {
   const from = Math.max(0, Math.min(offset - 8, octets.length - 16));
   const to = Math.min(octets.length, from + 16);
   const shown: string[] = [];
   for (let at = from; at < to; at++) {
     const digits = octets[at]!.toString(16).toUpperCase().padStart(2, "0");
-    shown.push(at === offset ? app.err.bad(`[${digits}]`) : digits);
+    shown.push(at === offset ? palette.bad(`[${digits}]`) : digits);
   }
-  if (offset >= octets.length) shown.push(app.err.bad("[  ]"));
+  if (offset >= octets.length) shown.push(palette.bad("[  ]"));
   return `${from > 0 ? "… " : ""}${shown.join(" ")}${to < octets.length ? " …" : ""}`;
 }
