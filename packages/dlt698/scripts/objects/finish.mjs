@@ -27,6 +27,7 @@ export function finish(schema, context) {
         type: "array",
         ...(schema.elements ? { elements: schema.elements } : {}),
         of: finish(schema.of, context),
+        ...(schema.items ? { items: schema.items.map(field) } : {}),
       };
     case "choice":
       return { type: "choice", of: schema.of.map((item) => finish(item, context)) };

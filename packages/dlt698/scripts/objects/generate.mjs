@@ -4,7 +4,7 @@ import { buildMembers } from "./members.mjs";
 import { Names } from "./names.mjs";
 import { untypedPage } from "./report.mjs";
 import { loadTables } from "./tables.mjs";
-import { SYMBOL_EN } from "./units.mjs";
+import { SYMBOLS } from "./units.mjs";
 
 const HEADER = "// Made by scripts/generate.mjs from tables/*.json. Do not edit.\n";
 
@@ -82,9 +82,10 @@ export function generate(root) {
     "src/objects/units.gen.ts": rows(
       "UNIT_ROWS",
       "Unit code, symbol, symbol in English text if it differs, name, English name, quantity.",
-      tables.units.map((row) =>
-        [row.code, row.symbol, SYMBOL_EN[row.code] ?? "", row.name, row.nameEn, row.quantity ?? ""].join("|"),
-      ),
+      tables.units.map((row) => {
+        const [symbol, symbolEn = ""] = SYMBOLS[row.code] ?? [row.symbol];
+        return [row.code, symbol, symbolEn, row.name, row.nameEn, row.quantity ?? ""].join("|");
+      }),
     ),
     "src/objects/dar.gen.ts": rows(
       "DAR_ROWS",

@@ -9,6 +9,7 @@
 //   VARIANT 采集类型 { 0 NULL，1 unsigned }   the type depends on the number in another field
 //   VALUE OF 对象属性描述符                   the value of the attribute that another field names
 //   bit0~bit7：第#轮次{受控（1）}             numbered bit names, and what 0 and 1 mean
+//   array bit-string {名 type，…}             what the elements are, by position
 //   NOTHING                                   cannot be accessed
 //   unsigned{开（0），关（1）}                what the values of a number mean
 
@@ -239,7 +240,8 @@ export function parseType(sc, inBlock = false) {
   if (keyword === "structure") node = structure(sc);
   else if (keyword === "array") {
     const of = parseType(sc, inBlock);
-    node = { kind: "array", of };
+    const named = of.kind === "scalar" && sc.take(/ \{/) ? fieldList(sc) : null;
+    node = { kind: "array", of, ...(named ? { items: named } : {}) };
   } else if (keyword === "enum") node = enumeration(sc);
   else if (keyword === "NOTHING") node = { kind: "none" };
   else if (keyword === "CHOICE") node = choice(sc);
@@ -286,10 +288,15 @@ function structure(sc) {
     return { kind: "structure", fields: null };
   }
   sc.at += 1;
+  return { kind: "structure", fields: fieldList(sc) };
+}
+
+/** `名 type，…` up to the closing brace. */
+function fieldList(sc) {
   const fields = [];
   for (;;) {
     sc.take(/[\s，,]*/);
-    if (sc.take(/\}/)) return { kind: "structure", fields };
+    if (sc.take(/\}/)) return fields;
     if (sc.take(/…/)) {
       fields.push({ dots: true });
       continue;

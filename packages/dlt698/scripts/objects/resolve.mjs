@@ -199,7 +199,11 @@ export class Model {
       case "enum":
         return { type: "enum", values: node.values };
       case "array":
-        return { type: "array", of: this.resolve(node.of, scope) };
+        return {
+          type: "array",
+          of: this.resolve(node.of, scope),
+          ...(node.items ? { items: this.#structure({ fields: node.items }, scope).fields } : {}),
+        };
       case "structure":
         return this.#structure(node, scope);
       case "choice":

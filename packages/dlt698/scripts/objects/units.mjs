@@ -1,5 +1,5 @@
-/** Symbols of the unit table that are Chinese words, as written in English output. */
-export const SYMBOL_EN = { 10: "yuan", 54: "yuan/kWh", 254: "other" };
+/** Symbols of the unit table that are names: what stands behind a number, in Chinese and in English. */
+export const SYMBOLS = { 10: ["元", "yuan"], 54: ["元/kWh", "yuan/kWh"], 254: ["其他", "other"] };
 
 /** Unit words of the definition texts that are not a symbol of the unit table. */
 const WORDS = {

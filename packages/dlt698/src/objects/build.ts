@@ -110,7 +110,10 @@ function make(schema: TypeSchema, value: Buildable, path: string, context: Conte
       return refuse("wrong-type", `any Data goes here: give { type, value }, not ${shown(value)}`, path);
     case "array": {
       if (!Array.isArray(value)) return refuse("wrong-type", `expected an array, got ${shown(value)}`, path);
-      const items = value.map((item, i) => make(schema.of, item, at(path, `[${i}]`), context));
+      const items = value.map((item, i) => {
+        const element = schema.items?.[i]?.schema ?? schema.of;
+        return make(element, item, at(path, `[${i}]`), context);
+      });
       return { type: "array", value: items };
     }
     case "structure":

@@ -21,7 +21,7 @@ const phase = (n: number) => {
 };
 
 /** Label of element `index` (1 is the first) of an array whose elements stand for `kind`; `null` if it has none. */
-export function elementLabel(kind: ElementKind | undefined, index: number): ElementLabel | null {
+function elementLabel(kind: ElementKind | undefined, index: number): ElementLabel | null {
   switch (kind) {
     case "tariff":
       return index === 1 ? TOTAL : tariff(index - 1);
@@ -33,8 +33,6 @@ export function elementLabel(kind: ElementKind | undefined, index: number): Elem
       return index === 1 ? TOTAL : phase(index - 1);
     case "harmonic":
       return index === 1 ? TOTAL : { name: `${index}次谐波`, nameEn: `Harmonic ${index}` };
-    case "status-word":
-      return { name: `电能表运行状态字${index}`, nameEn: `Meter running status word ${index}` };
     default:
       return null;
   }
@@ -45,7 +43,10 @@ export function elementOf(
   schema: TypeSchema | null,
   index: number,
 ): { readonly label: ElementLabel | null; readonly schema: TypeSchema | null } {
-  if (schema?.type === "array") return { label: elementLabel(schema.elements, index), schema: schema.of };
+  if (schema?.type === "array") {
+    const item = schema.items?.[index - 1];
+    return { label: item ?? elementLabel(schema.elements, index), schema: item?.schema ?? schema.of };
+  }
   if (schema?.type === "structure") {
     const field = schema.fields[index - 1] ?? schema.rest;
     return field ? { label: field, schema: field.schema } : { label: null, schema: null };

@@ -3,7 +3,7 @@ import type { Data } from "../data/data.ts";
 import type { CSD, ScalerUnit } from "../data/types.ts";
 import { scaleText } from "./decimal.ts";
 import { describe, measured, scalerUnitOad, type Target } from "./describe.ts";
-import { elementLabel } from "./elements.ts";
+import { elementOf } from "./elements.ts";
 import type { BitMeaning, Interpretation, InterpretOptions, Misfit } from "./interpretation.ts";
 import {
   type ArraySchema,
@@ -160,9 +160,10 @@ function typed(schema: TypeSchema | null, names: Names, data: Data, context: Con
   switch (schema.type) {
     case "array": {
       if (data.type !== "array") return single(schema, names, data, context);
-      const children = data.value.map((item, i) =>
-        node(schema.of, elementNames(i + 1, elementLabel(schema.elements, i + 1)), item, context),
-      );
+      const children = data.value.map((item, i) => {
+        const element = elementOf(schema, i + 1);
+        return node(element.schema, elementNames(i + 1, element.label), item, context);
+      });
       return { ...bare(names, data), children, value: children.map((child) => child.value) };
     }
     case "structure":
@@ -313,7 +314,7 @@ function scalar(schema: ScalarSchema, names: Names, data: Data, context: Context
   if (data.type === "bool" && schema.values)
     return { ...made, ...labelled(schema.values, data.value ? 1 : 0) };
   if (data.type === "bit-string" && schema.bits) {
-    return { ...made, bits: schema.bits.map((part) => bitMeaning(part, Number(data.value[part.from] ?? 0))) };
+    return { ...made, bits: schema.bits.map((part) => bitMeaning(part, bitsFrom(data.value, part))) };
   }
   return made;
 }
@@ -347,6 +348,13 @@ function numeric(schema: ScalarSchema, names: Names, data: Data, context: Contex
 function labelled(values: readonly Label[], value: number): { label: string | null; labelEn: string | null } {
   const found = values.find((label) => value >= label.from && value <= (label.to ?? label.from));
   return { label: found?.name ?? null, labelEn: found?.nameEn ?? null };
+}
+
+/** A group of bits of a bit-string as a number, the first bit lowest. */
+function bitsFrom(text: string, { from, to = from }: Label): number {
+  let value = 0;
+  for (let i = to; i >= from; i -= 1) value = value * 2 + (text[i] === "1" ? 1 : 0);
+  return value;
 }
 
 function bitMeaning(part: Label, value: number): BitMeaning {

@@ -87,12 +87,14 @@ export interface StructureSchema {
 }
 
 /** What the elements of an array stand for, where they have fixed meanings. */
-export type ElementKind = "tariff" | "rate" | "phase" | "total-phase" | "harmonic" | "status-word";
+export type ElementKind = "tariff" | "rate" | "phase" | "total-phase" | "harmonic";
 
 export interface ArraySchema {
   readonly type: "array";
   readonly of: TypeSchema;
   readonly elements?: ElementKind;
+  /** Name and type of the elements by position, where each is something else. */
+  readonly items?: readonly FieldSchema[];
 }
 
 /** One of several types, told apart by the tag. */

@@ -11,7 +11,7 @@ export const UNIT_ROWS: string = `
 7|s||秒|second|time
 8|°||度|degree|phase angle
 9|℃||摄氏度|degree Celsius|temperature
-10|货币|yuan|货币|local currency|currency
+10|元|yuan|货币|local currency|currency
 11|m||米|metre|length
 12|m/s||米每秒|metre per second|speed
 13|m³||立方米|cubic metre|volume

@@ -105,6 +105,28 @@ suite("interpret", () => {
     ]);
   });
 
+  test("status words: each its own bits, some of two", () => {
+    const words = interpret(
+      "20140200",
+      data("0107 041008 00 04100000 04105000 04100100 04100000 04100000 04100080".replace(/ /g, "")),
+    );
+    expect(words.misfit).toBeNull();
+    expect(words.children[0]?.bits.filter((bit) => bit.value === 1)).toMatchObject([
+      { name: "有功功率方向", label: "反向" },
+    ]);
+    expect(words.children[2]?.bits[1]).toMatchObject({ name: "供电方式", value: 1, label: "辅助电源" });
+    expect(words.children[3]?.bits.filter((bit) => bit.value === 1).map((bit) => bit.nameEn)).toEqual([
+      "Phase A phase failure",
+    ]);
+    expect(words.children[6]?.bits.find((bit) => bit.value === 1)?.name).toBe("电流严重不平衡");
+    const [, , third] = words.value as string[];
+    expect(build("20140203", { powerSupply: "辅助电源", relayStatus: 0, 编程允许: "许可" })).toEqual({
+      type: "bit-string",
+      value: third,
+    });
+    expect(build("20140203", "0101000000000000")).toEqual({ type: "bit-string", value: third });
+  });
+
   test("a field decides the type of another", () => {
     const scheme = (content: string) =>
       interpret(

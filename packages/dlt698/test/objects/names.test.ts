@@ -111,7 +111,7 @@ suite("resolveName", () => {
 suite("units and access results", () => {
   test("codes of the tables, and nothing for reserved ones", () => {
     expect(unit(33)).toMatchObject({ symbol: "kWh", name: "千瓦时", nameEn: "kilowatt-hour" });
-    expect(unit(10)).toMatchObject({ symbol: "货币", symbolEn: "yuan" });
+    expect(unit(10)).toMatchObject({ symbol: "元", symbolEn: "yuan", name: "货币" });
     expect(unit(57)).toBeUndefined();
     expect(dar(4)).toEqual({ code: 4, name: "对象未定义", nameEn: "Object undefined" });
     expect(dar(200)).toBeUndefined();

@@ -7,8 +7,11 @@ function* parts(schema: TypeSchema): Generator<TypeSchema> {
   yield schema;
   if (schema.type === "structure") {
     for (const field of [...schema.fields, ...(schema.rest ? [schema.rest] : [])]) yield* parts(field.schema);
-  } else if (schema.type === "array") yield* parts(schema.of);
-  else if (schema.type === "choice") for (const item of schema.of) yield* parts(item);
+  } else if (schema.type === "array") {
+    yield* parts(schema.of);
+    for (const item of schema.items ?? []) yield* parts(item.schema);
+  }
+  if (schema.type === "choice") for (const item of schema.of) yield* parts(item);
   else if (schema.type === "variant") for (const [, item] of schema.cases) yield* parts(item);
 }
 
@@ -58,6 +61,7 @@ suite("labels", () => {
       texts.push(member);
       for (const part of [...parts(member.schema), ...(member.result ? parts(member.result) : [])]) {
         if (part.type === "structure") texts.push(...part.fields, ...(part.rest ? [part.rest] : []));
+        if (part.type === "array") texts.push(...(part.items ?? []));
         if ("values" in part) part.values?.forEach(label);
         if ("bits" in part) part.bits?.forEach(label);
       }

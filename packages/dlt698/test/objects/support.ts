@@ -53,6 +53,10 @@ function make(schema: TypeSchema, named?: number): fc.Arbitrary<Data> {
     case "value-of":
       return named === undefined ? anyData() : fitting(describe(named).schema ?? { type: "Data" });
     case "array":
+      if (schema.items) {
+        const items = fc.tuple(...schema.items.map((item) => fitting(item.schema)), fitting(schema.of));
+        return items.map((value) => ({ type: "array", value }));
+      }
       return fc.array(fitting(schema.of), { maxLength: 3 }).map((value) => ({ type: "array", value }));
     case "choice":
       return fc.oneof(...schema.of.map((item) => fitting(item)));
@@ -109,6 +113,8 @@ export function outline(schema: TypeSchema): string {
       return `{ ${[...schema.fields.map((field) => `${field.name}: ${outline(field.schema)}`), ...rest].join("; ")} }`;
     }
     case "array":
+      if (schema.items)
+        return `[ ${schema.items.map((item) => `${item.name}: ${outline(item.schema)}`).join("; ")} ]`;
       return `array${schema.elements ? `(${schema.elements})` : ""} of ${outline(schema.of)}`;
     case "choice":
       return schema.of.map(outline).join(" | ");
