@@ -20,4 +20,5 @@ export const entries: readonly Entry[] = [
     summary: summaries.sim,
     commands: [{ name: "meter", summary: summaries.simMeter, load: () => import("./sim-meter.ts") }],
   },
+  { name: "demo", summary: summaries.demo, load: () => import("./demo.ts") },
 ];

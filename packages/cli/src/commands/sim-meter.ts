@@ -5,16 +5,13 @@ import { simText as text } from "../i18n/meter.ts";
 import { checkLine, isLoopback, type LineOptions, lineOptions, openPort, tracer } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
 import { addressParser } from "../meter/options.ts";
-import { serveMeter, VirtualMeter } from "../sim/meter.ts";
+import { defaultEnergies, serveMeter, VirtualMeter } from "../sim/meter.ts";
 
 interface Options extends LineOptions {
   readonly address: string;
   readonly energy: readonly bigint[];
   readonly allowRemote?: true;
 }
-
-/** Total, sharp, peak, flat, valley in 10⁻⁴ kWh; the tariffs add up to the total. */
-export const defaultEnergies = [123_456_789n, 10_240_512n, 43_211_234n, 50_002_500n, 20_002_543n];
 
 export function define(command: Command, app: App): void {
   const { t } = app;

@@ -47,6 +47,7 @@ export const summaries = texts({
   read: ["从电表读对象属性", "read attributes from a meter"],
   ports: ["列出串口", "list the serial ports"],
   sim: ["虚拟设备", "virtual devices"],
+  demo: ["演示，不需要硬件", "a tour that needs no hardware"],
   simMeter: ["虚拟电表", "a virtual meter"],
 });
 

@@ -20,6 +20,9 @@ export interface VirtualMeterOptions {
   readonly energies: readonly bigint[];
 }
 
+/** Total, sharp, peak, flat, valley in 10⁻⁴ kWh; the tariffs add up to the total. */
+export const defaultEnergies = [123_456_789n, 10_240_512n, 43_211_234n, 50_002_500n, 20_002_543n];
+
 const DAR_OBJECT_UNDEFINED = 4;
 
 /** A meter with forward active energy (object 0010), without a line: frames in, frames out. */

@@ -1,0 +1,56 @@
+import { hexToBytes } from "@meterwire/dlt698";
+import { formatHex, traceChannel } from "@meterwire/transport";
+import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
+import type { App } from "../app.ts";
+import { demoText as text } from "../i18n/demo.ts";
+import { explainMessage } from "../message/explain.ts";
+import { MeterClient } from "../meter/client.ts";
+import { serverAddress } from "../meter/options.ts";
+import { readings } from "../meter/reading.ts";
+import { renderReadings } from "../render/readings.ts";
+import { defaultEnergies, serveMeter, VirtualMeter } from "../sim/meter.ts";
+
+const REQUEST = "681500430391784128 00EB64 0501000010040000 0CCB16";
+const RESPONSE =
+  "684600C30391784128 00062D 8501000010040001 0105 150000000000000000 150000000000000000 150000000000000000 150000000000000000 150000000000000000 0000 C35216";
+
+/** Explains a request and its response. */
+export function explainPair(app: App, heading: (text: string) => void): void {
+  for (const [title, hex] of [
+    [text.request, REQUEST],
+    [text.response, RESPONSE],
+  ] as const) {
+    heading(app.t(title));
+    const octets = hexToBytes(hex.replaceAll(" ", ""));
+    app.stdout.write(`${formatHex(octets, { separator: " " })}\n`);
+    const settings = { kind: null, strict: false, profile: "2017" } as const;
+    app.stdout.write(explainMessage(app, octets, settings, null).out);
+  }
+}
+
+/** Reads a virtual meter through a socket of this machine. */
+export async function readVirtualMeter(app: App, heading: (text: string) => void): Promise<void> {
+  const { t, stdout, out } = app;
+  const address = "28417891";
+  const meter = new VirtualMeter({ address, energies: defaultEnergies });
+  const server = await listenTcp({ port: 0, onConnection: (channel) => void serveMeter(meter, channel) });
+  const { where, port } = server;
+  const frames: { dir?: "tx" | "rx"; hex?: string }[] = [];
+  const channel = traceChannel(await connectTcp({ port }), { sink: (line) => frames.push(JSON.parse(line)) });
+  const options = { address: serverAddress(address), clientAddress: 0, timeout: 5000, retries: 0 };
+  const client = new MeterClient(app, { channel, where, serial: false }, options);
+  try {
+    const results = await client.get([1, 2, 3, 4, 5].map((attribute) => 0x0010_0000 + attribute * 0x100));
+    heading(t(text.reading, { address, where }));
+    stdout.write(renderReadings(app, readings(results, app.lang)));
+  } finally {
+    await client.close();
+    await server.close();
+  }
+  heading(t(text.frames));
+  for (const { dir, hex = "" } of frames) {
+    if (dir === undefined) continue;
+    const octets = formatHex(hexToBytes(hex), { separator: " " });
+    stdout.write(`${dir === "tx" ? out.name("→") : out.good("←")} ${octets}\n`);
+  }
+}
