@@ -6,14 +6,20 @@
 export { build, buildAs } from "./objects/build.ts";
 export { defaultUnit, describe, scalerUnitOad, type Target } from "./objects/describe.ts";
 export { interpret, interpretAs, interpretList } from "./objects/interpret.ts";
-export type { BitMeaning, Interpretation, InterpretOptions, Misfit } from "./objects/interpretation.ts";
+export type {
+  BitMeaning,
+  Interpretation,
+  InterpretOptions,
+  Misfit,
+  Names,
+} from "./objects/interpretation.ts";
 export { resolveName } from "./objects/names.ts";
 export {
   type InterpretedRecord,
   interpretRecord,
   type RecordColumn,
   recordColumns,
-  recordRow,
+  rowValues,
 } from "./objects/records.ts";
 export {
   attribute,

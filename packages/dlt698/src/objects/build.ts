@@ -12,8 +12,8 @@ import { keyOf, type ScalarSchema, type StructureSchema, type TypeSchema } from 
 import type { Description } from "./types.ts";
 import { isDataNode } from "./values.ts";
 
-/** Values for `build`: plain JSON, where numbers may also be `bigint`, octets `Uint8Array`, and Data nodes may stand. */
-export type Buildable = unknown;
+/** Plain JSON, where numbers may also be `bigint`, octets `Uint8Array`, and Data nodes may stand. */
+type Buildable = unknown;
 
 interface Context {
   readonly root: TypeSchema;
@@ -37,13 +37,21 @@ interface Context {
  * build({ omd: "80008200" }, [{ relay: "F2050201", command: "直接合闸" }]);
  * ```
  */
-export function build(target: Target, values: Buildable, options: InterpretOptions = {}): Data {
+export function build(target: Target, values: unknown, options: InterpretOptions = {}): Data {
   const found = describe(target);
   return buildAs(found.schema ?? missing(found), values, options);
 }
 
-/** The same for a type of one's own. */
-export function buildAs(schema: TypeSchema, values: Buildable, options: InterpretOptions = {}): Data {
+/**
+ * The same for a type of one's own.
+ *
+ * @throws Dlt698Error as `build`.
+ * @example
+ * ```ts
+ * buildAs({ type: "long-unsigned", unit: 38, scaler: -1 }, "230.1 V"); // { type: "long-unsigned", value: 2301 }
+ * ```
+ */
+export function buildAs(schema: TypeSchema, values: unknown, options: InterpretOptions = {}): Data {
   return make(schema, values, "", { root: schema, options, siblings: new Map() });
 }
 

@@ -4,7 +4,7 @@ import type { CSD, ScalerUnit } from "../data/types.ts";
 import { scaleText } from "./decimal.ts";
 import { describe, measured, scalerUnitOad, type Target } from "./describe.ts";
 import { elementOf } from "./elements.ts";
-import type { BitMeaning, Interpretation, InterpretOptions, Misfit } from "./interpretation.ts";
+import type { BitMeaning, Interpretation, InterpretOptions, Misfit, Names } from "./interpretation.ts";
 import {
   type ArraySchema,
   keyOf,
@@ -16,12 +16,6 @@ import {
 import type { Description, Unit } from "./types.ts";
 import { unit as unitByCode, unitOf } from "./units.ts";
 import { dataToJson, integerRange, isWide, leafMeaning, leafText, leafValue } from "./values.ts";
-
-interface Names {
-  readonly key: string;
-  readonly name: string;
-  readonly nameEn: string;
-}
 
 interface Context extends InterpretOptions {
   /** Elements of the structure around a field, by Chinese name. */
@@ -58,7 +52,16 @@ export function interpret(
   return { ...made, target: found };
 }
 
-/** The same for a type of one's own; `about` tells unknown objects from unknown attributes. */
+/**
+ * The same for a type of one's own (`null`: nothing is known), under the given names.
+ *
+ * @param about what a target says about itself, so that a misfit can tell unknown objects from unknown attributes.
+ * @example
+ * ```ts
+ * const names = { key: "", name: "电压", nameEn: "Voltage" };
+ * interpretAs({ type: "long-unsigned", unit: 38, scaler: -1 }, names, { type: "long-unsigned", value: 2301 }, {}).text; // "230.1"
+ * ```
+ */
 export function interpretAs(
   schema: TypeSchema | null,
   names: Names,

@@ -59,3 +59,10 @@ export interface InterpretOptions {
   /** What the further columns of a record hold: attribute 3 of events and freezes, or the columns of a task. */
   readonly columns?: readonly (number | CSD)[] | undefined;
 }
+
+/** What a value is called: its key among the values of its parent, and its names. */
+export interface Names {
+  readonly key: string;
+  readonly name: string;
+  readonly nameEn: string;
+}

@@ -104,8 +104,16 @@ export function interpretRecord(
   };
 }
 
-/** A row as one plain object, column name → value: for tables, CSV and JSON lines. */
-export function recordRow(
+/**
+ * A row (0 is the first) as one plain object, column name → value: for tables, CSV and JSON lines.
+ *
+ * @example
+ * ```ts
+ * const record = interpretRecord(0x50040200, [{ oad: 0x00100201 }], [[{ type: "double-long-unsigned", value: 12345 }]]);
+ * rowValues(record, 0, "en"); // { "Forward active energy Total and tariff energy array Total": "123.45" }
+ * ```
+ */
+export function rowValues(
   record: InterpretedRecord,
   row: number,
   lang: "zh" | "en",

@@ -11,6 +11,8 @@ interface Registry {
   /** Names, English names, slugs → objects. */
   readonly byName: Map<string, ObjectInfo>;
   readonly members: Map<number, Members>;
+  /** Own and class members together, as asked for. */
+  readonly merged: Map<number, Required<Members>>;
   readonly classes: Map<number, ClassInfo>;
 }
 
@@ -40,7 +42,13 @@ export function oiText(oi: number): string {
 }
 
 function build(): Registry {
-  const made: Registry = { byOi: new Map(), byName: new Map(), members: new Map(), classes: new Map() };
+  const made: Registry = {
+    byOi: new Map(),
+    byName: new Map(),
+    members: new Map(),
+    merged: new Map(),
+    classes: new Map(),
+  };
   for (const [id = "", name = "", nameEn = ""] of cells(CLASS_ROWS)) {
     const { attributes = [], methods = [] } = CLASS_MEMBERS[id] ?? {};
     made.classes.set(Number(id), { id: Number(id), name, nameEn, attributes, methods });
@@ -141,21 +149,40 @@ function merged(own: readonly Member[] | undefined, shared: readonly Member[]): 
  * ```
  */
 export function members(oi: number): Required<Members> {
-  const info = table().byOi.get(oi);
-  const own = table().members.get(oi) ?? OBJECT_MEMBERS[oiText(oi)];
+  const { byOi, members: defined, merged: known } = table();
+  const found = known.get(oi);
+  if (found) return found;
+  const info = byOi.get(oi);
+  const own = defined.get(oi) ?? OBJECT_MEMBERS[oiText(oi)];
   const shared = info && classInfo(info.classId);
-  return {
+  const made = {
     attributes: merged(own?.attributes, shared?.attributes ?? []),
     methods: merged(own?.methods, shared?.methods ?? []),
   };
+  if (info) known.set(oi, made);
+  return made;
 }
 
-/** One attribute of an object, by its number. */
+/**
+ * One attribute of an object by its number (1–31), `undefined` if the object is unknown or has none of that number.
+ *
+ * @example
+ * ```ts
+ * attribute(0x4000, 3)?.name; // "校时模式"
+ * ```
+ */
 export function attribute(oi: number, id: number): Member | undefined {
   return members(oi).attributes.find((member) => member.id === id);
 }
 
-/** One method of an object, by its number. */
+/**
+ * One method of an object by its number (1–255), `undefined` if the object is unknown or has none of that number.
+ *
+ * @example
+ * ```ts
+ * method(0x8000, 129)?.nameEn; // "Trip"
+ * ```
+ */
 export function method(oi: number, id: number): Member | undefined {
   return members(oi).methods.find((member) => member.id === id);
 }
@@ -237,8 +264,10 @@ export function defineObject(definition: ObjectDefinition): () => void {
     attributes: merged(definition.attributes, old?.attributes ?? []),
     methods: merged(definition.methods, old?.methods ?? []),
   });
+  made.merged.delete(oi);
   index(made, info);
   return () => {
+    made.merged.delete(oi);
     if (before.info) made.byOi.set(oi, before.info);
     else made.byOi.delete(oi);
     if (before.members) made.members.set(oi, before.members);

@@ -54,6 +54,7 @@ export type ScalarType =
   | "COMDCB"
   | "RCSD";
 
+/** A leaf: a type with a value of its own, its unit, limits and labels. */
 export interface ScalarSchema {
   readonly type: ScalarType;
   /** Unit code of Scaler_Unit; value = raw · 10^scaler. */
@@ -79,6 +80,7 @@ export interface FieldSchema {
   readonly schema: TypeSchema;
 }
 
+/** A structure: fields in their order. */
 export interface StructureSchema {
   readonly type: "structure";
   readonly fields: readonly FieldSchema[];
@@ -89,6 +91,7 @@ export interface StructureSchema {
 /** What the elements of an array stand for, where they have fixed meanings. */
 export type ElementKind = "tariff" | "rate" | "phase" | "total-phase" | "harmonic";
 
+/** An array: any number of elements of one type. */
 export interface ArraySchema {
   readonly type: "array";
   readonly of: TypeSchema;
@@ -157,6 +160,7 @@ export interface Member {
   readonly result?: TypeSchema;
 }
 
+/** Attributes and methods of a class or an object. */
 export interface Members {
   readonly attributes?: readonly Member[];
   readonly methods?: readonly Member[];
@@ -165,6 +169,11 @@ export interface Members {
 /**
  * Name of a field in `build` and in the values of `interpret`: the English name in camel case, `Event record sequence
  * number` → `eventRecordSequenceNumber`.
+ *
+ * @example
+ * ```ts
+ * keyOf("Task ID"); // "taskId"
+ * ```
  */
 export function keyOf(nameEn: string): string {
   return (nameEn.match(/[A-Za-z0-9]+/g) ?? [])

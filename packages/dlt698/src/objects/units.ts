@@ -48,7 +48,14 @@ export function unitOf(schema: {
   return { code: schema.unit, symbol, symbolEn, name: symbol, nameEn: symbolEn, quantity: "" };
 }
 
-/** The unit written `symbol` (`kWh`, `元`, `yuan`); of two units with one symbol the first. */
+/**
+ * The unit written `symbol` (`kWh`, `元`, `yuan`), `undefined` if there is none; of two units with one symbol the first.
+ *
+ * @example
+ * ```ts
+ * unitBySymbol("kWh")?.code; // 33
+ * ```
+ */
 export function unitBySymbol(symbol: string): Unit | undefined {
   for (const candidate of units().values()) {
     if (candidate.symbol === symbol || candidate.symbolEn === symbol) return candidate;

@@ -9,7 +9,7 @@ import {
   interpretList,
   interpretRecord,
   lookup,
-  recordRow,
+  rowValues,
 } from "../../src/objects.ts";
 
 const data = (hex: string): Data => decodeValue(dataSchema(), hexToBytes(hex)) as Data;
@@ -235,7 +235,7 @@ suite("records", () => {
     expect(record.rows[0]?.[1]?.text).toBe("123.45");
     expect(record.rows[0]?.[2]?.children[0]?.text).toBe("0.01");
     expect(record.rows[1]?.[3]).toMatchObject({ key: "[4]", raw: { type: "unsigned", value: 1 } });
-    expect(recordRow(record, 0, "en")).toMatchObject({
+    expect(rowValues(record, 0, "en")).toMatchObject({
       "Data freeze time Parameter": "2016-01-20 00:00:00",
       "Forward active energy Total and tariff energy array Total": "123.45",
     });
