@@ -94,9 +94,11 @@ function rows(schema) {
 
 const head = ["| field | type | 名称 | name |", "|---|---|---|---|"];
 const out = [
+  "<!-- generated from the declarations -->",
+  "",
   "# Services and fields",
   "",
-  "Made from the declarations by `pnpm gen`; the JSON form has the same names. `service` comes first in every message.",
+  "Made by `pnpm gen` in this package; the JSON form has the same names. `service` comes first in every message.",
   "",
   "| service | tag | CHOICE | tail | profile | 名称 | name |",
   "|---|---:|---:|---|---|---|---|",

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { type ExplainOptions, type Explanation, explain } from "./explain/explain.ts";
-export { fieldLabel, type Label, serviceLabel } from "./explain/labels.ts";
-export type { ExplainContext, ExplainNode, Lang, NodeOf, ObjectLookup } from "./explain/node.ts";
+export { fieldLabel, serviceLabel } from "./explain/labels.ts";
+export type { ExplainContext, Label, Lang, NodeOf, ObjectLookup } from "./explain/model.ts";
+export type { ExplainNode } from "./explain/node.ts";
 export { dateText } from "./explain/text.ts";

@@ -22,7 +22,7 @@ export { type Json, valueFromJson, valueToJson } from "./axdr/json.ts";
 export type { DecodeLimits, Dlt698Warning, Tracer } from "./axdr/reader.ts";
 export * from "./axdr/schema.ts";
 export * from "./codec.ts";
-export { type Data, type DataType, dataSchema } from "./data/data.ts";
+export * from "./data/data.ts";
 export * from "./data/types.ts";
 export * from "./json.ts";
 export { AddressType, type ServerAddress } from "./link/address.ts";

@@ -1,6 +1,7 @@
 /** GET (DL/T 698.45-2017, 7.4.4): read attributes, records, further blocks, digests. */
 import { boolean, choice, sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
-import { LongUnsigned, OAD, OctetString, RCSD, RSD } from "../data/types.ts";
+import { RSD } from "../data/data.ts";
+import { LongUnsigned, OAD, OctetString, RCSD } from "../data/types.ts";
 import {
   type ApduOf,
   AResultNormal,

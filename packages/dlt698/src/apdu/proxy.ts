@@ -1,6 +1,7 @@
 /** PROXY (DL/T 698.45-2017, 7.4.8): a server asks the meters behind it. Time-outs are in seconds unless said. */
 import { choice, type Schema, sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
-import { COMDCB, LongUnsigned, OAD, OctetString, RCSD, RSD, TSA } from "../data/types.ts";
+import { RSD } from "../data/data.ts";
+import { COMDCB, LongUnsigned, OAD, OctetString, RCSD, TSA } from "../data/types.ts";
 import { ActionItem, ActionResult, ActionThenGetItem, ActionThenGetResult } from "./action.ts";
 import {
   type ApduOf,

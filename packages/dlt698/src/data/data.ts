@@ -1,5 +1,82 @@
-import { type Formed, lazy, type Schema, sequenceOf, type TypeOf, tagged } from "../axdr/schema.ts";
+import {
+  choice,
+  type Formed,
+  lazy,
+  type Schema,
+  sequence,
+  sequenceOf,
+  type TypeOf,
+  tagged,
+} from "../axdr/schema.ts";
 import * as t from "./types.ts";
+
+/** Data inside other types; declared late because Data holds those types too. */
+const AnyData: Schema<Data> = lazy("Data", () => dataSchema());
+
+/** An interval of Data; unit 0 [a,b), 1 (a,b], 2 [a,b], 3 (a,b). */
+export const Region = sequence("Region", { unit: t.Enum, start: AnyData, end: AnyData });
+export interface Region extends TypeOf<typeof Region> {}
+
+/** Meter set. */
+export const MS = choice("MS", {
+  noMeter: [0, t.NullType],
+  allUserAddresses: [1, t.NullType],
+  userTypes: [2, sequenceOf(t.Unsigned)],
+  userAddresses: [3, sequenceOf(t.TSA)],
+  configurationNumbers: [4, sequenceOf(t.LongUnsigned)],
+  userTypeRegions: [5, sequenceOf(Region as Schema<Region>)],
+  userAddressRegions: [6, sequenceOf(Region as Schema<Region>)],
+  configurationNumberRegions: [7, sequenceOf(Region as Schema<Region>)],
+});
+export type MS = TypeOf<typeof MS>;
+
+const Selector1 = sequence("Selector1", { oad: t.OAD, value: AnyData });
+const Selector2 = sequence("Selector2", {
+  oad: t.OAD,
+  start: AnyData,
+  end: AnyData,
+  interval: AnyData,
+});
+
+/** Row selection: no selection or Selector1 to Selector10. */
+export const RSD = choice("RSD", {
+  noSelection: [0, t.NullType],
+  selector1: [1, Selector1],
+  selector2: [2, Selector2],
+  selector3: [3, sequenceOf(Selector2, "Selector3")],
+  selector4: [4, sequence("Selector4", { acquisitionStart: t.DateTimeS, meters: MS })],
+  selector5: [5, sequence("Selector5", { acquisitionStorage: t.DateTimeS, meters: MS })],
+  selector6: [
+    6,
+    sequence("Selector6", {
+      acquisitionStartFrom: t.DateTimeS,
+      acquisitionStartTo: t.DateTimeS,
+      interval: t.TI,
+      meters: MS,
+    }),
+  ],
+  selector7: [
+    7,
+    sequence("Selector7", {
+      acquisitionStorageFrom: t.DateTimeS,
+      acquisitionStorageTo: t.DateTimeS,
+      interval: t.TI,
+      meters: MS,
+    }),
+  ],
+  selector8: [
+    8,
+    sequence("Selector8", {
+      acquisitionSuccessFrom: t.DateTimeS,
+      acquisitionSuccessTo: t.DateTimeS,
+      interval: t.TI,
+      meters: MS,
+    }),
+  ],
+  selector9: [9, sequence("Selector9", { n: t.Unsigned })],
+  selector10: [10, sequence("Selector10", { n: t.Unsigned, meters: MS })],
+});
+export type RSD = TypeOf<typeof RSD>;
 
 /** The assigned tags of Data with the standard's name and the declaration of what follows the tag. */
 function plainTypes() {
@@ -44,13 +121,13 @@ function plainTypes() {
 
 /** The types that hold Data themselves. */
 function nestingTypes() {
-  const elements = sequenceOf(lazy<Data>("Data", dataSchema), "elements");
+  const elements = sequenceOf(AnyData, "elements");
   return {
     array: [1, elements],
     structure: [2, elements],
-    Region: [88, t.Region as Schema],
-    RSD: [90, t.RSD as Schema],
-    MS: [92, t.MS as Schema],
+    Region: [88, Region as Schema],
+    RSD: [90, RSD as Schema],
+    MS: [92, MS as Schema],
   } as const;
 }
 
@@ -72,9 +149,9 @@ export type Data =
   | PlainData
   | ({ type: "array"; value: Data[] } & Formed)
   | ({ type: "structure"; value: Data[] } & Formed)
-  | ({ type: "Region"; value: t.Region } & Formed)
-  | ({ type: "RSD"; value: t.RSD } & Formed)
-  | ({ type: "MS"; value: t.MS } & Formed);
+  | ({ type: "Region"; value: Region } & Formed)
+  | ({ type: "RSD"; value: RSD } & Formed)
+  | ({ type: "MS"; value: MS } & Formed);
 
 /** The names of the 40 assigned types. */
 export type DataType = Data["type"];

@@ -8,11 +8,9 @@ import {
   choice,
   float,
   integer64,
-  lazy,
   nothing,
   octets,
   part,
-  type Schema,
   sequence,
   sequenceOf,
   signed,
@@ -20,11 +18,6 @@ import {
   text,
   unsigned,
 } from "../axdr/schema.ts";
-import { type Data, dataSchema } from "./data.ts";
-
-/** Data inside other types; declared late because Data holds those types too. */
-const AnyData: Schema<Data> = lazy("Data", () => dataSchema());
-
 export const NullType = nothing("NULL");
 export const Bool = boolean("bool");
 export const BitString = bits("bit-string");
@@ -97,10 +90,6 @@ export const TSA = octets("TSA", null, "tsa");
 export const MAC = octets("MAC");
 export const RN = octets("RN");
 
-/** An interval of Data; unit 0 [a,b), 1 (a,b], 2 [a,b], 3 (a,b). */
-export const Region = sequence("Region", { unit: Enum, start: AnyData, end: AnyData });
-export interface Region extends TypeOf<typeof Region> {}
-
 /** Physical value = raw × 10^scaler in the unit. */
 export const ScalerUnit = sequence("Scaler_Unit", { scaler: Integer, unit: Enum });
 export type ScalerUnit = TypeOf<typeof ScalerUnit>;
@@ -112,67 +101,6 @@ export type CSD = TypeOf<typeof CSD>;
 /** Record column selection: CSDs; none selects all columns. */
 export const RCSD = sequenceOf(CSD, "RCSD");
 export type RCSD = TypeOf<typeof RCSD>;
-
-/** Meter set. */
-export const MS = choice("MS", {
-  noMeter: [0, NullType],
-  allUserAddresses: [1, NullType],
-  userTypes: [2, sequenceOf(Unsigned)],
-  userAddresses: [3, sequenceOf(TSA)],
-  configurationNumbers: [4, sequenceOf(LongUnsigned)],
-  userTypeRegions: [5, sequenceOf(Region as Schema<Region>)],
-  userAddressRegions: [6, sequenceOf(Region as Schema<Region>)],
-  configurationNumberRegions: [7, sequenceOf(Region as Schema<Region>)],
-});
-export type MS = TypeOf<typeof MS>;
-
-const Selector1 = sequence("Selector1", { oad: OAD, value: AnyData });
-const Selector2 = sequence("Selector2", {
-  oad: OAD,
-  start: AnyData,
-  end: AnyData,
-  interval: AnyData,
-});
-
-/** Row selection: no selection or Selector1 to Selector10. */
-export const RSD = choice("RSD", {
-  noSelection: [0, NullType],
-  selector1: [1, Selector1],
-  selector2: [2, Selector2],
-  selector3: [3, sequenceOf(Selector2, "Selector3")],
-  selector4: [4, sequence("Selector4", { acquisitionStart: DateTimeS, meters: MS })],
-  selector5: [5, sequence("Selector5", { acquisitionStorage: DateTimeS, meters: MS })],
-  selector6: [
-    6,
-    sequence("Selector6", {
-      acquisitionStartFrom: DateTimeS,
-      acquisitionStartTo: DateTimeS,
-      interval: TI,
-      meters: MS,
-    }),
-  ],
-  selector7: [
-    7,
-    sequence("Selector7", {
-      acquisitionStorageFrom: DateTimeS,
-      acquisitionStorageTo: DateTimeS,
-      interval: TI,
-      meters: MS,
-    }),
-  ],
-  selector8: [
-    8,
-    sequence("Selector8", {
-      acquisitionSuccessFrom: DateTimeS,
-      acquisitionSuccessTo: DateTimeS,
-      interval: TI,
-      meters: MS,
-    }),
-  ],
-  selector9: [9, sequence("Selector9", { n: Unsigned })],
-  selector10: [10, sequence("Selector10", { n: Unsigned, meters: MS })],
-});
-export type RSD = TypeOf<typeof RSD>;
 
 /** Security identifier and its additional data. */
 export const SID = sequence("SID", { identifier: DoubleLongUnsigned, additionalData: OctetString });

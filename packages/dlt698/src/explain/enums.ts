@@ -1,5 +1,5 @@
 /** Enumerations and bits: what numbers inside structures mean. */
-import type { Label } from "./labels.ts";
+import type { Label } from "./model.ts";
 
 function labels(rows: string): ReadonlyMap<number, Label> {
   return new Map(

@@ -16,7 +16,8 @@ import {
   scramble,
 } from "../link/header.ts";
 import { TreeBuilder } from "./build.ts";
-import { type ExplainContext, ExplainNode, type Lang, type ObjectLookup } from "./node.ts";
+import type { ExplainContext, Lang, ObjectLookup } from "./model.ts";
+import { ExplainNode } from "./node.ts";
 
 /** How to explain. */
 export interface ExplainOptions extends Omit<MessageOptions, "tracer" | "onWarning"> {

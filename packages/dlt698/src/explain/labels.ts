@@ -1,10 +1,6 @@
 /** What structures and fields are called, in Chinese and English; keyed by `Structure`, `field` or `Structure.field`. */
 
-/** One text in both languages. */
-export interface Label {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Label } from "./model.ts";
 
 function table(rows: string): ReadonlyMap<string, Label> {
   const labels = new Map<string, Label>();

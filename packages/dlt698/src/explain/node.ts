@@ -1,36 +1,12 @@
 import type { Schema } from "../axdr/schema.ts";
-import { type Label, partLabel, serviceLabel } from "./labels.ts";
+import { partLabel, serviceLabel } from "./labels.ts";
+import type { ExplainContext, Label, NodeOf, Piece } from "./model.ts";
 import { describeValue, memberLabel } from "./text.ts";
-
-/** Language of names and texts. */
-export type Lang = "zh" | "en";
-
-/** What the explanation asks about objects; `@meterwire/dlt698/objects` fits as it is. */
-export interface ObjectLookup {
-  describe(target: number | { readonly omd: number }): {
-    readonly label: string;
-    readonly labelEn: string;
-    readonly element?: { readonly name: string; readonly nameEn: string } | null;
-  };
-  unit(code: number): { readonly symbol: string; readonly symbolEn: string } | undefined;
-  dar(code: number): { readonly name: string; readonly nameEn: string } | undefined;
-}
-
-/** What all nodes of one explanation share. */
-export interface ExplainContext {
-  readonly lang: Lang;
-  readonly objects: ObjectLookup | null;
-  /** The octets that node ranges point into; link user data is descrambled here. */
-  readonly bytes: Uint8Array;
-}
-
-/** What a node stands for: a declared structure, or a part of the frame, an octet or a bit field. */
-export type NodeOf = Schema | string;
 
 /**
  * One piece of a message. Texts are made when asked for, so that a tree costs little to build.
  */
-export class ExplainNode {
+export class ExplainNode implements Piece {
   readonly context: ExplainContext;
   readonly parent: ExplainNode | null;
   /** Field name or position in a list; `""` at the top. */

@@ -4,8 +4,8 @@ import { valueToJson } from "../axdr/json.ts";
 import type { Schema } from "../axdr/schema.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { conformanceNames, enumLabel, FUNCTION_CONFORMANCE, PROTOCOL_CONFORMANCE } from "./enums.ts";
-import { fieldLabel, type Label, serviceLabel } from "./labels.ts";
-import type { ExplainNode, ObjectLookup } from "./node.ts";
+import { fieldLabel, serviceLabel } from "./labels.ts";
+import type { Label, ObjectLookup, Piece } from "./model.ts";
 
 /** The declaration behind OPTIONAL and recursion. */
 function plain(schema: Schema): Schema {
@@ -13,20 +13,20 @@ function plain(schema: Schema): Schema {
   return schema.kind === "lazy" ? plain(schema.get()) : schema;
 }
 
-function structureOf(node: ExplainNode | null): string {
+function structureOf(node: Piece | null): string {
   if (node === null || typeof node.of === "string") return node?.service ?? "";
   return plain(node.of).name;
 }
 
 /** The name of a declared member: its field's label, an element's own, or its position. */
-export function memberLabel(node: ExplainNode): Label {
+export function memberLabel(node: Piece): Label {
   const { key } = node;
   if (typeof key === "number") return elementLabel(node) ?? positionLabel(node, key);
   return fieldLabel(structureOf(node.parent), key) ?? { zh: key, en: key };
 }
 
 /** Elements of an attribute whose positions have names: 总, 费率1 (尖) … */
-function elementLabel(node: ExplainNode): Label | undefined {
+function elementLabel(node: Piece): Label | undefined {
   const { objects } = node.context;
   const oad = objects === null ? undefined : attributeAround(node);
   if (oad === undefined || (oad & 255) !== 0) return undefined;
@@ -35,11 +35,11 @@ function elementLabel(node: ExplainNode): Label | undefined {
 }
 
 /** The OAD whose whole value is the array that the node is an element of. */
-function attributeAround(node: ExplainNode): number | undefined {
+function attributeAround(node: Piece): number | undefined {
   let holder = node.parent;
   if (holder !== null && holder.key === "value") holder = holder.parent;
   if (holder === null || holder.key !== "data") return undefined;
-  for (let at: ExplainNode | null = holder.parent; at !== null; at = at.parent) {
+  for (let at: Piece | null = holder.parent; at !== null; at = at.parent) {
     const sibling = at.members.find((member) => member.key === "oad");
     if (sibling !== undefined) return sibling.value as number;
     if (typeof at.key === "number") return undefined;
@@ -47,7 +47,7 @@ function attributeAround(node: ExplainNode): number | undefined {
   return undefined;
 }
 
-function positionLabel(node: ExplainNode, index: number): Label {
+function positionLabel(node: Piece, index: number): Label {
   const list = node.parent?.label;
   return list === undefined || node.parent?.key === "value"
     ? { zh: `第${index + 1}个`, en: `element ${index + 1}` }
@@ -55,13 +55,13 @@ function positionLabel(node: ExplainNode, index: number): Label {
 }
 
 /** The value of a node as text; `""` for what only groups others. */
-export function describeValue(node: ExplainNode): string {
+export function describeValue(node: Piece): string {
   const { of, value } = node;
   if (value === undefined && node.members.length > 0) return "";
   return typeof of === "string" ? partText(node, of) : schemaText(node, plain(of));
 }
 
-function partText(node: ExplainNode, of: string): string {
+function partText(node: Piece, of: string): string {
   const { value, context } = node;
   if (typeof value === "string") return value;
   switch (of) {
@@ -107,12 +107,12 @@ function binary(octet: number): string {
   return `${digits.slice(0, 4)} ${digits.slice(4)}`;
 }
 
-function typeName(node: ExplainNode): string | undefined {
+function typeName(node: Piece): string | undefined {
   const type = (node.parent?.value as { type?: string } | undefined)?.type;
   return type === undefined ? undefined : `${type} (${node.value as number})`;
 }
 
-function choiceName(node: ExplainNode): string {
+function choiceName(node: Piece): string {
   const above = node.parent?.of;
   if (typeof above !== "object") return "";
   const schema = plain(above);
@@ -122,11 +122,11 @@ function choiceName(node: ExplainNode): string {
   return label ? ` ${label[node.context.lang]}` : "";
 }
 
-function labelled(value: number, label: Label | undefined, node: ExplainNode): string {
+function labelled(value: number, label: Label | undefined, node: Piece): string {
   return label === undefined ? `${value}` : `${value} ${label[node.context.lang]}`;
 }
 
-function schemaText(node: ExplainNode, schema: Schema): string {
+function schemaText(node: Piece, schema: Schema): string {
   const { value } = node;
   if (value === undefined) return bytesToHex(node.raw);
   if (value === null) return node.context.lang === "zh" ? "无" : "none";
@@ -156,7 +156,7 @@ function leafText(schema: Schema, value: unknown): string {
   return address ?? raw ?? octets ?? JSON.stringify(json);
 }
 
-function dataText(node: ExplainNode, data: { type: string; value: unknown }, schema: Schema): string {
+function dataText(node: Piece, data: { type: string; value: unknown }, schema: Schema): string {
   const inner =
     schema.kind === "tagged" ? schema.alternatives.find((known) => known[1] === data.type)?.[2] : undefined;
   if (inner === undefined) return data.type;
@@ -174,7 +174,7 @@ function dataText(node: ExplainNode, data: { type: string; value: unknown }, sch
   return text === "" ? data.type : `${data.type} ${text}`;
 }
 
-function integerText(node: ExplainNode, name: string, value: number): string {
+function integerText(node: Piece, name: string, value: number): string {
   const { objects, lang } = node.context;
   switch (name) {
     case "OI":
@@ -203,13 +203,13 @@ function integerText(node: ExplainNode, name: string, value: number): string {
   }
 }
 
-function unitLabel(node: ExplainNode, place: string, value: number): Label | undefined {
+function unitLabel(node: Piece, place: string, value: number): Label | undefined {
   if (place !== "Scaler_Unit.unit") return undefined;
   const unit = node.context.objects?.unit(value);
   return unit && { zh: unit.symbol, en: unit.symbolEn };
 }
 
-function bitsText(node: ExplainNode, value: string): string {
+function bitsText(node: Piece, value: string): string {
   if (node.key !== "protocolConformance" && node.key !== "functionConformance") return value;
   const names = node.key === "protocolConformance" ? PROTOCOL_CONFORMANCE : FUNCTION_CONFORMANCE;
   return conformanceNames(value, names, node.context.lang).join(node.context.lang === "zh" ? "、" : ", ");
@@ -219,7 +219,7 @@ function sequenceText(
   name: string,
   value: Record<string, number | null>,
   objects: ObjectLookup | null,
-  node: ExplainNode,
+  node: Piece,
 ): string {
   switch (name) {
     case "date_time":

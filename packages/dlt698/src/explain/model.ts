@@ -1,0 +1,50 @@
+/** What the pieces of an explanation are, as seen by those who name them and put them into words. */
+import type { Schema } from "../axdr/schema.ts";
+
+/** One text in both languages. */
+export interface Label {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Language of names and texts. */
+export type Lang = "zh" | "en";
+
+/** What the explanation asks about objects; `@meterwire/dlt698/objects` fits as it is. */
+export interface ObjectLookup {
+  describe(target: number | { readonly omd: number }): {
+    readonly label: string;
+    readonly labelEn: string;
+    readonly element?: { readonly name: string; readonly nameEn: string } | null;
+  };
+  unit(code: number): { readonly symbol: string; readonly symbolEn: string } | undefined;
+  dar(code: number): { readonly name: string; readonly nameEn: string } | undefined;
+}
+
+/** What all nodes of one explanation share. */
+export interface ExplainContext {
+  readonly lang: Lang;
+  readonly objects: ObjectLookup | null;
+  /** The octets that node ranges point into; link user data is descrambled here. */
+  readonly bytes: Uint8Array;
+}
+
+/** What a node stands for: a declared structure, or a part of the frame, an octet or a bit field. */
+export type NodeOf = Schema | string;
+
+/** A piece of a message, before it has a name and a text. */
+export interface Piece {
+  readonly context: ExplainContext;
+  readonly parent: Piece | null;
+  /** Field name or position in a list; `""` at the top. */
+  readonly key: string | number;
+  readonly of: NodeOf;
+  /** Of an APDU: the name of its service. */
+  readonly service: string | null;
+  /** The decoded value; `undefined` where decoding stopped inside. */
+  readonly value: unknown;
+  /** The pieces below, without the octets that only announce them. */
+  readonly members: readonly Piece[];
+  readonly raw: Uint8Array;
+  readonly label: Label;
+}
