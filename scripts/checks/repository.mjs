@@ -8,7 +8,9 @@ import { run as runProgram } from "../lib/run.mjs";
 const maxLines = 450;
 const countedFiles = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".md"]);
 const generatedFiles = /\.gen\.\w+$|\.api\.md$|CHANGELOG\.md$/;
-const generatedMark = /^(<!--|\/\/|\/\*)[^\n]*\bgenerated\b/i;
+/** What a generated document says of itself in its first lines. */
+const generatedMark = /^(?:.*
+){0,4}.*(?:generated|made).*(?:by|from).*(?:gen|generate)/i;
 const binaryFiles = /\.(png|gif|jpg|ico|woff2?|so|dll|tgz)$/;
 
 const forbidden = [

@@ -8,9 +8,10 @@ import { root } from "./paths.mjs";
 const npmOwn =
   /^(npm_(package|lifecycle)_.*|npm_(command|execpath|node_execpath)|npm_config_(local_prefix|global_prefix|prefix|user_agent|npm_version|loglevel|node_gyp)|INIT_CWD)$/i;
 
-/** The environment for programs started by the scripts: the caller's, without npm's marks and without telemetry. */
+/** The environment for programs started by the scripts: the caller's, without npm's marks, telemetry, and colour where none is wanted. */
 export function childEnvironment() {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !npmOwn.test(name)));
+  if (!process.stdout.isTTY) env.NO_COLOR = "1";
   return { ...env, TURBO_TELEMETRY_DISABLED: "1", COREPACK_ENABLE_DOWNLOAD_PROMPT: "0" };
 }
 
