@@ -9,8 +9,7 @@ const maxLines = 450;
 const countedFiles = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".md"]);
 const generatedFiles = /\.gen\.\w+$|\.api\.md$|CHANGELOG\.md$/;
 /** What a generated document says of itself in its first lines. */
-const generatedMark = /^(?:.*
-){0,4}.*(?:generated|made).*(?:by|from).*(?:gen|generate)/i;
+const generatedMark = /^(?:.*\n){0,4}.*\b(?:generated|made)\b.*\b(?:by|from)\b.*\bgen/i;
 const binaryFiles = /\.(png|gif|jpg|ico|woff2?|so|dll|tgz)$/;
 
 const forbidden = [
