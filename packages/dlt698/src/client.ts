@@ -1,1 +1,27 @@
-export {};
+/**
+ * A client of DL/T 698.45: reads and writes meters over anything shaped like a {@link ByteChannel}.
+ *
+ * @packageDocumentation
+ */
+export * from "./client/association.ts";
+export type { CallOptions, Request } from "./client/call.ts";
+export * from "./client/client.ts";
+export type { Group } from "./client/group.ts";
+export type { Meter, MeterOptions } from "./client/meter.ts";
+export { type MeterProxy, type ProxyTarget, type TransparentCommand, tsaOf } from "./client/proxy.ts";
+export type { Release, Report } from "./client/reports.ts";
+export type {
+  ActionOutcome,
+  ActionThenGetOutcome,
+  Md5Result,
+  ProxyOutcome,
+  ReadResult,
+  RecordResult,
+  SetOutcome,
+  SetThenGetOutcome,
+  TransparentResult,
+} from "./client/results.ts";
+export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
+export type { SessionErrorCode } from "./session/errors.ts";
+export { clientOptionTable, type OptionInfo } from "./session/options.ts";
+export { passwordSecurity, type SecurityContext, type SecurityProvider } from "./session/security.ts";

@@ -1,0 +1,298 @@
+/** One call: its attempts, its blocks, its protection, and what its failure means. */
+
+import type { TimeTag } from "../apdu/common.ts";
+import type { Apdu } from "../apdu/index.ts";
+import { isDlt698Error } from "../axdr/error.ts";
+import type { Codec } from "../codec.ts";
+import type { TI } from "../data/types.ts";
+import type { ServerAddress } from "../link/address.ts";
+import { addressKey, isSilent } from "../session/addresses.ts";
+import type { AbortSignalLike } from "../session/channel.ts";
+import { sessionError, textOf } from "../session/errors.ts";
+import { exchanges } from "../session/exchanges.ts";
+import type { clientOptionTable, Resolved } from "../session/options.ts";
+import type { SecurityProvider } from "../session/security.ts";
+import { dateTimeS } from "../session/time.ts";
+import { BlockCollector } from "./blocks.ts";
+import { abortError, type Bus } from "./bus.ts";
+import type { Answer, Line } from "./line.ts";
+
+/** What may be said for one call. */
+export interface CallOptions {
+  /** Gives the call up: `aborted`, or `outcome-unknown` when something that changes the meter is out already. */
+  readonly signal?: AbortSignalLike;
+  /** Overrides `responseTimeout` (ms). */
+  readonly responseTimeout?: number;
+  /** Overrides `retries`; without effect on SET and ACTION, which are never repeated. */
+  readonly retries?: number;
+  /** Sends a TimeTag: the server refuses the request (DAR 32) when it arrives later than this after its sending. */
+  readonly permittedDelay?: TI;
+  /** Bit 7 of PIID. */
+  readonly highPriority?: boolean;
+}
+
+/** What a call needs to know of its meter. */
+export interface Target {
+  readonly address: ServerAddress;
+  readonly scrambled: boolean;
+  readonly security: SecurityProvider | null;
+  /** Longest frame that the server takes. */
+  readonly maxFrame: number;
+  readonly call: CallOptions;
+}
+
+/** What calls of one client share. */
+export interface Calls {
+  readonly line: Line;
+  readonly bus: Bus;
+  readonly codec: Codec<Apdu>;
+  readonly options: Resolved<typeof clientOptionTable>;
+  nextInvoke(): number;
+  /** Hears of every final answer: follow reports, ACD. */
+  answered(answer: NonNullable<Answer>): void;
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** A request as a call states it: PIID and TimeTag come from the session. */
+export type Request = DistributiveOmit<Extract<Apdu, { timeTag: TimeTag | null }>, "piid" | "timeTag">;
+
+/** Failures after which a read is tried again. */
+const AGAIN = new Set(["timeout", "bad-answer", "security-failed", "block-transfer"]);
+/** Failures that say for certain that nothing was carried out. */
+const CERTAIN = new Set(["error-response", "security-refused"]);
+
+/**
+ * Carries out a request.
+ *
+ * @returns the answer with blocks joined; `null` when the address is one that nobody answers.
+ */
+export async function perform(
+  calls: Calls,
+  target: Target,
+  request: Request,
+  options: CallOptions = {},
+): Promise<Apdu | null> {
+  const { call } = target;
+  const merged: CallOptions = { ...call, ...options };
+  const { signal } = merged;
+  const leave = await calls.bus.enter(addressKey(target.address), signal);
+  try {
+    return await new Performance(calls, target, request, merged).run();
+  } finally {
+    void leaveWhenQuiet(calls, leave);
+  }
+}
+
+async function leaveWhenQuiet({ line, options }: Calls, leave: () => void): Promise<void> {
+  await line.idle();
+  if (options.idleGap > 0 && line.reason === null) {
+    await new Promise<void>((resolve) => line.clock.setTimeout(resolve, options.idleGap));
+  }
+  leave();
+}
+
+class Performance {
+  private readonly calls: Calls;
+  private readonly target: Target;
+  private readonly request: Request;
+  private readonly options: CallOptions;
+  private readonly piids = new Set<number>();
+  private readonly repeatable: boolean;
+  /** Whether something that may change the meter is out. */
+  private out = false;
+  /** A block was asked for as often as allowed: the whole call is not tried again on a dead line. */
+  private dead = false;
+  /** Octets of the last answer. */
+  private lastSize = 0;
+
+  constructor(calls: Calls, target: Target, request: Request, options: CallOptions) {
+    this.calls = calls;
+    this.target = target;
+    this.request = request;
+    this.options = options;
+    this.repeatable = exchanges[request.service]!.repeatable;
+  }
+
+  async run(): Promise<Apdu | null> {
+    const attempts = this.repeatable && !isSilent(this.target.address) ? 1 + this.retries : 1;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt();
+      } catch (error) {
+        const code = isDlt698Error(error) ? error.code : "";
+        if (attempt < attempts && AGAIN.has(code) && !this.dead) continue;
+        throw this.meaning(error, attempt);
+      }
+    }
+  }
+
+  private get retries(): number {
+    return this.options.retries ?? this.calls.options.retries;
+  }
+
+  /** For what changes a meter, any failure that is not certain leaves open what happened. */
+  private meaning(error: unknown, attempts: number): unknown {
+    if (!isDlt698Error(error)) return sessionError("security-failed", textOf(error), error);
+    if (!this.repeatable && this.out && !CERTAIN.has(error.code)) {
+      return sessionError(
+        "outcome-unknown",
+        `${this.request.service} was sent and may or may not have been carried out (read back before repeating it): ${error.message}`,
+        error,
+      );
+    }
+    if (attempts > 1 && error.code === "timeout") {
+      return sessionError("timeout", `${attempts} attempts: ${error.message}`, error);
+    }
+    return error;
+  }
+
+  private async attempt(): Promise<Apdu | null> {
+    const { calls, options } = this;
+    const piid = calls.nextInvoke() | (options.highPriority ? 0x80 : 0);
+    this.piids.add(piid);
+    const apdu = { ...this.request, piid, timeTag: this.timeTag() } as Apdu;
+    const answer = await this.exchange(apdu, this.piids);
+    if (answer === null) return null;
+    if (answer.service !== "GetResponseNext") return answer;
+    return this.blocks(apdu, answer, answer.piid);
+  }
+
+  private timeTag(): TimeTag | null {
+    const { permittedDelay } = this.options;
+    if (permittedDelay === undefined) return null;
+    const now = this.calls.line.clock.now();
+    return { sendTime: dateTimeS(now, this.calls.options.utcOffset), permittedDelay };
+  }
+
+  private async blocks(
+    request: Apdu,
+    first: Extract<Apdu, { service: "GetResponseNext" }>,
+    answeredPiid: number,
+  ): Promise<Apdu> {
+    const collector = new BlockCollector(request);
+    const piid = answeredPiid & 0xbf;
+    let block = first;
+    let size = 0;
+    for (;;) {
+      collector.add(block);
+      if (block.lastBlock) return collector.finish(block);
+      size += this.lastSize;
+      if (size > this.calls.options.maxAnswer) {
+        throw sessionError(
+          "too-long",
+          `the answer exceeds ${this.calls.options.maxAnswer} octets (maxAnswer)`,
+        );
+      }
+      block = await this.nextBlock(piid, block.blockNumber);
+    }
+  }
+
+  private async nextBlock(piid: number, blockNumber: number) {
+    const piids = new Set([piid]);
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const next: Apdu = { service: "GetRequestNext", piid, blockNumber, timeTag: this.timeTag() };
+        const answer = await this.exchange(next, piids);
+        if (answer?.service === "GetResponseNext") return answer;
+      } catch (error) {
+        if (!isDlt698Error(error) || error.code !== "timeout") throw error;
+        this.dead = attempt >= this.retries;
+        if (this.dead) throw error;
+      }
+    }
+  }
+
+  /** One request and its answer, protected where the association is. */
+  private async exchange(inner: Apdu, piids: ReadonlySet<number>): Promise<Apdu | null> {
+    const { calls, target, options } = this;
+    const { security } = target;
+    const context = { address: target.address, clientAddress: calls.options.clientAddress };
+    const sealed =
+      security !== null && inner.service !== "ConnectRequest"
+        ? await security.protect(calls.codec.encodeApdu(inner), context)
+        : null;
+    const responseTimeout = (options.responseTimeout ?? calls.options.responseTimeout) + extraTime(inner);
+    const request = {
+      address: target.address,
+      apdu: sealed ?? inner,
+      inner,
+      piids,
+      responseTimeout,
+      exchangeTimeout: Math.max(calls.options.exchangeTimeout, 2 * responseTimeout),
+      maxFrame: target.maxFrame,
+      scrambled: target.scrambled,
+    };
+    const open =
+      sealed === null || security === null
+        ? null
+        : async (apdu: Extract<Apdu, { service: "SecurityResponse" }>) => security.unprotect(apdu, context);
+    if (options.signal?.aborted) throw abortError(options.signal);
+    const answer = await this.abortable(calls.line.request(request, open));
+    if (answer === null) return null;
+    this.lastSize = answer.octets.length;
+    calls.answered(answer);
+    return definite(answer.apdu);
+  }
+
+  /** The answer, or the caller's signal, whichever is first. */
+  private async abortable(answer: Promise<Answer>): Promise<Answer> {
+    const { signal } = this.options;
+    let stop = () => {};
+    const aborted = new Promise<never>((_, reject) => {
+      stop = () => {
+        this.calls.line.cancel();
+        reject(abortError(signal!));
+      };
+    });
+    signal?.addEventListener("abort", stop);
+    try {
+      return await Promise.race([answer, aborted]);
+    } catch (error) {
+      answer.catch(() => {});
+      throw error;
+    } finally {
+      this.out ||= this.calls.line.requestOut;
+      signal?.removeEventListener("abort", stop);
+    }
+  }
+}
+
+/** The answer, unless it says that there is none. */
+function definite(apdu: Apdu): Apdu {
+  if (apdu.service === "ErrorResponse") {
+    const types: Record<number, string> = {
+      1: "APDU not decodable",
+      2: "service not supported",
+      255: "other",
+    };
+    throw sessionError(
+      "error-response",
+      `the server answered ERROR-Response ${apdu.type} (${types[apdu.type] ?? "unknown type"})`,
+    );
+  }
+  if (apdu.service === "SecurityResponse") {
+    const code = "dar" in apdu.unit ? apdu.unit.dar : 255;
+    throw sessionError("security-refused", `the server refused the protected request with DAR ${code}`);
+  }
+  return apdu;
+}
+
+/** Milliseconds that a request asks the server to take: delays before reading, time-outs of a router. */
+export function extraTime(request: Apdu): number {
+  switch (request.service) {
+    case "SetThenGetRequestNormalList":
+    case "ActionThenGetRequestNormalList":
+      return 1000 * request.items.reduce((sum, item) => sum + item.delay, 0);
+    case "ProxyGetRequestList":
+    case "ProxyGetRequestRecord":
+    case "ProxySetRequestList":
+    case "ProxySetThenGetRequestList":
+    case "ProxyActionRequestList":
+    case "ProxyActionThenGetRequestList":
+      return 1000 * request.timeout;
+    case "ProxyTransCommandRequest":
+      return 1000 * request.frameTimeout + request.octetTimeout;
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,269 @@
+/** A client on one channel: the meters of a bus, or one terminal behind a socket. */
+import { type Apdu, fullCodec } from "../apdu/index.ts";
+import type { LinkRequest } from "../apdu/link.ts";
+import { Dlt698Error } from "../axdr/error.ts";
+import type { Profile } from "../codec.ts";
+import { AddressType, type ServerAddress } from "../link/address.ts";
+import type { LinkHeader } from "../link/header.ts";
+import { addressKey, isSilent, singleAddress } from "../session/addresses.ts";
+import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
+import { ClientCore } from "../session/client-core.ts";
+import type { ClientEvent } from "../session/client-events.ts";
+import { sessionError } from "../session/errors.ts";
+import { type ClientNumbers, clientOptionTable, resolveOptions } from "../session/options.ts";
+import { dateTime } from "../session/time.ts";
+import { Bus } from "./bus.ts";
+import type { Calls } from "./call.ts";
+import { Emitter } from "./emitter.ts";
+import { Group } from "./group.ts";
+import { Line } from "./line.ts";
+import { Meter, type MeterOptions } from "./meter.ts";
+import {
+  confirmationOf,
+  Delivered,
+  followReportOf,
+  isNotification,
+  type Release,
+  type Report,
+  reportOf,
+} from "./reports.ts";
+
+/** How a client works; every number with its unit, range and default stands in {@link clientOptionTable}. */
+export interface ClientOptions extends ClientNumbers {
+  /** Default `"2017"`. */
+  readonly profile?: Profile;
+  /** Default the platform's. */
+  readonly clock?: Clock;
+  /** Answer logins and heartbeats that nobody listens to with success; default true. */
+  readonly answerLink?: boolean;
+}
+
+/** A login, heartbeat or logout, and the way to answer it. */
+export interface LinkEvent {
+  readonly address: ServerAddress;
+  readonly request: LinkRequest;
+  /** Milliseconds of the clock when it arrived. */
+  readonly received: number;
+  /** Answers with the three times; result 0 success, 1 duplicate address, 2 illegal device, 3 capacity exhausted. */
+  answer(result: number): void;
+}
+
+/** What a client tells of; see {@link Client.on}. */
+export type ClientEvents = {
+  /** Confirmed when every handler has accepted it. */
+  report: Report;
+  release: Release;
+  link: LinkEvent;
+  /** A server has data that it wants to be asked for (ACD). */
+  pending: { readonly address: ServerAddress };
+  /** A message for nobody: an echo, a late or foreign answer. */
+  stray: { readonly why: string; readonly link: LinkHeader | null };
+  /** Octets that are no frame. */
+  noise: { readonly octets: number; readonly error: Dlt698Error | null };
+  closed: Dlt698Error;
+};
+
+/**
+ * Opens a client on a channel.
+ *
+ * @param channel anything shaped like a {@link ByteChannel}; the client reads it from now on.
+ * @throws Dlt698Error `bad-option`.
+ * @example
+ * ```ts
+ * const client = createClient(channel, { preamble: 4 });
+ * const meter = client.meter("201605190907");
+ * const voltage = await meter.get(0x20000200);
+ * await client.close();
+ * ```
+ */
+export function createClient(channel: ByteChannel, options: ClientOptions = {}): Client {
+  return new Client(channel, options);
+}
+
+/** See {@link createClient}. */
+export class Client {
+  private readonly calls: Calls;
+  private readonly line: Line;
+  private readonly bus: Bus;
+  private readonly emitter = new Emitter<ClientEvents>();
+  private readonly delivered: Delivered;
+  private readonly meters = new Map<string, Meter>();
+  private readonly answerLink: boolean;
+  private readonly closing: Promise<Dlt698Error>;
+  private invoke = 0;
+
+  constructor(channel: ByteChannel, options: ClientOptions) {
+    const numbers = resolveOptions(clientOptionTable, options);
+    const codec = fullCodec(options.profile);
+    const clock = options.clock ?? systemClock;
+    this.answerLink = options.answerLink ?? true;
+    this.delivered = new Delivered(numbers.reportWindow);
+    this.bus = new Bus(numbers.maxQueue);
+    let resolveClosed: (reason: Dlt698Error) => void;
+    this.closing = new Promise((resolve) => {
+      resolveClosed = resolve;
+    });
+    this.line = new Line(channel, new ClientCore(codec, numbers), clock, {
+      unsolicited: (event) => this.unsolicited(event),
+      stray: ({ why, link }) => this.emitter.tell("stray", { why, link }),
+      noise: ({ octets, error }) => this.emitter.tell("noise", { octets, error }),
+      closed: (reason) => {
+        this.bus.end(reason);
+        for (const meter of this.meters.values()) meter.ended();
+        this.emitter.tell("closed", reason);
+        resolveClosed(reason);
+      },
+    });
+    this.calls = {
+      line: this.line,
+      bus: this.bus,
+      codec,
+      options: numbers,
+      nextInvoke: () => {
+        this.invoke = (this.invoke + 1) & 0x3f;
+        return this.invoke;
+      },
+      answered: ({ apdu, link }) => this.tails(apdu, link),
+    };
+  }
+
+  /** Resolves with the reason when the session has ended. */
+  get closed(): Promise<Dlt698Error> {
+    return this.closing;
+  }
+
+  /** Calls that wait for the bus. */
+  get waiting(): number {
+    return this.bus.waiting;
+  }
+
+  /**
+   * The handle of a meter.
+   *
+   * @param address its digits, or a whole {@link ServerAddress}; `AAAAAAAAAAAA` as text is the wildcard.
+   * @throws Dlt698Error `no-answer-possible` for a group or broadcast address: see {@link Client.group}.
+   */
+  meter(address: string | ServerAddress, options: MeterOptions = {}): Meter {
+    const full = typeof address === "string" ? addressFromText(address) : address;
+    if (isSilent(full)) {
+      throw sessionError("no-answer-possible", "nobody answers a group or broadcast address: use group()");
+    }
+    const meter = new Meter(this.calls, full, options);
+    if (options.security !== undefined || !this.meters.has(addressKey(full)))
+      this.meters.set(addressKey(full), meter);
+    return meter;
+  }
+
+  /** The handle of a group address. */
+  group(address: string | ServerAddress): Group {
+    const full =
+      typeof address === "string" ? { ...singleAddress(address), type: AddressType.group } : address;
+    return new Group(this.calls, full);
+  }
+
+  /** The handle of the broadcast address (AF C0H, one octet AAH). */
+  broadcast(): Group {
+    return this.group({ ...singleAddress("AA"), type: AddressType.broadcast });
+  }
+
+  /**
+   * Adds a handler; the answer takes it away again. A `report` is confirmed when its handlers have returned or resolved,
+   * and left unconfirmed, so that the server repeats it, when one throws.
+   */
+  on<K extends keyof ClientEvents>(event: K, handler: (value: ClientEvents[K]) => unknown): () => void {
+    return this.emitter.on(event, handler);
+  }
+
+  /** Ends the session and closes the channel; calls that wait reject with `closed`. */
+  async close(): Promise<void> {
+    await this.line.close(sessionError("closed", "closed on this side"));
+  }
+
+  /** Ends the session with a reason of the caller's. */
+  async end(reason: Dlt698Error): Promise<void> {
+    await this.line.close(reason);
+  }
+
+  private unsolicited(event: Extract<ClientEvent, { kind: "unsolicited" }>): void {
+    const { apdu, link, octets } = event;
+    if (apdu.service === "LinkRequest") return this.linkRequest(apdu, link);
+    if (apdu.service === "ReleaseNotification") {
+      this.meters.get(addressKey(link.address))?.ended();
+      return this.emitter.tell("release", { address: link.address, apdu });
+    }
+    void this.report(apdu, link, octets);
+  }
+
+  private async report(apdu: Apdu, link: LinkHeader, octets: Uint8Array): Promise<void> {
+    const known = this.delivered.check(link, octets, this.line.clock.now());
+    if (known.state === "open") return;
+    try {
+      const opened = await this.openReport(apdu, link);
+      if (opened === null || (known.state === "new" && this.emitter.count("report") === 0)) {
+        return this.delivered.refused(known.key);
+      }
+      if (known.state === "new") await this.emitter.ask("report", reportOf(opened.report, link.address));
+      this.delivered.accepted(known.key);
+      this.line.respond(link, await opened.confirm(confirmationOf(opened.report)));
+    } catch {
+      this.delivered.refused(known.key);
+    }
+  }
+
+  /** A report out of its protection, and how to wrap its confirmation; `null` for what is none. */
+  private async openReport(apdu: Apdu, link: LinkHeader) {
+    const { codec, options } = this.calls;
+    if (isNotification(apdu)) return { report: apdu, confirm: (confirmation: Apdu) => confirmation };
+    const security = this.meters.get(addressKey(link.address))?.security;
+    if (apdu.service !== "SecurityRequest" || !security?.unprotectReport) return null;
+    const context = { address: link.address, clientAddress: options.clientAddress };
+    const inner = codec.decodeApdu(await security.unprotectReport(apdu, context));
+    if (!isNotification(inner)) return null;
+    const confirm = async (confirmation: Apdu): Promise<Apdu> =>
+      (await security.protectConfirmation?.(codec.encodeApdu(confirmation), context)) ?? confirmation;
+    return { report: inner, confirm };
+  }
+
+  private linkRequest(request: LinkRequest, link: LinkHeader): void {
+    const received = this.line.clock.now();
+    const answer = (result: number) => this.answerLinkRequest(request, link, received, result);
+    if (this.emitter.count("link") > 0)
+      return this.emitter.tell("link", { address: link.address, request, received, answer });
+    if (this.answerLink) answer(0);
+  }
+
+  private answerLinkRequest(request: LinkRequest, link: LinkHeader, received: number, result: number): void {
+    const { utcOffset } = this.calls.options;
+    this.line.respond(link, {
+      service: "LinkResponse",
+      piid: request.piid & 0xbf,
+      // Bit 7: this end's clock is trusted.
+      result: 0x80 | result,
+      requestTime: request.requestTime,
+      receiveTime: dateTime(received, utcOffset),
+      responseTime: dateTime(this.line.clock.now(), utcOffset),
+    });
+  }
+
+  private tails(apdu: Apdu, link: LinkHeader): void {
+    if (!("followReport" in apdu)) return;
+    const { address } = link;
+    if (apdu.piid & 0x40) this.emitter.tell("pending", { address });
+    if (apdu.followReport !== null)
+      this.emitter.tell("report", followReportOf(apdu.followReport, apdu, address));
+  }
+}
+
+function addressFromText(text: string): ServerAddress {
+  if (!/^[0-9Aa]{1,32}$/.test(text)) {
+    throw new Dlt698Error(
+      "bad-address",
+      `a meter's address has 1 to 32 digits, got ${JSON.stringify(text)}`,
+      {
+        path: "address",
+      },
+    );
+  }
+  const type = /a/i.test(text) ? AddressType.wildcard : AddressType.single;
+  return { ...singleAddress(text.toUpperCase()), type };
+}

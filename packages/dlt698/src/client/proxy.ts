@@ -1,0 +1,171 @@
+/** The seven proxy services: a router asks the meters behind it. */
+import type { ActionItem, ActionThenGetItem } from "../apdu/action.ts";
+import type { Apdu, ServiceName } from "../apdu/index.ts";
+import type { ProxyGetTarget } from "../apdu/proxy.ts";
+import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
+import { Dlt698Error } from "../axdr/error.ts";
+import { hexDigit } from "../axdr/hex.ts";
+import type { COMDCB, RCSD, RSD } from "../data/types.ts";
+import type { CallOptions, Request } from "./call.ts";
+import {
+  type ActionOutcome,
+  type ActionThenGetOutcome,
+  accessResult,
+  actionOutcome,
+  actionThenGetOutcome,
+  type ProxyOutcome,
+  type ReadResult,
+  type RecordResult,
+  readResult,
+  recordResult,
+  type SetOutcome,
+  type SetThenGetOutcome,
+  setOutcome,
+  setThenGetOutcome,
+  type TransparentResult,
+} from "./results.ts";
+
+/** What to do at one meter behind a router; the time-out is in seconds, 0 for the router's own. */
+export interface ProxyTarget<T> {
+  readonly tsa: Uint8Array;
+  readonly timeout: number;
+  readonly items: T[];
+}
+
+/** A command for a port; see {@link MeterProxy.transparent}. */
+export interface TransparentCommand {
+  /** OAD of the port: `0xf2010201`. */
+  readonly port: number;
+  readonly comdcb: COMDCB;
+  /** Wait for a frame, in seconds. */
+  readonly frameTimeout: number;
+  /** Wait between octets, in milliseconds. */
+  readonly octetTimeout: number;
+  readonly command: Uint8Array;
+}
+
+type AnswerOf<N extends ServiceName> = Extract<Apdu, { service: N }>;
+type Ask = (request: Request, options?: CallOptions) => Promise<Apdu>;
+
+/**
+ * A target server address from its text: flag, then the address high-order octet first.
+ *
+ * @throws Dlt698Error `bad-address`.
+ * @example
+ * ```ts
+ * tsaOf("201601200001"); // 05 20 16 01 20 00 01
+ * ```
+ */
+export function tsaOf(address: string): Uint8Array {
+  const n = (address.length + 1) >> 1;
+  const digits = [...address].map((_, i) => hexDigit(address.charCodeAt(i)));
+  if (n === 0 || n > 16 || digits.some((digit) => digit < 0)) {
+    throw new Dlt698Error(
+      "bad-address",
+      `a target address has 1 to 32 digits, got ${JSON.stringify(address)}`,
+    );
+  }
+  if (digits.length % 2 === 1) digits.push(15);
+  const tsa = new Uint8Array(n + 1);
+  tsa[0] = n - 1;
+  for (let i = 0; i < n; i++) tsa[i + 1] = (digits[2 * i]! << 4) | digits[2 * i + 1]!;
+  return tsa;
+}
+
+/** The proxy services of a meter or terminal; `timeout` is always in seconds and bounds the whole request. */
+export class MeterProxy {
+  private readonly ask: Ask;
+
+  constructor(ask: Ask) {
+    this.ask = ask;
+  }
+
+  private async send<N extends ServiceName>(request: Request, options?: CallOptions): Promise<AnswerOf<N>> {
+    return (await this.ask(request, options)) as AnswerOf<N>;
+  }
+
+  /**
+   * Reads attributes of several meters (ProxyGetRequestList).
+   *
+   * @example
+   * ```ts
+   * await terminal.proxy.getList(120, [{ tsa: tsaOf("201601200001"), timeout: 60, oads: [0x00100200] }]);
+   * ```
+   */
+  async getList(
+    timeout: number,
+    targets: readonly ProxyGetTarget[],
+    options?: CallOptions,
+  ): Promise<ProxyOutcome<ReadResult>[]> {
+    const request: Request = { service: "ProxyGetRequestList", timeout, targets: [...targets] };
+    const answer = await this.send<"ProxyGetResponseList">(request, options);
+    return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(readResult) }));
+  }
+
+  /** Reads records of one meter (ProxyGetRequestRecord). */
+  async getRecord(
+    timeout: number,
+    tsa: Uint8Array,
+    oad: number,
+    rsd: RSD,
+    rcsd: RCSD = [],
+    options?: CallOptions,
+  ): Promise<ProxyOutcome<RecordResult>> {
+    const request: Request = { service: "ProxyGetRequestRecord", timeout, tsa, oad, rsd, rcsd };
+    const answer = await this.send<"ProxyGetResponseRecord">(request, options);
+    return { tsa: answer.tsa, results: [recordResult(answer.result)] };
+  }
+
+  /** Writes attributes of several meters (ProxySetRequestList); never repeated by itself. */
+  async setList(
+    timeout: number,
+    targets: readonly ProxyTarget<SetItem>[],
+    options?: CallOptions,
+  ): Promise<ProxyOutcome<SetOutcome>[]> {
+    const request: Request = { service: "ProxySetRequestList", timeout, targets: [...targets] };
+    const answer = await this.send<"ProxySetResponseList">(request, options);
+    return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(setOutcome) }));
+  }
+
+  /** Writes, waits and reads (ProxySetThenGetRequestList); never repeated by itself. */
+  async setThenGetList(
+    timeout: number,
+    targets: readonly ProxyTarget<SetThenGetItem>[],
+    options?: CallOptions,
+  ): Promise<ProxyOutcome<SetThenGetOutcome>[]> {
+    const request: Request = { service: "ProxySetThenGetRequestList", timeout, targets: [...targets] };
+    const answer = await this.send<"ProxySetThenGetResponseList">(request, options);
+    return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(setThenGetOutcome) }));
+  }
+
+  /** Invokes methods of several meters (ProxyActionRequestList); never repeated by itself. */
+  async actionList(
+    timeout: number,
+    targets: readonly ProxyTarget<ActionItem>[],
+    options?: CallOptions,
+  ): Promise<ProxyOutcome<ActionOutcome>[]> {
+    const request: Request = { service: "ProxyActionRequestList", timeout, targets: [...targets] };
+    const answer = await this.send<"ProxyActionResponseList">(request, options);
+    return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(actionOutcome) }));
+  }
+
+  /** Invokes, waits and reads (ProxyActionThenGetRequestList); never repeated by itself. */
+  async actionThenGetList(
+    timeout: number,
+    targets: readonly ProxyTarget<ActionThenGetItem>[],
+    options?: CallOptions,
+  ): Promise<ProxyOutcome<ActionThenGetOutcome>[]> {
+    const request: Request = { service: "ProxyActionThenGetRequestList", timeout, targets: [...targets] };
+    const answer = await this.send<"ProxyActionThenGetResponseList">(request, options);
+    return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(actionThenGetOutcome) }));
+  }
+
+  /** Sends octets out of a port and gives what comes back (ProxyTransCommandRequest); never repeated by itself. */
+  async transparent(command: TransparentCommand, options?: CallOptions): Promise<TransparentResult> {
+    const request: Request = { service: "ProxyTransCommandRequest", ...command };
+    const { port, result } = await this.send<"ProxyTransCommandResponse">(request, options);
+    return "octets" in result
+      ? { ok: true, port, octets: result.octets, dar: accessResult(0) }
+      : { ok: false, port, octets: null, dar: accessResult(result.dar) };
+  }
+}

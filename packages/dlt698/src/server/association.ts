@@ -1,0 +1,119 @@
+/** The associations of a server: who proved what, and which sizes were agreed on. */
+import type { ConnectRequest, FactoryVersion } from "../apdu/connect.ts";
+import type { AssociationDecision, AssociationLevel } from "../session/security.ts";
+import type { Reply } from "./refuse.ts";
+
+/** What a server says of itself at CONNECT; sizes in octets. */
+export interface ServerProfile {
+  readonly factoryVersion: FactoryVersion;
+  /** Default 0010H. */
+  readonly protocolVersion: number;
+  /** 64 bits as text. */
+  readonly protocolConformance: string;
+  /** 128 bits as text. */
+  readonly functionConformance: string;
+  readonly sendFrameMax: number;
+  readonly receiveFrameMax: number;
+  readonly receiveWindow: number;
+  readonly apduMax: number;
+}
+
+/** What one client may and can. */
+export interface Association {
+  readonly level: AssociationLevel;
+  /** Longest frame that the client takes. */
+  readonly maxFrame: number;
+  /** Longest APDU that the client takes. */
+  readonly apduMax: number;
+  /** Conformance bit 6: GET in blocks. */
+  readonly blocks: boolean;
+  /** Conformance bit 20: fragments. */
+  readonly fragments: boolean;
+  /** Milliseconds. */
+  readonly established: number;
+  /** Idle time in ms after which it ends; 0: never. */
+  readonly timeout: number;
+  lastActive: number;
+}
+
+/** `count` bits of 1, then 0 up to `size`. */
+function leadingBits(count: number, size: number): string {
+  return "1".repeat(count).padEnd(size, "0");
+}
+
+/** The profile with what is not given filled in. */
+export function completeProfile(given: Partial<ServerProfile>, maxFrame: number): ServerProfile {
+  return {
+    factoryVersion: {
+      vendor: "MWIR",
+      softwareVersion: "0001",
+      softwareDate: "000101",
+      hardwareVersion: "0001",
+      hardwareDate: "000101",
+      extension: "        ",
+    },
+    protocolVersion: 0x10,
+    protocolConformance: leadingBits(34, 64),
+    functionConformance: leadingBits(31, 128),
+    sendFrameMax: maxFrame,
+    receiveFrameMax: maxFrame,
+    receiveWindow: 1,
+    apduMax: 1024,
+    ...given,
+  };
+}
+
+/** The level that a mechanism gives. */
+export function levelOf(mechanism: ConnectRequest["mechanism"]): AssociationLevel {
+  if ("password" in mechanism) return "password";
+  if ("symmetric" in mechanism) return "symmetric";
+  return "signature" in mechanism ? "signature" : "public";
+}
+
+/** Both ends' bits. */
+function both(a: string, b: string): string {
+  return [...a].map((bit, i) => (bit === "1" && b[i] === "1" ? "1" : "0")).join("");
+}
+
+/** What CONNECT agrees on, and the answer that says so. */
+export function agree(
+  request: ConnectRequest,
+  decision: AssociationDecision,
+  profile: ServerProfile,
+  idle: number,
+  now: number,
+): { readonly association: Association | null; readonly reply: Reply } {
+  const conformance = both(request.protocolConformance, profile.protocolConformance);
+  const agreedTimeout = idle > 0 ? Math.min(idle, request.expectedTimeout || idle) : request.expectedTimeout;
+  const reply: Reply = {
+    service: "ConnectResponse",
+    factoryVersion: profile.factoryVersion,
+    protocolVersion: profile.protocolVersion,
+    protocolConformance: conformance,
+    functionConformance: both(request.functionConformance, profile.functionConformance),
+    serverSendFrameMax: profile.sendFrameMax,
+    serverReceiveFrameMax: profile.receiveFrameMax,
+    serverReceiveWindow: profile.receiveWindow,
+    serverApduMax: profile.apduMax,
+    agreedTimeout,
+    result: decision.result,
+    securityData: decision.securityData ?? null,
+  };
+  if (decision.result !== 0) return { association: null, reply };
+  const association: Association = {
+    level: levelOf(request.mechanism),
+    maxFrame: atLeast(64, Math.min(request.clientReceiveFrameMax, profile.sendFrameMax)),
+    apduMax: atLeast(64, Math.min(request.clientApduMax, profile.apduMax)),
+    blocks: conformance[6] === "1",
+    fragments: conformance[20] === "1",
+    established: now,
+    timeout: agreedTimeout * 1000,
+    lastActive: now,
+  };
+  return { association, reply };
+}
+
+/** A client that announces less than any answer needs is not taken at its word. */
+function atLeast(least: number, size: number): number {
+  return Math.max(least, size);
+}

@@ -1,0 +1,253 @@
+/** From a request to its answer: protection, time tag, association, store, blocks. */
+import type { FollowReport } from "../apdu/common.ts";
+import type { ConnectRequest } from "../apdu/connect.ts";
+import type { Apdu } from "../apdu/index.ts";
+import type { SecurityRequest } from "../apdu/security.ts";
+import type { Codec } from "../codec.ts";
+import type { ServerAddress } from "../link/address.ts";
+import type { LinkHeader } from "../link/header.ts";
+import { apduRoom } from "../session/frames.ts";
+import type { Resolved, serverOptionTable } from "../session/options.ts";
+import type {
+  AssociationDecision,
+  Protection,
+  SecurityContext,
+  ServerSecurity,
+} from "../session/security.ts";
+import type { ServerEvent } from "../session/server-events.ts";
+import { addInterval, msOf } from "../session/time.ts";
+import { type Association, agree, levelOf, type ServerProfile } from "./association.ts";
+import { execute } from "./dispatch.ts";
+import type { Execution } from "./execution.ts";
+import { type Asked, type Reply, refuse } from "./refuse.ts";
+import type { ProxyRouter } from "./router.ts";
+import { type AccessContext, Dar, type ObjectStore } from "./store.ts";
+import { cutIntoBlocks, Transfers } from "./transfers.ts";
+import type { Waits } from "./waits.ts";
+
+type RequestEvent = Extract<ServerEvent, { kind: "request" }>;
+
+/** How answers longer than the client takes are sent; see the server's options. */
+export type LongAnswers = "blocks" | "fragments" | "both";
+
+/** What a session has of its server. */
+export interface Serving {
+  readonly address: ServerAddress;
+  readonly store: ObjectStore;
+  readonly security: ServerSecurity | null;
+  readonly router: ProxyRouter | null;
+  readonly profile: ServerProfile;
+  readonly codec: Codec<Apdu>;
+  readonly options: Resolved<typeof serverOptionTable>;
+  readonly longAnswers: LongAnswers;
+  now(): number;
+  /** Tails of the next answer. */
+  tails(): { readonly acd: boolean; readonly followReport: FollowReport | null };
+}
+
+/** An answer with the longest frame that its client takes. */
+export interface Answered {
+  readonly apdu: Apdu;
+  readonly maxFrame: number;
+}
+
+/** An octet-string, a MAC and the choices around a protected answer. */
+const SEALING = 48;
+
+/** Carries out the requests of one channel. */
+export class Desk {
+  readonly associations = new Map<number, Association>();
+  private readonly serving: Serving;
+  private readonly transfers: Transfers;
+  private readonly waits: Waits;
+
+  constructor(serving: Serving, waits: Waits) {
+    this.serving = serving;
+    this.waits = waits;
+    this.transfers = new Transfers(serving.options.transferTimeout);
+  }
+
+  /** The answer to a request. Never throws. */
+  async carryOut({ apdu, link, to, silent }: RequestEvent): Promise<Answered> {
+    const { serving } = this;
+    const association = this.associations.get(link.clientAddress);
+    if (association !== undefined) association.lastActive = serving.now();
+    const context: SecurityContext = { address: to, clientAddress: link.clientAddress };
+    if (apdu.service !== "SecurityRequest") {
+      return this.answer(apdu, link, to, "plain", silent);
+    }
+    const opened = await this.open(apdu, context);
+    if ("dar" in opened) return this.sized(link, refusedSecurity(opened.dar));
+    const answered = await this.answer(opened.apdu, link, to, opened.protection, silent);
+    try {
+      const octets = serving.codec.encodeApdu(answered.apdu);
+      return { ...answered, apdu: await serving.security!.protect!(octets, apdu, context) };
+    } catch {
+      return this.sized(link, refusedSecurity(Dar.other));
+    }
+  }
+
+  /** ERROR-Response in the way of an answer. */
+  error(link: LinkHeader, piid: number, type: number): Answered {
+    return this.sized(link, errorResponse(piid, type));
+  }
+
+  private sized(link: LinkHeader, apdu: Apdu): Answered {
+    return { apdu, maxFrame: this.maxFrame(link) };
+  }
+
+  private maxFrame(link: LinkHeader): number {
+    return this.associations.get(link.clientAddress)?.maxFrame ?? this.serving.options.maxFrame;
+  }
+
+  private async open(
+    request: SecurityRequest,
+    context: SecurityContext,
+  ): Promise<{ readonly apdu: Apdu; readonly protection: Protection } | { readonly dar: number }> {
+    const { security, codec } = this.serving;
+    if (!security?.unprotect || !security.protect) return { dar: 20 };
+    try {
+      const opened = await security.unprotect(request, context);
+      if ("dar" in opened) return opened;
+      return { apdu: codec.decodeApdu(opened.apdu), protection: opened.protection };
+    } catch {
+      return { dar: Dar.other };
+    }
+  }
+
+  private async answer(
+    request: Apdu,
+    link: LinkHeader,
+    to: ServerAddress,
+    protection: Protection,
+    silent: boolean,
+  ): Promise<Answered> {
+    const piid = "piid" in request ? request.piid & 0xbf : 0;
+    const { serving } = this;
+    try {
+      const reply = this.isLate(request)
+        ? refuse(request as Asked, Dar.timeTagInvalid)
+        : await this.reply(request, link, to, protection);
+      if (reply === null) return this.error(link, piid, this.isLate(request) ? 255 : 2);
+      const tagged = this.tagged(this.shortened(reply, request, link, protection, silent), request);
+      // A store's value that no declaration fits is found here, while there is still something to say.
+      serving.codec.encodeApdu(tagged);
+      return this.sized(link, tagged);
+    } catch {
+      return this.error(link, piid, 255);
+    }
+  }
+
+  private tagged(reply: Reply, request: Apdu): Apdu {
+    const { acd, followReport } = this.serving.tails();
+    const piid = ("piid" in request ? request.piid & 0xbf : 0) | (acd ? 0x40 : 0);
+    const timeTag = "timeTag" in request ? request.timeTag : null;
+    return { ...reply, piid, followReport, timeTag } as Apdu;
+  }
+
+  /** Whether the request came later than its time tag permits. */
+  private isLate(request: Apdu): boolean {
+    if (!("timeTag" in request) || request.timeTag === null) return false;
+    const { sendTime, permittedDelay } = request.timeTag;
+    const { utcOffset } = this.serving.options;
+    const sent = msOf(sendTime, utcOffset);
+    if (sent === null) return true;
+    // A delay of 0 sets no limit.
+    if (permittedDelay.interval === 0) return false;
+    // The tag counts whole seconds.
+    return this.serving.now() >= addInterval(sent, permittedDelay, 1, utcOffset) + 1000;
+  }
+
+  private async reply(
+    request: Apdu,
+    link: LinkHeader,
+    to: ServerAddress,
+    protection: Protection,
+  ): Promise<Reply | null> {
+    const { serving } = this;
+    const { clientAddress } = link;
+    const now = serving.now();
+    switch (request.service) {
+      case "ConnectRequest":
+        return this.connect(request, { address: to, clientAddress });
+      case "ReleaseRequest":
+        this.drop(clientAddress);
+        return { service: "ReleaseResponse", result: 0 };
+      case "GetRequestNext":
+        return this.transfers.next(clientAddress, request, now);
+    }
+    const context: AccessContext = {
+      clientAddress,
+      to,
+      level: this.associations.get(clientAddress)?.level ?? "public",
+      protection,
+      now,
+      utcOffset: serving.options.utcOffset,
+    };
+    const execution: Execution = {
+      store: serving.store,
+      context,
+      router: serving.router,
+      now: () => serving.now(),
+      wait: (ms) => this.waits.wait(ms),
+      within: (ms, work, late) => this.waits.within(ms, work, late),
+    };
+    return execute(request, execution);
+  }
+
+  private async connect(request: ConnectRequest, context: SecurityContext): Promise<Reply> {
+    const { security, profile, options } = this.serving;
+    const now = this.serving.now();
+    this.drop(context.clientAddress);
+    let decision: AssociationDecision;
+    try {
+      // Without a security of its own the server knows nobody but the public.
+      decision = (await security?.acceptAssociation(request.mechanism, context)) ?? {
+        result: levelOf(request.mechanism) === "public" ? 0 : 255,
+      };
+    } catch {
+      decision = { result: 255 };
+    }
+    const { association, reply } = agree(request, decision, profile, options.associationTimeout, now);
+    if (association !== null) this.associations.set(context.clientAddress, association);
+    return reply;
+  }
+
+  /** Ends an association. */
+  drop(clientAddress: number): void {
+    if (!this.associations.delete(clientAddress)) return;
+    this.serving.security?.reset?.({ address: this.serving.address, clientAddress });
+  }
+
+  /** A GET answer that is longer than the client takes becomes the first of its blocks. */
+  private shortened(
+    reply: Reply,
+    request: Apdu,
+    link: LinkHeader,
+    protection: Protection,
+    silent: boolean,
+  ): Reply {
+    const { serving } = this;
+    const association = this.associations.get(link.clientAddress);
+    if (silent || serving.longAnswers === "fragments" || association?.blocks === false) return reply;
+    if (!reply.service.startsWith("Get") || reply.service === "GetResponseNext") return reply;
+    const room = apduRoom(link.address, this.maxFrame(link));
+    const largest = association?.apduMax ?? serving.options.answerApdu;
+    const both = serving.longAnswers === "both" && association?.fragments !== false;
+    const limit = (both ? largest : Math.min(largest, room)) - (protection === "plain" ? 0 : SEALING);
+    if (serving.codec.encodeApdu(this.tagged(reply, request)).length <= limit) return reply;
+    const blocks = cutIntoBlocks(reply, limit);
+    if (blocks === null) return reply;
+    const now = serving.now();
+    this.transfers.tidy(now);
+    return this.transfers.start(link.clientAddress, "piid" in request ? request.piid : 0, blocks, now);
+  }
+}
+
+function errorResponse(piid: number, type: number): Apdu {
+  return { service: "ErrorResponse", piid, type, followReport: null, timeTag: null };
+}
+
+function refusedSecurity(dar: number): Apdu {
+  return { service: "SecurityResponse", unit: { dar }, verification: null };
+}

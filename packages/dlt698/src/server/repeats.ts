@@ -1,0 +1,52 @@
+/** Requests that come again within a short time: the line doubled them, or the answer was lost. */
+import type { Apdu } from "../apdu/index.ts";
+import { bytesToHex } from "../axdr/hex.ts";
+import type { LinkHeader } from "../link/header.ts";
+import { addressKey } from "../session/addresses.ts";
+
+interface Known {
+  until: number;
+  /** `undefined` while it is being carried out; `null` when the request must be carried out again. */
+  answer: Apdu | null | undefined;
+}
+
+const MOST_REMEMBERED = 1024;
+
+/** Remembers requests by their octets and sender. */
+export class Repeats {
+  private readonly window: number;
+  private readonly seen = new Map<string, Known>();
+
+  /** @param window milliseconds after the answer; 0 remembers only while a request is carried out. */
+  constructor(window: number) {
+    this.window = window;
+  }
+
+  key(link: LinkHeader, octets: Uint8Array): string {
+    return `${link.clientAddress}/${addressKey(link.address)} ${bytesToHex(octets)}`;
+  }
+
+  /** `new`: carry it out; `running`: it is being carried out; or the answer to send again. */
+  check(key: string, now: number): "new" | "running" | Apdu {
+    for (const [old, known] of this.seen) {
+      if (known.until > now && this.seen.size < MOST_REMEMBERED) break;
+      if (known.answer !== undefined) this.seen.delete(old);
+      else break;
+    }
+    const known = this.seen.get(key);
+    if (known !== undefined) {
+      if (known.answer === undefined) return "running";
+      if (known.until > now && known.answer !== null) return known.answer;
+      this.seen.delete(key);
+    }
+    this.seen.set(key, { until: Number.POSITIVE_INFINITY, answer: undefined });
+    return "new";
+  }
+
+  /** It has been carried out. @param again whether it may be carried out again at once: reads are. */
+  done(key: string, answer: Apdu | null, again: boolean, now: number): void {
+    this.seen.delete(key);
+    if (again || this.window === 0 || answer === null) return;
+    this.seen.set(key, { until: now + this.window, answer });
+  }
+}

@@ -1,0 +1,82 @@
+/** The way from a server to the meters behind it. */
+import type { Apdu } from "../apdu/index.ts";
+import type { COMDCB } from "../data/types.ts";
+import type { Asked } from "./refuse.ts";
+
+/** Requests that are relayed: lists, and a single record. */
+export type RelayedRequest = Extract<
+  Asked,
+  {
+    service:
+      | "GetRequestNormalList"
+      | "GetRequestRecord"
+      | "SetRequestNormalList"
+      | "SetThenGetRequestNormalList"
+      | "ActionRequestNormalList"
+      | "ActionThenGetRequestNormalList";
+  }
+>;
+
+/** Octets for a port. */
+export interface RelayedCommand {
+  readonly port: number;
+  readonly comdcb: COMDCB;
+  /** Wait for the first octet, in ms. */
+  readonly frameTimeout: number;
+  /** Wait between octets, in ms. */
+  readonly octetTimeout: number;
+  readonly command: Uint8Array;
+}
+
+/** Relays requests to other meters; what it throws, and silence beyond the time-out, becomes DAR 33. */
+export interface ProxyRouter {
+  /**
+   * @param tsa the meter: flag, then the address high-order octet first.
+   * @param timeout milliseconds that are left.
+   * @returns the meter's answer, or a DAR for all items (for instance 6: no such meter).
+   */
+  request(
+    tsa: Uint8Array,
+    request: RelayedRequest,
+    timeout: number,
+  ): Promise<Apdu | { readonly dar: number }>;
+  /** Without this method transparent commands are answered with DAR 3. */
+  transparent?(command: RelayedCommand): Promise<Uint8Array | { readonly dar: number }>;
+}
+
+/** A meter as the client has it: what {@link clientRouter} needs. */
+export interface RelayMeter {
+  request(
+    request: RelayedRequest,
+    options: { readonly responseTimeout: number; readonly retries: number },
+  ): Promise<Apdu>;
+}
+
+/**
+ * A router over client sessions: `find` gives the meter's handle, or `undefined` for an address nobody knows (DAR 6).
+ *
+ * @example
+ * ```ts
+ * const bus = createClient(rs485);
+ * createServer(store, { address: "1", router: clientRouter((tsa) => bus.meter(addressOfTsa(tsa))) });
+ * ```
+ */
+export function clientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined): ProxyRouter {
+  return {
+    async request(tsa, request, timeout) {
+      const meter = find(tsa);
+      if (meter === undefined) return { dar: 6 };
+      return meter.request(request, { responseTimeout: Math.max(1, timeout), retries: 0 });
+    },
+  };
+}
+
+/**
+ * The address text of a TSA: `05 20 16 01 20 00 01` is `201601200001`.
+ */
+export function addressOfTsa(tsa: Uint8Array): string {
+  const text = [...tsa.subarray(1)]
+    .map((octet) => octet.toString(16).toUpperCase().padStart(2, "0"))
+    .join("");
+  return text.endsWith("F") ? text.slice(0, -1) : text;
+}

@@ -1,0 +1,135 @@
+/** A server: objects that answer on any number of channels. */
+import type { FollowReport } from "../apdu/common.ts";
+import { fullCodec } from "../apdu/index.ts";
+import { Dlt698Error } from "../axdr/error.ts";
+import type { Profile } from "../codec.ts";
+import { AddressType, type ServerAddress } from "../link/address.ts";
+import { singleAddress } from "../session/addresses.ts";
+import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
+import { resolveOptions, type ServerNumbers, serverOptionTable } from "../session/options.ts";
+import type { ServerSecurity } from "../session/security.ts";
+import type { ServerIdentity } from "../session/server-events.ts";
+import { completeProfile, type ServerProfile } from "./association.ts";
+import type { LongAnswers, Serving } from "./carry-out.ts";
+import type { ReportContent } from "./reports.ts";
+import type { ProxyRouter } from "./router.ts";
+import { type ReportOptions, ServerSession, type SessionListener } from "./session.ts";
+import type { ObjectStore } from "./store.ts";
+
+/** How a server works; every number with its unit, range and default stands in {@link serverOptionTable}. */
+export interface ServerOptions extends ServerNumbers {
+  /** Its own single address: digits, or a whole {@link ServerAddress}. */
+  readonly address: string | ServerAddress;
+  /** Group addresses that it belongs to. */
+  readonly groups?: readonly string[];
+  /** Default `"2017"`. */
+  readonly profile?: Profile;
+  /** Default the platform's. */
+  readonly clock?: Clock;
+  /** Accepts associations and opens protected requests; default: public associations only. */
+  readonly security?: ServerSecurity;
+  /** Relays proxy requests; default: they are refused with DAR 3. */
+  readonly router?: ProxyRouter;
+  /** What CONNECT is answered with. */
+  readonly association?: Partial<ServerProfile>;
+  /**
+   * GET answers longer than the client takes go in `blocks` (GetResponseNext, default), in link `fragments`, or in
+   * `both`: blocks as long as the APDU limit, each in fragments as long as the frame limit.
+   */
+  readonly longAnswers?: LongAnswers;
+  /** Whether to ask the client to fetch pending data (ACD). */
+  readonly acd?: () => boolean;
+  /** A report that rides on the next answer. */
+  readonly followReport?: () => FollowReport | null;
+  /** Hears of what is not answered. */
+  readonly listener?: SessionListener;
+}
+
+/**
+ * Makes a server of a store.
+ *
+ * @throws Dlt698Error `bad-option`, `bad-address`.
+ * @example
+ * ```ts
+ * const server = createServer(store, { address: "201605190907" });
+ * server.attach(channel);
+ * ```
+ */
+export function createServer(store: ObjectStore, options: ServerOptions): Server {
+  return new Server(store, options);
+}
+
+/** See {@link createServer}. */
+export class Server {
+  /** Its own single address. */
+  readonly address: ServerAddress;
+  readonly clock: Clock;
+  private readonly serving: Serving;
+  private readonly identity: ServerIdentity;
+  private readonly listener: SessionListener;
+  private readonly open = new Set<ServerSession>();
+
+  constructor(store: ObjectStore, options: ServerOptions) {
+    const numbers = resolveOptions(serverOptionTable, options);
+    const address = typeof options.address === "string" ? singleAddress(options.address) : options.address;
+    if (address.type !== AddressType.single || !/^[0-9]{1,32}$/.test(address.sa)) {
+      throw new Dlt698Error("bad-address", `a server has a single address of digits, got ${address.sa}`, {
+        path: "address",
+      });
+    }
+    const clock = options.clock ?? systemClock;
+    this.clock = clock;
+    this.address = address;
+    this.identity = { address, groups: options.groups ?? [] };
+    this.listener = options.listener ?? {};
+    this.serving = {
+      address,
+      store,
+      security: options.security ?? null,
+      router: options.router ?? null,
+      profile: completeProfile(options.association ?? {}, numbers.maxFrame),
+      codec: fullCodec(options.profile),
+      options: numbers,
+      longAnswers: options.longAnswers ?? "blocks",
+      now: () => clock.now(),
+      tails: () => ({ acd: options.acd?.() ?? false, followReport: options.followReport?.() ?? null }),
+    };
+  }
+
+  /** The sessions that are open. */
+  get sessions(): ReadonlySet<ServerSession> {
+    return this.open;
+  }
+
+  /** The numbers that are in force. */
+  get options(): Serving["options"] {
+    return this.serving.options;
+  }
+
+  /** Serves a channel until it ends. */
+  attach(channel: ByteChannel): ServerSession {
+    const session = new ServerSession(this.serving, this.identity, channel, this.clock, this.listener);
+    this.open.add(session);
+    void session.closed.then(() => this.open.delete(session));
+    return session;
+  }
+
+  /** Serves every channel of a source, for instance the connections of a listening socket; resolves when it ends. */
+  async serve(channels: AsyncIterable<ByteChannel>): Promise<void> {
+    for await (const channel of channels) this.attach(channel);
+  }
+
+  /** Reports on every open channel; rejects with the first failure after all are settled. */
+  async report(content: ReportContent, options?: ReportOptions): Promise<void> {
+    const outcomes = await Promise.allSettled(
+      [...this.open].map((session) => session.report(content, options)),
+    );
+    const failed = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  /** Ends every session and closes its channel. */
+  async close(): Promise<void> {
+    await Promise.all([...this.open].map((session) => session.close()));
+  }
+}

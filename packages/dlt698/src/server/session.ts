@@ -1,0 +1,347 @@
+/** Drives a server core over one channel. */
+import type { Apdu } from "../apdu/index.ts";
+import type { LinkRequest, LinkResponse } from "../apdu/link.ts";
+import { type Dlt698Error, isDlt698Error } from "../axdr/error.ts";
+import type { LinkHeader } from "../link/header.ts";
+import type { ByteChannel, Clock } from "../session/channel.ts";
+import { sessionError, textOf } from "../session/errors.ts";
+import { Pulse } from "../session/pulse.ts";
+import { ServerCore } from "../session/server-core.ts";
+import type { ServerCommand, ServerEvent, ServerIdentity } from "../session/server-events.ts";
+import type { Telling } from "../session/tells.ts";
+import { dateTime, dateTimeS } from "../session/time.ts";
+import { type Answered, Desk, type Serving } from "./carry-out.ts";
+import { Repeats } from "./repeats.ts";
+import type { ReportContent } from "./reports.ts";
+import { notificationOf } from "./reports.ts";
+import { Waits } from "./waits.ts";
+
+type RequestEvent = Extract<ServerEvent, { kind: "request" }>;
+
+/** How a report is sent. */
+export interface ReportOptions {
+  /** Client address; default 0. */
+  readonly clientAddress?: number;
+  /** Overrides `reportTimeout` (ms). */
+  readonly timeout?: number;
+  /** Overrides `reportRepeats`. */
+  readonly repeats?: number;
+}
+
+/** Who hears of what a session does not answer. */
+export interface SessionListener {
+  stray?(why: string, link: LinkHeader | null): void;
+  noise?(octets: number, error: Dlt698Error | null): void;
+}
+
+/** A server on one channel. */
+export class ServerSession {
+  private readonly serving: Serving;
+  private readonly channel: ByteChannel;
+  private readonly clock: Clock;
+  private readonly core: ServerCore;
+  private readonly desk: Desk;
+  private readonly waits: Waits;
+  private readonly repeats: Repeats;
+  private readonly pulse: Pulse;
+  private readonly listener: SessionListener;
+  /** What each client asked, one after the other. */
+  private readonly chains = new Map<number, Promise<void>>();
+  private pending = 0;
+  private invoke = 0;
+  private telling: Promise<unknown> = Promise.resolve();
+  private told: { resolve(reply: Apdu): void; reject(error: Dlt698Error): void } | null = null;
+  private ended: Dlt698Error | null = null;
+  private resolveClosed!: (reason: Dlt698Error) => void;
+  /** Resolves with the reason when the session has ended. */
+  readonly closed: Promise<Dlt698Error>;
+
+  constructor(
+    serving: Serving,
+    identity: ServerIdentity,
+    channel: ByteChannel,
+    clock: Clock,
+    listener: SessionListener,
+  ) {
+    this.serving = serving;
+    this.channel = channel;
+    this.clock = clock;
+    this.listener = listener;
+    this.core = new ServerCore(serving.codec, serving.options, identity);
+    this.waits = new Waits(clock);
+    this.desk = new Desk(serving, this.waits);
+    this.repeats = new Repeats(serving.options.repeatWindow);
+    this.closed = new Promise((resolve) => {
+      this.resolveClosed = resolve;
+    });
+    this.pulse = new Pulse(
+      clock,
+      () => this.nextDeadline(),
+      () => this.ring(),
+    );
+    void this.read();
+  }
+
+  /** Why the session has ended, or `null`. */
+  get reason(): Dlt698Error | null {
+    return this.ended;
+  }
+
+  /**
+   * Reports attributes, records or octets and waits for the confirmation, telling it again until it is given up.
+   *
+   * @throws Dlt698Error `timeout` when nobody confirmed it, `error-response` when the client refused it, `closed`.
+   */
+  async report(content: ReportContent, options: ReportOptions = {}): Promise<void> {
+    const inner = notificationOf(content, this.nextInvoke());
+    const { security, codec } = this.serving;
+    const context = { address: this.serving.address, clientAddress: options.clientAddress ?? 0 };
+    const apdu = security?.protectReport
+      ? await security.protectReport(codec.encodeApdu(inner), context)
+      : inner;
+    const reply = await this.tell(apdu, inner, 3, options);
+    if (reply.service === "ErrorResponseClient") {
+      throw sessionError(
+        "error-response",
+        `the client answered the report with ERROR-Response ${reply.type}`,
+      );
+    }
+  }
+
+  /**
+   * Logs in (0), sends a heartbeat (1) or logs out (2) and waits for the answer.
+   *
+   * @throws Dlt698Error `timeout`, `closed`.
+   */
+  async link(type: 0 | 1 | 2, options: ReportOptions = {}): Promise<LinkResponse> {
+    const { heartbeatPeriod, utcOffset } = this.serving.options;
+    const request: LinkRequest = {
+      service: "LinkRequest",
+      piid: this.nextInvoke(),
+      type,
+      heartbeatPeriod,
+      requestTime: dateTime(this.clock.now(), utcOffset),
+    };
+    const reply = await this.tell(request, request, 1, options);
+    if (reply.service !== "LinkResponse")
+      throw sessionError("bad-answer", `LINK was answered by ${reply.service}`);
+    return reply;
+  }
+
+  /** Ends the session and closes the channel. */
+  async close(reason: Dlt698Error = sessionError("closed", "closed on this side")): Promise<void> {
+    this.end(reason);
+    try {
+      await this.channel.close();
+    } catch {
+      // A channel that cannot be closed is closed as far as the session goes.
+    }
+  }
+
+  private nextInvoke(): number {
+    this.invoke = (this.invoke + 1) & 0x3f;
+    return this.invoke;
+  }
+
+  /** One at a time. */
+  private tell(apdu: Apdu, inner: Apdu, functionCode: number, options: ReportOptions): Promise<Apdu> {
+    const { maxFrame, reportTimeout, reportRepeats } = this.serving.options;
+    const clientAddress = options.clientAddress ?? 0;
+    const telling: Telling = {
+      apdu,
+      inner,
+      function: functionCode,
+      clientAddress,
+      maxFrame: this.desk.associations.get(clientAddress)?.maxFrame ?? maxFrame,
+      timeout: options.timeout ?? reportTimeout,
+      repeats: options.repeats ?? reportRepeats,
+    };
+    const turn = this.telling.then(
+      () =>
+        new Promise<Apdu>((resolve, reject) => {
+          if (this.ended !== null) return reject(this.ended);
+          this.told = { resolve, reject };
+          try {
+            this.command({ kind: "tell", telling });
+          } catch (error) {
+            this.told = null;
+            reject(error);
+          }
+        }),
+    );
+    this.telling = turn.catch(() => {});
+    return turn;
+  }
+
+  private async read(): Promise<void> {
+    let reason = sessionError("closed", "the channel has ended");
+    try {
+      for await (const chunk of this.channel.readable) {
+        if (this.ended !== null) return;
+        this.core.receive(chunk, this.clock.now());
+        this.drain();
+      }
+    } catch (error) {
+      reason = sessionError("closed", `the channel failed: ${textOf(error)}`, error);
+    }
+    this.end(reason);
+    this.channel.close().then(
+      () => {},
+      () => {},
+    );
+  }
+
+  private end(reason: Dlt698Error): void {
+    if (this.ended !== null) return;
+    this.ended = reason;
+    this.core.send({ kind: "close" }, this.clock.now());
+    this.drain();
+    this.pulse.stop();
+    this.waits.end();
+    for (const client of [...this.desk.associations.keys()]) this.desk.drop(client);
+    this.resolveClosed(reason);
+  }
+
+  private command(command: ServerCommand): void {
+    this.core.send(command, this.clock.now());
+    this.drain();
+  }
+
+  private write(bytes: Uint8Array, arms: "answer" | "tell" | null): void {
+    this.channel.write(bytes).then(
+      () => {
+        if (arms === null || this.ended !== null) return;
+        this.core.send({ kind: "written", arms }, this.clock.now());
+        this.pulse.arm();
+      },
+      (error) => this.end(sessionError("closed", `writing failed: ${textOf(error)}`, error)),
+    );
+  }
+
+  private drain(): void {
+    for (let event = this.core.nextEvent(); event !== null; event = this.core.nextEvent()) this.handle(event);
+    if (this.ended === null) this.pulse.arm();
+  }
+
+  private handle(event: ServerEvent): void {
+    switch (event.kind) {
+      case "write":
+        return this.write(event.bytes, event.arms);
+      case "request":
+        return this.enqueue(event);
+      case "undecodable":
+        if (!event.silent) this.answer(event.link, this.desk.error(event.link, event.piid, event.type));
+        return this.listener.stray?.(event.error.message, event.link);
+      case "replied":
+      case "unanswered": {
+        const told = this.told;
+        this.told = null;
+        return event.kind === "replied" ? told?.resolve(event.apdu) : told?.reject(event.error);
+      }
+      case "sealed":
+        return void this.open(event);
+      case "stray":
+        return this.listener.stray?.(event.why, event.link);
+      case "noise":
+        return this.listener.noise?.(event.octets, event.error);
+    }
+  }
+
+  private async open({ apdu }: Extract<ServerEvent, { kind: "sealed" }>): Promise<void> {
+    const context = { address: this.serving.address, clientAddress: 0 };
+    try {
+      const octets = await this.serving.security?.unprotectConfirmation?.(apdu, context);
+      if (octets !== undefined && this.ended === null) this.command({ kind: "opened", octets });
+    } catch (error) {
+      this.listener.stray?.(`a confirmation that does not verify: ${textOf(error)}`, null);
+    }
+  }
+
+  /** Requests of one client are carried out in their order; those of different clients do not wait for each other. */
+  private enqueue(event: RequestEvent): void {
+    const { link } = event;
+    const key = this.repeats.key({ ...link, address: event.to }, event.octets);
+    const known = this.repeats.check(key, this.clock.now());
+    if (known === "running")
+      return this.listener.stray?.("a request that is being carried out came again", link);
+    if (known !== "new") {
+      if (!event.silent) this.answer(link, { apdu: known, maxFrame: this.maxFrameFor(link) });
+      return;
+    }
+    if (this.pending >= this.serving.options.maxPending) {
+      this.repeats.done(key, null, true, 0);
+      return this.listener.stray?.("too many requests wait (maxPending)", link);
+    }
+    this.pending++;
+    const client = link.clientAddress;
+    const turn = (this.chains.get(client) ?? Promise.resolve()).then(() => this.serve(event, key));
+    this.chains.set(client, turn);
+    void turn.then(() => {
+      this.pending--;
+      if (this.chains.get(client) === turn) this.chains.delete(client);
+    });
+  }
+
+  private async serve(event: RequestEvent, key: string): Promise<void> {
+    const answered = await this.desk.carryOut(event);
+    const again = isRead(event.apdu) && answered.apdu.service !== "GetResponseNext";
+    this.repeats.done(key, answered.apdu, again || event.apdu.service === "GetRequestNext", this.clock.now());
+    if (!event.silent) this.answer(event.link, answered);
+    else this.pulse.arm();
+  }
+
+  private maxFrameFor(link: LinkHeader): number {
+    return this.desk.associations.get(link.clientAddress)?.maxFrame ?? this.serving.options.maxFrame;
+  }
+
+  private answer(link: LinkHeader, { apdu, maxFrame }: Answered): void {
+    if (this.ended !== null) return;
+    try {
+      this.command({ kind: "answer", link, apdu, maxFrame });
+    } catch (error) {
+      this.listener.stray?.(
+        `an answer could not be sent: ${textOf(isDlt698Error(error) ? error : error)}`,
+        link,
+      );
+    }
+  }
+
+  private nextDeadline(): { readonly at: number } | null {
+    let next = this.core.nextDeadline() as { readonly at: number } | null;
+    for (const { timeout, lastActive } of this.desk.associations.values()) {
+      const at = lastActive + timeout;
+      if (timeout > 0 && (next === null || at < next.at)) next = { at };
+    }
+    return next;
+  }
+
+  private ring(): void {
+    const now = this.clock.now();
+    this.core.expire(now);
+    for (const [clientAddress, { timeout, lastActive, established, maxFrame }] of this.desk.associations) {
+      if (timeout === 0 || lastActive + timeout > now) continue;
+      this.desk.drop(clientAddress);
+      this.notifyRelease(clientAddress, established, now, maxFrame);
+    }
+    this.drain();
+  }
+
+  /** The association was idle too long; nobody answers this. */
+  private notifyRelease(clientAddress: number, established: number, now: number, maxFrame: number): void {
+    const { utcOffset } = this.serving.options;
+    const apdu: Apdu = {
+      service: "ReleaseNotification",
+      piid: this.nextInvoke(),
+      establishedTime: dateTimeS(established, utcOffset),
+      currentTime: dateTimeS(now, utcOffset),
+      followReport: null,
+      timeTag: null,
+    };
+    const telling = { apdu, inner: apdu, function: 3, clientAddress, maxFrame, timeout: 0, repeats: 0 };
+    this.core.send({ kind: "notify", telling }, now);
+  }
+}
+
+function isRead(apdu: Apdu): boolean {
+  return apdu.service.startsWith("GetRequest") || apdu.service.startsWith("ProxyGet");
+}

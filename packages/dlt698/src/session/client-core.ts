@@ -1,0 +1,402 @@
+/** The client of one bus without clock and channel: octets and events in, octets and events out. */
+import type { Apdu } from "../apdu/index.ts";
+import type { Dlt698Error } from "../axdr/error.ts";
+import type { Codec } from "../codec.ts";
+import type { ServerAddress } from "../link/address.ts";
+import type { Fragment } from "../link/fragment.ts";
+import type { LinkHeader } from "../link/header.ts";
+import { addressKey, isSilent, mayAnswer } from "./addresses.ts";
+import type { ClientCommand, ClientEvent, ClientRequest, ClientTimer } from "./client-events.ts";
+import { type ClientAction, type ClientInput, type ClientState, clientMoves } from "./client-moves.ts";
+import { type Deadline, Deadlines } from "./deadlines.ts";
+import { type SessionErrorCode, sessionError, textOf } from "./errors.ts";
+import { judge } from "./exchanges.ts";
+import { confirmationFrame, FrameReader, pack, type Received } from "./frames.ts";
+import { Joiner } from "./joiner.ts";
+import type { clientOptionTable, Resolved } from "./options.ts";
+import { Sender } from "./sender.ts";
+
+const UNSOLICITED = new Set([
+  "ReportNotificationList",
+  "ReportNotificationRecordList",
+  "ReportNotificationTransData",
+  "ReleaseNotification",
+  "LinkRequest",
+  "SecurityRequest",
+]);
+
+const EMPTY = /*#__PURE__*/ new Uint8Array(0);
+
+/** See {@link clientMoves} for what happens when; `now` is always the driver's clock in ms. */
+export class ClientCore {
+  state: ClientState = "idle";
+  /** Whether the last frame of the request in flight, or of the last one, has been handed out. */
+  requestOut = false;
+  private readonly codec: Codec<Apdu>;
+  private readonly options: Resolved<typeof clientOptionTable>;
+  private readonly reader: FrameReader;
+  private readonly joiner: Joiner;
+  private readonly deadlines = new Deadlines<ClientTimer>();
+  private readonly events: ClientEvent[] = [];
+  private exchange = 0;
+  private request: ClientRequest | null = null;
+  private sender: Sender | null = null;
+  /** What came near to being the answer and was not. */
+  private reason: Dlt698Error | null = null;
+  /** The frame that carries what is being judged. */
+  private came: { link: LinkHeader; octets: Uint8Array; apdu: Apdu } | null = null;
+  private sealedLink: LinkHeader | null = null;
+
+  constructor(codec: Codec<Apdu>, options: Resolved<typeof clientOptionTable>) {
+    this.codec = codec;
+    this.options = options;
+    this.reader = new FrameReader(options.maxReceiveFrame, codec.profile === "extended");
+    this.joiner = new Joiner(options.maxApdu, options.fragmentTimeout);
+  }
+
+  /** The number of the exchange in flight, or of the last one. */
+  get exchangeNumber(): number {
+    return this.exchange;
+  }
+
+  nextEvent(): ClientEvent | null {
+    return this.events.shift() ?? null;
+  }
+
+  nextDeadline(): Deadline<ClientTimer> | null {
+    return this.deadlines.next();
+  }
+
+  /**
+   * Takes a command; the answer is what to write now (maybe nothing).
+   *
+   * @throws Dlt698Error what the codec throws on a message that cannot be encoded; the state is then unchanged.
+   */
+  send(command: ClientCommand, now: number): Uint8Array {
+    switch (command.kind) {
+      case "request":
+        return this.start(command.request, now);
+      case "respond":
+        return this.respond(command.link, command.apdu);
+      case "opened":
+        this.opened(command.exchange, command.octets, command.error, now);
+        return EMPTY;
+      case "written":
+        this.written(now);
+        return EMPTY;
+      case "cancel":
+        this.move("cancel", now);
+        return EMPTY;
+      case "close":
+        this.move("close", now);
+        return EMPTY;
+    }
+  }
+
+  /** Takes octets as they arrive. */
+  receive(bytes: Uint8Array, now: number): void {
+    if (this.state === "closed") return;
+    for (const item of this.reader.push(bytes)) this.take(item, now);
+    this.watchPartialFrame(now);
+  }
+
+  /** Does what is due; call when the next deadline has come. */
+  expire(now: number): void {
+    for (let name = this.deadlines.due(now); name !== null; name = this.deadlines.due(now)) {
+      if (name === "octet") {
+        for (const item of this.reader.expire()) this.take(item, now);
+        this.watchPartialFrame(now);
+      } else this.move(name === "wait" ? "expired" : "overdue", now);
+    }
+  }
+
+  /** While a frame is coming in, nobody gives up waiting for it. */
+  private watchPartialFrame(now: number): void {
+    if (this.reader.pending === 0) return this.deadlines.clear("octet");
+    const until = now + this.options.octetTimeout;
+    this.deadlines.set("octet", until);
+    this.deadlines.extend("wait", until + 1);
+  }
+
+  private start(request: ClientRequest, now: number): Uint8Array {
+    const silent = isSilent(request.address);
+    const [action] = clientMoves[this.state][silent ? "tell" : "request"];
+    if (action === "refuse") {
+      throw sessionError(
+        this.state === "closed" ? "closed" : "queue-full",
+        `a request cannot start while the session is ${this.state}`,
+      );
+    }
+    const link: LinkHeader = {
+      direction: 0,
+      prm: 1,
+      function: 3,
+      scrambled: request.scrambled,
+      address: request.address,
+      clientAddress: this.options.clientAddress,
+    };
+    const message = pack(link, request.apdu, {
+      codec: this.codec,
+      maxFrame: request.maxFrame,
+      preamble: this.options.preamble,
+      fragments: !silent,
+    });
+    this.exchange++;
+    this.requestOut = silent;
+    if (silent) {
+      this.events.push({ kind: "told", exchange: this.exchange });
+      return message.frames[0]!;
+    }
+    this.request = request;
+    this.reason = null;
+    this.joiner.forget(joinKey(request.address, 1));
+    this.sender = new Sender(message, this.options.fragmentRepeats);
+    this.deadlines.set("exchange", now + request.exchangeTimeout);
+    return this.sendDue();
+  }
+
+  /** The frame that is due; the wait for what follows it starts when it has left. */
+  private sendDue(): Uint8Array {
+    const sender = this.sender!;
+    this.state = sender.last ? "waiting" : "sending";
+    this.requestOut = sender.last;
+    this.deadlines.clear("wait");
+    return sender.frame;
+  }
+
+  private written(now: number): void {
+    if ((this.state !== "waiting" && this.state !== "sending") || this.deadlines.has("wait")) return;
+    const wait = this.state === "waiting" ? this.request!.responseTimeout : this.options.fragmentTimeout;
+    this.deadlines.set("wait", now + wait);
+  }
+
+  private respond(link: LinkHeader, apdu: Apdu): Uint8Array {
+    if (this.state === "closed") throw sessionError("closed", "the channel has ended");
+    const { preamble, maxFrame } = this.options;
+    const answer: LinkHeader = { ...link, direction: 0 };
+    return pack(answer, apdu, {
+      codec: this.codec,
+      maxFrame: Math.max(maxFrame, 256),
+      preamble,
+      fragments: false,
+    }).frames[0]!;
+  }
+
+  private take(item: Received, now: number): void {
+    if (item.kind === "noise") {
+      this.events.push(item);
+      return;
+    }
+    const { link } = item;
+    if (link.direction !== 1) return this.stray("sent by a client: an echo or another master", link);
+    if (item.kind === "message") return this.message(link, item.octets, now);
+    this.fragment(link, item.fragment, now);
+  }
+
+  private fragment(link: LinkHeader, fragment: Fragment, now: number): void {
+    if (fragment.kind === "confirm") {
+      if (this.state !== "sending" || !this.concerns(link) || !this.sender!.confirmed(fragment.sequence))
+        return this.stray(`confirmation of fragment ${fragment.sequence}, which is not awaited`, link);
+      return this.move("confirmation", now);
+    }
+    const ours = link.prm === 0 ? this.isOurs(link) : this.concerns(link);
+    if (!ours) return this.stray("a fragment that nobody waits for", link);
+    const result = this.joiner.accept(joinKey(this.keyAddress(link), link.prm), fragment, now);
+    if (result.kind === "discarded") {
+      return this.stray(`fragments discarded: ${result.message}`, link);
+    }
+    if (result.kind === "confirm") {
+      const bytes = confirmationFrame(
+        this.codec,
+        link,
+        result.confirmation,
+        link.address,
+        this.options.preamble,
+      );
+      this.events.push({ kind: "write", bytes, ofRequest: false });
+      if (link.prm === 1) this.move("fragment", now);
+    } else if (result.kind === "complete") this.message(link, result.apdu, now);
+  }
+
+  /** Fragments of an answer to a wildcard address join under the address that was asked. */
+  private keyAddress(link: LinkHeader): ServerAddress {
+    return link.prm === 1 && this.request !== null ? this.request.address : link.address;
+  }
+
+  private message(link: LinkHeader, octets: Uint8Array, now: number): void {
+    let apdu: Apdu;
+    try {
+      apdu = this.codec.decodeApdu(octets);
+    } catch (error) {
+      if (this.concerns(link)) {
+        this.reason = sessionError("bad-answer", `the answer cannot be decoded: ${textOf(error)}`, error);
+      }
+      return this.stray(`not decodable: ${textOf(error)}`, link);
+    }
+    if (UNSOLICITED.has(apdu.service)) {
+      this.events.push({ kind: "unsolicited", apdu, octets, link });
+      return;
+    }
+    if (!this.concerns(link)) return this.stray(`${apdu.service} from somebody who was not asked`, link);
+    if (apdu.service === "SecurityResponse") return this.sealed(apdu, link, octets, now);
+    this.judged(apdu, link, octets, now);
+  }
+
+  /** Judges a message that came for the request in flight. */
+  private judged(apdu: Apdu, link: LinkHeader, octets: Uint8Array, now: number): void {
+    const request = this.request!;
+    const verdict = judge(request.inner, request.piids, apdu);
+    if (verdict === "foreign") return this.stray(`${apdu.service} that answers nothing in flight`, link);
+    if (verdict !== "answer") {
+      this.reason = sessionError("bad-answer", verdict.wrong);
+      return this.stray(verdict.wrong, link);
+    }
+    this.came = { link, octets, apdu };
+    this.move("answer", now);
+    this.came = null;
+  }
+
+  private sealed(
+    apdu: Extract<Apdu, { service: "SecurityResponse" }>,
+    link: LinkHeader,
+    octets: Uint8Array,
+    now: number,
+  ): void {
+    const request = this.request!;
+    if (request.apdu.service !== "SecurityRequest")
+      return this.stray("a protected answer to a plain request", link);
+    if ("dar" in apdu.unit || this.state === "draining") {
+      this.came = { link, octets, apdu };
+      this.move("answer", now);
+      this.came = null;
+      return;
+    }
+    this.sealedLink = link;
+    this.events.push({ kind: "sealed", exchange: this.exchange, apdu });
+  }
+
+  private opened(exchange: number, octets: Uint8Array | null, error: unknown, now: number): void {
+    const link = this.sealedLink;
+    if (exchange !== this.exchange || this.request === null || link === null || this.state === "draining")
+      return;
+    if (octets === null) {
+      this.reason = sessionError(
+        "security-failed",
+        `a protected answer did not verify: ${textOf(error)}`,
+        error,
+      );
+      return this.stray("a protected answer that did not verify", link);
+    }
+    let apdu: Apdu;
+    try {
+      apdu = this.codec.decodeApdu(octets);
+    } catch (undecodable) {
+      this.reason = sessionError(
+        "bad-answer",
+        `the answer cannot be decoded: ${textOf(undecodable)}`,
+        undecodable,
+      );
+      return;
+    }
+    this.judged(apdu, link, octets, now);
+  }
+
+  /** Whether a frame comes from the server that was asked, for this client. */
+  private concerns(link: LinkHeader): boolean {
+    return this.request !== null && this.isOurs(link) && mayAnswer(this.request.address, link.address);
+  }
+
+  private isOurs(link: LinkHeader): boolean {
+    const own = this.options.clientAddress;
+    return link.clientAddress === own || (link.prm === 0 && link.clientAddress === 0);
+  }
+
+  private stray(why: string, link: LinkHeader | null): void {
+    this.events.push({ kind: "stray", why, link });
+  }
+
+  /** Looks up the cell and does what it says. */
+  private move(input: ClientInput, now: number): void {
+    const [action, first] = clientMoves[this.state][input];
+    this.act(action, first!, input, now);
+  }
+
+  private act(action: ClientAction, next: ClientState, input: ClientInput, now: number): void {
+    switch (action) {
+      case "continue":
+        this.events.push({ kind: "write", bytes: this.sendDue(), ofRequest: true });
+        return;
+      case "join":
+        this.state = next;
+        this.deadlines.set("wait", now + this.options.fragmentTimeout);
+        return;
+      case "deliver":
+        return this.deliver();
+      case "repeat":
+        if (this.sender!.again()) this.events.push({ kind: "write", bytes: this.sendDue(), ofRequest: true });
+        else this.fail("timeout", "a fragment of the request was not confirmed");
+        return;
+      case "give-up":
+        return this.giveUp(input);
+      case "drain":
+        this.state = next;
+        this.deadlines.set("wait", now + this.options.drainTime);
+        return;
+      case "settle":
+        return this.end();
+      case "shut": {
+        const open = this.request !== null && this.state !== "draining";
+        if (open) this.fail("closed", "the channel has ended");
+        this.end();
+        this.deadlines.clearAll();
+        this.state = "closed";
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  private deliver(): void {
+    const { apdu, octets, link } = this.came!;
+    const protectedRequest = this.request!.apdu.service === "SecurityRequest";
+    const plain = protectedRequest && this.sealedLink !== link && apdu.service !== "SecurityResponse";
+    if (plain) {
+      const what = apdu.service === "ErrorResponse" ? `ErrorResponse ${apdu.type}` : apdu.service;
+      return this.fail("plaintext-answer", `a protected request was answered in plain (${what}); refused`);
+    }
+    this.events.push({ kind: "answer", exchange: this.exchange, apdu, octets, link });
+    this.end();
+  }
+
+  private giveUp(input: ClientInput): void {
+    if (this.reason !== null) {
+      this.events.push({ kind: "failed", exchange: this.exchange, error: this.reason });
+      return this.end();
+    }
+    const { address, responseTimeout, exchangeTimeout } = this.request!;
+    const what =
+      input === "overdue"
+        ? `no complete answer in ${exchangeTimeout} ms`
+        : this.state === "joining"
+          ? "the next fragment of the answer did not come"
+          : `no answer in ${responseTimeout} ms`;
+    this.fail("timeout", `${what} from ${addressKey(address)}`);
+  }
+
+  private fail(code: SessionErrorCode, message: string): void {
+    this.events.push({ kind: "failed", exchange: this.exchange, error: sessionError(code, message) });
+    this.end();
+  }
+
+  private end(): void {
+    if (this.request !== null) this.joiner.forget(joinKey(this.request.address, 1));
+    this.state = "idle";
+    this.request = this.sender = this.reason = this.sealedLink = null;
+    this.deadlines.clear("wait", "exchange");
+  }
+}
+
+function joinKey(address: ServerAddress, prm: number): string {
+  return `${addressKey(address)}/${prm}`;
+}

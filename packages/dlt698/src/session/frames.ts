@@ -1,0 +1,146 @@
+/** Frames as sessions take and make them: octets of the APDU beside the header, fragments cut to size. */
+import type { Apdu } from "../apdu/index.ts";
+import type { Dlt698Error } from "../axdr/error.ts";
+import { isDlt698Error } from "../axdr/error.ts";
+import type { Codec } from "../codec.ts";
+import { addressSize, type ServerAddress } from "../link/address.ts";
+import { type Fragment, fragmentFromOctets, splitFragments } from "../link/fragment.ts";
+import {
+  checkFrame,
+  FRAME_OVERHEAD,
+  frameLayout,
+  isFragmented,
+  type LinkHeader,
+  readHeader,
+  scramble,
+} from "../link/header.ts";
+import { FrameStream } from "../link/stream.ts";
+import { sessionError } from "./errors.ts";
+
+/** What came out of the stream. */
+export type Received =
+  | { readonly kind: "message"; readonly link: LinkHeader; readonly octets: Uint8Array }
+  | { readonly kind: "fragment"; readonly link: LinkHeader; readonly fragment: Fragment }
+  /** Octets that belong to no good frame. */
+  | { readonly kind: "noise"; readonly octets: number; readonly error: Dlt698Error | null };
+
+/** Finds frames and opens them; keeps what it hands out. */
+export class FrameReader {
+  private readonly stream: FrameStream;
+  private readonly extended: boolean;
+
+  constructor(maxFrame: number, extended: boolean) {
+    this.extended = extended;
+    this.stream = new FrameStream({ maxFrame, extended });
+  }
+
+  /** Octets of a frame that is not complete. */
+  get pending(): number {
+    return this.stream.pending;
+  }
+
+  push(bytes: Uint8Array): Received[] {
+    this.stream.push(bytes);
+    return this.take(() => this.stream.next());
+  }
+
+  /** The rest of a started frame did not come. */
+  expire(): Received[] {
+    return this.take(() => this.stream.expire());
+  }
+
+  private take(next: () => ReturnType<FrameStream["next"]>): Received[] {
+    const found: Received[] = [];
+    for (;;) {
+      const result = next();
+      if (result.kind === "need-more-data") return found;
+      if (result.kind === "frame") found.push(this.open(result.octets));
+      else {
+        const error = result.kind === "bad-frame" ? result.error : result.suspect;
+        found.push({ kind: "noise", octets: result.octets.length, error });
+      }
+    }
+  }
+
+  private open(frame: Uint8Array): Received {
+    checkFrame(frame, 0, frame.length, this.extended);
+    const { from, to } = frameLayout();
+    const link = readHeader(frame, 0);
+    const fragmented = isFragmented(frame, 0);
+    const octets = frame.slice(from, to);
+    if (link.scrambled) scramble(octets, 0, octets.length, -0x33);
+    if (!fragmented) return { kind: "message", link, octets };
+    try {
+      const fragment = fragmentFromOctets(octets, 0, octets.length, from, () => {});
+      return { kind: "fragment", link, fragment };
+    } catch (error) {
+      return { kind: "noise", octets: frame.length, error: error as Dlt698Error };
+    }
+  }
+}
+
+/** A message ready to be sent: one frame, or the frames of its fragments with their numbers. */
+export interface Outgoing {
+  readonly frames: readonly Uint8Array[];
+  /** Sequence numbers of the fragments; empty when one frame holds everything. */
+  readonly sequences: readonly number[];
+}
+
+/** How a frame is to be made. */
+export interface Packing {
+  readonly codec: Codec<Apdu>;
+  /** Longest frame, 68H to 16H. */
+  readonly maxFrame: number;
+  /** FEH octets in front. */
+  readonly preamble: number;
+  /** Whether the APDU may be cut into fragments. */
+  readonly fragments: boolean;
+}
+
+/**
+ * Frames an APDU, in fragments where it is longer than the peer takes.
+ *
+ * @throws Dlt698Error `too-long` when it would need fragments and there may be none; what the codec throws.
+ */
+export function pack(link: LinkHeader, apdu: Apdu, packing: Packing): Outgoing {
+  const { codec, maxFrame, preamble } = packing;
+  const extra = preamble > 0 ? { preamble } : {};
+  let whole: Uint8Array | null = null;
+  try {
+    whole = codec.encodeFrame({ link, apdu, ...extra });
+  } catch (error) {
+    if (!isDlt698Error(error) || error.code !== "too-long") throw error;
+  }
+  if (whole !== null && whole.length - preamble <= maxFrame) return { frames: [whole], sequences: [] };
+  const octets = codec.encodeApdu(apdu);
+  if (!packing.fragments) {
+    throw sessionError("too-long", `the message has ${octets.length} octets and the peer takes no fragments`);
+  }
+  const fragments = splitFragments(octets, fragmentRoom(link.address, maxFrame));
+  return {
+    frames: fragments.map((fragment) => codec.encodeFrame({ link, fragment, ...extra })),
+    sequences: fragments.map((fragment) => fragment.sequence),
+  };
+}
+
+/** Octets of an APDU that fit one fragment's frame. */
+export function fragmentRoom(address: ServerAddress, maxFrame: number): number {
+  return Math.max(1, apduRoom(address, maxFrame) - 2);
+}
+
+/** Octets of an APDU that fit one frame. */
+export function apduRoom(address: ServerAddress, maxFrame: number): number {
+  return maxFrame - FRAME_OVERHEAD - addressSize(address);
+}
+
+/** The frame that confirms a fragment: DIR inverted, PRM kept. */
+export function confirmationFrame(
+  codec: Codec<Apdu>,
+  link: LinkHeader,
+  fragment: Fragment,
+  address: ServerAddress,
+  preamble: number,
+): Uint8Array {
+  const answer = { ...link, direction: 1 - link.direction, address };
+  return codec.encodeFrame({ link: answer, fragment, ...(preamble > 0 ? { preamble } : {}) });
+}

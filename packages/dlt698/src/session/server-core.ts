@@ -1,0 +1,242 @@
+/** The server on one channel without clock and channel: octets and events in, octets and events out. */
+import type { Apdu } from "../apdu/index.ts";
+import { type Dlt698Error, isDlt698Error } from "../axdr/error.ts";
+import type { Codec } from "../codec.ts";
+import { AddressType, type ServerAddress } from "../link/address.ts";
+import type { Fragment } from "../link/fragment.ts";
+import type { LinkHeader } from "../link/header.ts";
+import { addressKey, fitsPattern, isSilent } from "./addresses.ts";
+import { AnswerSide, type SideHost } from "./answers.ts";
+import { type Deadline, Deadlines } from "./deadlines.ts";
+import { sessionError, textOf } from "./errors.ts";
+import { confirmationFrame, FrameReader, type Outgoing, pack, type Received } from "./frames.ts";
+import { Joiner } from "./joiner.ts";
+import type { Resolved, serverOptionTable } from "./options.ts";
+import type { ServerCommand, ServerEvent, ServerIdentity, ServerTimer } from "./server-events.ts";
+import { isReply, type Telling, TellSide } from "./tells.ts";
+
+/** See `answerMoves` and `tellMoves` for what happens when; `now` is the driver's clock in ms. */
+export class ServerCore {
+  readonly answers: AnswerSide;
+  readonly tells: TellSide;
+  private readonly codec: Codec<Apdu>;
+  private readonly options: Resolved<typeof serverOptionTable>;
+  private readonly identity: ServerIdentity;
+  private readonly reader: FrameReader;
+  private readonly joiner: Joiner;
+  private readonly deadlines = new Deadlines<ServerTimer>();
+  private readonly events: ServerEvent[] = [];
+
+  constructor(codec: Codec<Apdu>, options: Resolved<typeof serverOptionTable>, identity: ServerIdentity) {
+    this.codec = codec;
+    this.options = options;
+    this.identity = identity;
+    this.reader = new FrameReader(options.maxReceiveFrame, codec.profile === "extended");
+    this.joiner = new Joiner(options.maxApdu, options.fragmentTimeout);
+    const host: SideHost = {
+      deadlines: this.deadlines,
+      fragmentTimeout: options.fragmentTimeout,
+      fragmentRepeats: options.fragmentRepeats,
+      write: (bytes, arms) => this.events.push({ kind: "write", bytes, arms }),
+      stray: (why) => this.stray(why, null),
+    };
+    this.answers = new AnswerSide(host);
+    this.tells = new TellSide(host, (outcome) =>
+      this.events.push(
+        isDlt698Error(outcome) ? { kind: "unanswered", error: outcome } : { kind: "replied", apdu: outcome },
+      ),
+    );
+  }
+
+  nextEvent(): ServerEvent | null {
+    return this.events.shift() ?? null;
+  }
+
+  nextDeadline(): Deadline<ServerTimer> | null {
+    return this.deadlines.next();
+  }
+
+  /**
+   * Takes a command.
+   *
+   * @throws Dlt698Error what the codec throws on a message that cannot be encoded (the state is then unchanged);
+   *   `queue-full` for a `tell` while something is being told.
+   */
+  send(command: ServerCommand, now: number): void {
+    switch (command.kind) {
+      case "answer": {
+        if (this.answers.state === "closed") return;
+        const { link, apdu, maxFrame } = command;
+        return this.answers.answer(link.clientAddress, this.pack(link, apdu, maxFrame, true));
+      }
+      case "tell":
+        return this.tells.tell(command.telling, this.packTelling(command.telling, true));
+      case "notify": {
+        const [bytes] = this.packTelling(command.telling, false).frames;
+        this.events.push({ kind: "write", bytes: bytes!, arms: null });
+        return;
+      }
+      case "opened":
+        return this.opened(command.octets);
+      case "written":
+        return command.arms === "answer" ? this.answers.written(now) : this.tells.written(now);
+      case "withdraw":
+        return this.tells.move("withdraw");
+      case "close":
+        this.answers.move("close");
+        this.tells.move("close");
+        return this.deadlines.clearAll();
+    }
+  }
+
+  /** Takes octets as they arrive. */
+  receive(bytes: Uint8Array, now: number): void {
+    if (this.answers.state === "closed") return;
+    for (const item of this.reader.push(bytes)) this.take(item, now);
+    this.watchPartialFrame(now);
+  }
+
+  /** Does what is due; call when the next deadline has come. */
+  expire(now: number): void {
+    for (let name = this.deadlines.due(now); name !== null; name = this.deadlines.due(now)) {
+      if (name === "octet") {
+        for (const item of this.reader.expire()) this.take(item, now);
+        this.watchPartialFrame(now);
+      } else if (name === "answer") this.answers.move("expired");
+      else this.tells.move("expired");
+    }
+  }
+
+  /** While a frame is coming in, nobody gives up waiting for it. */
+  private watchPartialFrame(now: number): void {
+    if (this.reader.pending === 0) return this.deadlines.clear("octet");
+    const until = now + this.options.octetTimeout;
+    this.deadlines.set("octet", until);
+    this.deadlines.extend("tell", until + 1);
+    this.deadlines.extend("answer", until + 1);
+  }
+
+  private take(item: Received, now: number): void {
+    if (item.kind === "noise") {
+      this.events.push(item);
+      return;
+    }
+    const { link } = item;
+    if (link.direction !== 0) return this.stray("sent by a server: an echo or another meter", link);
+    if (!this.isFor(link.address)) return this.stray("for another address", link);
+    if (item.kind === "message") return this.message(link, item.octets);
+    this.fragment(link, item.fragment, now);
+  }
+
+  /** Whether this server obeys the address. */
+  private isFor(to: ServerAddress): boolean {
+    const { address, groups } = this.identity;
+    switch (to.type) {
+      case AddressType.broadcast:
+        return true;
+      case AddressType.group:
+        return groups.some((group) => group.toUpperCase() === to.sa.toUpperCase());
+      case AddressType.wildcard:
+        return to.logical === address.logical && fitsPattern(to.sa, address.sa);
+      default:
+        return to.logical === address.logical && to.sa.toUpperCase() === address.sa.toUpperCase();
+    }
+  }
+
+  private fragment(link: LinkHeader, fragment: Fragment, now: number): void {
+    const { sequence } = fragment;
+    if (fragment.kind === "confirm") {
+      const awaited =
+        link.prm === 0
+          ? this.tells.confirmed(sequence)
+          : this.answers.confirmed(link.clientAddress, sequence);
+      if (!awaited) this.stray(`confirmation of fragment ${sequence}, which is not awaited`, link);
+      return;
+    }
+    if (isSilent(link.address)) return this.stray("a fragment to a group or broadcast address", link);
+    const key = `${link.clientAddress}/${link.prm}/${addressKey(link.address)}`;
+    const result = this.joiner.accept(key, fragment, now);
+    if (result.kind === "discarded") return this.stray(`fragments discarded: ${result.message}`, link);
+    if (result.kind === "complete") return this.message(link, result.apdu);
+    if (result.kind !== "confirm") return;
+    const { address } = this.identity;
+    const bytes = confirmationFrame(this.codec, link, result.confirmation, address, this.options.preamble);
+    this.events.push({ kind: "write", bytes, arms: null });
+  }
+
+  private message(link: LinkHeader, octets: Uint8Array): void {
+    const to = link.address;
+    const silent = isSilent(to);
+    const answerLink: LinkHeader = {
+      direction: 1,
+      prm: link.prm,
+      function: link.function,
+      scrambled: link.scrambled,
+      address: this.identity.address,
+      clientAddress: link.clientAddress,
+    };
+    let apdu: Apdu;
+    try {
+      apdu = this.codec.decodeApdu(octets);
+    } catch (error) {
+      const { type, piid } = refusal(octets, error);
+      const cause = isDlt698Error(error) ? error : sessionError("bad-answer", textOf(error), error);
+      this.events.push({ kind: "undecodable", link: answerLink, piid, type, silent, error: cause });
+      return;
+    }
+    if (isReply(apdu)) return this.reply(apdu, link);
+    if (!silent) this.answers.superseded(link.clientAddress);
+    this.events.push({ kind: "request", apdu, octets, link: answerLink, to, silent });
+  }
+
+  private reply(apdu: Apdu, link: LinkHeader): void {
+    const protectedReport = this.tells.telling?.apdu.service === "SecurityRequest";
+    if (apdu.service === "SecurityResponse") {
+      if (!protectedReport) return this.stray("a protected answer to nothing protected", link);
+      this.events.push({ kind: "sealed", apdu });
+      return;
+    }
+    if (protectedReport) return this.stray("a plain answer to a protected report", link);
+    if (!this.tells.replied(apdu)) this.stray(`${apdu.service} that answers nothing`, link);
+  }
+
+  private opened(octets: Uint8Array): void {
+    try {
+      const apdu = this.codec.decodeApdu(octets);
+      if (!this.tells.replied(apdu)) this.stray(`${apdu.service} that answers nothing`, null);
+    } catch (error) {
+      this.stray(`a protected answer that cannot be decoded: ${textOf(error)}`, null);
+    }
+  }
+
+  private stray(why: string, link: LinkHeader | null): void {
+    this.events.push({ kind: "stray", why, link });
+  }
+
+  private pack(link: LinkHeader, apdu: Apdu, maxFrame: number, fragments: boolean): Outgoing {
+    return pack(link, apdu, { codec: this.codec, maxFrame, preamble: this.options.preamble, fragments });
+  }
+
+  private packTelling(telling: Telling, fragments: boolean): Outgoing {
+    const link: LinkHeader = {
+      direction: 1,
+      prm: 0,
+      function: telling.function,
+      scrambled: false,
+      address: this.identity.address,
+      clientAddress: telling.clientAddress,
+    };
+    return this.pack(link, telling.apdu, telling.maxFrame, fragments);
+  }
+}
+
+/** What ERROR-Response says of octets that cannot be decoded: 2 for a service that is not known, else 1. */
+function refusal(octets: Uint8Array, error: unknown): { type: number; piid: number } {
+  const code = isDlt698Error(error) ? error.code : "";
+  const offset = isDlt698Error(error) ? (error.offset ?? 0) : 0;
+  const unknown =
+    code === "unknown-service" || code === "extended-profile" || (code === "unknown-choice" && offset <= 1);
+  const tag = octets[0] ?? 0;
+  const withoutChoice = tag === 1 || tag === 2 || tag === 3;
+  return { type: unknown ? 2 : 1, piid: (octets[withoutChoice ? 1 : 2] ?? 0) & 0xbf };
+}

@@ -1,0 +1,167 @@
+/** What a server says unasked and wants confirmed: one thing at a time, told again until it is given up. Sans-io. */
+import type { Apdu } from "../apdu/index.ts";
+import type { SideHost } from "./answers.ts";
+import { sessionError } from "./errors.ts";
+import { invokeOf } from "./exchanges.ts";
+import type { Outgoing } from "./frames.ts";
+import { Sender } from "./sender.ts";
+import { type TellInput, type TellState, tellMoves } from "./server-moves.ts";
+
+/** Something to tell unasked: a report, a login, a heartbeat, a release notification. */
+export interface Telling {
+  readonly apdu: Apdu;
+  /** The message inside when `apdu` protects it. */
+  readonly inner: Apdu;
+  /** Function code: 1 for LINK, 3 otherwise. */
+  readonly function: number;
+  readonly clientAddress: number;
+  /** Longest frame that the client takes. */
+  readonly maxFrame: number;
+  /** Wait for the answer in ms. */
+  readonly timeout: number;
+  /** How often it is told again. */
+  readonly repeats: number;
+}
+
+/** The services that answer what a server says unasked. */
+const REPLIES: Partial<Record<Apdu["service"], Apdu["service"]>> = {
+  LinkRequest: "LinkResponse",
+  ReportNotificationList: "ReportResponseList",
+  ReportNotificationRecordList: "ReportResponseRecordList",
+  ReportNotificationTransData: "ReportResponseTransData",
+};
+
+const REPLY_SERVICES: ReadonlySet<string> = /*#__PURE__*/ new Set([
+  "LinkResponse",
+  "ReportResponseList",
+  "ReportResponseRecordList",
+  "ReportResponseTransData",
+  "ErrorResponseClient",
+  "SecurityResponse",
+]);
+
+/** Whether a message answers something that a server said, rather than asking. */
+export function isReply(apdu: Apdu): boolean {
+  return REPLY_SERVICES.has(apdu.service);
+}
+
+interface Told {
+  readonly telling: Telling;
+  readonly message: Outgoing;
+  sender: Sender;
+  left: number;
+}
+
+/** See {@link tellMoves}. */
+export class TellSide {
+  state: TellState = "quiet";
+  private readonly host: SideHost;
+  private readonly ended: (outcome: Apdu | ReturnType<typeof sessionError>) => void;
+  private told: Told | null = null;
+
+  /** @param ended hears of the answer, or of the error that stands for none. */
+  constructor(host: SideHost, ended: (outcome: Apdu | ReturnType<typeof sessionError>) => void) {
+    this.host = host;
+    this.ended = ended;
+  }
+
+  /** What is being told. */
+  get telling(): Telling | null {
+    return this.told?.telling ?? null;
+  }
+
+  /** @throws Dlt698Error `queue-full` while something is being told, `closed`. */
+  tell(telling: Telling, message: Outgoing): void {
+    const [action] = tellMoves[this.state].tell;
+    if (action === "refuse") {
+      if (this.state === "closed") throw sessionError("closed", "the channel has ended");
+      throw sessionError("queue-full", "something is being told already; one at a time");
+    }
+    this.told = { telling, message, sender: this.sender(message), left: telling.repeats };
+    this.sendDue();
+  }
+
+  /** A confirmation of a fragment came; whether it was awaited. */
+  confirmed(sequence: number): boolean {
+    if (!this.told?.sender.confirmed(sequence)) return false;
+    this.move("confirmation");
+    return true;
+  }
+
+  /** Takes a message that may be the answer; whether it is. */
+  replied(reply: Apdu): boolean {
+    const inner = this.told?.telling.inner;
+    if (inner === undefined || !("piid" in inner) || !("piid" in reply)) return false;
+    const fits = reply.service === REPLIES[inner.service] || reply.service === "ErrorResponseClient";
+    if (!fits || invokeOf(reply.piid) !== invokeOf(inner.piid) || !namesTheSame(inner, reply)) return false;
+    this.move("reply");
+    this.ended(reply);
+    return true;
+  }
+
+  /** The frame that is out has left. */
+  written(now: number): void {
+    if (this.told === null || this.host.deadlines.has("tell")) return;
+    const wait = this.state === "awaiting" ? this.told.telling.timeout : this.host.fragmentTimeout;
+    this.host.deadlines.set("tell", now + wait);
+  }
+
+  move(input: Exclude<TellInput, "tell">): void {
+    const [action, next] = tellMoves[this.state][input];
+    const told = this.told;
+    switch (action) {
+      case "continue":
+        return this.sendDue();
+      case "repeat":
+        return told!.sender.again() ? this.sendDue() : this.giveUp("its fragments are not confirmed");
+      case "again":
+        if (told!.left === 0) return this.giveUp(`no answer in ${told!.telling.timeout} ms`);
+        told!.left--;
+        told!.sender = this.sender(told!.message);
+        return this.sendDue();
+      case "confirm":
+      case "stop":
+        return this.rest();
+      case "shut":
+        this.rest();
+        this.state = next!;
+        if (told !== null) this.ended(sessionError("closed", "the channel has ended"));
+        return;
+      default:
+        return;
+    }
+  }
+
+  private sender(message: Outgoing): Sender {
+    return new Sender(message, this.host.fragmentRepeats);
+  }
+
+  private sendDue(): void {
+    const { sender } = this.told!;
+    this.state = sender.last ? "awaiting" : "telling";
+    this.host.deadlines.clear("tell");
+    this.host.write(sender.frame, "tell");
+  }
+
+  private giveUp(why: string): void {
+    const { telling, left } = this.told!;
+    const attempts = telling.repeats - left + 1;
+    this.rest();
+    this.ended(
+      sessionError("timeout", `${telling.inner.service} was given up after ${attempts} attempts: ${why}`),
+    );
+  }
+
+  private rest(): void {
+    this.told = null;
+    this.state = "quiet";
+    this.host.deadlines.clear("tell");
+  }
+}
+
+/** Whether a confirmation names what was reported. */
+function namesTheSame(told: Apdu, reply: Apdu): boolean {
+  if (!("oads" in reply) || !("results" in told)) return true;
+  const results = told.results as readonly { oad?: number }[];
+  return reply.oads.length === results.length && reply.oads.every((oad, i) => oad === results[i]!.oad);
+}

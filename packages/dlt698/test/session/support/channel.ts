@@ -1,0 +1,84 @@
+import type { ByteChannel } from "../../../src/session/channel.ts";
+
+/** One end of a pair in memory. */
+export class MemoryEnd implements ByteChannel {
+  readonly closed: Promise<unknown>;
+  /** Everything written on this end. */
+  readonly written: Uint8Array[] = [];
+  private readonly chunks: Uint8Array[] = [];
+  private wake: (() => void) | null = null;
+  private ended = false;
+  private resolveClosed!: (reason: unknown) => void;
+  /** Takes what is written; the other end by default. */
+  deliver: (bytes: Uint8Array) => Promise<void> | undefined = () => undefined;
+  onClose: () => void = () => {};
+
+  constructor() {
+    this.closed = new Promise((resolve) => {
+      this.resolveClosed = resolve;
+    });
+  }
+
+  get isClosed(): boolean {
+    return this.ended;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    if (this.ended) throw new Error("the channel is closed");
+    const copy = bytes.slice();
+    this.written.push(copy);
+    await this.deliver(copy);
+  }
+
+  /** Octets arrive at this end. */
+  push(bytes: Uint8Array): void {
+    if (this.ended) return;
+    this.chunks.push(bytes);
+    this.wake?.();
+  }
+
+  get readable(): AsyncIterable<Uint8Array> {
+    return this.iterate();
+  }
+
+  private async *iterate(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const chunk = this.chunks.shift();
+      if (chunk !== undefined) yield chunk;
+      else if (this.ended) return;
+      else
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.finish("closed");
+  }
+
+  finish(reason: unknown): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.wake?.();
+    this.resolveClosed(reason);
+    this.onClose();
+  }
+}
+
+/** Two ends, each the other's far end. */
+export function memoryPair(): [MemoryEnd, MemoryEnd] {
+  const near = new MemoryEnd();
+  const far = new MemoryEnd();
+  for (const [end, other] of [
+    [near, far],
+    [far, near],
+  ] as const) {
+    end.deliver = (bytes) => {
+      other.push(bytes);
+      return undefined;
+    };
+    end.onClose = () => other.finish("ended");
+  }
+  return [near, far];
+}
