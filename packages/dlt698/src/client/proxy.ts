@@ -5,7 +5,8 @@ import type { ProxyGetTarget } from "../apdu/proxy.ts";
 import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
 import { Dlt698Error } from "../axdr/error.ts";
 import { hexDigit } from "../axdr/hex.ts";
-import type { COMDCB, RCSD, RSD } from "../data/types.ts";
+import type { RSD } from "../data/data.ts";
+import type { COMDCB, RCSD } from "../data/types.ts";
 import type { CallOptions, Request } from "./call.ts";
 import {
   type ActionOutcome,

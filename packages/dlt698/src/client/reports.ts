@@ -26,10 +26,15 @@ export interface Release {
   readonly apdu: Extract<Apdu, { service: "ReleaseNotification" }>;
 }
 
-type Notification = Extract<Apdu, { service: `ReportNotification${string}` }>;
+const NOTIFICATIONS = [
+  "ReportNotificationList",
+  "ReportNotificationRecordList",
+  "ReportNotificationTransData",
+] as const;
+type Notification = Extract<Apdu, { service: (typeof NOTIFICATIONS)[number] }>;
 
 export function isNotification(apdu: Apdu): apdu is Notification {
-  return apdu.service.startsWith("ReportNotification");
+  return (NOTIFICATIONS as readonly string[]).includes(apdu.service);
 }
 
 export function reportOf(apdu: Notification, address: ServerAddress): Report {

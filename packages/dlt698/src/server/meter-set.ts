@@ -1,6 +1,5 @@
 /** Whether a meter belongs to an MS (meter set), alternatives 0 to 7. */
-import type { Data } from "../data/data.ts";
-import type { MS, Region } from "../data/types.ts";
+import type { Data, MS, Region } from "../data/data.ts";
 import type { RecordMeter } from "./store.ts";
 
 /** One text per meter; the empty text for a device's own records. */

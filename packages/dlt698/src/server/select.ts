@@ -1,6 +1,6 @@
 /** Rows and columns of stored records: RSD selectors 0 to 10, RCSD with nested ROADs (DL/T 698.45-2017, 7.3). */
-import type { Data } from "../data/data.ts";
-import type { CSD, DateTimeS, MS, RCSD, RSD, TI } from "../data/types.ts";
+import type { Data, MS, RSD } from "../data/data.ts";
+import type { CSD, DateTimeS, RCSD, TI } from "../data/types.ts";
 import { msOf } from "../session/time.ts";
 import { compareData, isOnGrid, stepsOf } from "./compare.ts";
 import { isInMeterSet, meterKey } from "./meter-set.ts";

@@ -1,6 +1,6 @@
 /** The server on one channel without clock and channel: octets and events in, octets and events out. */
 import type { Apdu } from "../apdu/index.ts";
-import { type Dlt698Error, isDlt698Error } from "../axdr/error.ts";
+import { isDlt698Error } from "../axdr/error.ts";
 import type { Codec } from "../codec.ts";
 import { AddressType, type ServerAddress } from "../link/address.ts";
 import type { Fragment } from "../link/fragment.ts";
