@@ -1,5 +1,5 @@
 import { bytesToHex, hexToBytes } from "@meterwire/apdu";
-import { createEsam, documentedFace } from "../../src/index.ts";
+import { createEsam, documentedFace, type EsamBackend } from "../../src/index.ts";
 import type { SchemeTable } from "../../src/scheme/index.ts";
 import { createSoftwareBackend } from "../../src/software.ts";
 import { type Host, type Target, testRandom } from "./host.ts";
@@ -11,6 +11,11 @@ export function softwareHost(table?: SchemeTable, seed = 7): Host {
     random: testRandom(seed),
     ...(table === undefined ? {} : { table }),
   });
+  return backendHost(backend);
+}
+
+/** A host over any backend. */
+export function backendHost(backend: EsamBackend): Host {
   const face = documentedFace(createEsam(backend));
   const ready = face.OpenDevice(0);
   const h = bytesToHex;

@@ -1,0 +1,272 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, delimiter, dirname, join, resolve } from "node:path";
+import { FUNCTIONS, type FunctionName } from "../definition/functions.ts";
+import type { FunctionDefinition } from "../definition/types.ts";
+import { text } from "../text.ts";
+import { type LibraryFile, readLibraryFile } from "./binary.ts";
+import { isNativeLibraryError, NativeLibraryError } from "./error.ts";
+
+/** Calling convention on 32-bit x86; elsewhere there is one only. */
+export type Convention = "stdcall" | "cdecl";
+
+/** Which OpenDevice the library has: `(int ReaderType)`, or `(type, host, port, timeout)` for a networked encryption machine. */
+export type OpenFlavour = "reader" | "network";
+
+/** An argument as it goes to C: an `int`, or a buffer by its address. */
+export type NativeArgument = number | Uint8Array;
+
+/** A C function that is called on a thread of its own. */
+export type NativeFunction = (...args: readonly NativeArgument[]) => Promise<number>;
+
+/** What of koffi is used. */
+interface Koffi {
+  load(path: string, options?: { readonly lazy?: boolean; readonly global?: boolean }): KoffiLibrary;
+}
+interface KoffiLibrary {
+  func(
+    convention: string,
+    name: string,
+    result: string,
+    parameters: readonly string[],
+  ): { async(...args: unknown[]): void };
+}
+
+/** This process, as far as libraries care. */
+export interface Host {
+  readonly platform: string;
+  readonly arch: string;
+}
+
+const formats: Readonly<Record<string, LibraryFile["format"]>> = { win32: "pe", darwin: "mach-o" };
+const kinds = { elf: "Linux", pe: "Windows", "mach-o": "macOS" } as const;
+const bitsOf = (arch: string): 32 | 64 => (arch === "ia32" || arch === "arm" ? 32 : 64);
+
+/**
+ * Looks at a library file before it is loaded.
+ *
+ * @returns what the file says of itself
+ * @throws {NativeLibraryError} `library-not-found`, `library-unreadable`, `library-not-a-library`, `library-damaged`,
+ * `library-platform` or `library-bitness`, each saying what to do
+ */
+export function inspectLibrary(path: string, host: Host = process): LibraryFile {
+  const name = basename(path);
+  let bytes: Uint8Array;
+  try {
+    if (statSync(path).isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+    bytes = readFileSync(path);
+  } catch (error) {
+    const code = (error as { readonly code?: unknown }).code;
+    if (code === "ENOENT" || code === "ENOTDIR") {
+      throw new NativeLibraryError(
+        "library-not-found",
+        text(`找不到库文件 ${path}`, `there is no library file ${path}`),
+        text(
+          "检查路径；厂家的库通常是 MasterStation_HSM.dll",
+          "check the path; the vendor's library usually is MasterStation_HSM.dll",
+        ),
+      );
+    }
+    throw new NativeLibraryError(
+      "library-unreadable",
+      text(`无法读取 ${path}（${String(code)}）`, `${path} cannot be read (${String(code)})`),
+      text(
+        "检查权限，并给出库文件本身的路径",
+        "check the rights, and give the path of the library file itself",
+      ),
+      error,
+    );
+  }
+  const file = readLibraryFile(bytes);
+  if (file === null) {
+    throw new NativeLibraryError(
+      "library-not-a-library",
+      text(`${name} 不是动态库`, `${name} is not a shared library`),
+      text("给出 .dll 或 .so 文件；文件可能损坏", "give a .dll or .so file; this one may be damaged"),
+    );
+  }
+  if (!file.complete) {
+    throw new NativeLibraryError(
+      "library-damaged",
+      text(`${name} 不完整，文件被截断`, `${name} is cut short`),
+      text("重新复制或安装该库", "copy or install the library anew"),
+    );
+  }
+  const wanted = formats[host.platform] ?? "elf";
+  if (file.format !== wanted) {
+    throw new NativeLibraryError(
+      "library-platform",
+      text(
+        `${name} 是 ${kinds[file.format]} 的库，本机是 ${kinds[wanted]}`,
+        `${name} is a library for ${kinds[file.format]}, this machine runs ${kinds[wanted]}`,
+      ),
+      text(
+        "在有该库的机器上运行 meterwire esam serve，这里用 --backend remote",
+        "run meterwire esam serve where the library belongs, and use --backend remote here",
+      ),
+    );
+  }
+  if (file.machine !== host.arch || file.bits !== bitsOf(host.arch)) {
+    throw new NativeLibraryError(
+      "library-bitness",
+      text(
+        `${name} 是 ${file.bits} 位（${file.machine}）的库，Node 是 ${bitsOf(host.arch)} 位（${host.arch}）`,
+        `${file.bits}-bit library (${name}, ${file.machine}), ${bitsOf(host.arch)}-bit Node (${host.arch})`,
+      ),
+      text(
+        `用 ${file.bits} 位（${file.machine}）的 Node 运行 meterwire esam serve，这里用 --backend remote`,
+        `use a ${file.bits}-bit (${file.machine}) Node for meterwire esam serve, and --backend remote here`,
+      ),
+    );
+  }
+  return file;
+}
+
+async function loadKoffi(): Promise<Koffi> {
+  try {
+    const module = (await import("koffi")) as unknown as { readonly default?: Koffi } & Koffi;
+    return module.default ?? module;
+  } catch (error) {
+    throw new NativeLibraryError(
+      "koffi-missing",
+      text("可选依赖 koffi 无法加载", "the optional package koffi cannot be loaded"),
+      text("在项目中安装 koffi：npm install koffi", "install it in your project: npm install koffi"),
+      error,
+    );
+  }
+}
+
+/** The folder of the library is where its siblings are looked for. */
+function addToSearchPath(folder: string): void {
+  const name = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
+  const folders = (process.env[name] ?? "").split(delimiter);
+  if (!folders.includes(folder)) process.env[name] = [folder, ...folders].join(delimiter);
+}
+
+/**
+ * ELF loaders look beside a library only when it says so itself. Siblings that it needs are loaded first, deepest first, so that the
+ * loader finds them by their names.
+ */
+function loadSiblings(koffi: Koffi, path: string, file: LibraryFile, seen: Set<string>): void {
+  for (const name of file.needed) {
+    const sibling = join(dirname(path), name);
+    if (seen.has(sibling) || !existsSync(sibling)) continue;
+    seen.add(sibling);
+    const inner = inspectLibrary(sibling);
+    loadSiblings(koffi, sibling, inner, seen);
+    kept.add(koffi.load(sibling, { global: true }));
+  }
+}
+
+/** Buffers that C may still read or write, also after nobody waits for the call any more. */
+const underWay = new Set<readonly NativeArgument[]>();
+
+/** Libraries stay loaded: vendors' libraries rarely survive being unloaded. */
+const kept = new Set<KoffiLibrary>();
+
+function loadError(path: string, file: LibraryFile, error: unknown): NativeLibraryError {
+  const said = error instanceof Error ? error.message : String(error);
+  const absent = file.needed.filter((name) => !existsSync(join(dirname(path), name)));
+  const missing =
+    /cannot open shared object|module could not be found|Library not loaded|error code 126/i.test(said);
+  const named =
+    file.needed.find((name) => said.includes(name)) ?? /([\w.+-]+\.so[\w.]*): cannot open/.exec(said)?.[1];
+  if (missing || named !== undefined) {
+    const which = named ?? absent.join(", ");
+    return new NativeLibraryError(
+      "library-dependency",
+      text(
+        `${basename(path)} 所需的库找不到：${which}`,
+        `${basename(path)} needs a library that cannot be found: ${which}`,
+      ),
+      text(
+        "把厂家安装目录中的全部 DLL 放在同一文件夹，并安装读卡器驱动",
+        "keep all libraries of the vendor's folder together, and install the reader's driver",
+      ),
+      error,
+    );
+  }
+  return new NativeLibraryError(
+    "library-load",
+    text(`${basename(path)} 无法加载：${said}`, `${basename(path)} cannot be loaded: ${said}`),
+    text("文件可能损坏，或与系统不兼容", "the file may be damaged, or does not fit the system"),
+    error,
+  );
+}
+
+/** Parameter types of a documented function, for koffi: from its definition alone. */
+export function nativeTypes(definition: FunctionDefinition, flavour: OpenFlavour): readonly string[] {
+  if (definition.name === "OpenDevice" && flavour === "network") return ["void *", "void *", "uint", "uint"];
+  return [
+    ...definition.parameters.map(({ kind }) => (kind === "flag" || kind === "int" ? "int" : "void *")),
+    ...definition.outputs.map(() => "void *"),
+  ];
+}
+
+/** A loaded library: every documented function that it has. */
+export interface NativeLibrary {
+  readonly path: string;
+  readonly file: LibraryFile;
+  readonly functions: ReadonlyMap<FunctionName, NativeFunction>;
+}
+
+/**
+ * Loads a vendor's library and finds the documented functions in it.
+ *
+ * @throws {NativeLibraryError} see {@link inspectLibrary}; also `koffi-missing`, `library-dependency`, `library-load`, and
+ * `library-symbol` naming every function that is not there
+ */
+export async function loadLibrary(options: {
+  readonly path: string;
+  readonly convention: Convention;
+  readonly flavour: OpenFlavour;
+  readonly allowMissing: boolean;
+}): Promise<NativeLibrary> {
+  const path = resolve(options.path);
+  const file = inspectLibrary(path);
+  const koffi = await loadKoffi();
+  if (process.platform === "win32") addToSearchPath(dirname(path));
+  let library: KoffiLibrary;
+  try {
+    loadSiblings(koffi, path, file, new Set([path]));
+    library = koffi.load(path);
+  } catch (error) {
+    throw isNativeLibraryError(error) ? error : loadError(path, file, error);
+  }
+  kept.add(library);
+  const convention = options.convention === "stdcall" ? "__stdcall" : "__cdecl";
+  const functions = new Map<FunctionName, NativeFunction>();
+  const missing: FunctionName[] = [];
+  for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {
+    try {
+      const found = library.func(convention, name, "int", nativeTypes(FUNCTIONS[name], options.flavour));
+      functions.set(
+        name,
+        (...args) =>
+          new Promise((resolvePromise, reject) => {
+            underWay.add(args);
+            found.async(...args, (error: unknown, code: number) => {
+              underWay.delete(args);
+              if (error) reject(error);
+              else resolvePromise(code);
+            });
+          }),
+      );
+    } catch {
+      missing.push(name);
+    }
+  }
+  if (missing.length > 0 && !options.allowMissing) {
+    throw new NativeLibraryError(
+      "library-symbol",
+      text(
+        `${basename(path)} 没有导出 ${missing.join("、")}`,
+        `${basename(path)} does not export ${missing.join(", ")}`,
+      ),
+      text(
+        "换成完整的库；若只用其余函数，可允许缺少（缺少的函数返回 1601）",
+        "use the complete library; to use the other functions alone, allow missing ones (they give 1601)",
+      ),
+    );
+  }
+  return { path, file, functions };
+}
