@@ -9,6 +9,8 @@ export default defineConfig({
   splitting: true,
   treeshake: true,
   sourcemap: false,
+  // import.meta.url in the CommonJS output.
+  shims: true,
   // Optional: tsup leaves out only what is a plain or a peer dependency.
   external: ["serialport", "pcsc-mini"],
 });

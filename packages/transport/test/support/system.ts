@@ -1,29 +1,35 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe, test } from "vitest";
 
-/** Programs that some tests need, with the Debian package each comes from. */
-const packages = { socat: "socat", pcscd: "pcscd" } as const;
-/** Files that some tests need besides programs. */
-const files = { vpcd: ["/etc/reader.conf.d/vpcd", "vsmartcard-vpcd"] } as const;
-type Requirement = keyof typeof packages | keyof typeof files;
+/** What some tests need of the system, with the Debian package it comes from. */
+const packages = {
+  socat: "socat",
+  unshare: "util-linux",
+  pcscd: "pcscd",
+  "libifdvpcd.so": "vsmartcard-vpcd",
+} as const;
+type Requirement = keyof typeof packages;
 
-const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+const folders = [
+  ...(process.env.PATH ?? "").split(delimiter),
+  "/usr/sbin",
+  "/usr/local/sbin",
+  "/usr/lib/pcsc/drivers/serial",
+];
 
-/** The full path of a program, or null. */
+/** The full path of a program or driver, or null. */
 export const findProgram = (name: string): string | null =>
   folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 
-/** What must be installed before these can be used; null if nothing. */
+/** What must be done before these can be used; null if nothing. */
 function missing(requirements: readonly Requirement[]): string | null {
-  const lacking = requirements.flatMap((name) => {
-    if (name in files) {
-      const [file, pkg] = files[name as keyof typeof files];
-      return existsSync(file) ? [] : [pkg];
-    }
-    return findProgram(name) === null ? [packages[name as keyof typeof packages]] : [];
-  });
-  return lacking.length === 0 ? null : `apt-get install -y ${lacking.join(" ")}`;
+  const lacking = requirements.filter((name) => findProgram(name) === null).map((name) => packages[name]);
+  if (lacking.length > 0) return `apt-get install -y ${lacking.join(" ")}`;
+  if (!requirements.includes("unshare")) return null;
+  const tried = spawnSync("unshare", ["-m", "true"]);
+  return tried.status === 0 ? null : "root rights (a mount namespace for a pcscd of their own)";
 }
 
 /**

@@ -1,0 +1,151 @@
+import type { CardChannel } from "../channel/types.ts";
+import { TransportError } from "../error/error.ts";
+import { type PcscHelper, type PcscSession, pcsc, pcscError } from "./binding.ts";
+
+/** The card in a PC/SC reader. Commands are sent one at a time, in the order of the calls. */
+export interface PcscCardChannel extends CardChannel {
+  /** Name of the reader. */
+  readonly reader: string;
+  readonly protocol: "T=0" | "T=1" | "other";
+  /**
+   * Sends a command APDU of 4 to 65 544 bytes.
+   *
+   * @throws {TransportError} `card-removed`, `card-mute`, `card-reset`, `reader-removed`, `service-not-running`,
+   * `timeout`, `not-open`, `bad-option`
+   */
+  transmit(command: Uint8Array): Promise<Uint8Array>;
+  /** Resets the card, warm, or by taking its power away if `cold`; resolves with the new ATR. Also after `card-reset`. */
+  reset(cold?: boolean): Promise<Uint8Array>;
+}
+
+interface CardSettings {
+  readonly mode: number;
+  readonly timeoutMs: number;
+  readonly onClose: "leave" | "reset" | "unpower";
+}
+
+/** How long a reader takes to notice that a card that has stopped answering is out. */
+const noticeMs = 1500;
+
+export class PcscCard implements PcscCardChannel {
+  readonly reader: string;
+  #atr: Uint8Array;
+  readonly #helper: PcscHelper;
+  readonly #session: PcscSession;
+  readonly #settings: CardSettings;
+  #last: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | null = null;
+  /** Set when a command never came back. */
+  #stuck = false;
+
+  constructor(
+    helper: PcscHelper,
+    session: PcscSession,
+    reader: string,
+    atr: Uint8Array,
+    settings: CardSettings,
+  ) {
+    this.#helper = helper;
+    this.#session = session;
+    this.reader = reader;
+    this.#atr = atr;
+    this.#settings = settings;
+  }
+
+  get atr(): Uint8Array {
+    return this.#atr.slice();
+  }
+
+  get protocol(): "T=0" | "T=1" | "other" {
+    const number = this.#session.protocol;
+    return number === pcsc.protocols["T=0"] ? "T=0" : number === pcsc.protocols["T=1"] ? "T=1" : "other";
+  }
+
+  transmit(command: Uint8Array): Promise<Uint8Array> {
+    if (!(command instanceof Uint8Array) || command.length < 4 || command.length > 65_544) {
+      const got = command instanceof Uint8Array ? `${command.length} bytes` : typeof command;
+      const detail = `a command APDU has 4 to 65544 bytes, got ${got}`;
+      return Promise.reject(new TransportError("bad-option", { where: this.reader, detail }));
+    }
+    const copy = command.slice();
+    return this.#next(async () => {
+      const response = await this.#inTime(this.#session.transmit(copy));
+      if (response.length >= 2) return response;
+      throw await this.#silence(`a response has 2 bytes or more, got ${response.length}`);
+    });
+  }
+
+  reset(cold = false): Promise<Uint8Array> {
+    return this.#next(async () => {
+      await this.#inTime(this.#session.reconnect(this.#settings.mode, cold ? pcsc.unpower : pcsc.reset));
+      this.#atr = await this.#session.state();
+      return this.atr;
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#last.then(async () => {
+      // A card, reader or service that is gone needs no goodbye.
+      if (!this.#stuck)
+        await this.#inTime(this.#session.disconnect(pcsc[this.#settings.onClose])).catch(() => {});
+      this.#helper.kill();
+    });
+    return this.#closing;
+  }
+
+  /** Runs after what was asked before, unless closed. */
+  #next<T>(action: () => Promise<T>): Promise<T> {
+    const closed = (detail: string): TransportError =>
+      new TransportError("not-open", { where: this.reader, detail });
+    if (this.#closing !== null) return Promise.reject(closed("closed on this side"));
+    const result = this.#last.then(async () => {
+      if (this.#stuck) throw closed("an earlier command never came back");
+      try {
+        return await action();
+      } catch (cause) {
+        const error = pcscError(cause, this.reader);
+        if (error.code === "no-card") throw new TransportError("card-removed", { where: this.reader, cause });
+        throw error.code === "card-mute" && error.cause !== undefined
+          ? await this.#silence(error.detail)
+          : error;
+      }
+    });
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async #inTime<T>(action: Promise<T>): Promise<T> {
+    const { timeoutMs } = this.#settings;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      if (timeoutMs >= 2 ** 31) return;
+      timer = setTimeout(() => {
+        this.#stuck = true;
+        const detail = `no response within ${timeoutMs} ms`;
+        reject(new TransportError("timeout", { where: this.reader, detail }));
+        this.#helper.kill();
+      }, timeoutMs);
+    });
+    try {
+      return await Promise.race([action, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** What a missing answer means: the reader may not have noticed yet that the card is out. */
+  async #silence(detail: string | null): Promise<TransportError> {
+    const end = performance.now() + noticeMs;
+    do {
+      try {
+        await this.#session.state();
+      } catch (cause) {
+        const { code } = pcscError(cause, this.reader);
+        const gone = code === "no-card" ? "card-removed" : code;
+        return new TransportError(gone, { where: this.reader, detail: detail ?? undefined, cause });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    } while (performance.now() < end);
+    return new TransportError("card-mute", { where: this.reader, detail: detail ?? undefined });
+  }
+}

@@ -1,0 +1,147 @@
+import { TransportError } from "../error/error.ts";
+import { formatHex } from "../hex/format.ts";
+import { matchesAtr } from "./atr.ts";
+import { pcsc, pcscError } from "./binding.ts";
+import { PcscCard, type PcscCardChannel } from "./card.ts";
+import { chooseReaders, readAtr } from "./readers.ts";
+import { ReaderWatch, type WatchedReader } from "./watch.ts";
+
+/** Which card {@link openCard} opens, and how. */
+export interface OpenCardOptions {
+  /**
+   * The reader: its number as `listReaders` has it, or its name or a part of it that no other reader's has, in any
+   * case. Default: the first with a card that fits.
+   */
+  readonly reader?: number | string;
+  /** How the card's ATR must begin: hex digits, `?` for any digit. Default: any card. */
+  readonly atr?: string;
+  /** How long to wait for the reader and the card, in milliseconds; Infinity without end. Default 0. */
+  readonly waitMs?: number;
+  /** Keeps other programs from the card; default true. */
+  readonly exclusive?: boolean;
+  /** Default: what reader and card agree on. */
+  readonly protocol?: "T=0" | "T=1";
+  /** Longest time for one command in milliseconds; default 60 000. */
+  readonly timeoutMs?: number;
+  /**
+   * What `close` does to the card: "reset" makes it forget what was unlocked. Default "reset" for an exclusive
+   * connection, "leave" for a shared one.
+   */
+  readonly onClose?: "leave" | "reset" | "unpower";
+  /** Ends the wait. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Opens the card in a PC/SC reader.
+ *
+ * @throws {TransportError} `service-not-running`, `no-reader`, `reader-not-found`, `no-card`, `card-mismatch`,
+ * `card-mute`, `card-in-use`, `protocol-mismatch`, `aborted`, `bad-option`; `bad-digit`, `odd-length` for the ATR;
+ * `dependency-missing` when the package pcsc-mini or the PC/SC library is not installed
+ * @example
+ * ```ts
+ * import { formatHex, parseHex } from "@meterwire/transport";
+ * import { openCard } from "@meterwire/transport/pcsc";
+ * const card = await openCard({ reader: "ACR", waitMs: 10_000 });
+ * console.log(formatHex(card.atr));
+ * console.log(formatHex(await card.transmit(parseHex("00 A4 00 00 02 3F 00"))));
+ * await card.close();
+ * ```
+ */
+export async function openCard(options: OpenCardOptions = {}): Promise<PcscCardChannel> {
+  const { reader, atr = "", waitMs = 0, signal } = options;
+  checkOptions(options);
+  const deadline = performance.now() + waitMs;
+  const watch = await ReaderWatch.start(signal);
+  let kept = false;
+  try {
+    /** What each reader's card was refused for, and the generation of its slot then: it is not tried twice. */
+    const refused = new Map<string, { generation: number; error: TransportError }>();
+    while (true) {
+      const chosen = chooseReaders(watch.readers(), reader);
+      let failure = chosen instanceof Error ? chosen : noCard(chosen);
+      for (const entry of chosen instanceof Error ? [] : chosen) {
+        if (entry.slot === "empty") continue;
+        const { generation } = entry;
+        const before = refused.get(entry.name);
+        if (before?.generation === generation) {
+          failure = before.error;
+          continue;
+        }
+        try {
+          const card = await connect(watch, entry, atr, options);
+          kept = true;
+          return card;
+        } catch (cause) {
+          const error = pcscError(cause, entry.name);
+          if (error.code === "service-not-running") throw error;
+          refused.set(entry.name, { generation, error });
+          failure = error;
+        }
+      }
+      const rest = deadline - performance.now();
+      if (!(rest > 0) || !(await watch.change(rest, signal))) throw failure;
+    }
+  } finally {
+    // A card that is open goes on in the helper that found it.
+    if (!kept) watch.helper.kill();
+  }
+}
+
+async function connect(
+  watch: ReaderWatch,
+  entry: WatchedReader,
+  pattern: string,
+  options: OpenCardOptions,
+): Promise<PcscCardChannel> {
+  const { exclusive = true, protocol, timeoutMs = 60_000 } = options;
+  if (pattern !== "") {
+    // Looked at before it is taken, so that a wrong card is neither reset nor kept from others.
+    const atr = await readAtr(watch.helper, entry.name);
+    if (atr !== null && !matchesAtr(atr, pattern)) {
+      const detail = `expected ${pattern}, the card has ${formatHex(atr)}`;
+      throw new TransportError("card-mismatch", { where: entry.name, detail });
+    }
+  }
+  const mode = exclusive ? pcsc.exclusive : pcsc.shared;
+  const session = await watch.helper.connect(entry.name, mode, protocol && pcsc.protocols[protocol]);
+  const onClose = options.onClose ?? (exclusive ? "reset" : "leave");
+  try {
+    const atr = await session.state();
+    return new PcscCard(watch.helper, session, entry.name, atr, { mode, timeoutMs, onClose });
+  } catch (cause) {
+    await session.disconnect(pcsc.leave).catch(() => {});
+    throw cause;
+  }
+}
+
+const noCard = (readers: readonly WatchedReader[]): TransportError =>
+  new TransportError("no-card", { where: readers.map(({ name }) => name).join(", ") });
+
+function checkOptions({
+  reader,
+  atr = "",
+  waitMs = 0,
+  protocol,
+  timeoutMs = 60_000,
+  onClose,
+}: OpenCardOptions): void {
+  const require = (where: string, valid: boolean, value: unknown, expected: string): void => {
+    if (valid) return;
+    throw new TransportError("bad-option", {
+      where,
+      detail: `expected ${expected}, got ${JSON.stringify(value)}`,
+    });
+  };
+  const byNumber = typeof reader === "number" && Number.isInteger(reader) && reader >= 0;
+  const byName = typeof reader === "string" && reader !== "";
+  require("reader", reader === undefined ||
+    byNumber ||
+    byName, reader, "a number from 0, or a name or part of it");
+  require("waitMs", waitMs >= 0, waitMs, "milliseconds, 0 or more");
+  require("timeoutMs", timeoutMs > 0, timeoutMs, "milliseconds, more than 0");
+  require("protocol", protocol === undefined || protocol in pcsc.protocols, protocol, '"T=0" or "T=1"');
+  const dispositions = ["leave", "reset", "unpower", undefined];
+  require("onClose", dispositions.includes(onClose), onClose, '"leave", "reset" or "unpower"');
+  matchesAtr(new Uint8Array(), atr);
+}

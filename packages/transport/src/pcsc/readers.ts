@@ -1,0 +1,80 @@
+import { TransportError } from "../error/error.ts";
+import { type PcscHelper, pcsc, pcscError } from "./binding.ts";
+import { ReaderWatch, type WatchedReader } from "./watch.ts";
+
+/** A card reader of this machine. */
+export interface ReaderInfo {
+  /** Its number for `openCard`, from 0; it may change when readers are plugged in or out. */
+  readonly index: number;
+  readonly name: string;
+  /** "mute": a card that does not answer. "exclusive": a card that another program holds alone. */
+  readonly slot: "empty" | "card" | "mute" | "exclusive";
+  /** Answer to reset of the card; null without one that answers, or when another program holds it. */
+  readonly atr: Uint8Array | null;
+}
+
+/**
+ * Lists the card readers (at most four) and the cards in them, with no more than a shared connection for the ATR.
+ *
+ * @returns an empty list when there is no reader
+ * @throws {TransportError} `service-not-running`; `dependency-missing` when the package pcsc-mini or the PC/SC library
+ * is not installed
+ * @example
+ * ```ts
+ * import { formatHex } from "@meterwire/transport";
+ * import { listReaders } from "@meterwire/transport/pcsc";
+ * for (const { index, name, atr } of await listReaders()) console.log(index, name, atr ? formatHex(atr) : "-");
+ * ```
+ */
+export async function listReaders(): Promise<ReaderInfo[]> {
+  const watch = await ReaderWatch.start();
+  try {
+    const list: ReaderInfo[] = [];
+    for (const [index, { name, slot }] of watch.readers().entries()) {
+      list.push({ index, name, slot, atr: slot === "card" ? await readAtr(watch.helper, name) : null });
+    }
+    return list;
+  } finally {
+    watch.helper.kill();
+  }
+}
+
+/** The ATR of the card in a reader; null when it has gone, or somebody took it alone, in the meantime. */
+export async function readAtr(helper: PcscHelper, reader: string): Promise<Uint8Array | null> {
+  try {
+    const card = await helper.connect(reader, pcsc.shared);
+    try {
+      return await card.state();
+    } finally {
+      await card.disconnect(pcsc.leave).catch(() => {});
+    }
+  } catch (cause) {
+    const error = pcscError(cause, reader);
+    if (error.code === "service-not-running") throw error;
+    return null;
+  }
+}
+
+/** The readers that a choice means: one, or all when nothing is chosen. An error that names those there are, if none. */
+export function chooseReaders(
+  readers: readonly WatchedReader[],
+  choice: number | string | undefined,
+): WatchedReader[] | TransportError {
+  if (readers.length === 0) return new TransportError("no-reader", { where: "PC/SC" });
+  if (choice === undefined) return [...readers];
+  const there = readers.map(({ name }, index) => `${index}: ${name}`).join(", ");
+  const where = `reader ${choice}`;
+  if (typeof choice === "number") {
+    const reader = readers[choice];
+    return reader
+      ? [reader]
+      : new TransportError("reader-not-found", { where, detail: `there are ${there}` });
+  }
+  const wanted = choice.toLowerCase();
+  const exact = readers.filter(({ name }) => name.toLowerCase() === wanted);
+  const matching =
+    exact.length > 0 ? exact : readers.filter(({ name }) => name.toLowerCase().includes(wanted));
+  if (matching.length === 1) return matching;
+  const problem = matching.length === 0 ? "there are" : "more than one matches of";
+  return new TransportError("reader-not-found", { where, detail: `${problem} ${there}` });
+}

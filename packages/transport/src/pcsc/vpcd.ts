@@ -1,0 +1,117 @@
+import { toTransportError } from "../channel/core.ts";
+import type { ByteChannel, CloseReason } from "../channel/types.ts";
+import { TransportError } from "../error/error.ts";
+import { connectTcp } from "../tcp/connect.ts";
+
+/** A simulated card as {@link serveVpcd} serves it. */
+export interface VirtualCard {
+  /** Answer to reset, 2 to 33 bytes; asked anew each time. */
+  readonly atr: Uint8Array;
+  /** Answers one command APDU; the response ends with the status word. */
+  transmit(command: Uint8Array): Uint8Array | Promise<Uint8Array>;
+  /** The card is powered on or reset: what was unlocked is locked again. */
+  reset?(): void | Promise<void>;
+}
+
+/** Where vpcd listens. */
+export interface ServeVpcdOptions {
+  /** Default "127.0.0.1". */
+  readonly host?: string;
+  /** The reader's port; default 35963, the first virtual reader of Debian's vsmartcard-vpcd. The second has 35964. */
+  readonly port?: number;
+  /** Told of an error that the card threw; the reader gets 6F 00. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A virtual card in its reader. */
+export interface ServedCard {
+  /** Pulls the card. Safe to call again. */
+  close(): Promise<void>;
+  /** Resolves when the card is out: "closed" here, "ended" when the service stopped. Never rejects. */
+  readonly closed: Promise<CloseReason>;
+}
+
+const controls = { off: 0, on: 1, reset: 2, atr: 4 } as const;
+
+/**
+ * Puts a virtual card into a virtual reader: connects to vpcd, the reader driver of the vsmartcard project, so that
+ * every PC/SC program of this machine can use the card.
+ *
+ * @throws {TransportError} `refused` when pcscd with vpcd does not run there; `timeout`, `bad-option`
+ * @example
+ * ```ts
+ * import { serveVpcd } from "@meterwire/transport/pcsc";
+ * const card = await serveVpcd({
+ *   atr: Uint8Array.of(0x3b, 0x00),
+ *   transmit: (command) => (command[1] === 0xa4 ? Uint8Array.of(0x90, 0x00) : Uint8Array.of(0x6d, 0x00)),
+ * });
+ * await card.closed;
+ * ```
+ */
+export async function serveVpcd(card: VirtualCard, options: ServeVpcdOptions = {}): Promise<ServedCard> {
+  const { host, port = 35963, onError = () => {} } = options;
+  const channel = await connectTcp({ port, ...(host === undefined ? {} : { host }) }).catch((cause) => {
+    const error = toTransportError(cause, "failed");
+    if (error.code !== "refused") throw error;
+    const detail =
+      "no virtual reader listens there: start pcscd with vpcd (Debian: apt install pcscd vsmartcard-vpcd)";
+    throw new TransportError("refused", { where: error.where ?? undefined, detail, cause });
+  });
+  void serve(channel, card, onError);
+  return { close: () => channel.close(), closed: channel.closed };
+}
+
+async function serve(
+  channel: ByteChannel,
+  card: VirtualCard,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  try {
+    for await (const message of messages(channel)) {
+      const answer = await answerTo(message, card, onError);
+      if (answer !== null)
+        await channel.write(Uint8Array.of(answer.length >> 8, answer.length & 0xff, ...answer));
+    }
+  } catch {
+    // The connection is lost; `closed` tells why.
+  }
+  await channel.close().catch(() => {});
+}
+
+/** vpcd's messages: a length of two bytes, the higher first, then so many bytes. */
+async function* messages(channel: ByteChannel): AsyncGenerator<Uint8Array> {
+  let rest = new Uint8Array();
+  for await (const chunk of channel.readable) {
+    rest = rest.length === 0 ? new Uint8Array(chunk) : Uint8Array.of(...rest, ...chunk);
+    while (rest.length >= 2) {
+      const end = 2 + ((rest[0]! << 8) | rest[1]!);
+      if (rest.length < end) break;
+      yield rest.slice(2, end);
+      rest = rest.slice(end);
+    }
+  }
+}
+
+async function answerTo(
+  message: Uint8Array,
+  card: VirtualCard,
+  onError: (error: unknown) => void,
+): Promise<Uint8Array | null> {
+  try {
+    if (message.length > 1) return checked(await card.transmit(message), 2, 0xffff, "response");
+    if (message[0] === controls.atr) return checked(card.atr, 2, 33, "ATR");
+    if (message[0] === controls.on || message[0] === controls.reset) await card.reset?.();
+  } catch (error) {
+    onError(error);
+    if (message.length > 1) return Uint8Array.of(0x6f, 0x00);
+    // Without an ATR there is no card.
+    if (message[0] === controls.atr) throw error;
+  }
+  return null;
+}
+
+function checked(bytes: Uint8Array, least: number, most: number, what: string): Uint8Array {
+  if (bytes instanceof Uint8Array && bytes.length >= least && bytes.length <= most) return bytes;
+  const detail = `the virtual card's ${what} must have ${least} to ${most} bytes, got ${bytes?.length}`;
+  throw new TransportError("bad-option", { where: what, detail });
+}
