@@ -10,6 +10,8 @@ export default defineConfig({
     "src/serve.ts",
     "src/simulator.ts",
   ],
+  // Optional, and native: never part of the bundle.
+  external: ["koffi"],
   format: ["esm", "cjs"],
   dts: true,
   clean: true,
