@@ -1,5 +1,5 @@
 import type { ApduOf, Service } from "./apdu/common.ts";
-import { carefulReader, type DecodeOptions, Engine, release } from "./axdr/engine.ts";
+import { attempt, carefulReader, type DecodeOptions, Engine, release } from "./axdr/engine.ts";
 import { Dlt698Error } from "./axdr/error.ts";
 import { REDO, type Reader } from "./axdr/reader.ts";
 import type { Writer } from "./axdr/writer.ts";
@@ -101,11 +101,10 @@ class ServiceCodec<A> implements Codec<A> {
   }
 
   encodeApdu(apdu: A): Uint8Array {
-    return this.quickThenCareful((careful) => {
-      const w = this.engine.writer(careful);
-      this.write(apdu, w);
-      return w.copy();
-    });
+    return attempt(
+      () => this.buildApdu(apdu, false),
+      () => this.buildApdu(apdu, true),
+    );
   }
 
   decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<A> {
@@ -140,35 +139,39 @@ class ServiceCodec<A> implements Codec<A> {
   }
 
   encodeFrame(frame: Frame<A>): Uint8Array {
-    return this.quickThenCareful((careful) => {
-      const w = this.engine.writer(careful);
-      const { link } = frame;
-      const preamble = preambleOf(frame);
-      for (let i = 0; i < preamble; i++) w.octet(PREAMBLE);
-      const start = w.p;
-      w.room(FRAME_OVERHEAD - 3 + addressSize(link.address));
-      const hcsAt = writeHeader(w.b, start + 3, link, "fragment" in frame);
-      const from = w.p;
-      if ("fragment" in frame) writeFragment(w, frame.fragment);
-      else {
-        w.path.push("apdu");
-        this.write(frame.apdu, w);
-      }
-      const to = w.p;
-      if (to === from) throw new Dlt698Error("bad-length", "a frame needs link user data", { path: "apdu" });
-      w.room(3);
-      finishFrame(w.b, start, hcsAt, from, to, link, this.profile);
-      return w.copy();
-    });
-  }
-
-  private quickThenCareful<T>(run: (careful: boolean) => T): T {
     try {
-      return run(false);
+      return this.buildFrame(frame, false);
     } catch (error) {
       if (error !== REDO) throw error;
     }
-    return run(true);
+    return this.buildFrame(frame, true);
+  }
+
+  private buildFrame(frame: Frame<A>, careful: boolean): Uint8Array {
+    const w = this.engine.writer(careful);
+    const { link } = frame;
+    const preamble = preambleOf(frame);
+    for (let i = 0; i < preamble; i++) w.octet(PREAMBLE);
+    const start = w.p;
+    w.room(FRAME_OVERHEAD - 3 + addressSize(link.address));
+    const hcsAt = writeHeader(w.b, start + 3, link, "fragment" in frame);
+    const from = w.p;
+    if ("fragment" in frame) writeFragment(w, frame.fragment);
+    else {
+      w.path.push("apdu");
+      this.write(frame.apdu, w);
+    }
+    const to = w.p;
+    if (to === from) throw new Dlt698Error("bad-length", "a frame needs link user data", { path: "apdu" });
+    w.room(3);
+    finishFrame(w.b, start, hcsAt, from, to, link, this.profile);
+    return w.copy();
+  }
+
+  private buildApdu(apdu: A, careful: boolean): Uint8Array {
+    const w = this.engine.writer(careful);
+    this.write(apdu, w);
+    return w.copy();
   }
 
   private write(apdu: A, w: Writer): void {

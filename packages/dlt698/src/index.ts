@@ -29,5 +29,5 @@ export { AddressType, type ServerAddress } from "./link/address.ts";
 export { fcs16 } from "./link/fcs.ts";
 export * from "./link/fragment.ts";
 export type { LinkHeader } from "./link/header.ts";
-export { FrameStream, type FrameStreamOptions, type StreamResult } from "./link/stream.ts";
+export { type FoundFrame, FrameStream, type FrameStreamOptions, type StreamResult } from "./link/stream.ts";
 export * from "./route.ts";

@@ -80,11 +80,11 @@ describe("the article", () => {
     ["apdu.piid.invoke", "服务序号: 62"],
     ["apdu.results[0].result.data", "数据: octet-string 0010"],
     ["apdu.results[1].result.data", "数据: array[5]"],
-    ["apdu.results[1].result.data.value[0]", "总: double-long-unsigned 0"],
-    ["apdu.results[1].result.data.value[1]", "费率1（尖）: double-long-unsigned 0"],
-    ["apdu.results[1].result.data.value[2]", "费率2（峰）: double-long-unsigned 0"],
-    ["apdu.results[1].result.data.value[3]", "费率3（平）: double-long-unsigned 0"],
-    ["apdu.results[1].result.data.value[4]", "费率4（谷）: double-long-unsigned 0"],
+    ["apdu.results[1].result.data.value[0]", "总: double-long-unsigned 0 = 0.00 kWh"],
+    ["apdu.results[1].result.data.value[1]", "费率1（尖）: double-long-unsigned 0 = 0.00 kWh"],
+    ["apdu.results[1].result.data.value[2]", "费率2（峰）: double-long-unsigned 0 = 0.00 kWh"],
+    ["apdu.results[1].result.data.value[3]", "费率3（平）: double-long-unsigned 0 = 0.00 kWh"],
+    ["apdu.results[1].result.data.value[4]", "费率4（谷）: double-long-unsigned 0 = 0.00 kWh"],
     ["apdu.results[2].result.data", "数据: Scaler_Unit 10^-2 kWh"],
     ["apdu.results[2].result.data.value.unit", "单位: 33 kWh"],
     ["apdu.results[4].result.data", "数据: Scaler_Unit 10^-4 kWh"],
@@ -132,7 +132,45 @@ describe("other messages", () => {
   test("a scrambled frame is shown descrambled", () => {
     const hex =
       "683B00CB0507091905162010FCCBB835353533333533343436453CA0453CA0453CA053343533343436383333361B383333361B383333361B3333729D16";
-    expect(lineOf(hex, "apdu.results[0].result.data.value[0]")).toBe("总: long-unsigned 2413");
+    expect(lineOf(hex, "apdu.results[0].result.data.value[0]")).toBe(
+      "总: long-unsigned 2413 ! 类型不符：expected double-long, got long-unsigned",
+    );
+  });
+
+  const named = [
+    [
+      "a method's parameter",
+      "07010460008000010102041200010201550705160009200001020000010000",
+      "data.value[0].value[0]",
+      "配置序号: long-unsigned 1",
+    ],
+    [
+      "a record's cell",
+      "85030350040200020020210200000010020001011C07E001140000000105060000003906000000000600000000060000000006000000000000",
+      "result.result.rows[0][1].value[0]",
+      "总: double-long-unsigned 57 = 0.57 kWh",
+    ],
+    [
+      "a record's column",
+      "85030350040200020020210200000010020001011C07E001140000000105060000003906000000000600000000060000000006000000000000",
+      "result.result.rows[0][0]",
+      "数据冻结时间 参数: date_time_s 2016-01-20 00:00:00",
+    ],
+    [
+      "a scaler of the same answer",
+      "85020002001002000101010600000039001003000159FD210000",
+      "results[0].result.data.value[0]",
+      "总: double-long-unsigned 57 = 0.057 kWh",
+    ],
+  ] as const;
+  test.each(named)("%s has its meaning", (_, hex, path, expected) => {
+    expect(lineOf(hex, path)).toBe(expected);
+  });
+
+  test("the APDU inside a plain SECURITY is explained too", () => {
+    const hex = "1000080501014001020000010411223344";
+    expect(lineOf(hex, "unit.plain.apdu.oad")).toBe("对象属性描述符: 40010200 通信地址 参数");
+    expect(lineOf("10000205FF010411223344", "unit.plain")).toBe("明文应用数据单元: 05FF");
   });
 
   test("a fragment is told as one", () => {

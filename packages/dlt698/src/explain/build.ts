@@ -17,7 +17,7 @@ export class TreeBuilder implements Tracer {
   enter(schema: Schema, key: string | number, offset: number): void {
     const above = this.at;
     const node = new Node(above.context, above, schema, key, offset + this.base);
-    above.members.push(node);
+    above.append(node);
     this.at = node;
   }
 

@@ -200,6 +200,7 @@ function apduTree(
       onWarning: (warning) =>
         findings.warnings.push({ ...warning, offset: warning.offset + from, path: place(warning.path) }),
     });
+    addEnclosed(root, options);
   } catch (error) {
     const { code, message, offset, path } = expectOurs(error);
     const at = (offset ?? 0) + from;
@@ -207,6 +208,18 @@ function apduTree(
     const text = message.slice(0, message.length - code.length - 3);
     findings.errors.push(new Dlt698Error(code, text, { offset: at, path: place(path), cause: error }));
   }
+}
+
+/** A plain SECURITY unit holds an APDU; it is shown where it is one. */
+function addEnclosed(root: ExplainNode, options: ExplainOptions): void {
+  const unit = root.members.find((node) => node.key === "unit");
+  const plain = unit?.members.find((node) => node.key === "plain");
+  if (root.service?.startsWith("Security") !== true || !(plain?.value instanceof Uint8Array)) return;
+  const from = plain.to - plain.value.length;
+  const inner = new ExplainNode(plain.context, plain, "apdu", "apdu", from);
+  const findings: Findings = { warnings: [], errors: [] };
+  apduTree(inner, from, plain.to, options, findings);
+  if (findings.errors.length === 0) plain.append(inner);
 }
 
 function addService(root: ExplainNode, from: number, service: Service): void {

@@ -1,5 +1,7 @@
 /** What the pieces of an explanation are, as seen by those who name them and put them into words. */
 import type { Schema } from "../axdr/schema.ts";
+import type { Data } from "../data/data.ts";
+import type { RCSD } from "../data/types.ts";
 
 /** One text in both languages. */
 export interface Label {
@@ -10,6 +12,26 @@ export interface Label {
 /** Language of names and texts. */
 export type Lang = "zh" | "en";
 
+/** Exponent and unit code, as read from a meter. */
+export interface ScalerAndUnit {
+  readonly scaler: number;
+  readonly unit: number;
+}
+
+/** What a Data value means; an `Interpretation` of `/objects` is one. */
+export interface Meaning {
+  readonly name: string;
+  readonly nameEn: string;
+  readonly text: string;
+  readonly textEn: string;
+  readonly unit: { readonly symbol: string; readonly symbolEn: string } | null;
+  readonly scaler: number | null;
+  readonly label: string | null;
+  readonly labelEn: string | null;
+  readonly misfit: { readonly code: string; readonly message: string } | null;
+  readonly children: readonly Meaning[];
+}
+
 /** What the explanation asks about objects; `@meterwire/dlt698/objects` fits as it is. */
 export interface ObjectLookup {
   describe(target: number | { readonly omd: number }): {
@@ -19,6 +41,17 @@ export interface ObjectLookup {
   };
   unit(code: number): { readonly symbol: string; readonly symbolEn: string } | undefined;
   dar(code: number): { readonly name: string; readonly nameEn: string } | undefined;
+  interpret?(
+    target: number | { readonly omd: number; readonly part?: "parameter" | "result" },
+    data: Data,
+    options?: { readonly scalerUnit?: ScalerAndUnit | undefined },
+  ): Meaning;
+  interpretRecord?(
+    record: number,
+    columns: RCSD,
+    rows: readonly (readonly Data[])[],
+  ): { readonly rows: readonly (readonly Meaning[])[] };
+  scalerUnitOad?(oad: number): number | null | undefined;
 }
 
 /** What all nodes of one explanation share. */

@@ -3,6 +3,9 @@ import { partLabel, serviceLabel } from "./labels.ts";
 import type { ExplainContext, Label, NodeOf, Piece } from "./model.ts";
 import { describeValue, memberLabel } from "./text.ts";
 
+/** Most nodes have nothing below, and share this. */
+const NONE: readonly ExplainNode[] = [];
+
 /**
  * One piece of a message. Texts are made when asked for, so that a tree costs little to build.
  */
@@ -21,7 +24,7 @@ export class ExplainNode implements Piece {
   /** The decoded value; `undefined` where decoding stopped inside. */
   value: unknown;
   /** The nodes below, without the octets that only announce them (tags, counts, flags). */
-  readonly members: ExplainNode[] = [];
+  members: readonly ExplainNode[] = NONE;
   private all: readonly ExplainNode[] | null = null;
 
   constructor(
@@ -44,8 +47,14 @@ export class ExplainNode implements Piece {
     const node = new ExplainNode(this.context, this, of, key, from);
     node.to = to;
     node.value = value;
-    this.members.push(node);
+    this.append(node);
     return node;
+  }
+
+  /** Puts a node below this one, behind what is there. */
+  append(node: ExplainNode): void {
+    if (this.members === NONE) this.members = [node];
+    else (this.members as ExplainNode[]).push(node);
   }
 
   /** Everything below: announcing octets, members, bit fields. */

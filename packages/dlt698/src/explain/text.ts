@@ -5,6 +5,7 @@ import type { Schema } from "../axdr/schema.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { conformanceNames, enumLabel, FUNCTION_CONFORMANCE, PROTOCOL_CONFORMANCE } from "./enums.ts";
 import { fieldLabel, serviceLabel } from "./labels.ts";
+import { meaningOf } from "./meaning.ts";
 import type { Label, ObjectLookup, Piece } from "./model.ts";
 
 /** The declaration behind OPTIONAL and recursion. */
@@ -21,30 +22,11 @@ function structureOf(node: Piece | null): string {
 /** The name of a declared member: its field's label, an element's own, or its position. */
 export function memberLabel(node: Piece): Label {
   const { key } = node;
-  if (typeof key === "number") return elementLabel(node) ?? positionLabel(node, key);
-  return fieldLabel(structureOf(node.parent), key) ?? { zh: key, en: key };
-}
-
-/** Elements of an attribute whose positions have names: 总, 费率1 (尖) … */
-function elementLabel(node: Piece): Label | undefined {
-  const { objects } = node.context;
-  const oad = objects === null ? undefined : attributeAround(node);
-  if (oad === undefined || (oad & 255) !== 0) return undefined;
-  const element = objects!.describe(oad + (node.key as number) + 1).element;
-  return element ? { zh: element.name, en: element.nameEn } : undefined;
-}
-
-/** The OAD whose whole value is the array that the node is an element of. */
-function attributeAround(node: Piece): number | undefined {
-  let holder = node.parent;
-  if (holder !== null && holder.key === "value") holder = holder.parent;
-  if (holder === null || holder.key !== "data") return undefined;
-  for (let at: Piece | null = holder.parent; at !== null; at = at.parent) {
-    const sibling = at.members.find((member) => member.key === "oad");
-    if (sibling !== undefined) return sibling.value as number;
-    if (typeof at.key === "number") return undefined;
+  if (typeof key === "number") {
+    const meaning = meaningOf(node);
+    return meaning === null ? positionLabel(node, key) : { zh: meaning.name, en: meaning.nameEn };
   }
-  return undefined;
+  return fieldLabel(structureOf(node.parent), key) ?? { zh: key, en: key };
 }
 
 function positionLabel(node: Piece, index: number): Label {
@@ -132,7 +114,7 @@ function schemaText(node: Piece, schema: Schema): string {
   if (value === null) return node.context.lang === "zh" ? "无" : "none";
   switch (schema.kind) {
     case "tagged":
-      return dataText(node, value as { type: string; value: unknown }, schema);
+      return dataText(node, value as { type: string; value: unknown }, schema) + meaningText(node);
     case "sequenceOf":
     case "recordRow":
       return `[${(value as unknown[]).length}]`;
@@ -154,6 +136,44 @@ function leafText(schema: Schema, value: unknown): string {
   if (typeof json !== "object" || json === null) return typeof json === "string" ? json : String(json);
   const { raw, octets, address } = json as { raw?: string; octets?: string; address?: string };
   return address ?? raw ?? octets ?? JSON.stringify(json);
+}
+
+const MISFITS: Readonly<Record<string, string>> = {
+  "wrong-type": "类型不符",
+  "field-count": "成员个数不符",
+  size: "长度不符",
+  "out-of-range": "超出范围",
+  "no-access": "未定义此项",
+  "unknown-object": "未知对象",
+  "unknown-member": "未知属性或方法",
+};
+
+function misfitReason(code: string): string {
+  const reason = MISFITS[code];
+  return reason === undefined ? "" : `${reason}：`;
+}
+
+function isDescriptor(node: Piece): boolean {
+  const { type } = node.value as { type?: string };
+  return type === "OI" || type === "OAD" || type === "OMD";
+}
+
+/** ` = 241.3 V`, ` = 合闸`: where the meaning says more than the number. */
+function meaningText(node: Piece): string {
+  const meaning = meaningOf(node);
+  if (meaning === null) return "";
+  const zh = node.context.lang === "zh";
+  if (meaning.misfit !== null) {
+    const reason = zh ? misfitReason(meaning.misfit.code) : "";
+    return ` ! ${reason}${meaning.misfit.message}`;
+  }
+  const label = zh ? meaning.label : meaning.labelEn;
+  // A descriptor's own text names its object already.
+  if (label !== null) return typeof node.value === "object" && isDescriptor(node) ? "" : ` = ${label}`;
+  if (meaning.unit === null && !meaning.scaler) return "";
+  if (meaning.text === "") return "";
+  const symbol = zh ? meaning.unit?.symbol : meaning.unit?.symbolEn;
+  return ` = ${zh ? meaning.text : meaning.textEn}${symbol ? ` ${symbol}` : ""}`;
 }
 
 function dataText(node: Piece, data: { type: string; value: unknown }, schema: Schema): string {

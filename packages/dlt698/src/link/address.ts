@@ -23,18 +23,17 @@ export interface ServerAddress {
   readonly reserved?: number;
 }
 
-/** The octets of an address text, low-order octet first, or a complaint. */
-export function addressOctets(sa: string): Uint8Array {
+/** Writes an address text at `at`, low-order octet first, and answers where the next octet goes, or complains. */
+export function writeAddress(b: Uint8Array, at: number, sa: string): number {
   const n = (sa.length + 1) >> 1;
   if (n === 0 || n > 16) throw badAddress(sa, "1 to 32 digits");
-  const octets = new Uint8Array(n);
   for (let i = 0; i < n; i++) {
     const high = hexDigit(sa.charCodeAt(2 * i));
     const low = 2 * i + 1 < sa.length ? hexDigit(sa.charCodeAt(2 * i + 1)) : 15;
     if (high < 0 || low < 0) throw badAddress(sa, "digits 0-9 and A (any digit)");
-    octets[n - 1 - i] = (high << 4) | low;
+    b[at + n - 1 - i] = (high << 4) | low;
   }
-  return octets;
+  return at + n;
 }
 
 /** Address text from octets that stand low-order octet first. */

@@ -1,6 +1,6 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
 import { Dlt698Error, type Dlt698ErrorCode } from "../axdr/error.ts";
-import { addressFlag, addressOctets, addressText, type ServerAddress } from "./address.ts";
+import { addressFlag, addressText, type ServerAddress, writeAddress } from "./address.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 
 export const START = 0x68;
@@ -250,8 +250,7 @@ export function writeHeader(b: Uint8Array, at: number, header: LinkHeader, fragm
   b[at + 1] = addressFlag(address);
   let next = at + 2;
   if (address.extended) b[next++] = address.logical;
-  const octets = addressOctets(address.sa);
-  for (let i = 0; i < octets.length; i++) b[next++] = octets[i]!;
+  next = writeAddress(b, next, address.sa);
   if (!Number.isInteger(clientAddress) || clientAddress < 0 || clientAddress > 255) {
     throw new Dlt698Error("bad-value", `client address must be 0 to 255, got ${clientAddress}`, {
       path: "link.clientAddress",

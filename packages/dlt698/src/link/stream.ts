@@ -31,6 +31,30 @@ export type StreamResult =
   /** Nothing complete: at least so many octets must come first. */
   | { readonly kind: "need-more-data"; readonly atLeast: number };
 
+/** A frame in a stream. The view of its octets is made when asked for. */
+export class FoundFrame {
+  readonly kind = "frame";
+  readonly preamble: number;
+  /** Position of 68H in the whole stream. */
+  readonly offset: number;
+  private readonly b: Uint8Array;
+  private readonly from: number;
+  private readonly to: number;
+
+  constructor(b: Uint8Array, from: number, to: number, preamble: number, offset: number) {
+    this.b = b;
+    this.from = from;
+    this.to = to;
+    this.preamble = preamble;
+    this.offset = offset;
+  }
+
+  /** 68H to 16H, a view until the next `push`. */
+  get octets(): Uint8Array {
+    return this.b.subarray(this.from, this.to);
+  }
+}
+
 /** Bounds of a {@link FrameStream}. */
 export interface FrameStreamOptions {
   /** Largest frame in octets, 68H to 16H; a header that announces more starts none. Default 16,385 (2017), 65,536 (extended). */
@@ -159,12 +183,7 @@ export class FrameStream {
 
   private frame(at: number, start: number): StreamResult {
     const { end } = frameLayout();
-    const found: StreamResult = {
-      kind: "frame",
-      octets: this.b.subarray(start, end),
-      preamble: start - at,
-      offset: this.origin + start,
-    };
+    const found = new FoundFrame(this.b, start, end, start - at, this.origin + start);
     this.from = end;
     return found;
   }

@@ -1,0 +1,82 @@
+/** What Data means where the object tables know its type: names of fields and elements, scaled numbers, labels. */
+import type { Schema } from "../axdr/schema.ts";
+import type { Data } from "../data/data.ts";
+import type { Meaning, Piece, ScalerAndUnit } from "./model.ts";
+
+const known = /*#__PURE__*/ new WeakMap<Piece, Meaning | null>();
+
+/** The meaning of a piece that is Data, or `null`. */
+export function meaningOf(piece: Piece): Meaning | null {
+  if (piece.context.objects === null || !isData(piece) || piece.value === undefined) return null;
+  let meaning = known.get(piece);
+  if (meaning === undefined) {
+    meaning = find(piece);
+    known.set(piece, meaning);
+  }
+  return meaning;
+}
+
+function isData(piece: Piece): boolean {
+  const { of } = piece;
+  return typeof of !== "string" && behindLazy(of).kind === "tagged";
+}
+
+function behindLazy(schema: Schema): Schema {
+  if (schema.kind === "optional") return behindLazy(schema.of);
+  return schema.kind === "lazy" ? behindLazy(schema.get()) : schema;
+}
+
+function find(piece: Piece): Meaning | null {
+  const { key, parent } = piece;
+  const objects = piece.context.objects!;
+  if (parent === null) return null;
+  if (typeof key === "number") {
+    if (parent.key === "value" && parent.parent !== null)
+      return meaningOf(parent.parent)?.children[key] ?? null;
+    return cellMeaning(parent, key);
+  }
+  const holder = memberNamed(parent, "oad", "omd") ?? memberNamed(parent.parent, "oad", "omd");
+  const isValue =
+    key === "data" || ((key === "value" || key === "start" || key === "end") && parent.key !== "value");
+  if (!isValue || holder === null || typeof holder.value !== "number") return null;
+  if (holder.key === "oad") {
+    const { value } = holder;
+    const scalerUnit = scalers(piece).get(objects.scalerUnitOad?.(value) ?? -1);
+    return objects.interpret?.(value, piece.value as Data, { scalerUnit }) ?? null;
+  }
+  const part = memberNamed(parent, "dar") === null ? "parameter" : "result";
+  return objects.interpret?.({ omd: holder.value, part }, piece.value as Data) ?? null;
+}
+
+function memberNamed(piece: Piece | null, ...keys: string[]): Piece | null {
+  return piece?.members.find((member) => keys.includes(String(member.key))) ?? null;
+}
+
+/** A value of a record row means what its column says. */
+function cellMeaning(row: Piece, index: number): Meaning | null {
+  const record = row.parent?.parent?.parent ?? null;
+  const oad = memberNamed(record, "oad")?.value;
+  const rcsd = memberNamed(record, "rcsd")?.value;
+  if (typeof oad !== "number" || !Array.isArray(rcsd) || !Array.isArray(row.value)) return null;
+  const read = row.context.objects!.interpretRecord?.(oad, rcsd, [row.value as Data[]]);
+  return read?.rows[0]?.[index] ?? null;
+}
+
+const read = /*#__PURE__*/ new WeakMap<Piece, Map<number, ScalerAndUnit>>();
+
+/** The Scaler_Unit values that stand in the same message, by OAD: they go before the table's. */
+function scalers(piece: Piece): Map<number, ScalerAndUnit> {
+  let root = piece;
+  while (root.parent !== null && root.service === null) root = root.parent;
+  let found = read.get(root);
+  if (found === undefined) {
+    found = new Map();
+    const results = (root.value as { results?: unknown } | undefined)?.results;
+    for (const one of Array.isArray(results) ? results : []) {
+      const data = one?.result?.data as Data | undefined;
+      if (data?.type === "Scaler_Unit") found.set(one.oad, data.value);
+    }
+    read.set(root, found);
+  }
+  return found;
+}
