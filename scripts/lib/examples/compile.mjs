@@ -7,6 +7,7 @@ import { packages, root, sourceFilesOf } from "../paths.mjs";
 /** Names that stand for something the reader has; an example that uses one is compiled but cannot run. */
 const placeholders = {
   ...{ channel: "any", card: "any", meter: "any", esam: "any", handle: "any" },
+  ...{ client: "any", server: "any", store: "any" },
   ...{ bytes: "Uint8Array", apdu: "Uint8Array", chunk: "Uint8Array" },
 };
 
