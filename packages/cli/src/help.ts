@@ -9,15 +9,16 @@ export interface HelpPage {
   readonly about: readonly Text[];
   /** Command lines that work as they stand, with what they do. */
   readonly examples: readonly (readonly [line: string, what: Text])[];
+  /** What exit codes 0, 1 and 2 mean, where the usual words do not fit. */
+  readonly exits?: readonly [ok: Text, failed: Text, usage: Text];
 }
 
 /** Fills in a command's help page: description, examples, exit codes. */
 export function helpPage(command: Command, { t, out }: App, page: HelpPage): void {
   command.description(page.about.map((text) => t(text)).join("\n\n"));
   const lines = page.examples.map(([line, what]) => `  ${out.dim(`# ${t(what)}`)}\n  ${line}`);
-  const codes = [common.exitOk, common.exitFailed, common.exitUsage].map(
-    (text, code) => `  ${code}  ${t(text)}`,
-  );
+  const exits = page.exits ?? [common.exitOk, common.exitFailed, common.exitUsage];
+  const codes = exits.map((text, code) => `  ${code}  ${t(text)}`);
   command.addHelpText(
     "after",
     `\n${out.bold(t(common.examples))}\n${lines.join("\n")}\n\n${out.bold(t(common.exitCodes))}\n${codes.join("\n")}`,

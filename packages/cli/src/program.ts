@@ -42,7 +42,7 @@ async function addAll(
     if ("load" in entry) command.helpCommand(false);
     if (entry.name !== words[0]) continue;
     if ("load" in entry) (await entry.load()).define(command, app, setExit);
-    else await addAll(command, entry.commands, words.slice(1), shared);
+    else await addAll(command, await entry.commands(), words.slice(1), shared);
   }
 }
 
@@ -68,7 +68,7 @@ async function widthFor(argv: readonly string[], words: readonly string[]): Prom
   for (const word of words) {
     const entry: Entry | undefined = list?.find(({ name }) => name === word);
     if (entry === undefined) break;
-    list = "commands" in entry ? entry.commands : null;
+    list = "commands" in entry ? await entry.commands() : null;
   }
   if (list === null && !argv.includes("--help") && !argv.includes("-h")) return (text) => text.length;
   return (await import("string-width")).default;

@@ -1,21 +1,52 @@
+import { CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
+import type { App } from "../src/app.ts";
 import { type Entry, entries } from "../src/commands/index.ts";
+import { translator } from "../src/i18n/text.ts";
+import { buildProgram } from "../src/program.ts";
+import { palette } from "../src/render/palette.ts";
 import { meterwire } from "./support/cli.ts";
 
-function paths(list: readonly Entry[], above: readonly string[] = []): string[][] {
-  return list.flatMap((entry) => {
+async function paths(list: readonly Entry[], above: readonly string[] = []): Promise<string[][]> {
+  const all: string[][] = [];
+  for (const entry of list) {
     const path = [...above, entry.name];
-    return "commands" in entry ? [path, ...paths(entry.commands, path)] : [path];
-  });
+    all.push(path);
+    if ("commands" in entry) all.push(...(await paths(await entry.commands(), path)));
+  }
+  return all;
 }
 
-describe.each(["en", "zh"])("help in %s", (lang) => {
-  test.each([[[] as string[]], ...paths(entries).map((path) => [path])])("%j", async (path) => {
-    const { code, stdout, stderr } = await meterwire(["--lang", lang, ...path, "--help"]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatchSnapshot();
-    const leaf = path.length > 0 && !/(?:Commands:|命令：)/.test(stdout);
-    if (leaf) expect(stdout).toMatch(/(?:Exit codes:|退出码：)/);
-    if (lang === "zh") expect(stdout).not.toMatch(/^(?:Usage|Options|Arguments|Commands):/m);
+const all = await paths(entries);
+
+/** The help page, made in this process: there are many. */
+async function help(lang: "zh" | "en", path: readonly string[]): Promise<string> {
+  let shown = "";
+  const stream = { write: (text: string) => (shown += text), columns: 80 } as unknown as NodeJS.WriteStream;
+  const plain = palette(false);
+  const { stdin } = process;
+  const t = translator(lang);
+  const app: App = { lang, t, stdin, stdout: stream, stderr: stream, out: plain, err: plain };
+  const argv = [...path, "--help"];
+  const program = await buildProgram(app, argv, () => {});
+  await expect(program.parseAsync(argv, { from: "user" })).rejects.toBeInstanceOf(CommanderError);
+  return shown;
+}
+
+describe.each(["en", "zh"] as const)("help in %s", (lang) => {
+  test.each([[[] as string[]], ...all.map((path) => [path])])("%j", async (path) => {
+    const shown = await help(lang, path);
+    expect(shown).toMatchSnapshot();
+    const leaf = path.length > 0 && !/(?:Commands:|命令：)/.test(shown);
+    if (leaf) expect(shown).toMatch(/(?:Exit codes:|退出码：)/);
+    if (lang === "zh") expect(shown).not.toMatch(/^(?:Usage|Options|Arguments|Commands):/m);
+  });
+
+  test("goes to standard output, with exit code 0", async () => {
+    for (const args of [["--help"], ["decode", "-h"], ["help", "sim", "meter"], ["help", "esam", "list"]]) {
+      const { code, stdout, stderr } = await meterwire([...args, "--lang", lang]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toMatch(lang === "zh" ? /^用法：/ : /^Usage:/);
+    }
   });
 });

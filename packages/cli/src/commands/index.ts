@@ -7,7 +7,7 @@ import type { SetExit } from "../program.ts";
 /** A command that is loaded when it is asked for, or a group of commands. */
 export type Entry = { readonly name: string; readonly summary: Text } & (
   | { readonly load: () => Promise<{ define(command: Command, app: App, setExit: SetExit): void }> }
-  | { readonly commands: readonly Entry[] }
+  | { readonly commands: () => Promise<readonly Entry[]> }
 );
 
 export const entries: readonly Entry[] = [
@@ -18,7 +18,21 @@ export const entries: readonly Entry[] = [
   {
     name: "sim",
     summary: summaries.sim,
-    commands: [{ name: "meter", summary: summaries.simMeter, load: () => import("./sim-meter.ts") }],
+    commands: async () => [
+      { name: "meter", summary: summaries.simMeter, load: () => import("./sim-meter.ts") },
+    ],
+  },
+  {
+    name: "esam",
+    summary: summaries.esam,
+    commands: async () => (await import("./esam/index.ts")).esamEntries,
+  },
+  {
+    name: "apdu",
+    summary: summaries.apdu,
+    commands: async () => [
+      { name: "decode", summary: summaries.apduDecode, load: () => import("./apdu-decode.ts") },
+    ],
   },
   { name: "demo", summary: summaries.demo, load: () => import("./demo.ts") },
 ];

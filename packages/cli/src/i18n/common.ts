@@ -47,6 +47,9 @@ export const summaries = texts({
   read: ["从电表读对象属性", "read attributes from a meter"],
   ports: ["列出串口", "list the serial ports"],
   sim: ["虚拟设备", "virtual devices"],
+  esam: ["费控安全模块：20 个函数", "the security module of fee-control meters: 20 functions"],
+  apdu: ["智能卡命令与应答", "smart-card commands and responses"],
+  apduDecode: ["解析智能卡命令与应答", "take smart-card commands and responses apart"],
   demo: ["演示，不需要硬件", "a tour that needs no hardware"],
   simMeter: ["虚拟电表", "a virtual meter"],
 });

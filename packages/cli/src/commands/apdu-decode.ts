@@ -1,0 +1,139 @@
+import {
+  commandCase,
+  decodeCommandApdu,
+  decodeResponseApdu,
+  describeStatusWord,
+  isApduError,
+} from "@meterwire/apdu";
+import { formatHex } from "@meterwire/transport";
+import type { Command } from "commander";
+import { type App, Exit } from "../app.ts";
+import { helpPage } from "../help.ts";
+import { common } from "../i18n/common.ts";
+import { apduText as text } from "../i18n/esam.ts";
+import { lineBatches, writeAll } from "../io/lines.ts";
+import { badMessage, errorLine, MessageError } from "../message/error.ts";
+import { messageOctets } from "../message/hex.ts";
+import type { SetExit } from "../program.ts";
+import { complain } from "../render/problem.ts";
+import { renderTable } from "../render/table.ts";
+
+interface Options {
+  readonly json?: true;
+  readonly response?: true;
+}
+
+export function define(command: Command, app: App, setExit: SetExit): void {
+  const { t } = app;
+  command
+    .argument("[hex...]", t(text.hex))
+    .option("--json", t(text.json))
+    .option("--response", t(text.response))
+    .action(async (words: string[], options: Options) => {
+      const good = await (words.length > 0
+        ? decodeOne(app, words.join(" "), options)
+        : decodeLines(app, options));
+      if (!good) setExit(Exit.failed);
+    });
+  helpPage(command, app, {
+    about: [text.about],
+    examples: [
+      ["meterwire apdu decode 04D68110080000220911223344", text.exampleCommand],
+      ["meterwire apdu decode --response 11223344556677889000", text.exampleResponse],
+    ],
+  });
+}
+
+async function decodeOne(app: App, hex: string, options: Options): Promise<boolean> {
+  const { out, good } = decodeText(app, hex, options, null);
+  await writeAll(app.stdout, out);
+  return good;
+}
+
+async function decodeLines(app: App, options: Options): Promise<boolean> {
+  if (app.stdin.isTTY) app.stderr.write(`${app.t(common.readingStdin)}\n`);
+  let good = true;
+  let number = 0;
+  for await (const lines of lineBatches(app.stdin)) {
+    for (const line of lines) {
+      const hex = line instanceof Uint8Array ? Buffer.from(line).toString("utf8") : "";
+      const outcome = decodeText(app, hex, options, ++number);
+      good &&= outcome.good;
+      await writeAll(app.stdout, outcome.out);
+    }
+  }
+  return good;
+}
+
+function decodeText(
+  app: App,
+  given: string,
+  options: Options,
+  line: number | null,
+): { out: string; good: boolean } {
+  // Lines of a trace: their direction says what they are, and behind the octets stands what they mean.
+  const [, arrow, traced = ""] = /^\s*(>>|<<)\s*([0-9A-F ]*)/i.exec(given) ?? [];
+  try {
+    const octets = messageOctets(arrow === undefined ? given : traced);
+    const isResponse = options.response ?? (arrow === undefined ? octets.length === 2 : arrow === "<<");
+    const show = isResponse ? response : commandText;
+    return { out: ours(() => show(app, octets, options)), good: true };
+  } catch (error) {
+    const bad = badMessage(error);
+    if (bad === null) throw error;
+    if (options.json) return { out: `${JSON.stringify(errorLine(bad))}\n`, good: false };
+    complain(app, bad, line);
+    return { out: "", good: false };
+  }
+}
+
+/** Faults of an APDU are told like those of any message. */
+function ours<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!isApduError(error)) throw error;
+    throw new MessageError(error.code, error.message.replace(` [${error.code}]`, ""), error.offset);
+  }
+}
+
+const octet = (value: number): string => value.toString(16).toUpperCase().padStart(2, "0");
+
+function commandText(app: App, octets: Uint8Array, { json }: Options): string {
+  const { t } = app;
+  const apdu = decodeCommandApdu(octets);
+  const { cla, ins, p1, p2, data, le, extended } = apdu;
+  const number = commandCase(apdu);
+  if (json) {
+    const head = { cla: octet(cla), ins: octet(ins), p1: octet(p1), p2: octet(p2) };
+    return `${JSON.stringify({ command: { case: number, extended, ...head, data: formatHex(data), le } })}\n`;
+  }
+  const title = t(text.case, { n: number, form: extended ? t(text.extended) : "" });
+  return rows(app, `${t(text.command)} ${title}`, [
+    ["CLA", octet(cla)],
+    ["INS", octet(ins)],
+    ["P1", octet(p1)],
+    ["P2", octet(p2)],
+    ["Lc", data.length === 0 ? t(text.none) : String(data.length)],
+    [t(text.data), formatHex(data, { separator: " " })],
+    ["Le", le === null ? t(text.none) : String(le)],
+  ]);
+}
+
+function response(app: App, octets: Uint8Array, { json }: Options): string {
+  const { t, lang } = app;
+  const { data, sw } = decodeResponseApdu(octets);
+  const { kind, zh, en } = describeStatusWord(sw);
+  const meaning = lang === "zh" ? zh : en;
+  const word = octet(sw >> 8) + octet(sw & 0xff);
+  if (json) return `${JSON.stringify({ response: { data: formatHex(data), sw: word, kind, meaning } })}\n`;
+  return rows(app, t(text.responseTitle), [
+    [t(text.data), formatHex(data, { separator: " " })],
+    [t(text.status), `${word} ${meaning}`],
+  ]);
+}
+
+function rows(app: App, title: string, pairs: readonly (readonly [string, string])[]): string {
+  const shown = pairs.map(([name, value]) => [app.out.name(name), app.out.value(value)]);
+  return renderTable([{ title }, { title: "" }], shown, app.out);
+}

@@ -1,0 +1,56 @@
+import {
+  callDocumented,
+  createEsam,
+  cSignature,
+  FUNCTIONS,
+  type FunctionDefinition,
+  type FunctionName,
+} from "@meterwire/esam-api";
+import type { Command } from "commander";
+import { type App, Exit, Failure } from "../../app.ts";
+import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
+import { reportCall } from "../../esam/report.ts";
+import { helpPage } from "../../help.ts";
+import { esamText as text } from "../../i18n/esam.ts";
+import type { SetExit } from "../../program.ts";
+
+export function define(command: Command, app: App, setExit: SetExit): void {
+  const { t } = app;
+  command
+    .argument("<function>", t(text.functionName))
+    .argument("[inputs...]", t(text.inputs))
+    .option("--json", t(text.json));
+  backendFlags(command, app);
+  command.action(async (name: string, inputs: string[], options: BackendFlags & { json?: true }) => {
+    const definition: FunctionDefinition | undefined = FUNCTIONS[name as FunctionName];
+    if (definition === undefined) throw new Failure(t(text.unknownFunction, { name }), Exit.usage);
+    const expected = definition.parameters.length;
+    if (inputs.length !== expected) {
+      const fill = { signature: cSignature(name as FunctionName), expected, came: inputs.length };
+      throw new Failure(t(text.argumentCount, fill), Exit.usage);
+    }
+    const esam = createEsam(await makeBackend(app, options));
+    const opening = name === "OpenDevice" ? null : await callDocumented(esam, "OpenDevice", [0]);
+    // A device that does not open is why the function failed.
+    const failed = opening !== null && opening.code !== 0;
+    const call = failed
+      ? { ...opening, function: name as FunctionName, outputs: nulls(definition) }
+      : await callDocumented(esam, name as FunctionName, inputs);
+    if (esam.isOpen) await callDocumented(esam, "CloseDevice", []);
+    setExit(reportCall(app, call, options.json ?? false));
+  });
+  helpPage(command, app, {
+    about: [text.callAbout, text.configAbout],
+    examples: [
+      [
+        "meterwire esam call UserControl 0 271789B1 0000000000000001 0001111100000032 1A00140730104001",
+        text.exampleCall,
+      ],
+    ],
+    exits: [text.exitOk, text.exitFailed, text.exitUsage],
+  });
+}
+
+function nulls(definition: FunctionDefinition): Record<string, null> {
+  return Object.fromEntries(definition.outputs.map(({ name }) => [name, null]));
+}

@@ -1,0 +1,85 @@
+import {
+  createEsam,
+  type DocumentedCall,
+  describeCode,
+  type Esam,
+  type EsamError,
+  FUNCTIONS,
+  type FunctionDefinition,
+  type FunctionName,
+  isEsamError,
+} from "@meterwire/esam-api";
+import { formatHex } from "@meterwire/transport";
+import type { Command } from "commander";
+import type { App } from "../../app.ts";
+import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
+import { exampleOf } from "../../esam/examples.ts";
+import { extraOf } from "../../esam/extra.ts";
+import { type GivenOptions, inputOptions, inputsOf } from "../../esam/inputs.ts";
+import { reportCall } from "../../esam/report.ts";
+import { helpPage } from "../../help.ts";
+import { esamText as text } from "../../i18n/esam.ts";
+import type { SetExit } from "../../program.ts";
+
+type Options = BackendFlags & { readonly json?: true };
+
+/** The command of one function: everything about it follows from the function's definition. */
+export function functionCommand(name: FunctionName) {
+  return {
+    define(command: Command, app: App, setExit: SetExit): void {
+      const { t } = app;
+      const definition: FunctionDefinition = FUNCTIONS[name];
+      inputOptions(command, app, definition);
+      const extra = extraOf(name);
+      extra?.define(command, app);
+      command.option("--json", t(text.json));
+      backendFlags(command, app);
+      command.action(async (options: Options) => {
+        const given: GivenOptions = {
+          values: command.opts(),
+          isDirect: (key) => command.getOptionValueSource(key) === "cli",
+        };
+        const calls = extra?.calls(app, given) ?? [inputsOf(app, definition, given)];
+        const esam = createEsam(await makeBackend(app, options));
+        for (const inputs of calls) {
+          const call = await carryOut(esam, name, inputs);
+          const exit = reportCall(app, call, options.json ?? false);
+          setExit(exit);
+          if (exit !== 0) break;
+        }
+        if (esam.isOpen) await carryOut(esam, "CloseDevice", []);
+      });
+      helpPage(command, app, {
+        about: [definition.text, about(definition), text.configAbout],
+        examples: [[`meterwire esam ${definition.command}${exampleOf(name)}`, text.exampleFunction]],
+        exits: [text.exitOk, text.exitFailed, text.exitUsage],
+      });
+    },
+  };
+}
+
+function about({ name, number }: FunctionDefinition) {
+  const fill = (words: string) => words.replace("{name}", name).replace("{number}", String(number));
+  return { zh: fill(text.functionAbout.zh), en: fill(text.functionAbout.en) };
+}
+
+async function carryOut(esam: Esam, name: FunctionName, inputs: readonly unknown[]): Promise<DocumentedCall> {
+  const { outputs } = FUNCTIONS[name];
+  try {
+    if (!esam.isOpen && name !== "OpenDevice") await esam.openDevice();
+    const bytes = await esam.call(name, inputs, "typed");
+    return {
+      function: name,
+      code: 0,
+      message: describeCode(0),
+      parameter: null,
+      outputs: Object.fromEntries(outputs.map((output) => [output.name, formatHex(bytes[output.name]!)])),
+      error: null,
+    };
+  } catch (thrown) {
+    if (!isEsamError(thrown)) throw thrown;
+    const { code, text: message, parameter } = thrown as EsamError;
+    const none = Object.fromEntries(outputs.map((output) => [output.name, null]));
+    return { function: name, code, message, parameter, outputs: none, error: thrown };
+  }
+}

@@ -1,0 +1,14 @@
+import { FUNCTIONS, type FunctionName } from "@meterwire/esam-api";
+import { esamText } from "../../i18n/esam.ts";
+import type { Entry } from "../index.ts";
+
+/** `esam list`, `esam call`, and a command for each of the 20 functions. */
+export const esamEntries: readonly Entry[] = [
+  { name: "list", summary: esamText.list, load: () => import("./list.ts") },
+  { name: "call", summary: esamText.call, load: () => import("./call.ts") },
+  ...(Object.keys(FUNCTIONS) as FunctionName[]).map((name) => ({
+    name: FUNCTIONS[name].command,
+    summary: FUNCTIONS[name].title,
+    load: async () => (await import("./function.ts")).functionCommand(name),
+  })),
+];

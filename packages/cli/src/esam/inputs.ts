@@ -1,0 +1,129 @@
+import { isApduError } from "@meterwire/apdu";
+import type { FunctionDefinition, FunctionName, Parameter } from "@meterwire/esam-api";
+import { isEsamValueError } from "@meterwire/esam-api";
+import { isTransportError, parseHex } from "@meterwire/transport";
+import { type Command, Option } from "commander";
+import { type App, Exit, Failure } from "../app.ts";
+import { esamText as text } from "../i18n/esam.ts";
+import { envOption } from "./backend.ts";
+import { FRIENDLY, type Friendly, wholeNumber } from "./friendly.ts";
+
+/** `keyState` → `--key-state`. */
+export const flagOf = (key: string): string =>
+  `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Inputs that a user sets once for a meter rather than with every call. */
+const environment: Readonly<Record<string, string>> = {
+  keyState: "KEY_STATE",
+  div: "DIV",
+  esamNo: "ESAM_NO",
+};
+
+/** Adds an option for every input of a function, and its readable options. */
+export function inputOptions(command: Command, { t }: App, definition: FunctionDefinition): void {
+  const add = (flags: string, what: string, about: Partial<About> = {}): void => {
+    const { env, choices, preset } = about;
+    const option = env === undefined ? new Option(flags, what) : envOption(flags, what, env);
+    if (choices !== undefined) option.choices(choices);
+    command.addOption(option.default(preset));
+  };
+  for (const parameter of definition.parameters) {
+    const { key, name } = parameter;
+    const { value, length, choices, preset } = shape({ t } as App, parameter);
+    const what = `${t(parameter.text)} (${length === undefined ? name : `${name}, ${length}`})`;
+    add(`${flagOf(key)} <${value}>`, what, { env: environment[key], choices, preset });
+  }
+  const seen = new Set<string>();
+  for (const { options } of friendlyOf(definition)) {
+    for (const { key, flags, text: what, env, choices } of options) {
+      if (!seen.has(key)) add(flags, t(what), { env, choices });
+      seen.add(key);
+    }
+  }
+}
+
+export function friendlyOf({ name }: FunctionDefinition): readonly Friendly[] {
+  return FRIENDLY[name as FunctionName] ?? [];
+}
+
+interface About {
+  readonly env: string | undefined;
+  readonly choices: readonly string[] | undefined;
+  readonly preset: string | undefined;
+}
+
+interface Shape extends Partial<About> {
+  /** What stands for the value in the usage of the option. */
+  readonly value: string;
+  readonly length?: string;
+}
+
+function shape({ t }: App, parameter: Parameter): Shape {
+  switch (parameter.kind) {
+    case "flag":
+      return { value: "state", choices: parameter.allowed, preset: parameter.allowed[0] };
+    case "state":
+      return { value: "state", choices: ["test", "formal"] };
+    case "int":
+      return { value: "n", preset: parameter.default === undefined ? undefined : String(parameter.default) };
+    case "bytes": {
+      const { lengths } = parameter;
+      const length =
+        "min" in lengths
+          ? t(text.octetsRange, { min: lengths.min, max: lengths.max })
+          : t(text.octets, { n: lengths.join("/") });
+      return { value: "hex", length };
+    }
+  }
+}
+
+/** Options by key, and where each came from. */
+export interface GivenOptions {
+  readonly values: Readonly<Record<string, string | undefined>>;
+  /** Whether the command line itself has it, rather than the environment, the config file or a default. */
+  readonly isDirect: (key: string) => boolean;
+}
+
+/**
+ * The inputs of a function from its options, in the order of the C signature, as the typed methods take them. What is
+ * missing altogether is wrong usage; what is wrong in itself is left to the function, which answers 15xx.
+ */
+export function inputsOf(
+  app: App,
+  definition: FunctionDefinition,
+  { values, isDirect }: GivenOptions,
+): unknown[] {
+  const bytes = (key: string): Uint8Array | undefined =>
+    values[key] === undefined ? undefined : checked(app, flagOf(key), () => parseHex(values[key]!));
+  return definition.parameters.map((parameter) => {
+    const { key, kind } = parameter;
+    const others = friendlyOf(definition).filter(({ input }) => input === key);
+    const ways = [flagOf(key), ...others.map(({ needs }) => needs.map(flagOf).join(" + ")).filter(Boolean)];
+    const given = others.find(
+      ({ needs }) => needs.length > 0 && needs.every((need) => values[need] !== undefined),
+    );
+    const givenDirectly = given?.needs.some(isDirect) ?? false;
+    if (givenDirectly && isDirect(key)) {
+      throw new Failure(app.t(text.bothGiven, { options: ways.join(", ") }), Exit.usage);
+    }
+    if (values[key] !== undefined && !givenDirectly) {
+      if (kind === "bytes") return bytes(key);
+      return kind === "int" ? wholeNumber(values[key]) : values[key];
+    }
+    const friendly = given ?? others.find(({ needs }) => needs.length === 0);
+    const options = (friendly?.needs ?? []).map(flagOf).join(" ") || flagOf(key);
+    const made = friendly && checked(app, options, () => friendly.make({ options: values, bytes }));
+    if (made !== undefined) return made;
+    throw new Failure(app.t(text.needs, { options: ways.join(` ${app.t(text.or)} `) }), Exit.usage);
+  });
+}
+
+/** Turns what the libraries say of a value into wrong usage of the option that it came from. */
+export function checked<T>(app: App, option: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!isEsamValueError(error) && !isApduError(error) && !isTransportError(error)) throw error;
+    throw new Failure(app.t(text.badValue, { option, reason: error.message }), Exit.usage);
+  }
+}

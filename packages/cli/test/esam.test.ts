@@ -1,0 +1,255 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { FUNCTIONS, type FunctionName } from "@meterwire/esam-api";
+import { createMeterEsam } from "@meterwire/esam-api/simulator";
+import { afterAll, describe, expect, test } from "vitest";
+import { exampleOf } from "../src/esam/examples.ts";
+import { jsonLines, meterwire } from "./support/cli.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "meterwire-esam-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A home without a config file. */
+const env = { XDG_CONFIG_HOME: join(folder, "nothing") };
+const esam = (...args: string[]) => meterwire(["esam", ...args], { env });
+const example = ["0", "271789B1", "0000000000000001", "0001111100000032", "1A00140730104001"];
+
+describe("esam call", () => {
+  test("answers the example of section 4 under the documented names", async () => {
+    const { code, stdout, stderr } = await esam("call", "UserControl", ...example, "--json");
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^WARNING/);
+    expect(JSON.parse(stdout)).toEqual({
+      function: "UserControl",
+      code: 0,
+      message: "success",
+      OutEndata: expect.stringMatching(/^[0-9A-F]{40}$/),
+    });
+  });
+
+  test("tells which parameter is wrong; outputs are null then", async () => {
+    const { code, stdout } = await esam(
+      "call",
+      "UserControl",
+      ...example.slice(0, 4),
+      "1A",
+      "--json",
+      "--lang",
+      "zh",
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      function: "UserControl",
+      code: 1505,
+      message: expect.stringContaining("PutData"),
+      parameter: { number: 5, name: "PutData" },
+      OutEndata: null,
+    });
+  });
+
+  test("has parameter with 15xx only", async () => {
+    const args = ["0", "0000000000000001", "0001111100000032", "271789B1271789B1", "B89467F6980DA078"];
+    const { code, stdout } = await esam("call", "InfraredAuth", ...args, "98C1FFAFFA314BEC", "--json");
+    expect(code).toBe(1);
+    const answer = JSON.parse(stdout);
+    expect(answer.code).toBe(1100);
+    expect(answer).not.toHaveProperty("parameter");
+  });
+
+  test.each([
+    [["UserControl", ...example.slice(1)], "5 inputs, got 4"],
+    [["UserControl", ...example, "00"], "5 inputs, got 6"],
+    [["Nothing"], "no function Nothing"],
+    [["UserControl", ...example, "--nonsense"], "unknown option"],
+    [[], "missing argument"],
+  ])("%j is wrong usage", async (args, said) => {
+    const { code, stdout, stderr } = await esam("call", ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(said);
+  });
+
+  test("opens and closes the device by itself", async () => {
+    for (const call of [["OpenDevice", "0"], ["CloseDevice"], ["InfraredRand"]]) {
+      expect((await esam("call", ...call, "--json")).code).toBe(0);
+    }
+  });
+});
+
+describe("the 20 commands", () => {
+  // What needs a real answer of a meter, and what needs a file.
+  const ends: Partial<Record<FunctionName, number>> = { InfraredAuth: 1, MacCheck: 1, EncForCompare: 1 };
+
+  test.each(Object.keys(FUNCTIONS) as FunctionName[])(
+    "%s: the example of its help page works",
+    async (name) => {
+      const words = exampleOf(name).trim().split(" ").filter(Boolean);
+      const { code, stdout } = await esam(FUNCTIONS[name].command, ...words, "--json");
+      expect(code).toBe(ends[name] ?? 0);
+      if (name === "EncForCompare") return;
+      for (const answer of jsonLines(stdout) as { function: string }[]) expect(answer.function).toBe(name);
+    },
+  );
+
+  test("a trip by readable options is accepted by the meter's ESAM", async () => {
+    const meter = createMeterEsam({
+      meterNo: "000000000001",
+      esamNo: "0001111100000032",
+      utcOffsetMinutes: -new Date().getTimezoneOffset(),
+    });
+    const one = JSON.parse((await esam("identity-auth", "--meter", "1", "--json")).stdout);
+    const session = meter.identityAuthentication({
+      rand1: one.OutRand,
+      cipher: one.OutEndata,
+      div: meter.div,
+    });
+    if (!session.ok) throw new Error(session.reason.en);
+    const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+    const args = ["--meter", "1", "--rand", hex(session.rand2), "--esam-no", hex(session.esamNo)];
+    const two = JSON.parse((await esam("user-control", ...args, "--action", "trip", "--json")).stdout);
+    expect(meter.userControl({ data: two.OutEndata })).toMatchObject({ ok: true, command: "trip" });
+    expect(meter.relay.state).toBe("open");
+  });
+
+  test("--all asks for the 17 keys in their order, batch by batch", async () => {
+    const { code, stdout } = await esam(
+      "key-update",
+      ...exampleOf("KeyUpdateV2").trim().split(" "),
+      "--json",
+    );
+    expect(code).toBe(0);
+    const lengths = (jsonLines(stdout) as { OutData: string }[]).map(({ OutData }) => OutData.length / 2);
+    expect(lengths).toEqual([148, 148, 148, 148, 40]);
+  });
+
+  test("compares a program image whose end falls inside a block", async () => {
+    const image = join(folder, "image.bin");
+    writeFileSync(
+      image,
+      Uint8Array.from({ length: 300 }, (_, at) => at & 0xff),
+    );
+    const args = [
+      "--key-id",
+      "06",
+      "--image",
+      image,
+      "--base",
+      "0x1000",
+      "--factor-address",
+      "0x1000",
+      "--address",
+      "0x1000",
+    ];
+    const { code, stdout } = await esam("enc-for-compare", ...args, "--json");
+    expect(code).toBe(0);
+    expect(jsonLines(stdout)).toHaveLength(2);
+    const outside = await esam("enc-for-compare", ...args.slice(0, -1), "0x2000");
+    expect(outside.code).toBe(2);
+    expect(outside.stderr).toContain("outside program memory");
+  });
+
+  test.each([
+    [["user-control", "--rand", "271789B1"], "--div or --meter is needed"],
+    [["identity-auth", "--meter", "1", "--div", "0000000000000001"], "give only one"],
+    [["identity-auth", "--meter", "x"], "12 decimal digits"],
+    [["identity-auth", "--key-state", "real", "--meter", "1"], "choose one of test, formal"],
+    [["init-purse", "--rand", "00000000", "--meter", "1", "--amount", "2.001"], "at most 2 decimals"],
+    [["identity-auth", "--meter", "1", "--backend", "remote"], "needs --bridge"],
+  ])("%j is wrong usage", async (args, said) => {
+    const { code, stdout, stderr } = await esam(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(said);
+  });
+
+  test("wrong bytes are the function's own 15xx", async () => {
+    const { code, stdout } = await esam("identity-auth", "--div", "1122", "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ code: 1502, parameter: { name: "PutDiv" }, OutRand: null });
+  });
+});
+
+describe("environment, config file and keys", () => {
+  const home = join(folder, "home");
+  const file = join(home, "meterwire", "config.json");
+  mkdirSync(join(home, "meterwire"), { recursive: true });
+  const keyFile = join(folder, "keys.json");
+  const secret = "0F1E2D3C4B5A69788796A5B4C3D2E1F0";
+  const ids = Array.from({ length: 17 }, (_, id) => id.toString(16).padStart(2, "0"));
+  const set = Object.fromEntries(ids.map((id) => [id, secret]));
+  writeFileSync(keyFile, JSON.stringify({ test: set, formal: set }));
+
+  const auth = (args: string[], extra: Record<string, string> = {}) =>
+    meterwire(["esam", "identity-auth", "--json", ...args], { env: { ...env, ...extra } });
+
+  test("the environment and the config file stand in for options, in that order", async () => {
+    expect((await auth([], { METERWIRE_METER: "1" })).code).toBe(0);
+    writeFileSync(file, JSON.stringify({ div: "1234" }));
+    const fromFile = await auth([], { XDG_CONFIG_HOME: home });
+    expect(JSON.parse(fromFile.stdout).code).toBe(1502);
+    expect((await auth([], { XDG_CONFIG_HOME: home, METERWIRE_DIV: "0000000000000001" })).code).toBe(0);
+    expect((await auth(["--meter", "7"], { XDG_CONFIG_HOME: home })).code).toBe(0);
+  });
+
+  test.each([
+    ['{"nothing":"1"}', "unknown key nothing"],
+    ['{"div":5}', "div must be text"],
+    ['{"keyState":"real"}', "keyState"],
+    ["[]", "not a JSON object"],
+  ])("the config file %s is wrong usage", async (content, said) => {
+    writeFileSync(file, content);
+    const { code, stderr } = await auth(["--meter", "1"], { XDG_CONFIG_HOME: home });
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+
+  test("a config file that was named must be there", async () => {
+    expect((await auth(["--meter", "1", "--config", join(folder, "none.json")])).code).toBe(2);
+  });
+
+  test("keys of a file are used and never shown, in traces neither", async () => {
+    const all = [
+      "--target",
+      "formal",
+      "--rand",
+      "B6382720",
+      "--meter",
+      "1",
+      "--esam-no",
+      "0001111100000032",
+      "--all",
+    ];
+    const { code, stdout, stderr } = await esam("key-update", ...all, "--keys", keyFile, "--trace");
+    expect(code).toBe(0);
+    expect(stderr).toContain(">> ");
+    expect(stdout + stderr).not.toContain(secret);
+    writeFileSync(keyFile, JSON.stringify({ test: { ...set, "00": `${secret}FF` }, formal: set }));
+    const bad = await auth(["--meter", "1", "--keys", keyFile]);
+    expect(bad.code).toBe(1);
+    expect(bad.stderr).toContain("32 hexadecimal digits");
+    expect(bad.stdout + bad.stderr).not.toContain(secret);
+  });
+});
+
+test("esam list shows all 20", async () => {
+  const { stdout } = await esam("list", "--json");
+  const names = (jsonLines(stdout) as { function: string }[]).map((entry) => entry.function);
+  expect(names).toEqual(Object.keys(FUNCTIONS));
+  expect((await esam("list", "--lang", "zh")).stdout).toContain("费控模式切换");
+});
+
+test("apdu decode reads commands, responses and traces", async () => {
+  const stdin =
+    ">> 0084000008\n<< 1122334455667788 9000 success (3 ms)\n6988\n04D68110080000220911223344\n00\nxyz\n";
+  const { code, stdout } = await meterwire(["apdu", "decode", "--json"], { stdin });
+  expect(code).toBe(1);
+  expect(jsonLines(stdout)).toMatchObject([
+    { command: { case: 2, ins: "84", le: 8 } },
+    { response: { data: "1122334455667788", sw: "9000", kind: "success" } },
+    { response: { sw: "6988", kind: "error" } },
+    { command: { case: 3, p1: "81", p2: "10", data: "0000220911223344", le: null } },
+    { error: { code: "command-too-short" } },
+    { error: { code: "bad-digit" } },
+  ]);
+  const table = await meterwire(["apdu", "decode", "6988", "--lang", "zh"]);
+  expect(table.stdout).toContain("6988 MAC 不正确");
+});
