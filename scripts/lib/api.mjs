@@ -51,7 +51,7 @@ function configOf(folder, path, entry) {
         reportFolder: join(path, "api"),
         reportTempFolder,
         reportFileName: entry.name,
-        includeForgottenExports: true,
+        includeForgottenExports: false,
       },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
