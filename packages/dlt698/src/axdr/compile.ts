@@ -130,6 +130,7 @@ function readerOf(schema: Schema, unit: Unit): string {
       return call(
         unit.define(schema, "r", () => {
           const columns = schema.columns ? "r.columns=n;" : "";
+          if (isPlain(schema.of)) return `${manyIntegers(schema.of)}${columns}return a`;
           return `const n=readCount(r);${fill(readerOf(schema.of, unit))}${columns}return a`;
         }),
       );
@@ -140,6 +141,12 @@ function readerOf(schema: Schema, unit: Unit): string {
         }),
       );
   }
+}
+
+/** Reads a list of numbers with one check of the octets left. */
+function manyIntegers({ size, signed }: IntegerNode): string {
+  const each = `a[i]=${integerAt(size, signed, 0)}`;
+  return `const n=readCount(r),b=r.b;let p=r.p;if(p+n*${size}>r.e)throw REDO;r.p=p+n*${size};const a=new Array(n);for(let i=0;i<n;i++,p+=${size})${each};`;
 }
 
 function call(name: string): string {
@@ -165,10 +172,15 @@ function isPlain(schema: Schema): schema is IntegerNode {
   return schema.kind === "integer" && !schema.nullable && schema.reserved === 0;
 }
 
-const WRITE_HELPERS = `
-function u1(w,x){if((x&255)!==x)throw REDO;const p=w.room(1);w.b[p]=x}
-function u2(w,x){if((x&65535)!==x)throw REDO;const p=w.room(2),b=w.b;b[p]=x>>8;b[p+1]=x}
-function u4(w,x){if(x>>>0!==x)throw REDO;const p=w.room(4),b=w.b;b[p]=x>>>24;b[p+1]=x>>>16;b[p+2]=x>>>8;b[p+3]=x}
+function writeHelpers(): string {
+  const sizes = [1, 2, 4] as const;
+  const put = sizes.map(
+    (n) => `function u${n}(w,x){if(${FITS[n]})throw REDO;const p=w.room(${n}),b=w.b;${PUTS[n]}}`,
+  );
+  return put.join("") + CHECKS;
+}
+
+const CHECKS = `
 function object(v){if(typeof v!=="object"||v===null||v.form!==undefined)throw REDO}
 function list(v){if(!Array.isArray(v))throw REDO;return v.length}
 function only(v){let n=0;for(const q in v)if(v[q]!==undefined)n++;if(n!==1)throw REDO}
@@ -178,7 +190,20 @@ function only(v){let n=0;for(const q in v)if(v[q]!==undefined)n++;if(n!==1)throw
 export function compileEncoders(schemas: readonly Schema[]): CompiledEncoder[] | null {
   const unit = new Unit();
   const results = schemas.map((schema) => `(w,v)=>{${writerOf(schema, "v", unit)}}`);
-  return unit.link<CompiledEncoder>({ ...write, REDO }, WRITE_HELPERS, results);
+  return unit.link<CompiledEncoder>({ ...write, REDO }, writeHelpers(), results);
+}
+
+/** The conditions that a number fits, and the octets of it at `p`. */
+const FITS = { 1: "(x&255)!==x", 2: "(x&65535)!==x", 4: "x>>>0!==x" };
+const PUTS = {
+  1: "b[p]=x",
+  2: "b[p]=x>>8;b[p+1]=x",
+  4: "b[p]=x>>>24;b[p+1]=x>>>16;b[p+2]=x>>>8;b[p+3]=x",
+};
+
+/** Writes the `n` numbers of `v` with one claim of room. */
+function numbers(size: 1 | 2 | 4): string {
+  return `let p=w.room(n*${size});const b=w.b;for(let i=0;i<n;i++,p+=${size}){const x=v[i];if(${FITS[size]})throw REDO;${PUTS[size]}}`;
 }
 
 /** A statement that writes the value of expression `v` to `w`. */
@@ -240,6 +265,9 @@ function writerOf(schema: Schema, v: string, unit: Unit): string {
     case "sequenceOf": {
       const name = unit.define(schema, "w,v", () => {
         const columns = schema.columns ? "w.columns=n;" : "";
+        const { of } = schema;
+        if (isPlain(of) && !of.signed)
+          return `const n=list(v);writeLength(w,n);${columns}${numbers(of.size)}`;
         return `const n=list(v);writeLength(w,n);${columns}for(let i=0;i<n;i++){${writerOf(schema.of, "v[i]", unit)}}`;
       });
       return `${name}(w,${v});`;
