@@ -11,7 +11,9 @@ import {
   type FunctionName,
   keyUpdateCalls,
 } from "../src/index.ts";
+import { createRemoteBackend } from "../src/remote.ts";
 import { createScheme, serialKeyIds } from "../src/scheme/index.ts";
+import { createEsamServer } from "../src/serve.ts";
 import {
   createHostCard,
   createSoftwareBackend,
@@ -20,6 +22,7 @@ import {
   type RootKeys,
 } from "../src/software.ts";
 import { SecretSearch } from "./secrets.ts";
+import { channelOf, connectTo, listen } from "./sockets.ts";
 import { EXAMPLES, RIGHT, WRONG } from "./vectors.ts";
 
 const names = Object.keys(FUNCTIONS) as FunctionName[];
@@ -101,6 +104,31 @@ describe("no key octet is ever shown", () => {
     );
     search.show(keys, { ...keys }, createHostCard({ keys }), `${keys}`);
     expect(search.size).toBeGreaterThan(100_000);
+    expect(search.found()).toEqual([]);
+  });
+
+  it("the bridge and its remote backend", async () => {
+    const keys = defaultRootKeys();
+    const search = secretsOf(keys, serial);
+    const served = await listen(
+      createEsamServer(createSoftwareBackend({ keys, warn: () => {} }), {
+        onPeer: (event) => search.show(event),
+      }),
+    );
+    const esam = createEsam(
+      createRemoteBackend({ connect: async () => channelOf(await connectTo(served.path)) }),
+    );
+    await esam.openDevice();
+    for (const [name, , changes] of WRONG) {
+      const args = [...(RIGHT[name] ?? [0])] as unknown[];
+      for (const [position, value] of Object.entries(changes)) args[Number(position) - 1] = value;
+      search.show(await callDocumented(esam, name, args));
+    }
+    for (const example of EXAMPLES.filter(({ name }) => name !== "KeyUpdateV2"))
+      search.show(await callDocumented(esam, example.name, example.args));
+    for (const socket of served.sockets) socket.destroy();
+    await served.close();
+    search.show(await callDocumented(esam, "InfraredRand", []), esam);
     expect(search.found()).toEqual([]);
   });
 
