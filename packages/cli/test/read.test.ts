@@ -108,7 +108,8 @@ describe("read and sim meter over TCP", () => {
     const args = ["read", "00100200", "--tcp", tcp, "--address", "1", "--timeout", "50", "--retries", "1"];
     const { code, stdout, stderr } = await meterwire(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toContain("no answer to 2 requests");
+    expect(stderr).toContain(`${tcp}: no answer: 2 attempts`);
+    expect(stderr).toContain("check the address");
   });
 
   test("answers to wildcards that fit its digits only", async () => {

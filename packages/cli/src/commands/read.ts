@@ -2,11 +2,10 @@ import type { Command } from "commander";
 import { type App, Exit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { readText as text } from "../i18n/meter.ts";
-import { openLine } from "../io/line.ts";
-import { MeterClient } from "../meter/client.ts";
 import { oadOf } from "../meter/names.ts";
-import { type MeterFlags, meterFlags, meterOptions } from "../meter/options.ts";
+import { type MeterFlags, meterFlags } from "../meter/options.ts";
 import { readings, readingToJson } from "../meter/reading.ts";
+import { withMeter } from "../meter/session.ts";
 import type { SetExit } from "../program.ts";
 import { renderReadings } from "../render/readings.ts";
 
@@ -16,22 +15,20 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   meterFlags(command, app);
   command.action(async (names: string[], options: MeterFlags & { readonly json?: true }) => {
     const oads = names.map((name) => oadOf(app, name));
-    const client = new MeterClient(app, await openLine(app, options), meterOptions(options));
-    try {
-      const results = await client.get(oads);
-      const read = readings(results, app.lang);
-      app.stdout.write(
-        options.json
-          ? read.map((one) => `${JSON.stringify(readingToJson(one, app.lang))}\n`).join("")
-          : renderReadings(app, read),
-      );
-      const bad = read.filter(({ result }) => "dar" in result).length;
-      if (bad === 0) return;
-      app.stderr.write(`${app.err.warn(t(text.refused, { bad, all: read.length }))}\n`);
-      setExit(Exit.failed);
-    } finally {
-      await client.close();
-    }
+    const [only] = oads;
+    const results = await withMeter(app, options, async ({ meter }) =>
+      oads.length === 1 ? [await meter.get(only!)] : meter.getList(oads),
+    );
+    const read = readings(results, app.lang);
+    app.stdout.write(
+      options.json
+        ? read.map((one) => `${JSON.stringify(readingToJson(one, app.lang))}\n`).join("")
+        : renderReadings(app, read),
+    );
+    const bad = read.filter(({ result }) => "dar" in result).length;
+    if (bad === 0) return;
+    app.stderr.write(`${app.err.warn(t(text.refused, { bad, all: read.length }))}\n`);
+    setExit(Exit.failed);
   });
   helpPage(command, app, {
     about: [text.about, text.about2],

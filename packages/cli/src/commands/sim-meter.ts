@@ -1,3 +1,4 @@
+import type { Server } from "@meterwire/dlt698/server";
 import { type Command, InvalidArgumentError } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { helpPage } from "../help.ts";
@@ -5,7 +6,7 @@ import { simText as text } from "../i18n/meter.ts";
 import { checkLine, isLoopback, type LineOptions, lineOptions, openPort, tracer } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
 import { addressParser } from "../meter/options.ts";
-import { defaultEnergies, serveMeter, VirtualMeter } from "../sim/meter.ts";
+import { createVirtualMeter, defaultEnergies } from "../sim/meter.ts";
 
 interface Options extends LineOptions {
   readonly address: string;
@@ -26,7 +27,7 @@ export function define(command: Command, app: App): void {
       if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {
         throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
       }
-      const meter = new VirtualMeter({ address, energies: energy });
+      const meter = createVirtualMeter({ address, energies: energy });
       await (tcp === undefined ? serveSerial(app, meter, options) : serveTcp(app, meter, options));
     });
   helpPage(command, app, {
@@ -41,25 +42,25 @@ export function define(command: Command, app: App): void {
   });
 }
 
-async function serveTcp(app: App, meter: VirtualMeter, options: Options): Promise<void> {
+async function serveTcp(app: App, meter: Server, options: Options): Promise<void> {
   const { listenTcp } = await import("@meterwire/transport/tcp");
   const traced = tracer(app, options.trace);
   const { host, port } = options.tcp!;
   const server = await listenTcp({
     host,
     port,
-    onConnection: (channel) => void serveMeter(meter, traced(channel)),
+    onConnection: (channel) => meter.attach(traced(channel)),
   });
-  app.stderr.write(`${app.t(text.listening, { address: meter.address, where: server.where })}\n`);
+  app.stderr.write(`${app.t(text.listening, { address: meter.address.sa, where: server.where })}\n`);
   const failed = await untilStopped(server.closed);
   await server.close();
   if (failed) throw failed;
 }
 
-async function serveSerial(app: App, meter: VirtualMeter, options: Options): Promise<void> {
+async function serveSerial(app: App, meter: Server, options: Options): Promise<void> {
   const channel = tracer(app, options.trace)(await openPort(options));
-  app.stderr.write(`${app.t(text.listening, { address: meter.address, where: options.port! })}\n`);
-  void serveMeter(meter, channel);
+  app.stderr.write(`${app.t(text.listening, { address: meter.address.sa, where: options.port! })}\n`);
+  meter.attach(channel);
   const reason = await untilStopped(channel.closed);
   await channel.close();
   if (reason?.error) throw reason.error;

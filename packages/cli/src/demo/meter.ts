@@ -1,14 +1,13 @@
 import { hexToBytes } from "@meterwire/dlt698";
+import { createClient } from "@meterwire/dlt698/client";
 import { formatHex, traceChannel } from "@meterwire/transport";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
 import type { App } from "../app.ts";
 import { demoText as text } from "../i18n/demo.ts";
 import { explainMessage } from "../message/explain.ts";
-import { MeterClient } from "../meter/client.ts";
-import { serverAddress } from "../meter/options.ts";
 import { readings } from "../meter/reading.ts";
 import { renderReadings } from "../render/readings.ts";
-import { defaultEnergies, serveMeter, VirtualMeter } from "../sim/meter.ts";
+import { createVirtualMeter, defaultEnergies } from "../sim/meter.ts";
 
 const REQUEST = "681500430391784128 00EB64 0501000010040000 0CCB16";
 const RESPONSE =
@@ -32,15 +31,15 @@ export function explainPair(app: App, heading: (text: string) => void): void {
 export async function readVirtualMeter(app: App, heading: (text: string) => void): Promise<void> {
   const { t, stdout, out } = app;
   const address = "28417891";
-  const meter = new VirtualMeter({ address, energies: defaultEnergies });
-  const server = await listenTcp({ port: 0, onConnection: (channel) => void serveMeter(meter, channel) });
+  const meter = createVirtualMeter({ address, energies: defaultEnergies });
+  const server = await listenTcp({ port: 0, onConnection: (channel) => meter.attach(channel) });
   const { where, port } = server;
   const frames: { dir?: "tx" | "rx"; hex?: string }[] = [];
   const channel = traceChannel(await connectTcp({ port }), { sink: (line) => frames.push(JSON.parse(line)) });
-  const options = { address: serverAddress(address), clientAddress: 0, timeout: 5000, retries: 0 };
-  const client = new MeterClient(app, { channel, where, serial: false }, options);
+  const client = createClient(channel);
   try {
-    const results = await client.get([1, 2, 3, 4, 5].map((attribute) => 0x0010_0000 + attribute * 0x100));
+    const oads = [1, 2, 3, 4, 5].map((attribute) => 0x0010_0000 + attribute * 0x100);
+    const results = await client.meter(address).getList(oads);
     heading(t(text.reading, { address, where }));
     stdout.write(renderReadings(app, readings(results, app.lang)));
   } finally {

@@ -16,6 +16,10 @@ export const lineText = texts({
   logical: ["逻辑地址", "logical address"],
   client: ["客户机地址", "client address"],
   timeout: ["等待应答的毫秒数", "milliseconds to wait for an answer"],
+  password: [
+    "连接口令；有口令时先建立应用连接",
+    "password of the association, which is opened first when there is one",
+  ],
   retries: ["读取无应答时的重试次数", "how often a read without an answer is repeated"],
   oneLine: ["请用 --tcp 或 --port 给出一条线路", "name the line: --tcp or --port"],
   bothLines: ["--tcp 与 --port 只能给出一个", "give either --tcp or --port, not both"],
@@ -64,22 +68,21 @@ export const readText = texts({
   part: ["项", "part"],
   value: ["值", "value"],
   unit: ["单位", "unit"],
-  dar: ["错误 {dar} {name}", "DAR {dar} {name}"],
-  unknownDar: ["（未定义的错误码）", "(not in the standard)"],
-  refused: ["电表拒绝了 {bad}/{all} 项", "the meter refused {bad} of {all}"],
-  noAnswer: [
-    "{where}：{count} 次请求均无应答（各等 {timeout} 毫秒）；检查地址、线路与波特率",
-    "{where}: no answer to {count} requests ({timeout} ms each); check the address, the line and its speed",
+  noAnswerHint: [
+    "检查地址、线路、波特率，或用 --timeout 加长等待",
+    "check the address, the line and its speed, or wait longer with --timeout",
   ],
-  lineEnded: ["{where}：线路已断开：{reason}", "{where}: the line has ended: {reason}"],
-  errorResponse: ["电表返回 ERROR-Response，类型 {type}", "the meter answered ERROR-Response, type {type}"],
-  wrongAnswer: ["应答与请求不符：{reason}", "the answer does not fit the request: {reason}"],
+  unknownHint: [
+    "电表可能已执行，也可能没有；请先读出再决定是否重发",
+    "the meter may or may not have done it; read before sending it again",
+  ],
+  refused: ["电表拒绝了 {bad}/{all} 项", "the meter refused {bad} of {all}"],
 });
 
 export const simText = texts({
   about: [
-    "一块虚拟电表：对象 0010（正向有功电能）的属性 1–5。应答自己的地址和通配地址；对组地址和广播照做而不应答；未知 OAD 回 DAR 4。",
-    "A virtual meter: attributes 1 to 5 of object 0010 (forward active energy). It answers to its own address and to wildcards, obeys group and broadcast requests in silence, and gives DAR 4 for an unknown OAD.",
+    "一块虚拟电表：正向有功电能（0010，可复位）、时钟（4000，可写）、通信地址（4001）。应答自己的地址和通配地址；对组地址和广播照做而不应答；未知对象回 DAR 4。",
+    "A virtual meter: forward active energy (0010, can be reset), clock (4000, can be written), address (4001). It answers to its own address and to wildcards, obeys group and broadcast requests in silence, and gives DAR 4 for an unknown object.",
   ],
   about2: [
     "默认只在本机监听。Ctrl-C 结束。",

@@ -27,7 +27,7 @@ export interface BadMessage {
 export function badMessage(error: unknown): BadMessage | null {
   if (!isDlt698Error(error) && !(error instanceof MessageError)) return null;
   const { code, offset, path } = error;
-  return { code, message: error.message.replace(` [${code}]`, ""), offset, path };
+  return { code, message: error.message.replaceAll(` [${code}]`, ""), offset, path };
 }
 
 /** The error object of the JSON contract. */

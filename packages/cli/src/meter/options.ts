@@ -1,9 +1,8 @@
 import { AddressType, type ServerAddress } from "@meterwire/dlt698";
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { App } from "../app.ts";
 import { lineText as text } from "../i18n/meter.ts";
 import { type LineOptions, lineOptions, numberOption } from "../io/line.ts";
-import type { MeterOptions } from "./client.ts";
 
 /** What names a meter on a command line. */
 export interface MeterFlags extends LineOptions {
@@ -12,6 +11,10 @@ export interface MeterFlags extends LineOptions {
   readonly client: number;
   readonly timeout: number;
   readonly retries: number;
+  readonly password?: string;
+  /** Of commands that may speak to many at once. */
+  readonly group?: string;
+  readonly broadcast?: true;
 }
 
 /** Adds the options of every command that talks to a meter. */
@@ -22,6 +25,7 @@ export function meterFlags(command: Command, app: App): void {
     .option("--address <digits>", t(text.address), addressParser(app), "AAAAAAAAAAAA")
     .addOption(numberOption(app, "--logical <n>", t(text.logical), 0, 255).default(0))
     .addOption(numberOption(app, "--client <n>", t(text.client), 0, 255).default(0))
+    .addOption(new Option("--password <text>", t(text.password)).env("METERWIRE_PASSWORD"))
     .addOption(numberOption(app, "--timeout <ms>", t(text.timeout), 1, 3_600_000).default(5000))
     .addOption(numberOption(app, "--retries <n>", t(text.retries), 0, 20).default(2));
 }
@@ -41,8 +45,4 @@ export function addressParser({ t }: App, wildcards = true): (value: string) => 
 export function serverAddress(digits: string, logical = 0): ServerAddress {
   const type = digits.includes("A") ? AddressType.wildcard : AddressType.single;
   return { type, sa: digits, logical, extended: logical > 1 };
-}
-
-export function meterOptions({ address, logical, client, timeout, retries }: MeterFlags): MeterOptions {
-  return { address: serverAddress(address, logical), clientAddress: client, timeout, retries };
 }

@@ -1,5 +1,12 @@
-import { type AResultNormal, type Data, dataSchema, type Json, valueToJson } from "@meterwire/dlt698";
-import { dar, describe, type Interpretation, interpretList, type Unit } from "@meterwire/dlt698/objects";
+import { type Data, dataSchema, type Json, valueToJson } from "@meterwire/dlt698";
+import type { ReadResult } from "@meterwire/dlt698/client";
+import {
+  type AccessResult,
+  describe,
+  type Interpretation,
+  interpretList,
+  type Unit,
+} from "@meterwire/dlt698/objects";
 import type { Lang } from "../i18n/text.ts";
 
 /** What reading one attribute gave. */
@@ -7,19 +14,19 @@ export interface Reading {
   readonly oad: number;
   readonly name: string;
   /** The data and what they mean, or the data access result. */
-  readonly result: { readonly data: Data; readonly meaning: Interpretation } | { readonly dar: number };
+  readonly result: { readonly data: Data; readonly meaning: Interpretation } | { readonly dar: AccessResult };
 }
 
 /** Names and scales results: a Scaler_Unit read along goes before the one of the standard. */
-export function readings(results: readonly AResultNormal[], lang: Lang): Reading[] {
-  const good = results.flatMap(({ oad, result }) => ("data" in result ? [{ oad, data: result.data }] : []));
+export function readings(results: readonly ReadResult[], lang: Lang): Reading[] {
+  const good = results.flatMap((result) => (result.ok ? [result] : []));
   const meanings = interpretList(good);
-  let next = 0;
-  return results.map(({ oad, result }) => {
+  return results.map((result) => {
+    const { oad } = result;
     const { label, labelEn } = describe(oad);
     const name = lang === "zh" ? label : labelEn;
-    if ("dar" in result) return { oad, name, result };
-    return { oad, name, result: { data: result.data, meaning: meanings[next++]! } };
+    if (!result.ok) return { oad, name, result: { dar: result.dar } };
+    return { oad, name, result: { data: result.data, meaning: meanings[good.indexOf(result)]! } };
   });
 }
 
@@ -28,7 +35,7 @@ export const oadText = (oad: number): string => oad.toString(16).toUpperCase().p
 /** A reading as scripts get it: oad, name, data or dar, value, unit. */
 export function readingToJson({ oad, name, result }: Reading, lang: Lang): Json {
   const head = { oad: oadText(oad), name };
-  if ("dar" in result) return { ...head, dar: result.dar, value: null, unit: null };
+  if ("dar" in result) return { ...head, dar: result.dar.code, value: null, unit: null };
   const { data, meaning } = result;
   return {
     ...head,
@@ -54,8 +61,7 @@ export function symbol(unit: Unit, lang: Lang): string {
   return lang === "zh" ? unit.symbol : unit.symbolEn;
 }
 
-/** The name of a data access result, or nothing where the standard has none. */
-export function darName(code: number, lang: Lang): string | undefined {
-  const found = dar(code);
-  return lang === "zh" ? found?.name : found?.nameEn;
+/** A data access result for people. */
+export function darText({ code, name, nameEn }: AccessResult, lang: Lang): string {
+  return `DAR ${code} ${lang === "zh" ? name : nameEn}`;
 }

@@ -1,7 +1,7 @@
 import type { Interpretation } from "@meterwire/dlt698/objects";
 import type { App } from "../app.ts";
 import { readText as text } from "../i18n/meter.ts";
-import { darName, oadText, type Reading, symbol } from "../meter/reading.ts";
+import { darText, oadText, type Reading, symbol } from "../meter/reading.ts";
 import { renderTable } from "./table.ts";
 
 /** Readings as a table: one row per value, below each attribute's name those of its parts. */
@@ -16,14 +16,10 @@ export function renderReadings(app: App, readings: readonly Reading[]): string {
   ];
   const rows = readings.flatMap(({ oad, name, result }) => {
     const parts =
-      "dar" in result ? [["", out.bad(darText(app, result.dar)), ""]] : meaningRows(app, result.meaning);
+      "dar" in result ? [["", out.bad(darText(result.dar, lang)), ""]] : meaningRows(app, result.meaning);
     return parts.map((cells, at) => [...(at === 0 ? [out.dim(oadText(oad)), name] : ["", ""]), ...cells]);
   });
   return renderTable(columns, rows, out);
-
-  function darText({ t }: App, code: number): string {
-    return t(text.dar, { dar: code, name: darName(code, lang) ?? t(text.unknownDar) });
-  }
 }
 
 /** Rows of part, value and unit. */
