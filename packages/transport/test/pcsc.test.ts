@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { pcscError } from "../src/pcsc/binding.ts";
 import {
   listReaders,
   openCard,
@@ -20,7 +22,7 @@ const select = Uint8Array.of(0x00, 0xa4, 0x00, 0x00);
 const atr = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01);
 const [first, second] = ["Virtual PCD 00 00", "Virtual PCD 00 01"];
 
-describeWithSystem(["unshare", "pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () => {
+describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () => {
   let service: PcscService;
   let commands: string[];
   let cards: ServedCard[];
@@ -350,6 +352,30 @@ describeWithSystem(["unshare", "pcscd", "libifdvpcd.so"], "PC/SC over pcscd and 
       expect(await (await open()).transmit(select)).toEqual(ok);
     });
 
+    test("the helper killed during a command: a coded error, and the next call works", async () => {
+      await insert({
+        transmit: () => {
+          for (const helper of helpers()) process.kill(helper, "SIGKILL");
+          return ok;
+        },
+      });
+      const card = await open();
+      const error = await errorOf(card.transmit(select));
+      expect(error.code).toBe("failed");
+      expect(error.message).toContain("the PC/SC helper ended (SIGKILL)");
+      await card.close();
+      expect((await listReaders()).length).toBe(2);
+    });
+
+    test("no helper stays behind", async () => {
+      await insert();
+      const card = await open();
+      expect(helpers().length).toBe(1);
+      await card.close();
+      await listReaders();
+      while (helpers().length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    });
+
     test("the service killed during a wait", async () => {
       const waiting = errorOf(openCard({ reader: 1, waitMs: Number.POSITIVE_INFINITY }));
       await listReaders();
@@ -358,6 +384,37 @@ describeWithSystem(["unshare", "pcscd", "libifdvpcd.so"], "PC/SC over pcscd and 
       await service.start();
     });
   });
+});
+
+/** The processes with the PC/SC library that this one has started. */
+function helpers(): number[] {
+  const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return ids
+    .filter((id) => {
+      try {
+        const parent = /\) [A-Y] (\d+)/.exec(readFileSync(`/proc/${id}/stat`, "utf8"))?.[1];
+        return (
+          parent === String(process.pid) && readFileSync(`/proc/${id}/cmdline`, "utf8").includes("pcsc-mini")
+        );
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+test.each([
+  ["ReaderUnavailable", "reader-removed"],
+  ["UnknownReader", "reader-removed"],
+  ["RemovedCard", "card-removed"],
+  ["UnresponsiveCard", "card-mute"],
+  ["SharingViolation", "card-in-use"],
+  ["NoService", "service-not-running"],
+  ["ServiceStopped", "service-not-running"],
+  ["SomethingNew", "failed"],
+])("PC/SC's %s is told as %s", (name, code) => {
+  const error = pcscError(Object.assign(new Error("x"), { code: name }), "reader");
+  expect(error).toMatchObject({ code, where: "reader", detail: `PC/SC: ${name}` });
 });
 
 describe("serveVpcd", () => {

@@ -30,4 +30,8 @@ export async function errorOf(
 }
 
 /** Bytes 0, 1, 2 … with a period that is no power of two, so that a lost block shows. */
-export const pattern = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => index % 251);
+export function pattern(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let index = 0; index < length; index++) bytes[index] = index % 251;
+  return bytes;
+}

@@ -16,9 +16,10 @@ export interface PtyPair {
 export async function openPtyPair(): Promise<PtyPair> {
   const folder = mkdtempSync(join(tmpdir(), "meterwire-pty-"));
   const [a, b] = [join(folder, "a"), join(folder, "b")];
+  // It ends by itself when this program is killed and leaves it behind.
   const socat = spawn(
     findProgram("socat")!,
-    ["-d", "-d", `pty,raw,echo=0,link=${a}`, `pty,raw,echo=0,link=${b}`],
+    ["-d", "-d", "-T", "120", `pty,raw,echo=0,link=${a}`, `pty,raw,echo=0,link=${b}`],
     {
       stdio: ["ignore", "ignore", "pipe"],
     },
