@@ -249,6 +249,24 @@ describe("the bridge", () => {
     expect(calls).toEqual(["open", "close"]);
   });
 
+  it("two hundred peers that go in the middle of a call leave nothing behind", async () => {
+    const { peer, remote, server, listening } = await bridge({ limits: { peers: 300 } });
+    const waiting = await Promise.all(Array.from({ length: 200 }, () => peer()));
+    for (const raw of waiting) {
+      raw.send(call(1, "OpenDevice", [0]), call(2, "InfraredRand"));
+      raw.socket.write('{"jsonrpc":');
+    }
+    await waiting[0]!.answers(1);
+    for (const raw of waiting) raw.socket.destroy();
+    await vi.waitUntil(() => server.peers === 0 && listening.sockets.size === 0, {
+      timeout: 10_000,
+      interval: 5,
+    });
+    const esam = remote();
+    await esam.openDevice();
+    expect(await esam.infraredRand()).toHaveLength(8);
+  });
+
   it("listens to strangers only with a token and a word", () => {
     for (const host of ["localhost", "127.0.0.1", "127.1.2.3", "::1"]) checkServePolicy({ host });
     checkServePolicy({ host: "0.0.0.0", token: "0123456789abcdef", allowRemote: true });
