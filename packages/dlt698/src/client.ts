@@ -7,6 +7,7 @@ export * from "./client/association.ts";
 export type { CallOptions, Request } from "./client/call.ts";
 export * from "./client/client.ts";
 export type { Group } from "./client/group.ts";
+export * from "./client/listener.ts";
 export type { Meter, MeterOptions } from "./client/meter.ts";
 export { type MeterProxy, type ProxyTarget, type TransparentCommand, tsaOf } from "./client/proxy.ts";
 export type { Release, Report } from "./client/reports.ts";
@@ -23,5 +24,5 @@ export type {
 } from "./client/results.ts";
 export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
 export type { SessionErrorCode } from "./session/errors.ts";
-export { clientOptionTable, type OptionInfo } from "./session/options.ts";
+export { clientOptionTable, listenerOptionTable, type OptionInfo } from "./session/options.ts";
 export { passwordSecurity, type SecurityContext, type SecurityProvider } from "./session/security.ts";

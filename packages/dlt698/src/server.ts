@@ -13,6 +13,7 @@ export { type Selection, selectRecords } from "./server/select.ts";
 export * from "./server/server.ts";
 export type { ReportOptions, ServerSession, SessionListener } from "./server/session.ts";
 export * from "./server/store.ts";
+export * from "./server/terminal.ts";
 export { type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
 export type { SessionErrorCode } from "./session/errors.ts";
 export { type OptionInfo, serverOptionTable } from "./session/options.ts";

@@ -132,6 +132,11 @@ export class Client {
     return this.closing;
   }
 
+  /** Milliseconds of the clock when the last good message came; at first, when the client was made. */
+  get lastHeard(): number {
+    return this.line.lastHeard;
+  }
+
   /** Calls that wait for the bus. */
   get waiting(): number {
     return this.bus.waiting;

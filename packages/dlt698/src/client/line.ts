@@ -40,12 +40,15 @@ export class Line {
   private waiting: Waiting | null = null;
   private idlers: (() => void)[] = [];
   private ended: Dlt698Error | null = null;
+  /** When the last good message came. */
+  lastHeard: number;
 
   constructor(channel: ByteChannel, core: ClientCore, clock: Clock, listener: LineListener) {
     this.channel = channel;
     this.core = core;
     this.clock = clock;
     this.listener = listener;
+    this.lastHeard = clock.now();
     this.pulse = new Pulse(
       clock,
       () => core.nextDeadline(),
@@ -173,6 +176,7 @@ export class Line {
       case "write":
         return this.write(event.bytes, event.ofRequest);
       case "answer":
+        this.lastHeard = this.clock.now();
         return this.settle(event.exchange, (waiting) => waiting.resolve(event));
       case "told":
         return this.settle(event.exchange, (waiting) => waiting.resolve(null));
@@ -180,6 +184,9 @@ export class Line {
         return this.settle(event.exchange, (waiting) => waiting.reject(event.error));
       case "sealed":
         return void this.open(event);
+      case "unsolicited":
+        this.lastHeard = this.clock.now();
+        return this.listener.unsolicited(event);
       default:
         return (this.listener[event.kind] as (event: ClientEvent) => void)(event);
     }

@@ -214,7 +214,7 @@ export class ServerSession {
         this.core.send({ kind: "written", arms }, this.clock.now());
         this.pulse.arm();
       },
-      (error) => this.end(sessionError("closed", `writing failed: ${textOf(error)}`, error)),
+      (error) => void this.close(sessionError("closed", `writing failed: ${textOf(error)}`, error)),
     );
   }
 

@@ -140,6 +140,8 @@ export class ClientCore {
       maxFrame: request.maxFrame,
       preamble: this.options.preamble,
       fragments: !silent,
+      message: this.exchange,
+      starts: this.options.fragmentStarts,
     });
     this.exchange++;
     this.requestOut = silent;
@@ -172,13 +174,17 @@ export class ClientCore {
 
   private respond(link: LinkHeader, apdu: Apdu): Uint8Array {
     if (this.state === "closed") throw sessionError("closed", "the channel has ended");
-    const { preamble, maxFrame } = this.options;
+    const { preamble } = this.options;
+    // A confirmation is never cut: it is about as long as a frame that the server has just sent.
+    const maxFrame = 16_385;
     const answer: LinkHeader = { ...link, direction: 0 };
     return pack(answer, apdu, {
       codec: this.codec,
-      maxFrame: Math.max(maxFrame, 256),
+      maxFrame,
       preamble,
       fragments: false,
+      message: 0,
+      starts: 1,
     }).frames[0]!;
   }
 

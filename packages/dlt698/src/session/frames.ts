@@ -95,6 +95,22 @@ export interface Packing {
   readonly preamble: number;
   /** Whether the APDU may be cut into fragments. */
   readonly fragments: boolean;
+  /** Counts messages; see {@link fragmentSize}. */
+  readonly message: number;
+  /** Start numbers that the fragments of successive messages take in turn; 1 for always 0. */
+  readonly starts: number;
+}
+
+/**
+ * Octets of an APDU per fragment. Fragments carry a sequence number but not which message they are of, so a stale one
+ * (a line that delays and doubles frames) could take the place of a lost one. Sizes therefore differ from message to
+ * message: the joined APDU then has another length than its own counts say and is refused, where it would otherwise be
+ * read as something that nobody sent.
+ */
+export function fragmentSize(address: ServerAddress, maxFrame: number, message: number): number {
+  const room = fragmentRoom(address, maxFrame);
+  const span = Math.min(61, room >> 2);
+  return span < 2 ? room : room - (message % span);
 }
 
 /**
@@ -116,7 +132,11 @@ export function pack(link: LinkHeader, apdu: Apdu, packing: Packing): Outgoing {
   if (!packing.fragments) {
     throw sessionError("too-long", `the message has ${octets.length} octets and the peer takes no fragments`);
   }
-  const fragments = splitFragments(octets, fragmentRoom(link.address, maxFrame));
+  const fragments = splitFragments(
+    octets,
+    fragmentSize(link.address, maxFrame, packing.message),
+    (packing.message % packing.starts) * Math.floor(4096 / packing.starts),
+  );
   return {
     frames: fragments.map((fragment) => codec.encodeFrame({ link, fragment, ...extra })),
     sequences: fragments.map((fragment) => fragment.sequence),
@@ -124,7 +144,7 @@ export function pack(link: LinkHeader, apdu: Apdu, packing: Packing): Outgoing {
 }
 
 /** Octets of an APDU that fit one fragment's frame. */
-export function fragmentRoom(address: ServerAddress, maxFrame: number): number {
+function fragmentRoom(address: ServerAddress, maxFrame: number): number {
   return Math.max(1, apduRoom(address, maxFrame) - 2);
 }
 

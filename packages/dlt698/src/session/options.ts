@@ -52,6 +52,14 @@ export const clientOptionTable = {
     en: "how often an unconfirmed fragment is sent again (also of a SET: the peer drops repetitions)",
     zh: "未获确认的分帧重发次数（SET 也重发：对端会丢弃重复分帧）",
   },
+  fragmentStarts: {
+    unit: "count",
+    min: 1,
+    max: 64,
+    default: 1,
+    en: "start numbers that the fragments of successive messages take in turn; 1: always 0, as the standard has it; more tell stale fragments apart on lines that delay and double frames",
+    zh: "相继报文的分帧起始序号轮换个数；1 表示按标准总从 0 开始；在会延迟、重复帧的线路上取大值可识别迟到的分帧",
+  },
   exchangeTimeout: {
     unit: "ms",
     min: 1,
@@ -166,6 +174,7 @@ export const serverOptionTable = {
   octetTimeout: clientOptionTable.octetTimeout,
   fragmentTimeout: clientOptionTable.fragmentTimeout,
   fragmentRepeats: clientOptionTable.fragmentRepeats,
+  fragmentStarts: clientOptionTable.fragmentStarts,
   preamble: clientOptionTable.preamble,
   utcOffset: clientOptionTable.utcOffset,
   maxReceiveFrame: clientOptionTable.maxReceiveFrame,

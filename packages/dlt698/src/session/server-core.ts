@@ -26,6 +26,7 @@ export class ServerCore {
   private readonly joiner: Joiner;
   private readonly deadlines = new Deadlines<ServerTimer>();
   private readonly events: ServerEvent[] = [];
+  private messages = 0;
 
   constructor(codec: Codec<Apdu>, options: Resolved<typeof serverOptionTable>, identity: ServerIdentity) {
     this.codec = codec;
@@ -214,7 +215,9 @@ export class ServerCore {
   }
 
   private pack(link: LinkHeader, apdu: Apdu, maxFrame: number, fragments: boolean): Outgoing {
-    return pack(link, apdu, { codec: this.codec, maxFrame, preamble: this.options.preamble, fragments });
+    const { preamble, fragmentStarts: starts } = this.options;
+    const message = this.messages++;
+    return pack(link, apdu, { codec: this.codec, maxFrame, preamble, fragments, message, starts });
   }
 
   private packTelling(telling: Telling, fragments: boolean): Outgoing {

@@ -1,0 +1,163 @@
+/** A terminal: dials its master, logs in, sends heartbeats, and dials again when the line is lost. */
+import type { LinkResponse } from "../apdu/link.ts";
+import type { ByteChannel } from "../session/channel.ts";
+import { textOf } from "../session/errors.ts";
+import { msOf } from "../session/time.ts";
+import type { Server } from "./server.ts";
+import type { ServerSession } from "./session.ts";
+import { Waits } from "./waits.ts";
+
+/**
+ * - `dialing`: a connection is being made. `joining`: the login is out. `online`: logged in.
+ * - `resting`: it waits before it dials again. `stopped`: for good.
+ */
+export const terminalStates = ["dialing", "joining", "online", "resting", "stopped"] as const;
+export type TerminalState = (typeof terminalStates)[number];
+
+/** What a terminal tells of. */
+export interface TerminalOptions {
+  /** Every change of state, and why. */
+  readonly onState?: (state: TerminalState, why: string) => void;
+  /** Every answer to a login or heartbeat, with how far the master's clock is ahead (ms), as the three times tell. */
+  readonly onLink?: (reply: LinkResponse, clockOffset: number | null) => void;
+}
+
+/**
+ * Dials with `connect` and serves the connection, for ever.
+ *
+ * @param connect makes a channel; what it throws is a failed dial.
+ * @example
+ * ```ts
+ * const terminal = dialIn(server, () => connectTcp({ host: "127.0.0.1", port: 20000 }));
+ * await terminal.stop(); // logs out
+ * ```
+ */
+export function dialIn(
+  server: Server,
+  connect: () => Promise<ByteChannel>,
+  options: TerminalOptions = {},
+): Terminal {
+  return new Terminal(server, connect, options);
+}
+
+const MEANINGS = ["success", "duplicate address", "illegal device", "capacity exhausted"];
+
+/** See {@link dialIn}. */
+export class Terminal {
+  private readonly server: Server;
+  private readonly connect: () => Promise<ByteChannel>;
+  private readonly options: TerminalOptions;
+  private readonly waits: Waits;
+  private current: TerminalState = "dialing";
+  private open: ServerSession | null = null;
+  /** Resolves when the terminal has stopped. */
+  readonly stopped: Promise<void>;
+
+  constructor(server: Server, connect: () => Promise<ByteChannel>, options: TerminalOptions) {
+    this.server = server;
+    this.connect = connect;
+    this.options = options;
+    this.waits = new Waits(server.clock);
+    this.stopped = this.run();
+  }
+
+  get state(): TerminalState {
+    return this.current;
+  }
+
+  /** The session while one is open. */
+  get session(): ServerSession | null {
+    return this.open;
+  }
+
+  /** Logs out, closes the connection and does not dial again. */
+  async stop(): Promise<void> {
+    const session = this.open;
+    const online = this.current === "online";
+    this.enter("stopped", "stopped on this side");
+    this.waits.end();
+    if (session !== null) {
+      if (online) await session.link(2, { repeats: 0 }).catch(() => {});
+      await session.close();
+    }
+    await this.stopped;
+  }
+
+  private enter(state: TerminalState, why: string): void {
+    if (this.current === "stopped") return;
+    this.current = state;
+    this.options.onState?.(state, why);
+  }
+
+  /** A getter, so that the compiler does not take the state for settled across an await. */
+  private get isStopped(): boolean {
+    return this.current === "stopped";
+  }
+
+  private async run(): Promise<void> {
+    while (!this.isStopped) {
+      const why = await this.once();
+      if (this.isStopped) return;
+      this.enter("resting", why);
+      await this.waits.wait(this.server.options.redialDelay);
+    }
+  }
+
+  /** One connection from dialing to its end; the answer says why it ended. */
+  private async once(): Promise<string> {
+    this.enter("dialing", "");
+    let channel: ByteChannel;
+    try {
+      channel = await this.connect();
+    } catch (error) {
+      return `dialing failed: ${textOf(error)}`;
+    }
+    if (this.isStopped) {
+      await channel.close().catch(() => {});
+      return "stopped";
+    }
+    const session = this.server.attach(channel);
+    this.open = session;
+    try {
+      this.enter("joining", "");
+      await this.link(session, 0);
+      this.enter("online", "");
+      return await this.beat(session);
+    } catch (error) {
+      return textOf(error);
+    } finally {
+      if (!this.isStopped) await session.close();
+      this.open = null;
+    }
+  }
+
+  /** Heartbeats until the session ends. */
+  private async beat(session: ServerSession): Promise<string> {
+    const ended = session.closed.then((reason) => reason.message);
+    for (;;) {
+      const period = 1000 * this.server.options.heartbeatPeriod;
+      const over = await this.waits.within<string | null>(period, ended, null);
+      if (over !== null) return over;
+      if (this.isStopped) return "stopped";
+      await this.link(session, 1);
+    }
+  }
+
+  private async link(session: ServerSession, type: 0 | 1): Promise<void> {
+    const reply = await session.link(type);
+    const { requestTime, receiveTime, responseTime, result } = reply;
+    const { utcOffset } = this.server.options;
+    const [sent, received, answered] = [requestTime, receiveTime, responseTime].map((time) =>
+      msOf(time, utcOffset),
+    );
+    const now = this.server.clock.now();
+    const known = sent != null && received != null && answered != null;
+    const offset = known ? (received - sent + (answered - now)) / 2 : null;
+    this.options.onLink?.(reply, offset);
+    const code = result & 7;
+    if (code !== 0) {
+      const what = type === 0 ? "login" : "heartbeat";
+      throw new Error(`the master refused the ${what}: ${code}, ${MEANINGS[code] ?? "unknown"}`);
+    }
+  }
+}

@@ -1,0 +1,308 @@
+/** Mixed operations against a bus of meters with faults, with a model that knows every right answer. */
+import { createHash } from "node:crypto";
+import { isDlt698Error } from "../../../src/axdr/error.ts";
+import { type Client, createClient, type Meter, type ReadResult } from "../../../src/client.ts";
+import type { Data } from "../../../src/data/data.ts";
+import { createServer, MemoryStore, type Server, type StoredRecord } from "../../../src/server.ts";
+import { dateTimeS } from "../../../src/session/time.ts";
+import { VirtualClock } from "./clock.ts";
+import { FaultBus, type Faults, Random } from "./faults.ts";
+
+const SMALL = 0x00100200;
+const ARRAY = 0x00100400;
+const WIDE = 0x2000_0200;
+const REGISTER = 0x4000_0200;
+const BLOB = 0x4001_0200;
+const COUNT = 0x8000_7f00;
+const RECORDS = 0x5004_0200;
+const TIME = 0x2021_0200;
+
+const METERS = ["100000000001", "100000000002", "100000000003"];
+const START = Date.UTC(2024, 0, 1);
+
+export interface Outcome {
+  /** SHA-256 over every operation with its result and time. */
+  readonly digest: string;
+  readonly good: number;
+  readonly codes: Record<string, number>;
+  readonly wrong: string[];
+  readonly struck: Record<string, number>;
+  /** Timers and waiting calls left behind. */
+  readonly left: { timers: number; waiting: number; sessions: number };
+  /** Virtual milliseconds that it took. */
+  readonly took: number;
+}
+
+const unsigned = (value: number): Data => ({ type: "double-long-unsigned", value });
+
+function valueOf(meter: number, oad: number): Data {
+  if (oad === SMALL) return unsigned(1_000_000 * meter + 7);
+  if (oad === WIDE)
+    return { type: "array", value: [1, 2, 3].map((i) => ({ type: "long", value: 100 * meter + i })) };
+  return { type: "array", value: Array.from({ length: 150 }, (_, i) => unsigned(meter * 100_000 + i)) };
+}
+
+function recordsOf(meter: number): StoredRecord[] {
+  return Array.from({ length: 60 }, (_, i) => ({
+    values: new Map<number, Data>([
+      [TIME, { type: "date_time_s", value: dateTimeS(START + i * 60_000) }],
+      [SMALL, unsigned(meter * 1000 + i)],
+    ]),
+  }));
+}
+
+interface Device {
+  readonly server: Server;
+  readonly store: MemoryStore;
+  /** How often each action was carried out, by its number. */
+  readonly actions: Map<number, number>;
+  readonly sets: Map<number, number>;
+}
+
+class Run {
+  readonly clock = new VirtualClock(START);
+  readonly random: Random;
+  readonly bus: FaultBus;
+  readonly devices: Device[];
+  readonly client: Client;
+  readonly meters: Meter[];
+  readonly wrong: string[] = [];
+  readonly codes: Record<string, number> = {};
+  readonly hash = createHash("sha256");
+  good = 0;
+  private serial = 0;
+  /** Values that the register of each meter may have: confirmed last, and those whose outcome is unknown. */
+  private readonly confirmed: number[] = METERS.map(() => 0);
+  private readonly unknown: Map<number, number>[] = METERS.map(() => new Map());
+  private readonly reports = new Map<number, number>();
+
+  constructor(seed: number, faults: Faults) {
+    this.random = new Random(seed);
+    this.bus = new FaultBus(this.clock, this.random, faults, METERS.length);
+    this.devices = METERS.map((address, meter) => this.device(address, meter));
+    this.client = createClient(this.bus.client, {
+      clock: this.clock,
+      responseTimeout: 4000,
+      octetTimeout: 300,
+      fragmentTimeout: 2000,
+      maxFrame: 160,
+      fragmentStarts: 64,
+      retries: 4,
+      drainTime: 500,
+    });
+    this.meters = METERS.map((address) => this.client.meter(address));
+    this.client.on("report", ({ content }) => {
+      if (content.kind !== "attributes") return;
+      const [result] = content.results;
+      const id = Number((result as ReadResult & { ok: true }).data.value);
+      this.reports.set(id, (this.reports.get(id) ?? 0) + 1);
+    });
+  }
+
+  private device(address: string, meter: number): Device {
+    const actions = new Map<number, number>();
+    const sets = new Map<number, number>();
+    const counted = (counts: Map<number, number>, id: number) => counts.set(id, (counts.get(id) ?? 0) + 1);
+    const store = new MemoryStore()
+      .define(REGISTER, unsigned(0), {
+        set: "public",
+        check: (data) => {
+          counted(sets, Number(data.value));
+          return 0;
+        },
+      })
+      .define(BLOB, { type: "octet-string", value: new Uint8Array(1) }, { set: "public" })
+      .defineMethod(COUNT, (data) => {
+        counted(actions, Number(data.value));
+        return { dar: 0, data };
+      })
+      .defineRecords(RECORDS, { columns: [{ oad: TIME }, { oad: SMALL }], rows: recordsOf(meter) });
+    for (const oad of [SMALL, ARRAY, WIDE]) store.define(oad, valueOf(meter, oad));
+    const server = createServer(store, {
+      address,
+      clock: this.clock,
+      octetTimeout: 300,
+      fragmentTimeout: 2000,
+      maxFrame: 160,
+      fragmentStarts: 64,
+      answerApdu: 400,
+      longAnswers: "both",
+      repeatWindow: 30_000,
+      reportTimeout: 4000,
+      reportRepeats: 3,
+    });
+    server.attach(this.bus.servers[meter]!);
+    return { server, store, actions, sets };
+  }
+
+  /** One operation; never rejects. */
+  async operation(): Promise<void> {
+    const number = ++this.serial;
+    const meter = this.random.below(METERS.length);
+    const kind = this.random.pick([
+      "get",
+      "list",
+      "array",
+      "records",
+      "set",
+      "register",
+      "action",
+      "blob",
+      "report",
+    ]);
+    const abort = this.random.chance(0.03) ? new AbortController() : null;
+    let timer: unknown = null;
+    if (abort !== null) timer = this.clock.setTimeout(() => abort.abort(), this.random.below(3000));
+    const options = abort === null ? {} : { signal: abort.signal };
+    let outcome: string;
+    try {
+      outcome = await this.perform(kind, meter, number, options);
+      this.good++;
+    } catch (error) {
+      const code = isDlt698Error(error) ? error.code : `uncoded: ${String(error)}`;
+      if (!isDlt698Error(error)) this.wrong.push(`${number} ${kind}: ${code}`);
+      this.codes[code] = (this.codes[code] ?? 0) + 1;
+      outcome = code;
+    }
+    this.clock.clearTimeout(timer);
+    this.hash.update(`${number} ${kind} ${meter} ${outcome} ${this.clock.now().toFixed(3)}\n`);
+  }
+
+  private expect(what: string, actual: unknown, expected: unknown): string {
+    const [got, wanted] = [JSON.stringify(actual) ?? "nothing", JSON.stringify(expected)!];
+    if (got !== wanted) {
+      const at = [...wanted].findIndex((char, i) => got[i] !== char);
+      const around = (text: string) => text.slice(Math.max(0, at - 60), at + 60);
+      this.wrong.push(`${what} at ${at}: …${around(got)}… instead of …${around(wanted)}…`);
+    }
+    return what;
+  }
+
+  private async perform(kind: string, meter: number, number: number, options: object): Promise<string> {
+    const handle = this.meters[meter]!;
+    switch (kind) {
+      case "get":
+        return this.expect(`get ${number}`, (await handle.get(SMALL, options)).data, valueOf(meter, SMALL));
+      case "array":
+        return this.expect(`array ${number}`, (await handle.get(ARRAY, options)).data, valueOf(meter, ARRAY));
+      case "list": {
+        const oads = [WIDE, ARRAY, SMALL];
+        const results = await handle.getList(oads, options);
+        const expected = oads.map((oad) => valueOf(meter, oad));
+        return this.expect(
+          `list ${number}`,
+          results.map((result) => result.data),
+          expected,
+        );
+      }
+      case "records": {
+        const result = await handle.getRecord(RECORDS, { noSelection: null }, [{ oad: SMALL }], options);
+        const expected = recordsOf(meter).map((row) => [row.values.get(SMALL)]);
+        return this.expect(`records ${number}`, result.rows, expected);
+      }
+      case "register":
+        return this.register(handle, meter, number, options);
+      case "set":
+        return this.set(handle, meter, number, options);
+      case "action": {
+        const result = await this.counted(this.devices[meter]!.actions, number, () =>
+          handle.action(COUNT, unsigned(number), options),
+        );
+        return this.expect(`action ${number}`, result.data, unsigned(number));
+      }
+      case "blob": {
+        // Longer than a frame: the request goes in fragments.
+        const value = Uint8Array.from({ length: 500 }, (_, i) => (i * number) & 255);
+        const result = await handle.set(BLOB, { type: "octet-string", value }, options);
+        return this.expect(`blob ${number}`, result.dar.code, 0);
+      }
+      default: {
+        const [session] = this.devices[meter]!.server.sessions;
+        const result = { data: unsigned(number) };
+        await session!.report({ attributes: [{ oad: REGISTER, result }] });
+        return this.expect(`report ${number}`, this.reports.get(number), 1);
+      }
+    }
+  }
+
+  /** What was confirmed was carried out once; nothing is ever carried out twice. */
+  private async counted<T>(counts: Map<number, number>, number: number, run: () => Promise<T>): Promise<T> {
+    const result = await run();
+    this.expect(`count ${number}`, counts.get(number), 1);
+    return result;
+  }
+
+  private async set(handle: Meter, meter: number, number: number, options: object): Promise<string> {
+    const unknown = this.unknown[meter]!;
+    unknown.set(number, this.clock.now());
+    try {
+      const result = await this.counted(this.devices[meter]!.sets, number, () =>
+        handle.set(REGISTER, unsigned(number), options),
+      );
+      this.expect(`set ${number}`, result.dar.code, 0);
+      unknown.delete(number);
+      this.confirmed[meter] = number;
+      // The line delays by seconds, not by a minute: what was sent long ago cannot undo this.
+      for (const [id, at] of unknown) if (at < this.clock.now() - 60_000) unknown.delete(id);
+    } catch (error) {
+      // Certain not to have been sent.
+      if (isDlt698Error(error) && (error.code === "aborted" || error.code === "timeout"))
+        unknown.delete(number);
+      throw error;
+    }
+    return `set ${number}`;
+  }
+
+  private async register(handle: Meter, meter: number, number: number, options: object): Promise<string> {
+    const before = [this.confirmed[meter]!, ...this.unknown[meter]!.keys()];
+    const value = Number((await handle.get(REGISTER, options)).data?.value);
+    const after = [this.confirmed[meter]!, ...this.unknown[meter]!.keys()];
+    if (![...before, ...after].includes(value)) {
+      this.wrong.push(
+        `register ${number}: ${value} is none of ${[...new Set([...before, ...after])].join()}`,
+      );
+    }
+    return `register ${number} ${value}`;
+  }
+
+  async finish(): Promise<Outcome> {
+    await this.clock.advance(120_000);
+    for (const { actions, sets } of this.devices) {
+      for (const [id, count] of [...actions, ...sets]) {
+        if (count > 1) this.wrong.push(`operation ${id} was carried out ${count} times`);
+      }
+    }
+    for (const [id, count] of this.reports)
+      if (count > 1) this.wrong.push(`report ${id} delivered ${count} times`);
+    await this.client.close();
+    for (const { server } of this.devices) await server.close();
+    await this.clock.settle();
+    return {
+      digest: this.hash.digest("hex"),
+      good: this.good,
+      codes: this.codes,
+      wrong: this.wrong,
+      struck: this.bus.struck,
+      left: {
+        timers: this.clock.pending,
+        waiting: this.client.waiting,
+        sessions: this.devices.reduce((sum, { server }) => sum + server.sessions.size, 0),
+      },
+      took: this.clock.now() - START,
+    };
+  }
+}
+
+/** Runs `count` operations, several at a time. */
+export async function runMixed(seed: number, count: number, faults: Faults): Promise<Outcome> {
+  const run = new Run(seed, faults);
+  let started = 0;
+  const worker = async () => {
+    while (started < count) {
+      started++;
+      await run.operation();
+    }
+  };
+  await run.clock.until(Promise.all(Array.from({ length: 6 }, worker)));
+  return run.finish();
+}
