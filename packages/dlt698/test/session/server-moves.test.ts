@@ -234,7 +234,7 @@ describe("what a server says unasked", () => {
 
   it("a confirmation that names something else is none", () => {
     const core = coreIn("awaiting", {});
-    const wrong = { service: "ReportResponseList", piid: 5, oads: [0x20000200], timeTag: null } as const;
+    const wrong: Apdu = { service: "ReportResponseList", piid: 5, oads: [0x20000200], timeTag: null };
     core.receive(codec.encodeFrame({ link: { ...down, prm: 0 }, apdu: wrong }), NOW);
     expect(core.tells.state).toBe("awaiting");
   });

@@ -35,7 +35,7 @@ export interface Outcome {
 
 const unsigned = (value: number): Data => ({ type: "double-long-unsigned", value });
 
-function valueOf(meter: number, oad: number): Data {
+function rightValue(meter: number, oad: number): Data {
   if (oad === SMALL) return unsigned(1_000_000 * meter + 7);
   if (oad === WIDE)
     return { type: "array", value: [1, 2, 3].map((i) => ({ type: "long", value: 100 * meter + i })) };
@@ -117,7 +117,7 @@ class Run {
         return { dar: 0, data };
       })
       .defineRecords(RECORDS, { columns: [{ oad: TIME }, { oad: SMALL }], rows: recordsOf(meter) });
-    for (const oad of [SMALL, ARRAY, WIDE]) store.define(oad, valueOf(meter, oad));
+    for (const oad of [SMALL, ARRAY, WIDE]) store.define(oad, rightValue(meter, oad));
     const server = createServer(store, {
       address,
       clock: this.clock,
@@ -182,13 +182,21 @@ class Run {
     const handle = this.meters[meter]!;
     switch (kind) {
       case "get":
-        return this.expect(`get ${number}`, (await handle.get(SMALL, options)).data, valueOf(meter, SMALL));
+        return this.expect(
+          `get ${number}`,
+          (await handle.get(SMALL, options)).data,
+          rightValue(meter, SMALL),
+        );
       case "array":
-        return this.expect(`array ${number}`, (await handle.get(ARRAY, options)).data, valueOf(meter, ARRAY));
+        return this.expect(
+          `array ${number}`,
+          (await handle.get(ARRAY, options)).data,
+          rightValue(meter, ARRAY),
+        );
       case "list": {
         const oads = [WIDE, ARRAY, SMALL];
         const results = await handle.getList(oads, options);
-        const expected = oads.map((oad) => valueOf(meter, oad));
+        const expected = oads.map((oad) => rightValue(meter, oad));
         return this.expect(
           `list ${number}`,
           results.map((result) => result.data),
