@@ -21,7 +21,7 @@ export interface OpenSerialOptions {
   readonly xonxoff?: boolean;
   /** Control lines to set after opening, such as those that power an optical head; default: as the driver sets them. */
   readonly signals?: SerialSignals;
-  /** Bytes that may lie unread before reading stops; default 262 144. */
+  /** Bytes that may lie unread before reading stops, and with it, without flow control, the line overruns; default 262 144. */
   readonly readLimit?: number;
 }
 

@@ -141,15 +141,14 @@ export function channelContract(name: string, open: () => Promise<Line>, options
       expect((await next).code).toBe("not-open");
     });
 
-    test.runIf(options.ends)(
-      "a far end that closes after half a frame: the half arrives, then the end",
-      async () => {
+    if (options.ends) {
+      test("a far end that closes after half a frame: the half arrives, then the end", async () => {
         await line.far.write(Uint8Array.of(0x68, 0x17, 0x00));
         await line.far.close();
         expect(await takeAll(line.near)).toEqual(Uint8Array.of(0x68, 0x17, 0x00));
         expect(await line.near.closed).toEqual({ code: "ended", message: expect.any(String), error: null });
-      },
-    );
+      });
+    }
 
     test("a far end that vanishes mid-frame: what arrived is delivered, then the reason", async () => {
       await line.far.write(Uint8Array.of(0x68, 0x17));

@@ -5,6 +5,7 @@ import { describe, test } from "vitest";
 /** What some tests need of the system, with the Debian package it comes from. */
 const packages = {
   socat: "socat",
+  unshare: "util-linux",
   pcscd: "pcscd",
   "libifdvpcd.so": "vsmartcard-vpcd",
 } as const;
