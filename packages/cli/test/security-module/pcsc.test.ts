@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const first = "Virtual PCD 00 00";
 const purse = { keyState: "test", rand: "B4C8C420", div: "0000555555555555", data: 200 } as const;
 
-describeWithSystem(["unshare", "pcscd", "libifdvpcd.so"], "the 20 functions over PC/SC", () => {
+describeWithSystem(["pcscd", "libifdvpcd.so"], "the 20 functions over PC/SC", () => {
   let service: PcscService;
   let served: ServedCard | undefined;
   const opened: Array<{ close(): Promise<void> }> = [];
