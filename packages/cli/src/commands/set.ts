@@ -1,0 +1,46 @@
+import { describe, interpret } from "@meterwire/dlt698/objects";
+import type { Command } from "commander";
+import { type App, Exit } from "../app.ts";
+import { helpPage } from "../help.ts";
+import { setText as text, writeText } from "../i18n/write.ts";
+import { checkLine } from "../io/line.ts";
+import { dataOf } from "../meter/input.ts";
+import { oadOf } from "../meter/names.ts";
+import { darText, oadText } from "../meter/reading.ts";
+import { withGroup, withMeter } from "../meter/session.ts";
+import { confirmChange, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
+import type { SetExit } from "../program.ts";
+
+export function define(command: Command, app: App, setExit: SetExit): void {
+  const { t, lang, out } = app;
+  command.argument("<oad>", t(text.target)).argument("<value...>", t(text.value));
+  writeFlags(command, app);
+  command.action(async (target: string, words: string[], options: WriteFlags) => {
+    checkLine(app, options);
+    const oad = oadOf(app, target);
+    const data = dataOf(app, oad, words);
+    const { label, labelEn } = describe(oad);
+    const name = lang === "zh" ? label : labelEn;
+    const plan = { title: writeText.willSet, code: oadText(oad), name, meaning: interpret(oad, data) };
+    await confirmChange(app, options, plan);
+    const print = (dar: number | null, result: string) => {
+      const line = options.json
+        ? JSON.stringify({ oad: oadText(oad), name, dar, result })
+        : `${out.dim(oadText(oad))}  ${name}  ${dar === 0 || dar === null ? out.good(result) : out.bad(result)}`;
+      app.stdout.write(`${line}\n`);
+    };
+    if (isSilent(options)) {
+      await withGroup(app, options, (group) => group.set(oad, data));
+      return print(null, t(writeText.sent));
+    }
+    const { ok, dar } = await withMeter(app, options, ({ meter }) => meter.set(oad, data));
+    print(dar.code, ok ? t(writeText.done) : darText(dar, lang));
+    if (!ok) setExit(Exit.failed);
+  });
+  helpPage(command, app, {
+    about: [text.about, text.about2],
+    examples: [
+      ['meterwire set 40000200 "2026-01-20 16:27:11" --tcp 127.0.0.1:6980 --yes', text.exampleClock],
+    ],
+  });
+}

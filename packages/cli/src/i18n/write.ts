@@ -1,0 +1,65 @@
+import { texts } from "./text.ts";
+
+/** What every command that changes a meter says. */
+export const writeText = texts({
+  yes: ["不询问，直接执行", "do it without asking"],
+  json: ["输出一行 JSON", "print one JSON line"],
+  group: ["发给组地址；无人应答", "to everybody at a group address; nobody answers"],
+  broadcast: ["发给所有电表；无人应答", "to every meter; nobody answers"],
+  willSet: ["将写入 {meter}（{where}）：", "Will write to {meter} ({where}):"],
+  willAct: ["将对 {meter}（{where}）执行：", "Will carry out at {meter} ({where}):"],
+  toMeter: ["电表 {address}", "meter {address}"],
+  toGroup: ["组地址 {address} 的所有电表", "every meter at group address {address}"],
+  toAll: ["线路上的所有电表（广播）", "every meter on the line (broadcast)"],
+  ask: ["确认执行？[y/N] ", "Go ahead? [y/N] "],
+  needsYes: [
+    "会改变电表，需要确认：标准输入不是终端，请加 --yes",
+    "this changes a meter and must be confirmed: standard input is no terminal, add --yes",
+  ],
+  declined: ["未执行", "nothing was done"],
+  done: ["成功", "done"],
+  sent: ["已发出，无应答", "sent; nobody answers"],
+  result: ["结果", "result"],
+  noValue: ["请给出要写的值", "give the value to write"],
+  mixed: ["字段=值 与单个值不能混用：{word}", "field=value and a bare value do not mix: {word}"],
+  badMethod: [
+    "{word}：需要 OMD（如 00100100）或 名称.方法号（如 正向有功电能.1）",
+    "{word}: expected an OMD such as 00100100, or NAME.METHOD such as forward-active-energy.1",
+  ],
+  returned: ["返回值", "returned"],
+});
+
+export const setText = texts({
+  target: [
+    "OAD 或对象名称.属性，如 40000200、时钟.2",
+    "OAD, or name and attribute, such as 40000200 or 40000200.2",
+  ],
+  value: [
+    "JSON、文本，或若干 字段=值；数值按单位换算后的值给出",
+    "JSON, text, or field=value …; numbers as they are meant, scaled",
+  ],
+  about: [
+    "写对象属性（SetRequestNormal）。值按对象模型校验并编码；{type, value} 形式的 Data 原样写入。",
+    "Writes an attribute (SetRequestNormal). The value is checked against the object model and encoded by it; Data as {type, value} goes in as it is.",
+  ],
+  about2: [
+    "先显示将写的内容并询问，--yes 时不问。写操作从不自动重发；无应答时结果未知。",
+    "It says what it will write and asks, unless --yes. A write is never repeated by itself; without an answer its outcome is unknown.",
+  ],
+  exampleClock: ["校时", "set the clock"],
+  exampleFields: ["按字段给出结构", "a structure by its fields"],
+});
+
+export const actionText = texts({
+  target: ["OMD 或 对象名称.方法号[.操作模式]，如 00100100", "OMD, or name.method[.mode], such as 00100100"],
+  value: [
+    "方法参数：JSON、文本，或若干 字段=值；省略为 NULL 或 0",
+    "its parameter: JSON, text, or field=value …; without one, NULL",
+  ],
+  about: [
+    "执行对象方法（ActionRequestNormal）。参数按对象模型校验并编码。",
+    "Carries out a method (ActionRequestNormal). Its parameter is checked against the object model and encoded by it.",
+  ],
+  exampleReset: ["电能复位", "reset an energy register"],
+  exampleRelay: ["直接合闸", "close the relay"],
+});

@@ -1,0 +1,22 @@
+import { createInterface } from "node:readline/promises";
+import { type App, Exit, Failure } from "../app.ts";
+import { writeText as text } from "../i18n/write.ts";
+
+/**
+ * Says what is about to happen to a meter, and asks. Without a terminal only `--yes` is an answer.
+ *
+ * @throws Failure when the answer is no, or nobody can be asked.
+ */
+export async function confirm(app: App, plan: string, yes: boolean): Promise<void> {
+  const { t, stdin, stderr } = app;
+  stderr.write(plan);
+  if (yes) return;
+  if (!stdin.isTTY) throw new Failure(t(text.needsYes), Exit.usage);
+  const prompt = createInterface({ input: stdin, output: stderr });
+  try {
+    const answer = await prompt.question(t(text.ask));
+    if (!/^(?:y|yes|是)$/i.test(answer.trim())) throw new Failure(t(text.declined));
+  } finally {
+    prompt.close();
+  }
+}

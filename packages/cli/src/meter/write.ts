@@ -1,0 +1,67 @@
+import type { Interpretation } from "@meterwire/dlt698/objects";
+import { type Command, Option } from "commander";
+import type { App } from "../app.ts";
+import type { Text } from "../i18n/text.ts";
+import { writeText as text } from "../i18n/write.ts";
+import { confirm } from "../io/confirm.ts";
+import { meaningRows } from "../render/readings.ts";
+import { renderTable } from "../render/table.ts";
+import { addressParser, type MeterFlags, meterFlags } from "./options.ts";
+
+/** Options of the commands that change meters. */
+export interface WriteFlags extends MeterFlags {
+  readonly yes?: true;
+  readonly json?: true;
+}
+
+/** Adds the options of a meter, of many meters at once, and of confirmation. */
+export function writeFlags(command: Command, app: App): void {
+  const { t } = app;
+  meterFlags(command, app);
+  command
+    .addOption(
+      new Option("--group <digits>", t(text.group))
+        .argParser(addressParser(app, false))
+        .conflicts("broadcast"),
+    )
+    .option("--broadcast", t(text.broadcast))
+    .option("-y, --yes", t(text.yes))
+    .option("--json", t(text.json));
+}
+
+/** Whether nobody will answer. */
+export function isSilent({ group, broadcast }: WriteFlags): boolean {
+  return group !== undefined || broadcast === true;
+}
+
+/** What is going to happen. */
+export interface Plan {
+  readonly title: Text;
+  /** Eight hex digits of the OAD or OMD. */
+  readonly code: string;
+  readonly name: string;
+  readonly meaning: Interpretation;
+}
+
+/** Tells what is going to happen to whom, and asks unless `--yes`. */
+export async function confirmChange(app: App, flags: WriteFlags, plan: Plan): Promise<void> {
+  const { t, err } = app;
+  const { group, broadcast, address, tcp, port } = flags;
+  const meter = broadcast
+    ? t(text.toAll)
+    : t(group === undefined ? text.toMeter : text.toGroup, { address: group ?? address });
+  const where = tcp === undefined ? port! : `${tcp.host}:${tcp.port}`;
+  const values = meaningRows({ ...app, out: err }, plan.meaning);
+  const rows = values.map((cells, at) => [...(at === 0 ? [plan.code, plan.name] : ["", ""]), ...cells]);
+  const [head = "", ...lines] = renderTable(
+    [{ title: "" }, { title: "" }, { title: "" }, { title: "" }, { title: "" }],
+    rows,
+    err,
+  ).split("\n");
+  const title = err.warn(t(plan.title, { meter, where }));
+  await confirm(
+    app,
+    `${title}\n${head === "" ? "" : head}${lines.map((line) => `  ${line}`.trimEnd()).join("\n")}`,
+    flags.yes ?? false,
+  );
+}
