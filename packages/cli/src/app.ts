@@ -16,6 +16,8 @@ export interface App {
 /** Exit codes, as every help page states them. */
 export const Exit = { ok: 0, failed: 1, usage: 2 } as const;
 export type ExitCode = (typeof Exit)[keyof typeof Exit];
+/** How a command that goes on after a failure says what the exit code will be. */
+export type SetExit = (code: ExitCode) => void;
 
 /** A failure whose text is ready for people, in their language. */
 export class Failure extends Error {

@@ -1,12 +1,10 @@
 import { Command, type HelpConfiguration, Option } from "commander";
 import { version } from "../package.json";
-import type { App, ExitCode } from "./app.ts";
-import { type Entry, entries } from "./commands/index.ts";
+import type { App, SetExit } from "./app.ts";
+import type { Entry } from "./commands/entry.ts";
+import { entries } from "./commands/index.ts";
 import { helpStyle, type Width } from "./help.ts";
 import { common } from "./i18n/common.ts";
-
-/** Reports how a command ended, when not with success. */
-export type SetExit = (code: ExitCode) => void;
 
 /**
  * The command line. Only the command that is asked for is loaded; the others are names in the list of commands.

@@ -1,7 +1,8 @@
 import { CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
 import type { App } from "../src/app.ts";
-import { type Entry, entries } from "../src/commands/index.ts";
+import type { Entry } from "../src/commands/entry.ts";
+import { entries } from "../src/commands/index.ts";
 import { translator } from "../src/i18n/text.ts";
 import { buildProgram } from "../src/program.ts";
 import { palette } from "../src/render/palette.ts";

@@ -7,14 +7,13 @@ import {
 } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
-import { type App, Exit } from "../app.ts";
+import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { common } from "../i18n/common.ts";
 import { apduText as text } from "../i18n/esam.ts";
 import { lineBatches, writeAll } from "../io/lines.ts";
 import { badMessage, errorLine, MessageError } from "../message/error.ts";
 import { messageOctets } from "../message/hex.ts";
-import type { SetExit } from "../program.ts";
 import { complain } from "../render/problem.ts";
 import { renderTable } from "../render/table.ts";
 

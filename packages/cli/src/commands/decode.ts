@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { type App, Exit } from "../app.ts";
+import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { decodeText as text } from "../i18n/codec.ts";
 import { common } from "../i18n/common.ts";
@@ -7,7 +7,6 @@ import { type Line, lineBatches, writeAll } from "../io/lines.ts";
 import { decodeMessage, type MessageSettings, messageToJson, type Outcome } from "../message/codec.ts";
 import { type BadMessage, badMessage, errorLine, MessageError } from "../message/error.ts";
 import { messageOctets } from "../message/hex.ts";
-import type { SetExit } from "../program.ts";
 import { complain, warn } from "../render/problem.ts";
 
 interface Options {

@@ -1,14 +1,13 @@
 import { TextDecoder } from "node:util";
 import { bytesToHex, type Profile } from "@meterwire/dlt698";
 import { type Command, Option } from "commander";
-import { type App, Exit } from "../app.ts";
+import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { encodeText as text } from "../i18n/codec.ts";
 import { common } from "../i18n/common.ts";
 import { type Line, lineBatches, writeAll } from "../io/lines.ts";
 import { encodeMessage } from "../message/codec.ts";
 import { badMessage, errorLine, MessageError } from "../message/error.ts";
-import type { SetExit } from "../program.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;

@@ -1,12 +1,11 @@
 import type { Command } from "commander";
-import { type App, Exit } from "../app.ts";
+import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { readText as text } from "../i18n/meter.ts";
 import { oadOf } from "../meter/names.ts";
 import { type MeterFlags, meterFlags } from "../meter/options.ts";
 import { readings, readingToJson } from "../meter/reading.ts";
 import { withMeter } from "../meter/session.ts";
-import type { SetExit } from "../program.ts";
 import { renderReadings } from "../render/readings.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {

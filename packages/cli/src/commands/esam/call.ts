@@ -7,12 +7,11 @@ import {
   type FunctionName,
 } from "@meterwire/esam-api";
 import type { Command } from "commander";
-import { type App, Exit, Failure } from "../../app.ts";
+import { type App, Exit, Failure, type SetExit } from "../../app.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { reportCall } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
 import { esamText as text } from "../../i18n/esam.ts";
-import type { SetExit } from "../../program.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;

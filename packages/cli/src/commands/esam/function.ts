@@ -11,7 +11,7 @@ import {
 } from "@meterwire/esam-api";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
-import type { App } from "../../app.ts";
+import type { App, SetExit } from "../../app.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { exampleOf } from "../../esam/examples.ts";
 import { extraOf } from "../../esam/extra.ts";
@@ -19,7 +19,6 @@ import { type GivenOptions, inputOptions, inputsOf } from "../../esam/inputs.ts"
 import { reportCall } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
 import { esamText as text } from "../../i18n/esam.ts";
-import type { SetExit } from "../../program.ts";
 
 type Options = BackendFlags & { readonly json?: true };
 
