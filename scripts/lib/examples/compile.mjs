@@ -7,7 +7,7 @@ import { packages, root, sourceFilesOf } from "../paths.mjs";
 /** Names that stand for something the reader has; an example that uses one is compiled but cannot run. */
 const placeholders = {
   ...{ channel: "any", card: "any", meter: "any", esam: "any", handle: "any" },
-  ...{ client: "any", server: "any", store: "any" },
+  ...{ client: "any", server: "any", terminal: "any", store: "any", tcpServer: "any", rs485: "any" },
   ...{ bytes: "Uint8Array", apdu: "Uint8Array", chunk: "Uint8Array" },
 };
 
@@ -26,7 +26,7 @@ const options = {
 
 /**
  * Returns `{ problems, modules }`. Examples of doc comments have no imports of their own: names are imported from
- * where their package exports them, from an inner file of it, or else from another package's root. A module is
+ * where their package exports them, from an inner file of it, or else from another package. A module is
  * `{ where, folder, text, specifiers, placeholder }`; its text compares noted values through the global `__expect`.
  */
 export function compileExamples(examples) {
@@ -72,9 +72,9 @@ function moduleOf(example, index, exported) {
     const places = exported.get(name) ?? [];
     const own = places.filter(({ folder }) => folder === example.package);
     const inPackage = own.find(({ root: atRoot }) => atRoot) ?? own[0];
-    const atAnyRoot = places.find(({ root: atRoot }) => atRoot);
+    const elsewhere = places.find(({ root: atRoot }) => atRoot) ?? places[0];
     const inner = inPackage ? undefined : innerFiles(example.package).get(name);
-    const specifier = inPackage?.specifier ?? inner ?? atAnyRoot?.specifier;
+    const specifier = inPackage?.specifier ?? inner ?? elsewhere?.specifier;
     return specifier && example.package ? [{ name, specifier }] : [];
   });
   const imported = new Set(imports.map(({ name }) => name));

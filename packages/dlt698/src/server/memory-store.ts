@@ -46,7 +46,8 @@ interface Attribute {
  * ```ts
  * const store = new MemoryStore();
  * store.define(0x20000200, { type: "array", value: [{ type: "long-unsigned", value: 2200 }] });
- * store.define(0x40000200, clockValue, { set: "password" });
+ * const now = { year: 2024, month: 5, day: 1, hour: 8, minute: 0, second: 0 };
+ * store.define(0x40000200, { type: "date_time_s", value: now }, { set: "password" });
  * ```
  */
 export class MemoryStore implements ObjectStore {
