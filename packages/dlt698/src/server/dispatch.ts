@@ -125,11 +125,6 @@ const handlers: { readonly [N in ServiceName]?: Handler<N> } = {
   ...proxied,
 };
 
-/** Whether the server carries out a service. */
-export function isServed(service: ServiceName): boolean {
-  return handlers[service] !== undefined;
-}
-
 /** Carries a request out; `null` for a service that is not served. */
 export async function execute(request: Apdu, execution: Execution): Promise<Reply | null> {
   const handler = handlers[request.service] as ((request: Apdu, x: Execution) => Promise<Reply>) | undefined;
