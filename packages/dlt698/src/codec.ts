@@ -123,6 +123,8 @@ class ServiceCodec<A> implements Codec<A> {
     const special = at > 0 || isDeviating(bytes, at) || header.scrambled || isFragmented(bytes, at);
     if (!special) return { link: header, apdu: this.read(bytes, from, to, 0, options) };
     const deviate = deviator(options);
+    if (at > MAX_PREAMBLE)
+      throw new Dlt698Error("bad-start", `${at} FEH octets are no preamble`, { offset: 0 });
     if (at > 0) deviate("preamble", `${at} FEH octets before the frame`, 0, "preamble");
     if (isDeviating(bytes, at)) header = keepDeviations(header, bytes, at, deviate);
     let octets = bytes;
@@ -158,7 +160,7 @@ class ServiceCodec<A> implements Codec<A> {
     const from = w.p;
     if ("fragment" in frame) writeFragment(w, frame.fragment);
     else {
-      w.path.push("apdu");
+      if (careful) w.path.push("apdu");
       this.write(frame.apdu, w);
     }
     const to = w.p;
@@ -245,7 +247,7 @@ class ServiceCodec<A> implements Codec<A> {
       r.fail(
         "extended-profile",
         `${refused.name} is not in the 2017 edition (profile "extended" reads it)`,
-        r.p - 1,
+        refused.choice === null ? r.p - 1 : r.p,
       );
     }
     if (known.length === 0) r.fail("unknown-service", `no service of this codec has tag ${hex}`, r.p - 1);
@@ -263,10 +265,15 @@ function deviator(options: DecodeOptions | undefined) {
   };
 }
 
+/** FEH octets that are written, and read as a preamble; a line sends four. */
+const MAX_PREAMBLE = 65_535;
+
 function preambleOf(frame: { readonly preamble?: number }): number {
   const n = frame.preamble ?? 0;
-  if (!Number.isInteger(n) || n < 0 || n > 255) {
-    throw new Dlt698Error("bad-value", `preamble must be 0 to 255 octets, got ${n}`, { path: "preamble" });
+  if (!Number.isInteger(n) || n < 0 || n > MAX_PREAMBLE) {
+    throw new Dlt698Error("bad-value", `preamble must be 0 to ${MAX_PREAMBLE} octets, got ${n}`, {
+      path: "preamble",
+    });
   }
   return n;
 }

@@ -195,6 +195,13 @@ test("a preamble is kept, told of, and refused when strict", () => {
   expect(error(() => decodeFrame(bytes, { strict: true }))).toBe("preamble 0 preamble");
 });
 
+test("a preamble of any sensible length is kept", () => {
+  const frame = hexToBytes("68150043039178412800EB6405010000100400000CCB16");
+  const behind = (n: number) => Uint8Array.from([...new Array<number>(n).fill(0xfe), ...frame]);
+  expect(encodeFrame(decodeFrame(behind(300)))).toEqual(behind(300));
+  expect(error(() => decodeFrame(behind(70_000)))).toBe("bad-start 0 ");
+});
+
 test("lengths in kilo-octets belong to the extended profile", async () => {
   const { fullCodec } = await import("../src/index.ts");
   const fragment = { kind: "first", sequence: 0, octets: new Uint8Array(1024 - 13) } as const;

@@ -16,6 +16,8 @@ export interface DecodeOptions extends DecodeLimits {
   readonly tracer?: Tracer;
 }
 
+/** Octets of scratch that are kept between messages. */
+const KEPT = 65_536;
 const EMPTY = /*#__PURE__*/ new Uint8Array(0);
 const quickReader = /*#__PURE__*/ new Reader();
 const quickWriter = /*#__PURE__*/ new Writer();
@@ -55,6 +57,8 @@ export class Engine {
     w.careful = w !== quickWriter;
     w.p = 0;
     w.depth = 0;
+    // A message of exceptional size shall not hold its memory for ever.
+    if (w === quickWriter && w.b.length > KEPT) w.b = new Uint8Array(KEPT);
     return w;
   }
 
