@@ -1,7 +1,7 @@
 import { dataSchema, valueToJson } from "@meterwire/dlt698";
 import { describe, interpret } from "@meterwire/dlt698/objects";
 import type { Command } from "commander";
-import { type App, Exit } from "../app.ts";
+import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { setText, actionText as text, writeText } from "../i18n/write.ts";
 import { checkLine } from "../io/line.ts";
@@ -9,7 +9,6 @@ import { dataOf, omdOf } from "../meter/input.ts";
 import { darText, oadText } from "../meter/reading.ts";
 import { withGroup, withMeter } from "../meter/session.ts";
 import { confirmChange, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
-import type { SetExit } from "../program.ts";
 import { meaningRows } from "../render/readings.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
