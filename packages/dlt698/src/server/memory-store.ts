@@ -70,7 +70,7 @@ export class MemoryStore implements ObjectStore {
 
   /** Defines a method: it answers a DAR, or a DAR and data. */
   defineMethod(omd: number, run: Method, access: MethodAccess = {}): this {
-    this.methods.set(whole(omd), { run, access });
+    this.methods.set(withoutMode(omd), { run, access });
     this.known(omd >>> 16);
     return this;
   }
@@ -139,7 +139,7 @@ export class MemoryStore implements ObjectStore {
   }
 
   async action(omd: number, data: Data, context: AccessContext): Promise<ActionReply> {
-    const method = this.methods.get(whole(omd));
+    const method = this.methods.get(withoutMode(omd));
     if (method === undefined) return { dar: this.missing(omd), data: null };
     const refused = refusal(method.access.invoke ?? "public", method.access.protected, context);
     if (refused !== 0) return { dar: refused, data: null };
@@ -164,9 +164,14 @@ export class MemoryStore implements ObjectStore {
   }
 }
 
-/** The descriptor of the whole attribute: index 0, feature bits gone. */
-function whole(descriptor: number): number {
-  return (descriptor & 0xffff1f00) >>> 0;
+/** The OAD of the whole attribute: index 0, feature bits gone. */
+function whole(oad: number): number {
+  return (oad & 0xffff1f00) >>> 0;
+}
+
+/** A method without its mode; method numbers take all eight bits. */
+function withoutMode(omd: number): number {
+  return (omd & 0xffffff00) >>> 0;
 }
 
 function refusal(right: Right, needsProtection: boolean | undefined, context: AccessContext): number {
