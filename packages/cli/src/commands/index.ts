@@ -5,8 +5,10 @@ export const entries: readonly Entry[] = [
   { name: "decode", summary: summaries.decode, load: () => import("./decode.ts") },
   { name: "encode", summary: summaries.encode, load: () => import("./encode.ts") },
   { name: "read", summary: summaries.read, load: () => import("./read.ts") },
+  { name: "records", summary: summaries.records, load: () => import("./records.ts") },
   { name: "set", summary: summaries.set, load: () => import("./set.ts") },
   { name: "action", summary: summaries.action, load: () => import("./action.ts") },
+  { name: "oi", summary: summaries.oi, load: () => import("./oi.ts") },
   { name: "ports", summary: summaries.ports, load: () => import("./ports.ts") },
   {
     name: "sim",

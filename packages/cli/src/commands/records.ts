@@ -1,0 +1,137 @@
+import type { Data, RCSD, RSD } from "@meterwire/dlt698";
+import type { Meter } from "@meterwire/dlt698/client";
+import { type InterpretedRecord, interpretRecord, rowValues } from "@meterwire/dlt698/objects";
+import { type Command, Option } from "commander";
+import { type App, Exit, Failure, type SetExit } from "../app.ts";
+import { helpPage } from "../help.ts";
+import { recordsText as text } from "../i18n/records.ts";
+import { checkLine, numberOption } from "../io/line.ts";
+import { writeAll } from "../io/lines.ts";
+import { type MeterFlags, meterFlags } from "../meter/options.ts";
+import { darText } from "../meter/reading.ts";
+import { withMeter } from "../meter/session.ts";
+import { gridOf } from "../records/grid.ts";
+import { columnsOf, recordOad, type SelectionFlags, selections } from "../records/select.ts";
+import { renderCsv } from "../render/csv.ts";
+import { renderPlot } from "../render/plot.ts";
+import { problem } from "../render/problem.ts";
+import { progress } from "../render/progress.ts";
+import { renderTable } from "../render/table.ts";
+
+interface Options extends MeterFlags, SelectionFlags {
+  readonly columns?: string;
+  readonly json?: true;
+  readonly csv?: true;
+  readonly plot?: true;
+  readonly height: number;
+}
+
+export function define(command: Command, app: App, setExit: SetExit): void {
+  const { t } = app;
+  command
+    .argument("<oad>", t(text.target))
+    .addOption(numberOption(app, "--last <n>", t(text.last), 1, 255))
+    .option("--from <time>", t(text.from))
+    .option("--to <time>", t(text.to))
+    .option("--interval <step>", t(text.interval))
+    .option("--time-column <oad>", t(text.timeColumn))
+    .option("--select <json>", t(text.select))
+    .option("--columns <list>", t(text.columns))
+    .addOption(new Option("--json", t(text.json)).conflicts(["csv", "plot"]))
+    .addOption(new Option("--csv", t(text.csv)).conflicts(["json", "plot"]))
+    .option("--plot", t(text.plot))
+    .addOption(numberOption(app, "--height <lines>", t(text.height), 2, 100).default(12));
+  meterFlags(command, app);
+  command.action(async (target: string, options: Options) => {
+    checkLine(app, options);
+    const oad = recordOad(app, target);
+    const wanted = selections(app, oad, options);
+    const rcsd = columnsOf(app, options.columns);
+    const found: Found = { columns: rcsd, rows: [] };
+    let failure: unknown = null;
+    try {
+      await withMeter(app, options, ({ meter }) => readAll(app, meter, oad, wanted, found));
+    } catch (error) {
+      failure = error;
+    }
+    await print(app, interpretRecord(oad, found.columns, found.rows), options);
+    if (failure === null) return;
+    const { text: said, exitCode } = problem(app, failure);
+    app.stderr.write(said);
+    setExit(exitCode);
+  });
+  helpPage(command, app, {
+    about: [text.about, text.about2],
+    examples: [
+      [
+        "meterwire records 50040200 --last 7 --columns 20210200,00100200 --tcp 127.0.0.1:6980",
+        text.exampleLast,
+      ],
+      [
+        "meterwire records 50020200 --from 2026-01-01 --to 2026-01-02 --columns 20210200,20000200 --plot --tcp 127.0.0.1:6980",
+        text.exampleCurve,
+      ],
+      [
+        "meterwire records 50040200 --from 2026-01-01 --csv --port /dev/ttyUSB0 > freeze.csv",
+        text.exampleCsv,
+      ],
+    ],
+  });
+}
+
+interface Found {
+  columns: RCSD;
+  readonly rows: Data[][];
+}
+
+/** Reads one selection after the other; what is found stays found when a later one fails. */
+async function readAll(
+  app: App,
+  meter: Meter,
+  oad: number,
+  wanted: readonly RSD[],
+  found: Found,
+): Promise<void> {
+  const { t, lang } = app;
+  const shown = await progress(app);
+  const asked = found.columns;
+  try {
+    for (const [at, rsd] of wanted.entries()) {
+      if (wanted.length > 1)
+        shown.show(t(text.reading, { done: at, all: wanted.length, rows: found.rows.length }));
+      const answer = await meter.getRecord(oad, rsd, asked);
+      if (!answer.ok) throw new Failure(t(text.refused, { dar: darText(answer.dar, lang) }));
+      found.columns = answer.columns;
+      found.rows.push(...answer.rows);
+    }
+  } finally {
+    shown.stop();
+  }
+}
+
+async function print(app: App, record: InterpretedRecord, options: Options): Promise<void> {
+  const { t, lang, out, err, stdout, stderr } = app;
+  const { rows } = record;
+  if (options.json) {
+    for (const at of rows.keys()) await writeAll(stdout, `${JSON.stringify(rowValues(record, at, lang))}\n`);
+    return;
+  }
+  const grid = gridOf(record, lang);
+  const titles = grid.columns.map(({ title, unit }) => (unit === "" ? title : `${title} (${unit})`));
+  if (options.csv) {
+    if (titles.length > 0) await writeAll(stdout, renderCsv([titles, ...grid.rows]));
+    return;
+  }
+  if (rows.length === 0) {
+    stderr.write(`${err.dim(t(text.none))}\n`);
+    return;
+  }
+  if (options.plot) {
+    const plot = renderPlot(app, grid, options.height);
+    if (plot === null) throw new Failure(t(text.noNumbers), Exit.failed);
+    await writeAll(stdout, plot);
+    return;
+  }
+  const columns = titles.map((title, at) => ({ title, right: grid.columns[at]!.isNumeric }));
+  await writeAll(stdout, renderTable(columns, grid.rows, out));
+}

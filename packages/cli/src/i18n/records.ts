@@ -1,0 +1,51 @@
+import { texts } from "./text.ts";
+
+export const recordsText = texts({
+  target: [
+    "记录对象的 OAD 或名称，如 50040200、日冻结",
+    "OAD or name of the record object, such as 50040200",
+  ],
+  last: ["最近 n 条", "the latest n records"],
+  from: [
+    "起始时间（含），如 2026-01-01 或 2026-01-01 00:15:00",
+    "from this time on, such as 2026-01-01 or 2026-01-01 00:15:00",
+  ],
+  to: ["结束时间（不含），默认现在", "up to this time, itself excluded; default now"],
+  interval: ["起止之间的取点间隔，如 15min、1h、1d", "step between from and to, such as 15min, 1h, 1d"],
+  timeColumn: [
+    "起止所指的时间列（OAD），默认按对象",
+    "column (OAD) that from and to mean; default by the object",
+  ],
+  select: ["行选择 RSD，JSON 形式", "row selection (RSD) in its JSON form"],
+  columns: [
+    "列，逗号分隔：OAD 或名称，ROAD 写作 OAD{列,列}；省略为全部",
+    "columns, comma-separated: OADs or names, a ROAD as OAD{column,column}; all by default",
+  ],
+  json: ["每条记录输出一行 JSON", "one JSON line per record"],
+  csv: ["输出 CSV", "print CSV"],
+  plot: ["在终端画出数值列的曲线", "plot the numeric columns in the terminal"],
+  height: ["曲线高度（行）", "height of the plot in lines"],
+  about: [
+    "读冻结、负荷曲线、事件、采集任务的记录（GetRequestRecord）。行用 --last、--from/--to 或 --select 之一选择。",
+    "Reads records of freezes, load curves, events and tasks (GetRequestRecord). Rows are chosen by one of --last, --from/--to, --select.",
+  ],
+  about2: [
+    "--last 逐条读取（选择方法 9），任务记录一次读取（选择方法 10）；曲线与任务的长时段按天分次读取，某次失败时已读到的照常输出。",
+    "--last reads record by record (selector 9), task records at once (selector 10); long stretches of curves and tasks are read day by day. What was read before a failure is printed all the same.",
+  ],
+  exampleLast: ["最近 7 天的日冻结电能", "daily energies of the last week"],
+  exampleCurve: ["一天的负荷曲线，画图", "the load curve of a day, plotted"],
+  exampleCsv: ["导出 CSV", "as CSV"],
+  oneSelection: [
+    "请用 --last、--from、--select 之一选择记录",
+    "choose the records by one of --last, --from, --select",
+  ],
+  badTime: ["{option}：需要 YYYY-MM-DD [hh:mm[:ss]]", "{option}: expected YYYY-MM-DD [hh:mm[:ss]]"],
+  order: ["--from 须早于 --to", "--from must be before --to"],
+  badSelect: ["--select 有误：{reason}", "--select: {reason}"],
+  badColumns: ["--columns：“{text}” 的括号不配对", "--columns: the braces of “{text}” do not match"],
+  reading: ["正在读取 {done}/{all}，{rows} 条", "reading {done}/{all}, {rows} records"],
+  none: ["没有记录", "no records"],
+  refused: ["电表拒绝：{dar}", "the meter refused: {dar}"],
+  noNumbers: ["没有可画的数值列", "there is no numeric column to plot"],
+});

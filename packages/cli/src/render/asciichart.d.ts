@@ -1,0 +1,18 @@
+declare module "asciichart" {
+  interface PlotConfig {
+    readonly height?: number;
+    readonly padding?: string;
+    readonly colors?: readonly string[];
+  }
+  const asciichart: {
+    plot(series: readonly (readonly number[])[], config?: PlotConfig): string;
+    readonly green: string;
+    readonly cyan: string;
+    readonly yellow: string;
+    readonly magenta: string;
+    readonly red: string;
+    readonly blue: string;
+    readonly reset: string;
+  };
+  export default asciichart;
+}

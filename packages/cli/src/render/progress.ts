@@ -1,0 +1,22 @@
+import type { App } from "../app.ts";
+
+/** Shows how far a long job is, on a terminal only. */
+export interface Progress {
+  show(text: string): void;
+  stop(): void;
+}
+
+export async function progress({ stderr, out }: App): Promise<Progress> {
+  if (!stderr.isTTY) return { show() {}, stop() {} };
+  const { default: ora } = await import("ora");
+  const spinner = ora({ stream: stderr, color: out.on ? "cyan" : false, discardStdin: false });
+  return {
+    show(text) {
+      spinner.text = text;
+      if (!spinner.isSpinning) spinner.start();
+    },
+    stop() {
+      spinner.stop();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Data } from "@meterwire/dlt698";
+import { createServer, MemoryStore, type StoredRecord } from "@meterwire/dlt698/server";
+import { listenTcp, type TcpServer } from "@meterwire/transport/tcp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { jsonLines, meterwire } from "./support/cli.ts";
+
+const date = (day: number, minutes = 0): Data => ({
+  type: "date_time_s",
+  value: { year: 2026, month: 1, day, hour: Math.floor(minutes / 60), minute: minutes % 60, second: 0 },
+});
+const energies = (total: number): Data => ({
+  type: "array",
+  value: [total, total / 2].map((value) => ({ type: "double-long-unsigned", value })),
+});
+const voltage = (value: number): Data => ({ type: "array", value: [{ type: "long-unsigned", value }] });
+const row = (...values: [number, Data][]): StoredRecord => ({ values: new Map(values) });
+
+let server: TcpServer;
+beforeAll(async () => {
+  const store = new MemoryStore();
+  const columns = [{ oad: 0x20210200 }, { oad: 0x00100200 }];
+  const daily = Array.from({ length: 10 }, (_, at) =>
+    row([0x20210200, date(at + 1)], [0x00100200, energies(1000 * (at + 1))]),
+  );
+  store.defineRecords(0x50040200, { columns, rows: daily });
+  const minutes = Array.from({ length: 192 }, (_, at) => {
+    const now = date(1 + Math.floor(at / 96), (at % 96) * 15);
+    return row([0x20210200, now], [0x20000200, voltage(2200 + Math.round(50 * Math.sin(at / 15)))]);
+  });
+  store.defineRecords(0x50020200, { columns: [{ oad: 0x20210200 }, { oad: 0x20000200 }], rows: minutes });
+  store.defineRecords(0x50050200, { columns, rows: [] });
+  const meter = createServer(store, { address: "28417891" });
+  server = await listenTcp({ port: 0, onConnection: (channel) => void meter.attach(channel) });
+});
+afterAll(() => server.close());
+
+const records = (...args: string[]) => meterwire(["records", ...args, "--tcp", server.where]);
+
+describe("records", () => {
+  test("the latest n, oldest first, as JSON lines with names and scaled values", async () => {
+    const { code, stdout, stderr } = await records("50040200", "--last", "3", "--json");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const rows = jsonLines(stdout) as Record<string, unknown>[];
+    expect(rows.map((one) => Object.values(one)[0])).toEqual([
+      "2026-01-08 00:00:00",
+      "2026-01-09 00:00:00",
+      "2026-01-10 00:00:00",
+    ]);
+    expect(rows[2]).toHaveProperty(
+      ["Forward active energy Total and tariff energy array"],
+      ["100.00", "50.00"],
+    );
+  });
+
+  test("from and to, as CSV with a column for every tariff", async () => {
+    const args = ["50040200", "--from", "2026-01-02", "--to", "2026-01-04", "--columns", "20210200,00100200"];
+    const { code, stdout } = await records(...args, "--csv", "--lang", "zh");
+    expect(code).toBe(0);
+    const name = "正向有功电能 总及费率电能量数组";
+    expect(stdout).toBe(
+      `数据冻结时间 参数,${name} 总 (kWh),${name} 费率1（尖） (kWh)\r\n2026-01-02 00:00:00,20.00,10.00\r\n2026-01-03 00:00:00,30.00,15.00\r\n`,
+    );
+  });
+
+  test("a table, with the columns asked for", async () => {
+    const { code, stdout } = await records("50040200", "--last", "1", "--columns", "00100200");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Total \(kWh\) .*\n +100\.00 +50\.00\n$/);
+  });
+
+  test("a curve over two days is read day by day, on a grid, and plotted", async () => {
+    const span = ["--from", "2026-01-01", "--to", "2026-01-03", "--interval", "1h"];
+    const json = await records("50020200", ...span, "--json");
+    expect(jsonLines(json.stdout)).toHaveLength(48);
+    const { code, stdout } = await records("50020200", ...span, "--plot");
+    expect(code).toBe(0);
+    expect(stdout).toContain("┤");
+    expect(stdout).toContain("Phase A (V)");
+    expect(stdout.split("\n").length).toBeGreaterThan(12);
+  });
+
+  test("--select takes any RSD", async () => {
+    const rsd = JSON.stringify({
+      selector1: { oad: "20210200", value: { type: "date_time_s", value: date(5).value } },
+    });
+    const { stdout } = await records("50040200", "--select", rsd, "--json");
+    expect(jsonLines(stdout)).toHaveLength(1);
+  });
+
+  test("no records are no error", async () => {
+    expect(await records("50050200", "--last", "2")).toMatchObject({ code: 0, stdout: "" });
+    expect(await records("50050200", "--last", "2", "--json")).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  test("a refusal is exit 1 with its DAR", async () => {
+    const { code, stdout, stderr } = await records("50060200", "--last", "1", "--json");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("DAR 4");
+  });
+
+  test.each([
+    [[], "one of --last"],
+    [["--last", "1", "--from", "2026-01-01"], "one of --last"],
+    [["--last", "0"], "1 to 255"],
+    [["--from", "2026-02-30"], "YYYY-MM-DD"],
+    [["--from", "2026-01-02", "--to", "2026-01-01"], "before --to"],
+    [["--select", "{}"], "--select"],
+    [["--last", "1", "--columns", "50040200{00100200"], "braces"],
+    [["--last", "1", "--columns", "nothing-like-it"], "no such object"],
+    [["--last", "1", "--csv", "--json"], "exclude each other"],
+  ])("%j is wrong usage", async (args, said) => {
+    const { code, stdout, stderr } = await records("50040200", ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(said);
+  });
+});
