@@ -8,6 +8,7 @@ export const entries: readonly Entry[] = [
   { name: "records", summary: summaries.records, load: () => import("./records.ts") },
   { name: "set", summary: summaries.set, load: () => import("./set.ts") },
   { name: "action", summary: summaries.action, load: () => import("./action.ts") },
+  { name: "listen", summary: summaries.listen, load: () => import("./listen.ts") },
   { name: "oi", summary: summaries.oi, load: () => import("./oi.ts") },
   { name: "ports", summary: summaries.ports, load: () => import("./ports.ts") },
   {

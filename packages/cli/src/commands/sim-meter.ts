@@ -2,8 +2,19 @@ import type { Server } from "@meterwire/dlt698/server";
 import { type Command, InvalidArgumentError } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { helpPage } from "../help.ts";
+import { dialText } from "../i18n/listen.ts";
 import { simText as text } from "../i18n/meter.ts";
-import { checkLine, isLoopback, type LineOptions, lineOptions, openPort, tracer } from "../io/line.ts";
+import {
+  checkLine,
+  type Endpoint,
+  endpointParser,
+  isLoopback,
+  type LineOptions,
+  lineOptions,
+  numberOption,
+  openPort,
+  tracer,
+} from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
 import { addressParser } from "../meter/options.ts";
 import { createVirtualMeter, defaultEnergies } from "../sim/meter.ts";
@@ -12,6 +23,9 @@ interface Options extends LineOptions {
   readonly address: string;
   readonly energy: readonly bigint[];
   readonly allowRemote?: true;
+  readonly dial?: Endpoint;
+  readonly heartbeat: number;
+  readonly redial: number;
 }
 
 export function define(command: Command, app: App): void {
@@ -21,13 +35,26 @@ export function define(command: Command, app: App): void {
     .option("--address <digits>", t(text.address), addressParser(app, false), "28417891")
     .option("--energy <kWh,…>", t(text.energy), (value) => energies(app, value))
     .option("--allow-remote", t(text.allowRemote))
+    .option("--dial <host:port>", t(dialText.dial), endpointParser(app, 1))
+    .addOption(numberOption(app, "--heartbeat <s>", t(dialText.heartbeat), 1, 65_535).default(60))
+    .addOption(numberOption(app, "--redial <s>", t(dialText.redial), 0, 86_400).default(10))
     .action(async (options: Options) => {
-      checkLine(app, options);
-      const { tcp, address, energy = defaultEnergies } = options;
+      const { tcp, address, energy = defaultEnergies, dial } = options;
+      if (dial === undefined) checkLine(app, options);
+      else if (tcp !== undefined || options.port !== undefined) {
+        throw new Failure(t(dialText.oneLine), Exit.usage);
+      }
       if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {
         throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
       }
-      const meter = createVirtualMeter({ address, energies: energy });
+      const meter = createVirtualMeter({
+        address,
+        energies: energy,
+        ...(dial === undefined
+          ? {}
+          : { heartbeatPeriod: options.heartbeat, redialDelay: options.redial * 1000 }),
+      });
+      if (dial !== undefined) return serveMaster(app, meter, dial, options);
       await (tcp === undefined ? serveSerial(app, meter, options) : serveTcp(app, meter, options));
     });
   helpPage(command, app, {
@@ -38,8 +65,24 @@ export function define(command: Command, app: App): void {
         "meterwire sim meter --port /dev/ttyUSB0 --address 000012345678 --energy 100.5,20,30,40.5,10",
         text.exampleSerial,
       ],
+      ["meterwire sim meter --dial 127.0.0.1:20000 --heartbeat 30", dialText.exampleDial],
     ],
   });
+}
+
+/** A terminal: logs in at a master and stays. */
+async function serveMaster(app: App, meter: Server, dial: Endpoint, options: Options): Promise<void> {
+  const { t, stderr } = app;
+  const { connectTcp } = await import("@meterwire/transport/tcp");
+  const { dialIn } = await import("@meterwire/dlt698/server");
+  const traced = tracer(app, options.trace);
+  const where = `${dial.host}:${dial.port}`;
+  const address = meter.address.sa;
+  const terminal = dialIn(meter, async () => traced(await connectTcp(dial)), {
+    onState: (state, why) => stderr.write(`${t(dialText[state], { where, address, why })}\n`),
+  });
+  await untilStopped(terminal.stopped);
+  await terminal.stop();
 }
 
 async function serveTcp(app: App, meter: Server, options: Options): Promise<void> {
@@ -51,17 +94,19 @@ async function serveTcp(app: App, meter: Server, options: Options): Promise<void
     port,
     onConnection: (channel) => meter.attach(traced(channel)),
   });
+  const ended = untilStopped(server.closed);
   app.stderr.write(`${app.t(text.listening, { address: meter.address.sa, where: server.where })}\n`);
-  const failed = await untilStopped(server.closed);
+  const failed = await ended;
   await server.close();
   if (failed) throw failed;
 }
 
 async function serveSerial(app: App, meter: Server, options: Options): Promise<void> {
   const channel = tracer(app, options.trace)(await openPort(options));
-  app.stderr.write(`${app.t(text.listening, { address: meter.address.sa, where: options.port! })}\n`);
   meter.attach(channel);
-  const reason = await untilStopped(channel.closed);
+  const ended = untilStopped(channel.closed);
+  app.stderr.write(`${app.t(text.listening, { address: meter.address.sa, where: options.port! })}\n`);
+  const reason = await ended;
   await channel.close();
   if (reason?.error) throw reason.error;
 }

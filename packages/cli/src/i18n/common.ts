@@ -48,6 +48,7 @@ export const summaries = texts({
   records: ["读记录：冻结、负荷曲线、事件、采集任务", "read records: freezes, load curves, events, tasks"],
   set: ["写对象属性", "write an attribute of a meter"],
   action: ["执行对象方法", "carry out a method of a meter"],
+  listen: ["主站：等待终端拨入", "a master that terminals dial into"],
   oi: ["查对象：类、属性、方法、字段、单位", "look objects up: class, attributes, methods, fields, units"],
   ports: ["列出串口", "list the serial ports"],
   sim: ["虚拟设备", "virtual devices"],

@@ -7,6 +7,9 @@ export interface VirtualMeterOptions {
   readonly address: string;
   /** Total, then each tariff, in 10⁻⁴ kWh. */
   readonly energies: readonly bigint[];
+  /** Of a terminal that dials: seconds between heartbeats, milliseconds before it dials again. */
+  readonly heartbeatPeriod?: number;
+  readonly redialDelay?: number;
 }
 
 /** Total, sharp, peak, flat, valley in 10⁻⁴ kWh; the tariffs add up to the total. */
@@ -16,7 +19,7 @@ export const defaultEnergies = [123_456_789n, 10_240_512n, 43_211_234n, 50_002_5
  * A meter with forward active energy (object 0010), a clock (4000) and its address (4001). The clock may be written, the
  * energies may be reset.
  */
-export function createVirtualMeter({ address, energies }: VirtualMeterOptions): Server {
+export function createVirtualMeter({ address, energies, ...numbers }: VirtualMeterOptions): Server {
   const store = new MemoryStore();
   const define = (values: readonly bigint[]) => {
     const hundredths = values.map(
@@ -41,7 +44,7 @@ export function createVirtualMeter({ address, energies }: VirtualMeterOptions): 
       type: "octet-string",
       value: hexToBytes(address.padStart(address.length + (address.length % 2), "0")),
     });
-  return createServer(store, { address });
+  return createServer(store, { address, ...numbers });
 }
 
 /** The machine's own time of day. */

@@ -20,6 +20,8 @@ export interface Running extends PromiseLike<Ended> {
   readonly child: ChildProcess;
   /** Resolves when standard error has shown this. */
   sees(pattern: RegExp): Promise<RegExpExecArray>;
+  /** The same for standard output. */
+  prints(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
 export interface RunOptions {
@@ -39,6 +41,7 @@ export function start(args: readonly string[], options: RunOptions = {}): Runnin
   const watchers = new Set<() => void>();
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
+    for (const watcher of watchers) watcher();
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
@@ -50,10 +53,10 @@ export function start(args: readonly string[], options: RunOptions = {}): Runnin
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
-  const sees = (pattern: RegExp) =>
+  const shown = (text: () => string) => (pattern: RegExp) =>
     new Promise<RegExpExecArray>((resolve, reject) => {
       const look = () => {
-        const found = pattern.exec(stderr);
+        const found = pattern.exec(text());
         if (found === null) return;
         watchers.delete(look);
         resolve(found);
@@ -62,8 +65,13 @@ export function start(args: readonly string[], options: RunOptions = {}): Runnin
       look();
       void ended.then(({ code }) => reject(new Error(`ended with ${code} before ${pattern}: ${stderr}`)));
     });
-  // biome-ignore lint/suspicious/noThenProperty: a running command is awaited like its end
-  return { child, sees, then: (...handlers) => ended.then(...handlers) };
+  return {
+    child,
+    sees: shown(() => stderr),
+    prints: shown(() => stdout),
+    // biome-ignore lint/suspicious/noThenProperty: a running command is awaited like its end
+    then: (...handlers) => ended.then(...handlers),
+  };
 }
 
 /** Runs the command line to its end. */

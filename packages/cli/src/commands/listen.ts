@@ -1,0 +1,111 @@
+import { type Listener, listen, type Report, type TerminalSession } from "@meterwire/dlt698/client";
+import type { Command } from "commander";
+import { type App, Exit, Failure } from "../app.ts";
+import { helpPage } from "../help.ts";
+import { listenText as text } from "../i18n/listen.ts";
+import { lineText } from "../i18n/meter.ts";
+import { endpointParser, isLoopback, type LineOptions, tracer } from "../io/line.ts";
+import { untilStopped } from "../io/stop.ts";
+import { oadOf } from "../meter/names.ts";
+import { type Reading, readings, readingToJson } from "../meter/reading.ts";
+import { EventLog, SessionTable, type SessionView } from "../render/sessions.ts";
+
+interface Options extends Pick<LineOptions, "tcp" | "trace"> {
+  readonly json?: true;
+  readonly read?: string;
+  readonly allowRemote?: true;
+}
+
+export function define(command: Command, app: App): void {
+  const { t } = app;
+  command
+    .option("--tcp <host:port>", t(text.tcp), endpointParser(app, 0))
+    .option("--read <list>", t(text.read))
+    .option("--json", t(text.json))
+    .option("--trace <file>", t(lineText.trace))
+    .option("--allow-remote", t(text.allowRemote))
+    .action((options: Options) => run(app, options));
+  helpPage(command, app, {
+    about: [text.about, text.about2],
+    examples: [
+      ["meterwire listen --tcp 127.0.0.1:20000", text.example],
+      ["meterwire listen --tcp 127.0.0.1:20000 --read 40010200,00100200 --json", text.exampleRead],
+    ],
+  });
+}
+
+async function run(app: App, options: Options): Promise<void> {
+  const { t, stderr, stdout } = app;
+  const { tcp, json, read, trace } = options;
+  if (tcp === undefined) throw new Failure(t(text.needsTcp), Exit.usage);
+  if (!isLoopback(tcp.host) && !options.allowRemote) {
+    throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
+  }
+  const oads = read === undefined ? [] : read.split(",").map((word) => oadOf(app, word.trim()));
+  const traced = tracer(app, trace);
+  const { listenTcp } = await import("@meterwire/transport/tcp");
+  const server = await listenTcp({ ...tcp, maxConnections: 10_000 });
+  const listener = listen(
+    (async function* () {
+      for await (const channel of server) yield traced(channel);
+    })(),
+  );
+  const ended = untilStopped(server.closed);
+  stderr.write(`${t(text.listening, { where: server.where })}\n`);
+  const live = json === undefined && stdout.isTTY;
+  const view: SessionView = live ? new SessionTable(app, listener) : new EventLog(app, json === true);
+  follow(app, listener, view, oads);
+  const failed = await ended;
+  view.end();
+  await listener.close();
+  await server.close();
+  if (failed) throw failed;
+}
+
+/** Tells the view of everything that happens, and asks terminals that log in. */
+function follow(app: App, listener: Listener, view: SessionView, oads: readonly number[]): void {
+  const { lang } = app;
+  const ask = async (session: TerminalSession): Promise<void> => {
+    const { meter } = session;
+    const results = oads.length === 1 ? [await meter.get(oads[0]!)] : await meter.getList(oads);
+    for (const one of readings(results, lang)) tellReading(app, view, "read", session, one);
+  };
+  listener.on("login", (session) => {
+    view.tell("login", session.address.sa, { heartbeatPeriod: session.heartbeatPeriod });
+    if (oads.length > 0) {
+      ask(session).catch((error: Error) => view.tell("read", session.address.sa, { error: error.message }));
+    }
+  });
+  listener.on("heartbeat", (session) =>
+    view.tell("heartbeat", session.address.sa, { count: session.heartbeats }),
+  );
+  listener.on("refused", ({ address, result }) => view.tell("refused", address.sa, { result }));
+  listener.on("logout", ({ session, reason }) =>
+    view.tell("logout", session.address.sa, { reason: reason.code }),
+  );
+  listener.on("report", ({ session, report }) => tellReport(app, view, session, report));
+}
+
+function tellReading(
+  app: App,
+  view: SessionView,
+  event: "read" | "report",
+  { address }: TerminalSession,
+  reading: Reading,
+): void {
+  view.tell(event, address.sa, readingToJson(reading, app.lang) as object, reading.name);
+}
+
+function tellReport(app: App, view: SessionView, session: TerminalSession, { content }: Report): void {
+  const { sa } = session.address;
+  if (content.kind === "attributes") {
+    for (const one of readings(content.results, app.lang)) tellReading(app, view, "report", session, one);
+    return;
+  }
+  if (content.kind === "octets") {
+    const octets = content.octets.map((part) => Buffer.from(part).toString("hex").toUpperCase());
+    view.tell("report", sa, { port: content.port.toString(16).padStart(8, "0").toUpperCase(), octets });
+    return;
+  }
+  for (const result of content.results) view.tellRecord(sa, result);
+}

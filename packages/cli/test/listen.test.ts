@@ -1,0 +1,91 @@
+import type { Data } from "@meterwire/dlt698";
+import { createServer, dialIn, MemoryStore, type Terminal } from "@meterwire/dlt698/server";
+import { connectTcp } from "@meterwire/transport/tcp";
+import { describe, expect, test } from "vitest";
+import { jsonLines, meterwire, type Running, start } from "./support/cli.ts";
+
+interface Event {
+  readonly event: string;
+  readonly address: string;
+}
+
+async function listening(...args: string[]): Promise<{ master: Running; where: string }> {
+  const master = start(["listen", "--tcp", "127.0.0.1:0", ...args]);
+  return { master, where: (await master.sees(/127\.0\.0\.1:\d+/))[0] };
+}
+
+/** Resolves when standard output of the master has shown this. */
+const shows = (master: Running, pattern: RegExp) => master.prints(pattern);
+
+async function stopped(running: Running) {
+  running.child.kill("SIGTERM");
+  return running;
+}
+
+describe("listen and sim meter --dial", () => {
+  test("a terminal logs in, is read, sends heartbeats, and logs out", async () => {
+    const { master, where } = await listening("--json", "--read", "40010200,00100200");
+    const terminal = start([
+      "sim",
+      "meter",
+      "--dial",
+      where,
+      "--address",
+      "000028417891",
+      "--heartbeat",
+      "1",
+    ]);
+    await terminal.sees(/is logged in at/);
+    await shows(master, /"event":"heartbeat"/);
+    expect((await stopped(terminal)).code).toBe(0);
+    await shows(master, /"event":"logout"/);
+    const { code, stdout } = await stopped(master);
+    expect(code).toBe(0);
+    const events = jsonLines(stdout) as Event[];
+    expect(events[0]).toMatchObject({ event: "login", address: "000028417891", heartbeatPeriod: 1 });
+    const read = events.filter(({ event }) => event === "read");
+    expect(read).toMatchObject([
+      { oad: "40010200", value: "000028417891" },
+      { oad: "00100200", unit: "kWh" },
+    ]);
+    expect(events.at(-1)).toMatchObject({ event: "logout", reason: "logged-out" });
+  });
+
+  test("reports are confirmed and shown with names and units", async () => {
+    const { master, where } = await listening("--json");
+    const [host = "", port] = where.split(":");
+    const meter = createServer(new MemoryStore(), { address: "1" });
+    let terminal: Terminal | undefined;
+    await new Promise<void>((resolve) => {
+      terminal = dialIn(meter, () => connectTcp({ host, port: Number(port) }), {
+        onState: (state) => state === "online" && resolve(),
+      });
+    });
+    const data: Data = { type: "array", value: [{ type: "long-unsigned", value: 2301 }] };
+    await meter.report({ attributes: [{ oad: 0x20000200, result: { data } }] });
+    await terminal!.stop();
+    await shows(master, /"event":"logout"/);
+    const { stdout } = await stopped(master);
+    const report = (jsonLines(stdout) as Event[]).find(({ event }) => event === "report");
+    expect(report).toMatchObject({ address: "1", oad: "20000200", value: ["230.1"], unit: "V" });
+  });
+
+  test("a terminal whose master is away dials again", async () => {
+    const { master, where } = await listening();
+    expect((await stopped(master)).code).toBe(0);
+    const terminal = start(["sim", "meter", "--dial", where, "--redial", "0"]);
+    await terminal.sees(/will dial again[\s\S]*will dial again/);
+    expect((await stopped(terminal)).code).toBe(0);
+  });
+
+  test.each([
+    [["listen"], "say where to listen"],
+    [["listen", "--tcp", "0.0.0.0:0"], "--allow-remote"],
+    [["sim", "meter", "--dial", "127.0.0.1:1", "--tcp", "127.0.0.1:0"], "choose one of"],
+    [["sim", "meter"], "--tcp or --port"],
+  ])("%j is wrong usage", async (args, said) => {
+    const { code, stderr } = await meterwire(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+});
