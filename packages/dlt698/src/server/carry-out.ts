@@ -74,7 +74,9 @@ export class Desk {
     if (association !== undefined) association.lastActive = serving.now();
     const context: SecurityContext = { address: to, clientAddress: link.clientAddress };
     if (apdu.service !== "SecurityRequest") {
-      return this.answer(apdu, link, to, "plain", silent);
+      const answered = await this.answer(apdu, link, to, "plain", silent);
+      this.afterwards(apdu, link);
+      return answered;
     }
     const opened = await this.open(apdu, context);
     if ("dar" in opened) return this.sized(link, refusedSecurity(opened.dar));
@@ -84,7 +86,14 @@ export class Desk {
       return { ...answered, apdu: await serving.security!.protect!(octets, apdu, context) };
     } catch {
       return this.sized(link, refusedSecurity(Dar.other));
+    } finally {
+      this.afterwards(opened.apdu, link);
     }
+  }
+
+  /** The answer to a RELEASE still belongs to the association that it ends. */
+  private afterwards(request: Apdu, link: LinkHeader): void {
+    if (request.service === "ReleaseRequest") this.drop(link.clientAddress);
   }
 
   /** ERROR-Response in the way of an answer. */
@@ -171,7 +180,6 @@ export class Desk {
       case "ConnectRequest":
         return this.connect(request, { address: to, clientAddress });
       case "ReleaseRequest":
-        this.drop(clientAddress);
         return { service: "ReleaseResponse", result: 0 };
       case "GetRequestNext":
         return this.transfers.next(clientAddress, request, now);

@@ -248,7 +248,8 @@ export class ServerSession {
   }
 
   private async open({ apdu }: Extract<ServerEvent, { kind: "sealed" }>): Promise<void> {
-    const context = { address: this.serving.address, clientAddress: 0 };
+    const clientAddress = this.core.tells.telling?.clientAddress ?? 0;
+    const context = { address: this.serving.address, clientAddress };
     try {
       const octets = await this.serving.security?.unprotectConfirmation?.(apdu, context);
       if (octets !== undefined && this.ended === null) this.command({ kind: "opened", octets });
