@@ -138,10 +138,11 @@ export class Desk {
         ? refuse(request as Asked, Dar.timeTagInvalid)
         : await this.reply(request, link, to, protection);
       if (reply === null) return this.error(link, piid, this.isLate(request) ? 255 : 2);
-      const tagged = this.tagged(this.shortened(reply, request, link, protection, silent), request);
+      const whole = this.tagged(reply, request);
       // A store's value that no declaration fits is found here, while there is still something to say.
-      serving.codec.encodeApdu(tagged);
-      return this.sized(link, tagged);
+      const { length } = serving.codec.encodeApdu(whole);
+      const block = silent ? null : this.firstBlock(reply, length, request, link, protection);
+      return this.sized(link, block === null ? whole : this.tagged(block, request));
     } catch {
       return this.error(link, piid, 255);
     }
@@ -227,25 +228,24 @@ export class Desk {
     this.serving.security?.reset?.({ address: this.serving.address, clientAddress });
   }
 
-  /** A GET answer that is longer than the client takes becomes the first of its blocks. */
-  private shortened(
+  /** The first block of a GET answer that is longer than the client takes; `null` where it goes as it is. */
+  private firstBlock(
     reply: Reply,
+    length: number,
     request: Apdu,
     link: LinkHeader,
     protection: Protection,
-    silent: boolean,
-  ): Reply {
+  ): Reply | null {
     const { serving } = this;
     const association = this.associations.get(link.clientAddress);
-    if (silent || serving.longAnswers === "fragments" || association?.blocks === false) return reply;
-    if (!reply.service.startsWith("Get") || reply.service === "GetResponseNext") return reply;
+    if (serving.longAnswers === "fragments" || association?.blocks === false) return null;
     const room = apduRoom(link.address, this.maxFrame(link));
     const largest = association?.apduMax ?? serving.options.answerApdu;
     const both = serving.longAnswers === "both" && association?.fragments !== false;
     const limit = (both ? largest : Math.min(largest, room)) - (protection === "plain" ? 0 : SEALING);
-    if (serving.codec.encodeApdu(this.tagged(reply, request)).length <= limit) return reply;
+    if (length <= limit) return null;
     const blocks = cutIntoBlocks(reply, limit);
-    if (blocks === null) return reply;
+    if (blocks === null) return null;
     const now = serving.now();
     this.transfers.tidy(now);
     return this.transfers.start(link.clientAddress, "piid" in request ? request.piid : 0, blocks, now);
