@@ -15,7 +15,7 @@ test.each(readdirSync(folder).filter((file) => !["text.ts", "usage.ts"].includes
       for (const [key, { zh, en }] of Object.entries(table)) {
         expect(zh.trim(), key).not.toBe("");
         expect(en.trim(), key).not.toBe("");
-        if (/[a-z]{3}/i.test(en.replace(/\{\w+\}/g, ""))) expect(zh, key).toMatch(/\p{Script=Han}/u);
+        if (/[a-z]{3}/.test(en.replace(/\{\w+\}/g, ""))) expect(zh, key).toMatch(/\p{Script=Han}/u);
         expect(en, key).not.toMatch(/\p{Script=Han}/u);
         expect(places(zh), key).toEqual(places(en));
       }

@@ -16,6 +16,7 @@ export const entries: readonly Entry[] = [
     summary: summaries.sim,
     commands: async () => [
       { name: "meter", summary: summaries.simMeter, load: () => import("./sim-meter.ts") },
+      { name: "card", summary: summaries.simCard, load: () => import("./card/sim.ts") },
     ],
   },
   {
@@ -28,6 +29,16 @@ export const entries: readonly Entry[] = [
     summary: summaries.apdu,
     commands: async () => [
       { name: "decode", summary: summaries.apduDecode, load: () => import("./apdu-decode.ts") },
+      { name: "send", summary: summaries.apduSend, load: () => import("./card/send.ts") },
+      { name: "shell", summary: summaries.apduShell, load: () => import("./card/shell.ts") },
+    ],
+  },
+  {
+    name: "card",
+    summary: summaries.card,
+    commands: async () => [
+      { name: "list", summary: summaries.cardList, load: () => import("./card/list.ts") },
+      { name: "info", summary: summaries.cardInfo, load: () => import("./card/info.ts") },
     ],
   },
   { name: "demo", summary: summaries.demo, load: () => import("./demo.ts") },

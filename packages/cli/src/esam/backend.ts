@@ -1,15 +1,22 @@
 import { readFileSync } from "node:fs";
-import { formatTraceEvent } from "@meterwire/apdu";
+import { formatTraceEvent, type TraceSink } from "@meterwire/apdu";
 import { type EsamBackend, isEsamValueError } from "@meterwire/esam-api";
 import { type Command, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { applyConfig } from "../config.ts";
 import { esamText as text } from "../i18n/esam.ts";
+import { numberOption } from "../io/line.ts";
 
 /** Which security module to use, and how. */
 export interface BackendFlags {
-  readonly backend: "software" | "remote";
+  readonly backend: "software" | "card" | "native" | "remote";
   readonly keys?: string;
+  readonly reader?: string;
+  readonly atr?: string;
+  readonly wait?: number;
+  readonly library?: string;
+  readonly convention?: "stdcall" | "cdecl";
+  readonly machine?: string;
   readonly bridge?: string;
   readonly tokenFile?: string;
   readonly config?: string;
@@ -17,7 +24,21 @@ export interface BackendFlags {
 }
 
 /** What the config file may hold. */
-const configKeys = ["backend", "keys", "bridge", "tokenFile", "keyState", "meter", "div", "esamNo"] as const;
+const configKeys = [
+  "backend",
+  "keys",
+  "reader",
+  "atr",
+  "library",
+  "convention",
+  "machine",
+  "bridge",
+  "tokenFile",
+  "keyState",
+  "meter",
+  "div",
+  "esamNo",
+] as const;
 
 /** An option that may also come from the environment. */
 export function envOption(flags: string, what: string, name: string): Option {
@@ -25,26 +46,88 @@ export function envOption(flags: string, what: string, name: string): Option {
 }
 
 /** Adds the options that choose a backend. */
-export function backendFlags(command: Command, { t }: App): void {
+export function backendFlags(command: Command, app: App): void {
+  const { t } = app;
   command
     .addOption(
       envOption("--backend <kind>", t(text.backend), "BACKEND")
-        .choices(["software", "remote"])
+        .choices(["software", "card", "native", "remote"])
         .default("software"),
     )
-    .addOption(envOption("--keys <file>", t(text.keys), "KEYS"))
+    .addOption(envOption("--keys <file>", t(text.keys), "KEYS"));
+  readerFlags(command, app);
+  command
+    .addOption(envOption("--library <file>", t(text.library), "LIBRARY"))
+    .addOption(
+      envOption("--convention <name>", t(text.convention), "CONVENTION").choices(["stdcall", "cdecl"]),
+    )
+    .addOption(envOption("--machine <type,host,port>", t(text.machine), "MACHINE"))
     .addOption(envOption("--bridge <address>", t(text.bridge), "BRIDGE"))
     .addOption(envOption("--token-file <file>", t(text.tokenFile), "TOKEN_FILE"))
     .addOption(
       envOption("--config <file>", t(text.config, { file: "~/.config/meterwire/config.json" }), "CONFIG"),
     )
     .option("--trace", t(text.trace))
-    .hook("preAction", (_, command) => applyConfig({ t } as App, command, configKeys));
+    .hook("preAction", (_, command) => applyConfig(app, command, configKeys));
+}
+
+/** Adds the options that choose a card in a PC/SC reader. */
+export function readerFlags(command: Command, app: App): void {
+  const { t } = app;
+  command
+    .addOption(envOption("--reader <n|name>", t(text.reader), "READER"))
+    .addOption(envOption("--atr <hex>", t(text.atr), "ATR"))
+    .addOption(numberOption(app, "--wait <s>", t(text.wait), 0, 86_400));
+}
+
+/** What the reader options mean for `openCard`. */
+export function cardChoice({ reader, atr, wait }: Pick<BackendFlags, "reader" | "atr" | "wait">) {
+  return {
+    ...(reader === undefined ? {} : { reader: /^\d+$/.test(reader) ? Number(reader) : reader }),
+    ...(atr === undefined ? {} : { atr }),
+    ...(wait === undefined ? {} : { waitMs: wait * 1000 }),
+  };
 }
 
 /** The backend that the options name; not open yet. */
 export async function makeBackend(app: App, flags: BackendFlags): Promise<EsamBackend> {
-  return flags.backend === "software" ? software(app, flags) : remote(app, flags);
+  switch (flags.backend) {
+    case "software":
+      return software(app, flags);
+    case "card":
+      return card(app, flags);
+    case "native":
+      return native(app, flags);
+    case "remote":
+      return remote(app, flags);
+  }
+}
+
+async function card(app: App, flags: BackendFlags): Promise<EsamBackend> {
+  const { createCardBackend } = await import("@meterwire/esam-api/card");
+  const { openCard } = await import("@meterwire/transport/pcsc");
+  const waitMs = (flags.wait ?? 0) * 1000;
+  return createCardBackend({
+    connect: () => openCard(cardChoice(flags)),
+    timeoutMs: Math.max(10_000, waitMs + 5_000),
+    ...(flags.trace ? { trace: traceTo(app) } : {}),
+  });
+}
+
+async function native(app: App, { library, convention, machine }: BackendFlags): Promise<EsamBackend> {
+  if (library === undefined) throw new Failure(app.t(text.noLibrary), Exit.usage);
+  const { createNativeBackend } = await import("@meterwire/esam-api/native");
+  const [, type = "", host = "", port = ""] = /^([^,]+),([^,]+),(\d{1,5})$/.exec(machine ?? "") ?? [];
+  if (machine !== undefined && port === "") throw new Failure(app.t(text.badMachine), Exit.usage);
+  return createNativeBackend({
+    library,
+    ...(convention === undefined ? {} : { convention }),
+    ...(machine === undefined ? {} : { machine: { type, host, port: Number(port) } }),
+  });
+}
+
+function traceTo({ err, stderr, lang }: App): TraceSink {
+  return (event) => stderr.write(`${err.dim(formatTraceEvent(event, lang))}\n`);
 }
 
 async function software(app: App, { keys, trace }: BackendFlags): Promise<EsamBackend> {
@@ -53,12 +136,12 @@ async function software(app: App, { keys, trace }: BackendFlags): Promise<EsamBa
   return createSoftwareBackend({
     warn: (words) => stderr.write(`${err.warn(words[lang])}\n`),
     ...(keys === undefined ? {} : { keys: keysOf(() => parseKeyFile(readText(app, keys))) }),
-    ...(trace ? { trace: (event) => stderr.write(`${err.dim(formatTraceEvent(event, lang))}\n`) } : {}),
+    ...(trace ? { trace: traceTo(app) } : {}),
   });
 }
 
 /** What is wrong with a key file is said without quoting it. */
-function keysOf<T>(parse: () => T): T {
+export function keysOf<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
@@ -70,10 +153,10 @@ function keysOf<T>(parse: () => T): T {
 async function remote(app: App, { bridge, tokenFile }: BackendFlags): Promise<EsamBackend> {
   if (bridge === undefined) throw new Failure(app.t(text.noRemote), Exit.usage);
   const { createRemoteBackend } = await import("@meterwire/esam-api/remote");
-  const { connectBridge } = await import("./bridge.ts");
+  const { bridgeConnector } = await import("./bridge.ts");
   const token = tokenFile === undefined ? undefined : readText(app, tokenFile).trim();
   return createRemoteBackend({
-    connect: () => connectBridge(app, bridge),
+    connect: bridgeConnector(app, bridge),
     ...(token === undefined ? {} : { token }),
   });
 }

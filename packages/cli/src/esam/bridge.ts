@@ -7,17 +7,19 @@ import { endpointParser } from "../io/line.ts";
 
 type BridgeChannel = Pick<ByteChannel, "write" | "readable"> & { close(): Promise<unknown> };
 
-/** Connects to a bridge at `HOST:PORT` or `unix:PATH`. */
-export async function connectBridge(app: App, address: string): Promise<BridgeChannel> {
-  if (address.startsWith("unix:")) return connectUnix(address.slice(5));
+/**
+ * How to connect to a bridge at `HOST:PORT` or `unix:PATH`.
+ *
+ * @throws Failure for an address that is neither
+ */
+export function bridgeConnector(app: App, address: string): () => Promise<BridgeChannel> {
+  if (address.startsWith("unix:")) return () => connectUnix(address.slice(5));
   try {
-    return await connectTcp(endpointParser(app, 1)(address));
+    const endpoint = endpointParser(app, 1)(address);
+    return () => connectTcp(endpoint);
   } catch (error) {
-    if ((error as { code?: string }).code !== "commander.invalidArgument") throw error;
-    throw new Failure(
-      app.t(text.badValue, { option: "--bridge", reason: (error as Error).message }),
-      Exit.usage,
-    );
+    const reason = (error as Error).message;
+    throw new Failure(app.t(text.badValue, { option: "--bridge", reason }), Exit.usage);
   }
 }
 

@@ -55,6 +55,12 @@ export const summaries = texts({
   esam: ["费控安全模块：20 个函数", "the security module of fee-control meters: 20 functions"],
   apdu: ["智能卡命令与应答", "smart-card commands and responses"],
   apduDecode: ["解析智能卡命令与应答", "take smart-card commands and responses apart"],
+  apduSend: ["向卡发送命令", "send commands to a card"],
+  apduShell: ["与卡对话", "talk to a card"],
+  card: ["读卡器与卡", "card readers and cards"],
+  cardList: ["列出读卡器", "list the card readers"],
+  cardInfo: ["查看卡的 ATR", "show a card's answer to reset"],
+  simCard: ["经 vpcd 提供的虚拟主站加密卡", "a virtual master-station card, served through vpcd"],
   demo: ["演示，不需要硬件", "a tour that needs no hardware"],
   simMeter: ["虚拟电表", "a virtual meter"],
 });

@@ -6,6 +6,8 @@ import type { Entry } from "../entry.ts";
 export const esamEntries: readonly Entry[] = [
   { name: "list", summary: esamText.list, load: () => import("./list.ts") },
   { name: "call", summary: esamText.call, load: () => import("./call.ts") },
+  { name: "serve", summary: esamText.serve, load: () => import("./serve.ts") },
+  { name: "doctor", summary: esamText.doctor, load: () => import("./doctor.ts") },
   ...(Object.keys(FUNCTIONS) as FunctionName[]).map((name) => ({
     name: FUNCTIONS[name].command,
     summary: FUNCTIONS[name].title,
