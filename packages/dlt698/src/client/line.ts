@@ -31,6 +31,9 @@ interface Waiting {
   reject(error: Dlt698Error): void;
 }
 
+/** Octets that may wait to be written before further confirmations are dropped. */
+const MOST_UNWRITTEN = 262_144;
+
 export class Line {
   readonly clock: Clock;
   private readonly channel: ByteChannel;
@@ -40,6 +43,10 @@ export class Line {
   private waiting: Waiting | null = null;
   private idlers: (() => void)[] = [];
   private ended: Dlt698Error | null = null;
+  /** Whether the request that was handed in last could be sent at all. */
+  private begun = false;
+  /** Octets that the channel has not taken yet. */
+  private unwritten = 0;
   /** When the last good message came. */
   lastHeard: number;
 
@@ -67,15 +74,17 @@ export class Line {
 
   /** Whether the whole of the request in flight, or of the last one, has been handed to the channel. */
   get requestOut(): boolean {
-    return this.core.requestOut;
+    return this.begun && this.core.requestOut;
   }
 
   /** Sends a request; one at a time. */
   request(request: ClientRequest, open: Opener | null): Promise<Answer> {
+    this.begun = false;
     if (this.ended !== null) return Promise.reject(this.ended);
     return new Promise((resolve, reject) => {
       try {
         const bytes = this.core.send({ kind: "request", request }, this.clock.now());
+        this.begun = true;
         this.waiting = { exchange: this.core.exchangeNumber, open, resolve, reject };
         this.write(bytes, true);
       } catch (error) {
@@ -136,9 +145,12 @@ export class Line {
   }
 
   private write(bytes: Uint8Array, ofRequest: boolean): void {
-    if (bytes.length === 0) return;
+    // To a peer that talks and does not listen, confirmations are lost as on a bad line.
+    if (bytes.length === 0 || (!ofRequest && this.unwritten > MOST_UNWRITTEN)) return;
+    this.unwritten += bytes.length;
     this.channel.write(bytes).then(
       () => {
+        this.unwritten -= bytes.length;
         if (!ofRequest || this.ended !== null) return;
         this.command({ kind: "written" });
         this.pulse.arm();

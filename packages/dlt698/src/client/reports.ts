@@ -80,11 +80,14 @@ export function confirmationOf(apdu: Notification): Apdu {
 }
 
 const MOST_REMEMBERED = 4096;
+/** Characters of all keys together. */
+const MOST_CHARACTERS = 4_194_304;
 
 /** Remembers what was delivered, so that a repetition is confirmed and not delivered again. */
 export class Delivered {
   private readonly window: number;
   private readonly seen = new Map<string, { until: number; accepted: boolean }>();
+  private characters = 0;
 
   /** @param window milliseconds. */
   constructor(window: number) {
@@ -99,12 +102,15 @@ export class Delivered {
   ): { key: string; state: "new" | "open" | "accepted" } {
     const key = `${addressKey(link.address)} ${bytesToHex(octets)}`;
     for (const [old, { until }] of this.seen) {
-      if (until > now && this.seen.size < MOST_REMEMBERED) break;
-      this.seen.delete(old);
+      const full = this.seen.size >= MOST_REMEMBERED || this.characters > MOST_CHARACTERS;
+      if (until > now && !full) break;
+      this.refused(old);
     }
     const known = this.seen.get(key);
     if (known !== undefined && known.until > now) return { key, state: known.accepted ? "accepted" : "open" };
+    this.refused(key);
     this.seen.set(key, { until: now + this.window, accepted: false });
+    this.characters += key.length;
     return { key, state: "new" };
   }
 
@@ -115,6 +121,6 @@ export class Delivered {
 
   /** The handler refused: the next repetition is delivered again. */
   refused(key: string): void {
-    this.seen.delete(key);
+    if (this.seen.delete(key)) this.characters -= key.length;
   }
 }

@@ -1,5 +1,7 @@
 /** MD5 (RFC 1321) for GetRequestMD5: a digest to notice changes by, nothing that security rests on. */
 
+let constants: readonly number[] | undefined;
+
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 
 /** The 16-octet digest. */
@@ -21,6 +23,7 @@ export function md5(message: Uint8Array): Uint8Array {
 }
 
 function round(state: number[], view: DataView, block: number): void {
+  constants ??= Array.from({ length: 64 }, (_, i) => Math.floor(2 ** 32 * Math.abs(Math.sin(i + 1))));
   let [a, b, c, d] = state as [number, number, number, number];
   for (let i = 0; i < 64; i++) {
     const quarter = i >> 4;
@@ -39,8 +42,7 @@ function round(state: number[], view: DataView, block: number): void {
       f = c ^ (b | ~d);
       word = (7 * i) & 15;
     }
-    const constant = Math.floor(2 ** 32 * Math.abs(Math.sin(i + 1)));
-    const sum = (a + f + constant + view.getUint32(block + 4 * word, true)) | 0;
+    const sum = (a + f + constants[i]! + view.getUint32(block + 4 * word, true)) | 0;
     const shift = SHIFTS[4 * quarter + (i & 3)]!;
     [a, d, c, b] = [d, c, b, (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0];
   }

@@ -34,6 +34,9 @@ export interface SessionListener {
   noise?(octets: number, error: Dlt698Error | null): void;
 }
 
+/** Octets that may wait to be written before further ones are dropped. */
+const MOST_UNWRITTEN = 1_048_576;
+
 /** A server on one channel. */
 export class ServerSession {
   private readonly serving: Serving;
@@ -52,6 +55,8 @@ export class ServerSession {
   private telling: Promise<unknown> = Promise.resolve();
   private told: { resolve(reply: Apdu): void; reject(error: Dlt698Error): void } | null = null;
   private ended: Dlt698Error | null = null;
+  /** Octets that the channel has not taken yet. */
+  private unwritten = 0;
   private resolveClosed!: (reason: Dlt698Error) => void;
   /** Resolves with the reason when the session has ended. */
   readonly closed: Promise<Dlt698Error>;
@@ -208,8 +213,13 @@ export class ServerSession {
   }
 
   private write(bytes: Uint8Array, arms: "answer" | "tell" | null): void {
+    // To a peer that asks and does not listen, answers are lost as on a bad line.
+    if (this.unwritten > MOST_UNWRITTEN)
+      return this.listener.stray?.("answers pile up unread; one was dropped", null);
+    this.unwritten += bytes.length;
     this.channel.write(bytes).then(
       () => {
+        this.unwritten -= bytes.length;
         if (arms === null || this.ended !== null) return;
         this.core.send({ kind: "written", arms }, this.clock.now());
         this.pulse.arm();

@@ -65,8 +65,8 @@ export const clientOptionTable = {
     min: 1,
     max: 24 * HOUR,
     default: 120_000,
-    en: "bound of one request with its answer, however slowly octets trickle in",
-    zh: "一次请求与应答的总时限，无论字节到得多慢",
+    en: "bound of one request with its answer, however slowly octets trickle in; at least twice responseTimeout",
+    zh: "一次请求与应答的总时限，无论字节到得多慢；至少为 responseTimeout 的两倍",
   },
   retries: {
     unit: "count",

@@ -4,7 +4,7 @@ import { createClient } from "../../src/client.ts";
 import { createServer, MemoryStore } from "../../src/server.ts";
 import { memoryPair } from "./support/channel.ts";
 import { VirtualClock } from "./support/clock.ts";
-import { gives, octets, pair, Scripted, u32 } from "./support/setup.ts";
+import { codec, framesOn, gives, octets, pair, Scripted, u32 } from "./support/setup.ts";
 
 const OAD = 0x00100200;
 
@@ -179,6 +179,81 @@ describe("an abort", () => {
     await expect(call).rejects.toMatchObject({ code: "outcome-unknown", cause: { code: "aborted" } });
     await peer.clock.advance(2000);
     expect(peer.clock.pending).toBe(0);
+  });
+});
+
+describe("what cannot be sent", () => {
+  it("is said to be wrong, not to have an unknown outcome", async () => {
+    const store = new MemoryStore().define(OAD, u32(1), { set: "public" });
+    const { clock, meter, near } = pair({ store });
+    expect(await clock.until(meter.set(OAD, u32(2)))).toMatchObject({ ok: true });
+    const bad = clock.until(meter.set(OAD, { type: "unsigned", value: 300 }));
+    await expect(bad).rejects.toMatchObject({ code: "bad-value", path: "apdu.data.value" });
+    expect(near.written).toHaveLength(1);
+    expect(await clock.until(meter.get(OAD))).toMatchObject({ ok: true });
+  });
+});
+
+describe("headers", () => {
+  it("scrambling and logical addresses are kept by the answer", async () => {
+    const address = { type: 0, sa: "201605190907", logical: 3, extended: true };
+    const { clock, client, far } = pair({
+      store: new MemoryStore().define(OAD, u32(1)),
+      server: { address },
+    });
+    const meter = client.meter(address, { scrambled: true });
+    expect(await clock.until(meter.get(OAD))).toMatchObject({ ok: true });
+    expect(framesOn(far)[0]!.link).toMatchObject({ scrambled: true, address, direction: 1, prm: 1 });
+    const elsewhere = client.meter("201605190907").get(OAD, { retries: 0 });
+    await expect(clock.until(elsewhere)).rejects.toMatchObject({ code: "timeout" });
+  });
+
+  it("the client address is repeated, and another client's answers are not taken", async () => {
+    const { clock, meter, far } = pair({
+      store: new MemoryStore().define(OAD, u32(1)),
+      client: { clientAddress: 9, preamble: 4 },
+      server: { preamble: 4 },
+    });
+    expect(await clock.until(meter.get(OAD))).toMatchObject({ ok: true });
+    expect(framesOn(far)[0]).toMatchObject({ preamble: 4, link: { clientAddress: 9 } });
+  });
+
+  it("another client's answer on the same bus is not taken", async () => {
+    const peer = new Scripted(() => [], { clientAddress: 9 });
+    const call = peer.meter.get(OAD, { retries: 0 });
+    await peer.clock.settle();
+    const link = { direction: 1, prm: 1, function: 3, scrambled: false, address: peer.meter.address };
+    const answer = (value: number, clientAddress: number) =>
+      peer.say(
+        codec.encodeFrame({ link: { ...link, clientAddress }, apdu: gives(peer.requests[0]!, u32(value)) }),
+      );
+    answer(1, 8);
+    answer(2, 0);
+    answer(3, 9);
+    expect(await peer.clock.until(call)).toMatchObject({ data: u32(3) });
+  });
+});
+
+describe("a peer that does not read", () => {
+  it("does not make a server hold answers without end", async () => {
+    const store = new MemoryStore().define(OAD, octets(900));
+    const { clock, near, far, meter } = pair({ store, server: { maxPending: 10_000 } });
+    await clock.until(meter.get(OAD));
+    let held = 0;
+    far.deliver = (bytes) => {
+      held += bytes.length;
+      return new Promise(() => {});
+    };
+    const request = framesOn(near)[0]!;
+    for (let i = 0; i < 3000; i++) {
+      if (!("apdu" in request)) break;
+      const apdu = { ...request.apdu, piid: i & 63 } as Apdu;
+      far.push(codec.encodeFrame({ link: { ...request.link, clientAddress: i & 255 }, apdu }));
+      if (i % 50 === 0) await clock.settle();
+    }
+    await clock.settle();
+    expect(held).toBeGreaterThan(1_000_000);
+    expect(held).toBeLessThan(1_100_000);
   });
 });
 
