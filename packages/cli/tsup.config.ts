@@ -9,11 +9,10 @@ export default defineConfig({
   splitting: true,
   treeshake: true,
   sourcemap: false,
-  // One file per command starts faster than a folder of packages. What loads native parts stays a package of its own.
-  noExternal: [/^(?!node:)/],
-  external: ["@meterwire/transport/serial", "@meterwire/transport/pcsc", "@meterwire/esam-api/native"],
+  // A few files of our own start faster than a folder of packages. What loads native parts stays a package of its own.
+  noExternal: [/^(?!node:|@meterwire\/transport\/(?:serial|pcsc)$|@meterwire\/esam-api\/native$)/],
   // Bundled CommonJS asks for Node's modules by require.
   banner: {
-    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
   },
 });
