@@ -1,5 +1,5 @@
-import type { Server } from "@meterwire/dlt698/server";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Server, ServerSecurity } from "@meterwire/dlt698/server";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { dialText } from "../i18n/listen.ts";
@@ -26,6 +26,8 @@ interface Options extends LineOptions {
   readonly dial?: Endpoint;
   readonly heartbeat: number;
   readonly redial: number;
+  readonly password?: string;
+  readonly testSm4?: true;
 }
 
 export function define(command: Command, app: App): void {
@@ -35,6 +37,8 @@ export function define(command: Command, app: App): void {
     .option("--address <digits>", t(text.address), addressParser(app, false), "28417891")
     .option("--energy <kWh,…>", t(text.energy), (value) => energies(app, value))
     .option("--allow-remote", t(text.allowRemote))
+    .addOption(new Option("--password <text>", t(text.password)).env("METERWIRE_PASSWORD"))
+    .option("--test-sm4", t(text.testSm4))
     .option("--dial <host:port>", t(dialText.dial), endpointParser(app, 1))
     .addOption(numberOption(app, "--heartbeat <s>", t(dialText.heartbeat), 1, 65_535).default(60))
     .addOption(numberOption(app, "--redial <s>", t(dialText.redial), 0, 86_400).default(10))
@@ -50,6 +54,8 @@ export function define(command: Command, app: App): void {
       const meter = createVirtualMeter({
         address,
         energies: energy,
+        ...(options.password === undefined ? {} : { password: options.password }),
+        ...(options.testSm4 ? { security: await testSecurity(app) } : {}),
         ...(dial === undefined
           ? {}
           : { heartbeatPeriod: options.heartbeat, redialDelay: options.redial * 1000 }),
@@ -68,6 +74,12 @@ export function define(command: Command, app: App): void {
       ["meterwire sim meter --dial 127.0.0.1:20000 --heartbeat 30", dialText.exampleDial],
     ],
   });
+}
+
+async function testSecurity({ err, lang, stderr }: App): Promise<ServerSecurity> {
+  const { createTestSm4Security, TEST_SM4_NOTICE } = await import("../security/sm4-provider.ts");
+  stderr.write(`${err.warn(TEST_SM4_NOTICE[lang])}\n`);
+  return createTestSm4Security();
 }
 
 /** A terminal: logs in at a master and stays. */

@@ -20,6 +20,10 @@ export const lineText = texts({
     "连接口令；有口令时先建立应用连接",
     "password of the association, which is opened first when there is one",
   ],
+  testSm4: [
+    "以 SM4 和公开的测试密钥建立应用连接，仅供模拟",
+    "associate with SM4 and openly known test keys, for simulation only",
+  ],
   retries: ["读取无应答时的重试次数", "how often a read without an answer is repeated"],
   oneLine: ["请用 --tcp 或 --port 给出一条线路", "name the line: --tcp or --port"],
   bothLines: ["--tcp 与 --port 只能给出一个", "give either --tcp or --port, not both"],
@@ -95,6 +99,14 @@ export const simText = texts({
     "energies in kWh, comma-separated: total, then each tariff; the total alone will do",
   ],
   allowRemote: ["允许在本机以外可达的地址监听", "allow listening where other machines can connect"],
+  password: [
+    "写时钟、复位须先以此口令建立应用连接",
+    "setting the clock and reset need an association with this password",
+  ],
+  testSm4: [
+    "接受 SM4 测试密钥的应用连接，仅供模拟",
+    "accept associations with SM4 and test keys, for simulation only",
+  ],
   notLoopback: [
     "{host} 可从其他机器访问；确实需要时加 --allow-remote",
     "other machines can reach {host}; add --allow-remote if that is meant",

@@ -4,6 +4,7 @@ import {
   type Group,
   type Meter,
   passwordSecurity,
+  type SecurityProvider,
 } from "@meterwire/dlt698/client";
 import { explainTransportError } from "@meterwire/transport";
 import { type App, Failure } from "../app.ts";
@@ -45,12 +46,10 @@ export async function withMeter<T>(
   const line = await openLine(app, flags);
   const client = clientOn(line, flags);
   try {
-    const { password } = flags;
-    const meter = client.meter(
-      serverAddress(flags.address, flags.logical),
-      password === undefined ? {} : { security: passwordSecurity(password) },
-    );
-    if (password === undefined) return await work({ client, meter, line });
+    const security = await securityOf(app, flags);
+    const address = serverAddress(flags.address, flags.logical);
+    const meter = client.meter(address, security === null ? {} : { security });
+    if (security === null) return await work({ client, meter, line });
     await meter.connect();
     try {
       return await work({ client, meter, line });
@@ -62,6 +61,15 @@ export async function withMeter<T>(
   } finally {
     await client.close();
   }
+}
+
+/** The mechanism that the flags name, or `null` for none. */
+async function securityOf({ err, lang, stderr }: App, flags: MeterFlags): Promise<SecurityProvider | null> {
+  if (flags.password !== undefined) return passwordSecurity(flags.password);
+  if (flags.testSm4 === undefined) return null;
+  const { createTestSm4Provider, TEST_SM4_NOTICE } = await import("../security/sm4-provider.ts");
+  stderr.write(`${err.warn(TEST_SM4_NOTICE[lang])}\n`);
+  return createTestSm4Provider({ protection: flags.testSm4 });
 }
 
 /** What a session says, with the line that it says it of and what to do. */

@@ -1,5 +1,5 @@
 import { type Data, type DateTimeS, hexToBytes } from "@meterwire/dlt698";
-import { createServer, MemoryStore, type Server } from "@meterwire/dlt698/server";
+import { createServer, MemoryStore, type Server, type ServerSecurity } from "@meterwire/dlt698/server";
 
 /** What a virtual meter is made of. */
 export interface VirtualMeterOptions {
@@ -10,6 +10,10 @@ export interface VirtualMeterOptions {
   /** Of a terminal that dials: seconds between heartbeats, milliseconds before it dials again. */
   readonly heartbeatPeriod?: number;
   readonly redialDelay?: number;
+  /** What changes the meter needs an association with this password. */
+  readonly password?: string;
+  /** Other mechanisms than the password. */
+  readonly security?: ServerSecurity;
 }
 
 /** Total, sharp, peak, flat, valley in 10⁻⁴ kWh; the tariffs add up to the total. */
@@ -19,8 +23,15 @@ export const defaultEnergies = [123_456_789n, 10_240_512n, 43_211_234n, 50_002_5
  * A meter with forward active energy (object 0010), a clock (4000) and its address (4001). The clock may be written, the
  * energies may be reset.
  */
-export function createVirtualMeter({ address, energies, ...numbers }: VirtualMeterOptions): Server {
+export function createVirtualMeter({
+  address,
+  energies,
+  password,
+  security,
+  ...numbers
+}: VirtualMeterOptions): Server {
   const store = new MemoryStore();
+  const right = password === undefined ? "public" : "password";
   const define = (values: readonly bigint[]) => {
     const hundredths = values.map(
       (energy) => ({ type: "double-long-unsigned", value: Number(energy / 100n) }) as const,
@@ -35,16 +46,34 @@ export function createVirtualMeter({ address, energies, ...numbers }: VirtualMet
     .define(0x00100100, { type: "octet-string", value: Uint8Array.of(0x00, 0x10) })
     .define(0x00100300, { type: "Scaler_Unit", value: { scaler: -2, unit: 33 } })
     .define(0x00100500, { type: "Scaler_Unit", value: { scaler: -4, unit: 33 } })
-    .defineMethod(0x00100100, () => {
-      define(energies.map(() => 0n));
-      return 0;
-    })
-    .define(0x40000200, clock, { set: "public" })
+    .defineMethod(
+      0x00100100,
+      () => {
+        define(energies.map(() => 0n));
+        return 0;
+      },
+      { invoke: right },
+    )
+    .define(0x40000200, clock, { set: right })
     .define(0x40010200, {
       type: "octet-string",
       value: hexToBytes(address.padStart(address.length + (address.length % 2), "0")),
     });
-  return createServer(store, { address, ...numbers });
+  return createServer(store, { address, security: accepting(password, security), ...numbers });
+}
+
+/** Accepts public associations, the password if there is one, and what another security accepts. */
+function accepting(password: string | undefined, other: ServerSecurity | undefined): ServerSecurity {
+  return {
+    ...other,
+    acceptAssociation(mechanism, context) {
+      if ("public" in mechanism) return { result: 0 };
+      if ("password" in mechanism && password !== undefined) {
+        return { result: mechanism.password === password ? 0 : 1 };
+      }
+      return other?.acceptAssociation(mechanism, context) ?? { result: 255 };
+    },
+  };
 }
 
 /** The machine's own time of day. */
