@@ -2,7 +2,7 @@
 import type { DecodeOptions } from "../axdr/engine.ts";
 import { type Codec, createCodec, type Frame, type Profile } from "../codec.ts";
 import { actionServices } from "./action.ts";
-import type { ApduOf } from "./common.ts";
+import type { ApduOf, Service } from "./common.ts";
 import { connectServices } from "./connect.ts";
 import { errorServices } from "./error.ts";
 import { extendedServices } from "./extended.ts";
@@ -14,8 +14,7 @@ import { reportServices } from "./report.ts";
 import { securityServices } from "./security.ts";
 import { setServices } from "./set.ts";
 
-/** The declarations of every service, the extended profile's included. */
-export const allServices = [
+const services = [
   ...linkServices,
   ...connectServices,
   ...releaseServices,
@@ -30,7 +29,10 @@ export const allServices = [
 ] as const;
 
 /** Any APDU, told apart by `service`. */
-export type Apdu = ApduOf<(typeof allServices)[number]>;
+export type Apdu = ApduOf<(typeof services)[number]>;
+
+/** The declarations of every service, the extended profile's included. */
+export const allServices: readonly Service<Apdu>[] = services;
 
 /** The names of all services. */
 export type ServiceName = Apdu["service"];

@@ -11,6 +11,8 @@ import {
   type TextValue,
 } from "./schema.ts";
 import {
+  misfit,
+  OCTETS,
   show,
   writeBits,
   writeBoolean,
@@ -33,7 +35,7 @@ export function interpretEncode(schema: Schema, value: unknown, w: Writer): void
     case "integer64":
       return writeInteger64(w, schema.signed, value);
     case "null":
-      if (value !== null) w.fail("bad-value", `expected null, got ${show(value)}`);
+      if (value !== null) misfit(w, "null", value);
       return;
     case "boolean":
       return writeBoolean(w, value, formHere(w));
@@ -42,8 +44,7 @@ export function interpretEncode(schema: Schema, value: unknown, w: Writer): void
     case "octets":
       return writeOctets(w, schema.size, value, formHere(w));
     case "rest":
-      if (!(value instanceof Uint8Array))
-        w.fail("bad-value", `expected octets (Uint8Array), got ${show(value)}`);
+      if (!(value instanceof Uint8Array)) misfit(w, OCTETS, value);
       return writeOctets(w, value.length, value);
     case "bits":
       return writeBits(w, schema.size, value, formHere(w));
@@ -83,7 +84,7 @@ export function interpretEncode(schema: Schema, value: unknown, w: Writer): void
 }
 
 function elements(value: unknown, w: Writer): unknown[] {
-  return Array.isArray(value) ? value : w.fail("bad-value", `expected an array, got ${show(value)}`);
+  return Array.isArray(value) ? value : misfit(w, "an array", value);
 }
 
 function formHere(w: Writer): FormOf | null {
@@ -105,7 +106,7 @@ function encodeMember(schema: Schema, key: string | number, value: unknown, w: W
 
 function encodeObject(value: unknown, w: Writer, encode: (fields: Fields) => void): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return w.fail("bad-value", `expected an object, got ${show(value)}`);
+    return misfit(w, "an object", value);
   }
   const { forms, formPath, formsUsed } = w;
   const fields = value as Fields;

@@ -44,7 +44,7 @@ export function writeInteger(w: Writer, node: IntegerNode, value: unknown): void
     if (node.nullable && n === most) w.fail("bad-value", `${node.name} ${n} means not specified; write null`);
   } else {
     const expected = `an integer from ${least} to ${most}${node.nullable ? " or null" : ""}`;
-    return w.fail("bad-value", `${node.name} must be ${expected}, got ${show(value)}`);
+    return misfit(w, `${expected} for ${node.name}`, value);
   }
   const at = w.room(size);
   const b = w.b;
@@ -64,7 +64,7 @@ export function writeInteger64(w: Writer, isSigned: boolean, value: unknown): vo
   const least = isSigned ? -(1n << 63n) : 0n;
   const most = isSigned ? (1n << 63n) - 1n : (1n << 64n) - 1n;
   if (typeof value !== "bigint" || value < least || value > most) {
-    w.fail("bad-value", `expected a bigint from ${least} to ${most}, got ${show(value)}`);
+    misfit(w, `a bigint from ${least} to ${most}`, value);
   }
   if (isSigned) viewOfCell.setBigInt64(0, value);
   else viewOfCell.setBigUint64(0, value);
@@ -73,7 +73,7 @@ export function writeInteger64(w: Writer, isSigned: boolean, value: unknown): vo
 }
 
 export function writeBoolean(w: Writer, value: unknown, form: FormOf | null = null): void {
-  if (typeof value !== "boolean") w.fail("bad-value", `expected true or false, got ${show(value)}`);
+  if (typeof value !== "boolean") misfit(w, "true or false", value);
   let octet = value ? 1 : 0;
   if (form?.octet !== undefined) {
     octet = form.octet;
@@ -97,7 +97,7 @@ export function writeFloat(w: Writer, size: 4 | 8, value: FloatValue | undefined
   }
   const raw = value?.raw;
   if (!(raw instanceof Uint8Array) || raw.length !== size) {
-    return w.fail("bad-value", `expected a number or { raw } of ${size} octets, got ${show(value)}`);
+    return misfit(w, `a number or { raw } of ${size} octets`, value);
   }
   for (let i = 0; i < size; i++) octetsOfCell[i] = raw[i]!;
   const read = size === 4 ? viewOfCell.getFloat32(0) : viewOfCell.getFloat64(0);
@@ -111,15 +111,14 @@ export function writeOctets(
   value: unknown,
   form: FormOf | null = null,
 ): void {
-  if (!(value instanceof Uint8Array))
-    return w.fail("bad-value", `expected octets (Uint8Array), got ${show(value)}`);
+  if (!(value instanceof Uint8Array)) return misfit(w, OCTETS, value);
   if (size === null) writeLength(w, value.length, form);
   else if (value.length !== size) w.fail("bad-length", `expected ${size} octets, got ${value.length}`);
   w.octets(value);
 }
 
 export function writeBits(w: Writer, size: number | null, value: unknown, form: FormOf | null = null): void {
-  if (typeof value !== "string") return w.fail("bad-value", `expected text of 0 and 1, got ${show(value)}`);
+  if (typeof value !== "string") return misfit(w, "text of 0 and 1", value);
   const n = value.length;
   if (size === null) writeLength(w, n, form?.lengthOctets === undefined ? null : form);
   else if (n !== size) w.fail("bad-length", `expected ${size} bits, got ${n}`);
@@ -150,7 +149,7 @@ export function writeText(
   if (typeof value !== "string") {
     const raw = value?.octets;
     if (!(raw instanceof Uint8Array)) {
-      return w.fail("bad-value", `expected text or { octets }, got ${show(value)}`);
+      return misfit(w, "text or { octets }", value);
     }
     writeOctets(w, size, raw, form);
     return;
@@ -190,6 +189,13 @@ function encodeUtf8(value: string, b: Uint8Array, at: number): void {
     b[at++] = more === 0 ? code : ((0xf0 << (3 - more)) & 0xff) | (code >> (6 * more));
     for (let k = more - 1; k >= 0; k--) b[at++] = 0x80 | ((code >> (6 * k)) & 0x3f);
   }
+}
+
+export const OCTETS = "octets (Uint8Array)";
+
+/** Never returns: a value of the wrong kind. */
+export function misfit(w: Writer, expected: string, value: unknown): never {
+  return w.fail("bad-value", `expected ${expected}, got ${show(value)}`);
 }
 
 /** A value in an error message, kept short; octets and nested values are not spelled out. */
