@@ -182,8 +182,7 @@ class ServiceCodec<A> implements Codec<A> {
     if (index === undefined) {
       w.careful = true;
       const known = this.services.find((service) => service.name === name);
-      if (known !== undefined)
-        w.fail("extended-profile", `${known.name} is not in the 2017 edition (profile "extended")`);
+      if (known !== undefined) w.fail("extended-profile", notIn2017(known.name));
       return w.fail(
         "unknown-service",
         `service must be one of the codec's, got ${JSON.stringify(name) ?? typeof name}`,
@@ -244,17 +243,17 @@ class ServiceCodec<A> implements Codec<A> {
       (service) => service.extended && (service.choice === null || service.choice === next),
     );
     if (refused !== undefined) {
-      r.fail(
-        "extended-profile",
-        `${refused.name} is not in the 2017 edition (profile "extended" reads it)`,
-        refused.choice === null ? r.p - 1 : r.p,
-      );
+      r.fail("extended-profile", notIn2017(refused.name), refused.choice === null ? r.p - 1 : r.p);
     }
     if (known.length === 0) r.fail("unknown-service", `no service of this codec has tag ${hex}`, r.p - 1);
     if (next < 0) r.short(1, `CHOICE of service ${hex}`);
     const list = known.map((service) => `${service.choice} ${service.name}`).join(", ");
     return r.fail("unknown-choice", `service ${hex} has no alternative ${next}; expected ${list}`);
   }
+}
+
+function notIn2017(what: string): string {
+  return `${what} is not in the 2017 edition (profile "extended" has it)`;
 }
 
 /** Refuses a deviation when strict, else tells of it. */
@@ -292,7 +291,7 @@ function finishFrame(
   let l = length;
   if (link.lengthUnit === "kilo-octet") {
     if (profile === "2017") {
-      throw new Dlt698Error("extended-profile", "a length in kilo-octets is not in the 2017 edition", {
+      throw new Dlt698Error("extended-profile", notIn2017("a length in kilo-octets"), {
         path: "link.lengthUnit",
       });
     }

@@ -130,7 +130,6 @@ function readerOf(schema: Schema, unit: Unit): string {
       return call(
         unit.define(schema, "r", () => {
           const columns = schema.columns ? "r.columns=n;" : "";
-          if (isPlain(schema.of)) return `${manyIntegers(schema.of)}${columns}return a`;
           return `const n=readCount(r);${fill(readerOf(schema.of, unit))}${columns}return a`;
         }),
       );
@@ -141,12 +140,6 @@ function readerOf(schema: Schema, unit: Unit): string {
         }),
       );
   }
-}
-
-/** Reads a list of numbers with one check of the octets left. */
-function manyIntegers({ size, signed }: IntegerNode): string {
-  const each = `a[i]=${integerAt(size, signed, 0)}`;
-  return `const n=readCount(r),b=r.b;let p=r.p;if(p+n*${size}>r.e)throw REDO;r.p=p+n*${size};const a=new Array(n);for(let i=0;i<n;i++,p+=${size})${each};`;
 }
 
 function call(name: string): string {
