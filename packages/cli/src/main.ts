@@ -4,8 +4,10 @@ import { version } from "../package.json";
 // Whoever reads our output may stop reading: that ends the command, quietly.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
+    if (error.code === "EPIPE") process.exit();
+    // A full disk, say: nothing that was printed can be relied on.
+    if (stream === process.stdout) process.stderr.write(`meterwire: standard output: ${error.message}\n`);
+    process.exit(1);
   });
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasCompiler, Workshop } from "../../esam-api/test/native/workshop.ts";
 import { type PcscService, preparePcscService } from "../../transport/test/support/pcscd.ts";
 import { describeWithSystem } from "../../transport/test/support/system.ts";
 import { jsonLines, meterwire, type Running, type RunOptions, start } from "./support/cli.ts";
@@ -83,6 +84,28 @@ describe("esam serve and the remote backend", () => {
     expect(found[2]).toMatchObject({ state: "problem", hint: expect.stringMatching(/.+/) });
     const chosen = await esam("doctor", "--backend", "native", "--library", join(folder, "no.so"));
     expect(chosen.code).toBe(1);
+  });
+});
+
+describe.runIf(hasCompiler)("the vendor's library", () => {
+  const workshop = new Workshop();
+  afterAll(() => workshop.close());
+
+  test("carries out a function, judged by the same codes", async () => {
+    await workshop.bridge();
+    const env = { ...home, ESAM_TEST_BRIDGE: process.env.ESAM_TEST_BRIDGE!, ESAM_TEST_LOG: workshop.log };
+    const native = ["--backend", "native", "--library", workshop.library("libvendor.so"), "--json"];
+    const auth = await meterwire(["esam", "identity-auth", "--meter", "1", ...native], { env });
+    expect(auth).toMatchObject({ code: 0 });
+    expect(JSON.parse(auth.stdout).OutRand).toMatch(/^[0-9A-F]{16}$/);
+    const call = await meterwire(
+      ["esam", "call", "InfraredAuth", "0", "00", "00", "00", "00", "00", ...native],
+      { env },
+    );
+    expect(JSON.parse(call.stdout).code).toBe(1502);
+    const doctor = await meterwire(["esam", "doctor", ...native], { env });
+    expect(doctor.code).toBe(0);
+    expect(doctor.stdout).toContain("64");
   });
 });
 

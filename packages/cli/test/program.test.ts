@@ -1,5 +1,9 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { version } from "../package.json";
+import { bundleFolder } from "./support/bundle.ts";
 import { meterwire } from "./support/cli.ts";
 
 describe("the command line", () => {
@@ -43,6 +47,28 @@ describe("the command line", () => {
     const env = { LANG: "zh_CN.UTF-8" };
     expect((await meterwire(["--lang", "en", "decode", "--help"], { env })).stdout).toContain("Usage:");
     expect((await meterwire(["decode", "--help", "--lang=en"], { env })).stdout).toContain("Usage:");
+  });
+
+  test("says so when what it is to read is a folder, or what it writes is full", async () => {
+    const run = (line: string) =>
+      new Promise<{ code: number | null; stderr: string }>((resolve) => {
+        const shell = spawn("sh", ["-c", `${process.execPath} ${join(bundleFolder, "main.mjs")} ${line}`]);
+        let stderr = "";
+        shell.stderr.on("data", (text) => {
+          stderr += text;
+        });
+        shell.on("close", (code) => resolve({ code, stderr }));
+      });
+    expect(await run("decode --json --lang en < /")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("is a folder"),
+    });
+    if (existsSync("/dev/full")) {
+      expect(await run("decode --json 0501014001020000 > /dev/full")).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining("ENOSPC"),
+      });
+    }
   });
 
   test("colours only where asked to or on a terminal", async () => {

@@ -9,9 +9,8 @@ import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
-import { common } from "../i18n/common.ts";
 import { apduText as text } from "../i18n/esam.ts";
-import { lineBatches, writeAll } from "../io/lines.ts";
+import { lineBatches, standardInput, writeAll } from "../io/lines.ts";
 import { badMessage, errorLine, MessageError } from "../message/error.ts";
 import { messageOctets } from "../message/hex.ts";
 import { complain } from "../render/problem.ts";
@@ -50,10 +49,9 @@ async function decodeOne(app: App, hex: string, options: Options): Promise<boole
 }
 
 async function decodeLines(app: App, options: Options): Promise<boolean> {
-  if (app.stdin.isTTY) app.stderr.write(`${app.t(common.readingStdin)}\n`);
   let good = true;
   let number = 0;
-  for await (const lines of lineBatches(app.stdin)) {
+  for await (const lines of lineBatches(standardInput(app))) {
     for (const line of lines) {
       const hex = line instanceof Uint8Array ? Buffer.from(line).toString("utf8") : "";
       const outcome = decodeText(app, hex, options, ++number);

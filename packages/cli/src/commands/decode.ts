@@ -2,8 +2,7 @@ import { type Command, Option } from "commander";
 import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { decodeText as text } from "../i18n/codec.ts";
-import { common } from "../i18n/common.ts";
-import { type Line, lineBatches, writeAll } from "../io/lines.ts";
+import { type Line, lineBatches, standardInput, writeAll } from "../io/lines.ts";
 import { decodeMessage, type MessageSettings, messageToJson, type Outcome } from "../message/codec.ts";
 import { type BadMessage, badMessage, errorLine, MessageError } from "../message/error.ts";
 import { messageOctets } from "../message/hex.ts";
@@ -84,10 +83,9 @@ async function decodeOne(app: App, hex: string, form: Form): Promise<boolean> {
 }
 
 async function decodeLines(app: App, form: Form): Promise<boolean> {
-  if (app.stdin.isTTY) app.stderr.write(`${app.t(common.readingStdin)}\n`);
   let good = true;
   let number = 0;
-  for await (const lines of lineBatches(app.stdin)) {
+  for await (const lines of lineBatches(standardInput(app))) {
     let out = "";
     for (const line of lines) {
       const outcome = decodeHex(hexText(line, ++number), form, number);

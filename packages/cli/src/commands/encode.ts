@@ -4,8 +4,7 @@ import { type Command, Option } from "commander";
 import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { encodeText as text } from "../i18n/codec.ts";
-import { common } from "../i18n/common.ts";
-import { type Line, lineBatches, writeAll } from "../io/lines.ts";
+import { type Line, lineBatches, standardInput, writeAll } from "../io/lines.ts";
 import { encodeMessage } from "../message/codec.ts";
 import { badMessage, errorLine, MessageError } from "../message/error.ts";
 
@@ -31,7 +30,6 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 }
 
 async function encodeLines(app: App, profile: Profile): Promise<boolean> {
-  if (app.stdin.isTTY) app.stderr.write(`${app.t(common.readingStdin)}\n`);
   let good = true;
   const utf8 = new TextDecoder("utf-8", { fatal: true });
   const encoded = (line: Line): string => {
@@ -46,7 +44,7 @@ async function encodeLines(app: App, profile: Profile): Promise<boolean> {
       return JSON.stringify(errorLine({ ...bad, offset: null }));
     }
   };
-  for await (const lines of lineBatches(app.stdin)) {
+  for await (const lines of lineBatches(standardInput(app))) {
     await writeAll(app.stdout, lines.map((line) => `${encoded(line)}\n`).join(""));
   }
   return good;

@@ -34,6 +34,7 @@ export const common = texts({
     "从标准输入读取，每行一条；Ctrl-D 结束",
     "reading from standard input, one message per line; Ctrl-D ends",
   ],
+  stdinFolder: ["标准输入是一个目录", "standard input is a folder"],
   internal: [
     "程序内部错误：{message}（设 METERWIRE_DEBUG=1 可看调用栈）",
     "internal error: {message} (METERWIRE_DEBUG=1 shows the stack)",

@@ -1,3 +1,7 @@
+import { fstatSync } from "node:fs";
+import { type App, Exit, Failure } from "../app.ts";
+import { common } from "../i18n/common.ts";
+
 /** A line as octets, without its line end, or the count of octets of one that is longer than allowed. */
 export type Line = Uint8Array | { readonly tooLong: number };
 
@@ -45,6 +49,17 @@ export async function* lineBatches(
 
 function trimmed(line: Uint8Array): Uint8Array {
   return line[line.length - 1] === carriageReturn ? line.subarray(0, -1) : line;
+}
+
+/**
+ * Standard input, with a word to people who are expected to type.
+ *
+ * @throws Failure for a folder, which Node reads as nothing at all
+ */
+export function standardInput({ t, stdin, stderr }: App): AsyncIterable<Uint8Array> {
+  if (stdin.isTTY) stderr.write(`${t(common.readingStdin)}\n`);
+  else if (fstatSync(0).isDirectory()) throw new Failure(t(common.stdinFolder), Exit.usage);
+  return stdin;
 }
 
 /** Writes text and waits while the reader is slower than we are. */
