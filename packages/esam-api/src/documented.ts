@@ -40,19 +40,20 @@ export async function callDocumented(
   name: FunctionName,
   args: readonly unknown[],
 ): Promise<DocumentedCall> {
-  const definition: FunctionDefinition = FUNCTIONS[name];
+  const definition: FunctionDefinition | undefined = Object.hasOwn(FUNCTIONS, name)
+    ? FUNCTIONS[name]
+    : undefined;
+  const expected = definition?.outputs ?? [];
   let error: EsamError | null = null;
   let outputs: Record<string, string | null> = {};
   try {
     const bytes = await esam.call(name, args, "documented");
-    outputs = Object.fromEntries(
-      definition.outputs.map((output) => [output.name, bytesToHex(bytes[output.name]!)]),
-    );
+    outputs = Object.fromEntries(expected.map((output) => [output.name, bytesToHex(bytes[output.name]!)]));
   } catch (thrown) {
     error = isEsamError(thrown)
       ? thrown
-      : new EsamError({ code: definition.failure, function: name, cause: thrown });
-    outputs = Object.fromEntries(definition.outputs.map((output) => [output.name, null]));
+      : new EsamError({ code: definition?.failure ?? 1601, function: name, cause: thrown });
+    outputs = Object.fromEntries(expected.map((output) => [output.name, null]));
   }
   return {
     function: name,

@@ -2,7 +2,7 @@ import type { EsamBackend, EsamOutputs } from "./backend.ts";
 import { FUNCTIONS, type FunctionName, type Functions } from "./definition/functions.ts";
 import type { FunctionDefinition, InputsOf, ResultOf, Values } from "./definition/types.ts";
 import { EsamError, isEsamError } from "./errors.ts";
-import { text } from "./text.ts";
+import { octets, text } from "./text.ts";
 import { type ArgumentStyle, validateArguments } from "./validate.ts";
 
 type Method<D extends FunctionDefinition> = D["parameters"] extends readonly []
@@ -25,7 +25,7 @@ export type Esam = EsamMethods & {
   /**
    * Calls a function by its C name with positional arguments, and returns its outputs by C name.
    *
-   * @throws {EsamError} as the typed method does
+   * @throws {EsamError} as the typed method does; 1601 for a name that is none of the 20
    */
   call(name: FunctionName, args: readonly unknown[], style?: ArgumentStyle): Promise<EsamOutputs>;
 };
@@ -50,7 +50,7 @@ function checkOutputs(definition: FunctionDefinition, values: Values, outputs: E
         `${expected ?? `至少 ${least}`} 字节`,
         expected === null ? `at least ${least} octets` : `${expected} octets`,
       ),
-      came: text(`${came} 字节`, `${came} octets`),
+      came: octets(came),
     });
   }
   return outputs;
@@ -62,6 +62,14 @@ function notOpen(definition: FunctionDefinition): EsamError {
     function: definition.name,
     detail: text("设备未打开", "the device is not open"),
     hint: text("先调用 OpenDevice", "call OpenDevice first"),
+  });
+}
+
+function unknownFunction(name: string): EsamError {
+  return new EsamError({
+    code: 1601,
+    detail: text(`没有函数 ${name}`, `there is no function ${name}`),
+    hint: text("函数名见 FUNCTIONS", "FUNCTIONS has the names"),
   });
 }
 
@@ -119,8 +127,10 @@ export function createEsam(backend: EsamBackend): Esam {
     }
   }
 
-  const call = (name: FunctionName, args: readonly unknown[], style: ArgumentStyle = "documented") =>
-    inTurn(() => carryOut(FUNCTIONS[name], args, style));
+  const call = async (name: FunctionName, args: readonly unknown[], style: ArgumentStyle = "documented") => {
+    if (!Object.hasOwn(FUNCTIONS, name)) throw unknownFunction(name);
+    return inTurn(() => carryOut(FUNCTIONS[name], args, style));
+  };
 
   const esam: Record<string, unknown> = { backend, call };
   Object.defineProperty(esam, "isOpen", { get: () => isOpen, enumerable: true });

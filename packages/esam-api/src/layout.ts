@@ -1,6 +1,7 @@
 import { bytesToHex } from "@meterwire/apdu";
 import { FUNCTIONS, type FunctionName, type Functions } from "./definition/functions.ts";
 import type { FixedField, Output, OutputField, OutputFieldsOf } from "./definition/types.ts";
+import { octets, same, text } from "./text.ts";
 import { EsamValueError } from "./value-error.ts";
 
 /** Parts of an output by name: bytes, or lists of groups. */
@@ -30,8 +31,15 @@ export function splitOutput(output: Output, bytes: Uint8Array): ParsedOutput {
   const group = flexible !== undefined && "each" in flexible ? sizeOf(flexible.each) : 1;
   if (open < 0 || (flexible === undefined && open !== 0) || open % group !== 0) {
     const expected =
-      flexible === undefined ? `${fixed} octets` : `${fixed} octets and a multiple of ${group} more`;
-    throw new EsamValueError("output", `${output.name} cannot be split`, expected, `${bytes.length} octets`);
+      flexible === undefined
+        ? octets(fixed)
+        : text(`${fixed} 字节加 ${group} 的倍数`, `${fixed} octets and a multiple of ${group} more`);
+    throw new EsamValueError(
+      "output",
+      text(`${output.name} 无法拆分`, `${output.name} cannot be split`),
+      expected,
+      octets(bytes.length),
+    );
   }
   const parts: Record<string, Uint8Array | Record<string, Uint8Array>[]> = {};
   let at = 0;
@@ -88,9 +96,9 @@ export function parseKeyInfo(info: Uint8Array): {
   if (info.length !== 4 || zero !== 0 || (state !== 0 && state !== 1)) {
     throw new EsamValueError(
       "output",
-      "this is no key info",
-      "total, 00, id, state 00 or 01",
-      bytesToHex(info),
+      text("不是密钥信息", "this is no key info"),
+      text("总数、00、编号、状态 00 或 01", "total, 00, id, state 00 or 01"),
+      same(bytesToHex(info)),
     );
   }
   return { total: total!, id: id!, state: state === 1 ? "formal" : "test" };

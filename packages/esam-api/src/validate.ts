@@ -8,7 +8,7 @@ import type {
   Values,
 } from "./definition/types.ts";
 import { EsamError } from "./errors.ts";
-import { same, type Text, text } from "./text.ts";
+import { octets, same, type Text, text } from "./text.ts";
 
 /**
  * How arguments are written: `documented` as the C function has them (numbers and hexadecimal text), `typed` as the idiomatic
@@ -144,7 +144,7 @@ function readBytes(
     return bad(lengthText(lengths), kindOf(raw));
   }
   if (lengthAllowed(lengths, value.length)) return { value };
-  return bad(lengthText(lengths), text(`${value.length} 字节`, `${value.length} octets`));
+  return bad(lengthText(lengths), octets(value.length));
 }
 
 function readState(raw: unknown, style: ArgumentStyle): Read {

@@ -1,3 +1,5 @@
+import type { Text } from "./text.ts";
+
 /** What can be wrong with a value given to a helper or with a key file. Stable between versions. */
 export type EsamValueErrorCode =
   | "meter-number"
@@ -13,17 +15,24 @@ const brand = Symbol.for("@meterwire/esam-api.EsamValueError");
 
 /**
  * A value that a helper cannot use. The documented functions throw {@link EsamError} with the manual's numbers instead; this
- * one stands where the manual has no number. Key material never is in its text.
+ * one stands where the manual has no number. Texts stand in Chinese and English, and never hold key material.
  */
 export class EsamValueError extends Error {
   readonly code: EsamValueErrorCode;
   /** What was expected. */
-  readonly expected: string;
+  readonly expected: Text;
   /** What came. */
-  readonly came: string;
+  readonly came: Text;
+  /** The whole message in both languages; `message` is the English one. */
+  readonly text: Text;
 
-  constructor(code: EsamValueErrorCode, message: string, expected: string, came: string) {
-    super(`${message}: expected ${expected}, came ${came} [${code}]`);
+  constructor(code: EsamValueErrorCode, what: Text, expected: Text, came: Text) {
+    const words = {
+      zh: `${what.zh}：应为 ${expected.zh}，实为 ${came.zh} [${code}]`,
+      en: `${what.en}: expected ${expected.en}, came ${came.en} [${code}]`,
+    };
+    super(words.en);
+    this.text = words;
     this.name = "EsamValueError";
     this.code = code;
     this.expected = expected;

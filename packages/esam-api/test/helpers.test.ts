@@ -2,7 +2,7 @@ import { bytesToHex, hexToBytes as hex } from "@meterwire/apdu";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as api from "../src/index.ts";
-import { createSoftwareBackend } from "../src/software.ts";
+import { createSoftwareBackend, parseKeyFile } from "../src/software.ts";
 
 const codeOf = (work: () => unknown): string => {
   try {
@@ -13,6 +13,54 @@ const codeOf = (work: () => unknown): string => {
   }
   return "no error";
 };
+
+it("say what is wrong in both languages", () => {
+  const wrong: ReadonlyArray<() => unknown> = [
+    () => api.divOfMeter("x"),
+    () => api.divOfMeter("1234567890123"),
+    () => api.meterOfDiv(hex("00")),
+    () => api.amountOfYuan("two"),
+    () => api.binary4(-1),
+    () => api.purchaseData({ yuan: 1, count: 1, customerNo: "12" }),
+    () => api.controlCommand("trip", "2014-02-30 10:00:00"),
+    () => api.clearCommand("event", "2014-07-30 10:00:00"),
+    () => api.parseControlCommand(new Uint8Array(7)),
+    () => api.keyBatches(18),
+    () => api.comparisonFactor({ bytes: new Uint8Array(4) }, 4),
+    () => api.comparisonItems({ bytes: new Uint8Array(4) }, { address: 0, length: 0 }),
+    () => api.parseOutput("UserControl", new Uint8Array(19)),
+    () => api.parseKeyInfo(new Uint8Array(3)),
+    () => parseKeyFile("[]"),
+  ];
+  for (const work of wrong) {
+    let thrown: unknown;
+    try {
+      work();
+    } catch (error) {
+      thrown = error;
+    }
+    if (!api.isEsamValueError(thrown)) throw thrown;
+    const { text, message, expected, came, code } = thrown;
+    expect(message).toBe(text.en);
+    expect(text.en).toContain(`expected ${expected.en}, came ${came.en} [${code}]`);
+    expect(text.zh).toContain(`应为 ${expected.zh}，实为 ${came.zh} [${code}]`);
+    expect(text.zh).toMatch(/[\u4E00-\u9FFF]/);
+    expect(text.en).not.toMatch(/[\u4E00-\u9FFF]/);
+  }
+});
+
+describe("a name that is none of the 20", () => {
+  it.each(["toString", "__proto__", "Usercontrol"])("%s is not supported", async (name) => {
+    const esam = api.createEsam(createSoftwareBackend({ warn: () => {} }));
+    await esam.openDevice();
+    await expect(esam.call(name as api.FunctionName, [])).rejects.toMatchObject({ code: 1601 });
+    expect(await api.callDocumented(esam, name as api.FunctionName, [])).toMatchObject({
+      code: 1601,
+      parameter: null,
+      outputs: {},
+    });
+  });
+});
 
 describe("meter numbers", () => {
   it("make a factor and come back", () => {

@@ -10,7 +10,7 @@ import {
 } from "@meterwire/apdu";
 import type { EsamCall, EsamOutputs } from "../backend.ts";
 import { EsamError } from "../errors.ts";
-import { type Text, text } from "../text.ts";
+import { octets, type Text, text } from "../text.ts";
 import {
   COMPUTE_INS,
   computeCommand,
@@ -113,7 +113,7 @@ export const simulatedHostProfile: HostCardProfile = {
       function: call.function.name,
       detail: text("卡的应答格式不对", "the card's answer has another form"),
       expected: text(`${call.function.outputs.length} 项输出`, `${call.function.outputs.length} outputs`),
-      came: text(`${response.data.length} 字节`, `${response.data.length} octets`),
+      came: octets(response.data.length),
     });
   },
 

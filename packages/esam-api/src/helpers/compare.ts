@@ -1,4 +1,5 @@
 import type { Esam } from "../esam.ts";
+import { same, text } from "../text.ts";
 import { EsamValueError } from "../value-error.ts";
 
 /** Program memory, or a part of it: the octets and the address of the first one. */
@@ -15,9 +16,12 @@ function take(image: ProgramImage, address: number, length: number): Uint8Array 
     const hexadecimal = (value: number) => `0x${value.toString(16).toUpperCase()}`;
     throw new EsamValueError(
       "address",
-      "this address is outside program memory",
-      `${hexadecimal(base)} to ${hexadecimal(end - 1)}`,
-      Number.isInteger(address) ? hexadecimal(address) : String(address),
+      text("该地址不在程序存储器内", "this address is outside program memory"),
+      text(
+        `${hexadecimal(base)} 至 ${hexadecimal(end - 1)}`,
+        `${hexadecimal(base)} to ${hexadecimal(end - 1)}`,
+      ),
+      same(Number.isInteger(address) ? hexadecimal(address) : String(address)),
     );
   }
   const part = image.bytes.subarray(address - base, address - base + length);
@@ -77,7 +81,12 @@ export function comparisonItems(image: ProgramImage, region: ComparisonRegion): 
   const end = (image.base ?? 0) + image.bytes.length;
   const length = region.length ?? end - region.address;
   if (region.length !== undefined && (!Number.isInteger(length) || length < 1)) {
-    throw new EsamValueError("length", "a region has octets", "at least 1", String(length));
+    throw new EsamValueError(
+      "length",
+      text("区间不能为空", "a region has octets"),
+      text("至少 1", "at least 1"),
+      same(String(length)),
+    );
   }
   const items: ComparisonItem[] = [];
   let at = 0;

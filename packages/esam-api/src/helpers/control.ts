@@ -1,5 +1,6 @@
 import { bytesToHex, concatBytes, hexToBytes } from "@meterwire/apdu";
-import { type Text, text } from "../text.ts";
+import { momentExists } from "../moment.ts";
+import { octets, same, type Text, text } from "../text.ts";
 import { EsamValueError } from "../value-error.ts";
 
 /** What UserControl can order, with its control word and name. */
@@ -29,15 +30,21 @@ export type ClearAction = keyof typeof CLEAR_ACTIONS;
 /** A moment on the meter's own clock: a `Date` read in local time, or text `YYYY-MM-DD hh:mm:ss` or `YYMMDDhhmmss`. Years 2000 to 2099. */
 export type Deadline = Date | string;
 
+const nothing = /*#__PURE__*/ text("无", "none");
+
 const pad = (value: number) => String(value).padStart(2, "0");
 
 function digitsOf(deadline: Deadline): string {
-  const shown = typeof deadline === "string" ? deadline : "a date that does not exist";
+  const shown =
+    typeof deadline === "string" ? same(deadline) : text("不存在的日期", "a date that does not exist");
   const wrong = () =>
     new EsamValueError(
       "deadline",
-      "this is no deadline",
-      "YYYY-MM-DD hh:mm:ss or YYMMDDhhmmss, 2000 to 2099",
+      text("不是截止时间", "this is no deadline"),
+      text(
+        "YYYY-MM-DD hh:mm:ss 或 YYMMDDhhmmss，2000 至 2099 年",
+        "YYYY-MM-DD hh:mm:ss or YYMMDDhhmmss, 2000 to 2099",
+      ),
       shown,
     );
   let digits: string;
@@ -59,19 +66,7 @@ function digitsOf(deadline: Deadline): string {
       .map(pad)
       .join("");
   }
-  if (!/^[0-9]{12}$/.test(digits)) throw wrong();
-  const [year, month, day, hour, minute, second] = (digits.match(/../g) as string[]).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const lastDay = new Date(Date.UTC(2000 + year, month, 0)).getUTCDate();
-  const exists =
-    month >= 1 && month <= 12 && day >= 1 && day <= lastDay && hour < 24 && minute < 60 && second < 60;
-  if (!exists) throw wrong();
+  if (!momentExists(digits)) throw wrong();
   return digits;
 }
 
@@ -104,9 +99,9 @@ export function clearCommand(action: ClearAction, deadline: Deadline, event?: Ui
   if (action === "event" && event?.length === 4) return concatBytes(head, event);
   throw new EsamValueError(
     "length",
-    `wrong event identifier for "${action}"`,
-    action === "event" ? "4 octets" : "none",
-    event === undefined ? "none" : `${event.length} octets`,
+    text(`"${action}" 的事件标识不对`, `wrong event identifier for "${action}"`),
+    action === "event" ? octets(4) : nothing,
+    event === undefined ? nothing : octets(event.length),
   );
 }
 
@@ -127,8 +122,13 @@ function parse<A extends string>(
   lengths: readonly number[],
 ): ParsedCommand<A> {
   if (!lengths.includes(data.length)) {
-    const expected = `${lengths.join(" or ")} octets`;
-    throw new EsamValueError("length", "this is no command", expected, `${data.length} octets`);
+    const expected = text(`${lengths.join(" 或 ")} 字节`, `${lengths.join(" or ")} octets`);
+    throw new EsamValueError(
+      "length",
+      text("不是命令明文", "this is no command"),
+      expected,
+      octets(data.length),
+    );
   }
   const digits = digitsOf(bytesToHex(data.subarray(2, 8))).match(/../g) as string[];
   const action = (Object.keys(actions) as A[]).find((name) => actions[name].word === data[0]) ?? null;

@@ -1,4 +1,5 @@
 import type { BytesLike, KeyState } from "../definition/types.ts";
+import { same, type Text, text } from "../text.ts";
 import { EsamValueError } from "../value-error.ts";
 
 /**
@@ -11,12 +12,12 @@ import { EsamValueError } from "../value-error.ts";
  * keyBatches(6); // [[0, 1, 2, 3], [4, 5]]
  */
 export function keyBatches(total = 17, perCall = 4): readonly (readonly number[])[] {
-  const check = (name: string, value: number, max: number) => {
+  const check = (what: Text, value: number, max: number) => {
     if (!Number.isInteger(value) || value < 1 || value > max)
-      throw new EsamValueError("key-batch", `wrong ${name}`, `1 to ${max}`, String(value));
+      throw new EsamValueError("key-batch", what, text(`1 至 ${max}`, `1 to ${max}`), same(String(value)));
   };
-  check("number of keys", total, 17);
-  check("number of keys per call", perCall, 4);
+  check(text("密钥总条数不对", "wrong number of keys"), total, 17);
+  check(text("每次密钥条数不对", "wrong number of keys per call"), perCall, 4);
   const batches: number[][] = [];
   for (let first = 0; first < total; first += perCall) {
     batches.push(Array.from({ length: Math.min(perCall, total - first) }, (_, index) => first + index));

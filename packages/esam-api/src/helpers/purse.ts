@@ -1,10 +1,16 @@
 import { concatBytes, hexToBytes } from "@meterwire/apdu";
+import { octets, same, text } from "../text.ts";
 import { EsamValueError } from "../value-error.ts";
 
 /** Four octets, big-endian, of a count or of an amount in fen. @throws {EsamValueError} `amount` beyond 32 bits */
 export function binary4(value: number): Uint8Array {
   if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) {
-    throw new EsamValueError("amount", "this does not fit 4 octets", "0 to 4294967295", String(value));
+    throw new EsamValueError(
+      "amount",
+      text("4 字节放不下", "this does not fit 4 octets"),
+      text("0 至 4294967295", "0 to 4294967295"),
+      same(String(value)),
+    );
   }
   return Uint8Array.of(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
 }
@@ -18,14 +24,14 @@ export function binary4(value: number): Uint8Array {
  * bytesToHex(amountOfYuan("2.00")); // "000000C8", the document's example
  */
 export function amountOfYuan(yuan: string | number): Uint8Array {
-  const text = String(yuan);
-  const match = /^([0-9]{1,9})(?:\.([0-9]{1,2}))?$/.exec(text);
+  const digits = String(yuan);
+  const match = /^([0-9]{1,9})(?:\.([0-9]{1,2}))?$/.exec(digits);
   if (match === null) {
     throw new EsamValueError(
       "amount",
-      "this is no amount in yuan",
-      "0 to 42949672.95, at most 2 decimals",
-      text,
+      text("不是以元为单位的金额", "this is no amount in yuan"),
+      text("0 至 42949672.95，至多两位小数", "0 to 42949672.95, at most 2 decimals"),
+      same(digits),
     );
   }
   return binary4(Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0")));
@@ -34,7 +40,12 @@ export function amountOfYuan(yuan: string | number): Uint8Array {
 /** Number of four octets, big-endian: a count, or an amount in fen. @throws {EsamValueError} `length` */
 export function numberOfBinary4(bytes: Uint8Array): number {
   if (bytes.length !== 4)
-    throw new EsamValueError("length", "this is no 4-octet number", "4 octets", `${bytes.length} octets`);
+    throw new EsamValueError(
+      "length",
+      text("不是 4 字节数", "this is no 4-octet number"),
+      octets(4),
+      octets(bytes.length),
+    );
   return ((bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!) >>> 0;
 }
 
@@ -62,8 +73,14 @@ export function purchaseData(
   purchase: Amount & { readonly count: number; readonly customerNo: string },
 ): Uint8Array {
   if (!/^[0-9A-Fa-f]{12}$/.test(purchase.customerNo)) {
-    const came = `${purchase.customerNo.length} characters`;
-    throw new EsamValueError("length", "this is no customer number", "12 digits", came);
+    const { length } = purchase.customerNo;
+    const came = text(`${length} 个字符`, `${length} characters`);
+    throw new EsamValueError(
+      "length",
+      text("不是客户编号", "this is no customer number"),
+      text("12 位数字", "12 digits"),
+      came,
+    );
   }
   return concatBytes(amountOf(purchase), binary4(purchase.count), hexToBytes(purchase.customerNo));
 }

@@ -1,4 +1,5 @@
 import type { EsamBackend } from "../backend.ts";
+import { text } from "../text.ts";
 import { platformTimer, type Timer, within } from "../timer.ts";
 import { EsamValueError } from "../value-error.ts";
 import { Peer, type PeerEnd, type ServeLimits } from "./peer.ts";
@@ -61,13 +62,16 @@ export function checkServePolicy(options: {
   if (options.allowRemote === true && token.length >= 16) return;
   const expected =
     options.allowRemote === true
-      ? "a token of at least 16 characters"
-      : "a loopback address, or a token together with the explicit permission to listen elsewhere";
+      ? text("至少 16 个字符的口令", "a token of at least 16 characters")
+      : text(
+          "本机回环地址，或口令加上明确的对外监听许可",
+          "a loopback address, or a token together with the explicit permission to listen elsewhere",
+        );
   throw new EsamValueError(
     "address",
-    `will not listen on ${options.host}`,
+    text(`不在 ${options.host} 上监听`, `will not listen on ${options.host}`),
     expected,
-    `a token of ${token.length}`,
+    text(`${token.length} 个字符的口令`, `a token of ${token.length}`),
   );
 }
 

@@ -1,3 +1,5 @@
+import { momentExists } from "../moment.ts";
+
 /** Digits YYMMDDhhmmss of an instant in a zone. */
 export function localDigits(epochMs: number, utcOffsetMinutes: number): string {
   // The shifted instant read as UTC shows the zone's own wall clock.
@@ -25,16 +27,5 @@ export function bcdDigits(bytes: Uint8Array): string | null {
 /** A YYMMDDhhmmss deadline as digits, or `null` when it is no date and time that exists. */
 export function deadlineDigits(bytes: Uint8Array): string | null {
   const digits = bcdDigits(bytes);
-  if (digits === null || digits.length !== 12) return null;
-  const [year, month, day, hour, minute, second] = (digits.match(/../g) ?? []).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return null;
-  const days = new Date(Date.UTC(2000 + year, month, 0)).getUTCDate();
-  return day >= 1 && day <= days ? digits : null;
+  return digits !== null && momentExists(digits) ? digits : null;
 }

@@ -7,6 +7,7 @@ import {
   type SchemeTable,
   storedKey,
 } from "../scheme/index.ts";
+import { Undisclosed } from "../undisclosed.ts";
 
 /** Where an ESAM's keys come from when it leaves the factory, or when a plain state is imported. */
 export interface KeySource {
@@ -17,14 +18,13 @@ export interface KeySource {
   readonly serial: Uint8Array;
 }
 
-const closedText = "[EsamKeys: 17 keys, not shown]";
-
 /** The 17 keys inside a meter's ESAM with the state of each. No key leaves it but to the chip's own commands. */
-export class EsamKeys {
+export class EsamKeys extends Undisclosed {
   readonly #keys: Uint8Array[];
   readonly #states: KeyState[];
 
   private constructor(keys: readonly Uint8Array[], states: readonly KeyState[]) {
+    super("[EsamKeys: 17 keys, not shown]");
     this.#keys = keys.map((key) => Uint8Array.from(key));
     this.#states = [...states];
   }
@@ -69,18 +69,6 @@ export class EsamKeys {
   /** Another object with the same keys, for a snapshot. */
   copy(): EsamKeys {
     return new EsamKeys(this.#keys, this.#states);
-  }
-
-  toJSON(): string {
-    return closedText;
-  }
-
-  toString(): string {
-    return closedText;
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return closedText;
   }
 }
 

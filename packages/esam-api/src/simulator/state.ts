@@ -1,5 +1,6 @@
 import { bytesToHex, hexToBytes } from "@meterwire/apdu";
 import { KEY_COUNT, type KeyState } from "../scheme/index.ts";
+import { Undisclosed } from "../undisclosed.ts";
 import { coreOf } from "./chip-state.ts";
 import { showKeyStates } from "./chip-write.ts";
 import { MeterEsamError } from "./error.ts";
@@ -212,23 +213,13 @@ const snapshots = new WeakMap<
   { readonly state: MeterEsamState; readonly keys: EsamKeys; readonly batch: KeyBatch | null }
 >();
 
-const snapshotText = "[MeterEsamSnapshot: state and keys, not shown]";
-
 /**
  * A meter's whole state with its keys, sealed: it can be given back to `restore` in the same process, and nothing else shows what
  * is inside, neither `JSON.stringify` nor `util.inspect` nor spreading.
  */
-export class MeterEsamSnapshot {
-  toJSON(): string {
-    return snapshotText;
-  }
-
-  toString(): string {
-    return snapshotText;
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return snapshotText;
+export class MeterEsamSnapshot extends Undisclosed {
+  constructor() {
+    super("[MeterEsamSnapshot: state and keys, not shown]");
   }
 }
 
