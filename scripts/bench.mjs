@@ -24,7 +24,8 @@ async function benchFiles() {
     }
   }
   return found.filter(
-    (file) => wanted.length === 0 || wanted.some((word) => word === file.package || file.name.includes(word)),
+    (file) =>
+      wanted.length === 0 || wanted.some((word) => file.package.includes(word) || file.name.includes(word)),
   );
 }
 

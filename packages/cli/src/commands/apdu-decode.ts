@@ -69,7 +69,7 @@ function decodeText(
   line: number | null,
 ): { out: string; good: boolean } {
   // Lines of a trace: their direction says what they are, and behind the octets stands what they mean.
-  const [, arrow, traced = ""] = /^\s*(>>|<<)\s*([0-9A-F ]*)/i.exec(given) ?? [];
+  const [, arrow, traced = ""] = /^\s*(>>|<<)\s*((?:(?:[0-9A-F]{2})+(?:\s+|$))*)/i.exec(given) ?? [];
   try {
     const octets = messageOctets(arrow === undefined ? given : traced);
     const isResponse = options.response ?? (arrow === undefined ? octets.length === 2 : arrow === "<<");
