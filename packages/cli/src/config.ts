@@ -30,7 +30,8 @@ export function applyConfig(app: App, command: Command, keys: readonly string[])
     if (typeof value !== "string") throw wrong(app.t(text.configValue, { key }));
     const option = command.options.find((candidate) => candidate.attributeName() === key);
     const given = command.getOptionValueSource(key);
-    if (option === undefined || given === "cli" || given === "env") continue;
+    // What the environment may not give (the factor of a comparison is no meter's), the file may not either.
+    if (option?.envVar === undefined || given === "cli" || given === "env") continue;
     try {
       command.setOptionValueWithSource(key, option.parseArg?.(value, undefined) ?? value, "config");
     } catch (error) {

@@ -54,6 +54,7 @@ export function helpStyle({ t, lang, out }: App, width: Width): HelpConfiguratio
     if (option.argChoices) shown.push(`${t(common.choices)}: ${option.argChoices.join(", ")}`);
     const preset = option.defaultValueDescription ?? option.defaultValue;
     if (preset !== undefined && typeof preset !== "boolean") shown.push(`${t(common.default)}: ${preset}`);
+    if (option.envVar !== undefined) shown.push(`${t(common.env)}: ${option.envVar}`);
     return shown.length > 0 ? `(${shown.join("; ")})` : "";
   }
 }

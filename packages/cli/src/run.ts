@@ -1,10 +1,13 @@
 import { CommanderError } from "commander";
 import { type App, Exit, type ExitCode } from "./app.ts";
+import { entries } from "./commands/index.ts";
 import { languageOf, translator } from "./i18n/text.ts";
 import { explainUsage } from "./i18n/usage.ts";
 import { buildProgram } from "./program.ts";
 import { palette, wantsColor } from "./render/palette.ts";
 import { problem } from "./render/problem.ts";
+
+const groups = entries.filter((entry) => "commands" in entry).map(({ name }) => name);
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
@@ -29,7 +32,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return Exit.ok;
-      if (error.code !== "commander.help") stderr.write(explainUsage(app, error, argv));
+      if (error.code !== "commander.help") stderr.write(explainUsage(app, error, argv, groups));
       return Exit.usage;
     }
     const { text, exitCode } = problem(app, error);

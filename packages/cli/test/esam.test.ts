@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { formatTraceEvent, traceResponse } from "@meterwire/apdu";
 import { FUNCTIONS, type FunctionName } from "@meterwire/esam-api";
 import { createMeterEsam } from "@meterwire/esam-api/simulator";
 import { afterAll, describe, expect, test } from "vitest";
@@ -61,6 +62,8 @@ describe("esam call", () => {
     [["UserControl", ...example.slice(1)], "5 inputs, got 4"],
     [["UserControl", ...example, "00"], "5 inputs, got 6"],
     [["Nothing"], "no function Nothing"],
+    [["constructor"], "no function constructor"],
+    [["__proto__"], "no function __proto__"],
     [["UserControl", ...example, "--nonsense"], "unknown option"],
     [[], "missing argument"],
   ])("%j is wrong usage", async (args, said) => {
@@ -155,10 +158,34 @@ describe("the 20 commands", () => {
     [["identity-auth", "--key-state", "real", "--meter", "1"], "choose one of test, formal"],
     [["init-purse", "--rand", "00000000", "--meter", "1", "--amount", "2.001"], "at most 2 decimals"],
     [["identity-auth", "--meter", "1", "--backend", "remote"], "needs --bridge"],
+    [["identity-auth", "--nonsense"], "see meterwire esam identity-auth --help"],
+    [["nonsense"], "see meterwire esam --help"],
+    [["parameter-update", "--offset", "x"], "expected a whole number"],
+    [["increase-purse", "--count", "-1"], "expected a whole number"],
+    [
+      [...["user-control", "--rand", "271789B1", "--meter", "1", "--esam-no", "0001111100000032"]].concat([
+        "--action",
+        "trip",
+        "--deadline",
+        "2014-02-30 10:00:00",
+      ]),
+      "--deadline: this is no deadline",
+    ],
+    [["identity-auth", "--meter", "x", "--lang", "zh"], "--meter：不是表号：应为 1 至 12 位十进制数字"],
   ])("%j is wrong usage", async (args, said) => {
     const { code, stdout, stderr } = await esam(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);
+  });
+
+  test("key states may be given as the C functions have them", async () => {
+    const purse = ["init-purse", "--rand", "B4C8C420", "--meter", "1", "--amount", "2.00", "--json"];
+    expect((await esam(...purse, "--key-state", "0")).code).toBe(0);
+    const formal = await esam(...purse, "--key-state", "1");
+    expect(JSON.parse(formal.stdout)).toMatchObject({ code: 1501, parameter: { name: "Flag" } });
+    const update = ["key-update", "--key-sum", "17", "--key-ids", "00", "--rand", "B4C8C420", "--meter", "1"];
+    const call = [...update, "--esam-no", "0001111100000032", "--json", "--target"];
+    expect((await esam(...call, "01")).stdout).toBe((await esam(...call, "formal")).stdout);
   });
 
   test("wrong bytes are the function's own 15xx", async () => {
@@ -188,6 +215,24 @@ describe("environment, config file and keys", () => {
     expect(JSON.parse(fromFile.stdout).code).toBe(1502);
     expect((await auth([], { XDG_CONFIG_HOME: home, METERWIRE_DIV: "0000000000000001" })).code).toBe(0);
     expect((await auth(["--meter", "7"], { XDG_CONFIG_HOME: home })).code).toBe(0);
+  });
+
+  test("a meter's factor from elsewhere does not become the factor of a comparison", async () => {
+    writeFileSync(file, JSON.stringify({ div: "0000000000000001" }));
+    const args = ["esam", "enc-for-compare", "--key-id", "06", "--data", "00".repeat(64)];
+    const ours = { ...env, XDG_CONFIG_HOME: home, METERWIRE_DIV: "0000000000000001" };
+    const { code, stderr } = await meterwire(args, { env: ours });
+    expect(code).toBe(2);
+    expect(stderr).toContain("--div is needed");
+  });
+
+  test("a key state from elsewhere that a function is not for is its 1501", async () => {
+    const args = ["esam", "increase-purse", "--rand", "B4C8C420", "--meter", "1", "--json"];
+    const purchase = ["--amount", "2", "--count", "2", "--customer", "112233445566"];
+    const ours = { ...env, METERWIRE_KEY_STATE: "test" };
+    const { code, stdout } = await meterwire([...args, ...purchase], { env: ours });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).code).toBe(1501);
   });
 
   test.each([
@@ -252,4 +297,22 @@ test("apdu decode reads commands, responses and traces", async () => {
   ]);
   const table = await meterwire(["apdu", "decode", "6988", "--lang", "zh"]);
   expect(table.stdout).toContain("6988 MAC 不正确");
+});
+
+test("apdu decode reads the trace line of every status word, in both languages", async () => {
+  const words = Array.from({ length: 0x4000 }, (_, at) => 0x6000 + at);
+  for (const lang of ["zh", "en"] as const) {
+    const lines = words.map((sw) => {
+      const bytes = Uint8Array.of(0xab, sw >> 8, sw & 0xff);
+      return formatTraceEvent(traceResponse(Uint8Array.of(0, 0xb0, 0, 0), bytes, 1), lang);
+    });
+    const { code, stdout } = await meterwire(["apdu", "decode", "--json"], {
+      stdin: `${lines.join("\n")}\n`,
+    });
+    expect(code).toBe(0);
+    const read = (jsonLines(stdout) as { response: { data: string; sw: string } }[]).map(
+      ({ response: { data, sw } }) => data + sw,
+    );
+    expect(read).toEqual(words.map((sw) => `AB${sw.toString(16).toUpperCase()}`));
+  }
 });

@@ -5,6 +5,7 @@ import { type Command, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { applyConfig } from "../config.ts";
 import { esamText as text } from "../i18n/esam.ts";
+import type { Text } from "../i18n/text.ts";
 import { numberOption } from "../io/line.ts";
 
 /** Which security module to use, and how. */
@@ -39,6 +40,12 @@ const configKeys = [
   "div",
   "esamNo",
 ] as const;
+
+/** How options come from elsewhere, for help pages. */
+export const configAbout: Text = {
+  zh: text.configAbout.zh.replace("{keys}", configKeys.join(" ")),
+  en: text.configAbout.en.replace("{keys}", configKeys.join(" ")),
+};
 
 /** An option that may also come from the environment. */
 export function envOption(flags: string, what: string, name: string): Option {
@@ -135,17 +142,17 @@ async function software(app: App, { keys, trace }: BackendFlags): Promise<EsamBa
   const { err, stderr, lang } = app;
   return createSoftwareBackend({
     warn: (words) => stderr.write(`${err.warn(words[lang])}\n`),
-    ...(keys === undefined ? {} : { keys: keysOf(() => parseKeyFile(readText(app, keys))) }),
+    ...(keys === undefined ? {} : { keys: keysOf(app, () => parseKeyFile(readText(app, keys))) }),
     ...(trace ? { trace: traceTo(app) } : {}),
   });
 }
 
 /** What is wrong with a key file is said without quoting it. */
-export function keysOf<T>(parse: () => T): T {
+export function keysOf<T>({ lang }: App, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (isEsamValueError(error)) throw new Failure(error.message);
+    if (isEsamValueError(error)) throw new Failure(error.text[lang]);
     throw error;
   }
 }

@@ -13,7 +13,7 @@ const EXAMPLES: { readonly [N in FunctionName]: string } = {
   Price1Update: `${rand} ${meter} --offset 4 --data 00000050`,
   Price2Update: `${rand} ${meter} --offset 4 --data 00000050`,
   ParameterElseUpdate: `${rand} ${meter} --data 0400100400230000`,
-  IncreasePurse: `${rand} ${meter} --amount 2.00 --count 0 --customer 112233445566`,
+  IncreasePurse: `${rand} ${meter} --amount 2.00 --count 2 --customer 112233445566`,
   InitPurse: `${rand} ${meter} --amount 2.00`,
   KeyUpdateV2: `--all --target formal --rand B6382720 ${meter} --esam-no 0001111100000032`,
   DataClear1: `${rand} ${meter} --clear demand`,
@@ -27,6 +27,13 @@ const EXAMPLES: { readonly [N in FunctionName]: string } = {
   EncForCompare: "--key-id 06 --image firmware.bin --address 0x1000 --length 512 --factor-address 0x20",
   DecreasePurse: `${rand} ${meter} --amount 2.00`,
   SwitchChargeMode: `${rand} ${meter} --to remote`,
+};
+
+/** Where an example is more than the manual's values: what it shows, or the code that it ends in. */
+export const EXAMPLE_NOTES: { readonly [N in FunctionName]?: "image" | 810 | 1100 } = {
+  InfraredAuth: 1100,
+  MacCheck: 810,
+  EncForCompare: "image",
 };
 
 export function exampleOf(name: FunctionName): string {

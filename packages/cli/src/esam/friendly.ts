@@ -25,6 +25,8 @@ export interface FriendlyOption {
   readonly flags: string;
   readonly text: Text;
   readonly choices?: readonly string[];
+  /** A whole number, decimal or 0x. */
+  readonly whole?: true;
   /** Also from the environment. */
   readonly env?: string;
 }
@@ -54,11 +56,12 @@ const meter: Friendly = {
 
 const deadline: FriendlyOption = { key: "deadline", flags: "--deadline <time>", text: text.deadline };
 const amount: FriendlyOption = { key: "amount", flags: "--amount <yuan>", text: text.amount };
-const count: FriendlyOption = { key: "count", flags: "--count <n>", text: text.count };
+const offset: FriendlyOption = { key: "offset", flags: "--offset <n>", text: text.offset, whole: true };
+const count: FriendlyOption = { key: "count", flags: "--count <n>", text: text.count, whole: true };
 
 const inQuarterHour = (): Date => new Date(Date.now() + 15 * 60_000);
 
-/** A whole number, decimal or hexadecimal with 0x. */
+/** A whole number, decimal or hexadecimal with 0x; NaN for anything else. */
 export function wholeNumber(value: string | undefined): number {
   return /^(?:0x[0-9a-f]{1,8}|\d{1,10})$/i.test(value ?? "") ? Number(value) : Number.NaN;
 }
@@ -68,7 +71,7 @@ function update(file: number): readonly Friendly[] {
     meter,
     {
       input: "apdu",
-      options: [{ key: "offset", flags: "--offset <n>", text: text.offset }],
+      options: [offset],
       needs: ["offset"],
       make: ({ options, bytes }) => {
         const data = bytes("data");
@@ -180,7 +183,7 @@ export const FRIENDLY: { readonly [N in FunctionName]?: readonly Friendly[] } = 
     },
     {
       input: "apdu",
-      options: [{ key: "offset", flags: "--offset <n>", text: text.offset }],
+      options: [offset],
       needs: ["offset"],
       make: ({ options, bytes }) => {
         const data = bytes("data");

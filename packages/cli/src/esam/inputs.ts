@@ -1,8 +1,8 @@
 import { isApduError } from "@meterwire/apdu";
-import type { FunctionDefinition, FunctionName, Parameter } from "@meterwire/esam-api";
+import type { FunctionDefinition, FunctionName, KeyState, Parameter } from "@meterwire/esam-api";
 import { isEsamValueError } from "@meterwire/esam-api";
 import { isTransportError, parseHex } from "@meterwire/transport";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { esamText as text } from "../i18n/esam.ts";
 import { envOption } from "./backend.ts";
@@ -12,31 +12,50 @@ import { FRIENDLY, type Friendly, wholeNumber } from "./friendly.ts";
 export const flagOf = (key: string): string =>
   `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** Inputs that a user sets once for a meter rather than with every call. */
+/** Inputs that a user sets once for a meter rather than with every call. A comparison's factor belongs to a program. */
 const environment: Readonly<Record<string, string>> = {
   keyState: "KEY_STATE",
   div: "DIV",
   esamNo: "ESAM_NO",
 };
 
+function wholeText(expected: string, value: string): string {
+  if (Number.isNaN(wholeNumber(value))) throw new InvalidArgumentError(expected);
+  return value;
+}
+
+/** Key states as the C functions have them. */
+const keyStates: Readonly<Record<string, KeyState>> = {
+  "0": "test",
+  "00": "test",
+  "1": "formal",
+  "01": "formal",
+};
+
 /** Adds an option for every input of a function, and its readable options. */
 export function inputOptions(command: Command, { t }: App, definition: FunctionDefinition): void {
   const add = (flags: string, what: string, about: Partial<About> = {}): void => {
-    const { env, choices, preset } = about;
+    const { env, choices, preset, whole } = about;
     const option = env === undefined ? new Option(flags, what) : envOption(flags, what, env);
     if (choices !== undefined) option.choices(choices);
+    if (whole) option.argParser((value: string) => wholeText(t(text.notNumber), value));
     command.addOption(option.default(preset));
   };
   for (const parameter of definition.parameters) {
     const { key, name } = parameter;
-    const { value, length, choices, preset } = shape({ t } as App, parameter);
+    const { value, length, choices, preset, whole } = shape({ t } as App, parameter);
     const what = `${t(parameter.text)} (${length === undefined ? name : `${name}, ${length}`})`;
-    add(`${flagOf(key)} <${value}>`, what, { env: environment[key], choices, preset });
+    add(`${flagOf(key)} <${value}>`, what, {
+      env: definition.name === "EncForCompare" ? undefined : environment[key],
+      choices,
+      preset,
+      whole,
+    });
   }
   const seen = new Set<string>();
   for (const { options } of friendlyOf(definition)) {
-    for (const { key, flags, text: what, env, choices } of options) {
-      if (!seen.has(key)) add(flags, t(what), { env, choices });
+    for (const { key, flags, text: what, env, choices, whole } of options) {
+      if (!seen.has(key)) add(flags, t(what), { env, choices, whole });
       seen.add(key);
     }
   }
@@ -50,6 +69,7 @@ interface About {
   readonly env: string | undefined;
   readonly choices: readonly string[] | undefined;
   readonly preset: string | undefined;
+  readonly whole: true | undefined;
 }
 
 interface Shape extends Partial<About> {
@@ -61,11 +81,15 @@ interface Shape extends Partial<About> {
 function shape({ t }: App, parameter: Parameter): Shape {
   switch (parameter.kind) {
     case "flag":
-      return { value: "state", choices: parameter.allowed, preset: parameter.allowed[0] };
+      return { value: "state", choices: ["test", "formal", "0", "1"], preset: parameter.allowed[0] };
     case "state":
-      return { value: "state", choices: ["test", "formal"] };
+      return { value: "state", choices: ["test", "formal", "00", "01"] };
     case "int":
-      return { value: "n", preset: parameter.default === undefined ? undefined : String(parameter.default) };
+      return {
+        value: "n",
+        whole: true,
+        preset: parameter.default === undefined ? undefined : String(parameter.default),
+      };
     case "bytes": {
       const { lengths } = parameter;
       const length =
@@ -108,7 +132,7 @@ export function inputsOf(
     }
     if (values[key] !== undefined && !givenDirectly) {
       if (kind === "bytes") return bytes(key);
-      return kind === "int" ? wholeNumber(values[key]) : values[key];
+      return kind === "int" ? wholeNumber(values[key]) : (keyStates[values[key]] ?? values[key]);
     }
     const friendly = given ?? others.find(({ needs }) => needs.length === 0);
     const options = (friendly?.needs ?? []).map(flagOf).join(" ") || flagOf(key);
@@ -124,6 +148,8 @@ export function checked<T>(app: App, option: string, make: () => T): T {
     return make();
   } catch (error) {
     if (!isEsamValueError(error) && !isApduError(error) && !isTransportError(error)) throw error;
-    throw new Failure(app.t(text.badValue, { option, reason: error.message }), Exit.usage);
+    const reason = isEsamValueError(error) ? error.text[app.lang] : error.message;
+    const named = isEsamValueError(error) && error.code === "deadline" ? "--deadline" : option;
+    throw new Failure(app.t(text.badValue, { option: named, reason }), Exit.usage);
   }
 }

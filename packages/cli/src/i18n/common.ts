@@ -24,6 +24,7 @@ export const common = texts({
   exitUsage: ["用法错误（未知选项、缺少参数等）", "wrong usage (unknown option, missing argument …)"],
   default: ["默认", "default"],
   choices: ["可选", "choices"],
+  env: ["环境变量", "env"],
   error: ["错误", "error"],
   warning: ["警告", "warning"],
   line: ["第 {line} 行", "line {line}"],

@@ -2,11 +2,21 @@ import type { CommanderError } from "commander";
 import type { App } from "../app.ts";
 import { common, usage } from "./common.ts";
 
-/** A complaint of the argument parser in the user's language, with where to look. */
-export function explainUsage(app: App, error: CommanderError, argv: readonly string[]): string {
+/**
+ * A complaint of the argument parser in the user's language, with where to look.
+ *
+ * @param groups commands that have commands of their own
+ */
+export function explainUsage(
+  app: App,
+  error: CommanderError,
+  argv: readonly string[],
+  groups: readonly string[],
+): string {
   const { t, err } = app;
   const words = argv.filter((word) => /^[a-z][a-z0-9-]*$/.test(word)).slice(0, 2);
-  const command = ["meterwire", ...words.slice(0, words[0] === "sim" ? 2 : 1)].join(" ");
+  const deep = groups.includes(words[0] ?? "") && error.code !== "commander.unknownCommand";
+  const command = ["meterwire", ...words.slice(0, deep ? 2 : 1)].join(" ");
   return `${err.bad(t(common.error))}: ${translated(app, error)}\n${t(common.seeHelp, { command })}\n`;
 }
 

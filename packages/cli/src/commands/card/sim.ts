@@ -24,7 +24,7 @@ export function define(command: Command, app: App): void {
       const { serveVpcd } = await import("@meterwire/transport/pcsc");
       const card = createHostCard({
         protocol: protocol as 0 | 1,
-        ...(keys === undefined ? {} : { keys: keysOf(() => parseKeyFile(readText(app, keys))) }),
+        ...(keys === undefined ? {} : { keys: keysOf(app, () => parseKeyFile(readText(app, keys))) }),
       });
       stderr.write(`${err.warn(t(text.simWarning))}\n`);
       const served = await serveVpcd(card, vpcd);

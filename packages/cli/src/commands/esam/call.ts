@@ -8,7 +8,7 @@ import {
 } from "@meterwire/esam-api";
 import type { Command } from "commander";
 import { type App, Exit, Failure, type SetExit } from "../../app.ts";
-import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
+import { type BackendFlags, backendFlags, configAbout, makeBackend } from "../../esam/backend.ts";
 import { reportCall } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
 import { esamText as text } from "../../i18n/esam.ts";
@@ -21,8 +21,8 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     .option("--json", t(text.json));
   backendFlags(command, app);
   command.action(async (name: string, inputs: string[], options: BackendFlags & { json?: true }) => {
-    const definition: FunctionDefinition | undefined = FUNCTIONS[name as FunctionName];
-    if (definition === undefined) throw new Failure(t(text.unknownFunction, { name }), Exit.usage);
+    if (!Object.hasOwn(FUNCTIONS, name)) throw new Failure(t(text.unknownFunction, { name }), Exit.usage);
+    const definition: FunctionDefinition = FUNCTIONS[name as FunctionName];
     const expected = definition.parameters.length;
     if (inputs.length !== expected) {
       const fill = { signature: cSignature(name as FunctionName), expected, came: inputs.length };
@@ -39,7 +39,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     setExit(reportCall(app, call, options.json ?? false));
   });
   helpPage(command, app, {
-    about: [text.callAbout, text.configAbout],
+    about: [text.callAbout, configAbout],
     examples: [
       [
         "meterwire esam call UserControl 0 271789B1 0000000000000001 0001111100000032 1A00140730104001",

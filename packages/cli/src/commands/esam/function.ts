@@ -12,13 +12,14 @@ import {
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
 import type { App, SetExit } from "../../app.ts";
-import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
-import { exampleOf } from "../../esam/examples.ts";
+import { type BackendFlags, backendFlags, configAbout, makeBackend } from "../../esam/backend.ts";
+import { EXAMPLE_NOTES, exampleOf } from "../../esam/examples.ts";
 import { extraOf } from "../../esam/extra.ts";
 import { type GivenOptions, inputOptions, inputsOf } from "../../esam/inputs.ts";
 import { reportCall } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
 import { esamText as text } from "../../i18n/esam.ts";
+import type { Text } from "../../i18n/text.ts";
 
 type Options = BackendFlags & { readonly json?: true };
 
@@ -49,12 +50,20 @@ export function functionCommand(name: FunctionName) {
         if (esam.isOpen) await carryOut(esam, "CloseDevice", []);
       });
       helpPage(command, app, {
-        about: [definition.text, about(definition), text.configAbout],
-        examples: [[`meterwire esam ${definition.command}${exampleOf(name)}`, text.exampleFunction]],
+        about: [definition.text, about(definition), configAbout],
+        examples: [[`meterwire esam ${definition.command}${exampleOf(name)}`, exampleNote(name)]],
         exits: [text.exitOk, text.exitFailed, text.exitUsage],
       });
     },
   };
+}
+
+function exampleNote(name: FunctionName): Text {
+  const note = EXAMPLE_NOTES[name];
+  if (note === undefined) return text.exampleFunction;
+  if (note === "image") return text.exampleImage;
+  const fill = (words: string) => words.replace("{code}", String(note));
+  return { zh: fill(text.exampleRefused.zh), en: fill(text.exampleRefused.en) };
 }
 
 function about({ name, number }: FunctionDefinition) {

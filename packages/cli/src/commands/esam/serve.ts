@@ -49,7 +49,7 @@ async function serve(app: App, options: Options): Promise<void> {
     if (listen) checkServePolicy({ host: listen.host, ...secret, ...(allowRemote ? { allowRemote } : {}) });
   } catch (error) {
     if (!isEsamValueError(error)) throw error;
-    throw new Failure(error.message, Exit.usage);
+    throw new Failure(error.text[app.lang], Exit.usage);
   }
   const backend = await makeBackend(app, options);
   const bridge = createEsamServer(backend, {
