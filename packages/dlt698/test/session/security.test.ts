@@ -195,6 +195,28 @@ describe("a protected association", () => {
   });
 });
 
+describe("the signature mechanism", () => {
+  it("carries cipher and signature, and gives the highest level", async () => {
+    const store = new MemoryStore().define(OAD, u32(1), { get: "signature" });
+    const security: SecurityProvider = {
+      ...passwordSecurity(""),
+      beginAssociation: () => ({ signature: { cipher: Uint8Array.of(1, 2), signature: Uint8Array.of(3) } }),
+    };
+    const accepting: ServerSecurity = {
+      acceptAssociation: (mechanism) => ({
+        result: "signature" in mechanism && mechanism.signature.signature[0] === 3 ? 0 : 4,
+      }),
+    };
+    const { clock, client } = pair({ store, server: { security: accepting } });
+    const meter = client.meter(ADDRESS, { security });
+    expect(await clock.until(meter.get(OAD))).toMatchObject({ dar: { code: 15 } });
+    await clock.until(meter.connect());
+    expect(await clock.until(meter.get(OAD))).toMatchObject({ data: u32(1) });
+    const forged = client.meter(ADDRESS, { security: passwordSecurity("x") });
+    await expect(clock.until(forged.connect())).rejects.toMatchObject({ message: /4, signature wrong/ });
+  });
+});
+
 describe("a password", () => {
   it("opens what needs one", async () => {
     const store = new MemoryStore().define(OAD, u32(1), { set: "password" });

@@ -1,5 +1,5 @@
+import type { Clock } from "../../../src/session/channel.ts";
 import { MemoryEnd } from "./channel.ts";
-import type { VirtualClock } from "./clock.ts";
 
 /** A seeded generator of numbers (mulberry32): the same seed gives the same run. */
 export class Random {
@@ -48,7 +48,7 @@ export interface Faults {
 }
 
 /**
- * A bus on a virtual clock: one client's end and the ends of its servers. What the client writes reaches every server,
+ * A bus: one client's end and the ends of its servers. What the client writes reaches every server,
  * what a server writes reaches the client, all of it through the faults.
  */
 export class FaultBus {
@@ -56,13 +56,13 @@ export class FaultBus {
   readonly servers: MemoryEnd[];
   /** How often each fault has struck. */
   readonly struck: Record<string, number> = {};
-  private readonly clock: VirtualClock;
+  private readonly clock: Clock;
   private readonly random: Random;
   private readonly faults: Faults;
   private readonly held = new Map<MemoryEnd, Uint8Array>();
   private readonly freeAt = new Map<MemoryEnd, number>();
 
-  constructor(clock: VirtualClock, random: Random, faults: Faults, servers: number) {
+  constructor(clock: Clock, random: Random, faults: Faults, servers: number) {
     this.clock = clock;
     this.random = random;
     this.faults = faults;

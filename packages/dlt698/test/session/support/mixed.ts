@@ -4,6 +4,7 @@ import { isDlt698Error } from "../../../src/axdr/error.ts";
 import { type Client, createClient, type Meter, type ReadResult } from "../../../src/client.ts";
 import type { Data } from "../../../src/data/data.ts";
 import { createServer, MemoryStore, type Server, type StoredRecord } from "../../../src/server.ts";
+import type { ByteChannel, Clock } from "../../../src/session/channel.ts";
 import { dateTimeS } from "../../../src/session/time.ts";
 import { VirtualClock } from "./clock.ts";
 import { FaultBus, type Faults, Random } from "./faults.ts";
@@ -59,11 +60,40 @@ interface Device {
   readonly sets: Map<number, number>;
 }
 
+/** Time and the line that a run has. */
+export interface World {
+  readonly clock: Clock;
+  /** Lets time pass until the promise is settled. */
+  until<T>(promise: Promise<T>): Promise<T>;
+  /** Lets what is on its way arrive. */
+  quiet(): Promise<void>;
+  /** Timers that are set. */
+  timers(): number;
+  /** A server's end of the line, from the bus's end of it; default the bus's itself. */
+  extend?(end: ByteChannel): ByteChannel;
+  /** Milliseconds: one for time-outs of answers, from which the others follow. */
+  readonly patience: number;
+}
+
+/** Virtual time, in memory. */
+export function virtualWorld(): World {
+  const clock = new VirtualClock(START);
+  return {
+    clock,
+    until: (promise) => clock.until(promise),
+    quiet: () => clock.advance(120_000),
+    timers: () => clock.pending,
+    patience: 4000,
+  };
+}
+
 class Run {
-  readonly clock = new VirtualClock(START);
+  readonly world: World;
+  readonly clock: Clock;
   readonly random: Random;
   readonly bus: FaultBus;
   readonly devices: Device[];
+  private readonly start: number;
   readonly client: Client;
   readonly meters: Meter[];
   readonly wrong: string[] = [];
@@ -76,21 +106,25 @@ class Run {
   private readonly unknown: Map<number, number>[] = METERS.map(() => new Map());
   private readonly reports = new Map<number, number>();
 
-  constructor(seed: number, faults: Faults) {
+  constructor(seed: number, faults: Faults, world: World, meters: number) {
+    this.world = world;
+    this.clock = world.clock;
+    this.start = world.clock.now();
     this.random = new Random(seed);
-    this.bus = new FaultBus(this.clock, this.random, faults, METERS.length);
-    this.devices = METERS.map((address, meter) => this.device(address, meter));
+    const addresses = METERS.slice(0, meters);
+    this.bus = new FaultBus(this.clock, this.random, faults, meters);
+    this.devices = addresses.map((address, meter) => this.device(address, meter));
     this.client = createClient(this.bus.client, {
       clock: this.clock,
-      responseTimeout: 4000,
-      octetTimeout: 300,
-      fragmentTimeout: 2000,
+      responseTimeout: world.patience,
+      octetTimeout: Math.ceil(0.075 * world.patience),
+      fragmentTimeout: world.patience >> 1,
       maxFrame: 160,
       fragmentStarts: 64,
       retries: 4,
-      drainTime: 500,
+      drainTime: world.patience >> 3,
     });
-    this.meters = METERS.map((address) => this.client.meter(address));
+    this.meters = addresses.map((address) => this.client.meter(address));
     this.client.on("report", ({ content }) => {
       if (content.kind !== "attributes") return;
       const [result] = content.results;
@@ -121,24 +155,25 @@ class Run {
     const server = createServer(store, {
       address,
       clock: this.clock,
-      octetTimeout: 300,
-      fragmentTimeout: 2000,
+      octetTimeout: Math.ceil(0.075 * this.world.patience),
+      fragmentTimeout: this.world.patience >> 1,
       maxFrame: 160,
       fragmentStarts: 64,
       answerApdu: 400,
       longAnswers: "both",
       repeatWindow: 30_000,
-      reportTimeout: 4000,
+      reportTimeout: this.world.patience,
       reportRepeats: 3,
     });
-    server.attach(this.bus.servers[meter]!);
+    const end = this.bus.servers[meter]!;
+    server.attach(this.world.extend?.(end) ?? end);
     return { server, store, actions, sets };
   }
 
   /** One operation; never rejects. */
   async operation(): Promise<void> {
     const number = ++this.serial;
-    const meter = this.random.below(METERS.length);
+    const meter = this.random.below(this.meters.length);
     const kind = this.random.pick([
       "get",
       "list",
@@ -152,7 +187,8 @@ class Run {
     ]);
     const abort = this.random.chance(0.03) ? new AbortController() : null;
     let timer: unknown = null;
-    if (abort !== null) timer = this.clock.setTimeout(() => abort.abort(), this.random.below(3000));
+    if (abort !== null)
+      timer = this.clock.setTimeout(() => abort.abort(), this.random.below(this.world.patience));
     const options = abort === null ? {} : { signal: abort.signal };
     let outcome: string;
     try {
@@ -274,7 +310,7 @@ class Run {
   }
 
   async finish(): Promise<Outcome> {
-    await this.clock.advance(120_000);
+    await this.world.quiet();
     for (const { actions, sets } of this.devices) {
       for (const [id, count] of [...actions, ...sets]) {
         if (count > 1) this.wrong.push(`operation ${id} was carried out ${count} times`);
@@ -284,7 +320,7 @@ class Run {
       if (count > 1) this.wrong.push(`report ${id} delivered ${count} times`);
     await this.client.close();
     for (const { server } of this.devices) await server.close();
-    await this.clock.settle();
+    await new Promise((resolve) => setImmediate(resolve));
     return {
       digest: this.hash.digest("hex"),
       good: this.good,
@@ -292,18 +328,24 @@ class Run {
       wrong: this.wrong,
       struck: this.bus.struck,
       left: {
-        timers: this.clock.pending,
+        timers: this.world.timers(),
         waiting: this.client.waiting,
         sessions: this.devices.reduce((sum, { server }) => sum + server.sessions.size, 0),
       },
-      took: this.clock.now() - START,
+      took: this.clock.now() - this.start,
     };
   }
 }
 
 /** Runs `count` operations, several at a time. */
-export async function runMixed(seed: number, count: number, faults: Faults): Promise<Outcome> {
-  const run = new Run(seed, faults);
+export async function runMixed(
+  seed: number,
+  count: number,
+  faults: Faults,
+  world: World = virtualWorld(),
+  meters: number = METERS.length,
+): Promise<Outcome> {
+  const run = new Run(seed, faults, world, meters);
   let started = 0;
   const worker = async () => {
     while (started < count) {
@@ -311,6 +353,6 @@ export async function runMixed(seed: number, count: number, faults: Faults): Pro
       await run.operation();
     }
   };
-  await run.clock.until(Promise.all(Array.from({ length: 6 }, worker)));
+  await world.until(Promise.all(Array.from({ length: 6 }, worker)));
   return run.finish();
 }
