@@ -1,0 +1,139 @@
+/** A simulated meter on lines: its server, its faults, its reports. */
+import { Dlt698Error } from "../axdr/error.ts";
+import { createServer, type Server, type ServerOptions } from "../server/server.ts";
+import type { ServerSession } from "../server/session.ts";
+import type { ServerSecurity } from "../session/security.ts";
+import type { LineDevice } from "./line/line.ts";
+import { createMeter } from "./meter/create.ts";
+import { Reported } from "./meter/event-log.ts";
+import type { PendingReport, SimulatedMeter } from "./meter/meter.ts";
+import { REPORT_CHANNEL } from "./meter/parameters.ts";
+import { changesOf, restore } from "./meter/saved.ts";
+import { reportOf } from "./objects/logs.ts";
+import { passwordServer, TableStore } from "./objects/meter-store.ts";
+import { Random } from "./physics/random.ts";
+import type { Faults } from "./profile/faults.ts";
+import type { Profile } from "./profile/profile.ts";
+import { under } from "./state.ts";
+
+/** What devices have of their simulation. */
+export interface DeviceHost {
+  /** Local milliseconds of the world now. */
+  world(): number;
+  commit(): Promise<void>;
+  /** Options of every server, without address and groups. */
+  readonly serverOptions: Omit<ServerOptions, "address" | "groups" | "security" | "router">;
+  /** Associations beside public and password. */
+  readonly security?: (address: string) => ServerSecurity | undefined;
+}
+
+/** Who sends a device's reports. */
+export type Sessions = () => readonly ServerSession[];
+
+/** One meter of a simulation. */
+export class MeterDevice implements LineDevice {
+  readonly meter: SimulatedMeter;
+  readonly random: Random;
+  private readonly key: string;
+  private readonly host: DeviceHost;
+  private current: { readonly server: Server; readonly identity: string } | null = null;
+  private reporting = false;
+
+  constructor(profile: Profile, address: string, begin: number, key: string, host: DeviceHost) {
+    this.meter = createMeter(profile, address, begin);
+    this.random = new Random(profile.seed ^ 0x5bd1e995);
+    this.key = key;
+    this.host = host;
+  }
+
+  get address(): string {
+    return this.meter.address;
+  }
+
+  get groups(): readonly string[] {
+    return this.meter.parameters.groups;
+  }
+
+  get powered(): boolean {
+    this.bringUp();
+    return this.meter.powered;
+  }
+
+  readonly faults = (): Faults => this.meter.faults;
+
+  /** Lets everything happen that has happened by now. */
+  bringUp(): void {
+    this.meter.advance(this.host.world());
+  }
+
+  /** Its server; a new one after its address or its groups have changed, since they are the server's for good. */
+  get server(): Server {
+    const { address, groups } = this;
+    const identity = [address, ...groups].join();
+    if (this.current?.identity === identity) return this.current.server;
+    const store = new TableStore(this.meter.table, {
+      bringUp: () => this.bringUp(),
+      commit: () => this.host.commit(),
+      random: this.random,
+      faults: this.faults,
+    });
+    const server = createServer(store, {
+      ...this.host.serverOptions,
+      address,
+      groups,
+      security: passwordServer(() => this.meter.parameters.password, this.host.security?.(address)),
+      acd: () => this.meter.pending.length > 0,
+    });
+    this.current = { server, identity };
+    return server;
+  }
+
+  /** Takes up what was stored; `false` when there was nothing. */
+  restore(texts: ReadonlyMap<string, string>): boolean {
+    const own = under(texts, `${this.key}/`);
+    const profile = own.get("profile");
+    if (profile !== undefined && profile !== JSON.stringify(this.meter.profile)) {
+      throw new Dlt698Error(
+        "state-mismatch",
+        `the state of meter ${this.address} was made with another profile: use that one, or begin with an empty state`,
+        { path: this.key },
+      );
+    }
+    return restore(this.meter, own);
+  }
+
+  changes(into: Map<string, string | null>, first: boolean): void {
+    if (first) into.set(`${this.key}/profile`, JSON.stringify(this.meter.profile));
+    changesOf(this.meter, `${this.key}/`, into);
+  }
+
+  /** Sends the reports that wait, one after the other, on every session; those that nobody confirms are given up. */
+  async report(sessions: Sessions): Promise<void> {
+    if (this.reporting || !this.meter.parameters.mayReport || !this.meter.powered) return;
+    this.reporting = true;
+    try {
+      for (let next = this.meter.pending[0]; next !== undefined; next = this.meter.pending[0]) {
+        const open = sessions();
+        if (open.length === 0) return;
+        await this.tell(next, open);
+        this.meter.pending.splice(this.meter.pending.indexOf(next), 1);
+        this.meter.dirty = true;
+      }
+    } finally {
+      this.reporting = false;
+    }
+  }
+
+  private async tell(report: PendingReport, sessions: readonly ServerSession[]): Promise<void> {
+    const { oi, table, number, end } = report;
+    const log = this.meter.events.get(oi);
+    const record = reportOf(this.meter, oi, table, number);
+    if (log === undefined || record === null) return;
+    log.mark(table, number, REPORT_CHANNEL, end ? Reported.end : Reported.begin);
+    const outcomes = await Promise.allSettled(
+      sessions.map((session) => session.report({ records: [record] })),
+    );
+    if (outcomes.some(({ status }) => status === "fulfilled"))
+      log.mark(table, number, REPORT_CHANNEL, end ? Reported.endConfirmed : Reported.beginConfirmed);
+  }
+}

@@ -1,0 +1,152 @@
+/** A line with any number of devices on it: frames go to those that they are for. */
+import { AddressType } from "../../link/address.ts";
+import { readHeader } from "../../link/header.ts";
+import { FrameStream } from "../../link/stream.ts";
+import type { Server } from "../../server/server.ts";
+import type { ServerSession } from "../../server/session.ts";
+import { fitsPattern } from "../../session/addresses.ts";
+import type { ByteChannel, Clock } from "../../session/channel.ts";
+import { sessionError, textOf } from "../../session/errors.ts";
+import { Port, type PortHost } from "./port.ts";
+
+/** A device that answers on lines. */
+export interface LineDevice extends Omit<PortHost, "write" | "clock"> {
+  readonly address: string;
+  /** Without power it hears nothing. */
+  readonly powered: boolean;
+  /** Its server: another one after its address or groups have changed. */
+  readonly server: Server;
+  readonly groups: readonly string[];
+}
+
+/** The devices of a line, found by address. */
+export interface Devices {
+  /** The device with this address. */
+  find(address: string): LineDevice | undefined;
+  all(): Iterable<LineDevice>;
+}
+
+interface Plug {
+  readonly server: Server;
+  readonly port: Port;
+  readonly session: ServerSession;
+}
+
+/** How a line works. */
+export interface LineOptions {
+  readonly clock: Clock;
+  /** Pause inside a frame after which its beginning is given up, in ms. */
+  readonly octetTimeout: number;
+}
+
+/** A line over one channel. Sessions are opened when a device is first spoken to. */
+export class Line {
+  private readonly channel: ByteChannel;
+  private readonly devices: Devices;
+  private readonly options: LineOptions;
+  private readonly stream = new FrameStream({ maxFrame: 16_385 });
+  private readonly plugs = new Map<LineDevice, Plug>();
+  private timer: unknown = null;
+  private ended = false;
+  /** Resolves when the channel has ended. */
+  readonly closed: Promise<void>;
+
+  constructor(channel: ByteChannel, devices: Devices, options: LineOptions) {
+    this.channel = channel;
+    this.devices = devices;
+    this.options = options;
+    this.closed = this.run();
+  }
+
+  private async run(): Promise<void> {
+    try {
+      for await (const chunk of this.channel.readable) {
+        this.stream.push(chunk);
+        this.take(() => this.stream.next());
+      }
+      this.end("the line has ended");
+    } catch (error) {
+      this.end(`the line failed: ${textOf(error)}`);
+    }
+  }
+
+  private take(next: () => ReturnType<FrameStream["next"]>): void {
+    for (let found = next(); found.kind !== "need-more-data"; found = next()) {
+      if (found.kind === "frame") this.deliver(found.octets.slice());
+    }
+    const { clock, octetTimeout } = this.options;
+    if (this.timer !== null) clock.clearTimeout(this.timer);
+    this.timer = null;
+    if (this.stream.pending === 0 || this.ended) return;
+    this.timer = clock.setTimeout(() => {
+      this.timer = null;
+      this.take(() => this.stream.expire());
+    }, octetTimeout);
+  }
+
+  private deliver(frame: Uint8Array): void {
+    const { address, direction } = readHeader(frame, 0);
+    if (direction !== 0) return;
+    if (address.type === AddressType.single) {
+      const device = this.devices.find(address.sa);
+      if (device !== undefined) this.hand(device, frame);
+      return;
+    }
+    for (const device of this.devices.all()) {
+      const meant =
+        address.type === AddressType.broadcast ||
+        (address.type === AddressType.group
+          ? device.groups.includes(address.sa)
+          : fitsPattern(address.sa, device.address));
+      if (meant) this.hand(device, frame);
+    }
+  }
+
+  private hand(device: LineDevice, frame: Uint8Array): void {
+    if (device.powered) this.plug(device)?.port.push(frame);
+  }
+
+  private plug(device: LineDevice): Plug | null {
+    if (this.ended) return null;
+    const known = this.plugs.get(device);
+    const { server } = device;
+    if (known?.server === server && !known.port.isClosed) return known;
+    known?.port.finish("the device has another address");
+    const port = new Port({
+      clock: this.options.clock,
+      random: device.random,
+      faults: device.faults,
+      write: (bytes) => this.channel.write(bytes),
+    });
+    const plug = { server, port, session: server.attach(port) };
+    this.plugs.set(device, plug);
+    return plug;
+  }
+
+  /** The session of a device on this line, to report or log in with; `null` when the line has ended. */
+  session(device: LineDevice): ServerSession | null {
+    return this.plug(device)?.session ?? null;
+  }
+
+  private end(reason: string): void {
+    if (this.ended) return;
+    this.ended = true;
+    if (this.timer !== null) this.options.clock.clearTimeout(this.timer);
+    for (const { session } of this.plugs.values()) void session.close(sessionError("closed", reason));
+    this.plugs.clear();
+    this.channel.close().then(
+      () => {},
+      () => {},
+    );
+  }
+
+  /** Ends the sessions and closes the channel. */
+  async close(): Promise<void> {
+    this.end("closed on this side");
+    try {
+      await this.channel.close();
+    } catch {
+      // A channel that cannot be closed is closed as far as the line goes.
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/** Makes a meter with all its objects. */
+import { defineControl } from "../objects/control.ts";
+import { defineDemands, defineEnergies } from "../objects/energies.ts";
+import { defineEvents, defineFreezes } from "../objects/logs.ts";
+import { defineParameters } from "../objects/parameters.ts";
+import { defineVariables } from "../objects/variables.ts";
+import type { Profile } from "../profile/profile.ts";
+import { SimulatedMeter } from "./meter.ts";
+
+/**
+ * A meter of a profile.
+ *
+ * @param world local milliseconds at which it begins.
+ */
+export function createMeter(profile: Profile, address: string, world: number): SimulatedMeter {
+  const meter = new SimulatedMeter(profile, address, world);
+  for (const define of [
+    defineEnergies,
+    defineDemands,
+    defineVariables,
+    defineParameters,
+    defineControl,
+    defineEvents,
+    defineFreezes,
+  ])
+    define(meter);
+  return meter;
+}

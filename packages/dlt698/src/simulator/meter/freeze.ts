@@ -1,0 +1,177 @@
+/** Freezes (class 9): what attributes were at the boundaries of minutes, hours, days, months. */
+import { bytesToHex, hexToBytes } from "../../axdr/hex.ts";
+import type { Data } from "../../data/data.ts";
+import type { RecordTable } from "../../server/store.ts";
+import { lazyRow } from "../objects/rows.ts";
+import { array, dateTimeS, oadOf, pack, structure, u16, u32, unpack } from "../objects/values.ts";
+import { DAY, EPOCH_2000, HOUR, localTime, MINUTE } from "./wall-clock.ts";
+
+export const FREEZE_TIME = 0x20210200;
+export const FREEZE_NUMBER = 0x20230200;
+
+/** One line of attribute 3: period in the table's own unit, 0 for not by itself. */
+export interface FreezeEntry {
+  readonly period: number;
+  readonly oad: number;
+  readonly depth: number;
+}
+
+interface FreezeRow {
+  readonly number: number;
+  /** Local time. */
+  readonly at: number;
+  readonly oads: readonly number[];
+  readonly packed: Uint8Array;
+}
+
+/** How many whole units lie between 2000 and a local time that is on a boundary; `null` off it. */
+type Count = (local: number) => number | null;
+
+const every =
+  (ms: number): Count =>
+  (local) =>
+    (local - EPOCH_2000) % ms === 0 ? (local - EPOCH_2000) / ms : null;
+const midnight = (local: number) => (local - EPOCH_2000) % DAY === 0;
+
+/** Boundaries by the table's OI; 5000, 5001 and the settlement day (5005) have none of their own. */
+const COUNTS: Readonly<Record<number, Count>> = {
+  20482: every(MINUTE),
+  20483: every(HOUR),
+  20484: every(DAY),
+  20486: (local) => {
+    const { year, month, day } = localTime(local);
+    return midnight(local) && day === 1 ? 12 * (year - 2000) + month - 1 : null;
+  },
+  20487: (local) => {
+    const { year, month, day } = localTime(local);
+    return midnight(local) && day === 1 && month === 1 ? year - 2000 : null;
+  },
+};
+
+/** One freeze object. */
+export class FreezeTable {
+  readonly oi: number;
+  entries: readonly FreezeEntry[];
+  private rows: FreezeRow[] = [];
+  private number = 0;
+  /** OAD lists that rows share. */
+  private readonly lists = new Map<string, readonly number[]>();
+  /** Rows made, and numbers of rows dropped, since the last {@link changes}. */
+  private fresh: FreezeRow[] = [];
+  private dropped: number[] = [];
+
+  constructor(oi: number, entries: readonly FreezeEntry[]) {
+    this.oi = oi;
+    this.entries = entries;
+  }
+
+  /** Local time of the latest record, or `null`. */
+  get latest(): number | null {
+    return this.rows.at(-1)?.at ?? null;
+  }
+
+  get count(): number {
+    return this.rows.length;
+  }
+
+  /** Freezes at a boundary whatever is due there. A boundary that already has its record is passed over. */
+  boundary(local: number, read: (oad: number) => Data): void {
+    const count = COUNTS[this.oi]?.(local) ?? null;
+    if (count === null || this.rows.at(-1)?.at === local) return;
+    const due = this.entries.filter(({ period }) => period > 0 && count % period === 0);
+    if (due.length > 0) this.freeze(local, due, read);
+  }
+
+  /** Freezes now. */
+  freeze(local: number, entries: readonly FreezeEntry[], read: (oad: number) => Data): void {
+    const oads = this.shared(entries.map((entry) => entry.oad));
+    this.number = (this.number + 1) >>> 0;
+    const row = { number: this.number, at: local, oads, packed: pack(oads.map(read)) };
+    this.rows.push(row);
+    this.fresh.push(row);
+    const depth = this.entries.reduce((most, entry) => Math.max(most, entry.depth), 1);
+    while (this.rows.length > depth) this.drop(this.rows.shift()!);
+  }
+
+  private drop(row: FreezeRow): void {
+    this.dropped.push(row.number);
+    const at = this.fresh.indexOf(row);
+    if (at >= 0) this.fresh.splice(at, 1);
+  }
+
+  private shared(oads: readonly number[]): readonly number[] {
+    const key = oads.join();
+    const known = this.lists.get(key) ?? oads;
+    this.lists.set(key, known);
+    return known;
+  }
+
+  clear(): void {
+    this.dropped.push(...this.rows.map((row) => row.number));
+    this.rows = [];
+    this.fresh = [];
+    this.number = 0;
+  }
+
+  /** Attribute 2: newest first. */
+  get value(): Data {
+    return array(
+      [...this.rows]
+        .reverse()
+        .map(({ number, at, packed }) => structure(u32(number), dateTimeS(at), ...unpack(packed))),
+    );
+  }
+
+  /** Attribute 3. */
+  get entriesValue(): Data {
+    return array(
+      this.entries.map(({ period, oad, depth }) => structure(u16(period), oadOf(oad), u16(depth))),
+    );
+  }
+
+  get records(): RecordTable {
+    return {
+      columns: [FREEZE_NUMBER, FREEZE_TIME, ...this.entries.map((entry) => entry.oad)].map((oad) => ({
+        oad,
+      })),
+      rows: this.rows.map(({ number, at, oads, packed }) =>
+        lazyRow(
+          [
+            [FREEZE_TIME, dateTimeS(at)],
+            [FREEZE_NUMBER, u32(number)],
+          ],
+          oads,
+          packed,
+        ),
+      ),
+    };
+  }
+
+  /** What to store of rows since the last call: texts by number, `null` for dropped ones. */
+  changes(): ReadonlyMap<string, string | null> {
+    const found = new Map<string, string | null>();
+    for (const number of this.dropped) found.set(String(number), null);
+    for (const { number, at, oads, packed } of this.fresh) {
+      const list = oads.map((oad) => oad.toString(16)).join(" ");
+      found.set(String(number), `${at}|${list}|${bytesToHex(packed)}`);
+    }
+    this.fresh = [];
+    this.dropped = [];
+    return found;
+  }
+
+  save() {
+    return { number: this.number, entries: this.entries };
+  }
+
+  load(saved: ReturnType<FreezeTable["save"]>, rows: ReadonlyMap<string, string>): void {
+    this.number = saved.number;
+    this.entries = saved.entries;
+    this.rows = [...rows].map(([number, text]) => {
+      const [at = "", list = "", hex = ""] = text.split("|");
+      const oads = this.shared(list === "" ? [] : list.split(" ").map((oad) => Number.parseInt(oad, 16)));
+      return { number: Number(number), at: Number(at), oads, packed: hexToBytes(hex) };
+    });
+    this.rows.sort((a, b) => a.number - b.number);
+  }
+}

@@ -1,0 +1,365 @@
+/** A meter over time: everything it measures, counts, freezes and notices, advanced to any moment. */
+import type { Data } from "../../data/data.ts";
+import { AttributeTable } from "../objects/table.ts";
+import { NULL, numberOf } from "../objects/values.ts";
+import { applied, type Conditions, plainConditions } from "../physics/conditions.ts";
+import { measure, phasesOf, type Sample } from "../physics/sample.ts";
+import { type Source, sourceOf } from "../physics/source.ts";
+import type { Faults } from "../profile/faults.ts";
+import { type Profile, ratedVoltage } from "../profile/profile.ts";
+import type { ScriptStep } from "../profile/script.ts";
+import { Demand } from "./demand.ts";
+import { EVENT_KINDS, MeterEvent, type Ratings } from "./event-kinds.ts";
+import { EventLog, type EventRecord } from "./event-log.ts";
+import type { FreezeTable } from "./freeze.ts";
+import { freezeTables } from "./freeze-defaults.ts";
+import { Parameters } from "./parameters.ts";
+import { PhaseWatch } from "./phase-watch.ts";
+import { flows, Registers } from "./registers.ts";
+import { Relay } from "./relay.ts";
+import { type Schedule, scheduleOf, tariffAt } from "./tariff.ts";
+import { DAY, HOUR, localTime, MeterClock, MINUTE } from "./wall-clock.ts";
+
+/** A report that waits to be sent. */
+export interface PendingReport {
+  readonly oi: number;
+  readonly table: number;
+  readonly number: number;
+  readonly end: boolean;
+}
+
+/** The sums of the minute that runs: active, reactive, apparent by element, 0.1 W · ms. */
+type MinuteSums = readonly [number[], number[], number[]];
+
+/**
+ * One simulated meter. Times called `world` are true local milliseconds; the meter's own clock may differ from them.
+ * Between two steps nothing changes, so that reading it at any moment changes nothing either.
+ */
+export class SimulatedMeter {
+  readonly profile: Profile;
+  readonly ratings: Ratings;
+  readonly phases: number;
+  readonly parameters: Parameters;
+  readonly registers: Registers;
+  readonly demand: Demand;
+  readonly freezes: ReadonlyMap<number, FreezeTable>;
+  readonly events: ReadonlyMap<number, EventLog>;
+  readonly watch: PhaseWatch;
+  readonly relay = new Relay();
+  readonly table = new AttributeTable();
+  readonly pending: PendingReport[] = [];
+  clock: MeterClock;
+  /** World time up to which everything has happened. */
+  now: number;
+  /** World time at which it began to run. */
+  begin: number;
+  conditions: Conditions = plainConditions();
+  faults: Faults;
+  sample!: Sample;
+  tariff = 1;
+  powered = true;
+  /** Averages of the last full minute, as {@link MinuteSums} have them, per ms. */
+  minute: MinuteSums;
+  /** How many steps of the script are done. */
+  done = 0;
+  /** Day of the last broadcast that set the clock. */
+  broadcastDay = -1;
+  /** Something has happened that must be stored. */
+  dirty = true;
+  private readonly source: Source;
+  private script: readonly ScriptStep[] = [];
+  private sums: MinuteSums;
+  private schedule: Schedule | null = null;
+  private minuteAt = 0;
+
+  constructor(profile: Profile, address: string, world: number) {
+    this.profile = profile;
+    this.ratings = {
+      voltage: ratedVoltage(profile),
+      current: profile.ratedCurrent,
+      maxCurrent: profile.maxCurrent,
+    };
+    this.phases = phasesOf(profile.wiring);
+    this.begin = world;
+    this.now = world;
+    this.source = sourceOf(profile);
+    this.faults = profile.faults;
+    this.clock = new MeterClock(world, world, profile.faults.drift);
+    this.parameters = new Parameters(profile, address);
+    this.registers = new Registers(this.phases);
+    this.demand = new Demand(profile.demand.period, profile.demand.slip, world);
+    this.freezes = new Map(freezeTables(profile).map((table) => [table.oi, table]));
+    this.events = new Map(
+      EVENT_KINDS.map((kind) => {
+        const log = new EventLog(kind, kind.parameters?.(this.ratings) ?? NULL, profile.eventDepth);
+        const oi = kind.oi.toString(16).toUpperCase();
+        if (profile.reports.some((each) => each.toUpperCase() === oi)) log.reports = 3;
+        return [kind.oi, log];
+      }),
+    );
+    this.watch = new PhaseWatch(this.events, this.phases);
+    const row = () => Array.from({ length: this.phases + 1 }, () => 0);
+    this.sums = [row(), row(), row()];
+    this.minute = [row(), row(), row()];
+    this.registers.of(0).begin(profile.forward);
+    this.registers.of(1).begin(profile.reverse);
+    this.refresh();
+  }
+
+  get address(): string {
+    return this.parameters.address;
+  }
+
+  saveMinutes(): readonly [MinuteSums, MinuteSums] {
+    return [this.sums, this.minute];
+  }
+
+  loadMinutes([sums, minute]: readonly [MinuteSums, MinuteSums]): void {
+    this.sums = sums;
+    this.minute = minute;
+  }
+
+  /** What its own clock shows, local ms. */
+  get time(): number {
+    return this.clock.at(this.now);
+  }
+
+  /** The steps of a script that are this meter's. */
+  follow(script: readonly ScriptStep[]): void {
+    this.script = script;
+  }
+
+  /** Works out again what follows from clock, parameters and conditions. */
+  refresh(): void {
+    this.schedule = null;
+    this.tariff = tariffAt(this.tariffs, this.time);
+    this.minuteAt = this.clock.worldAt(Math.floor(this.time / MINUTE) * MINUTE + MINUTE);
+    this.resample();
+  }
+
+  private get tariffs(): Schedule {
+    this.schedule ??= scheduleOf((oad) => this.parameters.get(oad));
+    return this.schedule;
+  }
+
+  /** The value of an attribute for the meter's own records; NULL where there is none. */
+  readonly read = (oad: number): Data => {
+    const result = this.table.read((oad & 0xffff1fff) >>> 0, null);
+    return "data" in result ? result.data : NULL;
+  };
+
+  /** Lets time pass up to a moment of the world. */
+  advance(world: number): void {
+    const step = 1000 * this.profile.step;
+    while (this.now < world) {
+      const nextStep = Math.floor(this.now / step) * step + step;
+      const scripted = this.script[this.done]?.at ?? world;
+      const next = Math.max(
+        this.now,
+        Math.min(
+          world,
+          nextStep,
+          this.minuteAt,
+          scripted,
+          this.relay.due ?? world,
+          this.watch.next() ?? world,
+        ),
+      );
+      this.integrate(next - this.now);
+      this.now = next;
+      this.runScript();
+      this.relayStep();
+      if (next === nextStep) this.resample();
+      if (next === this.minuteAt) this.minuteEnds();
+      this.notice();
+    }
+  }
+
+  private integrate(ms: number): void {
+    if (ms === 0) return;
+    const { sample } = this;
+    for (let element = 0; element <= this.phases; element++) {
+      this.sums[0][element]! += sample.active[element]! * ms;
+      this.sums[1][element]! += sample.reactive[element]! * ms;
+      this.sums[2][element]! += sample.apparent[element]! * ms;
+      for (const [quantity, power] of flows(sample, element)) {
+        const amount = power * ms;
+        if (!this.faults.frozen) this.registers.of(quantity, element).add(amount, this.tariff);
+        if (element === 0) this.demand.add(quantity, amount);
+      }
+    }
+  }
+
+  /** Measures anew: what holds now is what held since the step began, but for conditions and relay. */
+  resample(): void {
+    const step = 1000 * this.profile.step;
+    const supply = this.source.supply(Math.floor(this.now / step) * step, this.begin);
+    this.sample = measure(applied(supply, this.conditions, !this.relay.open), this.profile.wiring);
+    const alive = this.sample.voltage.some((volts) => volts >= 5 * this.ratings.voltage);
+    if (alive !== this.powered) this.power(alive);
+  }
+
+  private power(on: boolean): void {
+    this.powered = on;
+    const log = this.events.get(MeterEvent.powerDown)!;
+    if (on) {
+      this.demand.restart(this.time);
+      this.ended(log, 0, log.finish(0, this.time, this.read));
+    } else this.began(log, 0, log.begin(0, this.time, this.read));
+  }
+
+  private minuteEnds(): void {
+    const local = this.time;
+    if (this.demand.endsAt(local)) this.demand.close(local, this.tariff);
+    const tariff = tariffAt(this.tariffs, local);
+    if (tariff !== this.tariff) {
+      this.tariff = tariff;
+      this.demand.tariffChanged();
+    }
+    for (const kind of [0, 1, 2] as const) {
+      this.sums[kind].forEach((sum, element) => {
+        this.minute[kind][element] = Math.round(sum / MINUTE);
+        this.sums[kind][element] = 0;
+      });
+    }
+    this.freezeAt(local, !this.powered);
+    this.minuteAt = this.clock.worldAt(local + MINUTE - (local % MINUTE));
+    this.dirty = true;
+  }
+
+  /** Freezes what is due; without power the curve has a gap. */
+  private freezeAt(local: number, dark = false): void {
+    for (const [oi, table] of this.freezes) {
+      if (dark && (oi === 0x5002 || oi === 0x5003)) continue;
+      table.boundary(local, this.read);
+    }
+    const settlement = this.freezes.get(0x5005);
+    const { day, hour, minute } = localTime(local);
+    const due = this.parameters.settlementDays.some((each) => each.day === day && each.hour === hour);
+    if (minute === 0 && due && settlement !== undefined && settlement.latest !== local)
+      settlement.freeze(local, settlement.entries, this.read);
+  }
+
+  private notice(): void {
+    if (!this.powered) return;
+    for (const { log, table, begins, at } of this.watch.look(this.sample, this.now)) {
+      const local = this.clock.at(at);
+      if (begins) this.began(log, table, log.begin(table, local, this.read));
+      else this.ended(log, table, log.finish(table, local, this.read));
+    }
+  }
+
+  /** A thing of a moment. */
+  happened(oi: number, special: readonly Data[] = [], begin = this.time, end = this.time): void {
+    const log = this.events.get(oi);
+    if (log === undefined || !log.valid) return;
+    this.began(log, 0, log.moment(begin, end, this.read, special));
+  }
+
+  private began(log: EventLog, table: number, record: EventRecord): void {
+    this.dirty = true;
+    if (log.reports & 1) this.pending.push({ oi: log.kind.oi, table, number: record.number, end: false });
+  }
+
+  private ended(log: EventLog, table: number, record: EventRecord | null): void {
+    this.dirty = true;
+    if (record !== null && log.reports & 2)
+      this.pending.push({ oi: log.kind.oi, table, number: record.number, end: true });
+  }
+
+  private runScript(): void {
+    for (
+      let step = this.script[this.done];
+      step !== undefined && step.at <= this.now;
+      step = this.script[this.done]
+    ) {
+      this.done++;
+      this.obey(step);
+      this.dirty = true;
+    }
+  }
+
+  private obey({ supply, mains, relay, cover, clockShift, faults }: Omit<ScriptStep, "at">): void {
+    if (supply !== undefined) {
+      const { phase, load, frequency, ...values } = supply;
+      if (load !== undefined) this.conditions.load = load;
+      if (frequency !== undefined) this.conditions.frequency = frequency;
+      for (const i of phase === undefined ? [0, 1, 2] : ["ABC".indexOf(phase)]) {
+        for (const [name, value] of Object.entries(values))
+          this.conditions[name as "voltage" | "current" | "angle"][i] = value;
+      }
+    }
+    if (mains !== undefined) this.conditions.mains = mains;
+    if (faults !== undefined) {
+      this.faults = faults;
+      this.clock.drift(this.now, faults.drift);
+      this.refresh();
+    }
+    if (clockShift !== undefined) this.shiftClock(this.time + Math.round(1000 * clockShift));
+    if (cover === "open") this.happened(MeterEvent.coverOpened);
+    if (relay === "trip") this.trip(0, 0, false);
+    if (relay === "close") this.close(true);
+    if (relay === "press" && this.relay.press()) this.happened(MeterEvent.closed);
+    this.resample();
+  }
+
+  private relayStep(): void {
+    const did = this.relay.due !== null && this.relay.due <= this.now ? this.relay.step(this.now) : null;
+    if (did === "tripped") this.happened(MeterEvent.tripped);
+    if (did === "closed") this.happened(MeterEvent.closed);
+    if (did === null) return;
+    this.dirty = true;
+    this.resample();
+  }
+
+  /** Orders the relay to trip; `false` where power is kept. Delay and limit in minutes. */
+  trip(delay: number, limit: number, closes: boolean): boolean {
+    const taken = this.relay.trip(this.now, delay, limit, closes);
+    this.relayStep();
+    return taken;
+  }
+
+  /** Closes the relay, or permits a hand to. */
+  close(direct: boolean): void {
+    if (this.relay.close(direct)) this.happened(MeterEvent.closed);
+    this.resample();
+  }
+
+  /** Keeps power (1) or stops keeping it (0). */
+  keepPower(mode: number): void {
+    if (this.relay.keep(mode)) this.happened(MeterEvent.closed);
+    this.resample();
+  }
+
+  /** The clock is set by somebody: an event, and what a jump brings with it. */
+  setClock(local: number): void {
+    const before = this.time;
+    this.shiftClock(local);
+    this.happened(MeterEvent.clockSet, [], before, local);
+  }
+
+  /** A jump over boundaries freezes the last one of each kind, with what the registers hold. */
+  private shiftClock(local: number): void {
+    const before = this.time;
+    this.clock.set(this.now, local);
+    this.refresh();
+    this.demand.restart(local);
+    const { year, month } = localTime(local);
+    const boundaries = [MINUTE, HOUR, DAY].map((size) => Math.floor(local / size) * size);
+    const passed = [...boundaries, Date.UTC(year, month - 1, 1), Date.UTC(year, 0, 1)].filter(
+      (each) => each > before,
+    );
+    for (const each of [...new Set(passed)].sort((a, b) => a - b)) this.freezeAt(each);
+    this.dirty = true;
+  }
+
+  /** A parameter has changed: what follows from it is worked out again. */
+  parameterChanged(oad: number): void {
+    this.dirty = true;
+    if (oad === 0x41000200 || oad === 0x41010200) {
+      const period = numberOf(this.parameters.get(0x41000200));
+      this.demand.restart(this.time, period, numberOf(this.parameters.get(0x41010200)));
+    }
+    this.refresh();
+  }
+}

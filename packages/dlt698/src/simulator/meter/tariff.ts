@@ -1,0 +1,73 @@
+/** Which tariff is in force: seasons, days off and holidays choose a day table, the time of day chooses in it. */
+import type { Data } from "../../data/data.ts";
+import { localTime } from "./wall-clock.ts";
+
+/** The parameters that decide, as the meter's objects hold them. */
+export interface Schedule {
+  /** 4014: from month and day on, a day table (from 1). */
+  readonly zones: readonly { readonly month: number; readonly day: number; readonly table: number }[];
+  /** 4016: periods by their beginning, in minutes of the day. */
+  readonly days: readonly (readonly { readonly from: number; readonly tariff: number }[])[];
+  /** 4011. */
+  readonly holidays: readonly { readonly date: string; readonly table: number }[];
+  /** 4012: the weekdays (0 Sunday) that are off. */
+  readonly restDays: readonly number[];
+  /** 4013. */
+  readonly restTable: number;
+}
+
+const two = (value: number) => String(value).padStart(2, "0");
+
+/** The tariff (1 to 4) at a local time. */
+export function tariffAt(schedule: Schedule, local: number): number {
+  const { year, month, day, weekday, hour, minute } = localTime(local);
+  const periods = schedule.days[tableFor(schedule, year, month, day, weekday) - 1] ?? schedule.days[0] ?? [];
+  const now = 60 * hour + minute;
+  let found = periods.at(-1);
+  for (const period of periods) if (period.from <= now) found = period;
+  // Before the day's first period the last one of the day goes on.
+  if (periods[0] !== undefined && periods[0].from > now) found = periods.at(-1);
+  return Math.min(4, Math.max(1, found?.tariff ?? 1));
+}
+
+function tableFor(schedule: Schedule, year: number, month: number, day: number, weekday: number): number {
+  const date = `${year}-${two(month)}-${two(day)}`;
+  const holiday = schedule.holidays.find((each) => each.date === date);
+  if (holiday !== undefined) return holiday.table;
+  if (schedule.restTable > 0 && schedule.restDays.includes(weekday)) return schedule.restTable;
+  const order = (zone: { month: number; day: number }) => 100 * zone.month + zone.day;
+  const zones = [...schedule.zones].sort((a, b) => order(a) - order(b));
+  let found = zones.at(-1);
+  for (const zone of zones) if (order(zone) <= 100 * month + day) found = zone;
+  return found?.table ?? 1;
+}
+
+const parts = (data: Data | undefined): Data[] =>
+  data?.type === "array" || data?.type === "structure" ? data.value : [];
+const num = (data: Data | undefined): number => (typeof data?.value === "number" ? data.value : 0);
+
+/** Reads a schedule from the values of 4011, 4012, 4013, 4014 and 4016. */
+export function scheduleOf(read: (oad: number) => Data | undefined): Schedule {
+  const rest = read(0x40120200);
+  const bits = rest?.type === "bit-string" ? rest.value : "";
+  return {
+    zones: parts(read(0x40140200)).map((zone) => {
+      const [month, day, table] = parts(zone);
+      return { month: num(month), day: num(day), table: num(table) };
+    }),
+    days: parts(read(0x40160200)).map((table) =>
+      parts(table).map((period) => {
+        const [hour, minute, tariff] = parts(period);
+        return { from: 60 * num(hour) + num(minute), tariff: num(tariff) };
+      }),
+    ),
+    holidays: parts(read(0x40110200)).map((holiday) => {
+      const [date, table] = parts(holiday);
+      const value = date?.type === "date" ? date.value : null;
+      const text = value === null ? "" : `${value.year}-${two(value.month ?? 0)}-${two(value.day ?? 0)}`;
+      return { date: text, table: num(table) };
+    }),
+    restDays: [...bits].flatMap((bit, weekday) => (bit === "0" && weekday < 7 ? [weekday] : [])),
+    restTable: num(read(0x40130200)),
+  };
+}

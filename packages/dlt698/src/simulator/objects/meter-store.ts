@@ -1,0 +1,75 @@
+/** A simulated meter as the objects of a server. */
+import type { GetResult } from "../../apdu/common.ts";
+import type { Data } from "../../data/data.ts";
+import type { AccessContext, ActionReply, ObjectStore, RecordTable } from "../../server/store.ts";
+import type { Awaitable, ServerSecurity } from "../../session/security.ts";
+import type { Random } from "../physics/random.ts";
+import type { Faults } from "../profile/faults.ts";
+import type { AttributeTable } from "./table.ts";
+
+/** What a store needs of its simulation. */
+export interface StoreHost {
+  /** Brings the device up to now. */
+  bringUp(): void;
+  /** Stores what has changed; resolves when it is safe. */
+  commit(): Promise<void>;
+  readonly random: Random;
+  readonly faults: () => Faults;
+}
+
+/** Objects of a table, up to date at every access, stored before any change is answered. */
+export class TableStore implements ObjectStore {
+  private readonly table: AttributeTable;
+  private readonly host: StoreHost;
+
+  constructor(table: AttributeTable, host: StoreHost) {
+    this.table = table;
+    this.host = host;
+  }
+
+  /** The DAR of a device that is busy on request, or 0. */
+  private busy(): number {
+    const { busy, busyDar } = this.host.faults();
+    return busy > 0 && this.host.random.next() < busy ? busyDar : 0;
+  }
+
+  get(oad: number, context: AccessContext): GetResult {
+    this.host.bringUp();
+    const busy = this.busy();
+    return busy === 0 ? this.table.read(oad, context) : { dar: busy };
+  }
+
+  async set(oad: number, data: Data, context: AccessContext): Promise<number> {
+    this.host.bringUp();
+    const dar = this.busy() || this.table.write(oad, data, context);
+    if (dar === 0) await this.host.commit();
+    return dar;
+  }
+
+  async action(omd: number, data: Data, context: AccessContext): Promise<ActionReply> {
+    this.host.bringUp();
+    const busy = this.busy();
+    if (busy !== 0) return { dar: busy, data: null };
+    const reply = this.table.run(omd, data, context);
+    if (reply.dar === 0) await this.host.commit();
+    return reply;
+  }
+
+  records(oad: number): Awaitable<RecordTable | { readonly dar: number }> {
+    this.host.bringUp();
+    const busy = this.busy();
+    return busy === 0 ? this.table.rows(oad) : { dar: busy };
+  }
+}
+
+/** Associations by password; `others` may judge the mechanisms with keys. */
+export function passwordServer(password: () => string, others?: ServerSecurity): ServerSecurity {
+  return {
+    ...others,
+    acceptAssociation(mechanism, context) {
+      if ("public" in mechanism) return { result: 0 };
+      if ("password" in mechanism) return { result: mechanism.password === password() ? 0 : 1 };
+      return others?.acceptAssociation(mechanism, context) ?? { result: "symmetric" in mechanism ? 2 : 4 };
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/** Parameters (40xx, 41xx, 43xx, 44xx): clock, addresses, tariffs, demand window, the device itself. */
+import type { Data } from "../../data/data.ts";
+import { Dar } from "../../server/store.ts";
+import { MeterEvent } from "../meter/event-kinds.ts";
+import type { SimulatedMeter } from "../meter/meter.ts";
+import { READ_ONLY } from "../meter/parameters.ts";
+import { DAY, fromDateTimeS, MINUTE } from "../meter/wall-clock.ts";
+import { addressText, array, dateTimeS, membersOf, numberOf, oadOf, structure, visible } from "./values.ts";
+
+/** How far a broadcast may set the clock, and not more than once a day (DL/T 645 and 698 meters alike). */
+const BROADCAST_LIMIT = 5 * MINUTE;
+
+/** Values that the object tables permit and a meter does not. */
+function check(oad: number, data: Data, meter: SimulatedMeter): number {
+  const value = numberOf(data);
+  switch (oad) {
+    case 0x40010200:
+      return data.type === "octet-string" && addressText(data.value) !== null ? 0 : Dar.outOfRange;
+    case 0x40050200:
+      return membersOf(data).every((each) => each.type === "octet-string" && addressText(each.value) !== null)
+        ? 0
+        : Dar.outOfRange;
+    case 0x41000200:
+    case 0x41010200: {
+      const period = oad === 0x41000200 ? value : numberOf(meter.parameters.get(0x41000200));
+      const slip = oad === 0x41010200 ? value : numberOf(meter.parameters.get(0x41010200));
+      return period >= 1 && period <= 60 && slip >= 1 && period % slip === 0 ? 0 : Dar.outOfRange;
+    }
+    case 0x40140200:
+    case 0x40160200:
+      return membersOf(data).length > 0 ? 0 : Dar.outOfRange;
+    default:
+      return 0;
+  }
+}
+
+/** Defines what can be set, and the clock. */
+export function defineParameters(meter: SimulatedMeter): void {
+  const { table, parameters } = meter;
+  for (const oad of parameters.oads) {
+    const read = () => parameters.get(oad)!;
+    const write = (data: Data) => {
+      const wrong = check(oad, data, meter);
+      if (wrong !== 0) return wrong;
+      parameters.set(oad, data);
+      meter.parameterChanged(oad);
+      meter.happened(MeterEvent.programmed, [array([oadOf(oad)])]);
+      return 0;
+    };
+    const secret = oad === 0x44010200;
+    table.define(oad, { read: secret ? undefined : read, write: READ_ONLY.has(oad) ? undefined : write });
+  }
+  defineClock(meter);
+  defineDevice(meter);
+}
+
+function defineClock(meter: SimulatedMeter): void {
+  const localOf = (data: Data) => (data.type === "date_time_s" ? fromDateTimeS(data.value) : null);
+  meter.table
+    .define(0x40000200, {
+      read: () => dateTimeS(meter.time),
+      write: (data) => {
+        const local = localOf(data);
+        if (local === null) return Dar.outOfRange;
+        meter.setClock(local);
+        return 0;
+      },
+    })
+    .method(0x40007f00, {
+      invoke: "public",
+      run: (data) => {
+        const local = localOf(data);
+        if (local === null) return Dar.outOfRange;
+        const day = Math.floor(meter.time / DAY);
+        if (Math.abs(local - meter.time) > BROADCAST_LIMIT) return Dar.outOfRange;
+        if (day === meter.broadcastDay) return Dar.temporaryFailure;
+        meter.broadcastDay = day;
+        meter.setClock(local);
+        return 0;
+      },
+    });
+}
+
+function defineDevice(meter: SimulatedMeter): void {
+  const { table } = meter;
+  const version = structure(
+    visible("MWIR"),
+    visible("0001"),
+    visible("240101"),
+    visible("0001"),
+    visible("240101"),
+    visible("        "),
+  );
+  const clears = (what: () => void, oi: number, special: readonly Data[] = []) => ({
+    run: () => {
+      what();
+      meter.happened(oi, special);
+      return 0;
+    },
+  });
+  const clearFreezes = () => {
+    for (const freeze of meter.freezes.values()) freeze.clear();
+  };
+  const clearEvents = () => {
+    for (const log of meter.events.values()) log.clear();
+    meter.pending.length = 0;
+  };
+  table
+    .value(0x43000300, version)
+    .method(0x43000100, { run: () => 0 })
+    .method(
+      0x43000300,
+      clears(() => {
+        meter.registers.clear();
+        meter.demand.clear();
+        clearFreezes();
+        clearEvents();
+      }, MeterEvent.cleared),
+    )
+    .method(
+      0x43000500,
+      clears(clearEvents, MeterEvent.eventsCleared, [array([{ type: "OMD", value: 0x43000500 }])]),
+    )
+    .method(
+      0x43000600,
+      clears(() => meter.demand.clear(), MeterEvent.demandCleared),
+    );
+}

@@ -1,0 +1,173 @@
+/** The objects of a device as a table: what each attribute reads as, takes, and who may. */
+import type { GetResult } from "../../apdu/common.ts";
+import type { Data } from "../../data/data.ts";
+import { interpret } from "../../objects/interpret.ts";
+import type { Interpretation } from "../../objects/interpretation.ts";
+import type { Right } from "../../server/memory-store.ts";
+import { type AccessContext, type ActionReply, Dar, type RecordTable } from "../../server/store.ts";
+import { associationLevels } from "../../session/security.ts";
+
+/** Reads for a device's own use are those of nobody: the rights do not count. */
+export type Reader = AccessContext | null;
+
+/** One attribute. */
+export interface AttributeEntry {
+  /** `undefined`: it may only be written. */
+  readonly read?: (() => Data) | undefined;
+  /** Takes a value that fits the object tables; the answer is a DAR. Without it the attribute is read-only. */
+  readonly write?: ((data: Data) => number) | undefined;
+  /** Default `public`. */
+  readonly get?: Right;
+  /** Default `password`. */
+  readonly set?: Right;
+}
+
+/** One method. */
+export interface MethodEntry {
+  readonly run: (data: Data, context: AccessContext) => number | ActionReply;
+  /** Default `password`. */
+  readonly invoke?: Right;
+}
+
+/** Descriptor of a whole attribute or method. */
+const whole = (descriptor: number, mask: number) => (descriptor & mask) >>> 0;
+const attributeOf = (oad: number) => whole(oad, 0xffff1f00);
+const methodOf = (omd: number) => whole(omd, 0xffffff00);
+
+function mayNot(right: Right, reader: Reader): number {
+  if (reader === null) return 0;
+  if (right === "never") return Dar.accessDenied;
+  return associationLevels.indexOf(reader.level) < associationLevels.indexOf(right) ? Dar.notAuthorized : 0;
+}
+
+/** The first part of a value that does not fit its type. */
+function misfitOf(node: Interpretation): NonNullable<Interpretation["misfit"]> | null {
+  if (node.misfit !== null) return node.misfit;
+  for (const child of node.children) {
+    const found = misfitOf(child);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The DAR that a value is refused with because the object tables say otherwise; 0 for none. */
+export function judge(target: number | { readonly omd: number }, data: Data): number {
+  const misfit = misfitOf(interpret(target, data));
+  if (misfit === null) return 0;
+  if (misfit.code === "out-of-range" || misfit.code === "size") return Dar.outOfRange;
+  // What no table describes is the simulator's own business.
+  return misfit.code.startsWith("unknown") ? 0 : Dar.typeMismatch;
+}
+
+/** Objects, attributes and methods of one device. */
+export class AttributeTable {
+  private readonly attributes = new Map<number, AttributeEntry>();
+  private readonly methods = new Map<number, MethodEntry>();
+  private readonly tables = new Map<number, () => RecordTable>();
+  private readonly known = new Map<number, Set<number>>();
+
+  define(oad: number, entry: AttributeEntry): this {
+    this.attributes.set(attributeOf(oad), entry);
+    const numbers = this.known.get(oad >>> 16) ?? new Set<number>();
+    this.known.set(oad >>> 16, numbers.add((oad >>> 8) & 0x1f));
+    return this;
+  }
+
+  /** A value that does not change, or that is worked out at each read. */
+  value(oad: number, value: Data | (() => Data)): this {
+    return this.define(oad, { read: typeof value === "function" ? value : () => value });
+  }
+
+  method(omd: number, entry: MethodEntry): this {
+    this.methods.set(methodOf(omd), entry);
+    if (!this.known.has(omd >>> 16)) this.known.set(omd >>> 16, new Set());
+    return this;
+  }
+
+  records(oad: number, table: () => RecordTable): this {
+    this.tables.set(attributeOf(oad), table);
+    return this;
+  }
+
+  /** The OIs of all objects. */
+  get objects(): readonly number[] {
+    return [...this.known.keys()].sort((a, b) => a - b);
+  }
+
+  read(oad: number, reader: Reader): GetResult {
+    const number = (oad >>> 8) & 0x1f;
+    if (number === 0) return this.readAll(oad, reader);
+    const entry = this.attributes.get(attributeOf(oad));
+    if (entry === undefined) {
+      if (number === 1 && this.known.has(oad >>> 16) && (oad & 0xff) === 0)
+        return { data: { type: "octet-string", value: Uint8Array.of(oad >>> 24, (oad >>> 16) & 0xff) } };
+      return { dar: this.missing(oad) };
+    }
+    const refused = mayNot(entry.get ?? "public", reader);
+    if (refused !== 0) return { dar: refused };
+    if (entry.read === undefined) return { dar: Dar.accessDenied };
+    return elementOf(entry.read(), oad & 0xff);
+  }
+
+  private readAll(oad: number, reader: Reader): GetResult {
+    const numbers = this.known.get(oad >>> 16);
+    if (numbers === undefined) return { dar: Dar.objectUndefined };
+    const value = [...numbers.add(1)]
+      .sort((a, b) => a - b)
+      .map((number): Data => {
+        const result = this.read(((oad & 0xffff0000) | (number << 8)) >>> 0, reader);
+        return "data" in result ? result.data : { type: "NULL", value: null };
+      });
+    return { data: { type: "structure", value } };
+  }
+
+  write(oad: number, data: Data, context: AccessContext): number {
+    const entry = this.attributes.get(attributeOf(oad));
+    if (entry === undefined)
+      return (oad >>> 8) & 0x1f && this.read(oad, null) ? this.unwritable(oad) : Dar.objectMissing;
+    if (entry.write === undefined) return Dar.accessDenied;
+    const refused = mayNot(entry.set ?? "password", context);
+    if (refused !== 0) return refused;
+    const wrong = judge(oad >>> 0, data);
+    if (wrong !== 0) return wrong;
+    const index = oad & 0xff;
+    if (index === 0) return entry.write(data);
+    const old = entry.read?.();
+    if (old === undefined || (old.type !== "array" && old.type !== "structure")) return Dar.outOfRange;
+    if (old.value[index - 1] === undefined) return Dar.outOfRange;
+    return entry.write({
+      type: old.type,
+      value: old.value.map((each, i) => (i === index - 1 ? data : each)),
+    });
+  }
+
+  /** Attribute 1 is there and cannot be written; others are not there. */
+  private unwritable(oad: number): number {
+    return ((oad >>> 8) & 0x1f) === 1 && this.known.has(oad >>> 16) ? Dar.accessDenied : this.missing(oad);
+  }
+
+  run(omd: number, data: Data, context: AccessContext): ActionReply {
+    const entry = this.methods.get(methodOf(omd));
+    if (entry === undefined) return { dar: this.missing(omd), data: null };
+    const refused = mayNot(entry.invoke ?? "password", context) || judge({ omd: methodOf(omd) }, data);
+    if (refused !== 0) return { dar: refused, data: null };
+    const reply = entry.run(data, context);
+    return typeof reply === "number" ? { dar: reply, data: null } : reply;
+  }
+
+  rows(oad: number): RecordTable | { readonly dar: number } {
+    const table = this.tables.get(attributeOf(oad));
+    return table === undefined ? { dar: this.missing(oad) } : table();
+  }
+
+  private missing(descriptor: number): number {
+    return this.known.has(descriptor >>> 16) ? Dar.objectMissing : Dar.objectUndefined;
+  }
+}
+
+/** The whole value, or its element `index` (from 1). */
+function elementOf(data: Data, index: number): GetResult {
+  if (index === 0) return { data };
+  const found = data.type === "array" || data.type === "structure" ? data.value[index - 1] : undefined;
+  return found === undefined ? { dar: Dar.outOfRange } : { data: found };
+}

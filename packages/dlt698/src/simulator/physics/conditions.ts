@@ -1,0 +1,52 @@
+/** What scripts do to the supply: values that stand in place of the profile's until they are taken back. */
+import type { Supply } from "./sample.ts";
+
+/** `null` leaves it to the profile. By phase A, B, C. */
+export interface Conditions {
+  /** V. */
+  readonly voltage: (number | null)[];
+  /** A. */
+  readonly current: (number | null)[];
+  /** Degrees. */
+  readonly angle: (number | null)[];
+  /** Factor on the profile's currents. */
+  load: number;
+  /** Hz. */
+  frequency: number | null;
+  /** The mains are there. */
+  mains: boolean;
+}
+
+export function plainConditions(): Conditions {
+  return {
+    voltage: [null, null, null],
+    current: [null, null, null],
+    angle: [null, null, null],
+    load: 1,
+    frequency: null,
+    mains: true,
+  };
+}
+
+/** The supply under conditions; an open relay leaves voltage and takes the load away. */
+export function applied(supply: Supply, conditions: Conditions, closed: boolean): Supply {
+  const { voltage, current, angle, load, frequency, mains } = conditions;
+  const each = (list: readonly number[], value: (given: number, i: number) => number) =>
+    list.map((given, i) => (mains ? value(given, i) : 0));
+  const volts = each(supply.voltage, (given, i) => scaled(voltage[i], 10) ?? given);
+  return {
+    voltage: volts,
+    current: each(supply.current, (given, i) =>
+      closed && volts[i]! > 0 ? (scaled(current[i], 1000) ?? Math.round(given * load)) : 0,
+    ),
+    angle: supply.angle.map((given, i) => {
+      const degrees = scaled(angle[i], 10);
+      return degrees === null ? given : ((degrees % 3600) + 3600) % 3600;
+    }),
+    frequency: mains ? (scaled(frequency, 100) ?? supply.frequency) : 0,
+  };
+}
+
+function scaled(value: number | null | undefined, by: number): number | null {
+  return value === null || value === undefined ? null : Math.round(value * by);
+}

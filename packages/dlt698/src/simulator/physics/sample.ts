@@ -1,0 +1,116 @@
+/** What a meter measures at one moment, all in the integers that the objects hold, so that everything agrees. */
+
+/** How the meter is wired: one element, two (three phases, three wires) or three (three phases, four wires). */
+export type Wiring = "single-phase" | "three-wire" | "four-wire";
+
+/** The supply and the load on phases A, B, C; a single-phase meter has only the first. */
+export interface Supply {
+  /** 0.1 V; on three wires Uab, 0, Ucb. */
+  readonly voltage: readonly number[];
+  /** Magnitude in mA. */
+  readonly current: readonly number[];
+  /** By how much the current lags its phase voltage, 0.1°, 0 to 3599; 900 to 2700 feeds energy back. */
+  readonly angle: readonly number[];
+  /** 0.01 Hz. */
+  readonly frequency: number;
+}
+
+/** Total first where there are four; phases A, B, C. */
+export interface Sample {
+  /** 0.1 V. */
+  readonly voltage: readonly number[];
+  /** mA, negative when energy is fed back. */
+  readonly current: readonly number[];
+  /** mA. */
+  readonly neutral: number;
+  /** 0.1° of each voltage behind that of phase A. */
+  readonly voltageAngle: readonly number[];
+  /** 0.1° of each current behind its element's voltage. */
+  readonly angle: readonly number[];
+  /** 0.1 W; the total is the sum of the phases. */
+  readonly active: readonly number[];
+  /** 0.1 var; the total is the sum of the phases. */
+  readonly reactive: readonly number[];
+  /** 0.1 VA, not signed: the root of the squares of both. */
+  readonly apparent: readonly number[];
+  /** 0.001, signed like the active power; 1000 without a load. */
+  readonly factor: readonly number[];
+  readonly frequency: number;
+}
+
+let cosines: Float64Array | undefined;
+
+/** The cosine of tenths of a degree. */
+function cosine(tenths: number): number {
+  cosines ??= Float64Array.from({ length: 3600 }, (_, i) => Math.cos((i * Math.PI) / 1800));
+  return cosines[((tenths % 3600) + 3600) % 3600]!;
+}
+
+/** How far an element's angle lies from that of its phase: on three wires U is between lines. */
+const SHIFTS: Readonly<Record<Wiring, readonly number[]>> = {
+  "single-phase": [0],
+  "three-wire": [300, 0, -300],
+  "four-wire": [0, 0, 0],
+};
+
+const VOLTAGE_ANGLES: Readonly<Record<Wiring, readonly number[]>> = {
+  "single-phase": [0],
+  // Uab leads Ua by 30° and Ucb lags it by 30°; angles count from Uab.
+  "three-wire": [0, 0, 3000],
+  "four-wire": [0, 1200, 2400],
+};
+
+/** The number of phases that the arrays of a wiring have. */
+export const phasesOf = (wiring: Wiring): number => SHIFTS[wiring].length;
+
+/** `dx · dy` in 0.1 units: 0.1 V times mA is 0.1 mW. */
+function product(voltage: number, current: number, share: number): number {
+  const value = Math.round((voltage * current * share) / 1000);
+  return value === 0 ? 0 : value;
+}
+
+function factorOf(active: number, apparent: number): number {
+  if (apparent === 0) return 1000;
+  return Math.max(-1000, Math.min(1000, Math.round((1000 * active) / apparent)));
+}
+
+/** Measures a supply. */
+export function measure(supply: Supply, wiring: Wiring): Sample {
+  const shifts = SHIFTS[wiring];
+  const angle = shifts.map((shift, i) => (supply.angle[i]! + shift + 3600) % 3600);
+  const live = shifts.map((_, i) => supply.voltage[i]! > 0);
+  const amount = shifts.map((_, i) => (live[i] ? supply.current[i]! : 0));
+  const active = shifts.map((_, i) => product(supply.voltage[i]!, amount[i]!, cosine(angle[i]!)));
+  const reactive = shifts.map((_, i) => product(supply.voltage[i]!, amount[i]!, cosine(angle[i]! - 900)));
+  const total = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0);
+  const actives = [total(active), ...active];
+  const reactives = [total(reactive), ...reactive];
+  const apparent = actives.map((p, i) => Math.round(Math.hypot(p, reactives[i]!)));
+  const current = amount.map((value, i) => (active[i]! < 0 ? -value : value));
+  return {
+    voltage: shifts.map((_, i) => supply.voltage[i]!),
+    current,
+    neutral: neutralCurrent(amount, supply.angle, wiring),
+    voltageAngle: VOLTAGE_ANGLES[wiring],
+    angle: angle.map((value, i) => (amount[i] === 0 ? 0 : value)),
+    active: actives,
+    reactive: reactives,
+    apparent,
+    factor: actives.map((p, i) => factorOf(p, apparent[i]!)),
+    frequency: supply.frequency,
+  };
+}
+
+/** The currents' sum as vectors; all of it on a single phase, none on three wires. */
+function neutralCurrent(current: readonly number[], angle: readonly number[], wiring: Wiring): number {
+  if (wiring === "single-phase") return current[0]!;
+  if (wiring === "three-wire") return 0;
+  let real = 0;
+  let imaginary = 0;
+  current.forEach((value, i) => {
+    const at = angle[i]! + 1200 * i;
+    real += value * cosine(at);
+    imaginary += value * cosine(at - 900);
+  });
+  return Math.round(Math.hypot(real, imaginary));
+}

@@ -1,0 +1,224 @@
+/** A whole simulation: meters, lines, time, script and state. */
+import { Dlt698Error } from "../axdr/error.ts";
+import type { ServerOptions } from "../server/server.ts";
+import type { ServerSession } from "../server/session.ts";
+import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
+import { type ServerNumbers, serverOptionTable } from "../session/options.ts";
+import type { ServerSecurity } from "../session/security.ts";
+import { MeterDevice } from "./device.ts";
+import { type Devices, Line, type LineDevice } from "./line/line.ts";
+import { DAY } from "./meter/wall-clock.ts";
+import { type ProfileInput, parseProfile } from "./profile/profile.ts";
+import { type Script, stepsFor } from "./profile/script.ts";
+import { MemoryState, type StateStore } from "./state.ts";
+
+/** How a simulation is made. */
+export interface SimulationOptions {
+  /** One profile for each meter; default one of `{}`. */
+  readonly meters?: readonly ProfileInput[];
+  /** What happens when; see `parseScript`. */
+  readonly script?: Script;
+  /** Where the state is kept; default in memory. */
+  readonly state?: StateStore;
+  /** The time of lines and time-outs; default the platform's. */
+  readonly clock?: Clock;
+  /** How much faster the meters' time passes than the clock's; default 1. */
+  readonly speed?: number;
+  /** When the meters' time begins, milliseconds since 1970 UTC; default the clock's now. A state goes on from itself. */
+  readonly start?: number;
+  /** Minutes that local time is ahead of UTC; default 480 (China). */
+  readonly utcOffset?: number;
+  /** Every how many ms of the clock everything is brought up to date, reported and stored; default 1000, 0 never. */
+  readonly tick?: number;
+  /** Further options of the servers, time-outs and sizes among them. */
+  readonly server?: ServerNumbers &
+    Pick<ServerOptions, "profile" | "longAnswers" | "association" | "listener">;
+  /** Associations beside public and password, by the meter's address. */
+  readonly security?: (address: string) => ServerSecurity | undefined;
+  /** Hears when the state cannot be stored or a device fails. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** The address of a meter without one: 12 digits from its seed and its place. */
+function addressFor(seed: number, place: number): string {
+  return String(698_000_000_000 + (seed % 900) * 1_000_000 + place + 1);
+}
+
+/**
+ * Begins a simulation, or goes on with the one that the state holds: what has passed meanwhile is made up for.
+ *
+ * @throws Dlt698Error `bad-profile`; `state-mismatch` where the state belongs to other meters.
+ * @example
+ * ```ts
+ * const simulation = await createSimulation({ meters: [{ address: "202403140001", seed: 7 }] });
+ * simulation.attach(channel);
+ * ```
+ */
+export async function createSimulation(options: SimulationOptions = {}): Promise<Simulation> {
+  const simulation = new Simulation(options);
+  await simulation.begin();
+  return simulation;
+}
+
+/** See {@link createSimulation}. */
+export class Simulation implements Devices {
+  readonly meters: readonly MeterDevice[];
+  private readonly options: SimulationOptions;
+  private readonly clock: Clock;
+  private readonly state: StateStore;
+  private readonly offset: number;
+  private readonly lines = new Set<Line>();
+  /** World time and the clock's at its beginning. */
+  private origin: { readonly world: number; readonly clock: number };
+  private byAddress = new Map<string, LineDevice>();
+  private timer: unknown = null;
+  private storing: Promise<void> = Promise.resolve();
+  /** Changes that are not stored yet. */
+  private unsaved = new Map<string, string | null>();
+  private first = true;
+  /** World time from which the script counts. */
+  private scriptBegin = 0;
+  private ended = false;
+
+  constructor(options: SimulationOptions) {
+    this.options = options;
+    this.clock = options.clock ?? systemClock;
+    this.state = options.state ?? new MemoryState();
+    this.offset = 60_000 * (options.utcOffset ?? serverOptionTable.utcOffset.default);
+    const now = this.clock.now();
+    this.origin = { world: (options.start ?? now) + this.offset, clock: now };
+    const profiles = (options.meters ?? [{}]).map(parseProfile);
+    const host = {
+      world: () => this.world(),
+      commit: () => this.commit(),
+      serverOptions: { ...options.server, clock: this.clock, utcOffset: options.utcOffset ?? 480 },
+      ...(options.security === undefined ? {} : { security: options.security }),
+    };
+    this.meters = profiles.map((profile, place) => {
+      const address = profile.address ?? addressFor(profile.seed, place);
+      const begin = this.origin.world - Math.round(profile.history * DAY);
+      return new MeterDevice(profile, address, begin, `meter${place}`, host);
+    });
+    const addresses = this.meters.map((device) => device.address);
+    const twice = addresses.find((address, i) => addresses.indexOf(address) !== i);
+    if (twice !== undefined)
+      throw new Dlt698Error("bad-profile", `two meters have the address ${twice}`, { path: "address" });
+  }
+
+  /** Local milliseconds of the meters' true time. */
+  world(): number {
+    const { world, clock } = this.origin;
+    return world + Math.floor((this.clock.now() - clock) * (this.options.speed ?? 1));
+  }
+
+  /** Takes up the state and catches up; {@link createSimulation} does it. */
+  async begin(): Promise<void> {
+    const texts = await this.state.load();
+    const saved = texts.get("simulation");
+    const kept = saved === undefined ? null : (JSON.parse(saved) as { begin: number; meters: number });
+    if (kept !== null && kept.meters !== this.meters.length) {
+      throw new Dlt698Error(
+        "state-mismatch",
+        `the state holds ${kept.meters} meters, not ${this.meters.length}: begin with an empty state for others`,
+      );
+    }
+    this.scriptBegin = kept?.begin ?? this.origin.world;
+    const { script } = this.options;
+    let latest = this.origin.world;
+    for (const { meter } of this.meters) {
+      if (script !== undefined) meter.follow(stepsFor(script, meter.address, this.scriptBegin));
+    }
+    for (const device of this.meters) if (device.restore(texts)) latest = Math.max(latest, device.meter.now);
+    this.origin = { world: latest, clock: this.clock.now() };
+    this.first = kept === null;
+    for (const device of this.meters) device.bringUp();
+    await this.commit();
+    this.tick();
+  }
+
+  private tick(): void {
+    const { tick = 1000 } = this.options;
+    if (tick === 0 || this.ended) return;
+    this.timer = this.clock.setTimeout(() => {
+      this.update().then(
+        () => this.tick(),
+        (error) => {
+          this.options.onError?.(error);
+          this.tick();
+        },
+      );
+    }, tick);
+  }
+
+  /** Brings every meter up to now, sends reports, stores what has changed. */
+  async update(): Promise<void> {
+    for (const device of this.meters) {
+      device.bringUp();
+      if (device.meter.pending.length > 0)
+        device.report(() => this.sessions(device)).catch((error) => this.options.onError?.(error));
+    }
+    await this.commit();
+  }
+
+  private sessions(device: LineDevice): ServerSession[] {
+    return [...this.lines].flatMap((line) => line.session(device) ?? []);
+  }
+
+  /** Stores what has changed since the last time; one after the other. */
+  commit(): Promise<void> {
+    const turn = this.storing.then(() => this.store());
+    this.storing = turn.catch(() => {});
+    return turn;
+  }
+
+  private async store(): Promise<void> {
+    const changes = this.unsaved;
+    this.unsaved = new Map();
+    for (const device of this.meters) device.changes(changes, this.first);
+    if (this.first) {
+      const { scriptBegin: begin } = this;
+      changes.set("simulation", JSON.stringify({ begin, meters: this.meters.length }));
+    }
+    if (changes.size === 0) return;
+    try {
+      await this.state.commit(changes);
+      this.first = false;
+    } catch (error) {
+      // Nothing of it is stored: it goes with the next, unless it has changed again.
+      this.unsaved = new Map([...changes, ...this.unsaved]);
+      this.options.onError?.(error);
+      throw error;
+    }
+  }
+
+  find(address: string): LineDevice | undefined {
+    const known = this.byAddress.get(address);
+    if (known?.address === address) return known;
+    this.byAddress = new Map(this.meters.map((device) => [device.address, device]));
+    return this.byAddress.get(address);
+  }
+
+  all(): Iterable<LineDevice> {
+    return this.meters;
+  }
+
+  /** Puts the devices on a line. */
+  attach(channel: ByteChannel): Line {
+    const line = new Line(channel, this, {
+      clock: this.clock,
+      octetTimeout: this.options.server?.octetTimeout ?? serverOptionTable.octetTimeout.default,
+    });
+    this.lines.add(line);
+    void line.closed.then(() => this.lines.delete(line));
+    return line;
+  }
+
+  /** Ends lines and timers, and stores what has changed. */
+  async close(): Promise<void> {
+    this.ended = true;
+    if (this.timer !== null) this.clock.clearTimeout(this.timer);
+    await Promise.all([...this.lines].map((line) => line.close()));
+    for (const device of this.meters) device.bringUp();
+    await this.commit();
+  }
+}

@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createMeter } from "../../src/simulator/meter/create.ts";
+import { changesOf, restore } from "../../src/simulator/meter/saved.ts";
+import { parseProfile } from "../../src/simulator/profile/profile.ts";
+import { parseScript, stepsFor } from "../../src/simulator/profile/script.ts";
+import { createSimulation, MemoryState } from "../../src/simulator.ts";
+import { VirtualClock } from "../session/support/clock.ts";
+import { DAY, HOUR, MINUTE, meterOf, START } from "./support.ts";
+
+const profile = { seed: 5, load: { kind: "solar" }, curve: { period: 5, depth: 30 }, faults: { drift: 300 } };
+const script = [
+  { at: "+20m", supply: { phase: "A", voltage: 270 }, for: "40m" },
+  { at: "+50m", mains: false, for: "7m" },
+  { at: "+95m", relay: "trip" },
+  { at: "+2h", clockShift: -90 },
+];
+
+/** Everything that a meter holds, as text. */
+function everything(meter: ReturnType<typeof meterOf>): string {
+  const reads = meter.table.objects.map((oi) => meter.table.read((oi << 16) >>> 0, null));
+  const plain = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}n` : value);
+  return JSON.stringify([reads, meter.demand.save(), meter.registers.save(), meter.pending], plain);
+}
+
+describe("the state of a meter", () => {
+  it("goes on as if it had never stopped, wherever it stops", () => {
+    const whole = meterOf(profile, script);
+    whole.advance(START + 3 * HOUR);
+    const expected = everything(whole);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 3 * HOUR }), { maxLength: 5 }), (stops) => {
+        const texts = new Map<string, string>();
+        let meter = meterOf(profile, script);
+        for (const stop of [...stops].sort((a, b) => a - b)) {
+          meter.advance(START + stop);
+          const changes = new Map<string, string | null>();
+          meter.dirty = true;
+          changesOf(meter, "", changes);
+          for (const [key, text] of changes) {
+            if (text === null) texts.delete(key);
+            else texts.set(key, text);
+          }
+          meter = createMeter(parseProfile(profile), meter.address, START + 77);
+          expect(restore(meter, texts)).toBe(true);
+          meter.follow(stepsFor(parseScript(script), meter.address, START));
+        }
+        meter.advance(START + 3 * HOUR);
+        expect(everything(meter)).toBe(expected);
+      }),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 15) },
+    );
+  });
+});
+
+describe("a simulation", () => {
+  const meters = [
+    { address: "1", seed: 1 },
+    { address: "2", seed: 2, history: 1 },
+  ];
+
+  it("makes up for the time that it was away", async () => {
+    const state = new MemoryState();
+    const clock = new VirtualClock(START);
+    const first = await createSimulation({ meters, state, clock, utcOffset: 0 });
+    await clock.advance(10 * MINUTE + 1234);
+    // No close: the process is gone.
+    const later = new VirtualClock(START + 2 * DAY);
+    const second = await createSimulation({ meters, state, clock: later, utcOffset: 0 });
+    const other = await createSimulation({ meters, clock: new VirtualClock(START), utcOffset: 0 });
+    for (const device of other.meters) device.meter.advance(START + 2 * DAY);
+    expect(second.meters.map(({ meter }) => everything(meter))).toEqual(
+      other.meters.map(({ meter }) => everything(meter)),
+    );
+    for (const each of [first, second, other]) await each.close();
+  });
+
+  it("passes faster when asked to, and goes on from where it was", async () => {
+    const state = new MemoryState();
+    const clock = new VirtualClock(START);
+    const options = { meters, state, clock, utcOffset: 0, speed: 60, start: START };
+    const first = await createSimulation(options);
+    await clock.advance(HOUR);
+    expect(first.world()).toBe(START + 60 * HOUR);
+    await first.close();
+    const second = await createSimulation(options);
+    expect(second.world()).toBe(START + 60 * HOUR);
+    await second.close();
+  });
+
+  it("refuses the state of other meters", async () => {
+    const state = new MemoryState();
+    const clock = new VirtualClock(START);
+    await (await createSimulation({ meters, state, clock })).close();
+    const code = { code: "state-mismatch" };
+    await expect(createSimulation({ meters: [meters[0]!], state, clock })).rejects.toMatchObject(code);
+    const changed = [meters[0]!, { ...meters[1], seed: 9 }];
+    await expect(createSimulation({ meters: changed, state, clock })).rejects.toMatchObject(code);
+  });
+
+  it("stores later what could not be stored", async () => {
+    const kept = new MemoryState();
+    let broken = false;
+    const state = {
+      load: () => kept.load(),
+      commit: (changes: ReadonlyMap<string, string | null>) => {
+        if (broken) throw new Error("no space left");
+        kept.commit(changes);
+      },
+    };
+    const errors: unknown[] = [];
+    const clock = new VirtualClock(START);
+    const options = { meters, state, clock, utcOffset: 0, onError: (error: unknown) => errors.push(error) };
+    const first = await createSimulation(options);
+    broken = true;
+    await clock.advance(30 * MINUTE);
+    expect(errors.length).toBeGreaterThan(0);
+    broken = false;
+    await clock.advance(MINUTE);
+    const meter = everything(first.meters[0]!.meter);
+    const second = await createSimulation({ ...options, clock: new VirtualClock(clock.now()) });
+    expect(everything(second.meters[0]!.meter)).toBe(meter);
+    for (const each of [first, second]) await each.close();
+  });
+});
