@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises";
+import {
+  createSimulation,
+  type ProfileInput,
+  parseFaults,
+  parseScript,
+  type Simulation,
+  type SimulationOptions,
+} from "@meterwire/dlt698/simulator";
+import { ProfileFileError, readProfiles } from "./profile-file.ts";
+import { StateFile } from "./state-file.ts";
+
+/** What `sim meter` is asked for. */
+export interface SimulatorOptions {
+  /** JSON or CSV file of profiles. */
+  readonly profile?: string;
+  /** JSON file of what happens when. */
+  readonly script?: string;
+  /** File that keeps the state. */
+  readonly state?: string;
+  /** `silence=0.05,late=0.1:3000,…` */
+  readonly faults?: string;
+  readonly seed?: number;
+  /** How many meters, the profiles taken in turn; addresses and seeds count up. */
+  readonly meters?: number;
+  /** Address of the first meter. */
+  readonly address?: string;
+  readonly speed?: number;
+  /** Beginning of the meters' time, ms since 1970 UTC. */
+  readonly start?: number;
+  readonly onError?: (error: unknown) => void;
+  /** Further options of the servers. */
+  readonly server?: SimulationOptions["server"];
+  readonly security?: SimulationOptions["security"];
+}
+
+/** A simulation with its files. */
+export interface OpenSimulation {
+  readonly simulation: Simulation;
+  /** Ends it and stores its state. */
+  close(): Promise<void>;
+}
+
+/** An address that lies `by` further on, with as many digits. */
+function later(address: string, by: number): string {
+  return String(BigInt(address) + BigInt(by))
+    .padStart(address.length, "0")
+    .slice(-address.length);
+}
+
+/** The profiles of a run: those of the file, as many meters as asked for, each with a seed and an address of its own. */
+export function profilesFor(profiles: readonly ProfileInput[], options: SimulatorOptions): ProfileInput[] {
+  const { meters = profiles.length, seed, address, faults } = options;
+  const wrong = faults === undefined ? {} : { faults: parseFaults(faults) };
+  return Array.from({ length: meters }, (_, i) => {
+    const profile = profiles[i % profiles.length]!;
+    const first = seed ?? (profile.seed as number | undefined) ?? 1;
+    const own = profile.address as string | undefined;
+    const base = address ?? (meters > profiles.length ? own : undefined);
+    return {
+      ...profile,
+      ...wrong,
+      // The profile's own seed is taken as it is; only copies of it count on.
+      seed: seed === undefined && i < profiles.length ? first : first + i,
+      ...(base === undefined ? (own === undefined ? {} : { address: own }) : { address: later(base, i) }),
+    };
+  });
+}
+
+/**
+ * Opens what `sim meter` serves.
+ *
+ * @throws ProfileFileError, StateFileError, Dlt698Error `bad-profile` or `state-mismatch`.
+ */
+export async function openSimulation(options: SimulatorOptions): Promise<OpenSimulation> {
+  const profiles = options.profile === undefined ? [{}] : await readProfiles(options.profile);
+  const script = options.script === undefined ? undefined : await readScript(options.script);
+  const state = options.state === undefined ? undefined : await StateFile.open(options.state);
+  try {
+    const { speed, start, onError, server, security } = options;
+    const simulation = await createSimulation({
+      meters: profilesFor(profiles, options),
+      ...(script === undefined ? {} : { script }),
+      ...(state === undefined ? {} : { state }),
+      ...(speed === undefined ? {} : { speed }),
+      ...(start === undefined ? {} : { start }),
+      ...(onError === undefined ? {} : { onError }),
+      ...(server === undefined ? {} : { server }),
+      ...(security === undefined ? {} : { security }),
+    });
+    return {
+      simulation,
+      close: async () => {
+        try {
+          await simulation.close();
+        } finally {
+          await state?.close();
+        }
+      },
+    };
+  } catch (error) {
+    await state?.close();
+    throw error;
+  }
+}
+
+async function readScript(path: string) {
+  const text = await readFile(path, "utf8");
+  try {
+    return parseScript(JSON.parse(text));
+  } catch (error) {
+    throw new ProfileFileError(path, null, (error as Error).message);
+  }
+}

@@ -1,0 +1,171 @@
+import { readFile } from "node:fs/promises";
+import { type ProfileInput, parseProfile } from "@meterwire/dlt698/simulator";
+import { type CsvRow, parseCsv } from "./csv.ts";
+
+/** A profile file that says something else than it should; `line` of a CSV file. */
+export class ProfileFileError extends Error {
+  override readonly name = "ProfileFileError";
+  readonly code = "bad-profile";
+  readonly path: string;
+  readonly line: number | null;
+
+  constructor(path: string, line: number | null, message: string) {
+    super(`${path}${line === null ? "" : `:${line}`}: ${message}`);
+    this.path = path;
+    this.line = line;
+  }
+}
+
+/** Chinese column names of series and of lists of meters. */
+const CHINESE: Readonly<Record<string, string>> = {
+  时间: "time",
+  a相电压: "ua",
+  b相电压: "ub",
+  c相电压: "uc",
+  电压: "ua",
+  a相电流: "ia",
+  b相电流: "ib",
+  c相电流: "ic",
+  电流: "ia",
+  a相相角: "anglea",
+  b相相角: "angleb",
+  c相相角: "anglec",
+  相角: "anglea",
+  a相功率因数: "pfa",
+  b相功率因数: "pfb",
+  c相功率因数: "pfc",
+  功率因数: "pfa",
+  频率: "frequency",
+  地址: "address",
+  通信地址: "address",
+  接线方式: "wiring",
+  种子: "seed",
+  密码: "password",
+  负荷: "kind",
+  最大功率: "peak",
+};
+
+const SERIES = {
+  voltage: ["ua", "ub", "uc"],
+  current: ["ia", "ib", "ic"],
+  angle: ["anglea", "angleb", "anglec"],
+  powerFactor: ["pfa", "pfb", "pfc"],
+} as const;
+const SERIES_COLUMNS = ["time", ...Object.values(SERIES).flat(), "frequency"];
+const METER_COLUMNS = ["address", "wiring", "seed", "password", "kind", "peak"];
+
+/**
+ * Reads the profiles of a file: JSON (one profile, a list, or `{ meters, … }` whose other fields all meters share) or CSV
+ * (a series of voltages and currents for one meter, or a list of meters; see the simulator's documentation).
+ *
+ * @throws ProfileFileError with the line of a CSV file; Dlt698Error `bad-profile` with the path of a field.
+ */
+export async function readProfiles(path: string): Promise<ProfileInput[]> {
+  const text = await readFile(path, "utf8");
+  const found = /^\s*[[{]/.test(text) ? fromJson(path, text) : fromCsv(path, text);
+  if (found.length === 0) throw new ProfileFileError(path, null, "no meter in it");
+  // The fields are checked here, while the file can still be named.
+  found.forEach((profile, i) => {
+    try {
+      parseProfile(profile);
+    } catch (error) {
+      const which = found.length > 1 ? `meter ${i + 1}: ` : "";
+      throw new ProfileFileError(path, null, `${which}${(error as Error).message}`);
+    }
+  });
+  return found;
+}
+
+function fromJson(path: string, text: string): ProfileInput[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new ProfileFileError(path, null, `not JSON: ${(error as Error).message}`);
+  }
+  if (Array.isArray(json)) return json as ProfileInput[];
+  const { meters, ...shared } = json as { meters?: unknown };
+  if (meters === undefined) return [json as ProfileInput];
+  if (!Array.isArray(meters)) throw new ProfileFileError(path, null, "meters: expected a list");
+  return meters.map((meter) => ({ ...shared, ...(meter as object) }));
+}
+
+function fromCsv(path: string, text: string): ProfileInput[] {
+  const { columns, rows } = parseCsv(text);
+  const names = columns.map((name) => CHINESE[name.replace(/[（(].*$/, "").trim()] ?? name);
+  const renamed = rows.map(({ line, cells }) => ({
+    line,
+    cells: new Map(names.map((name, i) => [name, cells.get(columns[i]!) ?? ""])),
+  }));
+  const isList = names.includes("address");
+  const known = isList ? METER_COLUMNS : SERIES_COLUMNS;
+  if (!isList && !names.includes("time")) {
+    throw new ProfileFileError(path, 1, `expected a column time (a series) or address (a list of meters)`);
+  }
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new ProfileFileError(path, 1, `no such column: ${unknown}; there are ${known.join(", ")}`);
+  return isList ? renamed.map((row) => meterOf(path, row)) : [seriesOf(path, names, renamed)];
+}
+
+function numberIn(path: string, { line, cells }: CsvRow, name: string): number | undefined {
+  const text = cells.get(name) ?? "";
+  if (text === "") return undefined;
+  const value = Number(text);
+  if (Number.isNaN(value)) throw new ProfileFileError(path, line, `${name}: expected a number, got ${text}`);
+  return value;
+}
+
+function meterOf(path: string, row: CsvRow): ProfileInput {
+  const text = (name: string) => {
+    const value = row.cells.get(name) ?? "";
+    return value === "" ? {} : { [name]: value };
+  };
+  const number = (name: string) => {
+    const value = numberIn(path, row, name);
+    return value === undefined ? {} : { [name]: value };
+  };
+  return {
+    ...text("address"),
+    ...text("wiring"),
+    ...text("password"),
+    ...number("seed"),
+    load: { ...text("kind"), ...number("peak") },
+  };
+}
+
+/** Seconds of `3600`, `08:15`, `08:15:30`, or a date and time. */
+function secondsOf(path: string, { line, cells }: CsvRow): number {
+  const text = cells.get("time") ?? "";
+  const clock = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(text);
+  if (clock !== null) return 3600 * Number(clock[1]) + 60 * Number(clock[2]) + Number(clock[3] ?? 0);
+  const date = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?$/.test(text)
+    ? Date.parse(`${text.replace(" ", "T")}Z`)
+    : Number.NaN;
+  const seconds = Number.isNaN(date) ? Number(text === "" ? Number.NaN : text) : date / 1000;
+  if (Number.isNaN(seconds))
+    throw new ProfileFileError(path, line, `time: expected seconds, 08:15 or 2024-01-01 08:15, got ${text}`);
+  return seconds;
+}
+
+function seriesOf(path: string, names: readonly string[], rows: readonly CsvRow[]): ProfileInput {
+  const times = rows.map((row) => secondsOf(path, row));
+  const daily = rows.length > 0 && (rows[0]!.cells.get("time") ?? "").includes(":") && times[0]! < 86_400;
+  // Dates count from the first row; times of day come again every day.
+  const first = daily || (times[0] ?? 0) < 1e8 ? 0 : times[0]!;
+  const points = rows.map((row, i) => {
+    const point: Record<string, unknown> = { at: times[i]! - first };
+    for (const [field, columns] of Object.entries(SERIES)) {
+      const values = columns.map((name) => numberIn(path, row, name));
+      const given = values.filter((value) => value !== undefined);
+      if (given.length > 0) point[field] = values.slice(0, given.length).map((value) => value ?? 0);
+    }
+    const frequency = numberIn(path, row, "frequency");
+    return frequency === undefined ? point : { ...point, frequency };
+  });
+  const single = !names.includes("ub") && !names.includes("ib");
+  return {
+    ...(single ? { wiring: "single-phase" } : {}),
+    load: { kind: "series", points, repeat: daily ? 86_400 : 0 },
+  };
+}
