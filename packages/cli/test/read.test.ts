@@ -28,7 +28,7 @@ describe("read and sim meter over TCP", () => {
   let tcp: string;
   const folder = mkdtempSync(join(tmpdir(), "meterwire-cli-"));
   beforeAll(async () => {
-    sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", "--address", "000028417891"]);
+    sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", "--address", "000028417891", "--peak", "0"]);
     tcp = (await sim.sees(/127\.0\.0\.1:\d+/))[0];
   });
   afterAll(async () => {
@@ -84,14 +84,14 @@ describe("read and sim meter over TCP", () => {
     const { code, stdout, stderr } = await meterwire([
       "read",
       "00100200",
-      "20000200",
+      "21000200",
       "--tcp",
       tcp,
       "--json",
     ]);
     expect(code).toBe(1);
     expect(stderr).toContain("refused 1 of 2");
-    const refused = { oad: "20000200", name: expect.any(String), dar: 4, value: null, unit: null };
+    const refused = { oad: "21000200", name: expect.any(String), dar: 4, value: null, unit: null };
     expect((jsonLines(stdout) as Reading[])[1]).toEqual(refused);
   });
 
@@ -238,12 +238,26 @@ describe("read and a far end that answers wrongly", () => {
 describeWithSystem(["socat"], "read and sim meter over a serial line", () => {
   test("work through two real ports, and the sim ends with 1 when its port is pulled", async () => {
     const pair = await openPtyPair();
-    const sim = start(["sim", "meter", "--port", pair.a, "--address", "28417891", "--energy", "7.5"]);
+    const sim = start([
+      "sim",
+      "meter",
+      "--port",
+      pair.a,
+      "--address",
+      "28417891",
+      "--energy",
+      "7.5",
+      "--peak",
+      "0",
+    ]);
     await sim.sees(/is ready on/);
     const args = ["read", "00100200", "00100300", "--port", pair.b, "--baud", "2400", "--json"];
     const { code, stdout } = await meterwire([...args, "--address", "28417891"]);
     expect(code).toBe(0);
-    expect((jsonLines(stdout) as Reading[])[0]).toMatchObject({ value: ["7.50"], unit: "kWh" });
+    expect((jsonLines(stdout) as Reading[])[0]).toMatchObject({
+      value: ["7.50", "0.00", "0.00", "7.50", "0.00"],
+      unit: "kWh",
+    });
     await pair.unplug();
     const ended = await sim;
     expect(ended.code).toBe(1);

@@ -1,9 +1,11 @@
-import type { Server, ServerSecurity } from "@meterwire/dlt698/server";
+import type { ServerSecurity } from "@meterwire/dlt698/server";
+import type { MeterDevice, Simulation } from "@meterwire/dlt698/simulator";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { dialText } from "../i18n/listen.ts";
 import { simText as text } from "../i18n/meter.ts";
+import { simulatorText } from "../i18n/simulator.ts";
 import {
   checkLine,
   type Endpoint,
@@ -17,11 +19,12 @@ import {
 } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
 import { addressParser } from "../meter/options.ts";
-import { createVirtualMeter, defaultEnergies } from "../sim/meter.ts";
+import { defaultEnergies } from "../sim/meter.ts";
+import { openFlags, type SimulatorFlags, simulatorFlags } from "../simulator/flags.ts";
 
-interface Options extends LineOptions {
-  readonly address: string;
-  readonly energy: readonly bigint[];
+interface Options extends LineOptions, SimulatorFlags {
+  readonly address?: string;
+  readonly energy?: readonly bigint[];
   readonly allowRemote?: true;
   readonly dial?: Endpoint;
   readonly heartbeat: number;
@@ -34,37 +37,38 @@ export function define(command: Command, app: App): void {
   const { t } = app;
   lineOptions(command, app, t(text.tcp), 0);
   command
-    .option("--address <digits>", t(text.address), addressParser(app, false), "28417891")
+    .option("--address <digits>", t(text.address), addressParser(app, false))
     .option("--energy <kWh,…>", t(text.energy), (value) => energies(app, value))
     .option("--allow-remote", t(text.allowRemote))
     .addOption(new Option("--password <text>", t(text.password)).env("METERWIRE_PASSWORD"))
     .option("--test-sm4", t(text.testSm4))
     .option("--dial <host:port>", t(dialText.dial), endpointParser(app, 1))
     .addOption(numberOption(app, "--heartbeat <s>", t(dialText.heartbeat), 1, 65_535).default(60))
-    .addOption(numberOption(app, "--redial <s>", t(dialText.redial), 0, 86_400).default(10))
-    .action(async (options: Options) => {
-      const { tcp, address, energy = defaultEnergies, dial } = options;
-      if (dial === undefined) checkLine(app, options);
-      else if (tcp !== undefined || options.port !== undefined) {
-        throw new Failure(t(dialText.oneLine), Exit.usage);
-      }
-      if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {
-        throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
-      }
-      const meter = createVirtualMeter({
-        address,
-        energies: energy,
-        ...(options.password === undefined ? {} : { password: options.password }),
-        ...(options.testSm4 ? { security: await testSecurity(app) } : {}),
-        ...(dial === undefined
-          ? {}
-          : { heartbeatPeriod: options.heartbeat, redialDelay: options.redial * 1000 }),
-      });
-      if (dial !== undefined) return serveMaster(app, meter, dial, options);
-      await (tcp === undefined ? serveSerial(app, meter, options) : serveTcp(app, meter, options));
+    .addOption(numberOption(app, "--redial <s>", t(dialText.redial), 0, 86_400).default(10));
+  simulatorFlags(command, app);
+  command.action(async (options: Options) => {
+    const { tcp, dial } = options;
+    if (dial === undefined) checkLine(app, options);
+    else if (tcp !== undefined || options.port !== undefined) {
+      throw new Failure(t(dialText.oneLine), Exit.usage);
+    }
+    if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {
+      throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
+    }
+    const { simulation, close } = await openFlags(app, options, {
+      ...givenBy(options),
+      ...(options.testSm4 ? { security: await testSecurity(app) } : {}),
     });
+    try {
+      if (dial !== undefined) await serveMaster(app, simulation, dial, options);
+      else if (tcp === undefined) await serveSerial(app, simulation, options);
+      else await serveTcp(app, simulation, options);
+    } finally {
+      await close();
+    }
+  });
   helpPage(command, app, {
-    about: [text.about, text.about2],
+    about: [simulatorText.about, text.about2],
     examples: [
       ["meterwire sim meter --tcp 127.0.0.1:6980", text.exampleTcp],
       [
@@ -72,52 +76,91 @@ export function define(command: Command, app: App): void {
         text.exampleSerial,
       ],
       ["meterwire sim meter --dial 127.0.0.1:20000 --heartbeat 30", dialText.exampleDial],
+      [
+        "meterwire sim meter --tcp 127.0.0.1:6980 --speed 1440 --state meter.state",
+        simulatorText.exampleFast,
+      ],
+      [
+        "meterwire sim meter --tcp 127.0.0.1:6980 --meters 100 --faults silence=0.02,checksum=0.02",
+        simulatorText.exampleFaults,
+      ],
     ],
   });
 }
 
-async function testSecurity({ err, lang, stderr }: App): Promise<ServerSecurity> {
+/** Makes the security of each meter: it keeps counters. */
+async function testSecurity({ err, lang, stderr }: App): Promise<() => ServerSecurity> {
   const { createTestSm4Security, TEST_SM4_NOTICE } = await import("../security/sm4-provider.ts");
   stderr.write(`${err.warn(TEST_SM4_NOTICE[lang])}\n`);
-  return createTestSm4Security();
+  return () => createTestSm4Security();
 }
 
-/** A terminal: logs in at a master and stays. */
-async function serveMaster(app: App, meter: Server, dial: Endpoint, options: Options): Promise<void> {
+/** What the command has besides the simulator's own flags; a profile brings its own address and energies. */
+function givenBy({ address, energy, profile, dial, heartbeat, redial }: Options) {
+  const energies = energy ?? (profile === undefined ? defaultEnergies : undefined);
+  const digits = address ?? (profile === undefined ? "28417891" : undefined);
+  return {
+    ...(digits === undefined ? {} : { address: digits }),
+    ...(energies === undefined ? {} : { energies: energies.map((units) => Number(units) / 10_000) }),
+    ...(dial === undefined ? {} : { heartbeatPeriod: heartbeat, redialDelay: redial * 1000 }),
+  };
+}
+
+/** Terminals: each dials, logs in and stays. */
+async function serveMaster(
+  app: App,
+  simulation: Simulation,
+  dial: Endpoint,
+  options: Options,
+): Promise<void> {
   const { t, stderr } = app;
   const { connectTcp } = await import("@meterwire/transport/tcp");
   const { dialIn } = await import("@meterwire/dlt698/server");
   const traced = tracer(app, options.trace);
   const where = `${dial.host}:${dial.port}`;
-  const address = meter.address.sa;
-  const terminal = dialIn(meter, async () => traced(await connectTcp(dial)), {
-    onState: (state, why) => stderr.write(`${t(dialText[state], { where, address, why })}\n`),
-  });
-  await untilStopped(terminal.stopped);
-  await terminal.stop();
+  const terminals = simulation.meters.map((device: MeterDevice) =>
+    dialIn(device.server, async () => device.faulty(traced(await connectTcp(dial))), {
+      onState: (state, why) =>
+        stderr.write(`${t(dialText[state], { where, address: device.address, why })}\n`),
+    }),
+  );
+  await untilStopped(Promise.all(terminals.map((terminal) => terminal.stopped)));
+  await Promise.all(terminals.map((terminal) => terminal.stop()));
 }
 
-async function serveTcp(app: App, meter: Server, options: Options): Promise<void> {
+/** Says which meters are where. */
+function announce({ t, stderr }: App, { meters }: Simulation, where: string): void {
+  const addresses = meters.map((device) => device.address);
+  const [first = ""] = addresses;
+  const last = addresses.at(-1) ?? "";
+  const line =
+    addresses.length === 1
+      ? t(text.listening, { address: first, where })
+      : t(simulatorText.several, { count: addresses.length, first, last, where });
+  stderr.write(`${line}\n`);
+}
+
+async function serveTcp(app: App, simulation: Simulation, options: Options): Promise<void> {
   const { listenTcp } = await import("@meterwire/transport/tcp");
   const traced = tracer(app, options.trace);
   const { host, port } = options.tcp!;
   const server = await listenTcp({
     host,
     port,
-    onConnection: (channel) => meter.attach(traced(channel)),
+    onConnection: (channel) => void simulation.attach(traced(channel)),
   });
   const ended = untilStopped(server.closed);
-  app.stderr.write(`${app.t(text.listening, { address: meter.address.sa, where: server.where })}\n`);
+  announce(app, simulation, server.where);
   const failed = await ended;
   await server.close();
   if (failed) throw failed;
 }
 
-async function serveSerial(app: App, meter: Server, options: Options): Promise<void> {
+async function serveSerial(app: App, simulation: Simulation, options: Options): Promise<void> {
   const channel = tracer(app, options.trace)(await openPort(options));
-  meter.attach(channel);
+  simulation.attach(channel);
   const ended = untilStopped(channel.closed);
-  app.stderr.write(`${app.t(text.listening, { address: meter.address.sa, where: options.port! })}\n`);
+  announce(app, simulation, options.port!);
   const reason = await ended;
   await channel.close();
   if (reason?.error) throw reason.error;

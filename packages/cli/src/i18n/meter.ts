@@ -84,10 +84,6 @@ export const readText = texts({
 });
 
 export const simText = texts({
-  about: [
-    "一块虚拟电表：正向有功电能（0010，可复位）、时钟（4000，可写）、通信地址（4001）。应答自己的地址和通配地址；对组地址和广播照做而不应答；未知对象回 DAR 4。",
-    "A virtual meter: forward active energy (0010, can be reset), clock (4000, can be written), address (4001). It answers to its own address and to wildcards, obeys group and broadcast requests in silence, and gives DAR 4 for an unknown object.",
-  ],
   about2: [
     "默认只在本机监听。Ctrl-C 结束。",
     "It listens on this machine alone unless told otherwise. Ctrl-C ends it.",
@@ -100,8 +96,8 @@ export const simText = texts({
   ],
   allowRemote: ["允许在本机以外可达的地址监听", "allow listening where other machines can connect"],
   password: [
-    "写时钟、复位须先以此口令建立应用连接",
-    "setting the clock and reset need an association with this password",
+    "写参数、执行操作须先以此口令建立应用连接",
+    "what changes the meter needs an association with this password",
   ],
   testSm4: [
     "接受 SM4 测试密钥的应用连接，仅供模拟",

@@ -20,11 +20,15 @@ export interface SimulatorOptions {
   readonly state?: string;
   /** `silence=0.05,late=0.1:3000,…` */
   readonly faults?: string;
+  /** Of every meter, in place of its profile's. */
+  readonly password?: string;
   readonly seed?: number;
   /** How many meters, the profiles taken in turn; addresses and seeds count up. */
   readonly meters?: number;
   /** Address of the first meter. */
   readonly address?: string;
+  /** Fields of the one profile that there is without a file. */
+  readonly own?: ProfileInput;
   readonly speed?: number;
   /** Beginning of the meters' time, ms since 1970 UTC. */
   readonly start?: number;
@@ -60,6 +64,7 @@ export function profilesFor(profiles: readonly ProfileInput[], options: Simulato
     return {
       ...profile,
       ...wrong,
+      ...(options.password === undefined ? {} : { password: options.password }),
       // The profile's own seed is taken as it is; only copies of it count on.
       seed: seed === undefined && i < profiles.length ? first : first + i,
       ...(base === undefined ? (own === undefined ? {} : { address: own }) : { address: later(base, i) }),
@@ -73,7 +78,7 @@ export function profilesFor(profiles: readonly ProfileInput[], options: Simulato
  * @throws ProfileFileError, StateFileError, Dlt698Error `bad-profile` or `state-mismatch`.
  */
 export async function openSimulation(options: SimulatorOptions): Promise<OpenSimulation> {
-  const profiles = options.profile === undefined ? [{}] : await readProfiles(options.profile);
+  const profiles = options.profile === undefined ? [options.own ?? {}] : await readProfiles(options.profile);
   const script = options.script === undefined ? undefined : await readScript(options.script);
   const state = options.state === undefined ? undefined : await StateFile.open(options.state);
   try {

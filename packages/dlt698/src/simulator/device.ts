@@ -2,7 +2,9 @@
 import { Dlt698Error } from "../axdr/error.ts";
 import { createServer, type Server, type ServerOptions } from "../server/server.ts";
 import type { ServerSession } from "../server/session.ts";
+import type { ByteChannel, Clock } from "../session/channel.ts";
 import type { ServerSecurity } from "../session/security.ts";
+import { faultyChannel } from "./line/faulty.ts";
 import type { LineDevice } from "./line/line.ts";
 import { createMeter } from "./meter/create.ts";
 import { Reported } from "./meter/event-log.ts";
@@ -18,6 +20,7 @@ import { under } from "./state.ts";
 
 /** What devices have of their simulation. */
 export interface DeviceHost {
+  readonly clock: Clock;
   /** Local milliseconds of the world now. */
   world(): number;
   commit(): Promise<void>;
@@ -26,9 +29,6 @@ export interface DeviceHost {
   /** Associations beside public and password. */
   readonly security?: (address: string) => ServerSecurity | undefined;
 }
-
-/** Who sends a device's reports. */
-export type Sessions = () => readonly ServerSession[];
 
 /** One meter of a simulation. */
 export class MeterDevice implements LineDevice {
@@ -88,6 +88,12 @@ export class MeterDevice implements LineDevice {
     return server;
   }
 
+  /** A channel of its own, for instance one that it has dialled, with the faults that were asked for. */
+  faulty(channel: ByteChannel): ByteChannel {
+    const { random, faults } = this;
+    return faultyChannel(channel, { clock: this.host.clock, random, faults });
+  }
+
   /** Takes up what was stored; `false` when there was nothing. */
   restore(texts: ReadonlyMap<string, string>): boolean {
     const own = under(texts, `${this.key}/`);
@@ -107,13 +113,13 @@ export class MeterDevice implements LineDevice {
     changesOf(this.meter, `${this.key}/`, into);
   }
 
-  /** Sends the reports that wait, one after the other, on every session; those that nobody confirms are given up. */
-  async report(sessions: Sessions): Promise<void> {
+  /** Sends the reports that wait, one after the other, on every open session; those that nobody confirms are given up. */
+  async report(): Promise<void> {
     if (this.reporting || !this.meter.parameters.mayReport || !this.meter.powered) return;
     this.reporting = true;
     try {
       for (let next = this.meter.pending[0]; next !== undefined; next = this.meter.pending[0]) {
-        const open = sessions();
+        const open = [...this.server.sessions];
         if (open.length === 0) return;
         await this.tell(next, open);
         this.meter.pending.splice(this.meter.pending.indexOf(next), 1);

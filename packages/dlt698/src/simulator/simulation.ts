@@ -1,7 +1,6 @@
 /** A whole simulation: meters, lines, time, script and state. */
 import { Dlt698Error } from "../axdr/error.ts";
 import type { ServerOptions } from "../server/server.ts";
-import type { ServerSession } from "../server/session.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { type ServerNumbers, serverOptionTable } from "../session/options.ts";
 import type { ServerSecurity } from "../session/security.ts";
@@ -89,6 +88,7 @@ export class Simulation implements Devices {
     this.origin = { world: (options.start ?? now) + this.offset, clock: now };
     const profiles = (options.meters ?? [{}]).map(parseProfile);
     const host = {
+      clock: this.clock,
       world: () => this.world(),
       commit: () => this.commit(),
       serverOptions: { ...options.server, clock: this.clock, utcOffset: options.utcOffset ?? 480 },
@@ -154,14 +154,11 @@ export class Simulation implements Devices {
   async update(): Promise<void> {
     for (const device of this.meters) {
       device.bringUp();
-      if (device.meter.pending.length > 0)
-        device.report(() => this.sessions(device)).catch((error) => this.options.onError?.(error));
+      if (device.meter.pending.length === 0) continue;
+      for (const line of this.lines) line.session(device);
+      device.report().catch((error) => this.options.onError?.(error));
     }
     await this.commit();
-  }
-
-  private sessions(device: LineDevice): ServerSession[] {
-    return [...this.lines].flatMap((line) => line.session(device) ?? []);
   }
 
   /** Stores what has changed since the last time; one after the other. */

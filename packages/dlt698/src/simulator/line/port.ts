@@ -1,13 +1,9 @@
 /** A device's end of a line: the server's octets pass through the faults that were asked for. */
-import type { ByteChannel, Clock } from "../../session/channel.ts";
-import type { Random } from "../physics/random.ts";
-import type { Faults } from "../profile/faults.ts";
+import type { ByteChannel } from "../../session/channel.ts";
+import { type FaultHost, FaultyWriter } from "./faulty.ts";
 
 /** What a port needs. */
-export interface PortHost {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly faults: () => Faults;
+export interface PortHost extends FaultHost {
   /** Puts octets on the line. */
   write(bytes: Uint8Array): Promise<unknown>;
 }
@@ -15,15 +11,14 @@ export interface PortHost {
 /** The channel that a device's server session has. */
 export class Port implements ByteChannel {
   readonly closed: Promise<unknown>;
-  private readonly host: PortHost;
+  private readonly writer: FaultyWriter;
   private readonly chunks: Uint8Array[] = [];
-  private readonly timers = new Set<unknown>();
   private wake: (() => void) | null = null;
   private ended = false;
   private resolveClosed!: (reason: unknown) => void;
 
   constructor(host: PortHost) {
-    this.host = host;
+    this.writer = new FaultyWriter(host, (bytes) => host.write(bytes));
     this.closed = new Promise((resolve) => {
       this.resolveClosed = resolve;
     });
@@ -57,20 +52,7 @@ export class Port implements ByteChannel {
 
   async write(bytes: Uint8Array): Promise<void> {
     if (this.ended) throw new Error("the port is closed");
-    const { silence, checksum, late, lateBy } = this.host.faults();
-    const strikes = (share: number) => share > 0 && this.host.random.next() < share;
-    if (strikes(silence)) return;
-    const sent = strikes(checksum) ? damaged(bytes) : bytes;
-    if (strikes(late)) return this.later(sent, lateBy);
-    await this.host.write(sent);
-  }
-
-  private later(bytes: Uint8Array, ms: number): void {
-    const timer = this.host.clock.setTimeout(() => {
-      this.timers.delete(timer);
-      if (!this.ended) this.host.write(bytes).catch(() => {});
-    }, ms);
-    this.timers.add(timer);
+    await this.writer.send(bytes);
   }
 
   async close(): Promise<void> {
@@ -80,16 +62,8 @@ export class Port implements ByteChannel {
   finish(reason: unknown): void {
     if (this.ended) return;
     this.ended = true;
-    for (const timer of this.timers) this.host.clock.clearTimeout(timer);
+    this.writer.end();
     this.wake?.();
     this.resolveClosed(reason);
   }
-}
-
-/** The frame with a wrong FCS, which stands before the end octet. */
-function damaged(frame: Uint8Array): Uint8Array {
-  const copy = frame.slice();
-  const at = copy.length - 3;
-  if (at >= 0) copy[at] = copy[at]! ^ 0x5a;
-  return copy;
 }

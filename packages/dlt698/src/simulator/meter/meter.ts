@@ -46,7 +46,7 @@ export class SimulatedMeter {
   readonly events: ReadonlyMap<number, EventLog>;
   readonly watch: PhaseWatch;
   readonly relay = new Relay();
-  readonly table = new AttributeTable();
+  readonly table: AttributeTable;
   readonly pending: PendingReport[] = [];
   clock: MeterClock;
   /** World time up to which everything has happened. */
@@ -79,6 +79,7 @@ export class SimulatedMeter {
       current: profile.ratedCurrent,
       maxCurrent: profile.maxCurrent,
     };
+    this.table = new AttributeTable(profile.rights);
     this.phases = phasesOf(profile.wiring);
     this.begin = world;
     this.now = world;

@@ -18,14 +18,14 @@ export interface AttributeEntry {
   readonly write?: ((data: Data) => number) | undefined;
   /** Default `public`. */
   readonly get?: Right;
-  /** Default `password`. */
+  /** Default the table's writers. */
   readonly set?: Right;
 }
 
 /** One method. */
 export interface MethodEntry {
   readonly run: (data: Data, context: AccessContext) => number | ActionReply;
-  /** Default `password`. */
+  /** Default the table's writers. */
   readonly invoke?: Right;
 }
 
@@ -65,6 +65,12 @@ export class AttributeTable {
   private readonly methods = new Map<number, MethodEntry>();
   private readonly tables = new Map<number, () => RecordTable>();
   private readonly known = new Map<number, Set<number>>();
+  /** Who may write and act where an entry does not say. */
+  private readonly writers: Right;
+
+  constructor(writers: Right = "password") {
+    this.writers = writers;
+  }
 
   define(oad: number, entry: AttributeEntry): this {
     this.attributes.set(attributeOf(oad), entry);
@@ -126,7 +132,7 @@ export class AttributeTable {
     if (entry === undefined)
       return (oad >>> 8) & 0x1f && this.read(oad, null) ? this.unwritable(oad) : Dar.objectMissing;
     if (entry.write === undefined) return Dar.accessDenied;
-    const refused = mayNot(entry.set ?? "password", context);
+    const refused = mayNot(entry.set ?? this.writers, context);
     if (refused !== 0) return refused;
     const wrong = judge(oad >>> 0, data);
     if (wrong !== 0) return wrong;
@@ -149,7 +155,7 @@ export class AttributeTable {
   run(omd: number, data: Data, context: AccessContext): ActionReply {
     const entry = this.methods.get(methodOf(omd));
     if (entry === undefined) return { dar: this.missing(omd), data: null };
-    const refused = mayNot(entry.invoke ?? "password", context) || judge({ omd: methodOf(omd) }, data);
+    const refused = mayNot(entry.invoke ?? this.writers, context) || judge({ omd: methodOf(omd) }, data);
     if (refused !== 0) return { dar: refused, data: null };
     const reply = entry.run(data, context);
     return typeof reply === "number" ? { dar: reply, data: null } : reply;

@@ -121,6 +121,8 @@ export const profileShape = object({
   reverse: otherwise(kilowattHours, [0]),
   /** What an association must prove to write. */
   password: otherwise(text(/^[\x20-\x7e]{1,16}$/, "1 to 16 ASCII characters"), "00000000"),
+  /** Who may write and act: those with the password, or everybody. */
+  rights: otherwise(oneOf("password", "public"), "password"),
   /** Group addresses. */
   groups: otherwise(list(text(/^\d{1,32}$/, "1 to 32 digits")), []),
   /** Events that are reported, by OI (`"3003"`). */

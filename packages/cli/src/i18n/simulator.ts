@@ -1,0 +1,53 @@
+import { texts } from "./text.ts";
+
+export const simulatorText = texts({
+  profile: [
+    "电表画像：JSON，或 CSV（电压电流序列、电表清单）",
+    "profiles: JSON, or CSV (a series of voltages and currents, or a list of meters)",
+  ],
+  script: ["脚本：何时发生什么（JSON）", "script: what happens when (JSON)"],
+  state: [
+    "状态文件：下次从此继续；kill -9 也不丢",
+    "file that keeps the state; the next run goes on from it, even after kill -9",
+  ],
+  faults: [
+    "按比例出错：silence、checksum、late[:毫秒]、busy[:DAR]，以及 drift=ppm、frozen",
+    "faults by share: silence, checksum, late[:ms], busy[:DAR]; and drift=ppm, frozen",
+  ],
+  seed: ["随机种子；同一种子结果相同", "seed; the same one gives the same run"],
+  speed: ["时间加速倍数", "how much faster the meters' time passes"],
+  start: [
+    "电表时间的起点，如 2024-01-01T00:00:00（北京时间）；默认现在",
+    "beginning of the meters' time, such as 2024-01-01T00:00:00 (China time); default now",
+  ],
+  meters: ["电表只数；地址与种子依次加一", "how many meters; addresses and seeds count up"],
+  load: ["负荷类型", "what is connected"],
+  peak: ["最大有功功率（W）", "largest active power, in W"],
+  wiring: ["接线方式", "wiring"],
+  history: ["开始前已运行的天数", "days that the meter has been running at the beginning"],
+  reports: ["主动上报的事件（逗号分隔的 OI）", "events that are reported, OIs separated by commas"],
+  notWithProfile: [
+    "{option} 不与 --profile 同用，请写入画像文件",
+    "{option} does not go with --profile: write it there",
+  ],
+  badSpeed: ["需要 0.001 到 1000000 的数", "expected a number from 0.001 to 1000000"],
+  badStart: ["需要如 2024-01-01T00:00:00 的时间", "expected a time such as 2024-01-01T00:00:00"],
+  badReports: [
+    "需要四位事件 OI，逗号分隔，如 3003,3016",
+    "expected four-digit OIs of events, such as 3003,3016",
+  ],
+  several: [
+    "{count} 只虚拟电表（{first} … {last}）在 {where} 上就绪；Ctrl-C 结束",
+    "{count} virtual meters ({first} … {last}) are ready on {where}; Ctrl-C ends them",
+  ],
+  failed: ["模拟出错：{message}", "the simulation has a problem: {message}"],
+  about: [
+    "虚拟电表：电压、电流、功率、电能随时间变化且相互一致；四费率、需量、负荷曲线、日月冻结、事件与上报、继电器、保电、密码连接。",
+    "A virtual meter: voltages, currents, powers and energies that move with time and agree; four tariffs, demand, load curve, daily and monthly freezes, events and reports, relay, keep-power, association by password.",
+  ],
+  exampleFast: ["一天过成一分钟，状态保存在文件里", "a day in a minute, the state kept in a file"],
+  exampleFaults: [
+    "一百只电表，时有不应答与校验错",
+    "a hundred meters that sometimes fall silent or damage frames",
+  ],
+});

@@ -1,0 +1,125 @@
+import { isDlt698Error } from "@meterwire/dlt698";
+import type { ServerSecurity } from "@meterwire/dlt698/server";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type App, Exit, Failure } from "../app.ts";
+import { simulatorText as text } from "../i18n/simulator.ts";
+import { numberOption } from "../io/line.ts";
+import { type OpenSimulation, openSimulation } from "./open.ts";
+import { ProfileFileError } from "./profile-file.ts";
+import { StateFileError } from "./state-file.ts";
+
+/** What says how a simulated meter is made. */
+export interface SimulatorFlags {
+  readonly profile?: string;
+  readonly script?: string;
+  readonly state?: string;
+  readonly faults?: string;
+  readonly seed?: number;
+  readonly speed?: number;
+  readonly start?: number;
+  readonly meters?: number;
+  readonly load?: string;
+  readonly peak?: number;
+  readonly wiring?: string;
+  readonly history?: number;
+  readonly password?: string;
+  readonly reports?: readonly string[];
+}
+
+/** Minutes that China is ahead of UTC. */
+const CHINA = 480;
+
+/** Adds the options of a simulation. */
+export function simulatorFlags(command: Command, app: App): void {
+  const { t } = app;
+  command
+    .option("--profile <file>", t(text.profile))
+    .option("--script <file>", t(text.script))
+    .option("--state <file>", t(text.state))
+    .option("--faults <list>", t(text.faults))
+    .addOption(numberOption(app, "--seed <n>", t(text.seed), 0, 0xffff_ffff))
+    .option("--speed <x>", t(text.speed), (value) => {
+      const number = Number(value);
+      if (!(number >= 0.001 && number <= 1_000_000)) throw new InvalidArgumentError(t(text.badSpeed));
+      return number;
+    })
+    .option("--start <time>", t(text.start), (value) => {
+      const fits = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?$/.test(value);
+      const local = fits
+        ? Date.parse(value.length === 10 ? value : `${value.replace(" ", "T")}Z`)
+        : Number.NaN;
+      if (Number.isNaN(local)) throw new InvalidArgumentError(t(text.badStart));
+      return local - CHINA * 60_000;
+    })
+    .addOption(numberOption(app, "--meters <n>", t(text.meters), 1, 10_000))
+    .addOption(
+      new Option("--load <kind>", t(text.load)).choices(["home", "shop", "factory", "solar", "steady"]),
+    )
+    .addOption(numberOption(app, "--peak <W>", t(text.peak), 0, 100_000_000))
+    .addOption(
+      new Option("--wiring <wiring>", t(text.wiring)).choices(["single-phase", "three-wire", "four-wire"]),
+    )
+    .addOption(numberOption(app, "--history <days>", t(text.history), 0, 400))
+    .option("--reports <oi,…>", t(text.reports), (value) => {
+      const list = value.split(",").map((oi) => oi.trim());
+      if (!list.every((oi) => /^3[0-9A-Fa-f]{3}$/.test(oi)))
+        throw new InvalidArgumentError(t(text.badReports));
+      return list;
+    });
+}
+
+/** What stands in a profile and can be said on the command line where there is none. */
+const PROFILE_FLAGS = ["load", "peak", "wiring", "history", "reports"] as const;
+
+/** What the command knows beside the flags. */
+export interface Given {
+  readonly address?: string;
+  /** kWh: total, then the tariffs. */
+  readonly energies?: readonly number[];
+  readonly heartbeatPeriod?: number;
+  readonly redialDelay?: number;
+  readonly security?: () => ServerSecurity;
+}
+
+/** Opens the simulation that the flags describe; what is wrong with files and profiles is told to people. */
+export async function openFlags(app: App, flags: SimulatorFlags, given: Given): Promise<OpenSimulation> {
+  const { t, stderr, err } = app;
+  if (flags.profile !== undefined) {
+    const wrong = PROFILE_FLAGS.find((flag) => flags[flag] !== undefined);
+    if (wrong !== undefined) throw new Failure(t(text.notWithProfile, { option: `--${wrong}` }), Exit.usage);
+  }
+  const { load, peak, wiring, history, password, reports } = flags;
+  const { address, energies, heartbeatPeriod, redialDelay, security } = given;
+  const own = {
+    ...(load === undefined && peak === undefined ? {} : { load: defined({ kind: load, peak }) }),
+    rights: password === undefined ? "public" : "password",
+    ...defined({ wiring, history, reports, forward: energies }),
+  };
+  try {
+    return await openSimulation({
+      ...defined({ profile: flags.profile, script: flags.script, state: flags.state, faults: flags.faults }),
+      ...defined({ seed: flags.seed, meters: flags.meters, speed: flags.speed, start: flags.start, address }),
+      ...defined({ password, security }),
+      own,
+      server: defined({ heartbeatPeriod, redialDelay }),
+      onError: (error) => {
+        const message = error instanceof Error ? error.message : String(error);
+        stderr.write(`${err.warn(t(text.failed, { message }))}\n`);
+      },
+    });
+  } catch (error) {
+    const foreseen =
+      error instanceof ProfileFileError || error instanceof StateFileError || isDlt698Error(error);
+    throw foreseen || isMissing(error) ? new Failure((error as Error).message) : error;
+  }
+}
+
+const isMissing = (error: unknown) =>
+  error instanceof Error && "code" in error && "path" in error && typeof error.path === "string";
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the fields that are not there. */
+function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

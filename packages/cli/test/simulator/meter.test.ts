@@ -1,0 +1,100 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { jsonLines, meterwire, type Running, start } from "../support/cli.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "meterwire-sim-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function simulate(...args: string[]): Promise<{ sim: Running; tcp: string }> {
+  const sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", ...args]);
+  return { sim, tcp: (await sim.sees(/127\.0\.0\.1:\d+/))[0] };
+}
+
+async function stop(sim: Running): Promise<void> {
+  sim.child.kill("SIGTERM");
+  expect((await sim).code).toBe(0);
+}
+
+async function values(tcp: string, ...args: string[]): Promise<unknown[]> {
+  const { stdout } = await meterwire(["read", ...args, "--tcp", tcp, "--json"]);
+  return (jsonLines(stdout) as { value: unknown }[]).map(({ value }) => value);
+}
+
+describe("sim meter", () => {
+  test("keeps what was written, and its time, through kill -9", async () => {
+    const state = join(folder, "meter.state");
+    const options = ["--state", state, "--speed", "3600", "--start", "2024-03-14T00:00:00"];
+    let energy = 0;
+    for (let run = 1; run <= 4; run++) {
+      const { sim, tcp } = await simulate(...options);
+      const [number, energies, now] = await values(tcp, "40020200", "00100400", "40000200");
+      if (run > 1) expect(number).toBe(`00000000000${run - 1}`);
+      const total = Number((energies as string[])[0]);
+      expect(total).toBeGreaterThan(energy);
+      expect(String(now)).toMatch(/^2024-03-1[4-9] /);
+      energy = total;
+      const written = await meterwire(["set", "40020200", `00000000000${run}`, "--tcp", tcp, "-y"]);
+      expect(written.code).toBe(0);
+      sim.child.kill("SIGKILL");
+      await sim;
+    }
+  });
+
+  test("takes a series from CSV with Chinese columns, and a script", async () => {
+    const profile = join(folder, "series.csv");
+    await writeFile(profile, "时间,A相电压,B相电压,C相电压,A相电流,B相电流,C相电流\n0,230,231,232,1,2,3\n");
+    const script = join(folder, "script.json");
+    await writeFile(script, JSON.stringify([{ at: "+1h", supply: { phase: "B", voltage: 0 } }]));
+    const files = ["--profile", profile, "--script", script];
+    const { sim, tcp } = await simulate(...files, "--speed", "0.001");
+    expect(await values(tcp, "20000200", "20010200")).toEqual([
+      ["230.0", "231.0", "232.0"],
+      ["1.000", "2.000", "3.000"],
+    ]);
+    await stop(sim);
+    const fast = await simulate(...files, "--speed", "100000");
+    await expect
+      .poll(() => values(fast.tcp, "20000200"), { timeout: 10_000 })
+      .toEqual([["230.0", "0.0", "232.0"]]);
+    expect(await values(fast.tcp, "30030801")).toHaveLength(1);
+    await stop(fast.sim);
+  });
+
+  test("serves several meters on one line, each by its address", async () => {
+    const { sim, tcp } = await simulate("--meters", "3", "--address", "000000000099");
+    for (const address of ["000000000099", "000000000100", "000000000101"]) {
+      const [own] = await values(tcp, "40010200", "--address", address);
+      expect(own).toBe(address);
+    }
+    await stop(sim);
+  });
+
+  test.each([
+    [["--profile", "nowhere.json"], /nowhere\.json/],
+    [["--faults", "silence=2"], /silence: expected a number from 0 to 1/],
+    [["--faults", "noise=1"], /no such field.*silence/],
+    [["--speed", "0"], /0\.001 to 1000000/],
+    [["--start", "yesterday"], /2024-01-01T00:00:00/],
+    [["--reports", "4000"], /OIs of events/],
+  ])("%j is told", async (args, said) => {
+    const { code, stderr } = await meterwire(["sim", "meter", "--tcp", "127.0.0.1:0", ...args]);
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(said);
+  });
+
+  test("names file and line of what is wrong in a profile", async () => {
+    const csv = join(folder, "bad.csv");
+    await writeFile(csv, "time,ua,ia\n0,220,1\n60,220,much\n");
+    const bad = await meterwire(["sim", "meter", "--tcp", "127.0.0.1:0", "--profile", csv]);
+    expect(bad.stderr).toContain("bad.csv:3: ia: expected a number, got much");
+    const json = join(folder, "bad.json");
+    await writeFile(json, JSON.stringify({ load: { kind: "boat" } }));
+    const other = await meterwire(["sim", "meter", "--tcp", "127.0.0.1:0", "--profile", json]);
+    expect(other.stderr).toMatch(/bad\.json: load\.kind: expected one of home, shop/);
+  });
+});
