@@ -1,13 +1,10 @@
 import { CommanderError } from "commander";
 import { type App, Exit, type ExitCode } from "./app.ts";
-import { entries } from "./commands/index.ts";
 import { languageOf, translator } from "./i18n/text.ts";
 import { explainUsage } from "./i18n/usage.ts";
 import { buildProgram } from "./program.ts";
 import { palette, wantsColor } from "./render/palette.ts";
 import { problem } from "./render/problem.ts";
-
-const groups = entries.filter((entry) => "commands" in entry).map(({ name }) => name);
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
@@ -23,16 +20,16 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     err: palette(wantsColor(stderr, argv, env)),
   };
   let exitCode: ExitCode = Exit.ok;
+  const program = await buildProgram(app, argv, (code) => {
+    exitCode = code;
+  });
   try {
-    const program = await buildProgram(app, argv, (code) => {
-      exitCode = code;
-    });
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return Exit.ok;
-      if (error.code !== "commander.help") stderr.write(explainUsage(app, error, argv, groups));
+      if (error.code !== "commander.help") stderr.write(explainUsage(app, error, program, argv));
       return Exit.usage;
     }
     const { text, exitCode } = problem(app, error);

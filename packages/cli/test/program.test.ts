@@ -21,6 +21,8 @@ describe("the command line", () => {
     [["decode", "--frame", "--apdu", "00"], "exclude each other"],
     [["--lang", "fr", "decode"], "choose one of zh, en"],
     [["encode", "--profile"], "needs a value"],
+    [["sim", "nonsense"], "see meterwire sim --help"],
+    [["--lang", "en", "esam", "list", "x"], "see meterwire esam list --help"],
   ])("%j is wrong usage", async (args, said) => {
     const { code, stdout, stderr } = await meterwire(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -1,23 +1,30 @@
-import type { CommanderError } from "commander";
+import type { Command, CommanderError } from "commander";
 import type { App } from "../app.ts";
 import { common, usage } from "./common.ts";
 
-/**
- * A complaint of the argument parser in the user's language, with where to look.
- *
- * @param groups commands that have commands of their own
- */
+/** A complaint of the argument parser in the user's language, with where to look. */
 export function explainUsage(
   app: App,
   error: CommanderError,
+  program: Command,
   argv: readonly string[],
-  groups: readonly string[],
 ): string {
   const { t, err } = app;
-  const words = argv.filter((word) => /^[a-z][a-z0-9-]*$/.test(word)).slice(0, 2);
-  const deep = groups.includes(words[0] ?? "") && error.code !== "commander.unknownCommand";
-  const command = ["meterwire", ...words.slice(0, deep ? 2 : 1)].join(" ");
+  const command = commandOf(program, argv);
   return `${err.bad(t(common.error))}: ${translated(app, error)}\n${t(common.seeHelp, { command })}\n`;
+}
+
+/** The full name of the command that the words lead to. */
+function commandOf(program: Command, argv: readonly string[]): string {
+  const names = [program.name()];
+  let list: readonly Command[] = program.commands;
+  for (const word of argv) {
+    const found = list.find((command) => command.name() === word);
+    if (found === undefined) continue;
+    names.push(word);
+    list = found.commands;
+  }
+  return names.join(" ");
 }
 
 function translated({ t, lang }: App, error: CommanderError): string {
