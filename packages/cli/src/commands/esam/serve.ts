@@ -29,7 +29,7 @@ export function define(command: Command, app: App): void {
   helpPage(command, app, {
     about: [text.about],
     examples: [
-      ["meterwire esam serve --unix /tmp/esam.sock", text.exampleUnix],
+      ["meterwire esam serve --unix /run/meterwire/esam.sock", text.exampleUnix],
       [
         "meterwire esam serve --backend native --library MasterStation_HSM.dll --listen 127.0.0.1:7100",
         text.exampleNative,
