@@ -11,6 +11,7 @@ import { type MeterFlags, meterFlags } from "../meter/options.ts";
 import { darText } from "../meter/reading.ts";
 import { withMeter } from "../meter/session.ts";
 import { gridOf } from "../records/grid.ts";
+import { type Scalers, scalersOf } from "../records/scalers.ts";
 import { columnsOf, recordOad, type SelectionFlags, selections } from "../records/select.ts";
 import { renderCsv } from "../render/csv.ts";
 import { renderPlot } from "../render/plot.ts";
@@ -47,14 +48,15 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     const oad = recordOad(app, target);
     const wanted = selections(app, oad, options);
     const rcsd = columnsOf(app, options.columns);
-    const found: Found = { columns: rcsd, rows: [] };
+    const found: Found = { columns: rcsd, rows: [], scalers: new Map() };
     let failure: unknown = null;
     try {
       await withMeter(app, options, ({ meter }) => readAll(app, meter, oad, wanted, found));
     } catch (error) {
       failure = error;
     }
-    await print(app, interpretRecord(oad, found.columns, found.rows), options);
+    const scalerUnitOf = (column: number) => found.scalers.get(column);
+    await print(app, interpretRecord(oad, found.columns, found.rows, { scalerUnitOf }), options);
     if (failure === null) return;
     const { text: said, exitCode } = problem(app, failure);
     app.stderr.write(said);
@@ -82,6 +84,8 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 interface Found {
   columns: RCSD;
   readonly rows: Data[][];
+  /** What the meter says of the columns' scaling. */
+  scalers: Scalers;
 }
 
 /** Reads one selection after the other; what is found stays found when a later one fails. */
@@ -104,6 +108,7 @@ async function readAll(
       found.columns = answer.columns;
       found.rows.push(...answer.rows);
     }
+    if (found.rows.length > 0) found.scalers = await scalersOf(meter, found.columns);
   } finally {
     shown.stop();
   }

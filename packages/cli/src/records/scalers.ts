@@ -1,0 +1,27 @@
+import type { RCSD, ScalerUnit } from "@meterwire/dlt698";
+import type { Meter } from "@meterwire/dlt698/client";
+import { scalerUnitOad } from "@meterwire/dlt698/objects";
+
+/** Scaler_Unit by the OAD of the column that it scales. */
+export type Scalers = ReadonlyMap<number, ScalerUnit>;
+
+/**
+ * Asks the meter how it scales the columns of its records: what it says goes before the standard's table. A column whose
+ * Scaler_Unit it does not give keeps the table's.
+ */
+export async function scalersOf(meter: Meter, columns: RCSD): Promise<Scalers> {
+  const oads = columns.flatMap((column) => ("oad" in column ? [column.oad] : [...column.road.columns]));
+  const sources = new Map(oads.map((oad) => [oad, scalerUnitOad(oad)] as const));
+  const asked = [...new Set([...sources.values()].filter((oad) => oad !== null))];
+  if (asked.length === 0) return new Map();
+  const given = new Map<number, ScalerUnit>();
+  for (const result of await meter.getList(asked)) {
+    if (result.ok && result.data.type === "Scaler_Unit") given.set(result.oad, result.data.value);
+  }
+  const scalers = new Map<number, ScalerUnit>();
+  for (const [oad, source] of sources) {
+    const found = source === null ? undefined : given.get(source);
+    if (found !== undefined) scalers.set(oad, found);
+  }
+  return scalers;
+}
