@@ -29,10 +29,10 @@ beforeAll(async () => {
   });
   store.defineRecords(0x50020200, { columns: [{ oad: 0x20210200 }, { oad: 0x20000200 }], rows: minutes });
   store.defineRecords(0x50050200, { columns, rows: [] });
-  // Reactive energy, which this meter counts in hundreds of var-hours where the standard says tens.
-  const reactive = row([0x20210200, date(1)], [0x00300200, energies(1000)]);
-  store.defineRecords(0x50060200, { columns: [{ oad: 0x20210200 }, { oad: 0x00300200 }], rows: [reactive] });
-  store.define(0x00300300, { type: "Scaler_Unit", value: { scaler: -1, unit: 35 } });
+  // Reverse energy, which this meter counts in tenths of a kWh where the standard says hundredths.
+  const reverse = row([0x20210200, date(1)], [0x00200200, energies(1000)]);
+  store.defineRecords(0x50030200, { columns: [{ oad: 0x20210200 }, { oad: 0x00200200 }], rows: [reverse] });
+  store.define(0x00200300, { type: "Scaler_Unit", value: { scaler: -1, unit: 33 } });
   const meter = createServer(store, { address: "28417891" });
   server = await listenTcp({ port: 0, onConnection: (channel) => void meter.attach(channel) });
 });
@@ -67,7 +67,7 @@ describe("records", () => {
   });
 
   test("the meter's own scaling goes before the standard's", async () => {
-    const { code, stdout } = await records("50060200", "--last", "1", "--json", "--lang", "en");
+    const { code, stdout } = await records("50030200", "--last", "1", "--json", "--lang", "en");
     expect(code).toBe(0);
     expect(Object.values(jsonLines(stdout)[0] as object)[1]).toEqual(["100.0", "50.0"]);
   });
