@@ -16,7 +16,7 @@ export const entries: readonly Entry[] = [
     summary: summaries.sim,
     commands: async () => [
       { name: "meter", summary: summaries.simMeter, load: () => import("./sim-meter.ts") },
-      { name: "card", summary: summaries.simCard, load: () => import("./card/sim.ts") },
+      { name: "card", summary: summaries.simCard, load: () => import("./sim-card.ts") },
     ],
   },
   {
@@ -29,8 +29,8 @@ export const entries: readonly Entry[] = [
     summary: summaries.apdu,
     commands: async () => [
       { name: "decode", summary: summaries.apduDecode, load: () => import("./apdu-decode.ts") },
-      { name: "send", summary: summaries.apduSend, load: () => import("./card/send.ts") },
-      { name: "shell", summary: summaries.apduShell, load: () => import("./card/shell.ts") },
+      { name: "send", summary: summaries.apduSend, load: () => import("./apdu/send.ts") },
+      { name: "shell", summary: summaries.apduShell, load: () => import("./apdu/shell.ts") },
     ],
   },
   {

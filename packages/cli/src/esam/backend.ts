@@ -1,177 +1,182 @@
-import { readFileSync } from "node:fs";
-import { formatTraceEvent, type TraceSink } from "@meterwire/apdu";
-import { type EsamBackend, isEsamValueError } from "@meterwire/esam-api";
-import { type Command, Option } from "commander";
+import { formatTraceEvent, type TraceEvent } from "@meterwire/apdu";
+import type { EsamBackend } from "@meterwire/esam-api";
+import type { EncryptionMachine } from "@meterwire/esam-api/native";
+import { type Command, InvalidArgumentError } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
-import { applyConfig } from "../config.ts";
-import { esamText as text } from "../i18n/esam.ts";
-import type { Text } from "../i18n/text.ts";
+import { type CardFlags, cardFlags, cardKeys, timeoutOption } from "../card/options.ts";
+import { applyConfig, configOption, envOption } from "../config.ts";
+import { given } from "../given.ts";
+import { backendText as text } from "../i18n/bridge.ts";
+import { esamText } from "../i18n/esam.ts";
 import { numberOption } from "../io/line.ts";
+import { readText } from "../io/read.ts";
+import { type BridgeAddress, bridgeParser } from "./address.ts";
 
 /** Which security module to use, and how. */
-export interface BackendFlags {
-  readonly backend: "software" | "card" | "native" | "remote";
+export interface BackendFlags extends CardFlags {
+  readonly backend: BackendKind;
   readonly keys?: string;
-  readonly reader?: string;
-  readonly atr?: string;
-  readonly wait?: number;
   readonly library?: string;
   readonly convention?: "stdcall" | "cdecl";
-  readonly machine?: string;
-  readonly bridge?: string;
+  readonly machine?: EncryptionMachine;
+  readonly allowMissing?: true;
+  readonly bufferBytes?: number;
+  readonly bridge?: BridgeAddress;
   readonly tokenFile?: string;
   readonly config?: string;
   readonly trace?: true;
 }
 
-/** What the config file may hold. */
-const configKeys = [
-  "backend",
-  "keys",
-  "reader",
-  "atr",
-  "library",
-  "convention",
-  "machine",
-  "bridge",
-  "tokenFile",
-  "keyState",
-  "meter",
-  "div",
-  "esamNo",
-] as const;
+const kinds = ["software", "card", "native", "remote"] as const;
+type BackendKind = (typeof kinds)[number];
 
-/** How options come from elsewhere, for help pages. */
-export const configAbout: Text = {
-  zh: text.configAbout.zh.replace("{keys}", configKeys.join(" ")),
-  en: text.configAbout.en.replace("{keys}", configKeys.join(" ")),
+/** Options that only some backends have. */
+const belongs: Readonly<Record<string, readonly BackendKind[]>> = {
+  keys: ["software"],
+  ...Object.fromEntries(cardKeys.map((key) => [key, ["card"] as const])),
+  library: ["native"],
+  convention: ["native"],
+  machine: ["native"],
+  allowMissing: ["native"],
+  bufferBytes: ["native"],
+  bridge: ["remote"],
+  tokenFile: ["remote"],
+  timeout: ["card", "native", "remote"],
+  trace: ["software", "card"],
 };
 
-/** An option that may also come from the environment. */
-export function envOption(flags: string, what: string, name: string): Option {
-  return new Option(flags, what).env(`METERWIRE_${name}`);
-}
-
-/** Adds the options that choose a backend. */
-export function backendFlags(command: Command, app: App): void {
+/**
+ * Adds the options that choose a backend.
+ *
+ * @param strict options of another backend than the chosen one are wrong usage
+ */
+export function backendFlags(command: Command, app: App, strict = true): void {
   const { t } = app;
   command
-    .addOption(
-      envOption("--backend <kind>", t(text.backend), "BACKEND")
-        .choices(["software", "card", "native", "remote"])
-        .default("software"),
-    )
+    .addOption(envOption("--backend <kind>", t(text.backend), "BACKEND").choices(kinds).default("software"))
     .addOption(envOption("--keys <file>", t(text.keys), "KEYS"));
-  readerFlags(command, app);
+  cardFlags(command, app);
+  nativeFlags(command, app);
+  command
+    .addOption(envOption("--bridge <address>", t(text.bridge), "BRIDGE").argParser(bridgeParser(app, 1)))
+    .addOption(envOption("--token-file <file>", t(text.tokenFile), "TOKEN_FILE"))
+    .addOption(timeoutOption(app, t(text.timeout)))
+    .addOption(configOption(app))
+    .option("--trace", t(esamText.trace))
+    .hook("preAction", (_, command) => {
+      applyConfig(app, command);
+      checkFlags(app, command, strict);
+    });
+}
+
+function nativeFlags(command: Command, app: App): void {
+  const { t } = app;
   command
     .addOption(envOption("--library <file>", t(text.library), "LIBRARY"))
     .addOption(
-      envOption("--convention <name>", t(text.convention), "CONVENTION").choices(["stdcall", "cdecl"]),
+      envOption("--convention <name>", t(text.convention), "CONVENTION")
+        .choices(["stdcall", "cdecl"])
+        .default(undefined, "stdcall"),
     )
-    .addOption(envOption("--machine <type,host,port>", t(text.machine), "MACHINE"))
-    .addOption(envOption("--bridge <address>", t(text.bridge), "BRIDGE"))
-    .addOption(envOption("--token-file <file>", t(text.tokenFile), "TOKEN_FILE"))
     .addOption(
-      envOption("--config <file>", t(text.config, { file: "~/.config/meterwire/config.json" }), "CONFIG"),
+      envOption("--machine <type,host,port>", t(text.machine), "MACHINE").argParser((value) =>
+        machineOf(app, value),
+      ),
     )
-    .option("--trace", t(text.trace))
-    .hook("preAction", (_, command) => applyConfig(app, command, configKeys));
+    .addOption(envOption("--allow-missing", t(text.allowMissing), "ALLOW_MISSING"))
+    .addOption(
+      numberOption(app, "--buffer-bytes <n>", t(text.bufferBytes), 512, 1_048_576)
+        .env("METERWIRE_BUFFER_BYTES")
+        .default(undefined, "512"),
+    );
 }
 
-/** Adds the options that choose a card in a PC/SC reader. */
-export function readerFlags(command: Command, app: App): void {
-  const { t } = app;
-  command
-    .addOption(envOption("--reader <n|name>", t(text.reader), "READER"))
-    .addOption(envOption("--atr <hex>", t(text.atr), "ATR"))
-    .addOption(numberOption(app, "--wait <s>", t(text.wait), 0, 86_400));
-}
-
-/** What the reader options mean for `openCard`. */
-export function cardChoice({ reader, atr, wait }: Pick<BackendFlags, "reader" | "atr" | "wait">) {
+/** `TYPE,HOST,PORT[,SECONDS]`. */
+function machineOf({ t }: App, value: string): EncryptionMachine {
+  const found = /^(?<type>[^,]+),(?<host>[^,]+),(?<port>\d{1,5})(?:,(?<seconds>\d{1,4}))?$/.exec(
+    value,
+  )?.groups;
+  const { type = "", host = "", port, seconds } = found ?? {};
+  if (Number(port ?? 0) < 1 || Number(port) > 65_535) throw new InvalidArgumentError(t(text.badMachine));
   return {
-    ...(reader === undefined ? {} : { reader: /^\d+$/.test(reader) ? Number(reader) : reader }),
-    ...(atr === undefined ? {} : { atr }),
-    ...(wait === undefined ? {} : { waitMs: wait * 1000 }),
+    type,
+    host,
+    port: Number(port),
+    ...(seconds === undefined ? {} : { timeoutSeconds: Number(seconds) }),
   };
+}
+
+/** An option on the command line that the chosen backend does not have is a mistake, and so is one that lacks another. */
+function checkFlags({ t }: App, command: Command, strict: boolean): void {
+  const flags: BackendFlags = command.opts();
+  for (const option of strict ? command.options : []) {
+    const key = option.attributeName();
+    const owners = belongs[key];
+    if (owners === undefined || owners.includes(flags.backend)) continue;
+    if (command.getOptionValueSource(key) !== "cli") continue;
+    const fill = { option: option.long ?? key, kinds: owners.join("|") };
+    throw new Failure(t(text.otherBackend, fill), Exit.usage);
+  }
+  const { backend, library, bridge } = flags;
+  const need = (wrong: boolean, message: string): void => {
+    if (wrong) throw new Failure(message, Exit.usage);
+  };
+  need(backend === "remote" && bridge === undefined, t(text.noRemote));
+  need(backend === "native" && library === undefined, t(text.noLibrary));
 }
 
 /** The backend that the options name; not open yet. */
 export async function makeBackend(app: App, flags: BackendFlags): Promise<EsamBackend> {
-  switch (flags.backend) {
-    case "software":
-      return software(app, flags);
-    case "card":
-      return card(app, flags);
-    case "native":
-      return native(app, flags);
-    case "remote":
-      return remote(app, flags);
-  }
+  return makers[flags.backend](app, flags);
+}
+
+const makers: Readonly<Record<BackendKind, typeof makeBackend>> = { software, card, native, remote };
+
+async function software(app: App, { keys: file, trace }: BackendFlags): Promise<EsamBackend> {
+  const { createSoftwareBackend } = await import("@meterwire/esam-api/software");
+  const { keyFile } = await import("../sim/card.ts");
+  const { err, stderr, lang } = app;
+  return createSoftwareBackend({
+    warn: (words) => stderr.write(`${err.warn(words[lang])}\n`),
+    ...given({ keys: await keyFile(app, file), trace: tracing(app, trace) }),
+  });
 }
 
 async function card(app: App, flags: BackendFlags): Promise<EsamBackend> {
   const { createCardBackend } = await import("@meterwire/esam-api/card");
-  const { openCard } = await import("@meterwire/transport/pcsc");
-  const waitMs = (flags.wait ?? 0) * 1000;
+  const { connectCard } = await import("../card/target.ts");
+  const { timeout = 10_000, wait = 0, trace } = flags;
   return createCardBackend({
-    connect: () => openCard(cardChoice(flags)),
-    timeoutMs: Math.max(10_000, waitMs + 5_000),
-    ...(flags.trace ? { trace: traceTo(app) } : {}),
+    connect: () => connectCard(flags),
+    // The wait for the card is part of connecting.
+    timeoutMs: timeout + wait * 1000,
+    ...given({ trace: tracing(app, trace) }),
   });
 }
 
-async function native(app: App, { library, convention, machine }: BackendFlags): Promise<EsamBackend> {
-  if (library === undefined) throw new Failure(app.t(text.noLibrary), Exit.usage);
+async function native(_: App, flags: BackendFlags): Promise<EsamBackend> {
   const { createNativeBackend } = await import("@meterwire/esam-api/native");
-  const [, type = "", host = "", port = ""] = /^([^,]+),([^,]+),(\d{1,5})$/.exec(machine ?? "") ?? [];
-  if (machine !== undefined && port === "") throw new Failure(app.t(text.badMachine), Exit.usage);
+  const { library = "", convention, machine, bufferBytes, allowMissing } = flags;
   return createNativeBackend({
     library,
-    ...(convention === undefined ? {} : { convention }),
-    ...(machine === undefined ? {} : { machine: { type, host, port: Number(port) } }),
+    ...given({ convention, machine, bufferBytes, allowMissing, timeoutMs: flags.timeout }),
   });
 }
 
-function traceTo({ err, stderr, lang }: App): TraceSink {
-  return (event) => stderr.write(`${err.dim(formatTraceEvent(event, lang))}\n`);
-}
-
-async function software(app: App, { keys, trace }: BackendFlags): Promise<EsamBackend> {
-  const { createSoftwareBackend, parseKeyFile } = await import("@meterwire/esam-api/software");
-  const { err, stderr, lang } = app;
-  return createSoftwareBackend({
-    warn: (words) => stderr.write(`${err.warn(words[lang])}\n`),
-    ...(keys === undefined ? {} : { keys: keysOf(app, () => parseKeyFile(readText(app, keys))) }),
-    ...(trace ? { trace: traceTo(app) } : {}),
-  });
-}
-
-/** What is wrong with a key file is said without quoting it. */
-export function keysOf<T>({ lang }: App, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (isEsamValueError(error)) throw new Failure(error.text[lang]);
-    throw error;
-  }
-}
-
-async function remote(app: App, { bridge, tokenFile }: BackendFlags): Promise<EsamBackend> {
-  if (bridge === undefined) throw new Failure(app.t(text.noRemote), Exit.usage);
+async function remote(
+  app: App,
+  { bridge, tokenFile, timeout: timeoutMs }: BackendFlags,
+): Promise<EsamBackend> {
   const { createRemoteBackend } = await import("@meterwire/esam-api/remote");
-  const { bridgeConnector } = await import("./bridge.ts");
+  const { connectBridge } = await import("./bridge.ts");
   const token = tokenFile === undefined ? undefined : readText(app, tokenFile).trim();
   return createRemoteBackend({
-    connect: bridgeConnector(app, bridge),
-    ...(token === undefined ? {} : { token }),
+    connect: () => connectBridge(app, bridge!),
+    ...given({ token, timeoutMs }),
   });
 }
 
-export function readText({ t }: App, file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Failure(t(text.badFile, { file, reason: (error as Error).message }));
-  }
+function tracing({ err, stderr, lang }: App, wanted: true | undefined) {
+  if (wanted === undefined) return undefined;
+  return (event: TraceEvent) => void stderr.write(`${err.dim(formatTraceEvent(event, lang))}\n`);
 }

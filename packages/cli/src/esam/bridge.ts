@@ -1,50 +1,160 @@
-import { connect, type Socket } from "node:net";
+import { chmodSync, lstatSync, mkdirSync, unlinkSync } from "node:fs";
+import { connect, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { ByteChannel } from "@meterwire/transport";
-import { connectTcp } from "@meterwire/transport/tcp";
-import { type App, Exit, Failure } from "../app.ts";
-import { esamText as text } from "../i18n/esam.ts";
-import { endpointParser } from "../io/line.ts";
+import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
+import { type App, Failure } from "../app.ts";
+import { backendText, serveText as text } from "../i18n/bridge.ts";
+import type { BridgeAddress } from "./address.ts";
 
 type BridgeChannel = Pick<ByteChannel, "write" | "readable"> & { close(): Promise<unknown> };
 
-/**
- * How to connect to a bridge at `HOST:PORT` or `unix:PATH`.
- *
- * @throws Failure for an address that is neither
- */
-export function bridgeConnector(app: App, address: string): () => Promise<BridgeChannel> {
-  if (address.startsWith("unix:")) return () => connectUnix(address.slice(5));
+/** A listening bridge. */
+interface BridgeListener {
+  /** The address as `--bridge` takes it. */
+  readonly where: string;
+  /** Resolves with what ended it, or null. */
+  readonly closed: Promise<Error | null>;
+  close(): Promise<void>;
+}
+
+/** Connects to a bridge. */
+export async function connectBridge(app: App, address: BridgeAddress): Promise<BridgeChannel> {
+  if (!("unix" in address)) return connectTcp(address);
+  const path = address.unix;
   try {
-    const endpoint = endpointParser(app, 1)(address);
-    return () => connectTcp(endpoint);
+    return socketChannel(await connectUnix(path));
   } catch (error) {
-    const reason = (error as Error).message;
-    throw new Failure(app.t(text.badValue, { option: "--bridge", reason }), Exit.usage);
+    const { code } = error as NodeJS.ErrnoException;
+    const known =
+      code === "ENOENT" ? backendText.noSocket : code === "ECONNREFUSED" ? backendText.nobody : null;
+    throw known === null ? error : new Error(app.t(known, { path }), { cause: error });
   }
 }
 
-function connectUnix(path: string): Promise<BridgeChannel> {
+function connectUnix(path: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect(path);
+    const socket = connect(path, () => resolve(socket));
     socket.once("error", reject);
-    socket.once("connect", () => {
-      socket.off("error", reject);
-      resolve(socketChannel(socket));
-    });
   });
 }
 
 /** A local socket as a channel. */
-export function socketChannel(socket: Socket): BridgeChannel {
+function socketChannel(socket: Socket): BridgeChannel {
   socket.on("error", () => {});
   return {
     write: (bytes) =>
       new Promise((resolve, reject) => {
-        socket.write(bytes, (error) => (error ? reject(error) : resolve()));
+        // A socket that is destroyed while it writes tells by its end alone.
+        const gone = () => reject(new Error("the socket is closed"));
+        if (socket.destroyed || !socket.writable) return gone();
+        socket.once("close", gone);
+        socket.write(bytes, (error) => {
+          socket.off("close", gone);
+          if (error) reject(error);
+          else resolve();
+        });
       }),
     readable: socket,
     async close() {
       socket.destroy();
     },
   };
+}
+
+/** Listens for peers of a bridge. */
+export async function listenBridge(
+  app: App,
+  address: BridgeAddress,
+  onPeer: (channel: BridgeChannel) => void,
+): Promise<BridgeListener> {
+  if ("unix" in address) return listenUnix(app, address.unix, onPeer);
+  const { host, port } = address;
+  const server = await listenTcp({
+    host,
+    port,
+    onConnection: (channel) => onPeer({ ...bound(channel), readable: withoutBrowsers(channel.readable) }),
+  });
+  return { where: server.where, closed: server.closed, close: () => server.close() };
+}
+
+const bound = (channel: ByteChannel) => ({
+  write: (bytes: Uint8Array) => channel.write(bytes),
+  close: () => channel.close(),
+});
+
+/**
+ * A page in a browser can send what it likes to a port of its own machine, wrapped in an HTTP request. Such a peer is let
+ * go before any of its lines is read.
+ */
+async function* withoutBrowsers(readable: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = true;
+  for await (const chunk of readable) {
+    const begin = String.fromCharCode(...chunk.subarray(0, 8));
+    if (first && /^(?:GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH|CONNECT|TRACE|PRI) /.test(begin)) return;
+    first = false;
+    yield chunk;
+  }
+}
+
+/** Only this user can connect. A socket that nobody listens at any more is replaced. */
+async function listenUnix(
+  app: App,
+  path: string,
+  onPeer: (channel: BridgeChannel) => void,
+): Promise<BridgeListener> {
+  await removeStale(app, path);
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    onPeer(socketChannel(socket));
+  });
+  const closed = new Promise<Error | null>((resolve) => {
+    server.once("close", () => resolve(null)).on("error", resolve);
+  });
+  const mask = process.umask(0o177);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject).listen(path, resolve);
+    });
+    if (process.platform !== "win32") chmodSync(path, 0o600);
+  } catch (error) {
+    throw new Failure(app.t(text.cannotListen, { path, reason: (error as Error).message }));
+  } finally {
+    process.umask(mask);
+  }
+  const close = async (): Promise<void> => {
+    const ended = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    await ended;
+  };
+  return { where: `unix:${path}`, closed, close };
+}
+
+async function removeStale({ t }: App, path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (!found.isSocket()) throw new Failure(t(text.notSocket, { path }));
+  const alive = await connectUnix(path).then(
+    (socket) => socket.destroy(),
+    () => null,
+  );
+  if (alive !== null) throw new Failure(t(text.inUse, { path }));
+  unlinkSync(path);
+}
+
+/** Where a bridge listens unless told otherwise: a place that only this user can reach. */
+export function defaultAddress(app: App): BridgeAddress {
+  if (process.platform === "win32") return { host: "127.0.0.1", port: 7100 };
+  const { XDG_RUNTIME_DIR: runtime } = process.env;
+  const folder = runtime ? join(runtime, "meterwire") : join(tmpdir(), `meterwire-${process.getuid?.()}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid, mode } = lstatSync(folder);
+  if (uid !== process.getuid?.() || (mode & 0o022) !== 0 || !lstatSync(folder).isDirectory()) {
+    throw new Failure(app.t(text.foreignFolder, { folder }));
+  }
+  return { unix: join(folder, "esam.sock") };
 }

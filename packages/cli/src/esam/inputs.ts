@@ -4,8 +4,8 @@ import { isEsamValueError } from "@meterwire/esam-api";
 import { isTransportError, parseHex } from "@meterwire/transport";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
+import { envOption } from "../config.ts";
 import { esamText as text } from "../i18n/esam.ts";
-import { envOption } from "./backend.ts";
 import { FRIENDLY, type Friendly, wholeNumber } from "./friendly.ts";
 
 /** `keyState` → `--key-state`. */

@@ -1,5 +1,11 @@
-import { type DocumentedCall, FUNCTIONS, isEsamError, splitOutput } from "@meterwire/esam-api";
-import { formatHex, parseHex } from "@meterwire/transport";
+import {
+  type DocumentedCall,
+  type EsamError,
+  FUNCTIONS,
+  isEsamError,
+  splitOutput,
+} from "@meterwire/esam-api";
+import { explainTransportError, formatHex, isTransportError, parseHex } from "@meterwire/transport";
 import { type App, Exit, type ExitCode } from "../app.ts";
 import { common } from "../i18n/common.ts";
 import { esamText as text } from "../i18n/esam.ts";
@@ -29,10 +35,16 @@ export function reportCall(app: App, call: DocumentedCall, json: boolean): ExitC
     if (rows.length > 0) stdout.write(renderTable(columns, rows, out));
     else stdout.write(`${out.good(t(text.success, { name: call.function }))}\n`);
   } else {
-    const hint = isEsamError(call.error) ? call.error.hint?.[lang] : undefined;
+    const hint = isEsamError(call.error) ? failureHint(app, call.error) : null;
     stderr.write(`${err.bad(t(common.error))}: ${call.message[lang]}\n${hint ? `${hint}\n` : ""}`);
   }
   return call.code === 0 ? Exit.ok : Exit.failed;
+}
+
+/** What to do about a failure, in the user's language; the channel below knows better than the documented code. */
+export function failureHint({ lang }: App, { hint, cause }: EsamError): string | null {
+  if (isTransportError(cause)) return explainTransportError(cause, lang).hint;
+  return hint?.[lang] || null;
 }
 
 /** Each output and, where it has several, its parts. */

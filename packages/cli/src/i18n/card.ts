@@ -1,103 +1,188 @@
 import { texts } from "./text.ts";
 
+/** Options that choose a reader and a card. */
+export const readerText = texts({
+  reader: [
+    "读卡器：编号或名称的一部分（meterwire card list 列出）；默认第一个有合适卡的",
+    "card reader: its number or part of its name (meterwire card list shows them); default: the first with a card that fits",
+  ],
+  atr: [
+    "卡的 ATR 须以此开头，? 代表任意一位",
+    "how the card's ATR must begin, in hex; ? stands for any digit",
+  ],
+  wait: ["等待读卡器和卡的秒数", "seconds to wait for reader and card"],
+  protocol: [
+    "传输协议 T=0 或 T=1；默认由读卡器与卡商定",
+    "transmission protocol, T=0 or T=1; default: what reader and card agree on",
+  ],
+  badProtocol: ["需要 T=0 或 T=1", "expected T=0 or T=1"],
+  shared: [
+    "共享连接，结束时不复位卡；默认独占，结束时复位",
+    "share the card with other programs and leave it as it is at the end; default: exclusive, reset at the end",
+  ],
+  timeout: ["等待一次应答的毫秒数", "milliseconds to wait for one answer"],
+  software: ["不用读卡器，改用本进程内的模拟主站卡", "no reader: the simulated host card, in this process"],
+  keys: ["模拟卡的密钥文件（JSON）", "key file of the simulated card (JSON)"],
+  softwareOnly: ["{option} 只用于 --software", "{option} goes with --software only"],
+  readerOnly: [
+    "{option} 用于读卡器，不能与 --software 同时使用",
+    "{option} is about a reader and does not go with --software",
+  ],
+  simulated: ["模拟主站卡（本进程内）", "simulated host card, in this process"],
+});
+
 export const cardText = texts({
-  json: ["输出 JSON", "print JSON"],
-  listAbout: ["列出 PC/SC 读卡器和其中的卡。", "Lists the PC/SC readers and the cards in them."],
-  exampleList: ["列出读卡器", "list the readers"],
+  listAbout: [
+    "列出 PC/SC 读卡器和其中的卡。编号用于 --reader；插拔读卡器后编号会变。",
+    "Lists the PC/SC readers and the cards in them. The number is for --reader; it may change when readers are plugged in or out.",
+  ],
+  json: ["输出 JSON，每行一项", "JSON, one object per line"],
+  exampleList: ["有哪些读卡器", "which readers there are"],
   number: ["编号", "no."],
   reader: ["读卡器", "reader"],
-  slot: ["状态", "slot"],
-  atr: ["复位应答 ATR", "ATR"],
-  none: ["没有读卡器", "there is no card reader"],
-  infoAbout: [
-    "打开一张卡，显示其复位应答（ATR）：协议、历史字节、可辨认时的 ESAM 序列号。",
-    "Opens a card and shows its answer to reset: protocols, historical bytes, the ESAM serial number where it has one.",
+  slot: ["卡", "card"],
+  protocols: ["协议", "protocols"],
+  none: [
+    "没有读卡器。请插上；若已插上，请安装驱动（Debian：apt install libccid），或用 meterwire esam doctor 检查",
+    "No card reader. Plug one in; if it is, install its driver (Debian: apt install libccid), or ask meterwire esam doctor",
   ],
-  exampleInfo: ["第一张卡", "the first card"],
-  protocol: ["当前协议", "protocol in use"],
-  protocols: ["支持的协议", "protocols offered"],
-  historical: ["历史字节", "historical bytes"],
-  serial: ["ESAM 序列号", "ESAM serial number"],
-  property: ["项目", "property"],
+  "slot.empty": ["无", "none"],
+  "slot.card": ["有", "yes"],
+  "slot.mute": ["无应答", "mute"],
+  "slot.exclusive": ["被其他程序独占", "held by another program"],
+  infoAbout: [
+    "显示读卡器中的卡：协议与 ATR 的含义。不向卡发送任何命令。",
+    "Shows the card in a reader: protocol, and what its ATR says. No command is sent to the card.",
+  ],
+  exampleInfo: ["等待 10 秒，直到插入卡", "the next card put in, within 10 seconds"],
+  field: ["项目", "field"],
   value: ["值", "value"],
+  protocol: ["当前协议", "protocol in use"],
+  convention: ["约定", "convention"],
+  direct: ["正向（3B）", "direct (3B)"],
+  inverse: ["反向（3F）", "inverse (3F)"],
+  offered: ["卡支持的协议", "protocols offered"],
+  interface: ["接口字节", "interface octets"],
+  historical: ["历史字节", "historical bytes"],
+  esamNo: ["若为电表 ESAM，其序列号", "serial number, if it is a meter's ESAM"],
+  tck: ["校验字节 TCK", "check octet TCK"],
+  badAtr: ["ATR 不规范：{reason}", "the ATR is not well formed: {reason}"],
+});
+
+export const simCardText = texts({
+  about: [
+    "把模拟主站卡插入虚拟读卡器（vsmartcard 的 vpcd），本机所有 PC/SC 程序都可使用；Debian：apt install pcscd vsmartcard-vpcd。是模拟卡，其结果不能用于真实电表。",
+    "Puts the simulated host card into a virtual reader (vpcd of vsmartcard), where every PC/SC program of this machine can use it; Debian: apt install pcscd vsmartcard-vpcd. A simulation: real meters refuse its results.",
+  ],
+  about2: [
+    "PC/SC 服务停止后等它恢复，再次插入。Ctrl-C 拔出卡并结束。",
+    "When the PC/SC service stops, the card waits and is put in again. Ctrl-C pulls it and ends.",
+  ],
+  vpcd: ["虚拟读卡器的地址", "where the virtual reader listens"],
+  protocol: ["卡的传输协议", "transmission protocol of the card"],
+  keys: ["模拟卡的密钥文件（JSON）", "key file of the card (JSON)"],
+  trace: [
+    "在标准错误显示收到的命令与应答（不含密钥）",
+    "show commands and answers on standard error, without keys",
+  ],
+  warning: [
+    "警告：这是模拟卡（SM4 代替 SM1），不是真正的主站加密卡。{keys}",
+    "WARNING: this is a simulated card (SM4 in place of SM1), not a real master-station card. {keys}",
+  ],
+  openKeys: [
+    "使用公开的测试密钥，没有任何保密性。",
+    "It uses openly known test keys, which protect nothing.",
+  ],
+  ownKeys: ["使用 {file} 中的密钥。", "It uses the keys of {file}."],
+  inserted: [
+    "模拟卡（{protocol}）已插入 {where}；Ctrl-C 拔出",
+    "the simulated card ({protocol}) is in the reader at {where}; Ctrl-C pulls it",
+  ],
+  lost: [
+    "PC/SC 服务已停止（{reason}）；等它恢复",
+    "the PC/SC service has stopped ({reason}); waiting for it",
+  ],
+  exampleOne: ["插入第一个虚拟读卡器，T=1", "into the first virtual reader, T=1"],
+  exampleTwo: ["T=0，第二个虚拟读卡器，自己的密钥", "T=0, second virtual reader, keys of your own"],
+});
+
+export const talkText = texts({
   sendAbout: [
-    "向卡发送命令 APDU，处理 61xx、6Cxx。参数合为一条；或用 --script 逐行发送，应答可存盘。密钥不显示。",
-    "Sends command APDUs to a card and follows 61xx and 6Cxx. All arguments together are one; or --script sends a file line by line, and the responses can be saved. Keys are not shown.",
+    "向卡发送一条命令 APDU，显示应答、状态字含义与毫秒数。61xx、6Cxx 与长数据自动处理，--raw 则原样只发一次。密钥与密文不显示。",
+    "Sends one command APDU to the card and shows the answer, what its status word means, and the milliseconds. 61xx, 6Cxx and long data are taken care of; --raw sends the octets once, as they are. Keys and their ciphertexts are not shown.",
+  ],
+  hex: ["十六进制，全部参数合为一条命令", "hex digits, all together one command"],
+  json: ["每条命令输出一行 JSON", "one JSON line per command"],
+  raw: ["原样发送，不处理 61xx、6Cxx 和长数据", "send as it is: no 61xx, 6Cxx or chaining"],
+  exitOk: ["状态字为成功", "the status word says success"],
+  exitFailed: ["状态字为错误，或无法与卡通信", "it says error, or the card cannot be talked to"],
+  exampleSend: ["取 8 字节随机数", "8 random octets"],
+  exampleSoftware: ["没有读卡器也能试", "without a reader"],
+  exampleSave: ["脚本，应答存盘", "a script, its responses kept"],
+  exampleReader: ["选读卡器，等待插卡", "choose a reader, wait for the card"],
+  shellAbout: [
+    "与卡对话：从标准输入逐条读取，有错说明后继续；或执行脚本（文件，- 为标准输入）。每行一条命令，十六进制；# 之后是注释。",
+    "Talks to a card: line by line from standard input, where mistakes are told and the talk goes on; or from a script (a file, or - for standard input). One command per line, in hex; # begins a comment.",
+  ],
+  shellNames: [
+    "NAME = HEX 发送并把应答数据存为 NAME；NAME := HEX 只存不发。$NAME 是其字节，$NAME[4,8] 是第 4 字节起的 8 字节，$NAME[4,] 到末尾；$DATA、$SW、$ATR 为上次应答与 ATR。",
+    "NAME = HEX sends and keeps the answer's data as NAME; NAME := HEX keeps without sending. $NAME stands for its octets, $NAME[4,8] for 8 of them from offset 4, $NAME[4,] for the rest; $DATA, $SW and $ATR are the last answer and the ATR.",
+  ],
+  shellExpect: [
+    "HEX -> 6A82 要求该状态字（? 代表任意一位）。脚本先全部检查再执行，遇到状态字不符，或未写 -> 而状态字为错误，即停止；--keep-going 则继续。",
+    "HEX -> 6A82 demands that status word (? stands for any digit). A script is checked as a whole before anything is sent; it stops at a status word other than demanded, or at an error status where none is; with --keep-going it goes on.",
+  ],
+  shellWords: [
+    "其他命令：atr、reset、reset cold、open（重新连接）、vars、help、quit。",
+    "Further words: atr, reset, reset cold, open (connect anew), vars, help, quit.",
   ],
   script: [
-    "命令文件：每行一条十六进制，# 起注释",
-    "file of commands: one per line in hex, # begins a comment",
+    "脚本文件，- 为标准输入；省略则逐条输入",
+    "script file, - for standard input; without one, line by line",
   ],
-  save: ["应答存入文件，每行一条十六进制", "save the responses to a file, one per line in hex"],
-  raw: ["不处理 61xx、6Cxx", "do not follow 61xx and 6Cxx"],
-  keepGoing: ["应答不成功也继续", "go on after a response that is no success"],
-  hex: ["命令的十六进制", "the command in hex"],
-  exampleSend: ["取 8 字节随机数", "8 random octets"],
-  exampleScript: ["从文件发送", "from a file"],
+  save: [
+    "把每条应答（含状态字）存入文件，每行一条十六进制，含不显示的内容",
+    "keep every response with its status word in a file, one per line in hex, what is not shown included",
+  ],
+  sendScript: ["执行脚本文件，同 apdu shell", "run a script file, as apdu shell does"],
   oneSource: ["请给出一条命令，或 --script，二者选一", "give a command, or --script, one of both"],
-  badLine: ["{file} 第 {line} 行：{reason}", "{file}, line {line}: {reason}"],
-  shellAbout: [
-    "与卡对话：每行一条命令的十六进制；atr、reset、help、exit。",
-    "A conversation with a card: one command in hex per line; atr, reset, help, exit.",
+  keepGoing: ["脚本遇到错误状态字也继续", "a script goes on after a wrong status word"],
+  shellExitOk: ["全部符合", "all as demanded"],
+  shellExitFailed: ["状态字不符，或无法与卡通信", "a wrong status word, or the card cannot be talked to"],
+  shellExitUsage: [
+    "用法错误，或脚本有语法错误（什么也没发送）",
+    "wrong usage, or an error in the script (nothing was sent)",
   ],
-  exampleShell: ["与第一张卡对话", "talk to the first card"],
-  connected: ["{reader}，{protocol}，ATR {atr}", "{reader}, {protocol}, ATR {atr}"],
-  shellHelp: [
-    "十六进制命令 · atr 复位应答 · reset 热复位 · exit 结束",
-    "a command in hex · atr: answer to reset · reset: warm reset · exit: end",
+  exampleShell: ["交互", "interactive"],
+  exampleScript: ["执行脚本，留下记录", "a script, with a record"],
+  connected: ["已连接 {reader}，{protocol}，ATR {atr}", "connected to {reader}, {protocol}, ATR {atr}"],
+  helpLine: ["输入 help 查看用法，quit 结束", "help tells how, quit ends"],
+  badLine: ["第 {line} 行：{reason}", "line {line}: {reason}"],
+  unknownName: [
+    "没有名称 {name}；先用 {name} = HEX 或 {name} := HEX 得到它",
+    "nothing is kept as {name}; get it with {name} = HEX or {name} := HEX first",
   ],
-  simAbout: [
-    "把模拟的主站加密卡插入 vpcd 的虚拟读卡器，供本机任何 PC/SC 程序使用（Debian：pcscd、vsmartcard-vpcd）。仅供测试：SM4 代替 SM1，默认密钥公开。",
-    "Puts the simulated master-station card into a virtual reader of vpcd, for any PC/SC program of this machine (Debian: pcscd, vsmartcard-vpcd). For tests only: SM4 in place of SM1, and its default keys are no secret.",
+  badSlice: [
+    "{name} 有 {length} 字节，没有 [{offset},{count}]",
+    "{name} has {length} octets, there is no [{offset},{count}]",
   ],
-  vpcd: ["vpcd 的地址", "where vpcd listens"],
-  protocolFlag: ["传输协议", "transmission protocol"],
-  exampleSim: ["插入第一个虚拟读卡器", "into the first virtual reader"],
-  simWarning: [
-    "警告：这是模拟卡（SM4 代替 SM1），不是真正的主站加密卡",
-    "WARNING: this is a simulated card (SM4 in place of SM1), not a real master-station card",
+  badReference: [
+    "$ 之后应为名称，如 $rand 或 $rand[0,4]",
+    "after $ comes a name, such as $rand or $rand[0,4]",
   ],
-  simReady: [
-    "模拟卡已插入 {where}；Ctrl-C 拔出",
-    "the simulated card is in the reader at {where}; Ctrl-C pulls it",
+  badExpect: [
+    "-> 之后应为 4 位状态字，如 9000 或 61??",
+    "after -> comes a status word of 4 digits, such as 9000 or 61??",
   ],
-  simGone: ["vpcd 已断开", "vpcd has ended the connection"],
-});
-
-export const serveText = texts({
-  about: [
-    "以逐行 JSON-RPC 共享所选后端：供另一进程（如 32 位）、另一语言或另一台机器使用，对端用 --backend remote。默认只在本机；其他地址须有 16 字符以上的口令和 --allow-remote。",
-    "Shares the chosen backend as line-delimited JSON-RPC with another process (a 32-bit one, say), another language or another machine, which use --backend remote. Loopback by default; elsewhere only with a token of 16 characters or more and --allow-remote.",
+  nothingToSend: ["没有要发送的字节", "nothing to send"],
+  reservedName: ["{name} 是保留的名称", "{name} is a name of the shell's own"],
+  unexpected: [
+    "状态字为 {came}（{meaning}），要求 {expected}",
+    "status {came} ({meaning}), expected {expected}",
   ],
-  listen: ["监听 主机:端口；端口 0 由系统选择", "listen on HOST:PORT; port 0 lets the system choose"],
-  unix: ["监听本地套接字", "listen on a local socket"],
-  serveToken: ["存放口令的文件，对端须先出示", "file that holds the token which peers must show"],
-  allowRemote: ["允许在本机以外可达的地址监听", "allow listening where other machines can connect"],
-  one: ["请用 --listen 或 --unix 之一", "choose --listen or --unix"],
-  ready: ["{kind} 后端在 {where} 上就绪；Ctrl-C 结束", "backend {kind} is ready on {where}; Ctrl-C ends it"],
-  come: ["对端接入，共 {peers} 个", "a peer came, {peers} now"],
-  gone: ["对端离开（{end}），余 {peers} 个", "a peer went ({end}), {peers} left"],
-  exampleUnix: ["本机其他进程", "for other processes here"],
-  exampleNative: ["用 32 位 Node 共享厂商动态库", "a vendor's 32-bit library, served by a 32-bit Node"],
-});
-
-export const doctorText = texts({
-  about: [
-    "查看本机有什么：软件卡、读卡器与服务、koffi 与动态库（位数）、远程桥，并说明怎么办。所选后端可用时退出码为 0。",
-    "Looks at what is there: software card, readers and services, koffi and library (bitness), bridge, and says what to do. Exit code 0 when the chosen backend can be used.",
-  ],
-  example: ["检查全部", "check everything"],
-  item: ["项目", "item"],
-  state: ["状态", "state"],
-  detail: ["说明", "detail"],
-  ok: ["可用", "ready"],
-  unused: ["未配置", "not configured"],
-  problem: ["不可用", "not ready"],
-  softwareDetail: ["无需硬件；仅供测试", "needs no hardware; for tests only"],
-  readers: ["{count} 个读卡器：{list}", "{count} readers: {list}"],
-  noLibrary: ["用 --library 指定动态库", "name a library with --library"],
-  libraryDetail: ["{file}：{bits} 位，{machine}", "{file}: {bits} bit, {machine}"],
-  noBridge: ["用 --bridge 指定地址", "name an address with --bridge"],
-  bridgeDetail: ["{where} 有应答", "{where} answers"],
-  node: ["Node {version}，{arch}，{bits} 位", "Node {version}, {arch}, {bits} bit"],
+  anySuccess: ["成功", "success"],
+  hidden: ["[{n} 字节，不显示]", "[{n} octets, not shown]"],
+  badSave: ["无法写入 {file}：{reason}", "cannot write {file}: {reason}"],
+  notOpen: ["卡未连接；用 open 重新连接", "the card is not open; open connects anew"],
+  failures: ["{n} 条状态字不符", "{n} wrong status words"],
 });

@@ -1,61 +1,94 @@
-import { decodeAtr, esamSerialOfAtr, isApduError } from "@meterwire/apdu";
+import { type Atr, decodeAtr, esamSerialOfAtr, isApduError, octetToHex } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
-import { type BackendFlags, cardChoice, readerFlags } from "../../esam/backend.ts";
+import { type CardTarget, connectTarget, type TargetFlags, targetFlags } from "../../card/target.ts";
 import { helpPage } from "../../help.ts";
 import { cardText as text } from "../../i18n/card.ts";
 import { renderTable } from "../../render/table.ts";
 
-type Options = Pick<BackendFlags, "reader" | "atr" | "wait"> & { readonly json?: true };
-
 export function define(command: Command, app: App): void {
-  const { t, out, stdout } = app;
-  readerFlags(command, app);
-  command.option("--json", t(text.json)).action(async (options: Options) => {
-    const { openCard } = await import("@meterwire/transport/pcsc");
-    const card = await openCard({ ...cardChoice(options), exclusive: false });
-    await card.close();
-    const { reader, protocol, atr } = card;
-    const read = readable(atr);
-    const serial = esamSerialOfAtr(atr);
-    const found = {
-      reader,
-      protocol,
-      atr: formatHex(atr),
-      protocols: read?.protocols ?? null,
-      historical: read === null ? null : formatHex(read.historical),
-      esamSerial: serial === null ? null : formatHex(serial),
-    };
-    if (options.json) {
-      stdout.write(`${JSON.stringify(found)}\n`);
-      return;
+  const { t } = app;
+  command.option("--json", t(text.json));
+  targetFlags(command, app);
+  command.action(async (options: TargetFlags & { json?: true }) => {
+    // A look disturbs nobody.
+    const card = await connectTarget(app, { ...options, shared: true });
+    try {
+      app.stdout.write(options.json ? `${JSON.stringify(toJson(card))}\n` : table(app, card));
+    } finally {
+      await card.close();
     }
-    const rows = [
-      [t(text.reader), reader],
-      [t(text.atr), formatHex(atr, { separator: " " })],
-      [t(text.protocol), protocol],
-      [t(text.protocols), found.protocols?.map((number) => `T=${number}`).join(", ") ?? ""],
-      [t(text.historical), historicalText(read?.historical)],
-      [t(text.serial), found.esamSerial ?? ""],
-    ].map(([name = "", value = ""]) => [out.name(name), out.value(value)]);
-    stdout.write(renderTable([{ title: t(text.property) }, { title: t(text.value) }], rows, out));
   });
-  helpPage(command, app, { about: [text.infoAbout], examples: [["meterwire card info", text.exampleInfo]] });
+  helpPage(command, app, {
+    about: [text.infoAbout],
+    examples: [["meterwire card info --wait 10", text.exampleInfo]],
+  });
 }
 
-/** The ATR's parts, or `null` for one that breaks the rules: the card may answer all the same. */
-function readable(atr: Uint8Array): ReturnType<typeof decodeAtr> | null {
+/** What an ATR says, or why it cannot be read. */
+function read(atr: Uint8Array): { readonly atr: Atr } | { readonly reason: string } {
   try {
-    return decodeAtr(atr);
+    return { atr: decodeAtr(atr) };
   } catch (error) {
-    if (isApduError(error)) return null;
+    if (isApduError(error)) return { reason: error.message };
     throw error;
   }
 }
 
-function historicalText(octets: Uint8Array | undefined): string {
-  if (octets === undefined || octets.length === 0) return "";
-  const ascii = String.fromCharCode(...octets.map((octet) => (octet >= 0x20 && octet < 0x7f ? octet : 0x2e)));
-  return `${formatHex(octets, { separator: " " })}  ${ascii}`;
+function toJson({ reader, protocol, atr }: CardTarget): object {
+  const head = { reader, protocol, atr: formatHex(atr) };
+  const found = read(atr);
+  if ("reason" in found) return { ...head, problem: found.reason };
+  const { convention, protocols, interfaceOctets, historical, tck } = found.atr;
+  return {
+    ...head,
+    convention,
+    protocols,
+    interfaceOctets: Object.fromEntries(interfaceOctets.map(({ name, value }) => [name, octetToHex(value)])),
+    historical: formatHex(historical),
+    tck: tck === null ? null : octetToHex(tck),
+    esamSerial: serial(atr),
+  };
+}
+
+function table(app: App, { reader, protocol, atr }: CardTarget): string {
+  const { t, out } = app;
+  const rows: string[][] = [
+    [t(text.reader), reader],
+    [t(text.protocol), protocol],
+    ["ATR", formatHex(atr, { separator: " " })],
+  ];
+  const found = read(atr);
+  if ("reason" in found) rows.push(["", t(text.badAtr, found)]);
+  else rows.push(...details(app, found.atr), ...serialRow(app, atr));
+  const shown = rows.map(([name = "", value = ""]) => [out.name(name), out.value(value)]);
+  return renderTable([{ title: t(text.field) }, { title: t(text.value) }], shown, out);
+}
+
+function details({ t }: App, atr: Atr): string[][] {
+  const { convention, protocols, interfaceOctets, historical, tck } = atr;
+  const rows = [
+    [t(text.convention), t(text[convention])],
+    [t(text.offered), protocols.map((number) => `T=${number}`).join(", ")],
+    [t(text.interface), interfaceOctets.map(({ name, value }) => `${name}=${octetToHex(value)}`).join(" ")],
+    [t(text.historical), `${formatHex(historical, { separator: " " })}  ${printable(historical)}`.trim()],
+  ];
+  if (tck !== null) rows.push([t(text.tck), octetToHex(tck)]);
+  return rows;
+}
+
+const printable = (bytes: Uint8Array): string =>
+  bytes.length === 0
+    ? ""
+    : `|${Array.from(bytes, (octet) => (octet >= 32 && octet < 127 ? String.fromCharCode(octet) : ".")).join("")}|`;
+
+function serialRow({ t }: App, atr: Uint8Array): string[][] {
+  const number = serial(atr);
+  return number === null ? [] : [[t(text.esamNo), number]];
+}
+
+function serial(atr: Uint8Array): string | null {
+  const number = esamSerialOfAtr(atr);
+  return number === null ? null : formatHex(number);
 }

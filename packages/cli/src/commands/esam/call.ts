@@ -8,7 +8,8 @@ import {
 } from "@meterwire/esam-api";
 import type { Command } from "commander";
 import { type App, Exit, Failure, type SetExit } from "../../app.ts";
-import { type BackendFlags, backendFlags, configAbout, makeBackend } from "../../esam/backend.ts";
+import { configAbout } from "../../config.ts";
+import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { reportCall } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
 import { esamText as text } from "../../i18n/esam.ts";

@@ -1,110 +1,132 @@
-import { createEsam } from "@meterwire/esam-api";
-import { explainTransportError, isTransportError } from "@meterwire/transport";
+import { callDocumented, createEsam, isEsamError } from "@meterwire/esam-api";
+import { explainTransportError, formatHex, isTransportError } from "@meterwire/transport";
 import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../../app.ts";
+import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
+import {
+  type Finding,
+  hasProgram,
+  libraryFinding,
+  lookAtLibrary,
+  lookAtPackage,
+  lookAtProgram,
+  lookAtVpcd,
+  usbReaders,
+  usualLibraries,
+} from "../../esam/doctor.ts";
+import { failureHint } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
-import { doctorText as text } from "../../i18n/card.ts";
-import { esamText } from "../../i18n/esam.ts";
-import { renderTable } from "../../render/table.ts";
+import { doctorText as text } from "../../i18n/bridge.ts";
+import { common } from "../../i18n/common.ts";
 
-type Kind = BackendFlags["backend"];
-
-/** What was found of one backend. */
-interface Finding {
-  readonly item: Kind;
-  readonly state: "ok" | "unused" | "problem";
-  readonly detail: string;
-  /** What to do about it. */
-  readonly hint: string;
-}
+type Options = BackendFlags & { readonly json?: true };
 
 export function define(command: Command, app: App, setExit: SetExit): void {
-  const { t, out, stdout } = app;
-  command.option("--json", t(esamText.json));
-  backendFlags(command, app);
-  command.action(async (options: BackendFlags & { json?: true }) => {
-    const findings: Finding[] = [
-      { item: "software", state: "ok", detail: t(text.softwareDetail), hint: "" },
-      await readers(app),
-      await library(app, options),
-      await bridge(app, options),
+  const { t, stdout } = app;
+  command.argument("[libraries...]", t(text.libraries)).option("--json", t(text.json));
+  backendFlags(command, app, false);
+  command.action(async (files: string[], options: Options) => {
+    const findings = [
+      ...lookAtProgram(app, options.config),
+      ...(await lookAtReaders(app)),
+      ...lookAtVpcd(app),
+      lookAtPackage(app, "koffi"),
     ];
-    if (options.json) stdout.write(findings.map((finding) => `${JSON.stringify(finding)}\n`).join(""));
-    else {
-      const bits = process.arch === "ia32" || process.arch === "arm" ? 32 : 64;
-      stdout.write(`${t(text.node, { version: process.version, arch: process.arch, bits })}\n\n`);
-      const paint = { ok: out.good, unused: out.dim, problem: out.bad };
-      const rows = findings.map(({ item, state, detail, hint }) => [
-        out.name(item),
-        paint[state](t(text[state])),
-        hint === "" ? detail : `${detail} → ${hint}`,
-      ]);
-      const columns = [text.item, text.state, text.detail].map((title) => ({ title: t(title) }));
-      stdout.write(renderTable(columns, rows, out));
+    const named = [...files, ...(options.library === undefined ? [] : [options.library])];
+    for (const file of new Set(named.length > 0 ? named : usualLibraries("."))) {
+      findings.push(libraryFinding(app, await lookAtLibrary(app, file)));
     }
-    const chosen = findings.find(({ item }) => item === options.backend);
-    if (chosen?.state !== "ok") setExit(Exit.failed);
+    const backends = [];
+    for (const kind of ["software", "card", "native", "remote"] as const) {
+      backends.push(await lookAtBackend(app, kind, options));
+    }
+    findings.push(...backends);
+    if (options.json) stdout.write(findings.map((finding) => `${JSON.stringify(finding)}\n`).join(""));
+    else stdout.write(render(app, findings));
+    if (backends.find(({ item }) => item === options.backend)?.state !== "ok") setExit(Exit.failed);
   });
-  helpPage(command, app, { about: [text.about], examples: [["meterwire esam doctor", text.example]] });
+  helpPage(command, app, {
+    about: [text.about, configAbout],
+    examples: [
+      ["meterwire esam doctor", text.exampleAll],
+      ["meterwire esam doctor --backend card --reader 0", text.exampleCard],
+      ["meterwire esam doctor MasterStation_HSM.dll", text.exampleLibrary],
+    ],
+    exits: [text.exitOk, text.exitFailed, common.exitUsage],
+  });
 }
 
-/** What an error says, and what to do, in the user's language; any library's error will do. */
-function problemOf({ lang }: App, item: Kind, error: unknown): Finding {
-  if (isTransportError(error)) {
-    const { message, hint } = explainTransportError(error, lang);
-    return { item, state: "problem", detail: message, hint };
-  }
-  const about = error as { text?: Record<string, string>; hint?: unknown; message?: string; cause?: unknown };
-  const detail = about.text?.[lang] ?? about.message ?? String(error);
-  const said = about.hint as Record<string, string> | string | null | undefined;
-  const hint = typeof said === "object" && said !== null ? (said[lang] ?? "") : (said ?? "");
-  return { item, state: "problem", detail, hint };
-}
-
-async function readers(app: App): Promise<Finding> {
-  const { t } = app;
+/** The package, the service, the readers: one question to PC/SC answers for all. */
+async function lookAtReaders(app: App): Promise<Finding[]> {
+  const { t, lang } = app;
+  const { listReaders } = await import("@meterwire/transport/pcsc");
+  const dependency = lookAtPackage(app, "pcsc-mini");
+  const service = (state: Finding["state"], detail: string, hint: string): Finding => ({
+    ...{ item: "service", state, title: t(text.service), detail, hint },
+  });
   try {
-    const { listReaders } = await import("@meterwire/transport/pcsc");
-    const found = await listReaders();
-    const list = found.map(({ index, name, slot }) => `${index} ${name} (${slot})`).join(", ");
-    const detail = t(text.readers, { count: found.length, list });
-    const ready = found.some(({ slot }) => slot === "card");
-    return { item: "card", state: ready ? "ok" : "problem", detail, hint: "" };
+    const readers = await listReaders();
+    const found = readers.map(({ index, name, slot, atr }): Finding => {
+      const detail = `${index}: ${name} (${atr === null ? slot : `${slot} ${formatHex(atr)}`})`;
+      return { item: "reader", state: "ok", title: t(text.readers), detail, hint: "" };
+    });
+    return [
+      dependency,
+      service("ok", t(text.running), ""),
+      ...(found.length > 0 ? found : [noReader(app, usbReaders())]),
+    ];
   } catch (error) {
-    return problemOf(app, "card", error);
+    if (!isTransportError(error)) throw error;
+    const { message: detail, hint } = explainTransportError(error, lang);
+    const noPcscd = process.platform === "linux" && !hasProgram("pcscd") ? t(text.noPcscd) : null;
+    if (error.code !== "dependency-missing") return [dependency, service("problem", detail, noPcscd ?? hint)];
+    const known: Finding =
+      dependency.state === "ok" ? { ...dependency, state: "problem", detail, hint } : dependency;
+    return [known, service("unused", t(text.unknown), noPcscd ?? "")];
   }
 }
 
-async function library(app: App, options: BackendFlags): Promise<Finding> {
-  const { t } = app;
-  const file = options.library;
-  if (file === undefined) return { item: "native", state: "unused", detail: t(text.noLibrary), hint: "" };
-  try {
-    const { inspectLibrary } = await import("@meterwire/esam-api/native");
-    const { bits, machine } = inspectLibrary(file);
-    await openAndClose(app, { ...options, backend: "native" });
-    return { item: "native", state: "ok", detail: t(text.libraryDetail, { file, bits, machine }), hint: "" };
-  } catch (error) {
-    // What stands between us and the library says more than the function's code.
-    return problemOf(app, "native", (error as { cause?: unknown }).cause ?? error);
+/** Why PC/SC has no reader: there is none, or its driver is missing. */
+function noReader({ t }: App, usb: readonly string[]): Finding {
+  if (usb.length === 0) {
+    const [title, detail, hint] = [t(text.readers), t(text.noReaders), t(text.plugIn)];
+    return { item: "reader", state: "unused", title, detail, hint };
   }
+  return {
+    item: "reader",
+    state: "problem",
+    title: t(text.usb),
+    detail: usb.join(", "),
+    hint: t(text.usbUnseen),
+  };
 }
 
-async function bridge(app: App, options: BackendFlags): Promise<Finding> {
-  const { t } = app;
-  const where = options.bridge;
-  if (where === undefined) return { item: "remote", state: "unused", detail: t(text.noBridge), hint: "" };
-  try {
-    await openAndClose(app, { ...options, backend: "remote" });
-    return { item: "remote", state: "ok", detail: t(text.bridgeDetail, { where }), hint: "" };
-  } catch (error) {
-    return problemOf(app, "remote", error);
+/** Opens a backend and closes it again, where it is chosen or named. */
+async function lookAtBackend(app: App, kind: BackendFlags["backend"], options: Options): Promise<Finding> {
+  const { t, lang } = app;
+  const finding = (state: Finding["state"], detail: string, hint = ""): Finding => ({
+    ...{ item: kind, state, title: t(text.backend, { kind }), detail, hint },
+  });
+  if (options.backend !== kind) {
+    if (kind === "software") return finding("ok", t(text.needsNothing));
+    if (kind === "card") return finding("unused", t(text.tryIt));
+    if (kind === "native" && options.library === undefined) return finding("unused", t(text.noLibrary));
+    if (kind === "remote" && options.bridge === undefined) return finding("unused", t(text.noBridge));
   }
+  const esam = createEsam(await makeBackend(app, { ...options, backend: kind }));
+  const opened = await callDocumented(esam, "OpenDevice", [0]);
+  const last = opened.code === 0 ? await callDocumented(esam, "CloseDevice", []) : opened;
+  if (last.code === 0) return finding("ok", t(text.opens));
+  const hint = isEsamError(last.error) ? failureHint(app, last.error) : null;
+  return finding("problem", last.message[lang], hint ?? "");
 }
 
-async function openAndClose(app: App, flags: BackendFlags): Promise<void> {
-  const esam = createEsam(await makeBackend(app, flags));
-  await esam.openDevice();
-  await esam.closeDevice();
+function render({ out }: App, findings: readonly Finding[]): string {
+  const marks = { ok: out.good("✔"), unused: out.dim("–"), problem: out.bad("✘") };
+  const lines = findings.flatMap(({ state, title, detail, hint }) => [
+    `${marks[state]} ${out.bold(title)}${out.dim(":")} ${detail}`,
+    ...(hint === "" ? [] : [`    ${out.warn("→")} ${hint}`]),
+  ]);
+  return lines.map((line) => `${line}\n`).join("");
 }

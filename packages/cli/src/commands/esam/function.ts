@@ -12,7 +12,8 @@ import {
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
 import type { App, SetExit } from "../../app.ts";
-import { type BackendFlags, backendFlags, configAbout, makeBackend } from "../../esam/backend.ts";
+import { configAbout } from "../../config.ts";
+import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { EXAMPLE_NOTES, exampleOf } from "../../esam/examples.ts";
 import { extraOf } from "../../esam/extra.ts";
 import { type GivenOptions, inputOptions, inputsOf } from "../../esam/inputs.ts";

@@ -1,13 +1,13 @@
-import { rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
 import { isEsamValueError } from "@meterwire/esam-api";
 import type { Command } from "commander";
 import { type App, Exit, Failure } from "../../app.ts";
-import { type BackendFlags, backendFlags, makeBackend, readText } from "../../esam/backend.ts";
-import { socketChannel } from "../../esam/bridge.ts";
+import { configAbout } from "../../config.ts";
+import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
+import { given } from "../../given.ts";
 import { helpPage } from "../../help.ts";
-import { serveText as text } from "../../i18n/card.ts";
-import { type Endpoint, endpointParser } from "../../io/line.ts";
+import { serveText as text } from "../../i18n/bridge.ts";
+import { type Endpoint, endpointParser, numberOption } from "../../io/line.ts";
+import { readText } from "../../io/read.ts";
 import { untilStopped } from "../../io/stop.ts";
 
 interface Options extends BackendFlags {
@@ -15,6 +15,7 @@ interface Options extends BackendFlags {
   readonly unix?: string;
   readonly serveToken?: string;
   readonly allowRemote?: true;
+  readonly idle?: number;
 }
 
 export function define(command: Command, app: App): void {
@@ -23,94 +24,89 @@ export function define(command: Command, app: App): void {
     .option("--listen <host:port>", t(text.listen), endpointParser(app, 0))
     .option("--unix <path>", t(text.unix))
     .option("--serve-token <file>", t(text.serveToken))
-    .option("--allow-remote", t(text.allowRemote));
+    .option("--allow-remote", t(text.allowRemote))
+    .addOption(numberOption(app, "--idle <ms>", t(text.idle), 0, 86_400_000).default(undefined, "600000"));
+  const [option, preset] =
+    process.platform === "win32"
+      ? ["--listen", "127.0.0.1:7100"]
+      : ["--unix", "$XDG_RUNTIME_DIR/meterwire/esam.sock"];
+  command.options.find(({ long }) => long === option)?.default(undefined, preset);
   backendFlags(command, app);
   command.action((options: Options) => serve(app, options));
   helpPage(command, app, {
-    about: [text.about],
+    about: [text.about, text.about2, configAbout],
     examples: [
-      ["meterwire esam serve --unix /run/meterwire/esam.sock", text.exampleUnix],
+      ["meterwire esam serve", text.exampleDefault],
       [
         "meterwire esam serve --backend native --library MasterStation_HSM.dll --listen 127.0.0.1:7100",
-        text.exampleNative,
+        text.exampleTcp,
+      ],
+      [
+        "meterwire esam serve --backend card --listen 0.0.0.0:7100 --allow-remote --serve-token token.txt",
+        text.exampleRemote,
       ],
     ],
   });
 }
 
 async function serve(app: App, options: Options): Promise<void> {
-  const { t, stderr } = app;
-  const { listen, unix, serveToken, allowRemote } = options;
-  if ((listen === undefined) === (unix === undefined)) throw new Failure(t(text.one), Exit.usage);
+  const { t, err, stderr, lang } = app;
   const { checkServePolicy, createEsamServer } = await import("@meterwire/esam-api/serve");
-  const token = serveToken === undefined ? undefined : readText(app, serveToken).trim();
-  const secret = token === undefined ? {} : { token };
+  const { defaultAddress, listenBridge } = await import("../../esam/bridge.ts");
+  const say = (line: string) => void stderr.write(`${line}\n`);
+  const token = tokenOf(app, options.serveToken);
+  const { listen, unix } = options;
+  if (listen !== undefined && unix !== undefined) throw new Failure(t(text.one), Exit.usage);
+  const address = listen ?? (unix === undefined ? defaultAddress(app) : { unix });
+  const host = "host" in address ? address.host : "127.0.0.1";
   try {
-    if (listen) checkServePolicy({ host: listen.host, ...secret, ...(allowRemote ? { allowRemote } : {}) });
+    checkServePolicy({ host, ...given({ token, allowRemote: options.allowRemote }) });
   } catch (error) {
     if (!isEsamValueError(error)) throw error;
-    throw new Failure(error.text[app.lang], Exit.usage);
+    throw new Failure(error.text[lang], Exit.usage);
   }
+  await checkLibrary(app, options);
   const backend = await makeBackend(app, options);
-  const bridge = createEsamServer(backend, {
-    ...secret,
+  const server = createEsamServer(backend, {
+    ...given({ token }),
+    limits: given({ idleMs: options.idle }),
     onPeer: ({ kind, peers, end }) =>
-      stderr.write(
-        `${kind === "come" ? t(text.come, { peers }) : t(text.gone, { peers, end: end ?? "" })}\n`,
+      say(
+        err.dim(
+          kind === "come" ? t(text.come, { peers }) : t(text.gone, { peers, end: t(text[`end.${end!}`]) }),
+        ),
       ),
   });
-  const ready = (where: string) => stderr.write(`${t(text.ready, { kind: backend.kind, where })}\n`);
+  const listener = await listenBridge(app, address, (channel) => void server.accept(channel));
+  // Stopping works from the moment on that we say we are ready.
+  const ended = untilStopped(listener.closed);
   try {
-    if (unix !== undefined)
-      await serveUnix(unix, (socket) => void bridge.accept(socketChannel(socket)), ready);
-    else {
-      const { listenTcp } = await import("@meterwire/transport/tcp");
-      const server = await listenTcp({ ...listen!, onConnection: (channel) => void bridge.accept(channel) });
-      const ended = untilStopped(server.closed);
-      ready(server.where);
-      const failed = await ended;
-      await server.close();
-      if (failed) throw failed;
-    }
+    if ("host" in address && token === undefined) say(err.warn(t(text.noToken)));
+    say(t(text.ready, { kind: backend.kind, where: listener.where }));
+    say(err.dim(t(text.use, { where: listener.where })));
+    const failed = await ended;
+    if (failed) throw failed;
   } finally {
-    await bridge.close();
+    await server.close();
+    await listener.close();
   }
 }
 
-/** Serves a local socket that only this user can open, until the command is stopped. */
-async function serveUnix(
-  path: string,
-  accept: Parameters<typeof createServer>[1] & {},
-  ready: (where: string) => void,
-): Promise<void> {
-  const server = createServer(accept);
-  // The folder of a socket may be open to others; the socket itself is this user's.
-  const mask = process.umask(0o177);
+function tokenOf(app: App, file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  const token = readText(app, file).trim();
+  if (token === "") throw new Failure(app.t(text.emptyToken, { file }), Exit.usage);
+  return token;
+}
+
+/** A library that cannot work is told of now, not to the first peer. */
+async function checkLibrary({ lang }: App, { backend, library }: Options): Promise<void> {
+  if (backend !== "native" || library === undefined) return;
+  const { inspectLibrary, isNativeLibraryError } = await import("@meterwire/esam-api/native");
   try {
-    if (await isStale(path)) rmSync(path);
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(path, resolve);
-    });
+    inspectLibrary(library);
   } catch (error) {
-    throw new Failure((error as Error).message);
-  } finally {
-    process.umask(mask);
+    if (!isNativeLibraryError(error)) throw error;
+    throw new Failure(`${error.text[lang]}\n${error.hint[lang]}`);
   }
-  const ended = untilStopped(new Promise<never>(() => {}));
-  ready(`unix:${path}`);
-  await ended;
-  server.close();
-}
-
-/** Whether a socket file is there and nobody listens on it any more. */
-function isStale(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(false);
-    });
-    socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "ECONNREFUSED"));
-  });
 }

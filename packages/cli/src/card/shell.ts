@@ -1,0 +1,206 @@
+import { createInterface } from "node:readline";
+import { describeStatusWord, isApduError } from "@meterwire/apdu";
+import { explainTransportError, formatHex, isTransportError } from "@meterwire/transport";
+import { type App, Exit, Failure } from "../app.ts";
+import { talkText as text } from "../i18n/card.ts";
+import { common } from "../i18n/common.ts";
+import { parseLine, resolveParts, ScriptError, type Step } from "./script.ts";
+import { exchange, exchangeToJson, isSecret, statusDigits, went } from "./talk.ts";
+import { type CardTarget, describeTarget } from "./target.ts";
+
+/** What a line came to. */
+type Outcome =
+  | { readonly kind: "good" }
+  | { readonly kind: "quit" }
+  /** The status word is not the one demanded, or an error where none is demanded. */
+  | { readonly kind: "unexpected"; readonly message: string; readonly demanded: boolean };
+
+interface TalkOptions {
+  readonly raw: boolean;
+  readonly json: boolean;
+  /** Gets every response, status word included, in hex. */
+  readonly record: (response: string) => void;
+}
+
+interface Kept {
+  readonly bytes: Uint8Array;
+  readonly secret: boolean;
+}
+
+const good: Outcome = { kind: "good" };
+
+/** A talk with a card: its lines, and what it keeps under names. */
+export class Talk {
+  readonly #app: App;
+  readonly #connect: () => Promise<CardTarget>;
+  readonly #options: TalkOptions;
+  readonly #kept = new Map<string, Kept>();
+  #card: CardTarget | null = null;
+
+  constructor(app: App, connect: () => Promise<CardTarget>, options: TalkOptions) {
+    this.#app = app;
+    this.#connect = connect;
+    this.#options = options;
+  }
+
+  /** Connects, anew if need be. */
+  async open(quietly = false): Promise<void> {
+    const { t, err, stderr } = this.#app;
+    await this.close();
+    this.#card = await this.#connect();
+    if (quietly) return;
+    stderr.write(`${err.dim(t(text.connected, describeTarget(this.#card)))}\n`);
+  }
+
+  async close(): Promise<void> {
+    const card = this.#card;
+    this.#card = null;
+    await card?.close();
+  }
+
+  /**
+   * Carries out one line.
+   *
+   * @throws {ScriptError}, {@link ApduError}, {@link TransportError}
+   */
+  async run(step: Step, line: number | null): Promise<Outcome> {
+    switch (step.kind) {
+      case "send":
+        return this.#send(step, line);
+      case "keep": {
+        const secret = step.parts.some(
+          (part) => !(part instanceof Uint8Array) && this.#kept.get(part.name)?.secret === true,
+        );
+        this.#kept.set(step.name, { bytes: this.#octets(step.parts), secret });
+        return good;
+      }
+      case "reset":
+        await this.#open().reset(step.cold);
+        this.#tellAtr();
+        return good;
+      case "atr":
+        this.#tellAtr();
+        return good;
+      case "open":
+        await this.open();
+        return good;
+      case "vars":
+        this.#tellNames();
+        return good;
+      case "help":
+        this.#tellHelp();
+        return good;
+      case "quit":
+        return { kind: "quit" };
+    }
+  }
+
+  /** Sends one command; whether the card said that all went well. */
+  async sendOne(octets: Uint8Array): Promise<boolean> {
+    await this.open(true);
+    try {
+      const outcome = await this.#send({ kind: "send", parts: [octets], name: null, expect: null }, null);
+      return outcome.kind === "good";
+    } catch (error) {
+      if (isApduError(error)) throw new Failure(error.message, Exit.usage);
+      throw error;
+    }
+  }
+
+  /** Line by line from standard input. Errors are told, and the talk goes on. */
+  async converse(): Promise<void> {
+    const { t, stdin, stderr, err } = this.#app;
+    const terminal = stdin.isTTY === true;
+    await this.open();
+    stderr.write(`${err.dim(t(text.helpLine))}\n`);
+    const prompt = createInterface({ input: stdin, output: stderr, prompt: err.name("apdu> "), terminal });
+    prompt.on("SIGINT", () => prompt.close());
+    const ask = (): void => {
+      if (terminal) prompt.prompt();
+    };
+    ask();
+    for await (const line of prompt) {
+      try {
+        const step = parseLine(this.#app, line);
+        const outcome = step === null ? good : await this.run(step, null);
+        if (outcome.kind === "quit") break;
+        // The trace has said already that a status word is an error.
+        if (outcome.kind === "unexpected" && outcome.demanded) this.complain(outcome.message);
+      } catch (error) {
+        this.complain(this.told(error));
+      }
+      ask();
+    }
+    prompt.close();
+  }
+
+  complain(message: string): void {
+    const { t, err, stderr } = this.#app;
+    stderr.write(`${err.bad(t(common.error))}: ${message}\n`);
+  }
+
+  /** What went wrong with a line, for people; anything unforeseen is thrown on. */
+  told(error: unknown): string {
+    if (error instanceof ScriptError || isApduError(error)) return error.message;
+    if (!isTransportError(error)) throw error;
+    const { message, hint } = explainTransportError(error, this.#app.lang);
+    return `${message}\n${hint}`;
+  }
+
+  async #send(step: Extract<Step, { kind: "send" }>, line: number | null): Promise<Outcome> {
+    const { t, lang, stdout } = this.#app;
+    const { raw, json, record } = this.#options;
+    const show = (words: string) => void (json || stdout.write(`${words}\n`));
+    const done = await exchange(this.#app, this.#open(), this.#octets(step.parts), { raw, show });
+    const { data, sw } = done.response;
+    const secret = isSecret(done.command);
+    this.#kept.set("DATA", { bytes: data, secret });
+    this.#kept.set("SW", { bytes: Uint8Array.of(sw >> 8, sw & 0xff), secret: false });
+    if (step.name !== null) this.#kept.set(step.name, { bytes: data, secret });
+    const came = statusDigits(sw);
+    record(formatHex(data) + came);
+    if (json) {
+      const where = {
+        ...(line === null ? {} : { line }),
+        ...(step.name === null ? {} : { name: step.name }),
+      };
+      stdout.write(`${JSON.stringify({ ...where, ...exchangeToJson(this.#app, done) })}\n`);
+    }
+    const { expect } = step;
+    const fits =
+      expect === null ? went(done) : [...expect].every((digit, at) => digit === "?" || digit === came[at]);
+    if (fits) return good;
+    const fill = { came, meaning: describeStatusWord(sw)[lang], expected: expect ?? t(text.anySuccess) };
+    return { kind: "unexpected", message: t(text.unexpected, fill), demanded: expect !== null };
+  }
+
+  #open(): CardTarget {
+    if (this.#card === null) throw new ScriptError(this.#app.t(text.notOpen));
+    return this.#card;
+  }
+
+  #octets(parts: Parameters<typeof resolveParts>[1]): Uint8Array {
+    return resolveParts(this.#app, parts, (name) => this.#valueOf(name));
+  }
+
+  #valueOf(name: string): Uint8Array | undefined {
+    return name === "ATR" ? this.#open().atr : this.#kept.get(name)?.bytes;
+  }
+
+  #tellAtr(): void {
+    this.#app.stdout.write(`${formatHex(this.#open().atr)}\n`);
+  }
+
+  #tellNames(): void {
+    const { t, stdout, out } = this.#app;
+    for (const [name, { bytes, secret }] of this.#kept) {
+      const shown = secret ? t(text.hidden, { n: bytes.length }) : formatHex(bytes);
+      stdout.write(`${out.name(`$${name}`)} ${shown}\n`);
+    }
+  }
+
+  #tellHelp(): void {
+    const { t, stdout } = this.#app;
+    for (const words of [text.shellAbout, text.shellNames, text.shellWords]) stdout.write(`${t(words)}\n`);
+  }
+}

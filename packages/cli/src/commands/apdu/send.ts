@@ -1,0 +1,51 @@
+import type { Command } from "commander";
+import { type App, Exit, Failure, type SetExit } from "../../app.ts";
+import { runScript, type ScriptFlags, scriptFlags, withTalk } from "../../card/run.ts";
+import { targetFlags } from "../../card/target.ts";
+import { helpPage } from "../../help.ts";
+import { talkText as text } from "../../i18n/card.ts";
+import { common } from "../../i18n/common.ts";
+import { readText } from "../../io/read.ts";
+import { badMessage } from "../../message/error.ts";
+import { messageOctets } from "../../message/hex.ts";
+import { complaint } from "../../render/problem.ts";
+
+type Options = ScriptFlags & { readonly script?: string };
+
+export function define(command: Command, app: App, setExit: SetExit): void {
+  const { t } = app;
+  command.argument("[hex...]", t(text.hex)).option("--script <file>", t(text.sendScript));
+  scriptFlags(command, app);
+  targetFlags(command, app);
+  command.action(async (words: string[], options: Options) => {
+    const { script, keepGoing = false } = options;
+    if (words.length > 0 === (script !== undefined)) throw new Failure(t(text.oneSource), Exit.usage);
+    const source = script === undefined ? null : readText(app, script);
+    const octets = source === null ? octetsOf(app, words.join(" ")) : null;
+    await withTalk(app, options, async (talk) => {
+      const good =
+        octets === null ? await runScript(app, talk, source ?? "", keepGoing) : await talk.sendOne(octets);
+      if (!good) setExit(Exit.failed);
+    });
+  });
+  helpPage(command, app, {
+    about: [text.sendAbout],
+    examples: [
+      ["meterwire apdu send 00 84 00 00 08", text.exampleSend],
+      ["meterwire apdu send --software 0084000008", text.exampleSoftware],
+      ["meterwire apdu send --reader ACR --wait 10 --protocol T=0 00A40000023F00", text.exampleReader],
+      ["meterwire apdu send --script commands.txt --save responses.txt", text.exampleSave],
+    ],
+    exits: [text.exitOk, text.exitFailed, common.exitUsage],
+  });
+}
+
+function octetsOf(app: App, hex: string): Uint8Array {
+  try {
+    return messageOctets(hex);
+  } catch (error) {
+    const bad = badMessage(error);
+    if (bad === null) throw error;
+    throw new Failure(complaint(app, bad), Exit.usage);
+  }
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { type App, Exit, type SetExit } from "../../app.ts";
+import { runScript, type ScriptFlags, scriptFlags, withTalk } from "../../card/run.ts";
+import { targetFlags } from "../../card/target.ts";
+import { helpPage } from "../../help.ts";
+import { talkText as text } from "../../i18n/card.ts";
+import { readText } from "../../io/read.ts";
+
+export function define(command: Command, app: App, setExit: SetExit): void {
+  const { t } = app;
+  command.argument("[script]", t(text.script));
+  scriptFlags(command, app);
+  targetFlags(command, app);
+  command.action(async (script: string | undefined, options: ScriptFlags) => {
+    const source =
+      script === undefined ? null : script === "-" ? readFileSync(0, "utf8") : readText(app, script);
+    await withTalk(app, options, async (talk) => {
+      if (source === null) await talk.converse();
+      else if (!(await runScript(app, talk, source, options.keepGoing ?? false))) setExit(Exit.failed);
+    });
+  });
+  helpPage(command, app, {
+    about: [text.shellAbout, text.shellNames, text.shellExpect, text.shellWords],
+    examples: [
+      ["meterwire apdu shell --software", text.exampleShell],
+      ["meterwire apdu shell script.apdu --reader 0 --save responses.txt", text.exampleScript],
+    ],
+    exits: [text.shellExitOk, text.shellExitFailed, text.shellExitUsage],
+  });
+}
