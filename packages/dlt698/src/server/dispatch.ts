@@ -29,7 +29,7 @@ async function readRecord(
   { store, context }: Execution,
 ): Promise<AResultRecord> {
   const failed = { dar: Dar.hardwareFailure };
-  const table = await guarded(() => store.records(oad, context), failed);
+  const table = await guarded(() => store.records(oad, context, { rsd, rcsd }), failed);
   if ("dar" in table) return { oad, rcsd, result: { dar: table.dar } };
   return guarded<AResultRecord>(
     () => {

@@ -1,5 +1,6 @@
 /** What a server serves: objects behind an interface, so that a simulator, a database or a real meter can be one. */
 import type { GetResult } from "../apdu/common.ts";
+import type { GetRecord } from "../apdu/get.ts";
 import type { Data } from "../data/data.ts";
 import type { CSD } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
@@ -64,8 +65,16 @@ export interface ObjectStore {
   set(oad: number, data: Data, context: AccessContext): Awaitable<number>;
   /** Invokes a method. */
   action(omd: number, data: Data, context: AccessContext): Awaitable<ActionReply>;
-  /** The records of an object, from which the server selects rows and columns. */
-  records(oad: number, context: AccessContext): Awaitable<RecordTable | { readonly dar: number }>;
+  /**
+   * The records of an object, from which the server selects rows and columns.
+   *
+   * @param wanted the selection that follows: rows that it cannot hold may be left out.
+   */
+  records(
+    oad: number,
+    context: AccessContext,
+    wanted: Pick<GetRecord, "rsd" | "rcsd">,
+  ): Awaitable<RecordTable | { readonly dar: number }>;
 }
 
 /** Data access results that the server itself gives. */

@@ -23,6 +23,8 @@ export interface DeviceHost {
   readonly clock: Clock;
   /** Local milliseconds of the world now. */
   world(): number;
+  /** Lets happen what must happen before a device is as late as that. */
+  before(world: number): void;
   commit(): Promise<void>;
   /** Options of every server, without address and groups. */
   readonly serverOptions: Omit<ServerOptions, "address" | "groups" | "security" | "router">;
@@ -63,7 +65,9 @@ export class MeterDevice implements LineDevice {
 
   /** Lets everything happen that has happened by now. */
   bringUp(): void {
-    this.meter.advance(this.host.world());
+    const world = this.host.world();
+    this.host.before(world);
+    this.meter.advance(world);
   }
 
   /** Its server; a new one after its address or its groups have changed, since they are the server's for good. */
@@ -111,6 +115,12 @@ export class MeterDevice implements LineDevice {
   changes(into: Map<string, string | null>, first: boolean): void {
     if (first) into.set(`${this.key}/profile`, JSON.stringify(this.meter.profile));
     changesOf(this.meter, `${this.key}/`, into);
+  }
+
+  /** A concentrator has taken notice of an event. */
+  confirmed(oi: number, table: number, number: number, end: boolean): void {
+    const bits = end ? Reported.end | Reported.endConfirmed : Reported.begin | Reported.beginConfirmed;
+    this.meter.events.get(oi)?.mark(table, number, REPORT_CHANNEL, bits);
   }
 
   /** Sends the reports that wait, one after the other, on every open session; those that nobody confirms are given up. */

@@ -4,17 +4,24 @@ import type { ServerOptions } from "../server/server.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { type ServerNumbers, serverOptionTable } from "../session/options.ts";
 import type { ServerSecurity } from "../session/security.ts";
+import { ConcentratorDevice } from "./concentrator/device.ts";
 import { MeterDevice } from "./device.ts";
-import { type Devices, Line, type LineDevice } from "./line/line.ts";
+import { type Devices, Line } from "./line/line.ts";
 import { DAY } from "./meter/wall-clock.ts";
+import { type ConcentratorProfile, concentratorShape } from "./profile/concentrator.ts";
 import { type ProfileInput, parseProfile } from "./profile/profile.ts";
 import { type Script, stepsFor } from "./profile/script.ts";
 import { MemoryState, type StateStore } from "./state.ts";
+
+/** A concentrator's profile as it is written: everything is optional. */
+export type ConcentratorInput = { readonly [K in keyof ConcentratorProfile]?: unknown };
 
 /** How a simulation is made. */
 export interface SimulationOptions {
   /** One profile for each meter; default one of `{}`. */
   readonly meters?: readonly ProfileInput[];
+  /** A concentrator in front of the meters: its profile, as plain JSON. */
+  readonly concentrator?: ConcentratorInput;
   /** What happens when; see `parseScript`. */
   readonly script?: Script;
   /** Where the state is kept; default in memory. */
@@ -62,6 +69,8 @@ export async function createSimulation(options: SimulationOptions = {}): Promise
 /** See {@link createSimulation}. */
 export class Simulation implements Devices {
   readonly meters: readonly MeterDevice[];
+  /** In front of the meters, or `null`. */
+  readonly concentrator: ConcentratorDevice | null;
   private readonly options: SimulationOptions;
   private readonly clock: Clock;
   private readonly state: StateStore;
@@ -69,7 +78,7 @@ export class Simulation implements Devices {
   private readonly lines = new Set<Line>();
   /** World time and the clock's at its beginning. */
   private origin: { readonly world: number; readonly clock: number };
-  private byAddress = new Map<string, LineDevice>();
+  private byAddress = new Map<string, MeterDevice>();
   private timer: unknown = null;
   private storing: Promise<void> = Promise.resolve();
   /** Changes that are not stored yet. */
@@ -90,6 +99,7 @@ export class Simulation implements Devices {
     const host = {
       clock: this.clock,
       world: () => this.world(),
+      before: (world: number) => this.concentrator?.model.advance(world),
       commit: () => this.commit(),
       serverOptions: { ...options.server, clock: this.clock, utcOffset: options.utcOffset ?? 480 },
       ...(options.security === undefined ? {} : { security: options.security }),
@@ -99,10 +109,19 @@ export class Simulation implements Devices {
       const begin = this.origin.world - Math.round(profile.history * DAY);
       return new MeterDevice(profile, address, begin, `meter${place}`, host);
     });
-    const addresses = this.meters.map((device) => device.address);
+    this.concentrator = null;
+    if (options.concentrator !== undefined) {
+      const profile = concentratorShape(options.concentrator, "concentrator");
+      const begin = Math.max(...this.meters.map((device) => device.meter.begin), 0) || this.origin.world;
+      this.concentrator = new ConcentratorDevice(profile, begin, host, this, this.octetTimeout);
+    }
+    const addresses = [
+      ...(this.concentrator === null ? [] : [this.concentrator.address]),
+      ...this.meters.map((device) => device.address),
+    ];
     const twice = addresses.find((address, i) => addresses.indexOf(address) !== i);
     if (twice !== undefined)
-      throw new Dlt698Error("bad-profile", `two meters have the address ${twice}`, { path: "address" });
+      throw new Dlt698Error("bad-profile", `two devices have the address ${twice}`, { path: "address" });
   }
 
   /** Local milliseconds of the meters' true time. */
@@ -129,6 +148,8 @@ export class Simulation implements Devices {
       if (script !== undefined) meter.follow(stepsFor(script, meter.address, this.scriptBegin));
     }
     for (const device of this.meters) if (device.restore(texts)) latest = Math.max(latest, device.meter.now);
+    if (this.concentrator?.restore(texts) === false) this.concentrator.prepare(this.meters);
+    latest = Math.max(latest, this.concentrator?.model.now ?? latest);
     this.origin = { world: latest, clock: this.clock.now() };
     this.first = kept === null;
     for (const device of this.meters) device.bringUp();
@@ -155,8 +176,16 @@ export class Simulation implements Devices {
     for (const device of this.meters) {
       device.bringUp();
       if (device.meter.pending.length === 0) continue;
+      if (this.concentrator !== null) {
+        this.concentrator.model.notified(device);
+        continue;
+      }
       for (const line of this.lines) line.session(device);
       device.report().catch((error) => this.options.onError?.(error));
+    }
+    if (this.concentrator !== null && this.concentrator.model.waiting.length > 0) {
+      for (const line of this.lines) line.session(this.concentrator);
+      this.concentrator.report().catch((error) => this.options.onError?.(error));
     }
     await this.commit();
   }
@@ -172,6 +201,7 @@ export class Simulation implements Devices {
     const changes = this.unsaved;
     this.unsaved = new Map();
     for (const device of this.meters) device.changes(changes, this.first);
+    this.concentrator?.changes(changes, this.first);
     if (this.first) {
       const { scriptBegin: begin } = this;
       changes.set("simulation", JSON.stringify({ begin, meters: this.meters.length }));
@@ -188,23 +218,36 @@ export class Simulation implements Devices {
     }
   }
 
-  find(address: string): LineDevice | undefined {
+  find(address: string): MeterDevice | undefined {
     const known = this.byAddress.get(address);
     if (known?.address === address) return known;
     this.byAddress = new Map(this.meters.map((device) => [device.address, device]));
     return this.byAddress.get(address);
   }
 
-  all(): Iterable<LineDevice> {
+  all(): Iterable<MeterDevice> {
     return this.meters;
+  }
+
+  /** What is on lines to the outside: the meters, or the concentrator (and the meters, when its profile says so). */
+  private get front(): Devices {
+    const { concentrator } = this;
+    if (concentrator === null) return this;
+    const { open } = concentrator.model.profile;
+    return {
+      find: (address) =>
+        address === concentrator.address ? concentrator : open ? this.find(address) : undefined,
+      all: () => (open ? [concentrator, ...this.meters] : [concentrator]),
+    };
+  }
+
+  private get octetTimeout(): number {
+    return this.options.server?.octetTimeout ?? serverOptionTable.octetTimeout.default;
   }
 
   /** Puts the devices on a line. */
   attach(channel: ByteChannel): Line {
-    const line = new Line(channel, this, {
-      clock: this.clock,
-      octetTimeout: this.options.server?.octetTimeout ?? serverOptionTable.octetTimeout.default,
-    });
+    const line = new Line(channel, this.front, { clock: this.clock, octetTimeout: this.octetTimeout });
     this.lines.add(line);
     void line.closed.then(() => this.lines.delete(line));
     return line;
@@ -215,6 +258,7 @@ export class Simulation implements Devices {
     this.ended = true;
     if (this.timer !== null) this.clock.clearTimeout(this.timer);
     await Promise.all([...this.lines].map((line) => line.close()));
+    await this.concentrator?.close();
     for (const device of this.meters) device.bringUp();
     await this.commit();
   }

@@ -1,7 +1,7 @@
 /** Freezes (class 9): what attributes were at the boundaries of minutes, hours, days, months. */
 import { bytesToHex, hexToBytes } from "../../axdr/hex.ts";
 import type { Data } from "../../data/data.ts";
-import type { RecordTable } from "../../server/store.ts";
+import type { RecordTable, StoredRecord } from "../../server/store.ts";
 import { lazyRow } from "../objects/rows.ts";
 import { array, dateTimeS, oadOf, pack, structure, u16, u32, unpack } from "../objects/values.ts";
 import { DAY, EPOCH_2000, HOUR, localTime, MINUTE } from "./wall-clock.ts";
@@ -129,21 +129,32 @@ export class FreezeTable {
     );
   }
 
+  /** The n-th latest record (1 the latest), or `null`. */
+  nth(n: number): StoredRecord | null {
+    const row = this.rows[this.rows.length - n];
+    return row === undefined ? null : stored(row);
+  }
+
+  /** The record of a local time, or `null`. */
+  at(local: number): StoredRecord | null {
+    const row = this.rows.find((each) => each.at === local);
+    return row === undefined ? null : stored(row);
+  }
+
+  /** Local times of the records after one, oldest first. */
+  timesAfter(local: number): readonly number[] {
+    const found: number[] = [];
+    for (let i = this.rows.length - 1; i >= 0 && this.rows[i]!.at > local; i--)
+      found.unshift(this.rows[i]!.at);
+    return found;
+  }
+
   get records(): RecordTable {
     return {
       columns: [FREEZE_NUMBER, FREEZE_TIME, ...this.entries.map((entry) => entry.oad)].map((oad) => ({
         oad,
       })),
-      rows: this.rows.map(({ number, at, oads, packed }) =>
-        lazyRow(
-          [
-            [FREEZE_TIME, dateTimeS(at)],
-            [FREEZE_NUMBER, u32(number)],
-          ],
-          oads,
-          packed,
-        ),
-      ),
+      rows: this.rows.map(stored),
     };
   }
 
@@ -174,4 +185,12 @@ export class FreezeTable {
     });
     this.rows.sort((a, b) => a.number - b.number);
   }
+}
+
+function stored({ number, at, oads, packed }: FreezeRow): StoredRecord {
+  const known: [number, Data][] = [
+    [FREEZE_TIME, dateTimeS(at)],
+    [FREEZE_NUMBER, u32(number)],
+  ];
+  return lazyRow(known, oads, packed);
 }

@@ -5,7 +5,7 @@ import type { AccessContext, ActionReply, ObjectStore, RecordTable } from "../..
 import type { Awaitable, ServerSecurity } from "../../session/security.ts";
 import type { Random } from "../physics/random.ts";
 import type { Faults } from "../profile/faults.ts";
-import type { AttributeTable } from "./table.ts";
+import type { AttributeTable, Wanted } from "./table.ts";
 
 /** What a store needs of its simulation. */
 export interface StoreHost {
@@ -55,10 +55,14 @@ export class TableStore implements ObjectStore {
     return reply;
   }
 
-  records(oad: number): Awaitable<RecordTable | { readonly dar: number }> {
+  records(
+    oad: number,
+    _context: AccessContext,
+    wanted: Wanted,
+  ): Awaitable<RecordTable | { readonly dar: number }> {
     this.host.bringUp();
     const busy = this.busy();
-    return busy === 0 ? this.table.rows(oad) : { dar: busy };
+    return busy === 0 ? this.table.rows(oad, wanted) : { dar: busy };
   }
 }
 

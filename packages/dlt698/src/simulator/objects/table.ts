@@ -1,11 +1,17 @@
 /** The objects of a device as a table: what each attribute reads as, takes, and who may. */
+
 import type { GetResult } from "../../apdu/common.ts";
+import type { GetRecord } from "../../apdu/get.ts";
 import type { Data } from "../../data/data.ts";
 import { interpret } from "../../objects/interpret.ts";
 import type { Interpretation } from "../../objects/interpretation.ts";
 import type { Right } from "../../server/memory-store.ts";
 import { type AccessContext, type ActionReply, Dar, type RecordTable } from "../../server/store.ts";
 import { associationLevels } from "../../session/security.ts";
+
+/** The selection that a record table is asked for. */
+export type Wanted = Pick<GetRecord, "rsd" | "rcsd">;
+const ALL: Wanted = { rsd: { noSelection: null }, rcsd: [] };
 
 /** Reads for a device's own use are those of nobody: the rights do not count. */
 export type Reader = AccessContext | null;
@@ -63,7 +69,7 @@ export function judge(target: number | { readonly omd: number }, data: Data): nu
 export class AttributeTable {
   private readonly attributes = new Map<number, AttributeEntry>();
   private readonly methods = new Map<number, MethodEntry>();
-  private readonly tables = new Map<number, () => RecordTable>();
+  private readonly tables = new Map<number, (wanted: Wanted) => RecordTable>();
   private readonly known = new Map<number, Set<number>>();
   /** Who may write and act where an entry does not say. */
   private readonly writers: Right;
@@ -90,7 +96,7 @@ export class AttributeTable {
     return this;
   }
 
-  records(oad: number, table: () => RecordTable): this {
+  records(oad: number, table: (wanted: Wanted) => RecordTable): this {
     this.tables.set(attributeOf(oad), table);
     return this;
   }
@@ -161,9 +167,9 @@ export class AttributeTable {
     return typeof reply === "number" ? { dar: reply, data: null } : reply;
   }
 
-  rows(oad: number): RecordTable | { readonly dar: number } {
+  rows(oad: number, wanted: Wanted = ALL): RecordTable | { readonly dar: number } {
     const table = this.tables.get(attributeOf(oad));
-    return table === undefined ? { dar: this.missing(oad) } : table();
+    return table === undefined ? { dar: this.missing(oad) } : table(wanted);
   }
 
   private missing(descriptor: number): number {

@@ -1,0 +1,200 @@
+/** A concentrator on lines: its server, its way to the meters, its reports and its state. */
+import { bytesToHex, hexToBytes } from "../../axdr/hex.ts";
+import type { Data, RSD } from "../../data/data.ts";
+import type { ReportContent } from "../../server/reports.ts";
+import { selectRecords } from "../../server/select.ts";
+import { createServer, type Server } from "../../server/server.ts";
+import { addInterval } from "../../session/time.ts";
+import type { DeviceHost, MeterDevice } from "../device.ts";
+import type { Devices, LineDevice } from "../line/line.ts";
+import { passwordServer, TableStore } from "../objects/meter-store.ts";
+import { membersOf, numberOf, pack, unpack } from "../objects/values.ts";
+import { Random } from "../physics/random.ts";
+import type { ConcentratorProfile } from "../profile/concentrator.ts";
+import { noFaults } from "../profile/faults.ts";
+import { under } from "../state.ts";
+import {
+  ConcentratorModel,
+  type FindMeter,
+  type Monitor,
+  type Status,
+  type Waiting,
+} from "./concentrator.ts";
+import { defineConcentrator } from "./objects.ts";
+import { RelayLine } from "./relay-line.ts";
+
+const KEY = "concentrator/";
+
+/** What is stored of the model as a whole. */
+type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
+  readonly number: number;
+  readonly waiting: readonly Waiting[];
+  readonly monitors: [number, Monitor][];
+  readonly statuses: [number, Status][];
+};
+
+/** The concentrator of a simulation. */
+export class ConcentratorDevice implements LineDevice {
+  readonly model: ConcentratorModel;
+  readonly server: Server;
+  readonly random = new Random(0);
+  readonly faults = () => noFaults;
+  readonly powered = true;
+  readonly groups: readonly string[] = [];
+  private readonly host: DeviceHost;
+  private readonly relay: RelayLine;
+  private reporting = false;
+
+  constructor(
+    profile: ConcentratorProfile,
+    world: number,
+    host: DeviceHost,
+    meters: Omit<Devices, "find"> & { readonly find: FindMeter },
+    octetTimeout: number,
+  ) {
+    this.host = host;
+    this.model = new ConcentratorModel(profile, world, (address) => meters.find(address));
+    defineConcentrator(this.model);
+    this.relay = new RelayLine(this.model.archive, meters, {
+      clock: host.clock,
+      octetTimeout,
+      ...(host.serverOptions.profile === undefined ? {} : { profile: host.serverOptions.profile }),
+    });
+    const store = new TableStore(this.model.table, {
+      bringUp: () => host.before(host.world()),
+      commit: () => host.commit(),
+      random: this.random,
+      faults: this.faults,
+    });
+    this.server = createServer(store, {
+      ...host.serverOptions,
+      address: profile.address,
+      security: passwordServer(() => profile.password, host.security?.(profile.address)),
+      router: this.relay,
+      acd: () => this.model.waiting.length > 0,
+    });
+  }
+
+  get address(): string {
+    return this.model.profile.address;
+  }
+
+  /** What is in its archive and tasks before anybody changes them. */
+  prepare(devices: readonly MeterDevice[]): void {
+    this.model.prepare(devices);
+  }
+
+  /** Sends what waits to be reported, one after the other; what nobody confirms is given up. */
+  async report(): Promise<void> {
+    const { waiting } = this.model;
+    if (this.reporting) return;
+    this.reporting = true;
+    try {
+      for (let next = waiting[0]; next !== undefined && this.server.sessions.size > 0; next = waiting[0]) {
+        const content = "scheme" in next ? this.schemeContent(next.scheme) : this.recordContent(next);
+        if (content !== null) {
+          const { options } = content;
+          const open = [...this.server.sessions];
+          await Promise.allSettled(open.map((session) => session.report(content.content, options)));
+        }
+        waiting.splice(waiting.indexOf(next), 1);
+        this.model.dirty = true;
+      }
+    } finally {
+      this.reporting = false;
+    }
+  }
+
+  private recordContent(waiting: { readonly task: number; readonly number: number }) {
+    const found = this.model.records.find(waiting.task, waiting.number);
+    if (found === null) return null;
+    const table = { columns: found.columns, rows: [found.row] };
+    const selected = selectRecords(table, { noSelection: null }, [], 0);
+    if ("dar" in selected) return null;
+    const record = { oad: 0x60120300, rcsd: selected.columns, result: { rows: selected.rows } };
+    return { content: { records: [record] }, options: {} };
+  }
+
+  /** What a report scheme (601D) says: an attribute, or a selection of records. */
+  private schemeContent(number: number): { content: ReportContent; options: object } | null {
+    const [, , timeout, most, what] = membersOf(this.model.reportSchemes.items.get(number));
+    const [kind, content] = membersOf(what);
+    const options = {
+      ...(timeout?.type === "TI" ? { timeout: Math.max(1, addInterval(0, timeout.value, 1, 0)) } : {}),
+      repeats: Math.max(0, numberOf(most) - 1),
+    };
+    if (content === undefined) return null;
+    if (numberOf(kind) === 0 && content.type === "OAD") {
+      const result = this.model.table.read(content.value, null);
+      return { content: { attributes: [{ oad: content.value, result }] }, options };
+    }
+    const records = this.selected(membersOf(content));
+    return records === null ? null : { content: { records: [records] }, options };
+  }
+
+  private selected([main, columns, rows]: readonly Data[]) {
+    if (main?.type !== "OAD" || columns?.type !== "RCSD") return null;
+    const rsd: RSD = rows?.type === "RSD" ? rows.value : { noSelection: null };
+    const table = this.model.table.rows(main.value, { rsd, rcsd: columns.value });
+    if ("dar" in table) return { oad: main.value, rcsd: columns.value, result: { dar: table.dar } };
+    const selected = selectRecords(table, rsd, columns.value, this.host.serverOptions.utcOffset ?? 480);
+    if ("dar" in selected) return { oad: main.value, rcsd: columns.value, result: selected };
+    return { oad: main.value, rcsd: selected.columns, result: { rows: selected.rows } };
+  }
+
+  changes(into: Map<string, string | null>, first: boolean): void {
+    const { model } = this;
+    if (first) into.set(`${KEY}profile`, JSON.stringify(model.profile));
+    if (!model.dirty) return;
+    model.dirty = false;
+    const core: Core = {
+      now: model.now,
+      offset: model.offset,
+      runs: model.runs,
+      number: model.records.latestNumber,
+      waiting: model.waiting,
+      monitors: [...model.monitors],
+      statuses: [...model.statuses],
+    };
+    into.set(`${KEY}core`, JSON.stringify(core));
+    if (model.reconfigured) {
+      model.reconfigured = false;
+      for (const set of this.sets) into.set(`${KEY}set/${set.oi.toString(16)}`, bytesToHex(pack(set.list)));
+    }
+    model.records.changes(into, `${KEY}r/`);
+  }
+
+  private get sets() {
+    const { archive, tasks, schemes, eventSchemes, reportSchemes } = this.model;
+    return [archive, tasks, schemes, eventSchemes, reportSchemes];
+  }
+
+  /** Takes up what was stored; `false` when there was nothing. */
+  restore(texts: ReadonlyMap<string, string>): boolean {
+    const own = under(texts, KEY);
+    const text = own.get("core");
+    if (text === undefined) return false;
+    const { model } = this;
+    const core = JSON.parse(text) as Core;
+    for (const set of this.sets) {
+      set.clear();
+      set.add(unpack(hexToBytes(own.get(`set/${set.oi.toString(16)}`) ?? bytesToHex(pack([])))));
+    }
+    const meters = new Map(model.archive.meters.map((meter) => [meter.configurationNumber, meter]));
+    model.records.load(under(own, "r/"), core.number, meters);
+    model.now = core.now;
+    model.offset = core.offset;
+    model.runs = core.runs;
+    model.waiting.splice(0, model.waiting.length, ...core.waiting);
+    for (const [id, monitor] of core.monitors) model.monitors.set(id, monitor);
+    for (const [number, status] of core.statuses) model.statuses.set(number, status);
+    model.dirty = false;
+    model.reconfigured = false;
+    return true;
+  }
+
+  async close(): Promise<void> {
+    await this.relay.close();
+    await this.server.close();
+  }
+}
