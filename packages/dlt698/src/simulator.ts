@@ -6,6 +6,7 @@
  */
 
 export type { ByteChannel, Clock } from "./session/channel.ts";
+export { ConcentratorDevice } from "./simulator/concentrator/device.ts";
 export { MeterDevice } from "./simulator/device.ts";
 export type { Line } from "./simulator/line/line.ts";
 export { SimulatedMeter } from "./simulator/meter/meter.ts";

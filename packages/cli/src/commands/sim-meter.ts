@@ -1,4 +1,4 @@
-import type { ServerSecurity } from "@meterwire/dlt698/server";
+import type { ByteChannel, Server, ServerSecurity } from "@meterwire/dlt698/server";
 import type { MeterDevice, Simulation } from "@meterwire/dlt698/simulator";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
@@ -81,6 +81,10 @@ export function define(command: Command, app: App): void {
         simulatorText.exampleFast,
       ],
       [
+        "meterwire sim meter --tcp 127.0.0.1:6980 --concentrator 1 --meters 500",
+        simulatorText.exampleConcentrator,
+      ],
+      [
         "meterwire sim meter --tcp 127.0.0.1:6980 --meters 100 --faults silence=0.02,checksum=0.02",
         simulatorText.exampleFaults,
       ],
@@ -118,25 +122,42 @@ async function serveMaster(
   const { dialIn } = await import("@meterwire/dlt698/server");
   const traced = tracer(app, options.trace);
   const where = `${dial.host}:${dial.port}`;
-  const terminals = simulation.meters.map((device: MeterDevice) =>
-    dialIn(device.server, async () => device.faulty(traced(await connectTcp(dial))), {
+  const { concentrator, meters } = simulation;
+  const plugs = concentrator === null ? meters.map(plugOf) : [concentrator].map(frontOf);
+  const terminals = plugs.map(({ server, dress }) =>
+    dialIn(server, async () => dress(traced(await connectTcp(dial))), {
       onState: (state, why) =>
-        stderr.write(`${t(dialText[state], { where, address: device.address, why })}\n`),
+        stderr.write(`${t(dialText[state], { where, address: server.address.sa, why })}\n`),
     }),
   );
   await untilStopped(Promise.all(terminals.map((terminal) => terminal.stopped)));
   await Promise.all(terminals.map((terminal) => terminal.stop()));
 }
 
+/** A server that dials, and what its channels go through. */
+interface Plug {
+  readonly server: Server;
+  readonly dress: (channel: ByteChannel) => ByteChannel;
+}
+
+const plugOf = (device: MeterDevice): Plug => ({
+  server: device.server,
+  dress: (channel) => device.faulty(channel),
+});
+const frontOf = ({ server }: { readonly server: Server }): Plug => ({ server, dress: (channel) => channel });
+
 /** Says which meters are where. */
-function announce({ t, stderr }: App, { meters }: Simulation, where: string): void {
+function announce({ t, stderr }: App, { meters, concentrator }: Simulation, where: string): void {
   const addresses = meters.map((device) => device.address);
   const [first = ""] = addresses;
   const last = addresses.at(-1) ?? "";
+  const count = addresses.length;
   const line =
-    addresses.length === 1
-      ? t(text.listening, { address: first, where })
-      : t(simulatorText.several, { count: addresses.length, first, last, where });
+    concentrator !== null
+      ? t(simulatorText.front, { address: concentrator.address, count, where })
+      : addresses.length === 1
+        ? t(text.listening, { address: first, where })
+        : t(simulatorText.several, { count: addresses.length, first, last, where });
   stderr.write(`${line}\n`);
 }
 

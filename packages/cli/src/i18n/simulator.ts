@@ -21,6 +21,10 @@ export const simulatorText = texts({
     "beginning of the meters' time, such as 2024-01-01T00:00:00 (China time); default now",
   ],
   meters: ["电表只数；地址与种子依次加一", "how many meters; addresses and seeds count up"],
+  concentrator: [
+    "前面加一台集中器（地址）：档案 6000、方案与任务、代理、上报",
+    "put a concentrator of this address in front: archive 6000, schemes and tasks, proxy, reports",
+  ],
   load: ["负荷类型", "what is connected"],
   peak: ["最大有功功率（W）", "largest active power, in W"],
   wiring: ["接线方式", "wiring"],
@@ -40,12 +44,17 @@ export const simulatorText = texts({
     "{count} 只虚拟电表（{first} … {last}）在 {where} 上就绪；Ctrl-C 结束",
     "{count} virtual meters ({first} … {last}) are ready on {where}; Ctrl-C ends them",
   ],
+  front: [
+    "集中器 {address} 与 {count} 只电表在 {where} 上就绪；Ctrl-C 结束",
+    "concentrator {address} with {count} meters is ready on {where}; Ctrl-C ends it",
+  ],
   failed: ["模拟出错：{message}", "the simulation has a problem: {message}"],
   about: [
     "虚拟电表：电压、电流、功率、电能随时间变化且相互一致；四费率、需量、负荷曲线、日月冻结、事件与上报、继电器、保电、密码连接。",
     "A virtual meter: voltages, currents, powers and energies that move with time and agree; four tariffs, demand, load curve, daily and monthly freezes, events and reports, relay, keep-power, association by password.",
   ],
   exampleFast: ["一天过成一分钟，状态保存在文件里", "a day in a minute, the state kept in a file"],
+  exampleConcentrator: ["集中器带五百只电表", "a concentrator with five hundred meters"],
   exampleFaults: [
     "一百只电表，时有不应答与校验错",
     "a hundred meters that sometimes fall silent or damage frames",

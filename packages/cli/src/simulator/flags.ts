@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
 import { numberOption } from "../io/line.ts";
+import { addressParser } from "../meter/options.ts";
 import { type OpenSimulation, openSimulation } from "./open.ts";
 import { ProfileFileError } from "./profile-file.ts";
 import { StateFileError } from "./state-file.ts";
@@ -18,6 +19,7 @@ export interface SimulatorFlags {
   readonly speed?: number;
   readonly start?: number;
   readonly meters?: number;
+  readonly concentrator?: string;
   readonly load?: string;
   readonly peak?: number;
   readonly wiring?: string;
@@ -52,6 +54,7 @@ export function simulatorFlags(command: Command, app: App): void {
       return local - CHINA * 60_000;
     })
     .addOption(numberOption(app, "--meters <n>", t(text.meters), 1, 10_000))
+    .option("--concentrator <digits>", t(text.concentrator), addressParser(app, false))
     .addOption(
       new Option("--load <kind>", t(text.load)).choices(["home", "shop", "factory", "solar", "steady"]),
     )
@@ -98,6 +101,7 @@ export async function openFlags(app: App, flags: SimulatorFlags, given: Given): 
   try {
     return await openSimulation({
       ...defined({ profile: flags.profile, script: flags.script, state: flags.state, faults: flags.faults }),
+      ...defined({ concentrator: flags.concentrator }),
       ...defined({ seed: flags.seed, meters: flags.meters, speed: flags.speed, start: flags.start, address }),
       ...defined({ password, security }),
       own,

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import {
+  type ConcentratorInput,
   createSimulation,
   type ProfileInput,
   parseFaults,
@@ -7,7 +8,7 @@ import {
   type Simulation,
   type SimulationOptions,
 } from "@meterwire/dlt698/simulator";
-import { ProfileFileError, readProfiles } from "./profile-file.ts";
+import { ProfileFileError, type Profiles, readProfiles } from "./profile-file.ts";
 import { StateFile } from "./state-file.ts";
 
 /** What `sim meter` is asked for. */
@@ -25,6 +26,8 @@ export interface SimulatorOptions {
   readonly seed?: number;
   /** How many meters, the profiles taken in turn; addresses and seeds count up. */
   readonly meters?: number;
+  /** Address of a concentrator in front of the meters. */
+  readonly concentrator?: string;
   /** Address of the first meter. */
   readonly address?: string;
   /** Fields of the one profile that there is without a file. */
@@ -72,19 +75,34 @@ export function profilesFor(profiles: readonly ProfileInput[], options: Simulato
   });
 }
 
+/** The concentrator that is asked for, in the file, by its address, or not at all. */
+function frontOf({ concentrator }: Profiles, options: SimulatorOptions): ConcentratorInput | undefined {
+  const { concentrator: address, own, password } = options;
+  if (address === undefined && concentrator === undefined) return undefined;
+  return {
+    ...(own?.rights === undefined ? {} : { rights: own.rights }),
+    ...concentrator,
+    ...(address === undefined ? {} : { address }),
+    ...(password === undefined ? {} : { password, rights: "password" }),
+  };
+}
+
 /**
  * Opens what `sim meter` serves.
  *
  * @throws ProfileFileError, StateFileError, Dlt698Error `bad-profile` or `state-mismatch`.
  */
 export async function openSimulation(options: SimulatorOptions): Promise<OpenSimulation> {
-  const profiles = options.profile === undefined ? [options.own ?? {}] : await readProfiles(options.profile);
+  const profiles: Profiles =
+    options.profile === undefined ? { meters: [options.own ?? {}] } : await readProfiles(options.profile);
+  const front = frontOf(profiles, options);
   const script = options.script === undefined ? undefined : await readScript(options.script);
   const state = options.state === undefined ? undefined : await StateFile.open(options.state);
   try {
     const { speed, start, onError, server, security } = options;
     const simulation = await createSimulation({
-      meters: profilesFor(profiles, options),
+      meters: profilesFor(profiles.meters, options),
+      ...(front === undefined ? {} : { concentrator: front }),
       ...(script === undefined ? {} : { script }),
       ...(state === undefined ? {} : { state }),
       ...(speed === undefined ? {} : { speed }),

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type ProfileInput, parseProfile } from "@meterwire/dlt698/simulator";
+import { type ConcentratorInput, type ProfileInput, parseProfile } from "@meterwire/dlt698/simulator";
 import { type CsvRow, parseCsv } from "./csv.ts";
 
 /** A profile file that says something else than it should; `line` of a CSV file. */
@@ -45,6 +45,12 @@ const CHINESE: Readonly<Record<string, string>> = {
   最大功率: "peak",
 };
 
+/** What a profile file holds. */
+export interface Profiles {
+  readonly meters: readonly ProfileInput[];
+  readonly concentrator?: ConcentratorInput;
+}
+
 const SERIES = {
   voltage: ["ua", "ub", "uc"],
   current: ["ia", "ib", "ic"],
@@ -55,14 +61,16 @@ const SERIES_COLUMNS = ["time", ...Object.values(SERIES).flat(), "frequency"];
 const METER_COLUMNS = ["address", "wiring", "seed", "password", "kind", "peak"];
 
 /**
- * Reads the profiles of a file: JSON (one profile, a list, or `{ meters, … }` whose other fields all meters share) or CSV
+ * Reads the profiles of a file: JSON (one profile, a list, or `{ meters, concentrator, … }` whose other fields
+ * all meters share) or CSV
  * (a series of voltages and currents for one meter, or a list of meters; see the simulator's documentation).
  *
  * @throws ProfileFileError with the line of a CSV file; Dlt698Error `bad-profile` with the path of a field.
  */
-export async function readProfiles(path: string): Promise<ProfileInput[]> {
+export async function readProfiles(path: string): Promise<Profiles> {
   const text = await readFile(path, "utf8");
-  const found = /^\s*[[{]/.test(text) ? fromJson(path, text) : fromCsv(path, text);
+  const profiles = /^\s*[[{]/.test(text) ? fromJson(path, text) : { meters: fromCsv(path, text) };
+  const found = profiles.meters;
   if (found.length === 0) throw new ProfileFileError(path, null, "no meter in it");
   // The fields are checked here, while the file can still be named.
   found.forEach((profile, i) => {
@@ -73,21 +81,22 @@ export async function readProfiles(path: string): Promise<ProfileInput[]> {
       throw new ProfileFileError(path, null, `${which}${(error as Error).message}`);
     }
   });
-  return found;
+  return profiles;
 }
 
-function fromJson(path: string, text: string): ProfileInput[] {
+function fromJson(path: string, text: string): Profiles {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
     throw new ProfileFileError(path, null, `not JSON: ${(error as Error).message}`);
   }
-  if (Array.isArray(json)) return json as ProfileInput[];
-  const { meters, ...shared } = json as { meters?: unknown };
-  if (meters === undefined) return [json as ProfileInput];
+  if (Array.isArray(json)) return { meters: json as ProfileInput[] };
+  const { meters, concentrator, ...shared } = json as { meters?: unknown; concentrator?: ConcentratorInput };
+  const front = concentrator === undefined ? {} : { concentrator };
+  if (meters === undefined) return { ...front, meters: [shared as ProfileInput] };
   if (!Array.isArray(meters)) throw new ProfileFileError(path, null, "meters: expected a list");
-  return meters.map((meter) => ({ ...shared, ...(meter as object) }));
+  return { ...front, meters: meters.map((meter) => ({ ...shared, ...(meter as object) })) };
 }
 
 function fromCsv(path: string, text: string): ProfileInput[] {

@@ -74,6 +74,27 @@ describe("sim meter", () => {
     await stop(sim);
   });
 
+  test("puts a concentrator in front of its meters", async () => {
+    const { sim, tcp } = await simulate("--concentrator", "1", "--meters", "20", "--address", "202403140001");
+    const [own, archive] = await values(tcp, "40010200", "60000200", "--address", "1");
+    expect(own).toBe("1F");
+    expect(archive).toHaveLength(20);
+    const beside = await meterwire([
+      "read",
+      "40010200",
+      "--tcp",
+      tcp,
+      "--address",
+      "202403140001",
+      "--timeout",
+      "50",
+      "--retries",
+      "0",
+    ]);
+    expect(beside.code).toBe(1);
+    await stop(sim);
+  });
+
   test.each([
     [["--profile", "nowhere.json"], /nowhere\.json/],
     [["--faults", "silence=2"], /silence: expected a number from 0 to 1/],
