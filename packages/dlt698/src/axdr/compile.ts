@@ -203,7 +203,8 @@ function numbers(size: 1 | 2 | 4): string {
 function writerOf(schema: Schema, v: string, unit: Unit): string {
   switch (schema.kind) {
     case "integer":
-      if (isPlain(schema) && !schema.signed) return `u${schema.size}(w,${v});`;
+      // Reserved bits are the reader's business; a number that fits is written as it is.
+      if (!schema.nullable && !schema.signed) return `u${schema.size}(w,${v});`;
       return `writeInteger(w,${unit.constant(schema)},${v});`;
     case "integer64":
       return `writeInteger64(w,${schema.signed},${v});`;

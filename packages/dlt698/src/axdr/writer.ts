@@ -50,12 +50,7 @@ export class Writer {
 
   /** The octets from `from` to the end, copied. */
   copy(from = 0): Uint8Array {
-    const n = this.p - from;
-    const b = this.b;
-    if (n > 64) return b.slice(from, this.p);
-    const out = new Uint8Array(n);
-    for (let i = 0; i < n; i++) out[i] = b[from + i]!;
-    return out;
+    return this.b.slice(from, this.p);
   }
 
   /** Never returns: throws a {@link Dlt698Error} at the current path. */
