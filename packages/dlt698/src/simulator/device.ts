@@ -40,6 +40,7 @@ export class MeterDevice implements LineDevice {
   private readonly host: DeviceHost;
   private current: { readonly server: Server; readonly identity: string } | null = null;
   private reporting = false;
+  private reprofiled = false;
 
   constructor(profile: Profile, address: string, begin: number, key: string, host: DeviceHost) {
     this.meter = createMeter(profile, address, begin);
@@ -101,19 +102,29 @@ export class MeterDevice implements LineDevice {
   /** Takes up what was stored; `false` when there was nothing. */
   restore(texts: ReadonlyMap<string, string>): boolean {
     const own = under(texts, `${this.key}/`);
-    const profile = own.get("profile");
-    if (profile !== undefined && profile !== JSON.stringify(this.meter.profile)) {
+    const text = own.get("profile");
+    const before = text === undefined ? null : (JSON.parse(text) as Profile);
+    const { profile } = this.meter;
+    const rest = (of: Profile) => JSON.stringify({ ...of, faults: null });
+    if (before !== null && rest(before) !== rest(profile)) {
       throw new Dlt698Error(
         "state-mismatch",
         `the state of meter ${this.address} was made with another profile: use that one, or begin with an empty state`,
         { path: this.key },
       );
     }
-    return restore(this.meter, own);
+    const found = restore(this.meter, own);
+    // Faults may be others in each run.
+    if (found && JSON.stringify(before?.faults) !== JSON.stringify(profile.faults)) {
+      this.meter.fail(profile.faults);
+      this.reprofiled = true;
+    }
+    return found;
   }
 
   changes(into: Map<string, string | null>, first: boolean): void {
-    if (first) into.set(`${this.key}/profile`, JSON.stringify(this.meter.profile));
+    if (first || this.reprofiled) into.set(`${this.key}/profile`, JSON.stringify(this.meter.profile));
+    this.reprofiled = false;
     changesOf(this.meter, `${this.key}/`, into);
   }
 

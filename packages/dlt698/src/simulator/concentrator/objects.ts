@@ -2,6 +2,7 @@
 import type { Data } from "../../data/data.ts";
 import { Dar } from "../../server/store.ts";
 import { fromDateTimeS } from "../meter/wall-clock.ts";
+import { defineAssociation } from "../objects/association.ts";
 import {
   addressOctets,
   array,
@@ -52,6 +53,7 @@ export function defineConcentrator(model: ConcentratorModel): void {
     .value(0x60340300, () => u16(tasks.items.size))
     .value(0x60340400, () => u16(tasks.capacity));
   defineDevice(model);
+  defineAssociation(table);
 }
 
 function changed(model: ConcentratorModel, what: () => void): number {

@@ -1,6 +1,5 @@
 /** The line between a concentrator and its meters: frames, as on a real one, and the way of proxied requests. */
 import { type Client, createClient } from "../../client/client.ts";
-import type { Meter } from "../../client/meter.ts";
 import type { Profile as ProtocolProfile } from "../../codec.ts";
 import { meterKey } from "../../server/meter-set.ts";
 import { addressOfTsa, type ProxyRouter, type RelayedRequest } from "../../server/router.ts";
@@ -27,7 +26,6 @@ export class RelayLine implements ProxyRouter {
   private readonly devices: Devices;
   private readonly host: RelayHost;
   private made: { readonly client: Client; readonly line: Line } | null = null;
-  private readonly meters = new Map<string, Meter>();
 
   constructor(archive: Archive, devices: Devices, host: RelayHost) {
     this.archive = archive;
@@ -53,18 +51,10 @@ export class RelayLine implements ProxyRouter {
     const archived = this.archive.meters.find((meter) => meterKey(meter) === key);
     if (archived === undefined) return { dar: 6 };
     const address = addressOfTsa(tsa);
-    const known = this.meters.get(address);
-    const meter = known ?? this.client.meter(address, { security: passwordSecurity(archived.password) });
-    this.meters.set(address, meter);
+    const meter = this.client.meter(address, { security: passwordSecurity(archived.password) });
     const options = { responseTimeout: Math.max(1, timeout), retries: 0 };
-    if (isChange(request) && archived.password !== "" && meter.association === null)
-      await meter.connect({}, options);
+    if (isChange(request) && archived.password !== "") await meter.connect({}, options);
     return meter.request(request, options);
-  }
-
-  /** Passwords have changed. */
-  forget(): void {
-    this.meters.clear();
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 /** Makes a meter with all its objects. */
+import { defineAssociation } from "../objects/association.ts";
 import { defineControl } from "../objects/control.ts";
 import { defineDemands, defineEnergies } from "../objects/energies.ts";
 import { defineEvents, defineFreezes } from "../objects/logs.ts";
@@ -24,5 +25,6 @@ export function createMeter(profile: Profile, address: string, world: number): S
     defineFreezes,
   ])
     define(meter);
+  defineAssociation(meter.table);
   return meter;
 }

@@ -133,7 +133,9 @@ export class SimulatedMeter {
   /** Works out again what follows from clock, parameters and conditions. */
   refresh(): void {
     this.schedule = null;
-    this.tariff = tariffAt(this.tariffs, this.time);
+    const tariff = tariffAt(this.tariffs, this.time);
+    if (tariff !== this.tariff) this.demand.tariffChanged();
+    this.tariff = tariff;
     this.minuteAt = this.clock.worldAt(Math.floor(this.time / MINUTE) * MINUTE + MINUTE);
     this.resample();
   }
@@ -163,7 +165,7 @@ export class SimulatedMeter {
           this.minuteAt,
           scripted,
           this.relay.due ?? world,
-          this.watch.next() ?? world,
+          (this.powered ? this.watch.next() : null) ?? world,
         ),
       );
       this.integrate(next - this.now);
@@ -206,7 +208,10 @@ export class SimulatedMeter {
     if (on) {
       this.demand.restart(this.time);
       this.ended(log, 0, log.finish(0, this.time, this.read));
-    } else this.began(log, 0, log.begin(0, this.time, this.read));
+    } else {
+      this.watch.forget();
+      this.began(log, 0, log.begin(0, this.time, this.read));
+    }
   }
 
   private minuteEnds(): void {
@@ -291,17 +296,21 @@ export class SimulatedMeter {
       }
     }
     if (mains !== undefined) this.conditions.mains = mains;
-    if (faults !== undefined) {
-      this.faults = faults;
-      this.clock.drift(this.now, faults.drift);
-      this.refresh();
-    }
+    if (faults !== undefined) this.fail(faults);
     if (clockShift !== undefined) this.shiftClock(this.time + Math.round(1000 * clockShift));
     if (cover === "open") this.happened(MeterEvent.coverOpened);
     if (relay === "trip") this.trip(0, 0, false);
     if (relay === "close") this.close(true);
     if (relay === "press" && this.relay.press()) this.happened(MeterEvent.closed);
     this.resample();
+  }
+
+  /** From now on it has these faults. */
+  fail(faults: Faults): void {
+    this.faults = faults;
+    this.clock.drift(this.now, faults.drift);
+    this.dirty = true;
+    this.refresh();
   }
 
   private relayStep(): void {

@@ -72,12 +72,17 @@ export class PhaseWatch {
       for (const { since } of this.watches[k]!) {
         if (since === null || judge === undefined) continue;
         const log = this.logs.get(oi);
-        if (log === undefined) continue;
+        if (log === undefined || !log.valid) continue;
         const due = since + 1000 * (parametersOf(log.parameters)[judge.delay] ?? 0);
         if (next === null || due < next) next = due;
       }
     }
     return next;
+  }
+
+  /** Nothing is pending any more: the meter has gone dark. */
+  forget(): void {
+    for (const row of this.watches) for (const watch of row) watch.since = null;
   }
 
   /** Whether an event is going on, by OI and phase (0 to 2). */

@@ -65,8 +65,8 @@ export function restore(meter: SimulatedMeter, texts: ReadonlyMap<string, string
     meter.freezes.get(oi)?.load(saved, under(texts, `f/${oi.toString(16)}/`));
   for (const [oi, saved] of core.events)
     meter.events.get(oi)?.load(saved, under(texts, `e/${oi.toString(16)}/`));
-  meter.refresh();
   meter.tariff = core.tariff;
+  meter.refresh();
   meter.dirty = false;
   return true;
 }

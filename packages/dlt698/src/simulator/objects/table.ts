@@ -19,7 +19,7 @@ export type Reader = AccessContext | null;
 /** One attribute. */
 export interface AttributeEntry {
   /** `undefined`: it may only be written. */
-  readonly read?: (() => Data) | undefined;
+  readonly read?: ((reader: Reader) => Data) | undefined;
   /** Takes a value that fits the object tables; the answer is a DAR. Without it the attribute is read-only. */
   readonly write?: ((data: Data) => number) | undefined;
   /** Default `public`. */
@@ -101,6 +101,29 @@ export class AttributeTable {
     return this;
   }
 
+  /** What every object has, and who may do what with it: attributes, then methods, by number. */
+  *rights(): Iterable<{
+    readonly oi: number;
+    readonly attributes: readonly (readonly [number: number, access: number])[];
+    readonly methods: readonly number[];
+  }> {
+    for (const oi of this.objects) {
+      const attributes = [...this.known.get(oi)!]
+        .sort((a, b) => a - b)
+        .map((number): [number, number] => {
+          const entry = this.attributes.get(((oi << 16) | (number << 8)) >>> 0);
+          return [
+            number,
+            (entry?.read === undefined && number !== 1 ? 0 : 1) + (entry?.write === undefined ? 0 : 2),
+          ];
+        });
+      const methods = [...this.methods.keys()]
+        .filter((omd) => omd >>> 16 === oi)
+        .map((omd) => (omd >>> 8) & 0xff);
+      yield { oi, attributes, methods: methods.sort((a, b) => a - b) };
+    }
+  }
+
   /** The OIs of all objects. */
   get objects(): readonly number[] {
     return [...this.known.keys()].sort((a, b) => a - b);
@@ -118,7 +141,7 @@ export class AttributeTable {
     const refused = mayNot(entry.get ?? "public", reader);
     if (refused !== 0) return { dar: refused };
     if (entry.read === undefined) return { dar: Dar.accessDenied };
-    return elementOf(entry.read(), oad & 0xff);
+    return elementOf(entry.read(reader), oad & 0xff);
   }
 
   private readAll(oad: number, reader: Reader): GetResult {
@@ -135,8 +158,7 @@ export class AttributeTable {
 
   write(oad: number, data: Data, context: AccessContext): number {
     const entry = this.attributes.get(attributeOf(oad));
-    if (entry === undefined)
-      return (oad >>> 8) & 0x1f && this.read(oad, null) ? this.unwritable(oad) : Dar.objectMissing;
+    if (entry === undefined) return this.unwritable(oad);
     if (entry.write === undefined) return Dar.accessDenied;
     const refused = mayNot(entry.set ?? this.writers, context);
     if (refused !== 0) return refused;
@@ -144,7 +166,7 @@ export class AttributeTable {
     if (wrong !== 0) return wrong;
     const index = oad & 0xff;
     if (index === 0) return entry.write(data);
-    const old = entry.read?.();
+    const old = entry.read?.(context);
     if (old === undefined || (old.type !== "array" && old.type !== "structure")) return Dar.outOfRange;
     if (old.value[index - 1] === undefined) return Dar.outOfRange;
     return entry.write({

@@ -1,5 +1,17 @@
 /** What one simulated meter is: the declaration that profiles are checked by and typed from. */
-import { flag, list, maybe, number, type Of, object, oneOf, otherwise, text, whole } from "./declare.ts";
+import {
+  flag,
+  list,
+  maybe,
+  misfit,
+  number,
+  type Of,
+  object,
+  oneOf,
+  otherwise,
+  text,
+  whole,
+} from "./declare.ts";
 import { someFaults } from "./faults.ts";
 
 const amount = number({ min: 0, max: 1_000_000 });
@@ -150,7 +162,10 @@ export type ProfileInput = { readonly [K in keyof Profile]?: unknown };
  * ```
  */
 export function parseProfile(json: unknown): Profile {
-  return profileShape(json, "");
+  const profile = profileShape(json, "");
+  const { period, slip } = profile.demand;
+  if (period % slip !== 0) misfit("demand.slip", `a part of the period of ${period} minutes`, slip);
+  return profile;
 }
 
 /** V. */
