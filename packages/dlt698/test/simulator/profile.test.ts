@@ -150,5 +150,5 @@ describe("whatever happens to a meter", () => {
       ),
       { numRuns: Number(process.env.FUZZ_RUNS ?? 40) },
     );
-  });
+  }, 300_000);
 });
