@@ -14,6 +14,7 @@ import { judge } from "./exchanges.ts";
 import { confirmationFrame, FrameReader, pack, type Received } from "./frames.ts";
 import { Joiner } from "./joiner.ts";
 import type { clientOptionTable, Resolved } from "./options.ts";
+import { Overheard } from "./overheard.ts";
 import { Sender } from "./sender.ts";
 
 const UNSOLICITED = new Set([
@@ -43,6 +44,7 @@ export class ClientCore {
   private sender: Sender | null = null;
   /** What came near to being the answer and was not. */
   private reason: Dlt698Error | null = null;
+  private readonly overheard = new Overheard();
   /** The frame that carries what is being judged. */
   private came: { link: LinkHeader; octets: Uint8Array; apdu: Apdu } | null = null;
   private sealedLink: LinkHeader | null = null;
@@ -151,6 +153,7 @@ export class ClientCore {
     }
     this.request = request;
     this.reason = null;
+    this.overheard.clear();
     this.joiner.forget(joinKey(request.address, 1));
     this.sender = new Sender(message, this.options.fragmentRepeats);
     this.deadlines.set("exchange", now + request.exchangeTimeout);
@@ -189,10 +192,7 @@ export class ClientCore {
   }
 
   private take(item: Received, now: number): void {
-    if (item.kind === "noise") {
-      this.events.push(item);
-      return;
-    }
+    if (item.kind === "noise") return this.tell(item);
     const { link } = item;
     if (link.direction !== 1) return this.stray("sent by a client: an echo or another master", link);
     if (item.kind === "message") return this.message(link, item.octets, now);
@@ -318,7 +318,12 @@ export class ClientCore {
   }
 
   private stray(why: string, link: LinkHeader | null): void {
-    this.events.push({ kind: "stray", why, link });
+    this.tell({ kind: "stray", why, link });
+  }
+
+  private tell(event: ClientEvent): void {
+    this.overheard.note(event);
+    this.events.push(event);
   }
 
   /** Looks up the cell and does what it says. */
@@ -387,11 +392,12 @@ export class ClientCore {
         : this.state === "joining"
           ? "the next fragment of the answer did not come"
           : `no answer in ${responseTimeout} ms`;
-    this.fail("timeout", `${what} from ${addressKey(address)}`);
+    const message = `${what} from ${addressKey(address)}${this.overheard.tell(this.reader.pending)}`;
+    this.fail("timeout", message, this.overheard.cause);
   }
 
-  private fail(code: SessionErrorCode, message: string): void {
-    this.events.push({ kind: "failed", exchange: this.exchange, error: sessionError(code, message) });
+  private fail(code: SessionErrorCode, message: string, cause?: Dlt698Error): void {
+    this.events.push({ kind: "failed", exchange: this.exchange, error: sessionError(code, message, cause) });
     this.end();
   }
 

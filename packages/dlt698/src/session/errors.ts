@@ -2,7 +2,8 @@
 import { Dlt698Error } from "../axdr/error.ts";
 
 /**
- * - `timeout`: no answer in time; nothing was changed at the meter.
+ * - `timeout`: no answer in time; nothing was changed at the meter. The message tells of octets and messages that came
+ *   instead; `cause` is what was wrong with the octets.
  * - `outcome-unknown`: a SET, ACTION or proxied write was sent and no answer came: it may or may not have been carried
  *   out. `cause` says why no answer came.
  * - `aborted`: the caller's signal, before anything that changes a meter was sent.

@@ -30,6 +30,31 @@ describe("answers find their caller", () => {
     await expect(peer.clock.until(call)).rejects.toMatchObject({ code: "timeout" });
   });
 
+  it("a time-out says what came instead of an answer", async () => {
+    const damaged = (request: Apdu) => {
+      const frame = codec.encodeFrame({ link: peer.link(), apdu: gives(request, u32(1)) });
+      frame[frame.length - 3]! ^= 0x5a;
+      return frame;
+    };
+    const peer = new Scripted((request) => [
+      Uint8Array.of(0x00, 0x80, 0x15),
+      damaged(request),
+      gives(request, u32(1), 63),
+    ]);
+    const failed = await peer.clock.until(
+      peer.meter.get(OAD, { retries: 0 }).catch((error: unknown) => error as Error & { cause: unknown }),
+    );
+    expect(failed).toMatchObject({ code: "timeout", cause: { code: "bad-fcs" } });
+    expect((failed as Error).message).toMatch(
+      /octets that make no frame: \d\d \(FCS .*\); messages that are no answer: 1 \(the last: .*\) \[timeout\]$/,
+    );
+    // A silent line says nothing of the kind.
+    const silent = new Scripted(() => []);
+    await expect(silent.clock.until(silent.meter.get(OAD, { retries: 0 }))).rejects.toThrow(
+      /^no answer in 5000 ms from 201605190907\/0 \[timeout\]$/,
+    );
+  });
+
   it("bit 6 of PIID-ACD does not matter to the match and is told of", async () => {
     const peer = new Scripted((request) => [
       gives(request, u32(1), ("piid" in request ? request.piid : 0) | 0x40),

@@ -2,6 +2,7 @@ import { type Apdu, fullCodec } from "../../../src/apdu/index.ts";
 import { type Client, type ClientOptions, createClient, type Meter } from "../../../src/client.ts";
 import type { Frame } from "../../../src/codec.ts";
 import type { Data } from "../../../src/data/data.ts";
+import type { LinkHeader } from "../../../src/link/header.ts";
 import { createServer, MemoryStore, type Server, type ServerOptions } from "../../../src/server.ts";
 import { singleAddress } from "../../../src/session/addresses.ts";
 import { FrameReader } from "../../../src/session/frames.ts";
@@ -79,9 +80,9 @@ export class Scripted {
     this.meter = this.client.meter(ADDRESS);
   }
 
-  /** The far end says something. */
-  say(message: Apdu | Uint8Array, from: string = ADDRESS, prm = 1): void {
-    const link = {
+  /** The header of what the far end says. */
+  link(from: string = ADDRESS, prm = 1): LinkHeader {
+    return {
       direction: 1,
       prm,
       function: 3,
@@ -89,6 +90,11 @@ export class Scripted {
       address: singleAddress(from),
       clientAddress: 0,
     };
+  }
+
+  /** The far end says something. */
+  say(message: Apdu | Uint8Array, from: string = ADDRESS, prm = 1): void {
+    const link = this.link(from, prm);
     this.near.push(message instanceof Uint8Array ? message : codec.encodeFrame({ link, apdu: message }));
   }
 }
