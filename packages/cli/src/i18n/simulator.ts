@@ -48,6 +48,31 @@ export const simulatorText = texts({
     "集中器 {address} 与 {count} 只电表在 {where} 上就绪；Ctrl-C 结束",
     "concentrator {address} with {count} meters is ready on {where}; Ctrl-C ends it",
   ],
+  noFile: [
+    "{option}：没有文件 {file}；请检查文件名，相对路径从当前目录算起",
+    "{option}: there is no file {file}; check the name, a relative one counts from the current folder",
+  ],
+  noFolder: [
+    "{option}：无法打开 {file}，没有目录 {folder}；请先建好目录，或换一个位置",
+    "{option}: {file} cannot be opened, there is no folder {folder}; make the folder first, or name another place",
+  ],
+  isFolder: ["{option}：{file} 是目录；请给出文件", "{option}: {file} is a folder; name a file"],
+  mayNot: [
+    "{option}：没有权限访问 {file}；请改权限，或换一个文件",
+    "{option}: access to {file} is denied; change its permissions, or name another file",
+  ],
+  readOnly: [
+    "{option}：{file} 所在的文件系统只读；请换一个位置",
+    "{option}: {file} is on a read-only file system; name another place",
+  ],
+  diskFull: [
+    "{option}：{file} 所在的磁盘已满；请腾出空间，或换一个位置",
+    "{option}: the disk of {file} is full; make room on it, or name another place",
+  ],
+  badFile: [
+    "{option}：无法使用文件 {file}（{code}）；请检查，或换一个文件",
+    "{option}: the file {file} cannot be used ({code}); check it, or name another one",
+  ],
   failed: ["模拟出错：{message}", "the simulation has a problem: {message}"],
   about: [
     "虚拟电表：电压、电流、功率、电能随时间变化且相互一致；四费率、需量、负荷曲线、日月冻结、事件与上报、继电器、保电、密码连接。",

@@ -1,10 +1,13 @@
+import { dirname } from "node:path";
 import { isDlt698Error } from "@meterwire/dlt698";
 import type { ServerSecurity } from "@meterwire/dlt698/server";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
+import type { Text } from "../i18n/text.ts";
 import { numberOption } from "../io/line.ts";
 import { addressParser } from "../meter/options.ts";
+import { GivenFileError } from "./given-file.ts";
 import { type OpenSimulation, openSimulation } from "./open.ts";
 import { ProfileFileError } from "./profile-file.ts";
 import { StateFileError } from "./state-file.ts";
@@ -112,14 +115,27 @@ export async function openFlags(app: App, flags: SimulatorFlags, given: Given): 
       },
     });
   } catch (error) {
+    if (error instanceof GivenFileError) throw new Failure(fileProblem(app, error));
     const foreseen =
       error instanceof ProfileFileError || error instanceof StateFileError || isDlt698Error(error);
-    throw foreseen || isMissing(error) ? new Failure((error as Error).message) : error;
+    throw foreseen ? new Failure((error as Error).message) : error;
   }
 }
 
-const isMissing = (error: unknown) =>
-  error instanceof Error && "code" in error && "path" in error && typeof error.path === "string";
+/** What the system's codes mean for a file that is read, and for one that is written. */
+function fileProblem({ t }: App, { option, path, reason }: GivenFileError): string {
+  const meanings: Readonly<Record<string, Text>> = {
+    ENOENT: option === "state" ? text.noFolder : text.noFile,
+    ENOTDIR: text.noFolder,
+    EISDIR: text.isFolder,
+    EACCES: text.mayNot,
+    EPERM: text.mayNot,
+    EROFS: text.readOnly,
+    ENOSPC: text.diskFull,
+  };
+  const where = { option: `--${option}`, file: path, folder: dirname(path), code: reason };
+  return t(meanings[reason] ?? text.badFile, where);
+}
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import {
   type ConcentratorInput,
   createSimulation,
@@ -8,6 +7,7 @@ import {
   type Simulation,
   type SimulationOptions,
 } from "@meterwire/dlt698/simulator";
+import { readGiven, withFile } from "./given-file.ts";
 import { ProfileFileError, type Profiles, readProfiles } from "./profile-file.ts";
 import { StateFile } from "./state-file.ts";
 
@@ -90,14 +90,14 @@ function frontOf({ concentrator }: Profiles, options: SimulatorOptions): Concent
 /**
  * Opens what `sim meter` serves.
  *
- * @throws ProfileFileError, StateFileError, Dlt698Error `bad-profile` or `state-mismatch`.
+ * @throws GivenFileError, ProfileFileError, StateFileError, Dlt698Error `bad-profile` or `state-mismatch`.
  */
 export async function openSimulation(options: SimulatorOptions): Promise<OpenSimulation> {
   const profiles: Profiles =
     options.profile === undefined ? { meters: [options.own ?? {}] } : await readProfiles(options.profile);
   const front = frontOf(profiles, options);
   const script = options.script === undefined ? undefined : await readScript(options.script);
-  const state = options.state === undefined ? undefined : await StateFile.open(options.state);
+  const state = await openState(options.state);
   try {
     const { speed, start, onError, server, security } = options;
     const simulation = await createSimulation({
@@ -127,8 +127,12 @@ export async function openSimulation(options: SimulatorOptions): Promise<OpenSim
   }
 }
 
+async function openState(path: string | undefined): Promise<StateFile | undefined> {
+  return path === undefined ? undefined : withFile("state", path, () => StateFile.open(path));
+}
+
 async function readScript(path: string) {
-  const text = await readFile(path, "utf8");
+  const text = await readGiven("script", path);
   try {
     return parseScript(JSON.parse(text));
   } catch (error) {

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { type ConcentratorInput, type ProfileInput, parseProfile } from "@meterwire/dlt698/simulator";
 import { type CsvRow, parseCsv } from "./csv.ts";
+import { readGiven } from "./given-file.ts";
 
 /** A profile file that says something else than it should; `line` of a CSV file. */
 export class ProfileFileError extends Error {
@@ -65,10 +65,10 @@ const METER_COLUMNS = ["address", "wiring", "seed", "password", "kind", "peak"];
  * all meters share) or CSV
  * (a series of voltages and currents for one meter, or a list of meters; see the simulator's documentation).
  *
- * @throws ProfileFileError with the line of a CSV file; Dlt698Error `bad-profile` with the path of a field.
+ * @throws GivenFileError; ProfileFileError with the line of a CSV file; Dlt698Error `bad-profile` with the path of a field.
  */
 export async function readProfiles(path: string): Promise<Profiles> {
-  const text = await readFile(path, "utf8");
+  const text = await readGiven("profile", path);
   const profiles = /^\s*[[{]/.test(text) ? fromJson(path, text) : { meters: fromCsv(path, text) };
   const found = profiles.meters;
   if (found.length === 0) throw new ProfileFileError(path, null, "no meter in it");

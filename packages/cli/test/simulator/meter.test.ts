@@ -108,6 +108,22 @@ describe("sim meter", () => {
     expect(stderr).toMatch(said);
   });
 
+  test.each([
+    ["--profile", "nowhere.json", "没有文件 nowhere.json", "there is no file nowhere.json; check"],
+    ["--script", "nowhere.json", "没有文件 nowhere.json", "there is no file nowhere.json; check"],
+    ["--script", ".", ". 是目录", ". is a folder; name a file"],
+    ["--state", join("nofolder", "x"), "没有目录 nofolder", "there is no folder nofolder; make the folder"],
+    ["--state", ".", ". 是目录", ". is a folder; name a file"],
+  ])("says in both languages why %s %s cannot be used", async (option, file, chinese, english) => {
+    const args = ["sim", "meter", "--tcp", "127.0.0.1:0", option, file];
+    const zh = await meterwire([...args, "--lang", "zh"]);
+    expect([zh.code, zh.stderr]).toEqual([1, expect.stringContaining(chinese)]);
+    expect(zh.stderr).toContain(`${option}：`);
+    const en = await meterwire([...args, "--lang", "en"]);
+    expect([en.code, en.stderr]).toEqual([1, expect.stringContaining(english)]);
+    expect(`${zh.stderr}${en.stderr}`).not.toContain("ENOENT");
+  });
+
   test("names file and line of what is wrong in a profile", async () => {
     const csv = join(folder, "bad.csv");
     await writeFile(csv, "time,ua,ia\n0,220,1\n60,220,much\n");

@@ -38,9 +38,50 @@ describe("profiles", () => {
     [{ reports: ["4000"] }, "reports[0]"],
     [{ password: "" }, "password"],
     [{ faults: { silence: 2 } }, "faults.silence"],
+    [{ ratedCurrent: 10, maxCurrent: 5 }, "maxCurrent"],
+    [{ load: { points: [{ at: 0 }, { voltage: [220] }] } }, "load.points[1].at"],
+    [{ tariffs: { zones: [{ month: 1, table: 2 }] } }, "tariffs.zones[0].table"],
+    [{ tariffs: { days: [[{ tariff: 1 }]], restTable: 2 } }, "tariffs.restTable"],
+    [{ tariffs: { holidays: [{ date: "2024-10-01", table: 3 }] } }, "tariffs.holidays[0].table"],
+    [{ tariffs: { days: [[{ from: "08:00", tariff: 1 }, { tariff: 2 }]] } }, "tariffs.days[0][1].from"],
+    [{ tariffs: { seasons: [] } }, "tariffs.seasons"],
     [{ history: 1000 }, "history"],
   ])("%j is refused", (json, path) => {
     expect(refusal(() => parseProfile(json))).toEqual(["bad-profile", path]);
+  });
+
+  it("fill in what fits to what is given", () => {
+    const day = (tariff: number) => [{ tariff }];
+    const { tariffs } = parseProfile({ tariffs: { days: [day(1), day(4)], restDays: [0] } });
+    expect(tariffs).toEqual({
+      days: [[{ from: "00:00", tariff: 1 }], [{ from: "00:00", tariff: 4 }]],
+      zones: [{ month: 1, day: 1, table: 1 }],
+      restTable: 2,
+      restDays: [0],
+      holidays: [],
+    });
+    const two = parseProfile({ tariffs: { days: [day(1), day(2)], restTable: 2 } }).tariffs;
+    expect(two.restDays).toEqual([0, 6]);
+    const zones = parseProfile({ tariffs: { zones: [{ month: 5 }] } }).tariffs.zones;
+    expect(zones).toEqual([{ month: 5, day: 1, table: 1 }]);
+    const holidays = parseProfile({ tariffs: { holidays: [{ date: "2024-10-01" }] } }).tariffs.holidays;
+    expect(holidays).toEqual([{ date: "2024-10-01", table: 1 }]);
+    expect(parseProfile({ demand: { period: 30 } }).demand).toEqual({ period: 30, slip: 1 });
+    expect(parseProfile({ demand: { slip: 30 } }).demand).toEqual({ period: 30, slip: 30 });
+    expect(parseProfile({ load: { points: [{ current: [1] }] } }).load).toMatchObject({
+      kind: "series",
+      points: [{ at: 0, current: [1] }],
+    });
+    expect(parseProfile({ ratedCurrent: 100 }).maxCurrent).toBe(100);
+  });
+
+  it("name the fields that there are, and the tables", () => {
+    expect(() => parseProfile({ load: { power: 5 } })).toThrow(
+      /^load\.power: no such field; there are kind, peak, [^,]+.*repeat/,
+    );
+    expect(() => parseProfile({ tariffs: { zones: [{ month: 3, table: 2 }] } })).toThrow(
+      "tariffs.zones[0].table: expected a day table that is there: 1, got 2",
+    );
   });
 
   it("with one address twice are refused", async () => {

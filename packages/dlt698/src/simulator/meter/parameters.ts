@@ -21,7 +21,8 @@ import {
   unpack,
   visible,
 } from "../objects/values.ts";
-import { type Profile, ratedVoltage, type Tariffs } from "../profile/profile.ts";
+import { type Profile, ratedVoltage } from "../profile/profile.ts";
+import type { Tariffs } from "../profile/tariffs.ts";
 
 /** The port on which a meter reports: RS485, the first. */
 export const REPORT_CHANNEL = 0xf2010201;

@@ -8,9 +8,11 @@ export type Of<D> = D extends Declared<infer T> ? T : never;
 /** Refuses a value of a profile or script. */
 export function misfit(path: string, expected: string, came: unknown): never {
   const shown = came === undefined ? "nothing" : (JSON.stringify(came) ?? String(came)).slice(0, 60);
-  throw new Dlt698Error("bad-profile", `${path || "the profile"}: expected ${expected}, got ${shown}`, {
-    path,
-  });
+  return refuse(path, `expected ${expected}, got ${shown}`);
+}
+
+function refuse(path: string, why: string): never {
+  throw new Dlt698Error("bad-profile", `${path || "the profile"}: ${why}`, { path });
 }
 
 export interface Range {
@@ -56,6 +58,11 @@ export function otherwise<T>(of: Declared<T>, value: T): Declared<T> {
   return (given, path) => (given === undefined ? value : of(given, path));
 }
 
+/** What was read, once more as a whole: members that follow from others, or do not go with them. */
+export function fitted<T, U>(of: Declared<T>, fit: (read: T, path: string) => U): Declared<U> {
+  return (value, path) => fit(of(value, path), path);
+}
+
 /** What need not be there. */
 export function maybe<T>(of: Declared<T>): Declared<T | undefined> {
   return (given, path) => (given === undefined ? undefined : of(given, path));
@@ -74,11 +81,7 @@ export function object<F extends Fields>(fields: F): Declared<Shape<F>> {
       return misfit(path, `an object with ${Object.keys(fields).join(", ")}`, value);
     const unknown = Object.keys(value).find((key) => !(key in fields));
     if (unknown !== undefined) {
-      return misfit(
-        join(path, unknown),
-        `no such field; there are ${Object.keys(fields).join(", ")}`,
-        unknown,
-      );
+      return refuse(join(path, unknown), `no such field; there are ${Object.keys(fields).join(", ")}`);
     }
     const given = value as Record<string, unknown>;
     const read = Object.entries(fields).map(([key, of]) => [key, of(given[key], join(path, key))]);

@@ -1,5 +1,6 @@
 /** What one simulated meter is: the declaration that profiles are checked by and typed from. */
 import {
+  fitted,
   flag,
   list,
   maybe,
@@ -13,14 +14,15 @@ import {
   whole,
 } from "./declare.ts";
 import { someFaults } from "./faults.ts";
+import { tariffsShape } from "./tariffs.ts";
 
 const amount = number({ min: 0, max: 1_000_000 });
 const phases = <T>(of: (value: unknown, path: string) => T) => list(of, 1, 3);
 
 /** One point of a series: what the supply is from here to the next one. Phases A, B, C. */
 const point = object({
-  /** Seconds from the beginning of the series. */
-  at: number({ min: 0, max: 1e10 }),
+  /** Seconds from the beginning of the series; only the first point need not say. */
+  at: maybe(number({ min: 0, max: 1e10 })),
   /** V. */
   voltage: maybe(phases(amount)),
   /** A. */
@@ -32,66 +34,43 @@ const point = object({
   /** Hz. */
   frequency: maybe(number({ min: 0, max: 655 })),
 });
-export type SeriesPoint = Of<typeof point>;
 
-const load = object({
-  /** What is connected; `series` takes the supply from `points`. */
-  kind: otherwise(oneOf("home", "shop", "factory", "solar", "steady", "series"), "home"),
-  /** Largest active power of what is connected, in W, all phases together. */
-  peak: otherwise(number({ min: 0, max: 1e8 }), 4000),
-  powerFactor: otherwise(number({ min: 0.05, max: 1 }), 0.95),
-  /** Largest active power that a `solar` load feeds in, in W. */
-  solar: otherwise(number({ min: 0, max: 1e8 }), 6000),
-  /** How much voltage, load and frequency waver; 0 makes a load that follows its curve exactly. */
-  noise: otherwise(number({ min: 0, max: 10 }), 1),
-  points: otherwise(list(point), []),
-  /** Seconds after which the series begins again; 0 holds its last point. */
-  repeat: otherwise(number({ min: 0, max: 1e10 }), 0),
-});
+const points = fitted(list(point), (read, path) =>
+  read.map(({ at, ...rest }, i) => ({
+    ...rest,
+    at: at ?? (i === 0 ? 0 : misfit(`${path}[${i}].at`, "seconds from the beginning", at)),
+  })),
+);
+export type SeriesPoint = Of<typeof points>[number];
+
+const load = fitted(
+  object({
+    /** What is connected; `series` takes the supply from `points` and is the default where there are some. */
+    kind: maybe(oneOf("home", "shop", "factory", "solar", "steady", "series")),
+    /** Largest active power of what is connected, in W, all phases together. */
+    peak: otherwise(number({ min: 0, max: 1e8 }), 4000),
+    powerFactor: otherwise(number({ min: 0.05, max: 1 }), 0.95),
+    /** Largest active power that a `solar` load feeds in, in W. */
+    solar: otherwise(number({ min: 0, max: 1e8 }), 6000),
+    /** How much voltage, load and frequency waver; 0 makes a load that follows its curve exactly. */
+    noise: otherwise(number({ min: 0, max: 10 }), 1),
+    points: otherwise(points, []),
+    /** Seconds after which the series begins again; 0 holds its last point. */
+    repeat: otherwise(number({ min: 0, max: 1e10 }), 0),
+  }),
+  ({ kind, ...rest }) => ({ kind: kind ?? (rest.points.length > 0 ? "series" : "home"), ...rest }),
+);
 export type Load = Of<typeof load>;
 
-const clockTime = text(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 08:30");
-const period = object({ from: clockTime, tariff: whole(1, 4) });
-
-const tariffs = object({
-  /** Day tables 1 to 8: up to 14 periods each, the first from 00:00. */
-  days: list(list(period, 1, 14), 1, 8),
-  /** Seasons: from month/day on, a day table. */
-  zones: list(object({ month: whole(1, 12), day: whole(1, 31), table: whole(1, 8) }), 1, 14),
-  /** Table of the days that are off; absent: none are. */
-  restTable: maybe(whole(1, 8)),
-  /** Days off, 0 Sunday to 6 Saturday. */
-  restDays: otherwise(list(whole(0, 6)), []),
-  holidays: otherwise(
-    list(
-      object({ date: text(/^\d{4}-\d\d-\d\d$/, "a date such as 2024-10-01"), table: whole(1, 8) }),
-      0,
-      254,
-    ),
-    [],
-  ),
-});
-export type Tariffs = Of<typeof tariffs>;
-
-const at = (from: string, tariff: number) => ({ from, tariff });
-const defaultTariffs: Tariffs = {
-  // 1 sharp, 2 peak, 3 flat, 4 valley.
-  days: [
-    [
-      at("00:00", 4),
-      at("07:00", 3),
-      at("10:00", 2),
-      at("12:00", 3),
-      at("17:00", 2),
-      at("19:00", 1),
-      at("21:00", 2),
-      at("23:00", 4),
-    ],
-  ],
-  zones: [{ month: 1, day: 1, table: 1 }],
-  restDays: [],
-  holidays: [],
-};
+const demand = fitted(
+  object({ period: maybe(whole(1, 60)), slip: otherwise(whole(1, 60), 1) }),
+  ({ period, slip }, path) => {
+    // Without a period, the shortest of at least 15 minutes that the steps fill.
+    const window = period ?? slip * Math.ceil(15 / slip);
+    if (window % slip !== 0) misfit(`${path}.slip`, `a part of the period of ${window} minutes`, slip);
+    return { period: window, slip };
+  },
+);
 
 const curve = object({
   /** Minutes between the records of the load curve. */
@@ -103,48 +82,57 @@ const curve = object({
 const kilowattHours = list(number({ min: 0, max: 999_999 }), 1, 5);
 
 /** The declaration of a profile. */
-export const profileShape = object({
-  /** Communication address, 1 to 32 digits; default 12 digits made from the seed. */
-  address: maybe(text(/^\d{1,32}$/, "1 to 32 digits")),
-  wiring: otherwise(oneOf("single-phase", "three-wire", "four-wire"), "four-wire"),
-  /** V: between phase and neutral, on three wires between phases; default 220, three-wire 100. */
-  ratedVoltage: maybe(number({ min: 1, max: 6000 })),
-  /** A. */
-  ratedCurrent: otherwise(number({ min: 0.1, max: 1000 }), 5),
-  /** A. */
-  maxCurrent: otherwise(number({ min: 0.1, max: 6000 }), 60),
-  /** Pulses per kWh and kvarh. */
-  constant: otherwise(whole(1, 1_000_000), 400),
-  seed: otherwise(whole(0, 0xffff_ffff), 1),
-  /** Seconds for which voltage, current and angle stay as they are. */
-  step: otherwise(oneOf(1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60), 5),
-  load: otherwise(load, load({}, "load")),
-  tariffs: otherwise(tariffs, defaultTariffs),
-  /** Minutes of the demand window and of its steps. */
-  demand: otherwise(object({ period: whole(1, 60), slip: whole(1, 60) }), { period: 15, slip: 1 }),
-  curve: otherwise(curve, curve({}, "curve")),
-  /** Records of daily and monthly freezes that are kept. */
-  dailyDepth: otherwise(whole(1, 1000), 365),
-  monthlyDepth: otherwise(whole(1, 1000), 24),
-  /** Days that the meter has been running when the simulation begins. */
-  history: otherwise(number({ min: 0, max: 400 }), 0),
-  /** kWh at the beginning: total alone, or total and tariffs 1 to 4. */
-  forward: otherwise(kilowattHours, [0]),
-  reverse: otherwise(kilowattHours, [0]),
-  /** What an association must prove to write. */
-  password: otherwise(text(/^[\x20-\x7e]{1,16}$/, "1 to 16 ASCII characters"), "00000000"),
-  /** Who may write and act: those with the password, or everybody. */
-  rights: otherwise(oneOf("password", "public"), "password"),
-  /** Group addresses. */
-  groups: otherwise(list(text(/^\d{1,32}$/, "1 to 32 digits")), []),
-  /** Events that are reported, by OI (`"3003"`). */
-  reports: otherwise(list(text(/^3[0-9A-Fa-f]{3}$/, "an event's OI such as 3003")), []),
-  /** Records that every event keeps. */
-  eventDepth: otherwise(whole(1, 255), 10),
-  /** Whether there is a relay inside. */
-  relay: otherwise(flag, true),
-  faults: someFaults,
-});
+export const profileShape = fitted(
+  object({
+    /** Communication address, 1 to 32 digits; default 12 digits made from the seed. */
+    address: maybe(text(/^\d{1,32}$/, "1 to 32 digits")),
+    wiring: otherwise(oneOf("single-phase", "three-wire", "four-wire"), "four-wire"),
+    /** V: between phase and neutral, on three wires between phases; default 220, three-wire 100. */
+    ratedVoltage: maybe(number({ min: 1, max: 6000 })),
+    /** A. */
+    ratedCurrent: otherwise(number({ min: 0.1, max: 1000 }), 5),
+    /** A; at least the rated one; default 60, or the rated one if that is more. */
+    maxCurrent: maybe(number({ min: 0.1, max: 6000 })),
+    /** Pulses per kWh and kvarh. */
+    constant: otherwise(whole(1, 1_000_000), 400),
+    seed: otherwise(whole(0, 0xffff_ffff), 1),
+    /** Seconds for which voltage, current and angle stay as they are. */
+    step: otherwise(oneOf(1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60), 5),
+    load: otherwise(load, load({}, "load")),
+    tariffs: otherwise(tariffsShape, tariffsShape({}, "tariffs")),
+    /** Minutes of the demand window and of its steps. */
+    demand: otherwise(demand, demand({}, "demand")),
+    curve: otherwise(curve, curve({}, "curve")),
+    /** Records of daily and monthly freezes that are kept. */
+    dailyDepth: otherwise(whole(1, 1000), 365),
+    monthlyDepth: otherwise(whole(1, 1000), 24),
+    /** Days that the meter has been running when the simulation begins. */
+    history: otherwise(number({ min: 0, max: 400 }), 0),
+    /** kWh at the beginning: total alone, or total and tariffs 1 to 4. */
+    forward: otherwise(kilowattHours, [0]),
+    reverse: otherwise(kilowattHours, [0]),
+    /** What an association must prove to write. */
+    password: otherwise(text(/^[\x20-\x7e]{1,16}$/, "1 to 16 ASCII characters"), "00000000"),
+    /** Who may write and act: those with the password, or everybody. */
+    rights: otherwise(oneOf("password", "public"), "password"),
+    /** Group addresses. */
+    groups: otherwise(list(text(/^\d{1,32}$/, "1 to 32 digits")), []),
+    /** Events that are reported, by OI (`"3003"`). */
+    reports: otherwise(list(text(/^3[0-9A-Fa-f]{3}$/, "an event's OI such as 3003")), []),
+    /** Records that every event keeps. */
+    eventDepth: otherwise(whole(1, 255), 10),
+    /** Whether there is a relay inside. */
+    relay: otherwise(flag, true),
+    faults: someFaults,
+  }),
+  ({ maxCurrent, ...rest }, path) => {
+    const { ratedCurrent } = rest;
+    const largest = maxCurrent ?? Math.max(60, ratedCurrent);
+    if (largest < ratedCurrent)
+      misfit(`${path}maxCurrent`, `at least the rated current of ${ratedCurrent} A`, largest);
+    return { ...rest, maxCurrent: largest };
+  },
+);
 
 /** A profile with every default filled in. */
 export type Profile = Of<typeof profileShape>;
@@ -162,10 +150,7 @@ export type ProfileInput = { readonly [K in keyof Profile]?: unknown };
  * ```
  */
 export function parseProfile(json: unknown): Profile {
-  const profile = profileShape(json, "");
-  const { period, slip } = profile.demand;
-  if (period % slip !== 0) misfit("demand.slip", `a part of the period of ${period} minutes`, slip);
-  return profile;
+  return profileShape(json, "");
 }
 
 /** V. */

@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+
+/** The options that name a file of the simulator. */
+export type FileOption = "profile" | "script" | "state";
+
+/** A file that the system does not give; `reason` is its code, such as `ENOENT`. */
+export class GivenFileError extends Error {
+  override readonly name = "GivenFileError";
+  readonly option: FileOption;
+  readonly path: string;
+  readonly reason: string;
+
+  constructor(option: FileOption, path: string, reason: string) {
+    super(`--${option}: ${path} cannot be used: ${reason}`);
+    this.option = option;
+    this.path = path;
+    this.reason = reason;
+  }
+}
+
+/** Does something with a file, and says which option named it when the system refuses. */
+export async function withFile<T>(option: FileOption, path: string, use: () => Promise<T>): Promise<T> {
+  try {
+    return await use();
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    throw new GivenFileError(option, path, code);
+  }
+}
+
+/** The text of a file that an option names. */
+export const readGiven = (option: FileOption, path: string): Promise<string> =>
+  withFile(option, path, () => readFile(path, "utf8"));
