@@ -75,6 +75,8 @@ describe("the bridge", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 30 }), { maxLength: 20 }), async (chunks) => {
         const raw = await peer();
+        // What begins with a capital letter is a browser, and let go.
+        raw.socket.write("\n");
         for (const chunk of chunks) raw.socket.write(chunk);
         raw.socket.write("\n");
         raw.send(request(7, "hello"));
@@ -101,6 +103,17 @@ describe("the bridge", () => {
     expect(raw.lines.map((line) => JSON.parse(line))).toMatchObject([{ id: null, error: { code: -32600 } }]);
     await vi.waitUntil(() => server.peers === 0, { interval: 1 });
     expect(ends).toEqual(["oversized"]);
+  });
+
+  it.each([["whole"], ["octet by octet"]])("does not listen to a browser, %s", async (how) => {
+    const { peer, ends, server } = await bridge();
+    const raw = await peer();
+    const page = `POST / HTTP/1.1\r\nHost: x\r\n\r\n${JSON.stringify(request(1, "hello"))}\n`;
+    for (const part of how === "whole" ? [page] : page) raw.socket.write(part);
+    await raw.end();
+    expect(raw.lines).toEqual([]);
+    await vi.waitUntil(() => server.peers === 0, { interval: 1 });
+    expect(ends).toEqual(["foreign"]);
   });
 
   it("cuts off the unauthorised: no token, a wrong one, a late one", async () => {

@@ -71,31 +71,8 @@ export async function listenBridge(
 ): Promise<BridgeListener> {
   if ("unix" in address) return listenUnix(app, address.unix, onPeer);
   const { host, port } = address;
-  const server = await listenTcp({
-    host,
-    port,
-    onConnection: (channel) => onPeer({ ...bound(channel), readable: withoutBrowsers(channel.readable) }),
-  });
+  const server = await listenTcp({ host, port, onConnection: onPeer });
   return { where: server.where, closed: server.closed, close: () => server.close() };
-}
-
-const bound = (channel: ByteChannel) => ({
-  write: (bytes: Uint8Array) => channel.write(bytes),
-  close: () => channel.close(),
-});
-
-/**
- * A page in a browser can send what it likes to a port of its own machine, wrapped in an HTTP request. Such a peer is let
- * go before any of its lines is read.
- */
-async function* withoutBrowsers(readable: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let first = true;
-  for await (const chunk of readable) {
-    const begin = String.fromCharCode(...chunk.subarray(0, 8));
-    if (first && /^(?:GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH|CONNECT|TRACE|PRI) /.test(begin)) return;
-    first = false;
-    yield chunk;
-  }
 }
 
 /** Only this user can connect. A socket that nobody listens at any more is replaced. */

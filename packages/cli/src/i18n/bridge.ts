@@ -83,6 +83,7 @@ export const serveText = texts({
   "end.slow": ["过慢", "too slow"],
   "end.silent": ["太久没有请求", "silent for too long"],
   "end.broken": ["连接中断", "connection broken"],
+  "end.foreign": ["发来的是 HTTP，未读取", "it spoke HTTP and was not listened to"],
   exampleDefault: ["软件卡，本用户可用", "the software card, for this user"],
   exampleTcp: [
     "厂家的 32 位库，用 32 位 Node 运行；64 位程序经 TCP 使用",

@@ -43,9 +43,27 @@ export interface PeerContext {
 }
 
 /** Why a peer was let go. */
-export type PeerEnd = "ended" | "closed" | "unauthorised" | "oversized" | "slow" | "silent" | "broken";
+export type PeerEnd =
+  | "ended"
+  | "closed"
+  | "unauthorised"
+  | "oversized"
+  | "slow"
+  | "silent"
+  | "broken"
+  /** It spoke HTTP: none of its lines was read. */
+  | "foreign";
 
 const encoder = new TextEncoder();
+
+/**
+ * Whether a connection begins like HTTP. A page in a browser can send what it likes to a port of its own machine, lines of
+ * JSON among it, but only behind the name of a method; no JSON text begins with a capital letter.
+ */
+function isForeign(first: Uint8Array): boolean {
+  const letter = first[0] ?? 0;
+  return letter >= 0x41 && letter <= 0x5a;
+}
 
 /** Looks at every byte, so that the time does not tell how much of a token is right. */
 function sameToken(expected: Uint8Array, given: string): boolean {
@@ -114,9 +132,12 @@ export class Peer {
   async #read(): Promise<void> {
     const lines = createLineReader(this.#context.limits.lineBytes);
     let begun = false;
+    let first = true;
     try {
       for await (const chunk of this.#channel.readable) {
         if (this.#end !== null) return;
+        if (first && isForeign(chunk)) return this.stop("foreign");
+        if (chunk.length > 0) first = false;
         const events = lines.push(chunk);
         const begunBefore = lines.pending && events.length === 0 && begun;
         begun = lines.pending;
