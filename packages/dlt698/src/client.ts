@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from "./client/association.ts";
+export { type BehindOptions, behind, type MeterCalls } from "./client/behind.ts";
 export type { CallOptions, Request } from "./client/call.ts";
 export * from "./client/client.ts";
 export type { Group } from "./client/group.ts";

@@ -24,7 +24,7 @@ async function relay(tsa: Uint8Array, request: RelayedRequest, ms: number, x: Ex
   if (x.router === null) return refused(Dar.accessDenied);
   if (ms <= 0) return refused(Dar.requestTimeout);
   try {
-    const work = x.router.request(tsa, request, ms);
+    const work = x.router.request(tsa, request, ms, x.context);
     const answer = await x.within(ms, work, { dar: Dar.requestTimeout });
     if ("dar" in answer && !("service" in answer)) return refused(answer.dar);
     return fits(refused(0), answer) ? (answer as Reply) : refused(Dar.other);
@@ -139,7 +139,7 @@ async function transparent(
   if (!x.router?.transparent) return { dar: Dar.accessDenied };
   try {
     const ms = command.frameTimeout + command.octetTimeout + 1000;
-    const answer = await x.within(ms, x.router.transparent(command), { dar: Dar.requestTimeout });
+    const answer = await x.within(ms, x.router.transparent(command, x.context), { dar: Dar.requestTimeout });
     return answer instanceof Uint8Array ? { octets: answer } : { dar: answer.dar };
   } catch {
     return { dar: Dar.requestTimeout };

@@ -2,6 +2,7 @@
 import type { Apdu } from "../apdu/index.ts";
 import type { COMDCB } from "../data/types.ts";
 import type { Asked } from "./refuse.ts";
+import type { AccessContext } from "./store.ts";
 
 /** Requests that are relayed: lists, and a single record. */
 export type RelayedRequest = Extract<
@@ -33,15 +34,20 @@ export interface ProxyRouter {
   /**
    * @param tsa the meter: flag, then the address high-order octet first.
    * @param timeout milliseconds that are left.
+   * @param context who asks, by the association with this server: what they may do to meters is the router's to judge.
    * @returns the meter's answer, or a DAR for all items (for instance 6: no such meter).
    */
   request(
     tsa: Uint8Array,
     request: RelayedRequest,
     timeout: number,
+    context: AccessContext,
   ): Promise<Apdu | { readonly dar: number }>;
   /** Without this method transparent commands are answered with DAR 3. */
-  transparent?(command: RelayedCommand): Promise<Uint8Array | { readonly dar: number }>;
+  transparent?(
+    command: RelayedCommand,
+    context: AccessContext,
+  ): Promise<Uint8Array | { readonly dar: number }>;
 }
 
 /** A meter as the client has it: what {@link clientRouter} needs. */

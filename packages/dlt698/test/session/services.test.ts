@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { encodeValue } from "../../src/axdr/engine.ts";
-import { createClient, tsaOf } from "../../src/client.ts";
+import { behind, createClient, tsaOf } from "../../src/client.ts";
 import { dataSchema } from "../../src/data/data.ts";
 import { md5 } from "../../src/server/md5.ts";
 import { addressOfTsa, clientRouter, createServer, MemoryStore } from "../../src/server.ts";
@@ -278,7 +278,8 @@ describe("PROXY", () => {
     };
     const [near, far] = memoryPair();
     createServer(store, { address: ADDRESS, clock, router }).attach(far);
-    return { clock, inner, proxy: createClient(near, { clock }).meter(ADDRESS).proxy };
+    const front = createClient(near, { clock }).meter(ADDRESS);
+    return { clock, inner, front, proxy: front.proxy };
   }
   const tsas = [...METERS, "999999999999"].map(tsaOf);
   const targets = <T>(items: T[]) => tsas.map((tsa) => ({ tsa, timeout: 10, items }));
@@ -320,6 +321,31 @@ describe("PROXY", () => {
       proxy.actionThenGetList(60, targets([{ ...act, readOad: REGISTER, delay: 1 }])),
     );
     expect(actionGets.map(({ results }) => results[0]!.read.data)).toEqual([u32(56), u32(56), null]);
+  });
+
+  it("is as if the meter were on the line itself", async () => {
+    const { clock, front, inner } = concentrator();
+    const [meter, , unknown] = [...METERS, "999999999999"].map((each) =>
+      behind(front, each, { timeout: 10 }),
+    );
+    const ask = <T>(call: Promise<T>) => clock.until(call);
+    expect(await ask(meter!.get(REGISTER))).toEqual(await ask(inner[0]!.meter.get(REGISTER)));
+    expect(await ask(meter!.getList([0x77770200, REGISTER]))).toMatchObject([
+      { ok: false, dar: { code: 4 } },
+      { ok: true, data: u32(100) },
+    ]);
+    const newest = { selector9: { n: 1 } };
+    expect(await ask(meter!.getRecord(0x50040200, newest))).toMatchObject({ ok: true, rows: [[u32(0)]] });
+    expect(await ask(meter!.set(REGISTER, u32(7)))).toMatchObject({ ok: true });
+    expect(inner[0]!.store.peek(REGISTER)).toEqual(u32(7));
+    const thenGet = { oad: REGISTER, data: u32(8), readOad: REGISTER, delay: 1 };
+    expect(await ask(meter!.setThenGet([thenGet]))).toMatchObject([{ ok: true, read: { data: u32(8) } }]);
+    expect(await ask(meter!.action(METHOD, u32(9)))).toMatchObject({ ok: true, data: u32(9) });
+    const actThenGet = { omd: METHOD, data: u32(9), readOad: REGISTER, delay: 1 };
+    expect(await ask(meter!.actionThenGet([actThenGet]))).toMatchObject([{ ok: true, data: u32(9) }]);
+    expect(await ask(unknown!.get(REGISTER))).toMatchObject({ ok: false, dar: { code: 6 } });
+    expect(await ask(unknown!.set(REGISTER, u32(1)))).toMatchObject({ ok: false, dar: { code: 6 } });
+    expect(() => behind(front, "12x4")).toThrow(/1 to 32 digits/);
   });
 
   it("sends octets out of a port", async () => {

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { createClient, passwordSecurity } from "../../src/client.ts";
 import type { Data, MS } from "../../src/data/data.ts";
 import { build } from "../../src/objects.ts";
+import { singleAddress } from "../../src/session/addresses.ts";
 import { createSimulation, MemoryState, parseScript, type SimulationOptions } from "../../src/simulator.ts";
 import { memoryPair } from "../session/support/channel.ts";
 import { VirtualClock } from "../session/support/clock.ts";
+import { codec } from "../session/support/setup.ts";
 import { DAY, HOUR, MINUTE, plain, START } from "./support.ts";
 
 const FRONT = "000000000001";
@@ -127,13 +129,50 @@ describe("a concentrator", () => {
     );
     const number: Data = { type: "octet-string", value: Uint8Array.of(1, 2, 3, 4, 5, 6) };
     const items = [{ oad: 0x40020200, data: number }];
-    const written = await clock.until(
-      front.proxy.setList(60, [{ tsa: tsa(addresses[1]!), timeout: 10, items }]),
-    );
-    expect(written[0]!.results[0]!.dar.code).toBe(0);
+    const write = () =>
+      clock.until(front.proxy.setList(60, [{ tsa: tsa(addresses[1]!), timeout: 10, items }]));
+    expect((await write())[0]!.results[0]!.dar.code).toBe(15);
+    expect(simulation.meters[1]!.meter.read(0x40020200)).not.toEqual(number);
+    await clock.until(front.connect());
+    expect((await write())[0]!.results[0]!.dar.code).toBe(0);
     expect(simulation.meters[1]!.meter.read(0x40020200)).toEqual(number);
     const unknown = [{ tsa: tsa("999999999999"), oads: [0x40010200], timeout: 10 }];
     expect((await clock.until(front.proxy.getList(60, unknown)))[0]!.results[0]!.dar.code).toBe(6);
+    await end();
+  });
+
+  it("passes octets on to the meters' line, and the first frame back", async () => {
+    const { clock, front, end } = await setUp();
+    const asking = (address: string) =>
+      codec.encodeFrame({
+        link: {
+          direction: 0,
+          prm: 1,
+          function: 3,
+          scrambled: false,
+          address: singleAddress(address),
+          clientAddress: 0,
+        },
+        apdu: { service: "GetRequestNormal", piid: 1, oad: 0x40010200, timeTag: null },
+      });
+    const comdcb = { baudRate: 6, parity: 2, dataBits: 8, stopBits: 1, flowControl: 0 };
+    const port = { port: 0xf2010201, comdcb, frameTimeout: 2, octetTimeout: 100 };
+    const send = (command: Uint8Array, to = port) =>
+      clock.until(front.proxy.transparent({ ...to, command }, { responseTimeout: 5000 }));
+    expect(await send(asking(addresses[2]!))).toMatchObject({ ok: false, dar: { code: 15 } });
+    await clock.until(front.connect());
+    const answer = await send(asking(addresses[2]!));
+    const frame = codec.decodeFrame(answer.octets!);
+    expect(frame.link.address.sa).toBe(addresses[2]);
+    expect(frame).toMatchObject({ apdu: { service: "GetResponseNormal", piid: 1 } });
+    const before = clock.now();
+    expect(await send(asking("999999999999"))).toMatchObject({ ok: false, dar: { code: 33 } });
+    expect(clock.now() - before).toBe(2000);
+    expect(await send(Uint8Array.of(0x68, 1, 2, 3))).toMatchObject({ ok: false, dar: { code: 33 } });
+    expect(await send(asking(addresses[2]!), { ...port, port: 0xf2010202 })).toMatchObject({
+      ok: false,
+      dar: { code: 4 },
+    });
     await end();
   });
 

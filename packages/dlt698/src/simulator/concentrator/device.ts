@@ -58,6 +58,7 @@ export class ConcentratorDevice implements LineDevice {
     this.relay = new RelayLine(this.model.archive, meters, {
       clock: host.clock,
       octetTimeout,
+      writers: profile.rights,
       ...(host.serverOptions.profile === undefined ? {} : { profile: host.serverOptions.profile }),
     });
     const store = new TableStore(this.model.table, {

@@ -1,20 +1,31 @@
 /** The line between a concentrator and its meters: frames, as on a real one, and the way of proxied requests. */
 import { type Client, createClient } from "../../client/client.ts";
 import type { Profile as ProtocolProfile } from "../../codec.ts";
+import { FrameStream } from "../../link/stream.ts";
+import type { Right } from "../../server/memory-store.ts";
 import { meterKey } from "../../server/meter-set.ts";
-import { addressOfTsa, type ProxyRouter, type RelayedRequest } from "../../server/router.ts";
-import type { Clock } from "../../session/channel.ts";
+import {
+  addressOfTsa,
+  type ProxyRouter,
+  type RelayedCommand,
+  type RelayedRequest,
+} from "../../server/router.ts";
+import { type AccessContext, Dar } from "../../server/store.ts";
+import type { ByteChannel, Clock } from "../../session/channel.ts";
 import { passwordSecurity } from "../../session/security.ts";
 import { type Devices, Line } from "../line/line.ts";
 import { Port } from "../line/port.ts";
+import { mayNot } from "../objects/table.ts";
 import { Random } from "../physics/random.ts";
 import { noFaults } from "../profile/faults.ts";
-import type { Archive } from "./archive.ts";
+import { type Archive, METER_PORT } from "./archive.ts";
 
 /** What the line needs. */
 export interface RelayHost {
   readonly clock: Clock;
   readonly octetTimeout: number;
+  /** Who may change meters through the concentrator. */
+  readonly writers: Right;
   readonly profile?: ProtocolProfile;
 }
 
@@ -33,20 +44,32 @@ export class RelayLine implements ProxyRouter {
     this.host = host;
   }
 
+  /** The meters on a new line, and the concentrator's end of it. */
+  private wire(): { readonly near: Port; readonly line: Line } {
+    const { clock, octetTimeout } = this.host;
+    const plain = { clock, random: new Random(0), faults: () => noFaults };
+    const near: Port = new Port({ ...plain, write: async (bytes) => far.push(bytes) });
+    const far: Port = new Port({ ...plain, write: async (bytes) => near.push(bytes) });
+    return { near, line: new Line(far, this.devices, { clock, octetTimeout }) };
+  }
+
   private get client(): Client {
     if (this.made === null) {
-      const { clock, octetTimeout, profile } = this.host;
-      const plain = { clock, random: new Random(0), faults: () => noFaults };
-      const near: Port = new Port({ ...plain, write: async (bytes) => far.push(bytes) });
-      const far: Port = new Port({ ...plain, write: async (bytes) => near.push(bytes) });
+      const { clock, profile } = this.host;
+      const { near, line } = this.wire();
       const client = createClient(near, { clock, ...(profile === undefined ? {} : { profile }) });
-      this.made = { client, line: new Line(far, this.devices, { clock, octetTimeout }) };
+      this.made = { client, line };
     }
     return this.made.client;
   }
 
-  /** Meters that the archive does not have are DAR 6. What changes a meter is preceded by its password. */
-  async request(tsa: Uint8Array, request: RelayedRequest, timeout: number) {
+  /**
+   * Meters that the archive does not have are DAR 6. What changes a meter takes the right to change the concentrator, and
+   * is preceded by the meter's own password.
+   */
+  async request(tsa: Uint8Array, request: RelayedRequest, timeout: number, context: AccessContext) {
+    const refused = isChange(request) ? mayNot(this.host.writers, context) : 0;
+    if (refused !== 0) return { dar: refused };
     const key = meterKey({ address: tsa });
     const archived = this.archive.meters.find((meter) => meterKey(meter) === key);
     if (archived === undefined) return { dar: 6 };
@@ -57,8 +80,40 @@ export class RelayLine implements ProxyRouter {
     return meter.request(request, options);
   }
 
+  /**
+   * Octets for the meters' port as they are, and the first frame that comes back: DAR 33 when none does, 4 for another port.
+   * Since nobody looks into them, they take the right to change the concentrator.
+   */
+  async transparent(command: RelayedCommand, context: AccessContext) {
+    const refused = mayNot(this.host.writers, context);
+    if (refused !== 0) return { dar: refused };
+    if (command.port !== METER_PORT) return { dar: Dar.objectUndefined };
+    const { clock } = this.host;
+    const { near, line } = this.wire();
+    const timer = clock.setTimeout(() => void near.close(), Math.max(1, command.frameTimeout));
+    try {
+      await near.write(command.command);
+      return (await firstFrame(near)) ?? { dar: Dar.requestTimeout };
+    } finally {
+      clock.clearTimeout(timer);
+      await near.close();
+      await line.close();
+    }
+  }
+
   async close(): Promise<void> {
     await this.made?.client.close();
     await this.made?.line.close();
   }
+}
+
+/** The first frame that comes, or `null` when the channel ends before. */
+async function firstFrame({ readable }: ByteChannel): Promise<Uint8Array | null> {
+  const stream = new FrameStream();
+  for await (const chunk of readable) {
+    stream.push(chunk);
+    for (let found = stream.next(); found.kind !== "need-more-data"; found = stream.next())
+      if (found.kind === "frame") return found.octets.slice();
+  }
+  return null;
 }

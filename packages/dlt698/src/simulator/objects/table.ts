@@ -40,7 +40,8 @@ const whole = (descriptor: number, mask: number) => (descriptor & mask) >>> 0;
 const attributeOf = (oad: number) => whole(oad, 0xffff1f00);
 const methodOf = (omd: number) => whole(omd, 0xffffff00);
 
-function mayNot(right: Right, reader: Reader): number {
+/** The DAR for who may not, or 0. */
+export function mayNot(right: Right, reader: Reader): number {
   if (reader === null) return 0;
   if (right === "never") return Dar.accessDenied;
   return associationLevels.indexOf(reader.level) < associationLevels.indexOf(right) ? Dar.notAuthorized : 0;
