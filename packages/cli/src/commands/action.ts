@@ -7,7 +7,7 @@ import { setText, actionText as text, writeText } from "../i18n/write.ts";
 import { checkLine } from "../io/line.ts";
 import { dataOf, omdOf } from "../meter/input.ts";
 import { darText, oadText } from "../meter/reading.ts";
-import { withGroup, withMeter } from "../meter/session.ts";
+import { checkVia, withGroup, withMeter } from "../meter/session.ts";
 import { confirmChange, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
 import { meaningRows } from "../render/readings.ts";
 
@@ -17,6 +17,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   writeFlags(command, app);
   command.action(async (target: string, words: string[], options: WriteFlags) => {
     checkLine(app, options);
+    checkVia(app, options);
     const omd = omdOf(app, target);
     const data = words.length === 0 ? noParameter(omd) : dataOf(app, { omd }, words);
     const { label, labelEn } = describe({ omd });

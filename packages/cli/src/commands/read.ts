@@ -37,6 +37,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
         "meterwire read 00100100 00100200 00100300 00100400 00100500 --port /dev/ttyUSB0 --address 28417891",
         text.exampleSerial,
       ],
+      ["meterwire read 20000200 --tcp 127.0.0.1:6980 --via 1 --address 202403140001", text.exampleVia],
     ],
   });
 }

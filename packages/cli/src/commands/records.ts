@@ -1,5 +1,5 @@
 import type { Data, RCSD, RSD } from "@meterwire/dlt698";
-import type { Meter } from "@meterwire/dlt698/client";
+import type { MeterCalls } from "@meterwire/dlt698/client";
 import { type InterpretedRecord, interpretRecord, rowValues } from "@meterwire/dlt698/objects";
 import { type Command, Option } from "commander";
 import { type App, Exit, Failure, type SetExit } from "../app.ts";
@@ -91,7 +91,7 @@ interface Found {
 /** Reads one selection after the other; what is found stays found when a later one fails. */
 async function readAll(
   app: App,
-  meter: Meter,
+  meter: MeterCalls,
   oad: number,
   wanted: readonly RSD[],
   found: Found,

@@ -7,7 +7,7 @@ import { checkLine } from "../io/line.ts";
 import { dataOf } from "../meter/input.ts";
 import { oadOf } from "../meter/names.ts";
 import { darText, oadText } from "../meter/reading.ts";
-import { withGroup, withMeter } from "../meter/session.ts";
+import { checkVia, withGroup, withMeter } from "../meter/session.ts";
 import { confirmChange, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
@@ -16,6 +16,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   writeFlags(command, app);
   command.action(async (target: string, words: string[], options: WriteFlags) => {
     checkLine(app, options);
+    checkVia(app, options);
     const oad = oadOf(app, target);
     const data = dataOf(app, oad, words);
     const { label, labelEn } = describe(oad);

@@ -13,6 +13,14 @@ export const lineText = texts({
   stopBits: ["串口停止位", "stop bits of the port"],
   trace: ["收发字节记入文件，每行一条 JSON", "record all octets sent and received to a file, JSON lines"],
   address: ["服务器地址；A 代表任意数字", "server address; A stands for any digit"],
+  via: [
+    "电表在此地址的集中器之后，由其代理（PROXY）；--address 为电表地址",
+    "the meter is behind the concentrator of this address, which relays (PROXY); --address is the meter's",
+  ],
+  viaAddress: [
+    "--via 须用 --address 给出电表的完整地址（不含 A），且不能与 --group、--broadcast 同用",
+    "--via needs the meter's whole address (--address, without A), and goes with neither --group nor --broadcast",
+  ],
   logical: ["逻辑地址", "logical address"],
   client: ["客户机地址", "client address"],
   timeout: ["等待应答的毫秒数", "milliseconds to wait for an answer"],
@@ -68,6 +76,7 @@ export const readText = texts({
   ],
   exampleTcp: ["按名称读", "by name"],
   exampleSerial: ["串口，地址已知，读五个属性", "over a serial port, the address known, five attributes"],
+  exampleVia: ["经集中器代理读一只电表", "a meter behind a concentrator, which relays"],
   name: ["名称", "name"],
   part: ["项", "part"],
   value: ["值", "value"],

@@ -8,6 +8,7 @@ export const writeText = texts({
   broadcast: ["发给所有电表；无人应答", "to every meter; nobody answers"],
   willSet: ["将写入 {meter}（{where}）：", "Will write to {meter} ({where}):"],
   willAct: ["将对 {meter}（{where}）执行：", "Will carry out at {meter} ({where}):"],
+  through: ["{line} 上的集中器 {via} 之后", "behind concentrator {via} on {line}"],
   toMeter: ["电表 {address}", "meter {address}"],
   toGroup: ["组地址 {address} 的所有电表", "every meter at group address {address}"],
   toAll: ["线路上的所有电表（广播）", "every meter on the line (broadcast)"],

@@ -7,6 +7,8 @@ import { type LineOptions, lineOptions, numberOption } from "../io/line.ts";
 /** What names a meter on a command line. */
 export interface MeterFlags extends LineOptions {
   readonly address: string;
+  /** Address of the concentrator that the meter is behind. */
+  readonly via?: string;
   readonly logical: number;
   readonly client: number;
   readonly timeout: number;
@@ -24,6 +26,7 @@ export function meterFlags(command: Command, app: App): void {
   lineOptions(command, app);
   command
     .option("--address <digits>", t(text.address), addressParser(app), "AAAAAAAAAAAA")
+    .option("--via <digits>", t(text.via), addressParser(app))
     .addOption(numberOption(app, "--logical <n>", t(text.logical), 0, 255).default(0))
     .addOption(numberOption(app, "--client <n>", t(text.client), 0, 255).default(0))
     .addOption(new Option("--password <text>", t(text.password)).env("METERWIRE_PASSWORD"))

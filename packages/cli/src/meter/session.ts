@@ -1,14 +1,16 @@
 import {
+  behind,
   type Client,
   createClient,
   type Group,
   type Meter,
+  type MeterCalls,
   passwordSecurity,
   type SecurityProvider,
 } from "@meterwire/dlt698/client";
 import { explainTransportError } from "@meterwire/transport";
-import { type App, Failure } from "../app.ts";
-import { readText as text } from "../i18n/meter.ts";
+import { type App, Exit, Failure } from "../app.ts";
+import { lineText, readText as text } from "../i18n/meter.ts";
 import { type Line, openLine } from "../io/line.ts";
 import { badMessage } from "../message/error.ts";
 import { complaint } from "../render/problem.ts";
@@ -17,7 +19,8 @@ import { type MeterFlags, serverAddress } from "./options.ts";
 /** A meter on an open line. */
 export interface MeterSession {
   readonly client: Client;
-  readonly meter: Meter;
+  /** The meter, on the line or behind the concentrator that `--via` names. */
+  readonly meter: MeterCalls;
   readonly line: Line;
 }
 
@@ -43,24 +46,38 @@ export async function withMeter<T>(
   flags: MeterFlags,
   work: (session: MeterSession) => Promise<T>,
 ): Promise<T> {
+  checkVia(app, flags);
   const line = await openLine(app, flags);
   const client = clientOn(line, flags);
   try {
     const security = await securityOf(app, flags);
-    const address = serverAddress(flags.address, flags.logical);
-    const meter = client.meter(address, security === null ? {} : { security });
-    if (security === null) return await work({ client, meter, line });
-    await meter.connect();
+    const peer = serverAddress(flags.via ?? flags.address, flags.logical);
+    const device = client.meter(peer, security === null ? {} : { security });
+    const session = { client, meter: meterOf(device, flags), line };
+    if (security === null) return await work(session);
+    await device.connect();
     try {
-      return await work({ client, meter, line });
+      return await work(session);
     } finally {
-      await meter.release().catch(() => {});
+      await device.release().catch(() => {});
     }
   } catch (error) {
     throw await explained(app, error, line);
   } finally {
     await client.close();
   }
+}
+
+/** Checks that a meter behind a concentrator is named in full: the wire's target address knows no wildcards. */
+export function checkVia({ t }: App, { via, address, group, broadcast }: MeterFlags): void {
+  if (via === undefined) return;
+  if (address.includes("A") || group !== undefined || broadcast === true)
+    throw new Failure(t(lineText.viaAddress), Exit.usage);
+}
+
+/** The device on the line, or the meter that it relays to in the time that the flags give. */
+function meterOf(device: Meter, { via, address, timeout }: MeterFlags): MeterCalls {
+  return via === undefined ? device : behind(device, address, { timeout: Math.ceil(timeout / 1000) });
 }
 
 /** The mechanism that the flags name, or `null` for none. */

@@ -46,11 +46,12 @@ export interface Plan {
 /** Tells what is going to happen to whom, and asks unless `--yes`. */
 export async function confirmChange(app: App, flags: WriteFlags, plan: Plan): Promise<void> {
   const { t, err } = app;
-  const { group, broadcast, address, tcp, port } = flags;
+  const { group, broadcast, address, tcp, port, via } = flags;
   const meter = broadcast
     ? t(text.toAll)
     : t(group === undefined ? text.toMeter : text.toGroup, { address: group ?? address });
-  const where = tcp === undefined ? port! : `${tcp.host}:${tcp.port}`;
+  const line = tcp === undefined ? port! : `${tcp.host}:${tcp.port}`;
+  const where = via === undefined ? line : t(text.through, { via, line });
   const values = meaningRows({ ...app, out: err }, plan.meaning);
   const rows = values.map((cells, at) => [...(at === 0 ? [plan.code, plan.name] : ["", ""]), ...cells]);
   const [head = "", ...lines] = renderTable(

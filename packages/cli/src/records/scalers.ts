@@ -1,5 +1,5 @@
 import type { RCSD, ScalerUnit } from "@meterwire/dlt698";
-import type { Meter } from "@meterwire/dlt698/client";
+import type { MeterCalls } from "@meterwire/dlt698/client";
 import { scalerUnitOad } from "@meterwire/dlt698/objects";
 
 /** Scaler_Unit by the OAD of the column that it scales. */
@@ -9,7 +9,7 @@ export type Scalers = ReadonlyMap<number, ScalerUnit>;
  * Asks the meter how it scales the columns of its records: what it says goes before the standard's table. A column whose
  * Scaler_Unit it does not give keeps the table's.
  */
-export async function scalersOf(meter: Meter, columns: RCSD): Promise<Scalers> {
+export async function scalersOf(meter: MeterCalls, columns: RCSD): Promise<Scalers> {
   const oads = columns.flatMap((column) => ("oad" in column ? [column.oad] : [...column.road.columns]));
   const sources = new Map(oads.map((oad) => [oad, scalerUnitOad(oad)] as const));
   const asked = [...new Set([...sources.values()].filter((oad) => oad !== null))];
