@@ -6,6 +6,7 @@ import type { ByteChannel, Clock } from "../session/channel.ts";
 import type { ServerSecurity } from "../session/security.ts";
 import { faultyChannel } from "./line/faulty.ts";
 import type { LineDevice } from "./line/line.ts";
+import { Restart } from "./line/restart.ts";
 import { createMeter } from "./meter/create.ts";
 import { Reported } from "./meter/event-log.ts";
 import type { PendingReport, SimulatedMeter } from "./meter/meter.ts";
@@ -39,6 +40,7 @@ export class MeterDevice implements LineDevice {
   private readonly key: string;
   private readonly host: DeviceHost;
   private current: { readonly server: Server; readonly identity: string } | null = null;
+  private readonly restart: Restart;
   private reporting = false;
   private reprofiled = false;
 
@@ -47,6 +49,13 @@ export class MeterDevice implements LineDevice {
     this.random = new Random(profile.seed ^ 0x5bd1e995);
     this.key = key;
     this.host = host;
+    this.restart = new Restart(host.clock, () => this.current?.server);
+    this.meter.onRestart = () => this.restart.soon();
+  }
+
+  /** Nothing happens by itself any more. */
+  end(): void {
+    this.restart.end();
   }
 
   get address(): string {

@@ -259,7 +259,10 @@ export class Simulation implements Devices {
     if (this.timer !== null) this.clock.clearTimeout(this.timer);
     await Promise.all([...this.lines].map((line) => line.close()));
     await this.concentrator?.close();
-    for (const device of this.meters) device.bringUp();
+    for (const device of this.meters) {
+      device.end();
+      device.bringUp();
+    }
     await this.commit();
   }
 }

@@ -1,6 +1,8 @@
 import type { Data } from "../../src/data/data.ts";
+import type { AccessContext } from "../../src/server.ts";
 import { createMeter } from "../../src/simulator/meter/create.ts";
 import type { SimulatedMeter } from "../../src/simulator/meter/meter.ts";
+import { NULL } from "../../src/simulator/objects/values.ts";
 import { parseProfile } from "../../src/simulator/profile/profile.ts";
 import { parseScript, stepsFor } from "../../src/simulator/profile/script.ts";
 
@@ -32,3 +34,30 @@ export function plain(data: Data): unknown {
 
 /** What an attribute reads as, plainly. */
 export const shownAt = (meter: SimulatedMeter, oad: number): unknown => plain(meter.read(oad));
+
+/** What a client writes; the answer is a DAR. */
+export function write(meter: SimulatedMeter, oad: number, data: Data): number {
+  return meter.table.write(oad, data, PASSWORD);
+}
+
+/** What a client invokes. */
+export function run(meter: SimulatedMeter, omd: number, data: Data = NULL): number {
+  return meter.table.run(omd, data, PASSWORD).dar;
+}
+
+const PASSWORD: AccessContext = {
+  clientAddress: 16,
+  to: { type: 0, logical: 0, extended: false, sa: "202403140001" },
+  level: "password",
+  protection: "plain",
+  now: START,
+  utcOffset: 0,
+};
+
+/** A local time as a date_time_s; `second` may be unspecified. */
+export function timeData(local: number, second: number | null = 0): Data {
+  const date = new Date(local);
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  const value = { year, month, day, hour: date.getUTCHours(), minute: date.getUTCMinutes(), second };
+  return { type: "date_time_s", value };
+}

@@ -7,6 +7,7 @@ import { createServer, type Server } from "../../server/server.ts";
 import { addInterval } from "../../session/time.ts";
 import type { DeviceHost, MeterDevice } from "../device.ts";
 import type { Devices, LineDevice } from "../line/line.ts";
+import { Restart } from "../line/restart.ts";
 import { passwordServer, TableStore } from "../objects/meter-store.ts";
 import { membersOf, numberOf, pack, unpack } from "../objects/values.ts";
 import { Random } from "../physics/random.ts";
@@ -43,6 +44,7 @@ export class ConcentratorDevice implements LineDevice {
   readonly groups: readonly string[] = [];
   private readonly host: DeviceHost;
   private readonly relay: RelayLine;
+  private readonly restart: Restart;
   private reporting = false;
 
   constructor(
@@ -54,7 +56,8 @@ export class ConcentratorDevice implements LineDevice {
   ) {
     this.host = host;
     this.model = new ConcentratorModel(profile, world, (address) => meters.find(address));
-    defineConcentrator(this.model);
+    this.restart = new Restart(host.clock, () => this.server);
+    defineConcentrator(this.model, () => this.restart.soon());
     this.relay = new RelayLine(this.model.archive, meters, {
       clock: host.clock,
       octetTimeout,
@@ -195,6 +198,7 @@ export class ConcentratorDevice implements LineDevice {
   }
 
   async close(): Promise<void> {
+    this.restart.end();
     await this.relay.close();
     await this.server.close();
   }

@@ -18,7 +18,7 @@ import {
 import type { ConcentratorModel } from "./concentrator.ts";
 
 /** Defines archive, tasks, schemes, records, monitoring, clock and device. */
-export function defineConcentrator(model: ConcentratorModel): void {
+export function defineConcentrator(model: ConcentratorModel, restart: () => void): void {
   const { table, archive, tasks, schemes, eventSchemes, reportSchemes, records } = model;
   archive.define(table).defineMethods(table);
   for (const set of [schemes, eventSchemes, reportSchemes]) set.define(table).defineMethods(table);
@@ -52,7 +52,7 @@ export function defineConcentrator(model: ConcentratorModel): void {
     .value(0x60340200, () => model.monitorValue)
     .value(0x60340300, () => u16(tasks.items.size))
     .value(0x60340400, () => u16(tasks.capacity));
-  defineDevice(model);
+  defineDevice(model, restart);
   defineAssociation(table);
 }
 
@@ -76,7 +76,7 @@ function recordsValue({ records }: ConcentratorModel): Data {
   );
 }
 
-function defineDevice(model: ConcentratorModel): void {
+function defineDevice(model: ConcentratorModel, restart: () => void): void {
   const { table, profile } = model;
   const local = (data: Data) => (data.type === "date_time_s" ? fromDateTimeS(data.value) : null);
   const set = (data: Data) => {
@@ -109,7 +109,7 @@ function defineDevice(model: ConcentratorModel): void {
     .value(0x43000800, bool(true))
     .value(0x43000900, bool(true))
     .value(0x43000a00, array([{ type: "OAD", value: 0x45100201 }]))
-    .method(0x43000100, { run: () => 0 })
+    .method(0x43000100, { run: () => changed(model, restart) })
     .method(0x43000300, { run: () => changed(model, () => records(model)) });
 }
 

@@ -1,6 +1,7 @@
 /** Makes a meter with all its objects. */
 import { defineAssociation } from "../objects/association.ts";
 import { defineControl } from "../objects/control.ts";
+import { defineDevice } from "../objects/device.ts";
 import { defineDemands, defineEnergies } from "../objects/energies.ts";
 import { defineEvents, defineFreezes } from "../objects/logs.ts";
 import { defineParameters } from "../objects/parameters.ts";
@@ -20,6 +21,7 @@ export function createMeter(profile: Profile, address: string, world: number): S
     defineDemands,
     defineVariables,
     defineParameters,
+    defineDevice,
     defineControl,
     defineEvents,
     defineFreezes,

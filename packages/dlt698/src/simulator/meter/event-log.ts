@@ -41,6 +41,29 @@ interface Table {
 
 type Read = (oad: number) => Data;
 
+/** Attributes by what they hold. */
+const CLASS_7 = {
+  associated: 3,
+  count: 4,
+  depth: 5,
+  parameters: 6,
+  present: 7,
+  reports: 8,
+  valid: 9,
+} as const;
+const CLASS_24 = {
+  associated: 2,
+  count: 3,
+  depth: 4,
+  parameters: 5,
+  present: 10,
+  reports: 11,
+  valid: 12,
+} as const;
+
+/** The numbers of an event's attributes. */
+export const settingsOf = ({ classId }: EventKind) => (classId === 7 ? CLASS_7 : CLASS_24);
+
 const featureOf = (oad: number) => (oad >>> 13) & 7;
 const atEnd = (oad: number) => featureOf(oad) === Feature.beforeEnd || featureOf(oad) === Feature.end;
 
@@ -51,15 +74,18 @@ export class EventLog {
   parameters: Data;
   associated: number[];
   /** 0 none, 1 beginnings, 2 ends, 3 both. */
-  reports = 0;
+  reports: number;
   valid = true;
+  private readonly factory: Pick<EventLog, "parameters" | "associated" | "reports" | "valid">;
   private readonly tables: readonly Table[];
 
-  constructor(kind: EventKind, parameters: Data, depth: number) {
+  constructor(kind: EventKind, parameters: Data, depth: number, reports = 0) {
     this.kind = kind;
     this.parameters = parameters;
     this.depth = depth;
     this.associated = kind.judge === undefined ? [...MOMENT_ASSOCIATED] : [...PHASE_ASSOCIATED];
+    this.reports = reports;
+    this.factory = { parameters, associated: [...this.associated], reports, valid: true };
     const count = kind.classId === 7 ? 1 : 4;
     this.tables = Array.from({ length: count }, () => ({
       records: [],
@@ -68,6 +94,23 @@ export class EventLog {
       seconds: 0,
       touched: new Set<number>(),
     }));
+  }
+
+  private setting(name: keyof EventLog["factory"]): number {
+    const attribute = settingsOf(this.kind)[name];
+    return ((this.kind.oi << 16) | (attribute << 8)) >>> 0;
+  }
+
+  /** Settings as they left the factory; tells which that changed. */
+  toFactory(stays: (oad: number) => boolean): number[] {
+    const { factory } = this;
+    const names = Object.keys(factory) as (keyof typeof factory)[];
+    const changed = names.filter(
+      (name) => !stays(this.setting(name)) && JSON.stringify(this[name]) !== JSON.stringify(factory[name]),
+    );
+    for (const name of changed) Object.assign(this, { [name]: factory[name] });
+    this.associated = [...this.associated];
+    return changed.map((name) => this.setting(name));
   }
 
   /** Begins a record in table `at` (0 for class 7; 1 to 3 for phases A to C). */

@@ -22,5 +22,8 @@ export function freezeTables({ curve, dailyDepth, monthlyDepth }: Profile): Free
     new FreezeTable(0x5005, entries(all, 1, 12)),
     new FreezeTable(0x5006, entries(all, 1, monthlyDepth)),
     new FreezeTable(0x5007, entries(all, 1, 12)),
+    // When the spare tables become the current ones.
+    new FreezeTable(0x5008, entries(all, 0, 2)),
+    new FreezeTable(0x5009, entries(all, 0, 2)),
   ];
 }

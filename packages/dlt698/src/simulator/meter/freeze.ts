@@ -33,7 +33,7 @@ const every =
     (local - EPOCH_2000) % ms === 0 ? (local - EPOCH_2000) / ms : null;
 const midnight = (local: number) => (local - EPOCH_2000) % DAY === 0;
 
-/** Boundaries by the table's OI; 5000, 5001 and the settlement day (5005) have none of their own. */
+/** Boundaries by the table's OI; 5000, the settlement day (5005) and the changes of tables (5008, 5009) have none. */
 const COUNTS: Readonly<Record<number, Count>> = {
   20482: every(MINUTE),
   20483: every(HOUR),
@@ -52,6 +52,7 @@ const COUNTS: Readonly<Record<number, Count>> = {
 export class FreezeTable {
   readonly oi: number;
   entries: readonly FreezeEntry[];
+  private readonly factory: readonly FreezeEntry[];
   private rows: FreezeRow[] = [];
   private number = 0;
   /** OAD lists that rows share. */
@@ -63,6 +64,16 @@ export class FreezeTable {
   constructor(oi: number, entries: readonly FreezeEntry[]) {
     this.oi = oi;
     this.entries = entries;
+    this.factory = entries;
+  }
+
+  /** Attribute 3 as it left the factory; tells whether that changed it. */
+  toFactory(stays: (oad: number) => boolean): number[] {
+    const oad = ((this.oi << 16) | 0x0300) >>> 0;
+    const same = JSON.stringify(this.entries) === JSON.stringify(this.factory);
+    if (same || stays(oad)) return [];
+    this.entries = this.factory;
+    return [oad];
   }
 
   /** Local time of the latest record, or `null`. */

@@ -18,6 +18,7 @@ import { PhaseWatch } from "./phase-watch.ts";
 import { flows, Registers } from "./registers.ts";
 import { Relay } from "./relay.ts";
 import { type Schedule, scheduleOf, tariffAt } from "./tariff.ts";
+import { TariffSwitch } from "./tariff-switch.ts";
 import { DAY, HOUR, localTime, MeterClock, MINUTE } from "./wall-clock.ts";
 
 /** A report that waits to be sent. */
@@ -46,6 +47,7 @@ export class SimulatedMeter {
   readonly events: ReadonlyMap<number, EventLog>;
   readonly watch: PhaseWatch;
   readonly relay = new Relay();
+  readonly sets: TariffSwitch;
   readonly table: AttributeTable;
   readonly pending: PendingReport[] = [];
   clock: MeterClock;
@@ -64,6 +66,8 @@ export class SimulatedMeter {
   done = 0;
   /** Day of the last broadcast that set the clock. */
   broadcastDay = -1;
+  /** Hears that it restarts. */
+  onRestart: () => void = () => {};
   /** Something has happened that must be stored. */
   dirty = true;
   private readonly source: Source;
@@ -87,15 +91,15 @@ export class SimulatedMeter {
     this.faults = profile.faults;
     this.clock = new MeterClock(world, world, profile.faults.drift);
     this.parameters = new Parameters(profile, address);
+    this.sets = new TariffSwitch(this.parameters);
     this.registers = new Registers(this.phases);
     this.demand = new Demand(profile.demand.period, profile.demand.slip, world);
     this.freezes = new Map(freezeTables(profile).map((table) => [table.oi, table]));
     this.events = new Map(
       EVENT_KINDS.map((kind) => {
-        const log = new EventLog(kind, kind.parameters?.(this.ratings) ?? NULL, profile.eventDepth);
-        const oi = kind.oi.toString(16).toUpperCase();
-        if (profile.reports.some((each) => each.toUpperCase() === oi)) log.reports = 3;
-        return [kind.oi, log];
+        const parameters = kind.parameters?.(this.ratings) ?? NULL;
+        const reported = profile.reports.some((each) => Number.parseInt(each, 16) === kind.oi);
+        return [kind.oi, new EventLog(kind, parameters, profile.eventDepth, reported ? 3 : 0)];
       }),
     );
     this.watch = new PhaseWatch(this.events, this.phases);
@@ -215,8 +219,10 @@ export class SimulatedMeter {
   }
 
   private minuteEnds(): void {
-    const local = this.time;
+    // A clock that gains skips a millisecond now and then; the minute ends all the same.
+    const local = Math.floor(this.time / MINUTE) * MINUTE;
     if (this.demand.endsAt(local)) this.demand.close(local, this.tariff);
+    this.switchSets(local - MINUTE, local);
     const tariff = tariffAt(this.tariffs, local);
     if (tariff !== this.tariff) {
       this.tariff = tariff;
@@ -231,6 +237,19 @@ export class SimulatedMeter {
     this.freezeAt(local, !this.powered);
     this.minuteAt = this.clock.worldAt(local + MINUTE - (local % MINUTE));
     this.dirty = true;
+  }
+
+  /** Spare tables whose time the clock has passed become the current ones. */
+  private switchSets(before: number, after: number): boolean {
+    const due = this.sets.due(before, after);
+    for (const { at, freeze, swap } of due) {
+      const table = this.freezes.get(freeze);
+      table?.freeze(at, table.entries, this.read);
+      swap();
+      this.schedule = null;
+      this.dirty = true;
+    }
+    return due.length > 0;
   }
 
   /** Freezes what is due; without power the curve has a gap. */
@@ -360,12 +379,22 @@ export class SimulatedMeter {
       (each) => each > before,
     );
     for (const each of [...new Set(passed)].sort((a, b) => a - b)) this.freezeAt(each);
+    if (this.switchSets(before, local)) this.refresh();
     this.dirty = true;
+  }
+
+  /** It restarts: what it measures goes on, what it was watching begins anew. */
+  restart(): void {
+    this.demand.restart(this.time);
+    this.watch.forget();
+    this.dirty = true;
+    this.onRestart();
   }
 
   /** A parameter has changed: what follows from it is worked out again. */
   parameterChanged(oad: number): void {
     this.dirty = true;
+    this.sets.written(oad);
     if (oad === 0x41000200 || oad === 0x41010200) {
       const period = numberOf(this.parameters.get(0x41000200));
       this.demand.restart(this.time, period, numberOf(this.parameters.get(0x41010200)));

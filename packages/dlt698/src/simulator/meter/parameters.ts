@@ -14,6 +14,7 @@ import {
   oadOf,
   octets,
   pack,
+  sameData,
   structure,
   u8,
   u16,
@@ -30,10 +31,12 @@ export const REPORT_CHANNEL = 0xf2010201;
 /** Parameters and which of them have been set. */
 export class Parameters {
   private readonly values: Map<number, Data>;
+  private readonly factory: ReadonlyMap<number, Data>;
   private readonly changed = new Set<number>();
 
   constructor(profile: Profile, address: string) {
-    this.values = new Map(defaults(profile, address));
+    this.factory = new Map(defaults(profile, address));
+    this.values = new Map(this.factory);
   }
 
   get(oad: number): Data | undefined {
@@ -48,6 +51,15 @@ export class Parameters {
   set(oad: number, data: Data): void {
     this.values.set(oad, data);
     this.changed.add(oad);
+  }
+
+  /** Gives back the values of the factory, but for those that stay; tells which have changed. */
+  toFactory(stays: (oad: number) => boolean): number[] {
+    const changed = [...this.factory].filter(
+      ([oad, value]) => !stays(oad) && !sameData(this.values.get(oad)!, value),
+    );
+    for (const [oad, value] of changed) this.set(oad, value);
+    return changed.map(([oad]) => oad);
   }
 
   get address(): string {

@@ -17,6 +17,7 @@ function coreOf(meter: SimulatedMeter) {
     demand: meter.demand.save(),
     minutes: meter.saveMinutes(),
     relay: meter.relay.save(),
+    sets: meter.sets.save(),
     watch: meter.watch.save(),
     conditions: meter.conditions,
     faults: meter.faults,
@@ -54,6 +55,7 @@ export function restore(meter: SimulatedMeter, texts: ReadonlyMap<string, string
   meter.demand.load(core.demand);
   meter.loadMinutes(core.minutes);
   meter.relay.load(core.relay);
+  meter.sets.load(core.sets);
   meter.watch.load(core.watch as ReturnType<SimulatedMeter["watch"]["save"]>);
   meter.conditions = core.conditions as Conditions;
   meter.faults = core.faults as Faults;

@@ -2,7 +2,7 @@
 import type { Data } from "../../data/data.ts";
 import { Dar } from "../../server/store.ts";
 import { MeterEvent } from "../meter/event-kinds.ts";
-import type { EventLog } from "../meter/event-log.ts";
+import { type EventLog, settingsOf } from "../meter/event-log.ts";
 import type { FreezeEntry, FreezeTable } from "../meter/freeze.ts";
 import type { SimulatedMeter } from "../meter/meter.ts";
 import type { AttributeEntry } from "./table.ts";
@@ -29,12 +29,13 @@ export function defineEvents(meter: SimulatedMeter): void {
       meter.happened(MeterEvent.programmed, [array([oadOf(oad >>> 0)])]);
       return 0;
     };
+    const numbers = settingsOf(log.kind);
     const parameters: AttributeEntry = {
       read: () => log.parameters,
       write: (data) => {
         if (membersOf(data).length !== membersOf(log.parameters).length) return Dar.typeMismatch;
         log.parameters = data;
-        return programmed(at(log.kind.classId === 7 ? 6 : 5));
+        return programmed(at(numbers.parameters));
       },
     };
     const reports: AttributeEntry = {
@@ -42,14 +43,14 @@ export function defineEvents(meter: SimulatedMeter): void {
       write: (data) => {
         if (numberOf(data) > 3) return Dar.outOfRange;
         log.reports = numberOf(data);
-        return programmed(at(log.kind.classId === 7 ? 8 : 11));
+        return programmed(at(numbers.reports));
       },
     };
     const valid: AttributeEntry = {
       read: () => bool(log.valid),
       write: (data) => {
         log.valid = data.value === true;
-        return programmed(at(log.kind.classId === 7 ? 9 : 12));
+        return programmed(at(numbers.valid));
       },
     };
     for (let table = 0; table < log.tableCount; table++) {
@@ -67,16 +68,14 @@ export function defineEvents(meter: SimulatedMeter): void {
         return 0;
       },
     });
-    const [associated, count, depth, settings, present, flag, valids] =
-      log.kind.classId === 7 ? [3, 4, 5, 6, 7, 8, 9] : [2, 3, 4, 5, 10, 11, 12];
     meter.table
-      .value(at(associated!), () => log.associatedValue)
-      .value(at(count!), () => log.countValue)
-      .value(at(depth!), u16(log.depth))
-      .define(at(settings!), parameters)
-      .value(at(present!), () => log.presentValue)
-      .define(at(flag!), reports)
-      .define(at(valids!), valid)
+      .value(at(numbers.associated), () => log.associatedValue)
+      .value(at(numbers.count), () => log.countValue)
+      .value(at(numbers.depth), u16(log.depth))
+      .define(at(numbers.parameters), parameters)
+      .value(at(numbers.present), () => log.presentValue)
+      .define(at(numbers.reports), reports)
+      .define(at(numbers.valid), valid)
       .method(at(1), { run: () => clear(meter, log) })
       .method(at(4), associate(true))
       .method(at(5), associate(false));

@@ -1,11 +1,11 @@
-/** Parameters (40xx, 41xx, 43xx, 44xx): clock, addresses, tariffs, demand window, the device itself. */
+/** Parameters (40xx, 41xx, 43xx, 44xx) and the clock. */
 import type { Data } from "../../data/data.ts";
 import { Dar } from "../../server/store.ts";
 import { MeterEvent } from "../meter/event-kinds.ts";
 import type { SimulatedMeter } from "../meter/meter.ts";
 import { READ_ONLY } from "../meter/parameters.ts";
 import { DAY, fromDateTimeS, MINUTE } from "../meter/wall-clock.ts";
-import { addressText, array, dateTimeS, membersOf, numberOf, oadOf, structure, visible } from "./values.ts";
+import { addressText, array, dateTimeS, membersOf, numberOf, oadOf } from "./values.ts";
 
 /** How far a broadcast may set the clock, and not more than once a day (DL/T 645 and 698 meters alike). */
 const BROADCAST_LIMIT = 5 * MINUTE;
@@ -27,7 +27,9 @@ function check(oad: number, data: Data, meter: SimulatedMeter): number {
       return period >= 1 && period <= 60 && slip >= 1 && period % slip === 0 ? 0 : Dar.outOfRange;
     }
     case 0x40140200:
+    case 0x40150200:
     case 0x40160200:
+    case 0x40170200:
       return membersOf(data).length > 0 ? 0 : Dar.outOfRange;
     default:
       return 0;
@@ -51,7 +53,6 @@ export function defineParameters(meter: SimulatedMeter): void {
     table.define(oad, { read: secret ? undefined : read, write: READ_ONLY.has(oad) ? undefined : write });
   }
   defineClock(meter);
-  defineDevice(meter);
 }
 
 function defineClock(meter: SimulatedMeter): void {
@@ -79,50 +80,4 @@ function defineClock(meter: SimulatedMeter): void {
         return 0;
       },
     });
-}
-
-function defineDevice(meter: SimulatedMeter): void {
-  const { table } = meter;
-  const version = structure(
-    visible("MWIR"),
-    visible("0001"),
-    visible("240101"),
-    visible("0001"),
-    visible("240101"),
-    visible("        "),
-  );
-  const clears = (what: () => void, oi: number, special: readonly Data[] = []) => ({
-    run: () => {
-      what();
-      meter.happened(oi, special);
-      return 0;
-    },
-  });
-  const clearFreezes = () => {
-    for (const freeze of meter.freezes.values()) freeze.clear();
-  };
-  const clearEvents = () => {
-    for (const log of meter.events.values()) log.clear();
-    meter.pending.length = 0;
-  };
-  table
-    .value(0x43000300, version)
-    .method(0x43000100, { run: () => 0 })
-    .method(
-      0x43000300,
-      clears(() => {
-        meter.registers.clear();
-        meter.demand.clear();
-        clearFreezes();
-        clearEvents();
-      }, MeterEvent.cleared),
-    )
-    .method(
-      0x43000500,
-      clears(clearEvents, MeterEvent.eventsCleared, [array([{ type: "OMD", value: 0x43000500 }])]),
-    )
-    .method(
-      0x43000600,
-      clears(() => meter.demand.clear(), MeterEvent.demandCleared),
-    );
 }

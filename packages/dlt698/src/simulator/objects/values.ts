@@ -61,6 +61,12 @@ export function unpack(octets: Uint8Array): readonly Data[] {
   return data.type === "structure" ? data.value : [];
 }
 
+/** Whether two values are the same octets. */
+export function sameData(a: Data, b: Data): boolean {
+  const [one, other] = [pack([a]), pack([b])];
+  return one.length === other.length && one.every((octet, i) => octet === other[i]);
+}
+
 /** Elements of an array or structure. */
 export const membersOf = (data: Data | undefined): readonly Data[] =>
   data?.type === "array" || data?.type === "structure" ? data.value : [];

@@ -1,0 +1,31 @@
+/** A device that was reset: it answers, restarts, and whoever was connected to it is no longer. */
+import type { Server } from "../../server/server.ts";
+import type { Clock } from "../../session/channel.ts";
+
+/** Time for the answer to go out before it restarts, ms. */
+const ANSWERING = 1000;
+
+/** Ends the sessions of a device a moment after it was told to. */
+export class Restart {
+  private readonly clock: Clock;
+  private readonly server: () => Server | undefined;
+  private timer: unknown = null;
+
+  constructor(clock: Clock, server: () => Server | undefined) {
+    this.clock = clock;
+    this.server = server;
+  }
+
+  /** Associations end with their sessions; lines open new ones, terminals dial and log in again. */
+  soon(): void {
+    this.timer ??= this.clock.setTimeout(() => {
+      this.timer = null;
+      void this.server()?.close();
+    }, ANSWERING);
+  }
+
+  end(): void {
+    if (this.timer !== null) this.clock.clearTimeout(this.timer);
+    this.timer = null;
+  }
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { createClient, passwordSecurity } from "../../src/client.ts";
+import type { Data } from "../../src/data/data.ts";
+import { dialIn } from "../../src/server.ts";
+import { array, enumeration, NULL, oadOf, u8, u16 } from "../../src/simulator/objects/values.ts";
+import { createSimulation } from "../../src/simulator.ts";
+import { memoryPair } from "../session/support/channel.ts";
+import { VirtualClock } from "../session/support/clock.ts";
+import { DAY, HOUR, MINUTE, meterOf, run, START, shownAt, write } from "./support.ts";
+
+const ADDRESS = "202403140001";
+const CONCENTRATOR = "000000000001";
+const RESET = 0x43000100;
+
+describe("a device that is reset", () => {
+  it.each([
+    ["a meter", {}, ADDRESS],
+    ["a concentrator", { concentrator: { address: CONCENTRATOR } }, CONCENTRATOR],
+  ])("forgets the associations of %s and answers again", async (_, front, address) => {
+    const clock = new VirtualClock(START);
+    const simulation = await createSimulation({
+      meters: [{ address: ADDRESS }],
+      clock,
+      utcOffset: 0,
+      ...front,
+    });
+    const [near, far] = memoryPair();
+    simulation.attach(far);
+    const client = createClient(near, { clock });
+    const meter = client.meter(address, { security: passwordSecurity("00000000") });
+    await clock.until(meter.connect());
+    const level = async () => (await clock.until(meter.get(0x44000500))).data!.value;
+    expect(await level()).toBe(1);
+    expect((await clock.until(meter.action(RESET, NULL))).dar.code).toBe(0);
+    await clock.advance(2000);
+    expect(await level()).toBe(0);
+    // What it was told before is refused now: it knows nobody.
+    expect((await clock.until(meter.action(RESET, NULL))).dar.code).toBe(15);
+    await simulation.close();
+    await client.close();
+  });
+
+  it("logs in again when it had dialled", async () => {
+    const clock = new VirtualClock(START);
+    const profile = { address: ADDRESS, rights: "public" };
+    const simulation = await createSimulation({ meters: [profile], clock, utcOffset: 0 });
+    const clients: ReturnType<typeof createClient>[] = [];
+    const states: string[] = [];
+    const terminal = dialIn(
+      simulation.meters[0]!.server,
+      async () => {
+        const [near, far] = memoryPair();
+        clients.push(createClient(near, { clock }));
+        return far;
+      },
+      { onState: (state) => states.push(state) },
+    );
+    await clock.advance(1000);
+    expect(states.at(-1)).toBe("online");
+    const reset = clients[0]!.meter(ADDRESS).action(RESET, NULL);
+    expect((await clock.until(reset)).dar.code).toBe(0);
+    await clock.advance(MINUTE);
+    expect(states.slice(-4)).toEqual(["resting", "dialing", "joining", "online"]);
+    expect(clients).toHaveLength(2);
+    await terminal.stop();
+    await simulation.close();
+    for (const client of clients) await client.close();
+  });
+
+  it("keeps what it has measured and begins a new demand window", () => {
+    const meter = meterOf({ load: { kind: "steady", noise: 0 } });
+    const other = meterOf({ load: { kind: "steady", noise: 0 } });
+    meter.advance(START + HOUR);
+    expect(shownAt(meter, 0x20170200)).toBeGreaterThan(0);
+    const [energy, maximum] = [shownAt(meter, 0x00100400), shownAt(meter, 0x10100200)];
+    expect(run(meter, RESET)).toBe(0);
+    expect(shownAt(meter, 0x20170200)).toBe(0);
+    expect([shownAt(meter, 0x00100400), shownAt(meter, 0x10100200)]).toEqual([energy, maximum]);
+    meter.advance(START + HOUR + 14 * MINUTE);
+    expect(shownAt(meter, 0x20170200)).toBe(0);
+    meter.advance(START + DAY);
+    other.advance(START + DAY);
+    expect(shownAt(meter, 0x20170200)).toBe(shownAt(other, 0x20170200));
+    expect(shownAt(meter, 0x00100400)).toEqual(shownAt(other, 0x00100400));
+  });
+
+  it("refuses methods that the tables do not describe", () => {
+    const meter = meterOf();
+    expect(run(meter, 0x43000200)).toBe(6);
+    expect(run(meter, 0x43007f00)).toBe(6);
+  });
+});
+
+describe("factory parameters", () => {
+  const changed = () => {
+    const meter = meterOf();
+    const limits: Data = { type: "structure", value: [u16(2300), u8(5)] };
+    expect(write(meter, 0x41000200, u8(30))).toBe(0);
+    expect(write(meter, 0x40020200, { type: "octet-string", value: Uint8Array.of(1) })).toBe(0);
+    expect(write(meter, 0x30020500, limits)).toBe(0);
+    expect(write(meter, 0x30020b00, enumeration(3))).toBe(0);
+    expect(run(meter, 0x50040800)).toBe(0);
+    meter.advance(START + HOUR);
+    return meter;
+  };
+
+  it("come back, but for those that are listed", () => {
+    const meter = changed();
+    const plain = meterOf();
+    const energy = shownAt(meter, 0x00100400);
+    expect(run(meter, 0x43000400, array([oadOf(0x40020200)]))).toBe(0);
+    for (const oad of [0x41000200, 0x30020500, 0x30020b00, 0x50040300])
+      expect(shownAt(meter, oad)).toEqual(shownAt(plain, oad));
+    expect(shownAt(meter, 0x40020200)).toEqual(Uint8Array.of(1));
+    expect(shownAt(meter, 0x00100400)).toEqual(energy);
+    const [programmed] = shownAt(meter, 0x30120200) as unknown[][];
+    expect(programmed![5]).toEqual([0x41000200, 0x30020500, 0x30020b00, 0x50040300]);
+  });
+
+  it("stay where a whole object is listed", () => {
+    const meter = changed();
+    expect(run(meter, 0x43000400, array([oadOf(0x41000000), oadOf(0x30020000), oadOf(0x50040000)]))).toBe(0);
+    expect(shownAt(meter, 0x41000200)).toBe(30);
+    expect(shownAt(meter, 0x30020b00)).toBe(3);
+    expect(shownAt(meter, 0x50040300)).toEqual([]);
+    expect(shownAt(meter, 0x40020200)).toEqual(shownAt(meterOf(), 0x40020200));
+  });
+});
