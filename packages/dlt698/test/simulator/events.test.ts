@@ -81,6 +81,7 @@ describe("events of the meter", () => {
     const meter = meterOf(steady, [
       { at: "+10m", mains: false, for: "1h" },
       { at: "+2h", cover: "open" },
+      { at: "+150m", cover: "close" },
       { at: "+3h", relay: "trip" },
       { at: "+4h", relay: "close" },
     ]);
@@ -91,17 +92,20 @@ describe("events of the meter", () => {
     expect(shownAt(meter, 0x00100400)).toEqual(energy);
     meter.advance(START + 5 * HOUR);
     expect(records(meter, 0x30110200)).toEqual([[1, "2024-03-14 00:10:00", "2024-03-14 01:10:00"]]);
-    expect(records(meter, 0x301b0200)).toEqual([[1, "2024-03-14 02:00:00", "2024-03-14 02:00:00"]]);
+    expect(records(meter, 0x301b0200)).toEqual([[1, "2024-03-14 02:00:00", "2024-03-14 02:30:00"]]);
     expect(records(meter, 0x301f0200)).toEqual([[1, "2024-03-14 03:00:00", "2024-03-14 03:00:00"]]);
     expect(records(meter, 0x30200200)).toEqual([[1, "2024-03-14 04:00:00", "2024-03-14 04:00:00"]]);
   });
 
   it("keep ten records and count on", () => {
-    const script = Array.from({ length: 13 }, (_, i) => ({ at: `+${i + 1}m`, cover: "open" }));
+    const script = Array.from({ length: 13 }, (_, i) => [
+      { at: `+${i + 1}m`, cover: "open" },
+      { at: `+${i + 1}m20s`, cover: "close" },
+    ]).flat();
     const meter = meterOf({}, script);
     meter.advance(START + HOUR);
     expect(records(meter, 0x301b0200).map(([number]) => number)).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4]);
     expect(shownAt(meter, 0x301b0400)).toBe(10);
-    expect(shownAt(meter, 0x301b0700)).toEqual([[null, [13, 0]]]);
+    expect(shownAt(meter, 0x301b0700)).toEqual([[null, [13, 260]]]);
   });
 });

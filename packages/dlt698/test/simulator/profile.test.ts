@@ -36,6 +36,7 @@ describe("profiles", () => {
     [{ tariffs: { days: [[{ from: "25:00", tariff: 1 }]], zones: [] } }, "tariffs.days[0][0].from"],
     [{ tariffs: { days: [[{ from: "00:00", tariff: 5 }]], zones: [] } }, "tariffs.days[0][0].tariff"],
     [{ reports: ["4000"] }, "reports[0]"],
+    [{ reports: ["3003", "3050"] }, "reports[1]"],
     [{ password: "" }, "password"],
     [{ faults: { silence: 2 } }, "faults.silence"],
     [{ ratedCurrent: 10, maxCurrent: 5 }, "maxCurrent"],

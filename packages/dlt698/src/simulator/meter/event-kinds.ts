@@ -1,43 +1,9 @@
-/** Which events a meter has: class, parameters, what is recorded with them, and how phases are judged. */
-import type { Data } from "../../data/data.ts";
-import { i32, numberOf, structure, u8, u16 } from "../objects/values.ts";
+/** Which events a meter has, as the object tables define them. */
+import { i16, i32, structure, u8, u16, u32 } from "../objects/values.ts";
 import type { Sample } from "../physics/sample.ts";
-
-/** Rated values that thresholds follow. */
-export interface Ratings {
-  /** V. */
-  readonly voltage: number;
-  /** A, basic and largest. */
-  readonly current: number;
-  readonly maxCurrent: number;
-}
-
-/** How one phase is judged; parameters are those of the event's configuration, in its units. */
-export interface PhaseJudge {
-  readonly onset: (sample: Sample, phase: number, parameters: readonly number[]) => boolean;
-  readonly recovery?: (sample: Sample, phase: number, parameters: readonly number[]) => boolean;
-  /** Which parameter is the delay in seconds. */
-  readonly delay: number;
-}
-
-/** One kind of event. */
-export interface EventKind {
-  readonly oi: number;
-  /** 7: one record table with a source; 24: four record tables, the phases in 2 to 4. */
-  readonly classId: 7 | 24;
-  /** Columns of its own between report status and associated attributes. */
-  readonly special?: number;
-  readonly parameters?: (ratings: Ratings) => Data;
-  readonly judge?: PhaseJudge;
-}
-
-/** Attribute octet with its feature: 1 at the beginning, 4 after the end. */
-export const Feature = { begin: 1, after: 2, beforeEnd: 3, end: 4 } as const;
-
-/** Forward and reverse active energy, total, at the beginning and after the end. */
-export const PHASE_ASSOCIATED = [0x00102201, 0x00202201, 0x00108201, 0x00208201];
-/** The same at the beginning alone. */
-export const MOMENT_ASSOCIATED = [0x00102201, 0x00202201];
+import { isReversed, unbalance } from "../physics/symmetry.ts";
+import type { EventKind, Judge, Ratings, Situation } from "./event-kind.ts";
+import { Quantity } from "./registers.ts";
 
 const tenthVolts = (volts: number) => u16(Math.round(10 * volts));
 /** 10⁻⁴ A. */
@@ -45,89 +11,200 @@ const fineAmps = (amps: number) => i32(Math.round(10_000 * amps));
 const amps = (sample: Sample, phase: number) => 10 * Math.abs(sample.current[phase]!);
 const volts = (sample: Sample, phase: number) => sample.voltage[phase]!;
 const power = (sample: Sample, phase: number) => sample.active[phase + 1]!;
+/** Seconds for which a condition must hold. */
+const DELAY = u8(60);
+const POLYPHASE = ["three-wire", "four-wire"] as const;
 
-const phaseEvents: readonly EventKind[] = [
+/** A phase carries voltage, and hardly any current. */
+const idle = (s: Sample, i: number, least: number, most: number) => volts(s, i) > least && amps(s, i) < most;
+
+const phaseEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
   {
     oi: 0x3000,
-    classId: 24,
     parameters: ({ voltage, current }) =>
-      structure(tenthVolts(0.78 * voltage), tenthVolts(0.85 * voltage), fineAmps(0.005 * current), u8(60)),
+      structure(tenthVolts(0.78 * voltage), tenthVolts(0.85 * voltage), fineAmps(0.005 * current), DELAY),
     judge: {
-      onset: (s, i, [limit = 0, , least = 0]) => volts(s, i) < limit && amps(s, i) > least,
-      recovery: (s, i, [, limit = 0]) => volts(s, i) > limit,
+      onset: ({ sample: s }, i, [limit = 0, , least = 0]) => volts(s, i) < limit && amps(s, i) > least,
+      recovery: ({ sample: s }, i, [, limit = 0]) => volts(s, i) > limit,
       delay: 3,
     },
   },
   {
     oi: 0x3001,
-    classId: 24,
-    parameters: ({ voltage }) => structure(tenthVolts(0.78 * voltage), u8(60)),
-    judge: { onset: (s, i, [limit = 0]) => volts(s, i) < limit, delay: 1 },
+    parameters: ({ voltage }) => structure(tenthVolts(0.78 * voltage), DELAY),
+    judge: { onset: ({ sample: s }, i, [limit = 0]) => volts(s, i) < limit, delay: 1 },
   },
   {
     oi: 0x3002,
-    classId: 24,
-    parameters: ({ voltage }) => structure(tenthVolts(1.2 * voltage), u8(60)),
-    judge: { onset: (s, i, [limit = 0]) => volts(s, i) > limit, delay: 1 },
+    parameters: ({ voltage }) => structure(tenthVolts(1.2 * voltage), DELAY),
+    judge: { onset: ({ sample: s }, i, [limit = 0]) => volts(s, i) > limit, delay: 1 },
   },
   {
     oi: 0x3003,
-    classId: 24,
     parameters: ({ voltage, current }) =>
-      structure(tenthVolts(0.6 * voltage), fineAmps(0.005 * current), u8(60)),
+      structure(tenthVolts(0.6 * voltage), fineAmps(0.005 * current), DELAY),
     judge: {
-      onset: (s, i, [limit = 0, least = 0]) => volts(s, i) < limit && amps(s, i) < least,
+      onset: ({ sample: s }, i, [limit = 0, least = 0]) => volts(s, i) < limit && amps(s, i) < least,
       delay: 2,
     },
   },
   {
+    // Current is lost in a phase while others carry it.
+    oi: 0x3004,
+    wirings: POLYPHASE,
+    parameters: ({ voltage, current }) =>
+      structure(tenthVolts(0.6 * voltage), fineAmps(0.005 * current), fineAmps(0.05 * current), DELAY),
+    judge: {
+      onset: ({ sample: s, elements }, i, [least = 0, most = 0, others = 0]) =>
+        idle(s, i, least, most) && elements.some((other) => other !== i && amps(s, other) > others),
+      delay: 3,
+    },
+  },
+  {
     oi: 0x3005,
-    classId: 24,
-    parameters: ({ maxCurrent }) => structure(fineAmps(1.2 * maxCurrent), u8(60)),
-    judge: { onset: (s, i, [limit = 0]) => amps(s, i) > limit, delay: 1 },
+    parameters: ({ maxCurrent }) => structure(fineAmps(1.2 * maxCurrent), DELAY),
+    judge: { onset: ({ sample: s }, i, [limit = 0]) => amps(s, i) > limit, delay: 1 },
+  },
+  {
+    oi: 0x3006,
+    wirings: POLYPHASE,
+    parameters: ({ voltage, current }) =>
+      structure(tenthVolts(0.6 * voltage), fineAmps(0.005 * current), DELAY),
+    judge: { onset: ({ sample: s }, i, [least = 0, most = 0]) => idle(s, i, least, most), delay: 2 },
   },
   {
     oi: 0x3007,
-    classId: 24,
-    parameters: ({ voltage, current }) => structure(i32(Math.round(0.005 * 10 * voltage * current)), u8(60)),
-    judge: { onset: (s, i, [limit = 0]) => power(s, i) < -limit, delay: 1 },
+    parameters: ({ voltage, current }) => structure(i32(Math.round(0.005 * 10 * voltage * current)), DELAY),
+    judge: { onset: ({ sample: s }, i, [limit = 0]) => power(s, i) < -limit, delay: 1 },
   },
   {
     oi: 0x3008,
-    classId: 24,
     parameters: ({ voltage, maxCurrent }) =>
-      structure(i32(Math.round(1.2 * 10 * voltage * maxCurrent)), u8(60)),
-    judge: { onset: (s, i, [limit = 0]) => power(s, i) > limit, delay: 1 },
+      structure(i32(Math.round(1.2 * 10 * voltage * maxCurrent)), DELAY),
+    judge: { onset: ({ sample: s }, i, [limit = 0]) => power(s, i) > limit, delay: 1 },
   },
 ];
 
-const nothing = () => structure();
+/** Largest demand while the limit was exceeded, and when. */
+const DEMAND_COLUMNS = [0x33080206, 0x33080207];
 
-/** Events of the whole meter. */
+/** 1.2 times the largest power, 10⁻⁴ kW. */
+const demandLimit = ({ voltage, maxCurrent, elements }: Ratings) =>
+  structure(u32(Math.round(12 * voltage * maxCurrent * elements.length)), DELAY);
+
+/** Demand events: the quantity of each part. */
+export const DEMAND_LIMITS: ReadonlyMap<number, readonly number[]> = /* @__PURE__ */ new Map([
+  [0x3009, [Quantity.forward]],
+  [0x300a, [Quantity.reverse]],
+  [0x300b, [Quantity.quadrant1, Quantity.quadrant2, Quantity.quadrant3, Quantity.quadrant4]],
+]);
+
+const demandEvents: readonly EventKind[] = /* @__PURE__ */ [...DEMAND_LIMITS].map(
+  ([oi, quantities]): EventKind => ({
+    oi,
+    ...(oi === 0x300b ? { classId: 24, parts: "quadrants", source: true } : { classId: 7, parts: "meter" }),
+    special: DEMAND_COLUMNS,
+    parameters: demandLimit,
+    judge: { onset: ({ demand }, part, [limit = 0]) => demand[quantities[part]!]! > limit, delay: 1 },
+  }),
+);
+
+/** All phases have voltage: what is said of their order means something. */
+const allLive = ({ sample, elements, voltage }: Situation) =>
+  elements.every((i) => volts(sample, i) > 6 * voltage);
+/** mA from which a current counts. */
+const flowing = ({ current }: Ratings) => 50 * current;
+const allLoaded = (of: Situation) => of.elements.every((i) => Math.abs(of.sample.current[i]!) > flowing(of));
+const anyLoaded = (of: Situation) => of.elements.some((i) => Math.abs(of.sample.current[i]!) > flowing(of));
+
+const currentUnbalance: Judge = {
+  onset: (of, _, [limit = 0]) =>
+    anyLoaded(of) && unbalance(of.elements.map((i) => Math.abs(of.sample.current[i]!))) > limit,
+  delay: 1,
+};
+
+const symmetryEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
+  {
+    // 0.1 %, like the power factor itself.
+    oi: 0x300c,
+    parameters: () => structure(i16(300), DELAY),
+    judge: {
+      onset: ({ sample: s }, _, [limit = 0]) => s.apparent[0]! > 0 && Math.abs(s.factor[0]!) < limit,
+      delay: 1,
+    },
+  },
+  {
+    oi: 0x300f,
+    wirings: POLYPHASE,
+    parameters: () => structure(DELAY),
+    judge: { onset: (of) => allLive(of) && isReversed(of.sample, of.elements, "voltage"), delay: 0 },
+  },
+  {
+    oi: 0x3010,
+    wirings: POLYPHASE,
+    parameters: () => structure(DELAY),
+    judge: {
+      onset: (of) => allLive(of) && allLoaded(of) && isReversed(of.sample, of.elements, "current"),
+      delay: 0,
+    },
+  },
+  {
+    oi: 0x301d,
+    wirings: POLYPHASE,
+    parameters: () => structure(i16(3000), DELAY),
+    judge: {
+      onset: ({ sample, elements }, _, [limit = 0]) =>
+        unbalance(elements.map((i) => sample.voltage[i]!)) > limit,
+      delay: 1,
+    },
+  },
+  { oi: 0x301e, wirings: POLYPHASE, parameters: () => structure(i16(5000), DELAY), judge: currentUnbalance },
+  { oi: 0x302d, wirings: POLYPHASE, parameters: () => structure(i16(9000), DELAY), judge: currentUnbalance },
+];
+
+/** Events of the whole meter that are not judged: somebody did something, or the power went. */
 export const MeterEvent = {
+  allVoltageLost: 0x300d,
   powerDown: 0x3011,
   programmed: 0x3012,
   cleared: 0x3013,
   demandCleared: 0x3014,
   eventsCleared: 0x3015,
   clockSet: 0x3016,
+  dayTablesSet: 0x3017,
+  seasonsSet: 0x3018,
+  restDaysSet: 0x3019,
+  settlementDaysSet: 0x301a,
   coverOpened: 0x301b,
   terminalCoverOpened: 0x301c,
   tripped: 0x301f,
   closed: 0x3020,
+  holidaysSet: 0x3021,
+  combinationSet: 0x3022,
 } as const;
 
-const meterEvents: readonly EventKind[] = Object.values(MeterEvent).map((oi): EventKind => {
-  const parameters = oi === MeterEvent.powerDown ? () => structure(u8(1)) : nothing;
-  if (oi === MeterEvent.programmed) return { oi, classId: 7, parameters, special: 0x33020206 };
-  if (oi === MeterEvent.eventsCleared) return { oi, classId: 7, parameters, special: 0x330c0206 };
-  return { oi, classId: 7, parameters };
-});
+/** Columns of their own: the objects that were programmed; the day table and what it was; what was cleared. */
+const SPECIAL: Readonly<Record<number, readonly number[]>> = {
+  [MeterEvent.programmed]: [0x33020206],
+  [MeterEvent.dayTablesSet]: [0x33140206, 0x33140207],
+  [MeterEvent.eventsCleared]: [0x330c0206],
+};
 
-/** All kinds, those of phases first. */
-export const EVENT_KINDS: readonly EventKind[] = [...phaseEvents, ...meterEvents];
+const meterEvents: readonly EventKind[] = /* @__PURE__ */ Object.values(MeterEvent).map(
+  (oi): EventKind => ({
+    oi,
+    classId: 7,
+    parts: "meter",
+    parameters: oi === MeterEvent.powerDown ? () => structure(u8(1)) : () => structure(),
+    ...(SPECIAL[oi] === undefined ? {} : { special: SPECIAL[oi] }),
+    ...(oi === MeterEvent.allVoltageLost ? { wirings: POLYPHASE } : {}),
+  }),
+);
 
-/** The numbers of an event's configuration. */
-export function parametersOf(data: Data): readonly number[] {
-  return data.type === "structure" ? data.value.map(numberOf) : [];
-}
+/** All kinds; those that are judged first. */
+export const EVENT_KINDS: readonly EventKind[] = /* @__PURE__ */ [
+  ...phaseEvents.map((kind): EventKind => ({ ...kind, classId: 24, parts: "phases" })),
+  ...demandEvents,
+  ...symmetryEvents.map((kind): EventKind => ({ ...kind, classId: 7, parts: "meter" })),
+  ...meterEvents,
+];

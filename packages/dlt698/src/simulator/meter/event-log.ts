@@ -3,8 +3,26 @@ import { bytesToHex, hexToBytes } from "../../axdr/hex.ts";
 import type { Data } from "../../data/data.ts";
 import type { CSD } from "../../data/types.ts";
 import type { RecordTable, StoredRecord } from "../../server/store.ts";
-import { array, dateTimeS, NULL, oadOf, pack, structure, u8, u16, u32, unpack } from "../objects/values.ts";
-import { type EventKind, Feature, MOMENT_ASSOCIATED, PHASE_ASSOCIATED } from "./event-kinds.ts";
+import {
+  array,
+  dateTimeS,
+  NULL,
+  numberOf,
+  oadOf,
+  pack,
+  structure,
+  u8,
+  u16,
+  u32,
+  unpack,
+} from "../objects/values.ts";
+import {
+  type EventKind,
+  Feature,
+  LASTING_ASSOCIATED,
+  MOMENT_ASSOCIATED,
+  parametersOf,
+} from "./event-kind.ts";
 
 /** Columns of an event record. */
 export const EventColumn = {
@@ -23,6 +41,7 @@ export interface EventRecord {
   readonly number: number;
   readonly begin: number;
   end: number | null;
+  readonly source: Data;
   /** Report status by channel. */
   readonly status: Map<number, number>;
   /** Special data, then the associated attributes. */
@@ -30,12 +49,16 @@ export interface EventRecord {
   readonly oads: readonly number[];
 }
 
+interface Present {
+  count: number;
+  seconds: number;
+}
+
 interface Table {
   records: EventRecord[];
   number: number;
-  /** Occurrences and seconds. */
-  count: number;
-  seconds: number;
+  /** How often and for how many seconds, by source (octets as hex; empty for none). */
+  present: Map<string, Present>;
   touched: Set<number>;
 }
 
@@ -71,8 +94,10 @@ const atEnd = (oad: number) => featureOf(oad) === Feature.beforeEnd || featureOf
 export class EventLog {
   readonly kind: EventKind;
   readonly depth: number;
-  parameters: Data;
-  associated: number[];
+  private settings: Data;
+  /** The numbers of the parameters. */
+  numbers: readonly number[] = [];
+  associated: readonly number[];
   /** 0 none, 1 beginnings, 2 ends, 3 both. */
   reports: number;
   valid = true;
@@ -81,19 +106,28 @@ export class EventLog {
 
   constructor(kind: EventKind, parameters: Data, depth: number, reports = 0) {
     this.kind = kind;
-    this.parameters = parameters;
+    this.settings = parameters;
+    this.numbers = parametersOf(parameters);
     this.depth = depth;
-    this.associated = kind.judge === undefined ? [...MOMENT_ASSOCIATED] : [...PHASE_ASSOCIATED];
+    this.associated = kind.judge === undefined ? MOMENT_ASSOCIATED : LASTING_ASSOCIATED;
     this.reports = reports;
-    this.factory = { parameters, associated: [...this.associated], reports, valid: true };
+    this.factory = { parameters, associated: this.associated, reports, valid: true };
     const count = kind.classId === 7 ? 1 : 4;
     this.tables = Array.from({ length: count }, () => ({
       records: [],
       number: 0,
-      count: 0,
-      seconds: 0,
+      present: new Map(),
       touched: new Set<number>(),
     }));
+  }
+
+  get parameters(): Data {
+    return this.settings;
+  }
+
+  set parameters(data: Data) {
+    this.settings = data;
+    this.numbers = parametersOf(data);
   }
 
   private setting(name: keyof EventLog["factory"]): number {
@@ -109,24 +143,29 @@ export class EventLog {
       (name) => !stays(this.setting(name)) && JSON.stringify(this[name]) !== JSON.stringify(factory[name]),
     );
     for (const name of changed) Object.assign(this, { [name]: factory[name] });
-    this.associated = [...this.associated];
     return changed.map((name) => this.setting(name));
   }
 
   /** Begins a record in table `at` (0 for class 7; 1 to 3 for phases A to C). */
-  begin(at: number, local: number, read: Read, special: readonly Data[] = []): EventRecord {
+  begin(
+    at: number,
+    local: number,
+    read: Read,
+    special: readonly Data[] = [],
+    source: Data = NULL,
+  ): EventRecord {
     const table = this.tables[at]!;
     table.number = (table.number + 1) >>> 0;
-    table.count++;
+    presentOf(table, source).count++;
     const values = [...special, ...this.associated.map((oad) => (atEnd(oad) ? NULL : read(oad)))];
-    const own = this.kind.special === undefined ? [] : [this.kind.special];
     const record: EventRecord = {
       number: table.number,
       begin: local,
       end: null,
+      source,
       status: new Map(),
       values,
-      oads: [...own, ...this.associated],
+      oads: [...(this.kind.special ?? []), ...this.associated],
     };
     table.records.push(record);
     table.touched.add(record.number);
@@ -134,21 +173,41 @@ export class EventLog {
     return record;
   }
 
+  /** The record that has not ended yet. */
+  open(at: number): EventRecord | null {
+    const record = this.tables[at]!.records.at(-1);
+    return record === undefined || record.end !== null ? null : record;
+  }
+
+  /** Columns of its own of the open record become larger: the first is a number. */
+  raise(at: number, special: readonly Data[]): void {
+    const record = this.open(at);
+    if (record === null || numberOf(special[0]) <= numberOf(record.values[0])) return;
+    record.values.splice(0, special.length, ...special);
+    this.tables[at]!.touched.add(record.number);
+  }
+
   /** Ends the record that is open in a table. */
   finish(at: number, local: number, read: Read): EventRecord | null {
     const table = this.tables[at]!;
-    const record = table.records.at(-1);
-    if (record === undefined || record.end !== null) return null;
+    const record = this.open(at);
+    if (record === null) return null;
     record.end = local;
-    table.seconds += Math.max(0, Math.floor((local - record.begin) / 1000));
+    presentOf(table, record.source).seconds += Math.max(0, Math.floor((local - record.begin) / 1000));
     record.values = record.values.map((value, i) => (atEnd(record.oads[i]!) ? read(record.oads[i]!) : value));
     table.touched.add(record.number);
     return record;
   }
 
   /** A thing of a moment: begins and ends at once. */
-  moment(begin: number, end: number, read: Read, special: readonly Data[] = []): EventRecord {
-    const record = this.begin(0, begin, read, special);
+  moment(
+    begin: number,
+    end: number,
+    read: Read,
+    special: readonly Data[] = [],
+    source: Data = NULL,
+  ): EventRecord {
+    const record = this.begin(0, begin, read, special, source);
     this.finish(0, end, read);
     return record;
   }
@@ -174,7 +233,11 @@ export class EventLog {
   }
 
   counts(): readonly { readonly records: number; readonly count: number; readonly seconds: number }[] {
-    return this.tables.map(({ records, count, seconds }) => ({ records: records.length, count, seconds }));
+    return this.tables.map(({ records, present }) => {
+      const all = [...present.values()];
+      const sum = (of: keyof Present) => all.reduce((total, each) => total + each[of], 0);
+      return { records: records.length, count: sum("count"), seconds: sum("seconds") };
+    });
   }
 
   /** The latest record of any phase, by its beginning. */
@@ -183,15 +246,19 @@ export class EventLog {
     return last.sort((a, b) => b.begin - a.begin)[0] ?? null;
   }
 
+  private get hasSource(): boolean {
+    return this.kind.source ?? this.kind.classId === 7;
+  }
+
   get columns(): CSD[] {
-    const source = this.kind.classId === 7 ? [EventColumn.source] : [];
-    const own = this.kind.special === undefined ? [] : [this.kind.special];
+    const source = this.hasSource ? [EventColumn.source] : [];
+    const own = this.kind.special ?? [];
     const { number, begin, end, status } = EventColumn;
     return [number, begin, end, ...source, status, ...own, ...this.associated].map((oad) => ({ oad }));
   }
 
   private cells(record: EventRecord): [number, Data][] {
-    const source: [number, Data][] = this.kind.classId === 7 ? [[EventColumn.source, NULL]] : [];
+    const source: [number, Data][] = this.hasSource ? [[EventColumn.source, record.source]] : [];
     const status = [...record.status].map(([channel, bits]) => structure(oadOf(channel), u8(bits)));
     return [
       [EventColumn.number, u32(record.number)],
@@ -221,8 +288,7 @@ export class EventLog {
     for (const table of this.tables) {
       for (const { number } of table.records) table.touched.add(number);
       table.records = [];
-      table.count = 0;
-      table.seconds = 0;
+      table.present.clear();
     }
   }
 
@@ -239,19 +305,29 @@ export class EventLog {
     return found;
   }
 
+  /** What is not as it left the factory. */
   save() {
-    const { reports, valid, associated, parameters } = this;
-    const tables = this.tables.map(({ number, count, seconds }) => [number, count, seconds]);
-    return { reports, valid, associated, parameters: bytesToHex(pack([parameters])), tables };
+    const { reports, valid, associated, parameters, factory } = this;
+    return {
+      ...(reports === factory.reports ? {} : { reports }),
+      ...(valid === factory.valid ? {} : { valid }),
+      ...(associated === factory.associated ? {} : { associated }),
+      ...(parameters === factory.parameters ? {} : { parameters: bytesToHex(pack([parameters])) }),
+      ...(this.tables.every(({ number }) => number === 0) ? {} : { tables: this.tables.map(savedTable) }),
+    };
   }
 
   load(saved: ReturnType<EventLog["save"]>, records: ReadonlyMap<string, string>): void {
-    this.reports = saved.reports;
-    this.valid = saved.valid;
-    this.associated = saved.associated;
-    this.parameters = unpack(hexToBytes(saved.parameters))[0]!;
-    saved.tables.forEach(([number = 0, count = 0, seconds = 0], at) => {
-      Object.assign(this.tables[at]!, { number, count, seconds });
+    const { factory } = this;
+    this.reports = saved.reports ?? factory.reports;
+    this.valid = saved.valid ?? factory.valid;
+    this.associated = saved.associated ?? factory.associated;
+    this.parameters =
+      saved.parameters === undefined ? factory.parameters : unpack(hexToBytes(saved.parameters))[0]!;
+    saved.tables?.forEach(({ number, present }, at) => {
+      const table = this.tables[at]!;
+      table.number = number;
+      table.present = new Map(present.map(([source, count, seconds]) => [source, { count, seconds }]));
     });
     for (const [key, text] of records) {
       const [at = "", number = ""] = key.split("/");
@@ -267,8 +343,11 @@ export class EventLog {
 
   /** Attribute 7 of class 7, 10 of class 24. */
   get presentValue(): Data {
-    const present = this.counts().map(({ count, seconds }) => structure(u32(count), u32(seconds)));
-    return array(this.kind.classId === 7 ? present.map((each) => structure(NULL, each)) : present);
+    const shown = ({ count, seconds }: Present) => structure(u32(count), u32(seconds));
+    if (this.kind.classId === 24) return array(this.counts().map(shown));
+    const { present } = this.tables[0]!;
+    if (present.size === 0) return array([structure(NULL, shown({ count: 0, seconds: 0 }))]);
+    return array([...present].map(([source, each]) => structure(sourceOf(source), shown(each))));
   }
 
   /** Attribute 4 of class 7, 3 of class 24. */
@@ -278,19 +357,35 @@ export class EventLog {
   }
 }
 
-function recordText({ begin, end, status, values, oads }: EventRecord): string {
+const sourceKey = (source: Data) => (source.type === "NULL" ? "" : bytesToHex(pack([source])));
+const sourceOf = (key: string): Data => (key === "" ? NULL : unpack(hexToBytes(key))[0]!);
+
+function presentOf({ present }: Table, source: Data): Present {
+  const key = sourceKey(source);
+  const known = present.get(key) ?? { count: 0, seconds: 0 };
+  present.set(key, known);
+  return known;
+}
+
+function savedTable({ number, present }: Table) {
+  const list = [...present].map(([source, { count, seconds }]) => [source, count, seconds] as const);
+  return { number, present: list };
+}
+
+function recordText({ begin, end, source, status, values, oads }: EventRecord): string {
   const marks = [...status].map(([channel, bits]) => `${channel}:${bits}`).join(" ");
   const list = oads.map((oad) => oad.toString(16)).join(" ");
-  return `${begin}|${end ?? ""}|${marks}|${list}|${bytesToHex(pack(values))}`;
+  return `${begin}|${end ?? ""}|${marks}|${list}|${bytesToHex(pack(values))}|${sourceKey(source)}`;
 }
 
 function recordOf(number: number, text: string): EventRecord {
-  const [begin = "", end = "", marks = "", list = "", hex = ""] = text.split("|");
+  const [begin = "", end = "", marks = "", list = "", hex = "", source = ""] = text.split("|");
   const words = (of: string) => (of === "" ? [] : of.split(" "));
   return {
     number,
     begin: Number(begin),
     end: end === "" ? null : Number(end),
+    source: sourceOf(source),
     status: new Map(words(marks).map((mark) => mark.split(":").map(Number) as [number, number])),
     oads: words(list).map((oad) => Number.parseInt(oad, 16)),
     values: [...unpack(hexToBytes(hex))],

@@ -183,12 +183,13 @@ export class FreezeTable {
   }
 
   save() {
-    return { number: this.number, entries: this.entries };
+    const { number, entries } = this;
+    return entries === this.factory ? { number } : { number, entries };
   }
 
   load(saved: ReturnType<FreezeTable["save"]>, rows: ReadonlyMap<string, string>): void {
     this.number = saved.number;
-    this.entries = saved.entries;
+    this.entries = saved.entries ?? this.factory;
     this.rows = [...rows].map(([number, text]) => {
       const [at = "", list = "", hex = ""] = text.split("|");
       const oads = this.shared(list === "" ? [] : list.split(" ").map((oad) => Number.parseInt(oad, 16)));

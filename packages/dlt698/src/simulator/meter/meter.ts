@@ -3,18 +3,21 @@ import type { Data } from "../../data/data.ts";
 import { AttributeTable } from "../objects/table.ts";
 import { NULL, numberOf } from "../objects/values.ts";
 import { applied, type Conditions, plainConditions } from "../physics/conditions.ts";
-import { measure, phasesOf, type Sample } from "../physics/sample.ts";
+import { elementsOf, measure, phasesOf, type Sample } from "../physics/sample.ts";
 import { type Source, sourceOf } from "../physics/source.ts";
 import type { Faults } from "../profile/faults.ts";
 import { type Profile, ratedVoltage } from "../profile/profile.ts";
 import type { ScriptStep } from "../profile/script.ts";
+import { ConditionWatch } from "./condition-watch.ts";
 import { Demand } from "./demand.ts";
-import { EVENT_KINDS, MeterEvent, type Ratings } from "./event-kinds.ts";
+import { DemandLimits } from "./demand-limits.ts";
+import type { Ratings, Situation } from "./event-kind.ts";
+import { EVENT_KINDS, MeterEvent } from "./event-kinds.ts";
 import { EventLog, type EventRecord } from "./event-log.ts";
 import type { FreezeTable } from "./freeze.ts";
 import { freezeTables } from "./freeze-defaults.ts";
+import { obey } from "./obey.ts";
 import { Parameters } from "./parameters.ts";
-import { PhaseWatch } from "./phase-watch.ts";
 import { flows, Registers } from "./registers.ts";
 import { Relay } from "./relay.ts";
 import { type Schedule, scheduleOf, tariffAt } from "./tariff.ts";
@@ -45,7 +48,8 @@ export class SimulatedMeter {
   readonly demand: Demand;
   readonly freezes: ReadonlyMap<number, FreezeTable>;
   readonly events: ReadonlyMap<number, EventLog>;
-  readonly watch: PhaseWatch;
+  readonly watch: ConditionWatch;
+  readonly limits: DemandLimits;
   readonly relay = new Relay();
   readonly sets: TariffSwitch;
   readonly table: AttributeTable;
@@ -75,6 +79,8 @@ export class SimulatedMeter {
   private sums: MinuteSums;
   private schedule: Schedule | null = null;
   private minuteAt = 0;
+  /** What events are judged by; filled anew at each look. */
+  private readonly situation: { -readonly [K in keyof Situation]: Situation[K] };
 
   constructor(profile: Profile, address: string, world: number) {
     this.profile = profile;
@@ -82,6 +88,8 @@ export class SimulatedMeter {
       voltage: ratedVoltage(profile),
       current: profile.ratedCurrent,
       maxCurrent: profile.maxCurrent,
+      wiring: profile.wiring,
+      elements: elementsOf(profile.wiring),
     };
     this.table = new AttributeTable(profile.rights);
     this.phases = phasesOf(profile.wiring);
@@ -96,19 +104,21 @@ export class SimulatedMeter {
     this.demand = new Demand(profile.demand.period, profile.demand.slip, world);
     this.freezes = new Map(freezeTables(profile).map((table) => [table.oi, table]));
     this.events = new Map(
-      EVENT_KINDS.map((kind) => {
+      EVENT_KINDS.filter(({ wirings }) => wirings?.includes(profile.wiring) ?? true).map((kind) => {
         const parameters = kind.parameters?.(this.ratings) ?? NULL;
         const reported = profile.reports.some((each) => Number.parseInt(each, 16) === kind.oi);
         return [kind.oi, new EventLog(kind, parameters, profile.eventDepth, reported ? 3 : 0)];
       }),
     );
-    this.watch = new PhaseWatch(this.events, this.phases);
+    this.watch = new ConditionWatch(this.events.values(), this.ratings.elements);
+    this.limits = new DemandLimits(this.events);
     const row = () => Array.from({ length: this.phases + 1 }, () => 0);
     this.sums = [row(), row(), row()];
     this.minute = [row(), row(), row()];
     this.registers.of(0).begin(profile.forward);
     this.registers.of(1).begin(profile.reverse);
     this.refresh();
+    this.situation = { ...this.ratings, sample: this.sample, demand: this.demand.current };
   }
 
   get address(): string {
@@ -201,27 +211,42 @@ export class SimulatedMeter {
   resample(): void {
     const step = 1000 * this.profile.step;
     const supply = this.source.supply(Math.floor(this.now / step) * step, this.begin);
-    this.sample = measure(applied(supply, this.conditions, !this.relay.open), this.profile.wiring);
+    const { wiring } = this.profile;
+    this.sample = measure(applied(supply, this.conditions, !this.relay.open), wiring, this.conditions.swap);
     const alive = this.sample.voltage.some((volts) => volts >= 5 * this.ratings.voltage);
     if (alive !== this.powered) this.power(alive);
   }
 
   private power(on: boolean): void {
     this.powered = on;
-    const log = this.events.get(MeterEvent.powerDown)!;
+    const { allVoltageLost, powerDown } = MeterEvent;
     if (on) {
       this.demand.restart(this.time);
-      this.ended(log, 0, log.finish(0, this.time, this.read));
-    } else {
-      this.watch.forget();
-      this.began(log, 0, log.begin(0, this.time, this.read));
+      this.lasts(allVoltageLost, false);
+      this.lasts(powerDown, false);
+      return;
     }
+    this.watch.forget();
+    // Current without any voltage: the meter's voltage circuits are open, the mains are not gone.
+    const flows = this.sample.current.some((amount) => Math.abs(amount) > 50 * this.ratings.current);
+    this.lasts(flows && this.events.has(allVoltageLost) ? allVoltageLost : powerDown, true);
+  }
+
+  /** Something of the whole meter begins, unless it has begun, or ends. */
+  lasts(oi: number, begins: boolean): void {
+    const log = this.events.get(oi);
+    if (log === undefined || (begins && !log.valid)) return;
+    if (!begins) this.ended(log, 0, log.finish(0, this.time, this.read));
+    else if (log.open(0) === null) this.began(log, 0, log.begin(0, this.time, this.read));
   }
 
   private minuteEnds(): void {
     // A clock that gains skips a millisecond now and then; the minute ends all the same.
     const local = Math.floor(this.time / MINUTE) * MINUTE;
-    if (this.demand.endsAt(local)) this.demand.close(local, this.tariff);
+    if (this.demand.endsAt(local)) {
+      this.demand.close(local, this.tariff);
+      this.limits.closed(this.demand.current, local);
+    }
     this.switchSets(local - MINUTE, local);
     const tariff = tariffAt(this.tariffs, local);
     if (tariff !== this.tariff) {
@@ -267,9 +292,12 @@ export class SimulatedMeter {
 
   private notice(): void {
     if (!this.powered) return;
-    for (const { log, table, begins, at } of this.watch.look(this.sample, this.now)) {
+    this.situation.sample = this.sample;
+    this.situation.demand = this.demand.current;
+    for (const { log, table, begins, at } of this.watch.look(this.situation, this.now)) {
       const local = this.clock.at(at);
-      if (begins) this.began(log, table, log.begin(table, local, this.read));
+      const special = this.limits.columns(log.kind.oi, table);
+      if (begins) this.began(log, table, log.begin(table, local, this.read, special));
       else this.ended(log, table, log.finish(table, local, this.read));
     }
   }
@@ -299,29 +327,9 @@ export class SimulatedMeter {
       step = this.script[this.done]
     ) {
       this.done++;
-      this.obey(step);
+      obey(this, step);
       this.dirty = true;
     }
-  }
-
-  private obey({ supply, mains, relay, cover, clockShift, faults }: Omit<ScriptStep, "at">): void {
-    if (supply !== undefined) {
-      const { phase, load, frequency, ...values } = supply;
-      if (load !== undefined) this.conditions.load = load;
-      if (frequency !== undefined) this.conditions.frequency = frequency;
-      for (const i of phase === undefined ? [0, 1, 2] : ["ABC".indexOf(phase)]) {
-        for (const [name, value] of Object.entries(values))
-          this.conditions[name as "voltage" | "current" | "angle"][i] = value;
-      }
-    }
-    if (mains !== undefined) this.conditions.mains = mains;
-    if (faults !== undefined) this.fail(faults);
-    if (clockShift !== undefined) this.shiftClock(this.time + Math.round(1000 * clockShift));
-    if (cover === "open") this.happened(MeterEvent.coverOpened);
-    if (relay === "trip") this.trip(0, 0, false);
-    if (relay === "close") this.close(true);
-    if (relay === "press" && this.relay.press()) this.happened(MeterEvent.closed);
-    this.resample();
   }
 
   /** From now on it has these faults. */
@@ -368,7 +376,7 @@ export class SimulatedMeter {
   }
 
   /** A jump over boundaries freezes the last one of each kind, with what the registers hold. */
-  private shiftClock(local: number): void {
+  shiftClock(local: number): void {
     const before = this.time;
     this.clock.set(this.now, local);
     this.refresh();

@@ -25,7 +25,10 @@ function coreOf(meter: SimulatedMeter) {
     broadcastDay: meter.broadcastDay,
     pending: meter.pending,
     freezes: [...meter.freezes].map(([oi, table]) => [oi, table.save()] as const),
-    events: [...meter.events].map(([oi, log]) => [oi, log.save()] as const),
+    limits: meter.limits.save(),
+    events: [...meter.events]
+      .map(([oi, log]) => [oi, log.save()] as const)
+      .filter(([, saved]) => Object.keys(saved).length > 0),
   };
 }
 type Core = ReturnType<typeof coreOf>;
@@ -56,7 +59,8 @@ export function restore(meter: SimulatedMeter, texts: ReadonlyMap<string, string
   meter.loadMinutes(core.minutes);
   meter.relay.load(core.relay);
   meter.sets.load(core.sets);
-  meter.watch.load(core.watch as ReturnType<SimulatedMeter["watch"]["save"]>);
+  meter.watch.load(core.watch);
+  meter.limits.load(core.limits);
   meter.conditions = core.conditions as Conditions;
   meter.faults = core.faults as Faults;
   meter.done = core.done;

@@ -5,7 +5,7 @@ import { MeterEvent } from "../meter/event-kinds.ts";
 import type { SimulatedMeter } from "../meter/meter.ts";
 import { READ_ONLY } from "../meter/parameters.ts";
 import { DAY, fromDateTimeS, MINUTE } from "../meter/wall-clock.ts";
-import { addressText, array, dateTimeS, membersOf, numberOf, oadOf } from "./values.ts";
+import { addressText, array, dateTimeS, membersOf, numberOf, oadOf, sameData } from "./values.ts";
 
 /** How far a broadcast may set the clock, and not more than once a day (DL/T 645 and 698 meters alike). */
 const BROADCAST_LIMIT = 5 * MINUTE;
@@ -44,15 +44,42 @@ export function defineParameters(meter: SimulatedMeter): void {
     const write = (data: Data) => {
       const wrong = check(oad, data, meter);
       if (wrong !== 0) return wrong;
+      const old = parameters.get(oad)!;
       parameters.set(oad, data);
       meter.parameterChanged(oad);
       meter.happened(MeterEvent.programmed, [array([oadOf(oad)])]);
+      noteTables(meter, oad, old, data);
       return 0;
     };
     const secret = oad === 0x44010200;
     table.define(oad, { read: secret ? undefined : read, write: READ_ONLY.has(oad) ? undefined : write });
   }
   defineClock(meter);
+}
+
+/** Parameters that have an event of their own when they are programmed. */
+const PROGRAMMED: ReadonlyMap<number, number> = new Map([
+  [0x40110200, MeterEvent.holidaysSet],
+  [0x40120200, MeterEvent.restDaysSet],
+  [0x40130200, MeterEvent.restDaysSet],
+  [0x40140200, MeterEvent.seasonsSet],
+  [0x40150200, MeterEvent.seasonsSet],
+  [0x41120200, MeterEvent.combinationSet],
+  [0x41160200, MeterEvent.settlementDaysSet],
+]);
+
+/** Tariffs and settlement have events beside the general one; that of day tables has a record for each that changes. */
+function noteTables(meter: SimulatedMeter, oad: number, old: Data, fresh: Data): void {
+  const event = PROGRAMMED.get(oad);
+  if (event !== undefined) meter.happened(event);
+  if (oad !== 0x40160200 && oad !== 0x40170200) return;
+  const [before, after] = [membersOf(old), membersOf(fresh)];
+  const none = array([]);
+  for (let i = 0; i < Math.max(before.length, after.length); i++) {
+    const was = before[i] ?? none;
+    if (before[i] !== undefined && after[i] !== undefined && sameData(was, after[i]!)) continue;
+    meter.happened(MeterEvent.dayTablesSet, [oadOf(oad + i + 1), was]);
+  }
 }
 
 function defineClock(meter: SimulatedMeter): void {

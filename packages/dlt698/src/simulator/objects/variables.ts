@@ -1,25 +1,20 @@
 /** Variables (20xx): what the meter measures now. */
 import type { Data } from "../../data/data.ts";
+import { MeterEvent } from "../meter/event-kinds.ts";
 import type { SimulatedMeter } from "../meter/meter.ts";
+import { unbalance } from "../physics/symmetry.ts";
 import { array, bits, dateTimeS, i16, i32, tableUnit, u16, u32 } from "./values.ts";
-
-/** Spread of the largest value from the mean, 0.01 %. */
-function unbalance(values: readonly number[]): number {
-  const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  if (mean === 0) return 0;
-  const spread = Math.max(...values.map((value) => Math.abs(value - mean)));
-  return Math.min(65535, Math.round((10_000 * spread) / mean));
-}
 
 /** Seven status words of 16 bits, bit 0 first. */
 function statusWords(meter: SimulatedMeter): Data {
-  const { sample, relay, watch, phases, powered } = meter;
+  const { sample, relay, watch, powered } = meter;
   const word = (set: Readonly<Record<number, boolean>>) =>
     bits(Array.from({ length: 16 }, (_, bit) => (set[bit] ? "1" : "0")).join(""));
   const negative = (values: readonly number[], element: number) => (values[element] ?? 0) < 0;
-  const events = [0x3000, 0x3001, 0x3002, 0, 0x3005, 0x3008, 0x3007, 0x3003];
+  const events = [0x3000, 0x3001, 0x3002, 0x3004, 0x3005, 0x3008, 0x3007, 0x3003];
   const phase = (i: number) =>
-    word(Object.fromEntries(events.map((oi, bit) => [bit, oi !== 0 && i < phases && watch.active(oi, i)])));
+    word(Object.fromEntries(events.map((oi, bit) => [bit, watch.active(oi, i + 1)])));
+  const isOpen = (oi: number) => meter.events.get(oi)?.open(0) != null;
   return array([
     word({ 4: negative(sample.active, 0), 5: negative(sample.reactive, 0) }),
     word({
@@ -41,7 +36,18 @@ function statusWords(meter: SimulatedMeter): Data {
     phase(0),
     phase(1),
     phase(2),
-    word({ 5: !powered }),
+    word({
+      0: watch.active(0x300f),
+      1: watch.active(0x3010),
+      2: watch.active(0x301d),
+      3: watch.active(0x301e),
+      5: !powered,
+      6: [0x3009, 0x300a, 0x300b].some((oi) => watch.active(oi)),
+      7: watch.active(0x300c),
+      8: watch.active(0x302d),
+      9: isOpen(MeterEvent.coverOpened),
+      10: isOpen(MeterEvent.terminalCoverOpened),
+    }),
   ]);
 }
 
@@ -74,8 +80,7 @@ export function defineVariables(meter: SimulatedMeter): void {
   single(0x2014, () => statusWords(meter));
   table.value(0x20210200, () => dateTimeS(meter.time));
   if (meter.phases === 1) return;
-  const parts = (values: readonly number[]) =>
-    meter.profile.wiring === "three-wire" ? [values[0]!, values[2]!] : values;
+  const parts = (values: readonly number[]) => meter.ratings.elements.map((i) => values[i]!);
   single(0x2026, () => u16(unbalance(parts(now().voltage))));
   single(0x2027, () => u16(unbalance(parts(now().current.map(Math.abs)))));
 }

@@ -1,5 +1,5 @@
 /** What scripts do to the supply: values that stand in place of the profile's until they are taken back. */
-import type { Supply } from "./sample.ts";
+import type { Supply, Swap } from "./sample.ts";
 
 /** `null` leaves it to the profile. By phase A, B, C. */
 export interface Conditions {
@@ -13,6 +13,8 @@ export interface Conditions {
   load: number;
   /** Hz. */
   frequency: number | null;
+  /** Leads in each other's places. */
+  swap: Swap | null;
   /** The mains are there. */
   mains: boolean;
 }
@@ -24,20 +26,25 @@ export function plainConditions(): Conditions {
     angle: [null, null, null],
     load: 1,
     frequency: null,
+    swap: null,
     mains: true,
   };
 }
 
-/** The supply under conditions; an open relay leaves voltage and takes the load away. */
+/**
+ * The supply under conditions. An open relay leaves voltage and takes the load away, and so does a voltage that a script
+ * takes away; a current that the script gives flows all the same, as where only the meter's voltage circuit is open.
+ */
 export function applied(supply: Supply, conditions: Conditions, closed: boolean): Supply {
   const { voltage, current, angle, load, frequency, mains } = conditions;
   const each = (list: readonly number[], value: (given: number, i: number) => number) =>
     list.map((given, i) => (mains ? value(given, i) : 0));
   const volts = each(supply.voltage, (given, i) => scaled(voltage[i], 10) ?? given);
+  const dead = (i: number) => volts[i] === 0 && supply.voltage[i]! > 0;
   return {
     voltage: volts,
     current: each(supply.current, (given, i) =>
-      closed && volts[i]! > 0 ? (scaled(current[i], 1000) ?? Math.round(given * load)) : 0,
+      closed ? (scaled(current[i], 1000) ?? (dead(i) ? 0 : Math.round(given * load))) : 0,
     ),
     angle: supply.angle.map((given, i) => {
       const degrees = scaled(angle[i], 10);

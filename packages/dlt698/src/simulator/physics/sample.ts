@@ -60,6 +60,20 @@ const VOLTAGE_ANGLES: Readonly<Record<Wiring, readonly number[]>> = {
   "four-wire": [0, 1200, 2400],
 };
 
+/** Which two places change when leads are swapped. */
+const SWAPPED: Readonly<Record<Wiring, readonly [number, number] | null>> = {
+  "single-phase": null,
+  "three-wire": [0, 2],
+  "four-wire": [1, 2],
+};
+
+/** Which leads are in each other's places: those of B and C, on three wires those of A and C. */
+export type Swap = "voltage" | "current" | "both";
+
+/** Indexes of the elements that measure. */
+export const elementsOf = (wiring: Wiring): readonly number[] =>
+  wiring === "three-wire" ? [0, 2] : SHIFTS[wiring].map((_, i) => i);
+
 /** The number of phases that the arrays of a wiring have. */
 export const phasesOf = (wiring: Wiring): number => SHIFTS[wiring].length;
 
@@ -74,24 +88,54 @@ function factorOf(active: number, apparent: number): number {
   return Math.max(-1000, Math.min(1000, Math.round((1000 * active) / apparent)));
 }
 
+/** What reaches the elements, with each one's angles. */
+interface Wired {
+  readonly voltage: readonly number[];
+  readonly current: readonly number[];
+  readonly angle: readonly number[];
+  readonly voltageAngle: readonly number[];
+}
+
+function wired(supply: Supply, wiring: Wiring, swap: Swap | null): Wired {
+  const there = (list: readonly number[]) => (wiring === "three-wire" ? [list[0]!, 0, list[2]!] : list);
+  const [voltage, current] = [there(supply.voltage), there(supply.current)];
+  const angle = SHIFTS[wiring].map((shift, i) => (supply.angle[i]! + shift + 3600) % 3600);
+  const voltageAngle = VOLTAGE_ANGLES[wiring];
+  const pair = SWAPPED[wiring];
+  if (swap === null || pair === null) return { voltage, current, angle, voltageAngle };
+  const exchanged = (list: readonly number[], really: boolean) =>
+    list.map((value, i) => (really && pair.includes(i) ? list[pair[0] + pair[1] - i]! : value));
+  const volts = swap !== "current";
+  const amps = swap !== "voltage";
+  const behind = exchanged(voltageAngle, volts);
+  const lags = exchanged(
+    angle.map((value, i) => value + voltageAngle[i]!),
+    amps,
+  );
+  return {
+    voltage: exchanged(voltage, volts),
+    current: exchanged(current, amps),
+    angle: lags.map((lag, i) => (lag - behind[i]! + 7200) % 3600),
+    voltageAngle: behind.map((value) => (value - behind[0]! + 3600) % 3600),
+  };
+}
+
 /** Measures a supply. */
-export function measure(supply: Supply, wiring: Wiring): Sample {
+export function measure(supply: Supply, wiring: Wiring, swap: Swap | null = null): Sample {
   const shifts = SHIFTS[wiring];
-  const angle = shifts.map((shift, i) => (supply.angle[i]! + shift + 3600) % 3600);
-  const live = shifts.map((_, i) => supply.voltage[i]! > 0);
-  const amount = shifts.map((_, i) => (live[i] ? supply.current[i]! : 0));
-  const active = shifts.map((_, i) => product(supply.voltage[i]!, amount[i]!, cosine(angle[i]!)));
-  const reactive = shifts.map((_, i) => product(supply.voltage[i]!, amount[i]!, cosine(angle[i]! - 900)));
+  const { voltage, current: amount, angle, voltageAngle } = wired(supply, wiring, swap);
+  const active = shifts.map((_, i) => product(voltage[i]!, amount[i]!, cosine(angle[i]!)));
+  const reactive = shifts.map((_, i) => product(voltage[i]!, amount[i]!, cosine(angle[i]! - 900)));
   const total = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0);
   const actives = [total(active), ...active];
   const reactives = [total(reactive), ...reactive];
   const apparent = actives.map((p, i) => Math.round(Math.hypot(p, reactives[i]!)));
   const current = amount.map((value, i) => (active[i]! < 0 ? -value : value));
   return {
-    voltage: shifts.map((_, i) => supply.voltage[i]!),
+    voltage,
     current,
-    neutral: neutralCurrent(amount, supply.angle, wiring),
-    voltageAngle: VOLTAGE_ANGLES[wiring],
+    neutral: neutralCurrent(supply.current, supply.angle, wiring),
+    voltageAngle,
     angle: angle.map((value, i) => (amount[i] === 0 ? 0 : value)),
     active: actives,
     reactive: reactives,

@@ -1,5 +1,7 @@
 /** What one simulated meter is: the declaration that profiles are checked by and typed from. */
+import { EVENT_KINDS } from "../meter/event-kinds.ts";
 import {
+  type Declared,
   fitted,
   flag,
   list,
@@ -79,6 +81,12 @@ const curve = object({
   depth: otherwise(whole(1, 60_000), 2976),
 });
 
+const known = EVENT_KINDS.map(({ oi }) => oi.toString(16).toUpperCase());
+const event: Declared<string> = (value, path) =>
+  typeof value === "string" && known.includes(value.toUpperCase())
+    ? value
+    : misfit(path, `an event of a meter, one of ${known.join(", ")}`, value);
+
 const kilowattHours = list(number({ min: 0, max: 999_999 }), 1, 5);
 
 /** The declaration of a profile. */
@@ -118,7 +126,7 @@ export const profileShape = fitted(
     /** Group addresses. */
     groups: otherwise(list(text(/^\d{1,32}$/, "1 to 32 digits")), []),
     /** Events that are reported, by OI (`"3003"`). */
-    reports: otherwise(list(text(/^3[0-9A-Fa-f]{3}$/, "an event's OI such as 3003")), []),
+    reports: otherwise(list(event), []),
     /** Records that every event keeps. */
     eventDepth: otherwise(whole(1, 255), 10),
     /** Whether there is a relay inside. */

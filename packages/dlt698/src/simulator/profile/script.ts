@@ -3,8 +3,8 @@ import type { Declared } from "./declare.ts";
 import { flag, list, maybe, misfit, number, type Of, object, oneOf, text } from "./declare.ts";
 import { faultsShape } from "./faults.ts";
 
-const orProfile =
-  (of: Declared<number>): Declared<number | null> =>
+const orNothing =
+  <T>(of: Declared<T>): Declared<T | null> =>
   (value, path) =>
     value === null ? null : of(value, path);
 
@@ -12,15 +12,17 @@ const supply = object({
   /** Which phase; without it all of them. */
   phase: maybe(oneOf("A", "B", "C")),
   /** V; null gives it back to the profile. The same for the others. */
-  voltage: maybe(orProfile(number({ min: 0, max: 6000 }))),
+  voltage: maybe(orNothing(number({ min: 0, max: 6000 }))),
   /** A. */
-  current: maybe(orProfile(number({ min: 0, max: 6000 }))),
+  current: maybe(orNothing(number({ min: 0, max: 6000 }))),
   /** Degrees by which the current lags. */
-  angle: maybe(orProfile(number({ min: -360, max: 360 }))),
+  angle: maybe(orNothing(number({ min: -360, max: 360 }))),
   /** Factor on the profile's currents. */
   load: maybe(number({ min: 0, max: 1000 })),
+  /** Leads of B and C (on three wires A and C) in each other's places; null puts them right. */
+  swap: maybe(orNothing(oneOf("voltage", "current", "both"))),
   /** Hz. */
-  frequency: maybe(orProfile(number({ min: 0, max: 655 }))),
+  frequency: maybe(orNothing(number({ min: 0, max: 655 }))),
 });
 export type SupplyChange = Of<typeof supply>;
 
@@ -60,6 +62,7 @@ const entry = object({
   for: maybe(duration),
   relay: maybe(oneOf("trip", "close", "press")),
   cover: maybe(oneOf("open", "close")),
+  terminalCover: maybe(oneOf("open", "close")),
   /** Seconds by which the meter's clock is put forward (or back), as if it went wrong by itself. */
   clockShift: maybe(number({ min: -1e9, max: 1e9 })),
   faults: maybe(faultsShape),
