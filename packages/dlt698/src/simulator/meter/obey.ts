@@ -1,11 +1,26 @@
 /** What a step of a script does to a meter. */
 import type { Conditions } from "../physics/conditions.ts";
+import type { Faults } from "../profile/faults.ts";
 import type { ScriptStep } from "../profile/script.ts";
 import { MeterEvent } from "./event-kinds.ts";
-import type { SimulatedMeter } from "./meter.ts";
+import type { Relay } from "./relay.ts";
+
+/** What a script has a meter do. */
+interface Scripted {
+  readonly conditions: Conditions;
+  readonly relay: Relay;
+  readonly time: number;
+  fail(faults: Faults): void;
+  shiftClock(local: number): void;
+  lasts(oi: number, begins: boolean): void;
+  trip(delay: number, limit: number, closes: boolean): boolean;
+  close(direct: boolean): void;
+  happened(oi: number): void;
+  resample(): void;
+}
 
 /** Carries out a step. */
-export function obey(meter: SimulatedMeter, step: Omit<ScriptStep, "at">): void {
+export function obey(meter: Scripted, step: Omit<ScriptStep, "at">): void {
   const { supply, mains, relay, cover, terminalCover, clockShift, faults } = step;
   const { conditions } = meter;
   if (supply !== undefined) change(conditions, supply);
