@@ -9,6 +9,7 @@ export const entries: readonly Entry[] = [
   { name: "set", summary: summaries.set, load: () => import("./set.ts") },
   { name: "action", summary: summaries.action, load: () => import("./action.ts") },
   { name: "listen", summary: summaries.listen, load: () => import("./listen.ts") },
+  { name: "monitor", summary: summaries.monitor, load: () => import("./monitor.ts") },
   { name: "oi", summary: summaries.oi, load: () => import("./oi.ts") },
   { name: "ports", summary: summaries.ports, load: () => import("./ports.ts") },
   {

@@ -51,6 +51,7 @@ export const summaries = texts({
   set: ["写对象属性", "write an attribute of a meter"],
   action: ["执行对象方法", "carry out a method of a meter"],
   listen: ["主站：等待终端拨入", "a master that terminals dial into"],
+  monitor: ["旁听线路上的报文", "watch the messages on a line"],
   oi: ["查对象：类、属性、方法、字段、单位", "look objects up: class, attributes, methods, fields, units"],
   ports: ["列出串口", "list the serial ports"],
   sim: ["虚拟设备", "virtual devices"],

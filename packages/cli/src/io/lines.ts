@@ -64,6 +64,6 @@ export function standardInput({ t, stdin, stderr }: App): AsyncIterable<Uint8Arr
 
 /** Writes text and waits while the reader is slower than we are. */
 export async function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  if (text === "" || stream.write(text)) return;
-  await new Promise<void>((resolve) => stream.once("drain", resolve));
+  if (text !== "") stream.write(text);
+  if (stream.writableNeedDrain) await new Promise<void>((resolve) => stream.once("drain", resolve));
 }

@@ -1,0 +1,127 @@
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
+import { type ByteChannel, parseHex } from "@meterwire/transport";
+import { type App, Exit, Failure } from "../app.ts";
+import { monitorText as text } from "../i18n/monitor.ts";
+import type { Endpoint } from "../io/line.ts";
+import { lineBatches, standardInput, writeAll } from "../io/lines.ts";
+import type { Chunk } from "./watcher.ts";
+
+/** Takes what a tap hears. */
+export type Take = (chunk: Chunk) => void;
+
+/** Hears a channel to its end and sends nothing; gives why it ended, or `null`. */
+export async function hear(channel: ByteChannel, lane: string, take: Take): Promise<Error | null> {
+  for await (const octets of channel.readable) take({ time: Date.now(), lane, octets });
+  const { error } = await channel.closed;
+  return error;
+}
+
+/** A relay that is running. */
+export interface Relay {
+  readonly where: string;
+  readonly closed: Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Waits for connections, passes each on to `target`, and hears both ways. `wrap` stands around the way to the target. */
+export async function relay(
+  at: Endpoint,
+  target: Endpoint,
+  take: Take,
+  wrap: (channel: ByteChannel) => ByteChannel,
+  failed: (error: unknown) => void,
+): Promise<Relay> {
+  const { connectTcp, listenTcp } = await import("@meterwire/transport/tcp");
+  let count = 0;
+  const join = async (near: ByteChannel): Promise<void> => {
+    const name = `${++count}`;
+    let far: ByteChannel;
+    try {
+      far = wrap(await connectTcp(target));
+    } catch (error) {
+      await near.close();
+      throw error;
+    }
+    const pass = async (from: ByteChannel, to: ByteChannel, lane: string): Promise<void> => {
+      try {
+        for await (const octets of from.readable) {
+          take({ time: Date.now(), lane, octets });
+          await to.write(octets);
+        }
+      } finally {
+        await to.close();
+      }
+    };
+    await Promise.allSettled([pass(near, far, `${name}>`), pass(far, near, `${name}<`)]);
+  };
+  const server = await listenTcp({ ...at, onConnection: (near) => void join(near).catch(failed) });
+  return { where: server.where, closed: server.closed, close: () => server.close() };
+}
+
+/** Hears a file, or standard input as it comes: recordings and hex text line by line, anything else as octets. */
+export async function hearFile(app: App, file: string, take: Take): Promise<void> {
+  const live = file === "-";
+  const name = live ? "-" : basename(file);
+  const input: AsyncIterable<Uint8Array> = live ? standardInput(app) : createReadStream(file);
+  try {
+    const chunks = input[Symbol.asyncIterator]();
+    const first = await chunks.next();
+    if (first.done) return;
+    const all = again(first.value, chunks);
+    if (isText(first.value)) return await hearLines(app, name, all, take);
+    for await (const octets of all) {
+      take({ time: live ? Date.now() : null, lane: name, octets });
+      await writeAll(app.stdout, "");
+    }
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(app.t(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
+  }
+}
+
+async function* again(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+async function hearLines(
+  app: App,
+  name: string,
+  input: AsyncIterable<Uint8Array>,
+  take: Take,
+): Promise<void> {
+  let number = 0;
+  for await (const lines of lineBatches(input)) {
+    for (const line of lines) {
+      number++;
+      try {
+        const chunk = chunkOf(name, line instanceof Uint8Array ? Buffer.from(line).toString("utf8") : "?");
+        if (chunk !== null) take(chunk);
+      } catch (error) {
+        const reason = (error as Error).message;
+        throw new Failure(app.t(text.badLine, { file: name, line: number, reason }));
+      }
+    }
+    await writeAll(app.stdout, "");
+  }
+}
+
+/** A line of a trace or of hex text, or `null` for one without octets. */
+function chunkOf(name: string, line: string): Chunk | null {
+  const plain = line.replace(/^\uFEFF/, "").trim();
+  if (plain === "") return null;
+  if (!plain.startsWith("{")) return { time: null, lane: name, octets: parseHex(plain) };
+  const { t, dir, hex } = JSON.parse(plain) as { t?: unknown; dir?: unknown; hex?: unknown };
+  if (typeof hex !== "string") return null;
+  const time = typeof t === "string" ? Date.parse(t) : typeof t === "number" ? t : Number.NaN;
+  const lane = typeof dir === "string" ? dir : name;
+  return { time: Number.isNaN(time) ? null : time, lane, octets: parseHex(hex) };
+}
+
+/** Nothing but printable ASCII and white space, behind an optional byte order mark. */
+function isText(octets: Uint8Array): boolean {
+  const marked = octets[0] === 0xef && octets[1] === 0xbb && octets[2] === 0xbf;
+  const isPlain = (octet: number) => (octet >= 0x20 && octet < 0x7f) || (octet >= 9 && octet <= 13);
+  return octets.subarray(marked ? 3 : 0).every(isPlain);
+}

@@ -1,0 +1,167 @@
+import {
+  type Apdu,
+  decodeApdu,
+  decodeFrame,
+  type Frame,
+  FrameStream,
+  type LinkHeader,
+  type Profile,
+  Reassembler,
+  type StreamResult,
+} from "@meterwire/dlt698";
+
+/** Octets as a tap gives them. */
+export interface Chunk {
+  /** Milliseconds since 1970, or `null` where nobody knows. */
+  readonly time: number | null;
+  /** What the tap calls this way of the line. */
+  readonly lane: string;
+  readonly octets: Uint8Array;
+}
+
+/** What was seen on a line. */
+export type Seen = Chunk &
+  (
+    | {
+        readonly kind: "frame";
+        readonly frame: Frame<Apdu>;
+        /** What a last fragment completes. */
+        readonly whole: Apdu | null;
+        /** Milliseconds since the request that this answers; `null` where it answers none that was seen. */
+        readonly after: number | null;
+      }
+    | { readonly kind: "bad"; readonly error: unknown }
+    | { readonly kind: "noise" }
+  );
+
+/** What has been seen so far. */
+export interface Tally {
+  frames: number;
+  bad: number;
+  noise: number;
+  requests: number;
+  answers: number;
+}
+
+/** Octets of an APDU that is joined from fragments. */
+const MOST = 1_048_576;
+/** Peers whose fragments are joined at once, and requests that wait for their answers. */
+const MOST_PEERS = 1024;
+
+/** Finds the messages in what taps hear, and the answers to requests. */
+export class Watcher {
+  readonly tally: Tally = { frames: 0, bad: 0, noise: 0, requests: 0, answers: 0 };
+  private readonly tell: (seen: Seen) => void;
+  private readonly profile: Profile;
+  private readonly lanes = new Map<string, FrameStream>();
+  private readonly parts = new Map<string, Reassembler>();
+  private readonly asked = new Map<string, number | null>();
+
+  constructor(profile: Profile, tell: (seen: Seen) => void) {
+    this.profile = profile;
+    this.tell = tell;
+  }
+
+  take(chunk: Chunk): void {
+    const stream = this.stream(chunk.lane);
+    stream.push(chunk.octets);
+    this.drain(chunk, () => stream.next());
+  }
+
+  /** What has begun on a lane does not go on. */
+  expire(lane: string, time: number | null): void {
+    const stream = this.lanes.get(lane);
+    if (stream !== undefined) this.drain({ lane, time }, () => stream.expire());
+  }
+
+  /** Nothing more comes. */
+  end(time: number | null = null): void {
+    for (const lane of this.lanes.keys()) this.expire(lane, time);
+  }
+
+  /** Octets on a lane that wait for more. */
+  pending(lane: string): number {
+    return this.lanes.get(lane)?.pending ?? 0;
+  }
+
+  private stream(lane: string): FrameStream {
+    const known = this.lanes.get(lane);
+    if (known !== undefined) return known;
+    const made = new FrameStream({ extended: this.profile === "extended" });
+    this.lanes.set(lane, made);
+    return made;
+  }
+
+  private drain(chunk: Omit<Chunk, "octets">, next: () => StreamResult): void {
+    for (let found = next(); found.kind !== "need-more-data"; found = next()) {
+      const seen = { time: chunk.time, lane: chunk.lane, octets: found.octets.slice() };
+      if (found.kind === "frame") this.frame(seen);
+      else if (found.kind === "bad-frame" || found.suspect !== null) {
+        this.tally.bad++;
+        this.tell({
+          ...seen,
+          kind: "bad",
+          error: found.kind === "bad-frame" ? found.error : found.suspect,
+        });
+      } else {
+        this.tally.noise += seen.octets.length;
+        this.tell({ ...seen, kind: "noise" });
+      }
+    }
+  }
+
+  private frame(seen: Chunk): void {
+    let frame: Frame<Apdu>;
+    try {
+      frame = decodeFrame(seen.octets, { profile: this.profile });
+    } catch (error) {
+      this.tally.bad++;
+      return this.tell({ ...seen, kind: "bad", error });
+    }
+    this.tally.frames++;
+    const whole = "fragment" in frame ? this.join(frame.link, frame.fragment) : null;
+    const apdu = "apdu" in frame ? frame.apdu : whole;
+    const after = apdu === null ? null : this.pair(frame.link, apdu, seen.time);
+    this.tell({ ...seen, kind: "frame", frame, whole, after });
+  }
+
+  private join(
+    link: LinkHeader,
+    fragment: Extract<Frame<Apdu>, { fragment: unknown }>["fragment"],
+  ): Apdu | null {
+    const key = `${link.direction}${link.prm}${link.address.sa}`;
+    const part = this.parts.get(key) ?? new Reassembler(MOST);
+    bounded(this.parts, key, part);
+    const result = part.accept(fragment);
+    if (result.kind !== "complete") return null;
+    this.parts.delete(key);
+    try {
+      return decodeApdu(result.apdu, { profile: this.profile });
+    } catch {
+      return null;
+    }
+  }
+
+  /** The invoke number tells which request is answered; requests of a server are its reports. */
+  private pair({ direction, prm }: LinkHeader, apdu: Apdu, time: number | null): number | null {
+    if (!("piid" in apdu)) return null;
+    const asks = (direction === 0) === (prm === 1);
+    const key = `${prm}${apdu.piid & 0x3f}`;
+    if (asks) {
+      this.tally.requests++;
+      bounded(this.asked, key, time);
+      return null;
+    }
+    const asked = this.asked.get(key);
+    if (asked === undefined) return null;
+    this.asked.delete(key);
+    this.tally.answers++;
+    return asked === null || time === null ? null : time - asked;
+  }
+}
+
+function bounded<V>(map: Map<string, V>, key: string, value: V): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > MOST_PEERS) map.delete(map.keys().next().value!);
+}

@@ -1,0 +1,104 @@
+import { frameToJson, type Json } from "@meterwire/dlt698";
+import { explain } from "@meterwire/dlt698/explain";
+import * as objects from "@meterwire/dlt698/objects";
+import stringWidth from "string-width";
+import type { App } from "../app.ts";
+import { monitorText as text } from "../i18n/monitor.ts";
+import { type BadMessage, badMessage, errorLine } from "../message/error.ts";
+import { serviceText, summary } from "../monitor/summary.ts";
+import type { Seen } from "../monitor/watcher.ts";
+import { renderExplanation } from "./explanation.ts";
+import { complaint } from "./problem.ts";
+
+/** How traffic is shown. */
+export interface TrafficOptions {
+  readonly explain: boolean;
+  readonly hex: boolean;
+  readonly noise: boolean;
+  readonly profile: "2017" | "extended";
+}
+
+const hexOf = (octets: Uint8Array, separator: string) =>
+  Array.from(octets, (octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join(separator);
+
+/** What was seen, for scripts. */
+export function seenToJson(seen: Seen): Json {
+  const { time, lane, octets } = seen;
+  const head = { time: time === null ? null : new Date(time).toISOString(), lane, hex: hexOf(octets, "") };
+  if (seen.kind === "noise") return { ...head, noise: octets.length };
+  if (seen.kind === "bad") return { ...head, ...(errorLine(badOf(seen.error)) as object) };
+  return { ...head, after: seen.after, message: frameToJson(seen.frame) };
+}
+
+function badOf(error: unknown): BadMessage {
+  return badMessage(error) ?? { code: "internal", message: String(error), offset: null, path: "" };
+}
+
+/** What was seen, for people: a line, and what is asked for below it. */
+export function renderSeen(app: App, seen: Seen, options: TrafficOptions): string {
+  const { t, lang, out, stdout } = app;
+  if (seen.kind === "noise" && !options.noise) return "";
+  const parts = headOf(app, seen);
+  const head = parts.map(([shown]) => shown).join("  ");
+  const used = parts.reduce((sum, [, width]) => sum + width + 2, 0);
+  const room = stdout.isTTY ? Math.max(20, (stdout.columns || 100) - used) : Number.POSITIVE_INFINITY;
+  let below = "";
+  if (options.hex) below += `${out.hex(`    ${hexOf(seen.octets, " ")}`)}\n`;
+  if (options.explain && seen.kind !== "noise") {
+    const found = explain(seen.octets, { lang, objects, kind: "frame", profile: options.profile });
+    below += `${renderExplanation(app, found)}\n`;
+  }
+  const what =
+    seen.kind === "noise"
+      ? t(text.noiseOf, { count: seen.octets.length })
+      : seen.kind === "bad"
+        ? complaint(app, badOf(seen.error))
+        : wordsOf(app, seen);
+  return `${head}  ${cut(what, room)}`.trimEnd().concat("\n", below);
+}
+
+type Cell = readonly [shown: string, width: number];
+
+function headOf({ t, out }: App, seen: Seen): Cell[] {
+  const cell = (plain: string, paint: (text: string) => string, width = 0): Cell => {
+    const padded = plain + " ".repeat(Math.max(0, width - stringWidth(plain)));
+    return [paint(padded), stringWidth(padded)];
+  };
+  const time = seen.time === null ? [] : [cell(clockOf(seen.time), out.dim)];
+  if (seen.kind === "noise") return [...time, cell("·", out.dim), cell("", out.dim, 25)];
+  if (seen.kind === "bad") return [...time, cell("×", out.bad), cell(t(text.broken), out.bad, 25)];
+  const { link } = seen.frame;
+  const after = seen.after === null ? "" : `+${seen.after} ms`;
+  const arrow = link.direction === 0 ? cell("→", out.warn) : cell("←", out.good);
+  return [...time, arrow, cell(link.address.sa, out.name, 14), cell(after, out.dim, 9)];
+}
+
+function wordsOf(app: App, seen: Extract<Seen, { kind: "frame" }>): string {
+  const { t } = app;
+  const { frame, whole } = seen;
+  const apdu = "apdu" in frame ? frame.apdu : whole;
+  const about = apdu === null ? "" : `${serviceText(apdu)}  ${summary(app, apdu)}`;
+  if (!("fragment" in frame)) return about;
+  const { kind, sequence } = frame.fragment;
+  const part = t(text.fragment, { sequence, kind: t(text[`fragment.${kind}`]) });
+  return about === "" ? part : `${part}  ${about}`;
+}
+
+/** Local time of day with milliseconds. */
+function clockOf(time: number): string {
+  const date = new Date(time);
+  return `${date.toTimeString().slice(0, 8)}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+}
+
+/** Text cut to a width, with an ellipsis. */
+function cut(what: string, room: number): string {
+  if (stringWidth(what) <= room) return what;
+  let width = 0;
+  let kept = "";
+  for (const letter of what) {
+    width += stringWidth(letter);
+    if (width > room - 1) break;
+    kept += letter;
+  }
+  return `${kept}…`;
+}
