@@ -4,7 +4,13 @@
  * @packageDocumentation
  */
 export { build, buildAs } from "./objects/build.ts";
-export { defaultUnit, describe, scalerUnitOad, type Target } from "./objects/describe.ts";
+export {
+  type DescribeOptions,
+  defaultUnit,
+  describe,
+  scalerUnitOad,
+  type Target,
+} from "./objects/describe.ts";
 export { interpret, interpretAs, interpretList } from "./objects/interpret.ts";
 export type {
   BitMeaning,

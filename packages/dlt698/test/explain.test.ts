@@ -157,6 +157,12 @@ describe("other messages", () => {
       "数据冻结时间 参数: date_time_s 2016-01-20 00:00:00",
     ],
     [
+      "an event's column, with the moment that its feature names",
+      "050300301202000901020020220200000010220100",
+      "getRecord.rcsd[1].oad",
+      "对象属性描述符: 00102201 正向有功电能 总及费率电能量数组 总（事件发生前）",
+    ],
+    [
       "a scaler of the same answer",
       "85020002001002000101010600000039001003000159FD210000",
       "results[0].result.data.value[0]",

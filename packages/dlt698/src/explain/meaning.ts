@@ -52,6 +52,15 @@ function memberNamed(piece: Piece | null, ...keys: string[]): Piece | null {
   return piece?.members.find((member) => keys.includes(String(member.key))) ?? null;
 }
 
+/** OI of the object whose attribute or record holds a descriptor: its class gives attribute features their meaning. */
+export function holderOf(piece: Piece): number | undefined {
+  for (let at = piece.parent; at !== null; at = at.parent) {
+    const oad = memberNamed(at, "oad");
+    if (oad !== null && oad !== piece && typeof oad.value === "number") return oad.value >>> 16;
+  }
+  return undefined;
+}
+
 /** A value of a record row means what its column says. */
 function cellMeaning(row: Piece, index: number): Meaning | null {
   const record = row.parent?.parent?.parent ?? null;

@@ -34,7 +34,10 @@ export interface Meaning {
 
 /** What the explanation asks about objects; `@meterwire/dlt698/objects` fits as it is. */
 export interface ObjectLookup {
-  describe(target: number | { readonly omd: number }): {
+  describe(
+    target: number | { readonly omd: number },
+    options?: { readonly within?: number | undefined },
+  ): {
     readonly label: string;
     readonly labelEn: string;
     readonly element?: { readonly name: string; readonly nameEn: string } | null;

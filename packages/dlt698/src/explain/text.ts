@@ -5,7 +5,7 @@ import type { Schema } from "../axdr/schema.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { conformanceNames, enumLabel, FUNCTION_CONFORMANCE, PROTOCOL_CONFORMANCE } from "./enums.ts";
 import { fieldLabel, serviceLabel } from "./labels.ts";
-import { meaningOf } from "./meaning.ts";
+import { holderOf, meaningOf } from "./meaning.ts";
 import type { Label, ObjectLookup, Piece } from "./model.ts";
 
 /** The declaration behind OPTIONAL and recursion. */
@@ -201,7 +201,9 @@ function integerText(node: Piece, name: string, value: number): string {
       return hexNumber(value, 4);
     case "OAD":
     case "OMD": {
-      const found = objects?.describe(name === "OAD" ? value : { omd: value });
+      const found = objects?.describe(name === "OAD" ? value : { omd: value }, {
+        within: holderOf(node),
+      });
       const label = found && (lang === "zh" ? found.label : found.labelEn);
       return hexNumber(value, 8) + (label ? ` ${label}` : "");
     }

@@ -1,5 +1,6 @@
 import { Dlt698Error } from "../axdr/error.ts";
 import { elementOf } from "./elements.ts";
+import { featureLabelOf } from "./features.ts";
 import { attribute, lookup, method, oiText } from "./registry.ts";
 import type { ScalarSchema, TypeSchema } from "./schema.ts";
 import type { Description, Unit } from "./types.ts";
@@ -71,18 +72,28 @@ export function defaultUnit(oi: number, id: number): { readonly unit: Unit; read
   return commonUnit(attribute(oi, id)?.schema ?? null);
 }
 
+/** Options of {@link describe}. */
+export interface DescribeOptions {
+  /**
+   * OI of the object whose table lists the OAD. Its class gives the attribute feature a meaning: for events the moment
+   * at which the value was taken, for freezes the scheme.
+   */
+  readonly within?: number | undefined;
+}
+
 /**
- * What an OAD (or, as `{ omd }`, an OMD) points at: object, attribute or method, element, type, default unit. Unknown
- * parts are `null`, never an error.
+ * What an OAD (or, as `{ omd }`, an OMD) points at: object, attribute or method, element, attribute feature, type, default
+ * unit. Unknown parts are `null`, never an error.
  *
  * @throws Dlt698Error `bad-value` if a text is not eight hex digits.
  * @example
  * ```ts
  * describe("00100201").label; // "正向有功电能 总及费率电能量数组 总"
  * describe({ omd: "00100100" }).labelEn; // "Forward active energy Reset"
+ * describe("00102201", { within: 0x3012 }).label; // "正向有功电能 总及费率电能量数组 总（事件发生前）"
  * ```
  */
-export function describe(target: Target): Description {
+export function describe(target: Target, { within }: DescribeOptions = {}): Description {
   const isMethod = typeof target === "object" && "omd" in target;
   const code = toNumber(typeof target === "object" ? ("omd" in target ? target.omd : target.oad) : target);
   const oi = code >>> 16;
@@ -98,6 +109,8 @@ export function describe(target: Target): Description {
   const number = isMethod ? `方法${id}` : id === 0 ? "全部属性" : `属性${id}`;
   const numberEn = isMethod ? `method ${id}` : id === 0 ? "all attributes" : `attribute ${id}`;
   const place = inside && (inside.label ?? { name: `[${index}]`, nameEn: `[${index}]` });
+  const feature = isMethod ? 0 : octet >>> 5;
+  const featureLabel = featureLabelOf(feature, within);
   const join = (...parts: (string | undefined)[]) => parts.filter((part) => part).join(" ");
   return {
     kind: isMethod ? "method" : "attribute",
@@ -107,11 +120,16 @@ export function describe(target: Target): Description {
     id,
     member,
     schema,
-    feature: isMethod ? 0 : octet >>> 5,
+    feature,
+    featureLabel,
     index,
     element: inside?.label ? { name: inside.label.name, nameEn: inside.label.nameEn } : null,
-    label: join(object?.name ?? oiText(oi), member?.name ?? number, place?.name),
-    labelEn: join(object?.nameEn ?? oiText(oi), member?.nameEn ?? numberEn, place?.nameEn),
+    label: `${join(object?.name ?? oiText(oi), member?.name ?? number, place?.name)}${
+      featureLabel === null ? "" : `（${featureLabel.name}）`
+    }`,
+    labelEn: `${join(object?.nameEn ?? oiText(oi), member?.nameEn ?? numberEn, place?.nameEn)}${
+      featureLabel === null ? "" : ` (${featureLabel.nameEn})`
+    }`,
     unit: standard?.unit ?? null,
     scaler: standard?.scaler ?? null,
   };

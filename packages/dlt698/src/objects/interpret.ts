@@ -22,6 +22,8 @@ interface Context extends InterpretOptions {
   readonly siblings?: ReadonlyMap<string, Data>;
   /** Whether numbers of the attribute differ in their units, and whether any has one. */
   readonly units: ReadonlySet<number>;
+  /** OI of the object that the value belongs to. */
+  readonly within?: number | undefined;
 }
 
 /**
@@ -70,7 +72,7 @@ export function interpretAs(
   about: Description | null = null,
 ): Interpretation {
   const units = new Set((schema ? measured(schema) : []).map((leaf) => leaf.unit ?? 255));
-  const made = node(schema, names, data, { ...options, units });
+  const made = node(schema, names, data, { ...options, units, within: about?.oi });
   const misfit = schema || !about ? null : nothingKnown(about, data);
   return misfit ? { ...made, misfit } : made;
 }
@@ -124,15 +126,18 @@ function untyped(names: Names, data: Data, context: Context, misfit: Misfit | nu
       children: data.value.map((item, i) => untyped(elementNames(i + 1, null), item, context)),
     };
   }
-  return { ...base, ...leafTexts(data) };
+  return { ...base, ...leafTexts(data, context.within) };
 }
 
-function leafTexts(data: Data): Pick<Interpretation, "text" | "textEn" | "label" | "labelEn"> {
+function leafTexts(
+  data: Data,
+  within: number | undefined,
+): Pick<Interpretation, "text" | "textEn" | "label" | "labelEn"> {
   return {
     text: leafText(data, "zh"),
     textEn: leafText(data, "en"),
-    label: leafMeaning(data, "zh"),
-    labelEn: leafMeaning(data, "en"),
+    label: leafMeaning(data, "zh", within),
+    labelEn: leafMeaning(data, "en", within),
   };
 }
 
@@ -221,7 +226,8 @@ function structure(schema: StructureSchema, names: Names, data: Data, context: C
       return node(field.schema, { key: keyOf(nameEn), name, nameEn }, item, inner);
     }
     const column = context.columns?.[i - fields.length];
-    if (rest && column !== undefined) return columnCell(column, i + 1 - fields.length, item, context);
+    if (rest && column !== undefined)
+      return columnCell(column, i + 1 - fields.length, item, context, context.within);
     return untyped(elementNames(i + 1, null), item, context);
   });
   const base = { ...bare(names, data), children };
@@ -240,28 +246,32 @@ function structure(schema: StructureSchema, names: Names, data: Data, context: C
   return { ...base, value };
 }
 
-/** One value of a record column: of the attribute that the column names. A ROAD delivers a structure of its columns. */
+/**
+ * One value of a record column: of the attribute that the column names. A ROAD delivers a structure of its columns.
+ * `within`: OI of the object that has the records.
+ */
 export function columnCell(
   column: number | CSD,
   index: number,
   data: Data,
   options: InterpretOptions,
+  within: number | undefined,
 ): Interpretation {
   const { scalerUnitOf } = options;
-  const one = (oad: number, item: Data, key: string) => {
-    const found = describe(oad);
+  const one = (oad: number, item: Data, key: string, list = within) => {
+    const found = describe(oad, { within: list });
     const names = { key, name: found.label, nameEn: found.labelEn };
     return interpretAs(found.schema, names, item, { scalerUnitOf, scalerUnit: scalerUnitOf?.(oad) });
   };
   if (typeof column === "number") return one(column, data, `[${index}]`);
   if ("oad" in column) return one(column.oad, data, `[${index}]`);
   const { oad, columns } = column.road;
-  const found = describe(oad);
+  const found = describe(oad, { within });
   const names = { key: `[${index}]`, name: found.label, nameEn: found.labelEn };
   const context = { ...options, units: new Set<number>() };
   const row = (item: Data, at: Names): Interpretation => {
     if (item.type !== "structure" || item.value.length !== columns.length) return untyped(at, item, context);
-    const children = item.value.map((cell, i) => one(columns[i]!, cell, `[${i + 1}]`));
+    const children = item.value.map((cell, i) => one(columns[i]!, cell, `[${i + 1}]`, oad >>> 16));
     return { ...bare(at, item), children, value: dataToJson(item) };
   };
   if (data.type !== "array") return row(data, names);
@@ -305,7 +315,7 @@ function scalar(schema: ScalarSchema, names: Names, data: Data, context: Context
     const message = `expected ${least === most ? least : `${least} to ${most}`}, got ${number}`;
     return { ...made, value: { raw: dataToJson(data) }, misfit: { code: "out-of-range", message } };
   }
-  const made = { ...bare(names, data), ...leafTexts(data), value: leafValue(data) };
+  const made = { ...bare(names, data), ...leafTexts(data, context.within), value: leafValue(data) };
   if (schema.size !== undefined) {
     const size = sizeOf(data);
     const exact = schema.type === "octet-string" || schema.type === "bit-string";

@@ -40,19 +40,23 @@ function eventSource(record: number, column: CSD): TypeSchema | null {
 }
 
 /**
- * The columns of a record by their names: of the OADs, and for a ROAD of the record and its columns.
+ * The columns of a record by their names: of the OADs, and for a ROAD of the record and its columns. An event record may
+ * have the same attribute several times, with different features: their names say which is which.
  *
+ * @param record OAD of the record attribute, whose class gives attribute features their meaning.
  * @example
  * ```ts
  * recordColumns([{ oad: 0x20210200 }])[0]?.name; // "数据冻结时间 参数"
+ * recordColumns([{ oad: 0x00108201 }], 0x30120200)[0]?.name; // "正向有功电能 总及费率电能量数组 总（事件结束后）"
  * ```
  */
-export function recordColumns(columns: RCSD): readonly RecordColumn[] {
+export function recordColumns(columns: RCSD, record?: number): readonly RecordColumn[] {
+  const within = record === undefined ? undefined : record >>> 16;
   return columns.map((column) => {
     const oad = "oad" in column ? column.oad : column.road.oad;
-    const { label, labelEn, unit } = describe(oad);
+    const { label, labelEn, unit } = describe(oad, { within });
     if ("oad" in column) return { column, name: label, nameEn: labelEn, unit };
-    const inner = column.road.columns.map((item) => describe(item));
+    const inner = column.road.columns.map((item) => describe(item, { within: oad >>> 16 }));
     return {
       column,
       name: `${label} {${inner.map((item) => item.label).join(", ")}}`,
@@ -93,13 +97,13 @@ export function interpretRecord(
         options,
       );
     const source = sources[i];
-    if (!source) return columnCell(column, i + 1, data, options);
+    if (!source) return columnCell(column, i + 1, data, options, record >>> 16);
     const { label, labelEn } = describe("oad" in column ? column.oad : column.road.oad);
     return interpretAs(source, { key: `[${i + 1}]`, name: label, nameEn: labelEn }, data, options);
   };
   return {
     target: describe(record),
-    columns: recordColumns(columns),
+    columns: recordColumns(columns, record),
     rows: rows.map((row) => row.map(cell)),
   };
 }

@@ -79,11 +79,13 @@ export interface Description {
   readonly schema: TypeSchema | null;
   /** Attribute feature (bits 7–5 of the attribute octet), 0 for methods. */
   readonly feature: number;
+  /** What the feature says where the OAD stands: 事件发生前, 冻结方案1, 特征1; `null` for feature 0. */
+  readonly featureLabel: { readonly name: string; readonly nameEn: string } | null;
   /** Element index, 0 = the whole attribute; the operation mode for methods. */
   readonly index: number;
   /** Label of the element or field that `index` points at: 总, 费率1（尖）, A相, 事件发生时间. */
   readonly element: { readonly name: string; readonly nameEn: string } | null;
-  /** `正向有功电能 总及费率电能量数组 总`: object, attribute or method, element. */
+  /** `正向有功电能 总及费率电能量数组 总（事件发生前）`: object, attribute or method, element, attribute feature. */
   readonly label: string;
   readonly labelEn: string;
   /** Default unit and scaler if the table states one for the whole attribute. */

@@ -70,17 +70,20 @@ export function tiUnit(word: string): number {
   return TI_UNITS.findIndex((names) => names.includes(word));
 }
 
-function columnText(column: CSD, lang: "zh" | "en"): string {
+function columnText(column: CSD, lang: "zh" | "en", within: number | undefined): string {
   const name = (oad: number) => {
-    const found = describe(oad);
+    const found = describe(oad, { within });
     return lang === "zh" ? found.label : found.labelEn;
   };
   if ("oad" in column) return name(column.oad);
   return `${name(column.road.oad)} {${column.road.columns.map(name).join(", ")}}`;
 }
 
-/** What a leaf means, where its type by itself says so: the object behind a descriptor, the unit behind a Scaler_Unit. */
-export function leafMeaning(data: Data, lang: "zh" | "en"): string | null {
+/**
+ * What a leaf means, where its type by itself says so: the object behind a descriptor. `within`: OI of the object that
+ * the leaf belongs to.
+ */
+export function leafMeaning(data: Data, lang: "zh" | "en", within?: number): string | null {
   const zh = lang === "zh";
   switch (data.type) {
     case "OI": {
@@ -89,15 +92,15 @@ export function leafMeaning(data: Data, lang: "zh" | "en"): string | null {
     }
     case "OAD":
     case "OMD": {
-      const found = describe(data.type === "OAD" ? data.value : { omd: data.value });
+      const found = describe(data.type === "OAD" ? data.value : { omd: data.value }, { within });
       return found.object ? (zh ? found.label : found.labelEn) : null;
     }
     case "CSD":
-      return columnText(data.value, lang);
+      return columnText(data.value, lang, within);
     case "ROAD":
-      return columnText({ road: data.value }, lang);
+      return columnText({ road: data.value }, lang, within);
     case "RCSD":
-      return data.value.map((column) => columnText(column, lang)).join("; ");
+      return data.value.map((column) => columnText(column, lang, within)).join("; ");
     default:
       return null;
   }

@@ -9,6 +9,7 @@ import {
   interpretList,
   interpretRecord,
   lookup,
+  recordColumns,
   rowValues,
 } from "../../src/objects.ts";
 
@@ -254,6 +255,29 @@ suite("records", () => {
       "Data freeze time Parameter": "2016-01-20 00:00:00",
       "Forward active energy Total and tariff energy array Total": "123.45",
     });
+  });
+
+  test("the same attribute before and after an event has two names", () => {
+    const columns = [{ oad: 0x00102201 }, { oad: 0x00108201 }];
+    const record = interpretRecord(0x30120200, columns, [[data("0600000001"), data("0600000002")]]);
+    expect(rowValues(record, 0, "zh")).toEqual({
+      "正向有功电能 总及费率电能量数组 总（事件发生前）": "0.01",
+      "正向有功电能 总及费率电能量数组 总（事件结束后）": "0.02",
+    });
+    expect(Object.keys(rowValues(record, 0, "en"))).toEqual([
+      "Forward active energy Total and tariff energy array Total (before onset)",
+      "Forward active energy Total and tariff energy array Total (after end)",
+    ]);
+    const road = [{ road: { oad: 0x30120200, columns: [0x00102201] } }];
+    expect(recordColumns(road, 0x60120300)[0]?.name).toBe(
+      "电能表编程事件 事件记录表 {正向有功电能 总及费率电能量数组 总（事件发生前）}",
+    );
+  });
+
+  test("an event's list of attributes tells when each is taken", () => {
+    const list: Data = { type: "array", value: [{ type: "OAD", value: 0x00102201 }] };
+    expect(interpret("30120300", list).children[0]?.label).toContain("（事件发生前）");
+    expect(interpret("30120300", list).children[0]?.labelEn).toContain("(before onset)");
   });
 
   test("the event source is the event's own", () => {

@@ -67,7 +67,31 @@ suite("describe", () => {
   });
 
   test("reads the attribute feature apart from the attribute", () => {
-    expect(describe("20002201")).toMatchObject({ id: 2, feature: 1, index: 1, label: "电压 分相数值组 A相" });
+    expect(describe("20002201")).toMatchObject({
+      id: 2,
+      feature: 1,
+      index: 1,
+      label: "电压 分相数值组 A相（特征1）",
+      labelEn: "Voltage Per-phase value group Phase A (feature 1)",
+    });
+    expect(describe("20000201").featureLabel).toBeNull();
+    expect(describe({ omd: "00102100" }).featureLabel).toBeNull();
+  });
+
+  test.each([
+    [0x3012, "00102201", "正向有功电能 总及费率电能量数组 总（事件发生前）", "before onset"],
+    [0x3000, "00104201", "正向有功电能 总及费率电能量数组 总（事件发生后）", "after onset"],
+    [0x3012, "00106200", "正向有功电能 总及费率电能量数组（事件结束前）", "before end"],
+    [0x3012, "00108201", "正向有功电能 总及费率电能量数组 总（事件结束后）", "after end"],
+    [0x3012, "0010A201", "正向有功电能 总及费率电能量数组 总（特征5）", "feature 5"],
+    [0x5004, "00106200", "正向有功电能 总及费率电能量数组（冻结方案3）", "freeze scheme 3"],
+    [0x6012, "00102201", "正向有功电能 总及费率电能量数组 总（特征1）", "feature 1"],
+    [0xffff, "00102201", "正向有功电能 总及费率电能量数组 总（特征1）", "feature 1"],
+  ])("in a table of %x, %s is told by its feature", (within, oad, label, feature) => {
+    const found = describe(oad, { within });
+    expect(found.label).toBe(label);
+    expect(found.labelEn).toContain(` (${feature})`);
+    expect(found.featureLabel?.nameEn).toBe(feature);
   });
 
   test("an OMD names the method", () => {

@@ -85,7 +85,7 @@ suite("public vectors", () => {
     expect([...new Set(list)].sort()).toEqual([
       "20000200 分相数值组: wrong-type",
       "60148100 Clear: wrong-type",
-      "EEEE4444 EEEE 属性4 [68]: unknown-object",
+      "EEEE4444 EEEE 属性4 [68]（特征2）: unknown-object",
       "F0010400 传输块状态字: wrong-type",
       "F3000500 显示查看: unknown-member",
       "FFFF7F00 FFFF 方法127: unknown-object",
