@@ -2,6 +2,7 @@ import type { Command, HelpConfiguration, Option } from "commander";
 import type { App } from "./app.ts";
 import { common } from "./i18n/common.ts";
 import type { Text } from "./i18n/text.ts";
+import { type Width, wrap } from "./render/wrap.ts";
 
 /** What a help page says beyond arguments and options. */
 export interface HelpPage {
@@ -25,9 +26,6 @@ export function helpPage(command: Command, { t, out }: App, page: HelpPage): voi
   );
 }
 
-/** Columns that a text takes on a terminal. */
-export type Width = (text: string) => number;
-
 /** Help pages in the user's language, with Chinese columns aligned. */
 export function helpStyle({ t, lang, out }: App, width: Width): HelpConfiguration {
   return {
@@ -43,7 +41,7 @@ export function helpStyle({ t, lang, out }: App, width: Width): HelpConfiguratio
     displayWidth: width,
     subcommandTerm: (command) => command.name(),
     optionDescription: (option) => [option.description, extras(option)].filter(Boolean).join(" "),
-    boxWrap: (text, columns) => wrap(text, columns, width),
+    boxWrap: (text, columns) => wrap(text, columns, width).join("\n"),
     ...(lang === "zh"
       ? { styleUsage: (usage) => usage.replace("[options]", "[选项]").replace("[command]", "[命令]") }
       : {}),
@@ -57,19 +55,4 @@ export function helpStyle({ t, lang, out }: App, width: Width): HelpConfiguratio
     if (option.envVar !== undefined) shown.push(`${t(common.env)}: ${option.envVar}`);
     return shown.length > 0 ? `(${shown.join("; ")})` : "";
   }
-}
-
-/** Wraps text; lines may break at spaces and beside Chinese characters, but not before their punctuation. */
-function wrap(text: string, columns: number, width: Width): string {
-  const wrapped = text.split("\n").map((line) => {
-    const lines = [""];
-    for (const part of line.match(/\s*(?:[\u2E80-\uFFEF][，。、；：）”]*|[^\s\u2E80-\uFFEF]+|\s+$)/g) ?? []) {
-      const last = lines.length - 1;
-      const longer = lines[last] + part;
-      if (width(longer) <= columns || lines[last] === "") lines[last] = longer;
-      else lines.push(part.trimStart());
-    }
-    return lines.join("\n");
-  });
-  return wrapped.join("\n");
 }

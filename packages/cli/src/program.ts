@@ -3,8 +3,9 @@ import { version } from "../package.json";
 import type { App, SetExit } from "./app.ts";
 import type { Entry } from "./commands/entry.ts";
 import { entries } from "./commands/index.ts";
-import { helpStyle, type Width } from "./help.ts";
+import { helpStyle } from "./help.ts";
 import { common } from "./i18n/common.ts";
+import type { Width } from "./render/wrap.ts";
 
 /**
  * The command line. Only the command that is asked for is loaded; the others are names in the list of commands.

@@ -9,7 +9,7 @@ import { dataOf, omdOf } from "../meter/input.ts";
 import { darText, oadText } from "../meter/reading.ts";
 import { checkVia, withGroup, withMeter } from "../meter/session.ts";
 import { confirmChange, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
-import { meaningRows } from "../render/readings.ts";
+import { renderValues, valueLines } from "../render/readings.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t, lang, out, stdout } = app;
@@ -45,8 +45,8 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       stdout.write(`${JSON.stringify({ omd: code, name, dar: dar.code, result, data: json, value })}\n`);
     } else {
       stdout.write(`${out.dim(code)}  ${name}  ${ok ? out.good(result) : out.bad(result)}\n`);
-      const rows = meaning === null || returned?.type === "NULL" ? [] : meaningRows(app, meaning);
-      for (const cells of rows) stdout.write(`  ${cells.filter(Boolean).join("  ")}\n`);
+      if (meaning !== null && returned?.type !== "NULL")
+        stdout.write(renderValues(app, valueLines(app, meaning, "", meaning.name), { indent: 2 }));
     }
     if (!ok) setExit(Exit.failed);
   });

@@ -14,10 +14,10 @@ import { gridOf } from "../records/grid.ts";
 import { type Scalers, scalersOf } from "../records/scalers.ts";
 import { columnsOf, recordOad, type SelectionFlags, selections } from "../records/select.ts";
 import { renderCsv } from "../render/csv.ts";
+import { renderGrid } from "../render/grid.ts";
 import { renderPlot } from "../render/plot.ts";
 import { problem } from "../render/problem.ts";
 import { progress } from "../render/progress.ts";
-import { renderTable } from "../render/table.ts";
 
 interface Options extends MeterFlags, SelectionFlags {
   readonly columns?: string;
@@ -56,7 +56,9 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       failure = error;
     }
     const scalerUnitOf = (column: number) => found.scalers.get(column);
-    await print(app, interpretRecord(oad, found.columns, found.rows, { scalerUnitOf }), options);
+    const record = interpretRecord(oad, found.columns, found.rows, { scalerUnitOf });
+    // After a failure nobody knows whether there are no records.
+    if (failure === null || record.rows.length > 0) await print(app, record, options);
     if (failure === null) return;
     const { text: said, exitCode } = problem(app, failure);
     app.stderr.write(said);
@@ -115,15 +117,15 @@ async function readAll(
 }
 
 async function print(app: App, record: InterpretedRecord, options: Options): Promise<void> {
-  const { t, lang, out, err, stdout, stderr } = app;
+  const { t, lang, err, stdout, stderr } = app;
   const { rows } = record;
   if (options.json) {
     for (const at of rows.keys()) await writeAll(stdout, `${JSON.stringify(rowValues(record, at, lang))}\n`);
     return;
   }
   const grid = gridOf(record, lang);
-  const titles = grid.columns.map(({ title, unit }) => (unit === "" ? title : `${title} (${unit})`));
   if (options.csv) {
+    const titles = grid.columns.map(({ title, unit }) => (unit === "" ? title : `${title} (${unit})`));
     if (titles.length > 0) await writeAll(stdout, renderCsv([titles, ...grid.rows]));
     return;
   }
@@ -137,6 +139,5 @@ async function print(app: App, record: InterpretedRecord, options: Options): Pro
     await writeAll(stdout, plot);
     return;
   }
-  const columns = titles.map((title, at) => ({ title, right: grid.columns[at]!.isNumeric }));
-  await writeAll(stdout, renderTable(columns, grid.rows, out));
+  await writeAll(stdout, renderGrid(app, grid));
 }

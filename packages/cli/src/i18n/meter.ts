@@ -78,7 +78,6 @@ export const readText = texts({
   exampleSerial: ["串口，地址已知，读五个属性", "over a serial port, the address known, five attributes"],
   exampleVia: ["经集中器代理读一只电表", "a meter behind a concentrator, which relays"],
   name: ["名称", "name"],
-  part: ["项", "part"],
   value: ["值", "value"],
   unit: ["单位", "unit"],
   noAnswerHint: [

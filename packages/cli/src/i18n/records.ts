@@ -37,8 +37,8 @@ export const recordsText = texts({
   exampleCurve: ["一天的负荷曲线，画图", "the load curve of a day, plotted"],
   exampleCsv: ["导出 CSV", "as CSV"],
   oneSelection: [
-    "请用 --last、--from、--select 之一选择记录",
-    "choose the records by one of --last, --from, --select",
+    "请用 --last、--from、--select 之一选择记录，如 --last 7 或 --from 2026-01-01",
+    "choose the records by one of --last, --from, --select, as in: --last 7, or --from 2026-01-01",
   ],
   badTime: ["{option}：需要 YYYY-MM-DD [hh:mm[:ss]]", "{option}: expected YYYY-MM-DD [hh:mm[:ss]]"],
   order: ["--from 须早于 --to", "--from must be before --to"],
@@ -46,6 +46,8 @@ export const recordsText = texts({
   badColumns: ["--columns：“{text}” 的括号不配对", "--columns: the braces of “{text}” do not match"],
   reading: ["正在读取 {done}/{all}，{rows} 条", "reading {done}/{all}, {rows} records"],
   none: ["没有记录", "no records"],
+  missing: ["（缺 {count} 个）", " ({count} missing)"],
+  record: ["记录 {n}", "record {n}"],
   refused: ["电表拒绝：{dar}", "the meter refused: {dar}"],
   noNumbers: ["没有可画的数值列", "there is no numeric column to plot"],
 });

@@ -57,6 +57,24 @@ function unitOf(meaning: Interpretation, lang: Lang): string | null {
   return symbols.size === 1 && only ? only : null;
 }
 
+const numeric: ReadonlySet<Interpretation["type"]> = new Set([
+  "double-long",
+  "double-long-unsigned",
+  "integer",
+  "long",
+  "unsigned",
+  "long-unsigned",
+  "long64",
+  "long64-unsigned",
+  "float32",
+  "float64",
+]);
+
+/** Whether a leaf is a number that stands for itself: no code with a meaning, no digits of an address. */
+export function isNumber({ type, label, text }: Interpretation): boolean {
+  return numeric.has(type) && label === null && text !== "";
+}
+
 export function symbol(unit: Unit, lang: Lang): string {
   return lang === "zh" ? unit.symbol : unit.symbolEn;
 }

@@ -4,8 +4,7 @@ import type { App } from "../app.ts";
 import type { Text } from "../i18n/text.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { confirm } from "../io/confirm.ts";
-import { meaningRows } from "../render/readings.ts";
-import { renderTable } from "../render/table.ts";
+import { renderValues, valueLines } from "../render/readings.ts";
 import { addressParser, type MeterFlags, meterFlags } from "./options.ts";
 
 /** Options of the commands that change meters. */
@@ -52,17 +51,8 @@ export async function confirmChange(app: App, flags: WriteFlags, plan: Plan): Pr
     : t(group === undefined ? text.toMeter : text.toGroup, { address: group ?? address });
   const line = tcp === undefined ? port! : `${tcp.host}:${tcp.port}`;
   const where = via === undefined ? line : t(text.through, { via, line });
-  const values = meaningRows({ ...app, out: err }, plan.meaning);
-  const rows = values.map((cells, at) => [...(at === 0 ? [plan.code, plan.name] : ["", ""]), ...cells]);
-  const [head = "", ...lines] = renderTable(
-    [{ title: "" }, { title: "" }, { title: "" }, { title: "" }, { title: "" }],
-    rows,
-    err,
-  ).split("\n");
+  const asked = { ...app, out: err, stdout: app.stderr };
+  const values = renderValues(asked, valueLines(app, plan.meaning, plan.code, plan.name), { indent: 2 });
   const title = err.warn(t(plan.title, { meter, where }));
-  await confirm(
-    app,
-    `${title}\n${head === "" ? "" : head}${lines.map((line) => `  ${line}`.trimEnd()).join("\n")}`,
-    flags.yes ?? false,
-  );
+  await confirm(app, `${title}\n${values}`, flags.yes ?? false);
 }

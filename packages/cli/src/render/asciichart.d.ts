@@ -1,8 +1,10 @@
 declare module "asciichart" {
   interface PlotConfig {
     readonly height?: number;
-    readonly padding?: string;
-    readonly colors?: readonly string[];
+    readonly min?: number;
+    readonly max?: number;
+    /** Text at the axis; all of one length. */
+    readonly format?: (value: number) => string;
   }
   const asciichart: {
     plot(series: readonly (readonly number[])[], config?: PlotConfig): string;
