@@ -70,6 +70,38 @@ describe("listen and sim meter --dial", () => {
     expect(report).toMatchObject({ address: "1", oad: "20000200", value: ["230.1"], unit: "V" });
   });
 
+  test("for people, reports show their values and records field by field", async () => {
+    const { master, where } = await listening("--lang", "zh");
+    const [host = "", port] = where.split(":");
+    const meter = createServer(new MemoryStore(), { address: "1" });
+    let terminal: Terminal | undefined;
+    await new Promise<void>((resolve) => {
+      terminal = dialIn(meter, () => connectTcp({ host, port: Number(port) }), {
+        onState: (state) => state === "online" && resolve(),
+      });
+    });
+    const data: Data = { type: "array", value: [{ type: "long-unsigned", value: 2301 }] };
+    await meter.report({ attributes: [{ oad: 0x20000200, result: { data } }] });
+    const count = (value: number): Data => ({ type: "double-long-unsigned", value });
+    const rcsd = [0x20220200, 0x00102201, 0x00108201].map((oad) => ({ oad }));
+    const rows = [[count(7), count(100), count(200)]];
+    await meter.report({ records: [{ oad: 0x30120200, rcsd, result: { rows } }] });
+    await terminal!.stop();
+    await shows(master, /离线/);
+    const { stdout } = await stopped(master);
+    const [attribute = "", record = ""] = stdout.split(/^.* {2}上报/m).slice(1);
+    expect(attribute).toBe("\n  20000200  电压\n              A相  230.1  V\n");
+    expect(record.slice(0, record.search(/\n[^ ]/))).toBe(
+      [
+        "  30120200  电能表编程事件",
+        "  事件记录序号           7",
+        "  正向有功电能 (kWh)",
+        "    总（事件发生前）  1.00",
+        "    总（事件结束后）  2.00",
+      ].join("\n"),
+    );
+  });
+
   test("a terminal whose master is away dials again", async () => {
     const { master, where } = await listening();
     expect((await stopped(master)).code).toBe(0);

@@ -75,9 +75,11 @@ describe("read and sim meter over TCP", () => {
       "000028417891",
     ]);
     expect(zh).toMatchObject({ code: 0, stderr: "" });
-    expect(zh.stdout).toMatch(/00100200 .*总 +12345\.67 +kWh\n +费率1（尖） +1024\.05 +kWh\n/);
+    expect(zh.stdout).toMatch(
+      /00100200 {2}正向有功电能\n +总 +12345\.67 {2}kWh\n +费率1（尖） +1024\.05 {2}kWh\n/,
+    );
     const en = await meterwire(["read", "forward-active-energy.4.2", "--tcp", tcp]);
-    expect(en.stdout).toMatch(/00100402 .* 1024\.0512 +kWh/);
+    expect(en.stdout).toMatch(/00100402 {2}.* T1 sharp +1024\.0512 {2}kWh/);
   });
 
   test("tells what the meter refuses, and exits 1", async () => {

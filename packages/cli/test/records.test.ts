@@ -32,6 +32,17 @@ beforeAll(async () => {
   // Reverse energy, which this meter counts in tenths of a kWh where the standard says hundredths.
   const reverse = row([0x20210200, date(1)], [0x00200200, energies(1000)]);
   store.defineRecords(0x50030200, { columns: [{ oad: 0x20210200 }, { oad: 0x00200200 }], rows: [reverse] });
+  const wide = Array.from({ length: 20 }, (_, at) => 100 * (at + 1));
+  const tariffs = (times: number): Data => ({
+    type: "array",
+    value: wide.map((value) => ({ type: "double-long-unsigned", value: times * value })),
+  });
+  const wideRows = [1, 2].map((times) => row([0x20210200, date(times)], [0x00100200, tariffs(times)]));
+  store.defineRecords(0x50070200, { columns, rows: wideRows });
+  const count = (value: number): Data => ({ type: "double-long-unsigned", value });
+  const event = row([0x20220200, count(1)], [0x00102201, count(1000)], [0x00108201, count(1010)]);
+  const eventColumns = [0x20220200, 0x00102201, 0x00108201].map((oad) => ({ oad }));
+  store.defineRecords(0x30120200, { columns: eventColumns, rows: [event] });
   store.define(0x00200300, { type: "Scaler_Unit", value: { scaler: -1, unit: 33 } });
   const meter = createServer(store, { address: "28417891" });
   server = await listenTcp({ port: 0, onConnection: (channel) => void meter.attach(channel) });
@@ -75,7 +86,31 @@ describe("records", () => {
   test("a table, with the columns asked for", async () => {
     const { code, stdout } = await records("50040200", "--last", "1", "--columns", "00100200");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/Total \(kWh\) .*\n +100\.00 +50\.00\n$/);
+    expect(stdout).toBe(
+      "Forward active energy (kWh)\n Total             T1 sharp\n100.00                50.00\n",
+    );
+  });
+
+  test("a table that is too wide is turned", async () => {
+    const { stdout } = await records("50070200", "--last", "2", "--lang", "zh");
+    const all = stdout.split("\n");
+    expect(all[0]).toMatch(/^ +记录 1 +记录 2$/);
+    expect(all).toContain("正向有功电能 (kWh)");
+    expect(stdout).toMatch(/^ {2}费率11 +12\.00 +24\.00$/m);
+    expect(Math.max(...all.map((one) => one.length))).toBeLessThan(60);
+  });
+
+  test("an event record tells which values are of before and after", async () => {
+    const json = await records("30120200", "--last", "1", "--json", "--lang", "zh");
+    expect(jsonLines(json.stdout)).toEqual([
+      {
+        "事件记录序号 参数": 1,
+        "正向有功电能 总及费率电能量数组 总（事件发生前）": "10.00",
+        "正向有功电能 总及费率电能量数组 总（事件结束后）": "10.10",
+      },
+    ]);
+    const table = await records("30120200", "--last", "1", "--lang", "zh");
+    expect(table.stdout).toContain("总（事件发生前）  总（事件结束后）\n");
   });
 
   test("a curve over two days is read day by day, on a grid, and plotted", async () => {
@@ -85,7 +120,9 @@ describe("records", () => {
     const { code, stdout } = await records("50020200", ...span, "--plot");
     expect(code).toBe(0);
     expect(stdout).toContain("┤");
-    expect(stdout).toContain("Phase A (V)");
+    expect(stdout).toMatch(
+      /^V\n(?:.+\n)+ +2026-01-01 00:00:00 +2026-01-02 23:00:00\na ── Voltage Phase A\n$/,
+    );
     expect(stdout.split("\n").length).toBeGreaterThan(12);
   });
 
@@ -98,8 +135,23 @@ describe("records", () => {
   });
 
   test("no records are no error", async () => {
-    expect(await records("50050200", "--last", "2")).toMatchObject({ code: 0, stdout: "" });
+    const told = { code: 0, stdout: "", stderr: "no records\n" };
+    expect(await records("50050200", "--last", "2")).toEqual(told);
     expect(await records("50050200", "--last", "2", "--json")).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  test("nobody says that there are no records who could not ask", async () => {
+    const { code, stdout, stderr } = await meterwire([
+      "records",
+      "50040200",
+      "--last",
+      "1",
+      "--tcp",
+      "127.0.0.1:1",
+    ]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("refused");
+    expect(stderr).not.toContain("no records");
   });
 
   test("a refusal is exit 1 with its DAR", async () => {
@@ -109,7 +161,7 @@ describe("records", () => {
   });
 
   test.each([
-    [[], "one of --last"],
+    [[], "one of --last, --from, --select, as in: --last 7"],
     [["--last", "1", "--from", "2026-01-01"], "one of --last"],
     [["--last", "0"], "1 to 255"],
     [["--from", "2026-02-30"], "YYYY-MM-DD"],

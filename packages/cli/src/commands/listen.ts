@@ -7,7 +7,7 @@ import { lineText } from "../i18n/meter.ts";
 import { endpointParser, isLoopback, type LineOptions, tracer } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
 import { oadOf } from "../meter/names.ts";
-import { type Reading, readings, readingToJson } from "../meter/reading.ts";
+import { readings } from "../meter/reading.ts";
 import { EventLog, SessionTable, type SessionView } from "../render/sessions.ts";
 
 interface Options extends Pick<LineOptions, "tcp" | "trace"> {
@@ -68,7 +68,7 @@ function follow(app: App, listener: Listener, view: SessionView, oads: readonly 
   const ask = async (session: TerminalSession): Promise<void> => {
     const { meter } = session;
     const results = oads.length === 1 ? [await meter.get(oads[0]!)] : await meter.getList(oads);
-    for (const one of readings(results, lang)) tellReading(app, view, "read", session, one);
+    for (const one of readings(results, lang)) view.tellReading("read", session.address.sa, one);
   };
   listener.on("login", (session) => {
     view.tell("login", session.address.sa, { heartbeatPeriod: session.heartbeatPeriod });
@@ -86,20 +86,10 @@ function follow(app: App, listener: Listener, view: SessionView, oads: readonly 
   listener.on("report", ({ session, report }) => tellReport(app, view, session, report));
 }
 
-function tellReading(
-  app: App,
-  view: SessionView,
-  event: "read" | "report",
-  { address }: TerminalSession,
-  reading: Reading,
-): void {
-  view.tell(event, address.sa, readingToJson(reading, app.lang) as object, reading.name);
-}
-
 function tellReport(app: App, view: SessionView, session: TerminalSession, { content }: Report): void {
   const { sa } = session.address;
   if (content.kind === "attributes") {
-    for (const one of readings(content.results, app.lang)) tellReading(app, view, "report", session, one);
+    for (const one of readings(content.results, app.lang)) view.tellReading("report", sa, one);
     return;
   }
   if (content.kind === "octets") {

@@ -125,7 +125,7 @@ async function print(app: App, record: InterpretedRecord, options: Options): Pro
   }
   const grid = gridOf(record, lang);
   if (options.csv) {
-    const titles = grid.columns.map(({ title, unit }) => (unit === "" ? title : `${title} (${unit})`));
+    const titles = grid.columns.map(({ title }) => title);
     if (titles.length > 0) await writeAll(stdout, renderCsv([titles, ...grid.rows]));
     return;
   }

@@ -9,8 +9,8 @@ export const listenText = texts({
   ],
   allowRemote: ["允许在本机以外可达的地址监听", "allow listening where other machines can connect"],
   about: [
-    "主站：等待终端拨入，应答登录与心跳，确认上报。终端上显示会话表；重定向时每个事件一行。",
-    "A master that terminals dial into: logins and heartbeats are answered, reports confirmed. On a terminal it shows a live table of sessions, elsewhere one line per event.",
+    "主站：等待终端拨入，应答登录与心跳，确认上报。终端上显示会话表；重定向时每个事件一行，内容列在其下。",
+    "A master that terminals dial into: logins and heartbeats are answered, reports confirmed. On a terminal it shows a live table of sessions, elsewhere a line per event, with what was reported below it.",
   ],
   about2: [
     "默认只在本机监听。Ctrl-C 结束。",

@@ -23,8 +23,11 @@ export const recordsText = texts({
   ],
   json: ["每条记录输出一行 JSON", "one JSON line per record"],
   csv: ["输出 CSV", "print CSV"],
-  plot: ["在终端画出数值列的曲线", "plot the numeric columns in the terminal"],
-  height: ["曲线高度（行）", "height of the plot in lines"],
+  plot: [
+    "在终端画出数值列的曲线，每种单位一幅图",
+    "plot the numeric columns in the terminal, one chart for each unit",
+  ],
+  height: ["每幅图的高度（行）", "height of a chart in lines"],
   about: [
     "读冻结、负荷曲线、事件、采集任务的记录（GetRequestRecord）。行用 --last、--from/--to 或 --select 之一选择。",
     "Reads records of freezes, load curves, events and tasks (GetRequestRecord). Rows are chosen by one of --last, --from/--to, --select.",

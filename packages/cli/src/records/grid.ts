@@ -7,8 +7,9 @@ import { shortPart, titleOf } from "./titles.ts";
 export interface GridColumn {
   /** Short headings from the outermost to its own: record, object, element, field. */
   readonly heads: readonly string[];
-  /** The full name in one line, as CSV has it. */
+  /** The full name with the unit in one line, as CSV has it. */
   readonly title: string;
+  /** The unit of its values; where there are none, the one that the standard has for them. */
   readonly unit: string;
   /** What all its values are; an ordinal counts the records. */
   readonly kind: "number" | "ordinal" | "time" | "text";
@@ -50,8 +51,17 @@ export function gridOf(record: InterpretedRecord, lang: Lang): Grid {
     for (const [path, { heads, title, unit }] of parts) {
       const found = cells.map((cell) => cell.find((leaf) => leaf.path === path));
       const filled = found.filter((leaf) => leaf !== undefined && leaf.text !== "");
-      const [kind = "text", ...others] = new Set(filled.map((leaf) => leaf!.kind));
-      columns.push({ heads, title, unit, kind: others.length === 0 ? kind : "text" });
+      const meant = record.columns[at]?.unit;
+      const standard = filled.length === 0 && meant ? symbol(meant, lang) : "";
+      const [kind = standard === "" ? "text" : "number", ...others] = new Set(
+        filled.map((leaf) => leaf!.kind),
+      );
+      columns.push({
+        heads,
+        title: unit === "" ? title : `${title} (${unit})`,
+        unit: unit || standard,
+        kind: others.length === 0 ? kind : "text",
+      });
       for (const [row, leaf] of found.entries()) rows[row]!.push(leaf?.text ?? "");
     }
   }

@@ -2,7 +2,7 @@ import stringWidth from "string-width";
 import type { App } from "../app.ts";
 import { recordsText as text } from "../i18n/records.ts";
 import type { Grid } from "../records/grid.ts";
-import { type Head, headsOf, headText } from "./heads.ts";
+import { type Head, type HeadedColumn, headsOf, headText } from "./heads.ts";
 import { columnsOf, padded, widest } from "./screen.ts";
 import { layOut } from "./table.ts";
 import { hanging, wrap } from "./wrap.ts";
@@ -13,25 +13,26 @@ const nothing = "-";
 const mostPerRecord = 40;
 const gap = "  ";
 
-/** Where a grid is shown: how many columns there are, and how many of them are left free at the left. */
-export interface Place {
+/** Where and how a grid is shown. */
+export interface GridPlace {
   readonly columns?: number;
+  /** Columns that are left free at the left. */
   readonly indent?: number;
+  /** A line for each field, even where a table would fit. */
+  readonly turn?: boolean;
 }
 
 /** Records as a table; where it would be wider than the terminal, turned: a line for each field. */
-export function renderGrid(
-  app: App,
-  grid: Grid,
-  { columns = columnsOf(app), indent = 0 }: Place = {},
-): string {
-  const shown = { ...grid, rows: grid.rows.map((row) => row.map((cell) => (cell === "" ? nothing : cell))) };
+export function renderGrid(app: App, grid: Grid, place: GridPlace = {}): string {
+  const { columns = columnsOf(app), indent = 0, turn = false } = place;
   const room = columns - indent;
+  const rows = grid.rows.map((row) => row.map((cell) => (cell === "" ? nothing : cell)));
   const headed = grid.columns.map(({ heads, unit, kind }) => {
     return { heads, unit, right: kind === "number" || kind === "ordinal" };
   });
-  const table = layOut(headed, shown.rows);
-  const made = table.width <= room ? table.text(app.out) : turned(app, shown, headsOf(headed), room);
+  const table = layOut(headed, rows);
+  const fits = !turn && table.width <= room;
+  const made = fits ? table.text(app.out) : turned(app, rows, headed, room);
   return indent === 0 ? made : made.replace(/^(?=.)/gm, " ".repeat(indent));
 }
 
@@ -43,25 +44,28 @@ interface Field {
 }
 
 /** As many records side by side as fit, the others below them. */
-function turned({ t, out }: App, grid: Grid, heads: readonly Head[], room: number): string {
-  const fields = heads.flatMap((head) => fieldsOf(head));
-  const own = fields.flatMap(({ name, indent, column }) =>
-    column === null ? [] : [" ".repeat(indent) + name],
-  );
+function turned(
+  { t, out }: App,
+  all: readonly (readonly string[])[],
+  columns: readonly HeadedColumn[],
+  room: number,
+): string {
+  const fields = headsOf(columns).flatMap((head) => fieldsOf(head));
+  const own = fields
+    .filter(({ column }) => column !== null)
+    .map(({ name, indent }) => " ".repeat(indent) + name);
   const labels = Math.min(widest(own), Math.floor(room / 2));
-  const right = room - labels - gap.length;
-  const isNumber = grid.columns.map(({ kind }) => kind === "number" || kind === "ordinal");
-  const numbers = grid.rows.flatMap((row) => row.filter((_, at) => isNumber[at]));
-  const digits = widest(numbers);
-  const most = Math.max(digits, grid.rows.length === 1 ? right : Math.min(right, mostPerRecord));
-  const titles = grid.rows.map((_, at) => t(text.record, { n: at + 1 }));
-  const width = Math.min(most, widest([...titles, ...grid.rows.flat()]));
-  const side = Math.max(1, Math.floor((right + gap.length) / (width + gap.length)));
+  const left = Math.max(8, room - labels - gap.length);
+  const digits = widest(all.flatMap((row) => row.filter((_, at) => columns[at]!.right)));
+  const most = Math.max(digits, all.length === 1 ? left : Math.min(left, mostPerRecord));
+  const titles = all.map((_, at) => t(text.record, { n: at + 1 }));
+  const width = Math.min(most, widest([...titles, ...all.flat()]));
+  const side = Math.max(1, Math.floor((left + gap.length) / (width + gap.length)));
 
   const cell = (value: string, column: number) =>
-    wrap(isNumber[column] ? padded(value, digits, true) : value, width, stringWidth);
+    wrap(columns[column]!.right ? padded(value, digits, true) : value, width, stringWidth);
   const block = (from: number): string => {
-    const rows = grid.rows.slice(from, from + side);
+    const rows = all.slice(from, from + side);
     const lines: string[] = [];
     const add = (label: readonly string[], cells: readonly (readonly string[])[]) => {
       const height = Math.max(label.length, ...cells.map(({ length }) => length));
@@ -70,25 +74,23 @@ function turned({ t, out }: App, grid: Grid, heads: readonly Head[], room: numbe
         lines.push(line.join(gap).trimEnd());
       }
     };
-    if (grid.rows.length > 1) {
-      add(
-        [""],
-        rows.map((_, at) => [titles[from + at]!]),
-      );
+    if (all.length > 1) {
+      const cells = titles.slice(from, from + side).map((title) => [title]);
+      add([""], cells);
       lines[0] = out.bold(lines[0]!);
     }
     for (const { name, indent, column } of fields) {
-      if (column === null) lines.push(out.bold(" ".repeat(indent) + name));
-      else
-        add(
-          hanging(name, indent, labels, stringWidth),
-          rows.map((row) => cell(row[column]!, column)),
-        );
+      if (column === null) {
+        lines.push(out.bold(" ".repeat(indent) + name));
+        continue;
+      }
+      const cells = rows.map((row) => cell(row[column]!, column));
+      add(hanging(name, indent, labels, stringWidth), cells);
     }
     return lines.map((line) => `${line}\n`).join("");
   };
   const blocks: string[] = [];
-  for (let from = 0; from < grid.rows.length; from += side) blocks.push(block(from));
+  for (let from = 0; from < all.length; from += side) blocks.push(block(from));
   return blocks.join("\n");
 }
 

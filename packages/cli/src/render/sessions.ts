@@ -3,7 +3,12 @@ import { describe, interpretRecord, rowValues } from "@meterwire/dlt698/objects"
 import type { App } from "../app.ts";
 import { listenText as text } from "../i18n/listen.ts";
 import type { Text } from "../i18n/text.ts";
-import { oadText } from "../meter/reading.ts";
+import { darText, oadText, type Reading, readingToJson } from "../meter/reading.ts";
+import { gridOf } from "../records/grid.ts";
+import { titleText } from "../records/titles.ts";
+import { renderGrid } from "./grid.ts";
+import { renderReadings } from "./readings.ts";
+import { clipped, columnsOf, widest } from "./screen.ts";
 import { renderTable } from "./table.ts";
 
 /** What happens at a listening master. */
@@ -20,23 +25,22 @@ const names: Readonly<Record<SessionEvent, Text>> = {
 
 /** Shows what happens at a listening master. */
 export interface SessionView {
-  /** `what`: a few words for people, where the details are long. */
-  tell(event: SessionEvent, address: string, details: object, what?: string): void;
+  tell(event: SessionEvent, address: string, details: object): void;
+  tellReading(event: SessionEvent, address: string, reading: Reading): void;
   tellRecord(address: string, result: RecordResult): void;
   end(): void;
 }
 
 /** The rows of a reported record as plain values. */
-function recordDetails(result: RecordResult, lang: App["lang"]): { details: object; name: string } {
+function recordDetails(result: RecordResult, lang: App["lang"]): object {
   const { label, labelEn } = describe(result.oad);
-  const name = lang === "zh" ? label : labelEn;
-  const head = { oad: oadText(result.oad), name };
-  if (!result.ok) return { details: { ...head, dar: result.dar.code, rows: null }, name };
+  const head = { oad: oadText(result.oad), name: lang === "zh" ? label : labelEn };
+  if (!result.ok) return { ...head, dar: result.dar.code, rows: null };
   const record = interpretRecord(result.oad, result.columns, result.rows);
-  return { details: { ...head, rows: record.rows.map((_, at) => rowValues(record, at, lang)) }, name };
+  return { ...head, rows: record.rows.map((_, at) => rowValues(record, at, lang)) };
 }
 
-/** One line per event: JSON for scripts, or words. */
+/** A line for each event: JSON for scripts; for people in words, with what was read or reported below it. */
 export class EventLog implements SessionView {
   private readonly app: App;
   private readonly json: boolean;
@@ -47,21 +51,44 @@ export class EventLog implements SessionView {
   }
 
   tell(event: SessionEvent, address: string, details: object): void {
-    const { t, stdout } = this.app;
-    const time = new Date().toISOString();
-    if (this.json) {
-      stdout.write(`${JSON.stringify({ time, event, address, ...details })}\n`);
-      return;
-    }
-    const shown = Object.entries(details).filter(([key]) => key !== "data");
-    const words = shown.map(
-      ([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`,
-    );
-    stdout.write(`${time}  ${address}  ${t(names[event])}  ${words.join(" ")}\n`);
+    if (this.json) this.jsonLine(event, address, details);
+    else
+      this.line(
+        event,
+        address,
+        Object.entries(details).map(([key, value]) => `${key}=${value}`),
+      );
+  }
+
+  tellReading(event: SessionEvent, address: string, reading: Reading): void {
+    const { app } = this;
+    if (this.json) this.jsonLine(event, address, readingToJson(reading, app.lang) as object);
+    else this.line(event, address, [], renderReadings(app, [reading], { indent: 2 }));
   }
 
   tellRecord(address: string, result: RecordResult): void {
-    this.tell("report", address, recordDetails(result, this.app.lang).details);
+    const { app } = this;
+    const { lang, out } = app;
+    if (this.json) {
+      this.jsonLine("report", address, recordDetails(result, lang));
+      return;
+    }
+    const { oad, ok, dar } = result;
+    const head = [oadText(oad), titleText(oad, lang), ...(ok ? [] : [out.bad(darText(dar, lang))])];
+    const record = ok ? interpretRecord(oad, result.columns, result.rows) : null;
+    const shown = record === null ? "" : renderGrid(app, gridOf(record, lang), { indent: 2, turn: true });
+    this.line("report", address, head, shown);
+  }
+
+  private jsonLine(event: SessionEvent, address: string, details: object): void {
+    const time = new Date().toISOString();
+    this.app.stdout.write(`${JSON.stringify({ time, event, address, ...details })}\n`);
+  }
+
+  private line(event: SessionEvent, address: string, words: readonly string[], below = ""): void {
+    const { t, out, stdout } = this.app;
+    const head = [out.dim(new Date().toISOString()), out.name(address), t(names[event]), words.join("  ")];
+    stdout.write(`${head.join("  ").trimEnd()}\n${below}`);
   }
 
   end(): void {}
@@ -89,16 +116,24 @@ export class SessionTable implements SessionView {
     this.paint();
   }
 
-  tell(event: SessionEvent, address: string, _details: object, what = ""): void {
+  tell(event: SessionEvent, address: string): void {
+    this.happened(event, address, "");
+  }
+
+  tellReading(event: SessionEvent, address: string, { oad }: Reading): void {
+    this.happened(event, address, titleText(oad, this.app.lang));
+  }
+
+  tellRecord(address: string, { oad }: RecordResult): void {
+    this.happened("report", address, titleText(oad, this.app.lang));
+  }
+
+  private happened(event: SessionEvent, address: string, what: string): void {
     const row = this.rows.get(address) ?? { reports: 0, last: "" };
     if (event === "report") row.reports++;
     row.last = `${this.app.t(names[event])} ${what}`.trim();
     this.rows.set(address, row);
     if (event === "logout") this.rows.delete(address);
-  }
-
-  tellRecord(address: string, result: RecordResult): void {
-    this.tell("report", address, {}, recordDetails(result, this.app.lang).name);
   }
 
   end(): void {
@@ -117,12 +152,15 @@ export class SessionTable implements SessionView {
       const { loggedIn, lastHeard, heartbeats } = session;
       return [out.name(sa), time(loggedIn), time(lastHeard), String(heartbeats), String(reports), last];
     });
-    const columns = [text.address, text.since, text.heard, text.heartbeats, text.reports, text.last];
-    const table = renderTable(
-      columns.map((title, at) => ({ title: t(title), right: at === 3 || at === 4 })),
-      rows,
-      out,
-    );
+    const titles = [text.address, text.since, text.heard, text.heartbeats, text.reports, text.last];
+    const columns = titles.map((title, at) => ({ title: t(title), right: at === 3 || at === 4 }));
+    // A line that is too long would break, and the table grow beyond the screen.
+    const others = columns
+      .slice(0, -1)
+      .map(({ title }, at) => widest([title, ...rows.map((row) => row[at]!)]));
+    const left = columnsOf(this.app) - others.reduce((sum, width) => sum + width + 2, 0);
+    const shown = rows.map((row) => [...row.slice(0, -1), clipped(row.at(-1)!, left)]);
+    const table = renderTable(columns, shown, out);
     stdout.write(`${clear}${out.bold(t(text.sessions, { count: sessions.length }))}\n\n${table}`);
   }
 }
