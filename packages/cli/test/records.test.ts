@@ -154,6 +154,12 @@ describe("records", () => {
     expect(stderr).not.toContain("no records");
   });
 
+  test("what went wrong first is told, not that there is nothing to plot", async () => {
+    const { code, stderr } = await records("50060200", "--last", "1", "--plot");
+    expect(code).toBe(1);
+    expect(stderr).toContain("DAR 4");
+  });
+
   test("a refusal is exit 1 with its DAR", async () => {
     const { code, stdout, stderr } = await records("50060200", "--last", "1", "--json");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });

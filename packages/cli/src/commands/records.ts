@@ -57,8 +57,13 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     }
     const scalerUnitOf = (column: number) => found.scalers.get(column);
     const record = interpretRecord(oad, found.columns, found.rows, { scalerUnitOf });
-    // After a failure nobody knows whether there are no records.
-    if (failure === null || record.rows.length > 0) await print(app, record, options);
+    try {
+      // After a failure nobody knows whether there are no records.
+      if (failure === null || record.rows.length > 0) await print(app, record, options);
+    } catch (error) {
+      // What went wrong first is what is told.
+      if (failure === null) throw error;
+    }
     if (failure === null) return;
     const { text: said, exitCode } = problem(app, failure);
     app.stderr.write(said);
