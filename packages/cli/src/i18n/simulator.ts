@@ -73,6 +73,18 @@ export const simulatorText = texts({
     "{option}：无法使用文件 {file}（{code}）；请检查，或换一个文件",
     "{option}: the file {file} cannot be used ({code}); check it, or name another one",
   ],
+  stateLocked: [
+    "--state：{file} 正被进程 {number} 使用；请先结束它（若它不是模拟器，请删除 {file}.lock）",
+    "--state: {file} is in use by process {number}; end it first (if it is no simulator, remove {file}.lock)",
+  ],
+  stateDamaged: [
+    "--state：{file} 第 {number} 行已损坏，其后还有数据；请换回备份，或删除该文件重新开始",
+    "--state: line {number} of {file} is damaged and others follow it; put a copy in its place, or remove the file to begin anew",
+  ],
+  stateForeign: [
+    "--state：{file} 不是本版本模拟器的状态文件；请换一个文件名，原文件未改动",
+    "--state: {file} is no state of this version of the simulator; name another file, this one is left as it is",
+  ],
   failed: ["模拟出错：{message}", "the simulation has a problem: {message}"],
   about: [
     "虚拟电表：电压、电流、功率、电能随时间变化且相互一致；四费率、需量、负荷曲线、日月冻结、事件与上报、继电器、保电、密码连接。",

@@ -116,8 +116,8 @@ export async function openFlags(app: App, flags: SimulatorFlags, given: Given): 
     });
   } catch (error) {
     if (error instanceof GivenFileError) throw new Failure(fileProblem(app, error));
-    const foreseen =
-      error instanceof ProfileFileError || error instanceof StateFileError || isDlt698Error(error);
+    if (error instanceof StateFileError) throw new Failure(stateProblem(app, error));
+    const foreseen = error instanceof ProfileFileError || isDlt698Error(error);
     throw foreseen ? new Failure((error as Error).message) : error;
   }
 }
@@ -135,6 +135,15 @@ function fileProblem({ t }: App, { option, path, reason }: GivenFileError): stri
   };
   const where = { option: `--${option}`, file: path, folder: dirname(path), code: reason };
   return t(meanings[reason] ?? text.badFile, where);
+}
+
+function stateProblem({ t }: App, { code, path, number }: StateFileError): string {
+  const meaning = {
+    "state-locked": text.stateLocked,
+    "state-damaged": text.stateDamaged,
+    "state-foreign": text.stateForeign,
+  }[code];
+  return `${t(meaning, { file: path, number })} [${code}]`;
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -1,18 +1,22 @@
-import { type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { type FileHandle, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import type { StateStore } from "@meterwire/dlt698/simulator";
+import { takeLock } from "./lock.ts";
 
 /** What a state file cannot be used for, and why. */
 export class StateFileError extends Error {
   override readonly name = "StateFileError";
   readonly code: "state-locked" | "state-damaged" | "state-foreign";
   readonly path: string;
+  /** The process that has it, of `state-locked`; the line that is damaged, of `state-damaged`. */
+  readonly number: number;
 
-  constructor(code: StateFileError["code"], path: string, message: string) {
+  constructor(code: StateFileError["code"], path: string, message: string, number = 0) {
     super(`${path}: ${message} [${code}]`);
     this.code = code;
     this.path = path;
+    this.number = number;
   }
 }
 
@@ -89,6 +93,7 @@ function onlyTorn(path: string, bytes: Buffer, from: number, number: number): vo
     "state-damaged",
     path,
     `line ${number} (octet ${from}) is damaged and others follow it; put a copy in its place, or remove the file to begin anew`,
+    number,
   );
 }
 
@@ -104,9 +109,11 @@ export class StateFile implements StateStore {
   /** Octets that a rewritten file would have, about. */
   private live: number;
   private turn: Promise<void> = Promise.resolve();
+  private readonly release: () => Promise<void>;
 
-  private constructor(path: string, file: FileHandle, { texts, good }: Read) {
+  private constructor(path: string, file: FileHandle, { texts, good }: Read, release: () => Promise<void>) {
     this.path = path;
+    this.release = release;
     this.file = file;
     this.texts = texts;
     this.size = good;
@@ -119,13 +126,13 @@ export class StateFile implements StateStore {
    * @throws StateFileError `state-locked` while another process has it, `state-damaged`, `state-foreign`.
    */
   static async open(path: string): Promise<StateFile> {
-    await lock(path);
+    const release = await lock(path);
     try {
       const file = await open(path, "a+");
       try {
         const found = read(path, await readFile(path));
         await file.truncate(found.good);
-        const state = new StateFile(path, file, found);
+        const state = new StateFile(path, file, found, release);
         if (found.good === 0) await state.append(line(HEADER));
         return state;
       } catch (error) {
@@ -133,7 +140,7 @@ export class StateFile implements StateStore {
         throw error;
       }
     } catch (error) {
-      await unlock(path);
+      await release();
       throw error;
     }
   }
@@ -199,7 +206,7 @@ export class StateFile implements StateStore {
   async close(): Promise<void> {
     await this.turn;
     await this.file.close();
-    await unlock(this.path);
+    await this.release();
   }
 }
 
@@ -210,40 +217,14 @@ async function syncFolder(path: string): Promise<void> {
   await folder?.close();
 }
 
-const lockPath = (path: string) => `${path}.lock`;
-
-/** One process at a time; the lock of a process that is gone does not count. */
-async function lock(path: string): Promise<void> {
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      await writeFile(lockPath(path), String(process.pid), { flag: "wx" });
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    const holder = Number(await readFile(lockPath(path), "utf8").catch(() => "0"));
-    if (isAlive(holder)) {
-      throw new StateFileError(
-        "state-locked",
-        path,
-        `process ${holder} uses this state; end it first (if it is no simulator, remove ${lockPath(path)})`,
-      );
-    }
-    await rm(lockPath(path), { force: true });
-  }
-  throw new StateFileError("state-locked", path, `${lockPath(path)} cannot be taken`);
-}
-
-async function unlock(path: string): Promise<void> {
-  await rm(lockPath(path), { force: true });
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** One process at a time. */
+async function lock(path: string): Promise<() => Promise<void>> {
+  const file = `${path}.lock`;
+  const taken = await takeLock(file);
+  if (typeof taken === "object") return taken.release;
+  const what =
+    taken === 0
+      ? `${file} cannot be taken`
+      : `process ${taken} uses this state; end it first (if it is no simulator, remove ${file})`;
+  throw new StateFileError("state-locked", path, what, taken);
 }

@@ -132,6 +132,37 @@ describe("a state file", () => {
     await (await StateFile.open(path)).close();
   });
 
+  it("is not blocked by a lock that an earlier process with the same number left", async () => {
+    const path = join(folder, "container.state");
+    for (const left of [String(process.pid), `${process.pid} 123`, "", "nonsense"]) {
+      await writeFile(`${path}.lock`, left);
+      const state = await StateFile.open(path);
+      // Now this process does hold it, by whatever name.
+      await expect(StateFile.open(join(folder, ".", "container.state"))).rejects.toMatchObject({
+        code: "state-locked",
+        number: process.pid,
+      });
+      await state.close();
+    }
+  });
+
+  it("is not blocked by another process that has the number since", async () => {
+    const path = join(folder, "reused.state");
+    const other = spawn(process.execPath, ["-e", "process.stdin.resume()"]);
+    await new Promise((resolve) => other.once("spawn", resolve));
+    const known = await readFile(`/proc/${other.pid}/stat`, "utf8").catch(() => null);
+    await writeFile(`${path}.lock`, String(other.pid));
+    await expect(StateFile.open(path)).rejects.toMatchObject({ code: "state-locked", number: other.pid });
+    if (known !== null) {
+      const began = known.slice(known.lastIndexOf(")") + 2).split(" ")[19];
+      await writeFile(`${path}.lock`, `${other.pid} ${began}`);
+      await expect(StateFile.open(path)).rejects.toMatchObject({ code: "state-locked" });
+      await writeFile(`${path}.lock`, `${other.pid} ${Number(began) - 1}`);
+      await (await StateFile.open(path)).close();
+    }
+    other.kill();
+  });
+
   it("is rewritten when it has grown", async () => {
     const path = join(folder, "grown.state");
     const state = await StateFile.open(path);
