@@ -71,6 +71,9 @@ test("a meter that is killed at any moment keeps what it has acknowledged and in
       const outcome = await Promise.race([writing.catch(() => null), dead]);
       if (outcome == null) break;
       expect(outcome.dar.code).toBe(0);
+      // What has been read is not taken back either.
+      const seen = await Promise.race([look(client).catch(() => null), dead]);
+      if (seen != null) energy = seen.energy;
       acknowledged = n;
       writes++;
     }

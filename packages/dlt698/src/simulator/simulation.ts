@@ -11,6 +11,7 @@ import { DAY } from "./meter/wall-clock.ts";
 import { type ConcentratorProfile, concentratorShape } from "./profile/concentrator.ts";
 import { type ProfileInput, parseProfile } from "./profile/profile.ts";
 import { type Script, stepsFor } from "./profile/script.ts";
+import { Promised } from "./promised.ts";
 import { MemoryState, type StateStore } from "./state.ts";
 
 /** A concentrator's profile as it is written: everything is optional. */
@@ -43,6 +44,14 @@ export interface SimulationOptions {
   readonly security?: (address: string) => ServerSecurity | undefined;
   /** Hears when the state cannot be stored or a device fails. */
   readonly onError?: (error: unknown) => void;
+}
+
+/** What is stored of a simulation beside its devices. */
+interface Kept {
+  readonly begin: number;
+  readonly meters: number;
+  /** See {@link Promised}. */
+  readonly until?: number;
 }
 
 /** The address of a meter without one: 12 digits from its seed and its place. */
@@ -87,9 +96,12 @@ export class Simulation implements Devices {
   /** World time from which the script counts. */
   private scriptBegin = 0;
   private ended = false;
+  /** World time up to which a killed process may have shown its meters: where the next one goes on at the earliest. */
+  private readonly promise: Promised;
 
   constructor(options: SimulationOptions) {
     this.options = options;
+    this.promise = new Promised(options);
     this.clock = options.clock ?? systemClock;
     this.state = options.state ?? new MemoryState();
     this.offset = 60_000 * (options.utcOffset ?? serverOptionTable.utcOffset.default);
@@ -127,14 +139,14 @@ export class Simulation implements Devices {
   /** Local milliseconds of the meters' true time. */
   world(): number {
     const { world, clock } = this.origin;
-    return world + Math.floor((this.clock.now() - clock) * (this.options.speed ?? 1));
+    return this.promise.limit(world + Math.floor((this.clock.now() - clock) * (this.options.speed ?? 1)));
   }
 
   /** Takes up the state and catches up; {@link createSimulation} does it. */
   async begin(): Promise<void> {
     const texts = await this.state.load();
     const saved = texts.get("simulation");
-    const kept = saved === undefined ? null : (JSON.parse(saved) as { begin: number; meters: number });
+    const kept = saved === undefined ? null : (JSON.parse(saved) as Kept);
     if (kept !== null && kept.meters !== this.meters.length) {
       throw new Dlt698Error(
         "state-mismatch",
@@ -149,7 +161,7 @@ export class Simulation implements Devices {
     }
     for (const device of this.meters) if (device.restore(texts)) latest = Math.max(latest, device.meter.now);
     if (this.concentrator?.restore(texts) === false) this.concentrator.prepare(this.meters);
-    latest = Math.max(latest, this.concentrator?.model.now ?? latest);
+    latest = Math.max(latest, this.concentrator?.model.now ?? latest, kept?.until ?? latest);
     this.origin = { world: latest, clock: this.clock.now() };
     this.first = kept === null;
     for (const device of this.meters) device.bringUp();
@@ -202,14 +214,16 @@ export class Simulation implements Devices {
     this.unsaved = new Map();
     for (const device of this.meters) device.changes(changes, this.first);
     this.concentrator?.changes(changes, this.first);
-    if (this.first) {
-      const { scriptBegin: begin } = this;
-      changes.set("simulation", JSON.stringify({ begin, meters: this.meters.length }));
+    const until = this.promise.next(this.world(), this.ended);
+    if (this.first || until !== null) {
+      const kept: Kept = { begin: this.scriptBegin, meters: this.meters.length };
+      changes.set("simulation", JSON.stringify(until === null ? kept : { ...kept, until }));
     }
     if (changes.size === 0) return;
     try {
       await this.state.commit(changes);
       this.first = false;
+      this.promise.kept(until);
     } catch (error) {
       // Nothing of it is stored: it goes with the next, unless it has changed again.
       this.unsaved = new Map([...changes, ...this.unsaved]);

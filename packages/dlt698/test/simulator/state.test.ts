@@ -6,7 +6,7 @@ import { parseProfile } from "../../src/simulator/profile/profile.ts";
 import { parseScript, stepsFor } from "../../src/simulator/profile/script.ts";
 import { createSimulation, MemoryState } from "../../src/simulator.ts";
 import { VirtualClock } from "../session/support/clock.ts";
-import { DAY, HOUR, MINUTE, meterOf, START } from "./support.ts";
+import { DAY, HOUR, MINUTE, meterOf, START, shownAt } from "./support.ts";
 
 const profile = { seed: 5, load: { kind: "solar" }, curve: { period: 5, depth: 30 }, faults: { drift: 300 } };
 const script = [
@@ -85,6 +85,46 @@ describe("a simulation", () => {
     await first.close();
     const second = await createSimulation(options);
     expect(second.world()).toBe(START + 60 * HOUR);
+    await second.close();
+  });
+
+  it("never shows an earlier time than it has shown, when it is killed between two stores", async () => {
+    const state = new MemoryState();
+    const clock = new VirtualClock(START);
+    const options = { meters, state, utcOffset: 0, speed: 3600, start: START };
+    const first = await createSimulation({ ...options, clock });
+    await clock.advance(10_900);
+    const shown = first.world();
+    expect(shown).toBe(START + 10_900 * 3600);
+    const energy = (simulation: typeof first) => {
+      const [device] = simulation.meters;
+      device!.bringUp();
+      return (shownAt(device!.meter, 0x00100400) as number[])[0]!;
+    };
+    const before = energy(first);
+    // No close: the process is gone.
+    const second = await createSimulation({ ...options, clock: new VirtualClock(START + DAY) });
+    expect(second.world()).toBeGreaterThanOrEqual(shown);
+    expect(energy(second)).toBeGreaterThanOrEqual(before);
+    for (const each of [first, second]) await each.close();
+  });
+
+  it("shows no time that a stuck store could not make good", async () => {
+    const kept = new MemoryState();
+    let stuck = false;
+    const state = {
+      load: () => kept.load(),
+      commit: (changes: ReadonlyMap<string, string | null>) =>
+        stuck ? new Promise<void>(() => {}) : kept.commit(changes),
+    };
+    const clock = new VirtualClock(START);
+    const options = { meters, utcOffset: 0, speed: 60, start: START };
+    const first = await createSimulation({ ...options, clock, state });
+    await clock.advance(10_000);
+    stuck = true;
+    await clock.advance(HOUR);
+    const second = await createSimulation({ ...options, clock: new VirtualClock(START), state: kept });
+    expect(second.world()).toBeGreaterThanOrEqual(first.world());
     await second.close();
   });
 
