@@ -40,7 +40,7 @@ const ordinals = new Set([0x2022, 0x2023]);
 export function gridOf(record: InterpretedRecord, lang: Lang): Grid {
   const columns: GridColumn[] = [];
   const rows: string[][] = record.rows.map(() => []);
-  const widest = Math.max(record.columns.length, ...record.rows.map((row) => row.length));
+  const widest = record.rows.reduce((most, { length }) => Math.max(most, length), record.columns.length);
   for (let at = 0; at < widest; at++) {
     const cells = cellsOf(record, at, lang);
     const parts = new Map<string, Leaf>();

@@ -60,7 +60,7 @@ function seriesOf({ heads }: GridColumn, cells: readonly string[], at: number): 
     letter: letters[at % letters.length]!,
     colour: colours[at % colours.length]!,
     values: cells.map((cell) => (cell === "" ? null : Number(cell))),
-    digits: Math.max(...cells.map((cell) => /\.(\d+)$/.exec(cell)?.[1]?.length ?? 0)),
+    digits: cells.reduce((most, cell) => Math.max(most, /\.(\d+)$/.exec(cell)?.[1]?.length ?? 0), 0),
   };
 }
 
