@@ -26,7 +26,7 @@ export async function takeLock(path: string): Promise<{ readonly release: () => 
   const place = await placeOf(path);
   for (let attempt = 0; attempt < 3; attempt++) {
     if (held.has(place)) return process.pid;
-    const own = `${process.pid} ${await began(process.pid)}`.trim();
+    const own = `${process.pid} ${(await statOf(process.pid)).began}`.trim();
     try {
       await writeFile(place, own, { flag: "wx" });
       held.add(place);
@@ -54,14 +54,17 @@ function holderOf(text: string): Holder {
 async function isHeld(place: string, { pid, began: then }: Holder): Promise<boolean> {
   if (pid === process.pid) return held.has(place);
   if (!isAlive(pid)) return false;
-  const now = await began(pid);
+  const { state, began: now } = await statOf(pid);
+  // What was killed stays in the table until its parent asks after it; it holds nothing any more.
+  if (state === "Z" || state === "X") return false;
   return then === "" || now === "" || then === now;
 }
 
-/** When a process began; empty where the platform does not tell. The name in brackets may hold anything. */
-async function began(pid: number): Promise<string> {
+/** State letter and beginning of a process; empty where the platform does not tell. The name in brackets may hold anything. */
+async function statOf(pid: number): Promise<{ readonly state: string; readonly began: string }> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  return /^\S+$/.exec(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "")?.[0] ?? "";
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return { state: fields[0] ?? "", began: fields[19] ?? "" };
 }
 
 function isAlive(pid: number): boolean {

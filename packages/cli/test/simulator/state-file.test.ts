@@ -146,6 +146,28 @@ describe("a state file", () => {
     }
   });
 
+  it.runIf(process.platform === "linux")(
+    "is not blocked by a killed process whose parent has not asked",
+    async () => {
+      // The shell becomes another program, which knows nothing of the child that has ended.
+      const parent = spawn("sh", ["-c", "sleep 0.01 & echo $!; exec sleep 60"], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      try {
+        const dead = await new Promise<string>((resolve) =>
+          parent.stdout.setEncoding("utf8").once("data", (text: string) => resolve(text.trim())),
+        );
+        const state = async () => (await readFile(`/proc/${dead}/stat`, "utf8")).split(") ")[1]!.charAt(0);
+        await expect.poll(state).toBe("Z");
+        const path = join(folder, "zombie.state");
+        await writeFile(`${path}.lock`, dead);
+        await (await StateFile.open(path)).close();
+      } finally {
+        parent.kill("SIGKILL");
+      }
+    },
+  );
+
   it("is not blocked by another process that has the number since", async () => {
     const path = join(folder, "reused.state");
     const other = spawn(process.execPath, ["-e", "process.stdin.resume()"]);
