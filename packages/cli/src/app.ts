@@ -19,6 +19,9 @@ export type ExitCode = (typeof Exit)[keyof typeof Exit];
 /** How a command that goes on after a failure says what the exit code will be. */
 export type SetExit = (code: ExitCode) => void;
 
+/** What to type for this command: `npm start --` in a clone of the repository. */
+export const commandName = (): string => process.env.METERWIRE_COMMAND || "meterwire";
+
 /** A failure whose text is ready for people, in their language. */
 export class Failure extends Error {
   override readonly name = "Failure";

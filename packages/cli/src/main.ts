@@ -1,13 +1,18 @@
 #!/usr/bin/env node
 import { version } from "../package.json";
 
+let failed = false;
 // Whoever reads our output may stop reading: that ends the command, quietly.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit();
+    if (stream === process.stderr || failed) process.exit(1);
+    failed = true;
     // A full disk, say: nothing that was printed can be relied on.
-    if (stream === process.stdout) process.stderr.write(`meterwire: standard output: ${error.message}\n`);
-    process.exit(1);
+    void import("./io/output.ts").then(({ tellOfOutput }) => {
+      tellOfOutput(error, process.argv.slice(2));
+      process.exit(1);
+    });
   });
 }
 

@@ -1,9 +1,11 @@
 import { createInterface } from "node:readline";
 import { describeStatusWord, isApduError } from "@meterwire/apdu";
-import { explainTransportError, formatHex, isTransportError } from "@meterwire/transport";
+import { formatHex, isTransportError } from "@meterwire/transport";
 import { type App, Exit, Failure } from "../app.ts";
 import { talkText as text } from "../i18n/card.ts";
 import { common } from "../i18n/common.ts";
+import { inLanguage } from "../i18n/said/index.ts";
+import { channelProblem } from "../render/problem.ts";
 import { parseLine, resolveParts, ScriptError, type Step } from "./script.ts";
 import { exchange, exchangeToJson, isSecret, statusDigits, went } from "./talk.ts";
 import { type CardTarget, describeTarget } from "./target.ts";
@@ -102,7 +104,7 @@ export class Talk {
       const outcome = await this.#send({ kind: "send", parts: [octets], name: null, expect: null }, null);
       return outcome.kind === "good";
     } catch (error) {
-      if (isApduError(error)) throw new Failure(error.message, Exit.usage);
+      if (isApduError(error)) throw new Failure(this.told(error), Exit.usage);
       throw error;
     }
   }
@@ -136,14 +138,14 @@ export class Talk {
 
   complain(message: string): void {
     const { t, err, stderr } = this.#app;
-    stderr.write(`${err.bad(t(common.error))}: ${message}\n`);
+    stderr.write(`${err.bad(t(common.error))}${t(common.colon)}${message}\n`);
   }
 
   /** What went wrong with a line, for people; anything unforeseen is thrown on. */
   told(error: unknown): string {
-    if (error instanceof ScriptError || isApduError(error)) return error.message;
+    if (error instanceof ScriptError || isApduError(error)) return inLanguage(this.#app.lang, error.message);
     if (!isTransportError(error)) throw error;
-    const { message, hint } = explainTransportError(error, this.#app.lang);
+    const { message, hint } = channelProblem(this.#app, error);
     return `${message}\n${hint}`;
   }
 

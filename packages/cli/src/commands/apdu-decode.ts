@@ -68,6 +68,8 @@ function decodeText(
   options: Options,
   line: number | null,
 ): { out: string; good: boolean } {
+  const hidden = blackedOut(app, given, options);
+  if (hidden !== null) return { out: hidden, good: true };
   // Lines of a trace: their direction says what they are, and behind the octets stands what they mean.
   const [, arrow, traced = ""] = /^\s*(>>|<<)\s*((?:(?:[0-9A-F]{2})+(?:\s+|$))*)/i.exec(given) ?? [];
   try {
@@ -82,6 +84,29 @@ function decodeText(
     complain(app, bad, line);
     return { out: "", good: false };
   }
+}
+
+/** What is left of a line of a trace that does not show its keys; `null` for other lines. */
+function blackedOut(app: App, given: string, { json }: Options): string | null {
+  const { t } = app;
+  const [line, arrow, shown = "", count = "", word] =
+    /^\s*(>>|<<)\s*([0-9A-F]{0,10})\s*\[(\d+) [^\]]*\](?:\s+([0-9A-F]{4})\b)?/i.exec(given) ?? [];
+  if (line === undefined) return null;
+  const hidden = Number(count);
+  const data: readonly [string, string] = [t(text.data), t(text.blackedOut, { n: hidden })];
+  if (arrow === ">>") {
+    const header = Array.from(messageOctets(shown).subarray(0, 4), octet);
+    const names = ["CLA", "INS", "P1", "P2"].slice(0, header.length);
+    if (json) {
+      const head = Object.fromEntries(names.map((name, i) => [name.toLowerCase(), header[i]]));
+      return `${JSON.stringify({ command: { ...head, hidden } })}\n`;
+    }
+    return rows(app, t(text.command), [...names.map((name, i) => [name, header[i]!] as const), data]);
+  }
+  const status = word === undefined ? null : statusOf(app, Number.parseInt(word, 16));
+  if (json) return `${JSON.stringify({ response: { hidden, ...status } })}\n`;
+  const shownStatus = status === null ? [] : [[t(text.status), `${status.sw} ${status.meaning}`] as const];
+  return rows(app, t(text.responseTitle), [data, ...shownStatus]);
 }
 
 /** Faults of an APDU are told like those of any message. */
@@ -118,16 +143,19 @@ function commandText(app: App, octets: Uint8Array, { json }: Options): string {
 }
 
 function response(app: App, octets: Uint8Array, { json }: Options): string {
-  const { t, lang } = app;
+  const { t } = app;
   const { data, sw } = decodeResponseApdu(octets);
-  const { kind, zh, en } = describeStatusWord(sw);
-  const meaning = lang === "zh" ? zh : en;
-  const word = octet(sw >> 8) + octet(sw & 0xff);
-  if (json) return `${JSON.stringify({ response: { data: formatHex(data), sw: word, kind, meaning } })}\n`;
+  const status = statusOf(app, sw);
+  if (json) return `${JSON.stringify({ response: { data: formatHex(data), ...status } })}\n`;
   return rows(app, t(text.responseTitle), [
     [t(text.data), formatHex(data, { separator: " " })],
-    [t(text.status), `${word} ${meaning}`],
+    [t(text.status), `${status.sw} ${status.meaning}`],
   ]);
+}
+
+function statusOf({ lang }: App, sw: number) {
+  const { kind, zh, en } = describeStatusWord(sw);
+  return { sw: octet(sw >> 8) + octet(sw & 0xff), kind, meaning: lang === "zh" ? zh : en };
 }
 
 function rows(app: App, title: string, pairs: readonly (readonly [string, string])[]): string {

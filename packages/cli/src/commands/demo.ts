@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { App } from "../app.ts";
+import { type App, commandName } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { demoText as text } from "../i18n/demo.ts";
 
@@ -17,7 +17,7 @@ export function define(command: Command, app: App): void {
       "read 正向有功电能.4 --tcp 127.0.0.1:6980",
       "--help",
     ]) {
-      app.stdout.write(`  meterwire ${line}\n`);
+      app.stdout.write(`  ${commandName()} ${line}\n`);
     }
   });
   helpPage(command, app, { about: [text.about], examples: [["meterwire demo", text.example]] });

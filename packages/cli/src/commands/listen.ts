@@ -4,6 +4,7 @@ import { type App, Exit, Failure } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { listenText as text } from "../i18n/listen.ts";
 import { lineText } from "../i18n/meter.ts";
+import { inLanguage } from "../i18n/said/index.ts";
 import { endpointParser, isLoopback, type LineOptions, tracer } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
 import { oadOf } from "../meter/names.ts";
@@ -54,7 +55,9 @@ async function run(app: App, options: Options): Promise<void> {
   stderr.write(`${t(text.listening, { where: server.where })}\n`);
   const live = json === undefined && stdout.isTTY;
   const view: SessionView = live ? new SessionTable(app, listener) : new EventLog(app, json === true);
-  follow(app, listener, view, oads);
+  // Scripts get the words of the library, people their own language.
+  const reason = (error: Error) => (json ? error.message : inLanguage(app.lang, error.message));
+  follow(app, listener, view, oads, reason);
   const failed = await ended;
   view.end();
   await listener.close();
@@ -63,7 +66,13 @@ async function run(app: App, options: Options): Promise<void> {
 }
 
 /** Tells the view of everything that happens, and asks terminals that log in. */
-function follow(app: App, listener: Listener, view: SessionView, oads: readonly number[]): void {
+function follow(
+  app: App,
+  listener: Listener,
+  view: SessionView,
+  oads: readonly number[],
+  reason: (error: Error) => string,
+): void {
   const { lang } = app;
   const ask = async (session: TerminalSession): Promise<void> => {
     const { meter } = session;
@@ -73,7 +82,7 @@ function follow(app: App, listener: Listener, view: SessionView, oads: readonly 
   listener.on("login", (session) => {
     view.tell("login", session.address.sa, { heartbeatPeriod: session.heartbeatPeriod });
     if (oads.length > 0) {
-      ask(session).catch((error: Error) => view.tell("read", session.address.sa, { error: error.message }));
+      ask(session).catch((error: Error) => view.tell("read", session.address.sa, { error: reason(error) }));
     }
   });
   listener.on("heartbeat", (session) =>

@@ -1,7 +1,7 @@
 import { formatTraceEvent, traceCommand, traceResponse } from "@meterwire/apdu";
 import { simulatedHostProfile } from "@meterwire/esam-api/card";
 import type { HostCard } from "@meterwire/esam-api/software";
-import { explainTransportError, isTransportError } from "@meterwire/transport";
+import { isTransportError } from "@meterwire/transport";
 import type { ServedCard, VirtualCard } from "@meterwire/transport/pcsc";
 import type { Command } from "commander";
 import type { App } from "../app.ts";
@@ -11,6 +11,7 @@ import { helpPage } from "../help.ts";
 import { simCardText as text } from "../i18n/card.ts";
 import { type Endpoint, endpointParser } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
+import { channelProblem } from "../render/problem.ts";
 import { simulatedCard } from "../sim/card.ts";
 
 interface Options {
@@ -44,7 +45,7 @@ export function define(command: Command, app: App): void {
 }
 
 async function serve(app: App, { vpcd = firstReader, protocol, keys, trace }: Options): Promise<void> {
-  const { t, lang, stderr } = app;
+  const { t, stderr } = app;
   const host = await simulatedCard(app, { protocol: protocol === "T=0" ? 0 : 1, ...given({ keys }) });
   const card = trace ? traced(app, host) : host;
   let served = await insert(card, vpcd);
@@ -56,7 +57,7 @@ async function serve(app: App, { vpcd = firstReader, protocol, keys, trace }: Op
       stderr.write(`${t(text.inserted, { protocol, where: `${vpcd.host}:${vpcd.port}` })}\n`);
       const { code, error } = await served.closed;
       if (stopping) return new Promise<never>(() => {});
-      const reason = error === null ? code : explainTransportError(error, lang).message;
+      const reason = error === null ? code : channelProblem(app, error).message;
       stderr.write(`${t(text.lost, { reason })}\n`);
       served = await again(card, vpcd, () => stopping);
     }

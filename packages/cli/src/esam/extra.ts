@@ -83,7 +83,7 @@ function contents({ t }: App, file: string): Uint8Array {
   try {
     return new Uint8Array(readFileSync(file));
   } catch (error) {
-    throw new Failure(t(text.badFile, { file, reason: (error as Error).message }));
+    throw new Failure(t(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
   }
 }
 

@@ -7,6 +7,7 @@ import { type App, Exit, Failure } from "../app.ts";
 import { envOption } from "../config.ts";
 import { esamText as text } from "../i18n/esam.ts";
 import { FRIENDLY, type Friendly, wholeNumber } from "./friendly.ts";
+import { inWords } from "./report.ts";
 
 /** `keyState` → `--key-state`. */
 export const flagOf = (key: string): string =>
@@ -148,7 +149,7 @@ export function checked<T>(app: App, option: string, make: () => T): T {
     return make();
   } catch (error) {
     if (!isEsamValueError(error) && !isApduError(error) && !isTransportError(error)) throw error;
-    const reason = isEsamValueError(error) ? error.text[app.lang] : error.message;
+    const reason = isEsamValueError(error) ? inWords(app, error.text) : error.message;
     const named = isEsamValueError(error) && error.code === "deadline" ? "--deadline" : option;
     throw new Failure(app.t(text.badValue, { option: named, reason }), Exit.usage);
   }

@@ -5,10 +5,13 @@ import {
   isEsamError,
   splitOutput,
 } from "@meterwire/esam-api";
-import { explainTransportError, formatHex, isTransportError, parseHex } from "@meterwire/transport";
+import { formatHex, isTransportError, parseHex } from "@meterwire/transport";
 import { type App, Exit, type ExitCode } from "../app.ts";
 import { common } from "../i18n/common.ts";
 import { esamText as text } from "../i18n/esam.ts";
+import { whollyChinese } from "../i18n/said/index.ts";
+import type { Text } from "../i18n/text.ts";
+import { channelProblem } from "../render/problem.ts";
 import { renderTable } from "../render/table.ts";
 
 /** The outcome of a call in the form that scripts rely on. */
@@ -19,7 +22,7 @@ export function callToJson(
   return {
     function: name,
     code,
-    message: message[app.lang],
+    message: inWords(app, message),
     ...(parameter === null ? {} : { parameter }),
     ...outputs,
   };
@@ -27,7 +30,7 @@ export function callToJson(
 
 /** Prints the outcome of a call; answers the exit code. */
 export function reportCall(app: App, call: DocumentedCall, json: boolean): ExitCode {
-  const { t, lang, out, err, stdout, stderr } = app;
+  const { t, out, err, stdout, stderr } = app;
   if (json) stdout.write(`${JSON.stringify(callToJson(call, app))}\n`);
   else if (call.code === 0) {
     const rows = outputRows(app, call);
@@ -36,15 +39,22 @@ export function reportCall(app: App, call: DocumentedCall, json: boolean): ExitC
     else stdout.write(`${out.good(t(text.success, { name: call.function }))}\n`);
   } else {
     const hint = isEsamError(call.error) ? failureHint(app, call.error) : null;
-    stderr.write(`${err.bad(t(common.error))}: ${call.message[lang]}\n${hint ? `${hint}\n` : ""}`);
+    stderr.write(
+      `${err.bad(t(common.error))}${t(common.colon)}${inWords(app, call.message)}\n${hint ? `${hint}\n` : ""}`,
+    );
   }
   return call.code === 0 ? Exit.ok : Exit.failed;
 }
 
+/** A text of the security module in the user's language; in Chinese it may quote a channel, which speaks English. */
+export function inWords({ lang }: App, text: Text): string {
+  return lang === "zh" ? whollyChinese(text.zh) : text.en;
+}
+
 /** What to do about a failure, in the user's language; the channel below knows better than the documented code. */
-export function failureHint({ lang }: App, { hint, cause }: EsamError): string | null {
-  if (isTransportError(cause)) return explainTransportError(cause, lang).hint;
-  return hint?.[lang] || null;
+export function failureHint(app: App, { hint, cause }: EsamError): string | null {
+  if (isTransportError(cause)) return channelProblem(app, cause).hint;
+  return hint?.[app.lang] || null;
 }
 
 /** Each output and, where it has several, its parts. */

@@ -127,6 +127,10 @@ export const apduText = texts({
   extended: ["，扩展长度", ", extended length"],
   command: ["命令", "command"],
   responseTitle: ["应答", "response"],
+  blackedOut: [
+    "{n} 字节，因含密钥已在记录中涂去，无法解析",
+    "{n} octets, blacked out in the trace because they hold keys",
+  ],
   data: ["数据", "data"],
   status: ["状态字", "status word"],
   none: ["无", "none"],

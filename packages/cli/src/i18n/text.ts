@@ -1,3 +1,5 @@
+import { inChinese } from "./said/index.ts";
+
 /** A message in both languages. `{name}` is filled in. */
 export interface Text {
   readonly zh: string;
@@ -21,9 +23,14 @@ export function texts<const T extends Readonly<Record<string, readonly [zh: stri
   return Object.fromEntries(entries) as { readonly [K in keyof T]: Text };
 }
 
+/** Places for what a library says, in English; all others hold values. */
+const PROSE: readonly string[] = ["reason", "message", "why"];
+
 export function translator(lang: Lang): Translate {
+  const shown = (name: string, value: string): string =>
+    lang === "zh" && PROSE.includes(name) ? (inChinese(value) ?? value) : value;
   return (text, fill = {}) =>
-    text[lang].replace(/\{(\w+)\}/g, (place, name: string) => String(fill[name] ?? place));
+    text[lang].replace(/\{(\w+)\}/g, (place, name: string) => shown(name, String(fill[name] ?? place)));
 }
 
 /** `--lang` if given, else the locale of messages: Chinese for zh…, English for all others. */

@@ -1,5 +1,5 @@
 import type { Command, CommanderError } from "commander";
-import type { App } from "../app.ts";
+import { type App, commandName } from "../app.ts";
 import { common, usage } from "./common.ts";
 
 /** A complaint of the argument parser in the user's language, with where to look. */
@@ -11,12 +11,12 @@ export function explainUsage(
 ): string {
   const { t, err } = app;
   const command = commandOf(program, argv);
-  return `${err.bad(t(common.error))}: ${translated(app, error)}\n${t(common.seeHelp, { command })}\n`;
+  return `${err.bad(t(common.error))}${t(common.colon)}${translated(app, error)}\n${t(common.seeHelp, { command })}\n`;
 }
 
 /** The full name of the command that the words lead to. */
 function commandOf(program: Command, argv: readonly string[]): string {
-  const names = [program.name()];
+  const names = [commandName()];
   let list: readonly Command[] = program.commands;
   for (const word of argv) {
     const found = list.find((command) => command.name() === word);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type App, Failure } from "../app.ts";
+import { type App, Exit, Failure } from "../app.ts";
 import { esamText as text } from "../i18n/esam.ts";
 
 /** The text of a file that the user named. */
@@ -7,6 +7,6 @@ export function readText({ t }: App, file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new Failure(t(text.badFile, { file, reason: (error as Error).message }));
+    throw new Failure(t(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
   }
 }

@@ -1,10 +1,10 @@
 import { explain } from "@meterwire/dlt698/explain";
-import * as objects from "@meterwire/dlt698/objects";
 import type { App } from "../app.ts";
 import { renderExplanation } from "../render/explanation.ts";
 import { complain, octetsAround, place, warn } from "../render/problem.ts";
 import type { MessageSettings, Outcome } from "./codec.ts";
 import { badMessage } from "./error.ts";
+import { lookupIn } from "./lookup.ts";
 
 /** The tree of a message; of a bad one as far as it goes, with what is wrong on standard error. */
 export function explainMessage(
@@ -14,7 +14,13 @@ export function explainMessage(
   line: number | null,
 ): Outcome {
   const { lang, out, err } = app;
-  const found = explain(octets, { lang, objects, strict, profile, ...(kind === null ? {} : { kind }) });
+  const found = explain(octets, {
+    lang,
+    objects: lookupIn(lang),
+    strict,
+    profile,
+    ...(kind === null ? {} : { kind }),
+  });
   for (const warning of found.warnings) warn(app, warning, line);
   for (const error of found.errors) {
     const bad = badMessage(error)!;

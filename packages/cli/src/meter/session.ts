@@ -8,12 +8,13 @@ import {
   passwordSecurity,
   type SecurityProvider,
 } from "@meterwire/dlt698/client";
-import { explainTransportError } from "@meterwire/transport";
 import { type App, Exit, Failure } from "../app.ts";
+import { common } from "../i18n/common.ts";
 import { lineText, readText as text } from "../i18n/meter.ts";
+import { inLanguage } from "../i18n/said/index.ts";
 import { type Line, openLine } from "../io/line.ts";
 import { badMessage } from "../message/error.ts";
-import { complaint } from "../render/problem.ts";
+import { channelProblem, complaint } from "../render/problem.ts";
 import { type MeterFlags, serverAddress } from "./options.ts";
 
 /** A meter on an open line. */
@@ -93,15 +94,18 @@ async function securityOf({ err, lang, stderr }: App, flags: MeterFlags): Promis
 async function explained(app: App, error: unknown, { where, channel }: Line): Promise<unknown> {
   const bad = badMessage(error);
   if (bad === null) return error;
-  const { t, lang } = app;
-  const said = `${where}: ${complaint(app, bad)}`;
+  const { t } = app;
+  const colon = t(common.colon);
+  const said = `${where}${colon}${complaint(app, bad)}`;
   if (bad.code === "timeout" || bad.code === "outcome-unknown") {
     return new Failure(`${said}\n${t(bad.code === "timeout" ? text.noAnswerHint : text.unknownHint)}`);
   }
   if (bad.code !== "closed") return new Failure(said);
   const { error: cause, message } = await channel.closed;
-  const reason = cause === null ? { message, hint: "" } : explainTransportError(cause, lang);
-  return new Failure(`${said}: ${reason.message}${reason.hint === "" ? "" : `\n${reason.hint}`}`);
+  const reason = cause === null ? { message, hint: "" } : channelProblem(app, cause);
+  return new Failure(
+    `${said}${colon}${inLanguage(app.lang, reason.message)}${reason.hint === "" ? "" : `\n${reason.hint}`}`,
+  );
 }
 
 /** Opens the line and tells everybody at a group or broadcast address; nobody answers. */

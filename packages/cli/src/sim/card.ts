@@ -1,6 +1,7 @@
 import { isEsamValueError } from "@meterwire/esam-api";
 import type { HostCard } from "@meterwire/esam-api/software";
-import { type App, Failure } from "../app.ts";
+import { type App, Exit, Failure } from "../app.ts";
+import { inWords } from "../esam/report.ts";
 import { given } from "../given.ts";
 import { simCardText as text } from "../i18n/card.ts";
 import { readText } from "../io/read.ts";
@@ -25,7 +26,7 @@ export async function keyFile(app: App, file: string | undefined) {
   try {
     return parseKeyFile(readText(app, file));
   } catch (error) {
-    if (isEsamValueError(error)) throw new Failure(error.text[app.lang]);
+    if (isEsamValueError(error)) throw new Failure(inWords(app, error.text), Exit.usage);
     throw error;
   }
 }

@@ -60,7 +60,7 @@ function table(app: App, { reader, protocol, atr }: CardTarget): string {
     ["ATR", formatHex(atr, { separator: " " })],
   ];
   const found = read(atr);
-  if ("reason" in found) rows.push(["", t(text.badAtr, found)]);
+  if ("reason" in found) rows.push(["", t(text.badAtr, { reason: found.reason })]);
   else rows.push(...details(app, found.atr), ...serialRow(app, atr));
   const shown = rows.map(([name = "", value = ""]) => [out.name(name), out.value(value)]);
   return renderTable([{ title: t(text.field) }, { title: t(text.value) }], shown, out);

@@ -1,5 +1,5 @@
 import { callDocumented, createEsam, isEsamError } from "@meterwire/esam-api";
-import { explainTransportError, formatHex, isTransportError } from "@meterwire/transport";
+import { formatHex, isTransportError } from "@meterwire/transport";
 import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../../app.ts";
 import { configAbout } from "../../config.ts";
@@ -15,10 +15,11 @@ import {
   usbReaders,
   usualLibraries,
 } from "../../esam/doctor.ts";
-import { failureHint } from "../../esam/report.ts";
+import { failureHint, inWords } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
 import { doctorText as text } from "../../i18n/bridge.ts";
 import { common } from "../../i18n/common.ts";
+import { channelProblem } from "../../render/problem.ts";
 
 type Options = BackendFlags & { readonly json?: true };
 
@@ -59,7 +60,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 
 /** The package, the service, the readers: one question to PC/SC answers for all. */
 async function lookAtReaders(app: App): Promise<Finding[]> {
-  const { t, lang } = app;
+  const { t } = app;
   const { listReaders } = await import("@meterwire/transport/pcsc");
   const dependency = lookAtPackage(app, "pcsc-mini");
   const service = (state: Finding["state"], detail: string, hint: string): Finding => ({
@@ -78,7 +79,7 @@ async function lookAtReaders(app: App): Promise<Finding[]> {
     ];
   } catch (error) {
     if (!isTransportError(error)) throw error;
-    const { message: detail, hint } = explainTransportError(error, lang);
+    const { message: detail, hint } = channelProblem(app, error);
     const noPcscd = process.platform === "linux" && !hasProgram("pcscd") ? t(text.noPcscd) : null;
     if (error.code !== "dependency-missing") return [dependency, service("problem", detail, noPcscd ?? hint)];
     const known: Finding =
@@ -104,7 +105,7 @@ function noReader({ t }: App, usb: readonly string[]): Finding {
 
 /** Opens a backend and closes it again, where it is chosen or named. */
 async function lookAtBackend(app: App, kind: BackendFlags["backend"], options: Options): Promise<Finding> {
-  const { t, lang } = app;
+  const { t } = app;
   const finding = (state: Finding["state"], detail: string, hint = ""): Finding => ({
     ...{ item: kind, state, title: t(text.backend, { kind }), detail, hint },
   });
@@ -119,7 +120,7 @@ async function lookAtBackend(app: App, kind: BackendFlags["backend"], options: O
   const last = opened.code === 0 ? await callDocumented(esam, "CloseDevice", []) : opened;
   if (last.code === 0) return finding("ok", t(text.opens));
   const hint = isEsamError(last.error) ? failureHint(app, last.error) : null;
-  return finding("problem", last.message[lang], hint ?? "");
+  return finding("problem", inWords(app, last.message), hint ?? "");
 }
 
 function render({ out }: App, findings: readonly Finding[]): string {

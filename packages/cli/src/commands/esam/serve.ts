@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { type App, Exit, Failure } from "../../app.ts";
 import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
+import { inWords } from "../../esam/report.ts";
 import { given } from "../../given.ts";
 import { helpPage } from "../../help.ts";
 import { serveText as text } from "../../i18n/bridge.ts";
@@ -50,7 +51,7 @@ export function define(command: Command, app: App): void {
 }
 
 async function serve(app: App, options: Options): Promise<void> {
-  const { t, err, stderr, lang } = app;
+  const { t, err, stderr } = app;
   const { checkServePolicy, createEsamServer } = await import("@meterwire/esam-api/serve");
   const { defaultAddress, listenBridge } = await import("../../esam/bridge.ts");
   const say = (line: string) => void stderr.write(`${line}\n`);
@@ -63,7 +64,7 @@ async function serve(app: App, options: Options): Promise<void> {
     checkServePolicy({ host, ...given({ token, allowRemote: options.allowRemote }) });
   } catch (error) {
     if (!isEsamValueError(error)) throw error;
-    throw new Failure(error.text[lang], Exit.usage);
+    throw new Failure(inWords(app, error.text), Exit.usage);
   }
   await checkLibrary(app, options);
   const backend = await makeBackend(app, options);
@@ -100,13 +101,13 @@ function tokenOf(app: App, file: string | undefined): string | undefined {
 }
 
 /** A library that cannot work is told of now, not to the first peer. */
-async function checkLibrary({ lang }: App, { backend, library }: Options): Promise<void> {
+async function checkLibrary(app: App, { backend, library }: Options): Promise<void> {
   if (backend !== "native" || library === undefined) return;
   const { inspectLibrary, isNativeLibraryError } = await import("@meterwire/esam-api/native");
   try {
     inspectLibrary(library);
   } catch (error) {
     if (!isNativeLibraryError(error)) throw error;
-    throw new Failure(`${error.text[lang]}\n${error.hint[lang]}`);
+    throw new Failure(`${inWords(app, error.text)}\n${error.hint[app.lang]}`);
   }
 }

@@ -1,0 +1,49 @@
+import type { Phrases } from "./phrases.ts";
+
+/** What simulated meters say: profiles, scripts, states. */
+export const simulatorPhrases: Phrases = {
+  "the state of meter {address} was made with another profile: use that one, or begin with an empty state":
+    "电表 {address} 的状态出自另一份配置：请用原来的配置，或从空状态开始",
+  "two devices have the address {address}": "两台设备的地址都是 {address}",
+  "the state holds {got} meters, not {n}: begin with an empty state for others":
+    "状态中有 {got} 块电表，不是 {n} 块：换电表请从空状态开始",
+  "the line has ended": "线路已断开",
+  "the line failed: {reason}": "线路故障：{reason}",
+  "the port is closed": "端口已关闭",
+  // profiles
+  "the profile": "配置",
+  "a number from {min} to {max}": "{min} 到 {max} 的数",
+  "a whole number from {min} to {max}": "{min} 到 {max} 的整数",
+  text: "文本",
+  "a list of at least {n} values": "至少 {n} 个值的列表",
+  "a list of {min} to {max} values": "{min} 到 {max} 个值的列表",
+  "no such field; there are {known}": "没有这个字段；可用：{known}",
+  "one number": "一个数",
+  "1 to 16 ASCII characters": "1 到 16 个 ASCII 字符",
+  "an event's OI such as 3003": "事件的 OI，如 3003",
+  "a part of the period of {n} minutes": "需量周期 {n} 分钟的约数",
+  "a time such as 08:30": "时刻，如 08:30",
+  "a date such as 2024-10-01": "日期，如 2024-10-01",
+  "seconds, or a duration such as 90s, 15m or 1h30m": "秒数，或时长，如 90s、15m、1h30m",
+  "a date and time that exist": "存在的日期和时间",
+  "a time: seconds or +15m from the beginning, or 2024-01-01T08:00:00":
+    "时间：从开始算起的秒数或 +15m，或 2024-01-01T08:00:00",
+  "an address": "地址",
+  // files
+  "a column time (a series) or address (a list of meters)": "time 列（时间序列）或 address 列（电表清单）",
+  "expected a column time (a series) or address (a list of meters)":
+    "应有 time 列（时间序列）或 address 列（电表清单）",
+  "no such column: {name}; there are {known}": "没有这一列：{name}；可用：{known}",
+  "time: expected seconds, 08:15 or 2024-01-01 08:15, got {got}":
+    "time：应为秒数、08:15 或 2024-01-01 08:15，实为 {got}",
+  "no meter in it": "其中没有电表",
+  "meter {n}: {reason}": "第 {n} 块电表：{reason}",
+  "meters: expected a list": "meters：应为列表",
+  "process {pid} uses this state; end it first (if it is no simulator, remove {path}.lock)":
+    "进程 {pid} 正在使用该状态；请先结束它（若它不是模拟器，请删除 {path}.lock）",
+  "{path}.lock cannot be taken": "无法锁定 {path}.lock",
+  "not a state of this version of the simulator": "不是本版本模拟器的状态",
+  "not a state file": "不是状态文件",
+  "line {line} (octet {octet}) is damaged and others follow it; put a copy in its place, or remove the file to begin anew":
+    "第 {line} 行（第 {octet} 字节）已损坏，其后还有内容；请换上备份，或删除该文件重新开始",
+};
