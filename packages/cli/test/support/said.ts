@@ -38,6 +38,8 @@ const CONSTRUCTORS: Readonly<Record<string, readonly Place[]>> = {
 /** Sources whose words reach nobody who runs the command: test doubles and the vendor's arithmetic. */
 const UNHEARD = /transport.src.mock.(script|memory)|esam-api.src.(simulator|scheme)|native.binary/;
 
+const ASSIGNMENTS = new Set([ts.SyntaxKind.EqualsToken, ts.SyntaxKind.PlusEqualsToken]);
+
 /** Parameters that take words, whoever declares them. */
 const SPOKEN = new Set(["message", "why"]);
 
@@ -221,9 +223,26 @@ class Reader {
       return [HOLE];
     }
     if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined) {
-      if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) return [HOLE];
+      if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0)
+        return this.variable(symbol, declaration);
       return this.words(declaration.initializer, env);
     }
+    return [HOLE];
+  }
+
+  /** Words that are put together piece by piece: each is told apart. */
+  private variable(symbol: ts.Symbol, declaration: ts.VariableDeclaration): readonly string[] {
+    const visit = (node: ts.Node): void => {
+      if (
+        ts.isBinaryExpression(node) &&
+        ASSIGNMENTS.has(node.operatorToken.kind) &&
+        this.symbolOf(node.left) === symbol
+      )
+        this.say(node.right);
+      ts.forEachChild(node, visit);
+    };
+    if (declaration.initializer !== undefined) this.say(declaration.initializer);
+    visit(declaration.parent.parent.parent);
     return [HOLE];
   }
 

@@ -7,6 +7,7 @@ export type Phrases = Readonly<Record<string, string>>;
 /** What certain places hold; all others hold anything. */
 export const holds: Readonly<Record<string, string>> = {
   n: "\\S+",
+  digits: "\\d+",
   left: "\\d+",
   least: "-?[\\d.]+",
   most: "-?[\\d.]+",

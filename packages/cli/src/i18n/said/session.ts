@@ -6,6 +6,10 @@ export const sessionPhrases: Phrases = {
   "no answer in {ms} ms": "{ms} 毫秒内无应答",
   "no complete answer in {ms} ms": "{ms} 毫秒内应答不完整",
   "the next fragment of the answer did not come": "应答的后续分帧没有到达",
+  "{said}; octets that make no frame: {tail}": "{said}；收到不成帧的字节数：{tail}",
+  "{said}; messages that are no answer: {tail}": "{said}；收到不是应答的消息数：{tail}",
+  "a proxy answer about {n} meters, one was asked for": "代理应答涉及 {n} 块电表，请求的是一块",
+  "a proxy answer without a result": "代理应答中没有结果",
   "{n} attempts: {reason}": "已尝试 {n} 次：{reason}",
   "{service} was sent and may or may not have been carried out (read back before repeating it): {reason}":
     "{service} 已发出，是否已执行未知（重发前请先回读）：{reason}",
