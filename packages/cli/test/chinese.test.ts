@@ -44,7 +44,7 @@ describe("what is wrong is told in Chinese", () => {
     ["sim meter --tcp 127.0.0.1:0 --profile no.json", "不是 JSON：JSON"],
     ["sim meter --tcp 127.0.0.1:0 --profile meter.json", "load.kind：应为 home"],
     ["sim meter --tcp 127.0.0.1:0 --profile series.csv", "series.csv:2：ua：应为数，实为 abc"],
-    ["sim meter --tcp 127.0.0.1:0 --state no.json", "不是状态文件 [state-foreign]"],
+    ["sim meter --tcp 127.0.0.1:0 --state no.json", "[state-foreign]"],
     ["apdu decode --response 90", "应答应以 2 字节状态字 SW 结尾，实为 1 字节"],
     ["apdu send --software 0084", "命令至少 4 字节，实为 2 字节"],
     ["apdu send --software --script script.txt", "第 1 行：不是十六进制数字"],

@@ -8,7 +8,7 @@ const NAMES = new Set([
   ...["kind", "sequence", "reserved", "size", "seed", "peak", "frequency"],
 ]);
 const isName = (words: string) =>
-  NAMES.has(words) || /^\S*[.[A-Z\d]\S*$/.test(words) || /^--\w+: 7$/.test(words);
+  NAMES.has(words) || /^\S*[.[A-Z\d]\S*$/.test(words) || /^(?:--\w+: 7|7 \[[a-z-]+\])$/.test(words);
 /** Words that only choose a code and are never shown. */
 const UNSHOWN = new Set(["a folder"]);
 
