@@ -4,6 +4,7 @@ import * as objects from "@meterwire/dlt698/objects";
 import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
 import { darText, oadText, symbol } from "../meter/reading.ts";
+import { titleText } from "../records/titles.ts";
 
 /** Values of one attribute that are shown before the rest is left out. */
 const most = 8;
@@ -51,9 +52,9 @@ const digits = (tsa: Uint8Array) =>
   [...tsa.subarray(1)].map((octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join("");
 
 function nameOf({ lang }: App, target: number | { readonly omd: number }): string {
+  if (typeof target === "number") return `${oadText(target)} ${titleText(target, lang)}`;
   const { label, labelEn } = objects.describe(target);
-  const code = oadText(typeof target === "number" ? target : target.omd);
-  return `${code} ${lang === "zh" ? label : labelEn}`;
+  return `${oadText(target.omd)} ${lang === "zh" ? label : labelEn}`;
 }
 
 /** What was read, written or refused. */
