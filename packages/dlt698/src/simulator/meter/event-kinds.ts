@@ -119,7 +119,7 @@ const anyLoaded = (of: Situation) => of.elements.some((i) => Math.abs(of.sample.
 
 const currentUnbalance: Judge = {
   onset: (of, _, [limit = 0]) =>
-    anyLoaded(of) && unbalance(of.elements.map((i) => Math.abs(of.sample.current[i]!))) > limit,
+    anyLoaded(of) && unbalance(of.sample.current, of.elements) > limit,
   delay: 1,
 };
 
@@ -154,7 +154,7 @@ const symmetryEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
     parameters: () => structure(i16(3000), DELAY),
     judge: {
       onset: ({ sample, elements }, _, [limit = 0]) =>
-        unbalance(elements.map((i) => sample.voltage[i]!)) > limit,
+        unbalance(sample.voltage, elements) > limit,
       delay: 1,
     },
   },

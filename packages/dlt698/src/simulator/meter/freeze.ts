@@ -39,12 +39,14 @@ const COUNTS: Readonly<Record<number, Count>> = {
   20483: every(HOUR),
   20484: every(DAY),
   20486: (local) => {
+    if (!midnight(local)) return null;
     const { year, month, day } = localTime(local);
-    return midnight(local) && day === 1 ? 12 * (year - 2000) + month - 1 : null;
+    return day === 1 ? 12 * (year - 2000) + month - 1 : null;
   },
   20487: (local) => {
+    if (!midnight(local)) return null;
     const { year, month, day } = localTime(local);
-    return midnight(local) && day === 1 && month === 1 ? year - 2000 : null;
+    return day === 1 && month === 1 ? year - 2000 : null;
   },
 };
 

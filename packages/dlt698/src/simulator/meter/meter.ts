@@ -170,22 +170,18 @@ export class SimulatedMeter {
     const step = 1000 * this.profile.step;
     while (this.now < world) {
       const nextStep = Math.floor(this.now / step) * step + step;
-      const scripted = this.script[this.done]?.at ?? world;
-      const next = Math.max(
-        this.now,
-        Math.min(
-          world,
-          nextStep,
-          this.minuteAt,
-          scripted,
-          this.relay.due ?? world,
-          (this.powered ? this.watch.next() : null) ?? world,
-        ),
-      );
+      let next = Math.min(world, nextStep, this.minuteAt);
+      const scripted = this.script[this.done];
+      if (scripted !== undefined) next = Math.min(next, scripted.at);
+      const { due } = this.relay;
+      if (due !== null) next = Math.min(next, due);
+      const judged = this.powered ? this.watch.next() : null;
+      if (judged !== null) next = Math.min(next, judged);
+      next = Math.max(next, this.now);
       this.integrate(next - this.now);
       this.now = next;
-      this.runScript();
-      this.relayStep();
+      if (scripted !== undefined) this.runScript();
+      if (due !== null) this.relayStep();
       if (next === nextStep) this.resample();
       if (next === this.minuteAt) this.minuteEnds();
       this.notice();
@@ -194,16 +190,18 @@ export class SimulatedMeter {
 
   private integrate(ms: number): void {
     if (ms === 0) return;
-    const { sample } = this;
-    for (let element = 0; element <= this.phases; element++) {
-      this.sums[0][element]! += sample.active[element]! * ms;
-      this.sums[1][element]! += sample.reactive[element]! * ms;
-      this.sums[2][element]! += sample.apparent[element]! * ms;
-      for (const [quantity, power] of flows(sample, element)) {
-        const amount = power * ms;
-        if (!this.faults.frozen) this.registers.of(quantity, element).add(amount, this.tariff);
-        if (element === 0) this.demand.add(quantity, amount);
-      }
+    const { sample, sums, tariff, demand, phases } = this;
+    const counts = !this.faults.frozen;
+    const [active, reactive, apparent] = sums;
+    for (let element = 0; element <= phases; element++) {
+      active[element]! += sample.active[element]! * ms;
+      reactive[element]! += sample.reactive[element]! * ms;
+      apparent[element]! += sample.apparent[element]! * ms;
+      const registers = this.registers.elements[element]!;
+      flows(sample, element, (quantity, power) => {
+        if (counts) registers[quantity]!.add(power * ms, tariff);
+        if (element === 0) demand.add(quantity, power * ms);
+      });
     }
   }
 
@@ -284,9 +282,9 @@ export class SimulatedMeter {
       table.boundary(local, this.read);
     }
     const settlement = this.freezes.get(0x5005);
-    const { day, hour, minute } = localTime(local);
-    const due = this.parameters.settlementDays.some((each) => each.day === day && each.hour === hour);
-    if (minute === 0 && due && settlement !== undefined && settlement.latest !== local)
+    if (local % HOUR !== 0 || settlement === undefined || settlement.latest === local) return;
+    const { day, hour } = localTime(local);
+    if (this.parameters.settlementDays.some((each) => each.day === day && each.hour === hour))
       settlement.freeze(local, settlement.entries, this.read);
   }
 

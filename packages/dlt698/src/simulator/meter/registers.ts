@@ -24,17 +24,14 @@ export function quadrantOf(active: number, reactive: number): number {
   return active < 0 ? 2 : 3;
 }
 
-/** What a power adds to in each of the quantities: pairs of quantity and amount. */
-export function flows(sample: Sample, element: number): readonly [quantity: number, power: number][] {
+/** Tells each of the quantities that a power adds to, and how much. */
+export function flows(sample: Sample, element: number, add: (quantity: number, power: number) => void): void {
   const active = sample.active[element]!;
   const reactive = sample.reactive[element]!;
-  const found: [number, number][] = [];
-  if (active !== 0) found.push([active > 0 ? Quantity.forward : Quantity.reverse, Math.abs(active)]);
-  if (reactive !== 0) found.push([Quantity.quadrant1 + quadrantOf(active, reactive), Math.abs(reactive)]);
+  if (active !== 0) add(active > 0 ? Quantity.forward : Quantity.reverse, Math.abs(active));
+  if (reactive !== 0) add(Quantity.quadrant1 + quadrantOf(active, reactive), Math.abs(reactive));
   const apparent = sample.apparent[element]!;
-  if (apparent !== 0)
-    found.push([active >= 0 ? Quantity.forwardApparent : Quantity.reverseApparent, apparent]);
-  return found;
+  if (apparent !== 0) add(active >= 0 ? Quantity.forwardApparent : Quantity.reverseApparent, apparent);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Which tariff is in force: seasons, days off and holidays choose a day table, the time of day chooses in it. */
 import type { Data } from "../../data/data.ts";
-import { localTime } from "./wall-clock.ts";
+import { DAY, localTime, MINUTE } from "./wall-clock.ts";
 
 /** The parameters that decide, as the meter's objects hold them. */
 export interface Schedule {
@@ -18,11 +18,25 @@ export interface Schedule {
 
 const two = (value: number) => String(value).padStart(2, "0");
 
+type Periods = Schedule["days"][number];
+
+/** The day table of the day that was last asked for. */
+const ofDay = new WeakMap<Schedule, { readonly day: number; readonly periods: Periods }>();
+
+function periodsOf(schedule: Schedule, local: number): Periods {
+  const number = Math.floor(local / DAY);
+  const known = ofDay.get(schedule);
+  if (known?.day === number) return known.periods;
+  const { year, month, day, weekday } = localTime(local);
+  const periods = schedule.days[tableFor(schedule, year, month, day, weekday) - 1] ?? schedule.days[0] ?? [];
+  ofDay.set(schedule, { day: number, periods });
+  return periods;
+}
+
 /** The tariff (1 to 4) at a local time. */
 export function tariffAt(schedule: Schedule, local: number): number {
-  const { year, month, day, weekday, hour, minute } = localTime(local);
-  const periods = schedule.days[tableFor(schedule, year, month, day, weekday) - 1] ?? schedule.days[0] ?? [];
-  const now = 60 * hour + minute;
+  const periods = periodsOf(schedule, local);
+  const now = Math.floor(local / MINUTE) - (DAY / MINUTE) * Math.floor(local / DAY);
   let found = periods.at(-1);
   for (const period of periods) if (period.from <= now) found = period;
   // Before the day's first period the last one of the day goes on.

@@ -80,9 +80,9 @@ export function defineVariables(meter: SimulatedMeter): void {
   single(0x2014, () => statusWords(meter));
   table.value(0x20210200, () => dateTimeS(meter.time));
   if (meter.phases === 1) return;
-  const parts = (values: readonly number[]) => meter.ratings.elements.map((i) => values[i]!);
-  single(0x2026, () => u16(unbalance(parts(now().voltage))));
-  single(0x2027, () => u16(unbalance(parts(now().current.map(Math.abs)))));
+  const { elements } = meter.ratings;
+  single(0x2026, () => u16(unbalance(now().voltage, elements)));
+  single(0x2027, () => u16(unbalance(now().current, elements)));
 }
 
 /** 0.1 ℃ inside the case: warmest in the afternoon. */

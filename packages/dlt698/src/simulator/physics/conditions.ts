@@ -36,6 +36,7 @@ export function plainConditions(): Conditions {
  * takes away; a current that the script gives flows all the same, as where only the meter's voltage circuit is open.
  */
 export function applied(supply: Supply, conditions: Conditions, closed: boolean): Supply {
+  if (closed && isPlain(conditions)) return supply;
   const { voltage, current, angle, load, frequency, mains } = conditions;
   const each = (list: readonly number[], value: (given: number, i: number) => number) =>
     list.map((given, i) => (mains ? value(given, i) : 0));
@@ -52,6 +53,14 @@ export function applied(supply: Supply, conditions: Conditions, closed: boolean)
     }),
     frequency: mains ? (scaled(frequency, 100) ?? supply.frequency) : 0,
   };
+}
+
+/** Nothing stands in place of the profile's values. */
+function isPlain({ voltage, current, angle, load, frequency, mains }: Conditions): boolean {
+  if (!mains || load !== 1 || frequency !== null) return false;
+  for (let i = 0; i < 3; i++)
+    if (voltage[i] !== null || current[i] !== null || angle[i] !== null) return false;
+  return true;
 }
 
 function scaled(value: number | null | undefined, by: number): number | null {

@@ -98,8 +98,11 @@ interface Wired {
 
 function wired(supply: Supply, wiring: Wiring, swap: Swap | null): Wired {
   const there = (list: readonly number[]) => (wiring === "three-wire" ? [list[0]!, 0, list[2]!] : list);
-  const [voltage, current] = [there(supply.voltage), there(supply.current)];
-  const angle = SHIFTS[wiring].map((shift, i) => (supply.angle[i]! + shift + 3600) % 3600);
+  const voltage = there(supply.voltage);
+  const current = there(supply.current);
+  const shifts = SHIFTS[wiring];
+  const angle: number[] = [];
+  for (let i = 0; i < shifts.length; i++) angle.push((supply.angle[i]! + shifts[i]! + 3600) % 3600);
   const voltageAngle = VOLTAGE_ANGLES[wiring];
   const pair = SWAPPED[wiring];
   if (swap === null || pair === null) return { voltage, current, angle, voltageAngle };
@@ -122,25 +125,38 @@ function wired(supply: Supply, wiring: Wiring, swap: Swap | null): Wired {
 
 /** Measures a supply. */
 export function measure(supply: Supply, wiring: Wiring, swap: Swap | null = null): Sample {
-  const shifts = SHIFTS[wiring];
   const { voltage, current: amount, angle, voltageAngle } = wired(supply, wiring, swap);
-  const active = shifts.map((_, i) => product(voltage[i]!, amount[i]!, cosine(angle[i]!)));
-  const reactive = shifts.map((_, i) => product(voltage[i]!, amount[i]!, cosine(angle[i]! - 900)));
-  const total = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0);
-  const actives = [total(active), ...active];
-  const reactives = [total(reactive), ...reactive];
-  const apparent = actives.map((p, i) => Math.round(Math.hypot(p, reactives[i]!)));
-  const current = amount.map((value, i) => (active[i]! < 0 ? -value : value));
+  const active = [0];
+  const reactive = [0];
+  const current: number[] = [];
+  const lags: number[] = [];
+  for (let i = 0; i < amount.length; i++) {
+    const at = angle[i]!;
+    const p = product(voltage[i]!, amount[i]!, cosine(at));
+    const q = product(voltage[i]!, amount[i]!, cosine(at - 900));
+    active.push(p);
+    reactive.push(q);
+    active[0]! += p;
+    reactive[0]! += q;
+    current.push(p < 0 ? -amount[i]! : amount[i]!);
+    lags.push(amount[i] === 0 ? 0 : at);
+  }
+  const apparent: number[] = [];
+  const factor: number[] = [];
+  for (let i = 0; i < active.length; i++) {
+    apparent.push(Math.round(Math.hypot(active[i]!, reactive[i]!)));
+    factor.push(factorOf(active[i]!, apparent[i]!));
+  }
   return {
     voltage,
     current,
     neutral: neutralCurrent(supply.current, supply.angle, wiring),
     voltageAngle,
-    angle: angle.map((value, i) => (amount[i] === 0 ? 0 : value)),
-    active: actives,
-    reactive: reactives,
+    angle: lags,
+    active,
+    reactive,
     apparent,
-    factor: actives.map((p, i) => factorOf(p, apparent[i]!)),
+    factor,
     frequency: supply.frequency,
   };
 }
@@ -151,10 +167,10 @@ function neutralCurrent(current: readonly number[], angle: readonly number[], wi
   if (wiring === "three-wire") return 0;
   let real = 0;
   let imaginary = 0;
-  current.forEach((value, i) => {
+  for (let i = 0; i < current.length; i++) {
     const at = angle[i]! + 1200 * i;
-    real += value * cosine(at);
-    imaginary += value * cosine(at - 900);
-  });
+    real += current[i]! * cosine(at);
+    imaginary += current[i]! * cosine(at - 900);
+  }
   return Math.round(Math.hypot(real, imaginary));
 }

@@ -90,6 +90,9 @@ class Generated implements Source {
   private readonly volts: number;
   private readonly shares: readonly number[];
   private readonly limit: number;
+  /** Values between which slow noise moves, by channel, from this multiple of {@link SLOW} on. */
+  private readonly ends: (readonly [number, number] | undefined)[] = [];
+  private from = Number.NaN;
 
   constructor(profile: Profile) {
     this.load = profile.load;
@@ -141,7 +144,8 @@ class Generated implements Source {
 
   /** Share of the peak at a time of day, the hours joined by straight lines. */
   private shape(at: number): number {
-    const weekday = new Date(at).getUTCDay();
+    // 1970-01-01 was a Thursday.
+    const weekday = (((Math.floor(at / DAY) + 4) % 7) + 7) % 7;
     const [work, rest] = SHAPES[this.load.kind === "solar" ? "home" : this.load.kind]!;
     const hours = weekday === 0 || weekday === 6 ? rest : work;
     const hour = (((at % DAY) + DAY) % DAY) / HOUR;
@@ -162,7 +166,15 @@ class Generated implements Source {
   private smooth(channel: number, at: number): number {
     const place = at / SLOW;
     const from = Math.floor(place);
-    const a = noise(this.seed, channel, from);
-    return a + (noise(this.seed, channel, from + 1) - a) * (place - from);
+    if (from !== this.from) {
+      this.from = from;
+      this.ends.length = 0;
+    }
+    let ends = this.ends[channel];
+    if (ends === undefined) {
+      ends = [noise(this.seed, channel, from), noise(this.seed, channel, from + 1)];
+      this.ends[channel] = ends;
+    }
+    return ends[0] + (ends[1] - ends[0]) * (place - from);
   }
 }

@@ -1,14 +1,14 @@
 /** How even the phases are, and in which order they come. */
 import type { Sample } from "./sample.ts";
 
-/** Spread of the largest value from the mean, 0.01 %. */
-export function unbalance(values: readonly number[]): number {
+/** Spread of the magnitude that is furthest from their mean, 0.01 %; of the elements that there are. */
+export function unbalance(values: readonly number[], elements: readonly number[]): number {
   let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
+  for (const i of elements) sum += Math.abs(values[i]!);
+  const mean = sum / elements.length;
   if (mean === 0) return 0;
   let spread = 0;
-  for (const value of values) spread = Math.max(spread, Math.abs(value - mean));
+  for (const i of elements) spread = Math.max(spread, Math.abs(Math.abs(values[i]!) - mean));
   return Math.min(65535, Math.round((10_000 * spread) / mean));
 }
 
