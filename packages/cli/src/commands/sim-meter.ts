@@ -55,10 +55,12 @@ export function define(command: Command, app: App): void {
     if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {
       throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
     }
-    const { simulation, close } = await openFlags(app, options, {
+    const opened = await openFlags(app, options, {
       ...givenBy(options),
       ...(options.testSm4 ? { security: await testSecurity(app) } : {}),
     });
+    if (opened === null) return;
+    const { simulation, close } = opened;
     try {
       if (dial !== undefined) await serveMaster(app, simulation, dial, options);
       else if (tcp === undefined) await serveSerial(app, simulation, options);

@@ -85,6 +85,14 @@ export const simulatorText = texts({
     "--state：{file} 不是本版本模拟器的状态文件；请换一个文件名，原文件未改动",
     "--state: {file} is no state of this version of the simulator; name another file, this one is left as it is",
   ],
+  catchingUp: [
+    "正在补算过去的时间 {percent}%；Ctrl-C 结束",
+    "working out the time that has passed: {percent} %; Ctrl-C ends it",
+  ],
+  patience: [
+    "正在补算过去的时间（只数与天数越多越久）；Ctrl-C 结束",
+    "working out the time that has passed, the longer the more meters and days; Ctrl-C ends it",
+  ],
   failed: ["模拟出错：{message}", "the simulation has a problem: {message}"],
   about: [
     "虚拟电表：电压、电流、功率、电能随时间变化且相互一致；四费率、需量、负荷曲线、日月冻结、事件与上报、继电器、保电、密码连接。",

@@ -8,7 +8,8 @@ import type { Text } from "../i18n/text.ts";
 import { numberOption } from "../io/line.ts";
 import { addressParser } from "../meter/options.ts";
 import { GivenFileError } from "./given-file.ts";
-import { type OpenSimulation, openSimulation } from "./open.ts";
+import { type OpenSimulation, openSimulation, type SimulatorOptions } from "./open.ts";
+import { openPatiently } from "./opening.ts";
 import { ProfileFileError } from "./profile-file.ts";
 import { StateFileError } from "./state-file.ts";
 
@@ -87,8 +88,16 @@ export interface Given {
   readonly security?: () => ServerSecurity;
 }
 
-/** Opens the simulation that the flags describe; what is wrong with files and profiles is told to people. */
-export async function openFlags(app: App, flags: SimulatorFlags, given: Given): Promise<OpenSimulation> {
+/**
+ * Opens the simulation that the flags describe; what is wrong with files and profiles is told to people.
+ *
+ * @returns `null` when the user ended it before it was ready.
+ */
+export async function openFlags(
+  app: App,
+  flags: SimulatorFlags,
+  given: Given,
+): Promise<OpenSimulation | null> {
   const { t, stderr, err } = app;
   if (flags.profile !== undefined) {
     const wrong = PROFILE_FLAGS.find((flag) => flags[flag] !== undefined);
@@ -102,7 +111,7 @@ export async function openFlags(app: App, flags: SimulatorFlags, given: Given): 
     ...defined({ wiring, history, reports, forward: energies }),
   };
   try {
-    return await openSimulation({
+    const options: SimulatorOptions = {
       ...defined({ profile: flags.profile, script: flags.script, state: flags.state, faults: flags.faults }),
       ...defined({ concentrator: flags.concentrator }),
       ...defined({ seed: flags.seed, meters: flags.meters, speed: flags.speed, start: flags.start, address }),
@@ -113,7 +122,8 @@ export async function openFlags(app: App, flags: SimulatorFlags, given: Given): 
         const message = error instanceof Error ? error.message : String(error);
         stderr.write(`${err.warn(t(text.failed, { message }))}\n`);
       },
-    });
+    };
+    return await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
   } catch (error) {
     if (error instanceof GivenFileError) throw new Failure(fileProblem(app, error));
     if (error instanceof StateFileError) throw new Failure(stateProblem(app, error));

@@ -36,6 +36,8 @@ export interface SimulatorOptions {
   /** Beginning of the meters' time, ms since 1970 UTC. */
   readonly start?: number;
   readonly onError?: (error: unknown) => void;
+  /** Hears how far the beginning is, 0 to 1; what it throws ends it. */
+  readonly progress?: (share: number) => Promise<void>;
   /** Further options of the servers. */
   readonly server?: SimulationOptions["server"];
   readonly security?: SimulationOptions["security"];
@@ -99,7 +101,7 @@ export async function openSimulation(options: SimulatorOptions): Promise<OpenSim
   const script = options.script === undefined ? undefined : await readScript(options.script);
   const state = await openState(options.state);
   try {
-    const { speed, start, onError, server, security } = options;
+    const { speed, start, onError, progress, server, security } = options;
     const simulation = await createSimulation({
       meters: profilesFor(profiles.meters, options),
       ...(front === undefined ? {} : { concentrator: front }),
@@ -108,6 +110,7 @@ export async function openSimulation(options: SimulatorOptions): Promise<OpenSim
       ...(speed === undefined ? {} : { speed }),
       ...(start === undefined ? {} : { start }),
       ...(onError === undefined ? {} : { onError }),
+      ...(progress === undefined ? {} : { progress }),
       ...(server === undefined ? {} : { server }),
       ...(security === undefined ? {} : { security }),
     });

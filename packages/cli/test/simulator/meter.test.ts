@@ -124,6 +124,21 @@ describe("sim meter", () => {
     expect(`${zh.stderr}${en.stderr}`).not.toContain("ENOENT");
   });
 
+  test("is ended at once while it works out the past, and begins anew afterwards", async () => {
+    const state = join(folder, "past.state");
+    const args = ["--state", state, "--start", "2024-03-14", "--speed", "0.001"];
+    const many = ["--meters", "8", "--history", "400"];
+    const sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", ...args, ...many]);
+    await sim.sees(/working out the time that has passed/);
+    sim.child.kill("SIGINT");
+    const { code, stderr } = await sim;
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining("ready")]);
+    // Nothing of it counts, so that other meters can have the file.
+    const other = await simulate(...args, "--meters", "1");
+    expect(await values(other.tcp, "00100200")).toHaveLength(1);
+    await stop(other.sim);
+  });
+
   test("names file and line of what is wrong in a profile", async () => {
     const csv = join(folder, "bad.csv");
     await writeFile(csv, "time,ua,ia\n0,220,1\n60,220,much\n");

@@ -3,7 +3,8 @@ import { Dlt698Error } from "../axdr/error.ts";
 import type { ServerOptions } from "../server/server.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { type ServerNumbers, serverOptionTable } from "../session/options.ts";
-import type { ServerSecurity } from "../session/security.ts";
+import type { Awaitable, ServerSecurity } from "../session/security.ts";
+import { catchUp } from "./catch-up.ts";
 import { ConcentratorDevice } from "./concentrator/device.ts";
 import { MeterDevice } from "./device.ts";
 import { type Devices, Line } from "./line/line.ts";
@@ -42,9 +43,17 @@ export interface SimulationOptions {
     Pick<ServerOptions, "profile" | "longAnswers" | "association" | "listener">;
   /** Associations beside public and password, by the meter's address. */
   readonly security?: (address: string) => ServerSecurity | undefined;
+  /**
+   * Hears how far the beginning is, 0 to 1: the days of `history`, or the time since the state was stored, take their time. What
+   * it returns is awaited, so that it can let others run; what it throws ends the beginning.
+   */
+  readonly progress?: (share: number) => Awaitable<void>;
   /** Hears when the state cannot be stored or a device fails. */
   readonly onError?: (error: unknown) => void;
 }
+
+/** Texts that are worth a store of their own while a simulation catches up. */
+const MANY = 5000;
 
 /** What is stored of a simulation beside its devices. */
 interface Kept {
@@ -153,17 +162,29 @@ export class Simulation implements Devices {
         `the state holds ${kept.meters} meters, not ${this.meters.length}: begin with an empty state for others`,
       );
     }
+    // A beginning that was not finished has begun nothing.
+    if (kept === null && texts.size > 0)
+      await this.state.commit(new Map([...texts.keys()].map((key) => [key, null])));
     this.scriptBegin = kept?.begin ?? this.origin.world;
     const { script } = this.options;
     let latest = this.origin.world;
     for (const { meter } of this.meters) {
       if (script !== undefined) meter.follow(stepsFor(script, meter.address, this.scriptBegin));
     }
-    for (const device of this.meters) if (device.restore(texts)) latest = Math.max(latest, device.meter.now);
-    if (this.concentrator?.restore(texts) === false) this.concentrator.prepare(this.meters);
+    for (const device of this.meters)
+      if (kept !== null && device.restore(texts)) latest = Math.max(latest, device.meter.now);
+    const front = this.concentrator;
+    if (front !== null && (kept === null || !front.restore(texts))) front.prepare(this.meters);
     latest = Math.max(latest, this.concentrator?.model.now ?? latest, kept?.until ?? latest);
     this.origin = { world: latest, clock: this.clock.now() };
     this.first = kept === null;
+    await catchUp({
+      meters: this.meters.map(({ meter }) => meter),
+      concentrator: this.concentrator?.model ?? null,
+      target: this.world(),
+      progress: this.options.progress ?? (() => {}),
+      settled: () => this.storeMany(),
+    });
     for (const device of this.meters) device.bringUp();
     await this.commit();
     this.tick();
@@ -209,11 +230,28 @@ export class Simulation implements Devices {
     return turn;
   }
 
-  private async store(): Promise<void> {
+  /** What has changed joins what is not stored yet. */
+  private gather(first: boolean): void {
+    for (const device of this.meters) device.changes(this.unsaved, first);
+    this.concentrator?.changes(this.unsaved, first);
+    // Without a store nothing is kept.
+    if (this.options.state === undefined) this.unsaved.clear();
+  }
+
+  /** Stores when there is much to store; a beginning counts from its last store on. */
+  private async storeMany(): Promise<void> {
+    this.gather(false);
+    if (this.unsaved.size < MANY) return;
     const changes = this.unsaved;
     this.unsaved = new Map();
-    for (const device of this.meters) device.changes(changes, this.first);
-    this.concentrator?.changes(changes, this.first);
+    await this.state.commit(changes);
+  }
+
+  private async store(): Promise<void> {
+    this.gather(this.first);
+    if (this.options.state === undefined) return;
+    const changes = this.unsaved;
+    this.unsaved = new Map();
     const until = this.promise.next(this.world(), this.ended);
     if (this.first || until !== null) {
       const kept: Kept = { begin: this.scriptBegin, meters: this.meters.length };

@@ -100,7 +100,7 @@ describe("a concentrator", () => {
     const start = { acquisitionStart: time(START + 8 * HOUR), meters: everybody };
     expect((await clock.until(front.getRecord(RECORDS, { selector4: start }, columns))).rows).toHaveLength(4);
     await end();
-  });
+  }, 30_000);
 
   it("says how its tasks and its meters are", async () => {
     const script = parseScript([{ at: "+10m", meter: addresses[3], mains: false }]);

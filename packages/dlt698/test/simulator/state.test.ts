@@ -128,6 +128,55 @@ describe("a simulation", () => {
     await second.close();
   });
 
+  it.each([[[]], [[{ address: "000000000001" }]]])(
+    "tells how far its beginning is, and comes out the same as without (in front: %j)",
+    async ([concentrator]) => {
+      const past = meters.map((meter) => ({ ...meter, history: 3, curve: { period: 5 } }));
+      const options = { meters: past, utcOffset: 0, ...(concentrator && { concentrator }) };
+      const shares: number[] = [];
+      const state = new MemoryState();
+      const told = await createSimulation({
+        ...options,
+        clock: new VirtualClock(START),
+        state,
+        progress: async (share) => void shares.push(share),
+      });
+      expect(shares.length).toBeGreaterThan(5);
+      expect(shares).toEqual([...shares].sort((a, b) => a - b));
+      expect(shares.at(-1)).toBe(1);
+      const plain = await createSimulation({ ...options, clock: new VirtualClock(START) });
+      expect(told.meters.map(({ meter }) => everything(meter))).toEqual(
+        plain.meters.map(({ meter }) => everything(meter)),
+      );
+      const again = await createSimulation({ ...options, clock: new VirtualClock(START), state });
+      expect(again.meters.map(({ meter }) => everything(meter))).toEqual(
+        plain.meters.map(({ meter }) => everything(meter)),
+      );
+      for (const each of [told, plain, again]) await each.close();
+    },
+  );
+
+  it("has begun nothing when its beginning was ended", async () => {
+    const state = new MemoryState();
+    const many = [{ history: 5, curve: { period: 1, depth: 10_000 } }, { history: 5 }];
+    const clock = new VirtualClock(START);
+    const ended = createSimulation({
+      meters: many,
+      clock,
+      state,
+      progress: (share) => {
+        if (share > 0.6) throw new Error("enough");
+      },
+    });
+    await expect(ended).rejects.toThrow("enough");
+    expect(state.texts.size).toBeGreaterThan(5000);
+    const other = await createSimulation({ meters: [{ seed: 3 }], clock, state });
+    const [device] = other.meters;
+    expect(shownAt(device!.meter, 0x50020200)).toEqual([]);
+    expect([...state.texts.keys()].filter((key) => key.includes("/f/"))).toEqual([]);
+    await other.close();
+  });
+
   it("refuses the state of other meters", async () => {
     const state = new MemoryState();
     const clock = new VirtualClock(START);

@@ -118,8 +118,7 @@ const allLoaded = (of: Situation) => of.elements.every((i) => Math.abs(of.sample
 const anyLoaded = (of: Situation) => of.elements.some((i) => Math.abs(of.sample.current[i]!) > flowing(of));
 
 const currentUnbalance: Judge = {
-  onset: (of, _, [limit = 0]) =>
-    anyLoaded(of) && unbalance(of.sample.current, of.elements) > limit,
+  onset: (of, _, [limit = 0]) => anyLoaded(of) && unbalance(of.sample.current, of.elements) > limit,
   delay: 1,
 };
 
@@ -153,8 +152,7 @@ const symmetryEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
     wirings: POLYPHASE,
     parameters: () => structure(i16(3000), DELAY),
     judge: {
-      onset: ({ sample, elements }, _, [limit = 0]) =>
-        unbalance(sample.voltage, elements) > limit,
+      onset: ({ sample, elements }, _, [limit = 0]) => unbalance(sample.voltage, elements) > limit,
       delay: 1,
     },
   },

@@ -79,10 +79,16 @@ export class AttributeTable {
     this.writers = writers;
   }
 
+  /** Numbers of an object's attributes; all have the logical name. */
+  private attributesOf(oi: number): Set<number> {
+    const numbers = this.known.get(oi) ?? new Set([1]);
+    this.known.set(oi, numbers);
+    return numbers;
+  }
+
   define(oad: number, entry: AttributeEntry): this {
     this.attributes.set(attributeOf(oad), entry);
-    const numbers = this.known.get(oad >>> 16) ?? new Set<number>();
-    this.known.set(oad >>> 16, numbers.add((oad >>> 8) & 0x1f));
+    this.attributesOf(oad >>> 16).add((oad >>> 8) & 0x1f);
     return this;
   }
 
@@ -93,7 +99,7 @@ export class AttributeTable {
 
   method(omd: number, entry: MethodEntry): this {
     this.methods.set(methodOf(omd), entry);
-    if (!this.known.has(omd >>> 16)) this.known.set(omd >>> 16, new Set());
+    this.attributesOf(omd >>> 16);
     return this;
   }
 
@@ -148,7 +154,7 @@ export class AttributeTable {
   private readAll(oad: number, reader: Reader): GetResult {
     const numbers = this.known.get(oad >>> 16);
     if (numbers === undefined) return { dar: Dar.objectUndefined };
-    const value = [...numbers.add(1)]
+    const value = [...numbers]
       .sort((a, b) => a - b)
       .map((number): Data => {
         const result = this.read(((oad & 0xffff0000) | (number << 8)) >>> 0, reader);
