@@ -2,7 +2,17 @@
 // compare medians over the rounds, so that a change of the machine's speed meets all of them alike.
 import { readFileSync } from "node:fs";
 import { explain } from "../src/explain.ts";
-import { decodeFrame, encodeFrame, FrameStream, hexToBytes, validateFrame } from "../src/index.ts";
+import {
+  type Data,
+  dataSchema,
+  decodeFrame,
+  decodeValue,
+  encodeFrame,
+  encodeValue,
+  FrameStream,
+  hexToBytes,
+  validateFrame,
+} from "../src/index.ts";
 import * as objects from "../src/objects.ts";
 
 interface Row {
@@ -118,6 +128,14 @@ export async function run(): Promise<Row[]> {
   const eachText = (work: (json: string) => unknown) => () => {
     for (const json of mixJson) sink = work(json);
   };
+  const energies: Data = {
+    type: "array",
+    value: [12345678, 1020304, 4321000, 5000250, 2000250].map((value) => ({
+      type: "double-long-unsigned",
+      value,
+    })),
+  };
+  const octets = encodeValue(dataSchema(), energies);
   const time = measure({
     listJson: { run: () => JSON.parse(listJson), units: 1 },
     list: { run: () => decodeFrame(list), units: 1 },
@@ -126,6 +144,8 @@ export async function run(): Promise<Row[]> {
     validate: { run: each(validateFrame), units: mix.length },
     encode: { run: () => encodeFrame(request), units: 1 },
     explain: { run: () => explain(list, { objects }), units: 1 },
+    energies: { run: () => decodeValue(dataSchema(), octets), units: 1 },
+    interpret: { run: () => objects.interpret(0x00100200, energies), units: 1 },
     crc: { run: () => tableCrc(chunks), units: all.length },
     framer: { run: () => framesIn(chunks), units: all.length },
   });
@@ -149,6 +169,13 @@ export async function run(): Promise<Row[]> {
       "≥ 1.5",
     ),
     rate("validate, 512 mixed responses", time.validate, time.mix / time.validate, "decode of them", "≥ 1.2"),
+    rate(
+      "interpret, five energies",
+      time.interpret,
+      time.interpret / time.energies,
+      "time of decode",
+      "≤ 30",
+    ),
     rate("explain, list response", time.explain, time.explain / time.list, "time of decode", "≤ 15"),
     {
       name: "framer, 4 KiB chunks",

@@ -4,7 +4,7 @@ import { type Data, dataSchema } from "../data/data.ts";
 import type { CSD } from "../data/types.ts";
 import { buildScalar } from "./build-scalar.ts";
 import { describe, type Target } from "./describe.ts";
-import { measureWith } from "./interpret.ts";
+import { measureWith } from "./interpret-scalar.ts";
 import type { InterpretOptions } from "./interpretation.ts";
 import { at, reasonOf, refuse, shown } from "./refuse.ts";
 import { members, nameKey, oiText } from "./registry.ts";

@@ -1,11 +1,17 @@
 /** Exact decimal scaling: no binary fraction ever takes part. */
 
-/** `2301n` with scaler −1 → `"230.1"`; the digits behind the point are those that the scaler says, zeros included. */
-export function scaleText(raw: bigint, scaler: number): string {
-  if (scaler >= 0) return raw === 0n ? "0" : `${raw}${"0".repeat(scaler)}`;
-  const digits = (raw < 0n ? -raw : raw).toString().padStart(1 - scaler, "0");
+/**
+ * `2301` with scaler −1 → `"230.1"`; the digits behind the point are those that the scaler says, zeros included.
+ *
+ * @param raw a whole number; beyond 2⁵³ a bigint.
+ */
+export function scaleText(raw: number | bigint, scaler: number): string {
+  const text = String(raw);
+  if (scaler >= 0) return text === "0" ? text : text + "0".repeat(scaler);
+  const negative = text.charCodeAt(0) === 0x2d;
+  const digits = (negative ? text.slice(1) : text).padStart(1 - scaler, "0");
   const point = digits.length + scaler;
-  return `${raw < 0n ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
+  return `${negative ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
 /** Why a text is no raw value of a scaler. */

@@ -46,11 +46,22 @@ export function measured(schema: TypeSchema): ScalarSchema[] {
   }
 }
 
+type CommonUnit = { readonly unit: Unit; readonly scaler: number } | null;
+/** Worked out once for each type. */
+const commonUnits = /* @__PURE__ */ new WeakMap<TypeSchema, CommonUnit>();
+
 /** The one unit and scaler of a type: that of all its numbers that have one. */
-export function commonUnit(
-  schema: TypeSchema | null,
-): { readonly unit: Unit; readonly scaler: number } | null {
-  const [first, ...others] = schema ? measured(schema) : [];
+export function commonUnit(schema: TypeSchema | null): CommonUnit {
+  if (schema === null) return null;
+  const known = commonUnits.get(schema);
+  if (known !== undefined) return known;
+  const found = findCommonUnit(schema);
+  commonUnits.set(schema, found);
+  return found;
+}
+
+function findCommonUnit(schema: TypeSchema): CommonUnit {
+  const [first, ...others] = measured(schema);
   if (!first) return null;
   const same = others.every(
     (other) => other.unit === first.unit && other.scaler === first.scaler && other.symbol === first.symbol,

@@ -1,30 +1,14 @@
 import type { Json } from "../axdr/json.ts";
 import type { Data } from "../data/data.ts";
 import type { CSD, ScalerUnit } from "../data/types.ts";
-import { scaleText } from "./decimal.ts";
-import { describe, measured, scalerUnitOad, type Target } from "./describe.ts";
+import { describe, scalerUnitOad, type Target } from "./describe.ts";
 import { elementOf } from "./elements.ts";
-import type { BitMeaning, Interpretation, InterpretOptions, Misfit, Names } from "./interpretation.ts";
-import {
-  type ArraySchema,
-  keyOf,
-  type Label,
-  type ScalarSchema,
-  type StructureSchema,
-  type TypeSchema,
-} from "./schema.ts";
-import type { Description, Unit } from "./types.ts";
-import { unit as unitByCode, unitOf } from "./units.ts";
-import { dataToJson, integerRange, isWide, leafMeaning, leafText, leafValue } from "./values.ts";
-
-interface Context extends InterpretOptions {
-  /** Elements of the structure around a field, by Chinese name. */
-  readonly siblings?: ReadonlyMap<string, Data>;
-  /** Whether numbers of the attribute differ in their units, and whether any has one. */
-  readonly units: ReadonlySet<number>;
-  /** OI of the object that the value belongs to. */
-  readonly within?: number | undefined;
-}
+import { bare, type Context, elementNames, untyped, wrongType } from "./interpret-parts.ts";
+import { scalar, unitsOf } from "./interpret-scalar.ts";
+import type { Interpretation, InterpretOptions, Misfit, Names } from "./interpretation.ts";
+import { type ArraySchema, keyOf, type StructureSchema, type TypeSchema } from "./schema.ts";
+import type { Description } from "./types.ts";
+import { dataToJson } from "./values.ts";
 
 /**
  * What a value says: names in Chinese and English, fields, elements, scaled numbers with their units, labels. Any Data is
@@ -71,7 +55,7 @@ export function interpretAs(
   options: InterpretOptions,
   about: Description | null = null,
 ): Interpretation {
-  const units = new Set((schema ? measured(schema) : []).map((leaf) => leaf.unit ?? 255));
+  const units = unitsOf(schema);
   const made = node(schema, names, data, { ...options, units, within: about?.oi });
   const misfit = schema || !about ? null : nothingKnown(about, data);
   return misfit ? { ...made, misfit } : made;
@@ -90,62 +74,6 @@ function nothingKnown({ object, member, kind, code, id, index }: Description, da
   return data.type === "NULL"
     ? null
     : { code: "unknown-member", message: `no answer of ${member.name} in the tables` };
-}
-
-function bare(names: Names, data: Data): Interpretation {
-  return {
-    ...names,
-    type: data.type,
-    value: null,
-    text: "",
-    textEn: "",
-    unit: null,
-    scaler: null,
-    label: null,
-    labelEn: null,
-    bits: [],
-    children: [],
-    raw: data,
-    misfit: null,
-  };
-}
-
-const elementNames = (index: number, label: { name: string; nameEn: string } | null): Names => ({
-  key: `[${index}]`,
-  name: label?.name ?? `[${index}]`,
-  nameEn: label?.nameEn ?? `[${index}]`,
-});
-
-/** Data whose type nobody states: parts by their position. */
-function untyped(names: Names, data: Data, context: Context, misfit: Misfit | null = null): Interpretation {
-  const json = dataToJson(data);
-  const base = { ...bare(names, data), value: misfit ? { raw: json } : json, misfit };
-  if (data.type === "array" || data.type === "structure") {
-    return {
-      ...base,
-      children: data.value.map((item, i) => untyped(elementNames(i + 1, null), item, context)),
-    };
-  }
-  return { ...base, ...leafTexts(data, context.within) };
-}
-
-function leafTexts(
-  data: Data,
-  within: number | undefined,
-): Pick<Interpretation, "text" | "textEn" | "label" | "labelEn"> {
-  return {
-    text: leafText(data, "zh"),
-    textEn: leafText(data, "en"),
-    label: leafMeaning(data, "zh", within),
-    labelEn: leafMeaning(data, "en", within),
-  };
-}
-
-function wrongType(names: Names, data: Data, context: Context, expected: string): Interpretation {
-  return untyped(names, data, context, {
-    code: "wrong-type",
-    message: `expected ${expected}, got ${data.type}`,
-  });
 }
 
 function node(schema: TypeSchema | null, names: Names, data: Data, context: Context): Interpretation {
@@ -277,109 +205,6 @@ export function columnCell(
   if (data.type !== "array") return row(data, names);
   const children = data.value.map((item, i) => row(item, elementNames(i + 1, null)));
   return { ...bare(names, data), children, value: dataToJson(data) };
-}
-
-/** Unit and scaler of a number: the meter's where it is meant, else the table's. */
-function measure(
-  schema: ScalarSchema,
-  { scalerUnit, units }: Context,
-): { unit: Unit | null; scaler: number | null } {
-  const table = { unit: unitOf(schema), scaler: schema.scaler ?? null };
-  if (!scalerUnit || schema.values || schema.bits) return table;
-  const meant =
-    units.size === 0 || (schema.unit !== undefined && (units.size === 1 || schema.unit === scalerUnit.unit));
-  if (!meant) return table;
-  return { unit: unitByCode(scalerUnit.unit) ?? null, scaler: scalerUnit.scaler };
-}
-
-/** The unit and scaler that numbers of a type have under the given options; also for `build`. */
-export function measureWith(schema: ScalarSchema, root: TypeSchema, options: InterpretOptions) {
-  return measure(schema, { ...options, units: new Set(measured(root).map((leaf) => leaf.unit ?? 255)) });
-}
-
-function scalar(schema: ScalarSchema, names: Names, data: Data, context: Context): Interpretation {
-  const range = integerRange(data.type);
-  if (data.type !== schema.type) {
-    const wrong = wrongType(names, data, context, schema.type);
-    // A number of another width still is that number.
-    if (!range || !integerRange(schema.type)) return wrong;
-    const { value, misfit, raw, type, ...meaning } = numeric(schema, names, data, context);
-    return { ...wrong, ...meaning, bits: [] };
-  }
-  if (range) {
-    const made = numeric(schema, names, data, context);
-    const [least, most] = schema.range ?? [];
-    const number = BigInt(data.value as number | bigint);
-    if (least === undefined || most === undefined || (number >= BigInt(least) && number <= BigInt(most)))
-      return made;
-    const message = `expected ${least === most ? least : `${least} to ${most}`}, got ${number}`;
-    return { ...made, value: { raw: dataToJson(data) }, misfit: { code: "out-of-range", message } };
-  }
-  const made = { ...bare(names, data), ...leafTexts(data, context.within), value: leafValue(data) };
-  if (schema.size !== undefined) {
-    const size = sizeOf(data);
-    const exact = schema.type === "octet-string" || schema.type === "bit-string";
-    if (size !== null && (exact ? size !== schema.size : size > schema.size)) {
-      const message = `expected ${exact ? "" : "at most "}SIZE(${schema.size}), got ${size}`;
-      return { ...made, value: { raw: dataToJson(data) }, misfit: { code: "size", message } };
-    }
-  }
-  if (data.type === "bool" && schema.values)
-    return { ...made, ...labelled(schema.values, data.value ? 1 : 0) };
-  if (data.type === "bit-string" && schema.bits) {
-    return { ...made, bits: schema.bits.map((part) => bitMeaning(part, bitsFrom(data.value, part))) };
-  }
-  return made;
-}
-
-function sizeOf(data: Data): number | null {
-  const { value } = data;
-  if (typeof value === "string" || value instanceof Uint8Array) return value.length;
-  return typeof value === "object" && value !== null && "octets" in value ? value.octets.length : null;
-}
-
-function numeric(schema: ScalarSchema, names: Names, data: Data, context: Context): Interpretation {
-  const number = BigInt(data.value as number | bigint);
-  const { unit, scaler } = measure(schema, context);
-  const text = scaleText(number, scaler ?? 0);
-  const plain = scaler ? text : isWide(data.type) ? String(number) : Number(number);
-  return {
-    ...bare(names, data),
-    value: plain,
-    text,
-    textEn: text,
-    unit: unit?.code === 255 ? null : unit,
-    scaler,
-    ...(schema.values ? labelled(schema.values, Number(number)) : {}),
-    bits: (schema.bits ?? []).map((part) => {
-      const width = (part.to ?? part.from) - part.from + 1;
-      return bitMeaning(part, Number((number >> BigInt(part.from)) & ((1n << BigInt(width)) - 1n)));
-    }),
-  };
-}
-
-function labelled(values: readonly Label[], value: number): { label: string | null; labelEn: string | null } {
-  const found = values.find((label) => value >= label.from && value <= (label.to ?? label.from));
-  return { label: found?.name ?? null, labelEn: found?.nameEn ?? null };
-}
-
-/** A group of bits of a bit-string as a number, the first bit lowest. */
-function bitsFrom(text: string, { from, to = from }: Label): number {
-  let value = 0;
-  for (let i = to; i >= from; i -= 1) value = value * 2 + (text[i] === "1" ? 1 : 0);
-  return value;
-}
-
-function bitMeaning(part: Label, value: number): BitMeaning {
-  const label = part.values ? labelled(part.values, value) : { label: null, labelEn: null };
-  return {
-    key: keyOf(part.nameEn),
-    name: part.name,
-    nameEn: part.nameEn,
-    value,
-    ...label,
-    unit: unitOf(part),
-  };
 }
 
 /**
