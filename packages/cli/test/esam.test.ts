@@ -316,3 +316,30 @@ test("apdu decode reads the trace line of every status word, in both languages",
     expect(read).toEqual(words.map((sw) => `AB${sw.toString(16).toUpperCase()}`));
   }
 });
+
+test("apdu decode says of a trace line without its keys what is left of it", async () => {
+  const stdin =
+    ">> 84D40000A4 [164 octets, not shown]\n<< [32 字节，不显示] 9000 成功 (3 ms)\n<< [2 octets, not shown]\n";
+  const { code, stdout } = await meterwire(["apdu", "decode", "--json"], { stdin });
+  expect(code).toBe(0);
+  expect(jsonLines(stdout)).toEqual([
+    { command: { cla: "84", ins: "D4", p1: "00", p2: "00", hidden: 164 } },
+    { response: { hidden: 32, sw: "9000", kind: "success", meaning: "success" } },
+    { response: { hidden: 2 } },
+  ]);
+  const { stdout: shown } = await meterwire(["apdu", "decode", "--lang", "zh"], { stdin });
+  expect(shown).toContain("164 字节，因保密已在记录中涂去");
+  expect(shown).toContain("9000 成功");
+});
+
+test("a key file that cannot be read, and one that says something else, are wrong usage", async () => {
+  for (const command of [
+    ["sim", "card"],
+    ["apdu", "send", "--software", "0084000008"],
+    ["esam", "open-device"],
+  ]) {
+    const { code, stderr } = await meterwire([...command, "--keys", "no-such-file"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("no-such-file");
+  }
+});

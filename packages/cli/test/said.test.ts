@@ -70,6 +70,8 @@ describe("words in Chinese", () => {
   test.each([
     ["expected TSA as 4 hex digits; got nothing", "应为 TSA，4 位十六进制数，没有给出"],
     ["length needs 1 octet, 0 left", "长度需要 1 字节，只剩 0 字节"],
+    ["CHOICE of service 05H needs 1 octet, 0 left", "服务 05H 的 CHOICE 选项需要 1 字节，只剩 0 字节"],
+    ["CHOICE of Get-Result needs 1 octet, 0 left", "Get-Result 的 CHOICE 选项需要 1 字节，只剩 0 字节"],
     ["oad needs 4 octets, 1 left", "oad 需要 4 字节，只剩 1 字节"],
     [
       "SetRequestNormal was sent and may or may not have been carried out (read back before repeating it): no answer in 500 ms from AAAA/0 [timeout]",

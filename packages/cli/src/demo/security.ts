@@ -44,7 +44,7 @@ export async function tripOnSoftwareCard(app: App, heading: (text: string) => vo
   const refused = meter.userControl({ data: changed });
   if (!refused.ok) add(t(text.tampered), refused.reason[lang]);
   accepted(meter.userControl({ data: trip }));
-  add(t(text.tripped), out.good(t(text.relay, { state: meter.relay.state })));
+  add(t(text.tripped), out.good(t(text.relay, { state: t(text[meter.relay.state]) })));
   await esam.closeDevice();
   app.stdout.write(renderTable([{ title: t(text.step) }, { title: t(text.data) }], rows, out));
 }

@@ -29,7 +29,10 @@ export const demoText = texts({
   trip: ["主站卡 UserControl：拉闸密文 + MAC", "host card, UserControl: trip, ciphertext + MAC"],
   tampered: ["改动一位：电表拒绝", "one bit changed: the meter refuses"],
   tripped: ["原样发送：电表 ESAM 校验通过", "unchanged: the meter's ESAM accepts"],
-  relay: ["继电器 {state}", "relay {state}"],
+  relay: ["继电器{state}", "relay {state}"],
+  open: ["断开", "open"],
+  closed: ["闭合", "closed"],
+  "close-allowed": ["允许合闸", "close-allowed"],
   refused: ["电表拒绝：{reason}", "the meter refused: {reason}"],
   next: ["接着试", "Next"],
 });

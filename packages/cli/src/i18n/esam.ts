@@ -128,8 +128,8 @@ export const apduText = texts({
   command: ["命令", "command"],
   responseTitle: ["应答", "response"],
   blackedOut: [
-    "{n} 字节，因含密钥已在记录中涂去，无法解析",
-    "{n} octets, blacked out in the trace because they hold keys",
+    "{n} 字节，因保密已在记录中涂去，无法解析",
+    "{n} octets, blacked out in the trace because they are secret",
   ],
   data: ["数据", "data"],
   status: ["状态字", "status word"],

@@ -3,6 +3,7 @@ import { type ExplainNode, explain, fieldLabel } from "@meterwire/dlt698/explain
 import * as objects from "@meterwire/dlt698/objects";
 import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
+import { lookupIn } from "../message/lookup.ts";
 import { darText, oadText, symbol } from "../meter/reading.ts";
 import { titleText } from "../records/titles.ts";
 
@@ -107,7 +108,7 @@ function notes({ lang }: App, apdu: Apdu): string[] {
     return [fieldLabel("ConnectMechanism", mechanism)?.[lang] ?? mechanism];
   }
   const octets = encodeApdu(apdu, "extended");
-  const { root } = explain(octets, { lang, objects, kind: "apdu", profile: "extended" });
+  const { root } = explain(octets, { lang, objects: lookupIn(lang), kind: "apdu", profile: "extended" });
   const found: string[] = [];
   const look = (node: ExplainNode): void => {
     const { children } = node;

@@ -5,7 +5,7 @@ export const codecPhrases: Phrases = {
   // reading octets
   "{what} needs {n} octet, {left} left": "{what} 需要 {n} 字节，只剩 {left} 字节",
   "{what} needs {n} octets, {left} left": "{what} 需要 {n} 字节，只剩 {left} 字节",
-  "CHOICE of {name}": "{name} 的 CHOICE 选项",
+  "CHOICE of {schema}": "{schema} 的 CHOICE 选项",
   "CHOICE of service {tag}H": "服务 {tag}H 的 CHOICE 选项",
   "{name} has no alternative {tag}; expected {known}": "{name} 没有选项 {tag}；应为 {known}",
   "Data tag": "Data 类型标签",

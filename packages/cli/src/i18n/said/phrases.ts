@@ -11,6 +11,7 @@ export const holds: Readonly<Record<string, string>> = {
   left: "\\d+",
   least: "-?[\\d.]+",
   most: "-?[\\d.]+",
+  schema: "\\S+",
   address: "\\S+",
   position: "position .+?",
   errno: "E[A-Z0-9]+",

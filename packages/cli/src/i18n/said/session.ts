@@ -99,6 +99,7 @@ export const sessionPhrases: Phrases = {
   "an answer could not be sent: {reason}": "应答发送失败：{reason}",
   "an answer was given up: its fragments are not confirmed": "放弃发送应答：分帧未得到确认",
   stopped: "已停止",
+  closed: "已关闭",
   "stopped on this side": "本端已停止",
   "dialing failed: {reason}": "拨号失败：{reason}",
   // the mechanisms of the command
