@@ -3,7 +3,9 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { type App, Exit, Failure } from "./app.ts";
+import { common } from "./i18n/common.ts";
 import { esamText as text } from "./i18n/esam.ts";
+import { inLanguage } from "./i18n/said/index.ts";
 import type { Text } from "./i18n/text.ts";
 
 /** Where the config file lies unless `--config` or METERWIRE_CONFIG says otherwise. */
@@ -66,7 +68,7 @@ export function applyConfig(app: App, command: Command): void {
       const read = typeof value === "string" ? option.parseArg?.(value, undefined) : undefined;
       if (value !== false) command.setOptionValueWithSource(key, read ?? value, "config");
     } catch (error) {
-      throw wrong(`${key}: ${(error as Error).message}`);
+      throw wrong(`${key}${app.t(common.colon)}${inLanguage(app.lang, (error as Error).message)}`);
     }
   }
 

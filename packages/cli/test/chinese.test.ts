@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -95,4 +96,18 @@ describe("a meter's answers in Chinese", () => {
     expect(stderr).toContain(said);
     expectChinese(stderr);
   });
+});
+
+test("a bridge that breaks off is told of in Chinese", async () => {
+  const server = createServer(
+    (socket) => void socket.on("error", () => {}).on("data", () => socket.destroy()),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const bridge = ["--backend", "remote", "--bridge", `127.0.0.1:${port}`];
+  const { code, stderr } = await meterwire(["esam", "open-device", ...bridge], zh);
+  server.close();
+  expect(code).toBe(1);
+  expect(stderr).toContain("远程桥：连接已断开");
+  expectChinese(stderr);
 });

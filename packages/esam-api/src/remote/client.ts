@@ -3,7 +3,7 @@ import type { EsamBackend, EsamCall, EsamOutputs } from "../backend.ts";
 import { FUNCTIONS } from "../definition/functions.ts";
 import type { FunctionDefinition } from "../definition/types.ts";
 import { EsamError } from "../errors.ts";
-import { type Text, text } from "../text.ts";
+import { same, type Text, text } from "../text.ts";
 import { platformTimer, type Timer, within } from "../timer.ts";
 import {
   createLineReader,
@@ -45,7 +45,13 @@ function bridgeError(name: string, detail: Text, cause?: unknown): EsamError {
 const openDevice: FunctionDefinition = FUNCTIONS.OpenDevice;
 const closeDevice: FunctionDefinition = FUNCTIONS.CloseDevice;
 
-const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** What went wrong, in both languages where we said it ourselves. */
+function said(error: unknown): Text {
+  if (!(error instanceof Error)) return same(String(error));
+  return textOf(error.cause) ?? same(error.message);
+}
+
+const prefixed = (prefix: Text, words: Text): Text => text(prefix.zh + words.zh, prefix.en + words.en);
 
 /** One connection: requests out, answers in, by id. */
 class Connection {
@@ -80,7 +86,7 @@ class Connection {
       }
       this.end(text("连接已断开", "the bridge closed the connection"));
     } catch (error) {
-      this.end(text(`连接已断开：${said(error)}`, `the connection broke: ${said(error)}`));
+      this.end(prefixed(text("连接已断开：", "the connection broke: "), said(error)));
     }
   }
 
@@ -180,7 +186,7 @@ export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend 
       throw new Error(isRecord(answer.error) ? String(answer.error.message) : "an answer without a result");
     } catch (error) {
       drop(text("连接已放弃", "the connection was given up"));
-      throw bridgeError(name, text(`远程桥：${said(error)}`, `bridge: ${said(error)}`), error);
+      throw bridgeError(name, prefixed(text("远程桥：", "bridge: "), said(error)), error);
     }
   }
 
@@ -223,7 +229,7 @@ export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend 
     } catch (error) {
       abandoned = true;
       connecting.catch(() => {});
-      throw bridgeError(name, text(`无法连接：${said(error)}`, `cannot connect: ${said(error)}`), error);
+      throw bridgeError(name, prefixed(text("无法连接：", "cannot connect: "), said(error)), error);
     }
     const hello = await ask(name, "hello", options.token === undefined ? {} : { token: options.token });
     if (hello.protocol === PROTOCOL_VERSION) return;

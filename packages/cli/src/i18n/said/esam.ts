@@ -12,9 +12,9 @@ export const esamPhrases: Phrases = {
   'a request is {"jsonrpc":"2.0","id":…,"method":…,"params":…}':
     '请求应为 {"jsonrpc":"2.0","id":…,"method":…,"params":…}',
   "a request has an id, number or text": "请求应有 id，数或文本",
-  "say hello with the token first": "请先用令牌发 hello",
+  "say hello with the token first": "请先用口令发 hello",
   "methods are hello and call": "方法只有 hello 和 call",
-  "the token is not right": "令牌错误",
+  "the token is not right": "口令错误",
   "function must be a documented name": "function 应为手册中的函数名",
   "arguments must be a list, in the order of the C signature": "arguments 应为列表，顺序同 C 函数",
   "the bridge is closing": "桥接服务正在关闭",

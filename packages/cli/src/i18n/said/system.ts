@@ -36,6 +36,13 @@ export const systemPhrases: Phrases = {
   "Resource temporarily unavailable Cannot lock port": "串口已被占用，无法锁定",
   "Inappropriate ioctl for device setting custom baud rate of {n}": "该设备不支持设置波特率 {n}",
   "Inappropriate ioctl for device": "该设备不支持此操作",
+  // the argument parser
+  "Allowed choices are {choices}.": "可选 {choices}",
+  // shared libraries
+  "file too short": "文件过短",
+  "invalid ELF header": "ELF 头无效",
+  "cannot open shared object file: {reason}": "无法打开共享库：{reason}",
+  "undefined symbol: {symbol}": "未定义的符号：{symbol}",
   // sockets
   "{system} {errno} {address}": "{errno}，{address}",
   "{system} {errno}": "{errno}",
