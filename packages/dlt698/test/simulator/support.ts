@@ -36,12 +36,12 @@ export function plain(data: Data): unknown {
 export const shownAt = (meter: SimulatedMeter, oad: number): unknown => plain(meter.read(oad));
 
 /** What a client writes; the answer is a DAR. */
-export function write(meter: SimulatedMeter, oad: number, data: Data): number {
+export function write(meter: Pick<SimulatedMeter, "table">, oad: number, data: Data): number {
   return meter.table.write(oad, data, PASSWORD);
 }
 
 /** What a client invokes. */
-export function run(meter: SimulatedMeter, omd: number, data: Data = NULL): number {
+export function run(meter: Pick<SimulatedMeter, "table">, omd: number, data: Data = NULL): number {
   return meter.table.run(omd, data, PASSWORD).dar;
 }
 

@@ -3,7 +3,8 @@ import type { Data } from "../../data/data.ts";
 import { isInMeterSet } from "../../server/meter-set.ts";
 import { addressOfTsa } from "../../server/router.ts";
 import type { MeterDevice } from "../device.ts";
-import { reportOf } from "../objects/logs.ts";
+import type { EventLog } from "../meter/event-log.ts";
+import { type PendingReport, reportOf } from "../objects/logs.ts";
 import { AttributeTable } from "../objects/table.ts";
 import { array, dateTimeS, enumeration, NULL, structure, u8, u16 } from "../objects/values.ts";
 import type { ConcentratorProfile } from "../profile/concentrator.ts";
@@ -13,10 +14,15 @@ import { Archive, type ArchivedMeter, archiveEntry, METER_PORT, tsaOf } from "./
 import { collect } from "./collect.ts";
 import { ConfigSet } from "./config-set.ts";
 import { preparedEventSchemes, preparedSchemes, preparedTasks } from "./defaults.ts";
+import { ConcentratorEvent, ConcentratorEvents } from "./events.ts";
+import { findOut, noProgress, type Progress } from "./findings.ts";
 import { eventSchemeOf, nextDue, SchemeKind, schemeOf, type Task, taskOf } from "./task.ts";
 
-/** What waits to be reported: an acquired record, or what a report scheme says. */
-export type Waiting = { readonly task: number; readonly number: number } | { readonly scheme: number };
+/** What waits to be reported: an acquired record, what a report scheme says, or an event of its own. */
+export type Waiting =
+  | { readonly task: number; readonly number: number }
+  | { readonly scheme: number }
+  | { readonly event: PendingReport };
 
 /** How a task went (6035). */
 export interface Monitor {
@@ -40,6 +46,8 @@ export interface Run {
 export interface Status {
   last: number | null;
   failures: number;
+  /** What events are judged by. */
+  readonly progress: Progress;
 }
 
 /** Finds the meter with an address. */
@@ -58,6 +66,7 @@ export class ConcentratorModel {
   readonly monitors = new Map<number, Monitor>();
   readonly statuses = new Map<number, Status>();
   readonly waiting: Waiting[] = [];
+  readonly ownEvents: ConcentratorEvents;
   runs: Run[] = [];
   /** World time up to which everything has happened. */
   now: number;
@@ -75,6 +84,10 @@ export class ConcentratorModel {
     this.now = world;
     this.find = find;
     this.table = new AttributeTable(profile.rights);
+    this.ownEvents = new ConcentratorEvents((oad) => {
+      const result = this.table.read((oad & 0xffff1fff) >>> 0, null);
+      return "data" in result ? result.data : NULL;
+    });
     const changed = () => {
       this.parsed = null;
       this.due = new Map();
@@ -115,9 +128,44 @@ export class ConcentratorModel {
 
   /** Its clock is set; tasks follow it. */
   setClock(local: number): void {
+    const before = this.time;
     this.offset = local - this.now;
     this.due = new Map();
+    this.ownEvents.moment(ConcentratorEvent.clockSet, before, local);
+    this.eventsHappened();
+  }
+
+  get events(): ReadonlyMap<number, EventLog> {
+    return this.ownEvents.logs;
+  }
+
+  get pending(): readonly PendingReport[] {
+    return this.waiting.flatMap((each) => ("event" in each ? [each.event] : []));
+  }
+
+  /** What was recorded is kept, and waits to be reported where its flag says so. */
+  private eventsHappened(): void {
+    this.waiting.push(...this.ownEvents.pending.splice(0).map((event) => ({ event })));
     this.dirty = true;
+  }
+
+  programmed(oads: readonly number[]): void {
+    const list = array(oads.map((value): Data => ({ type: "OAD", value })));
+    this.ownEvents.moment(ConcentratorEvent.programmed, this.time, this.time, [list]);
+    this.eventsHappened();
+  }
+
+  /** There is no event of a concentrator for this. */
+  eventsCleared(): void {}
+
+  /** Data are cleared; archive, schemes and tasks stay. */
+  initialise(): void {
+    this.records.clear();
+    this.monitors.clear();
+    this.statuses.clear();
+    this.ownEvents.clear();
+    this.ownEvents.moment(ConcentratorEvent.initialised, this.time, this.time);
+    this.eventsHappened();
   }
 
   private get allTasks(): readonly Task[] {
@@ -201,7 +249,11 @@ export class ConcentratorModel {
   }
 
   private acquire(task: number, data: Data, archived: ArchivedMeter, start: number): boolean {
-    const status = this.statuses.get(archived.configurationNumber) ?? { last: null, failures: 0 };
+    const status = this.statuses.get(archived.configurationNumber) ?? {
+      last: null,
+      failures: 0,
+      progress: noProgress(),
+    };
     this.statuses.set(archived.configurationNumber, status);
     const device = this.find(addressOfTsa(archived.address));
     const answers = device !== undefined && this.hears(device);
@@ -221,6 +273,14 @@ export class ConcentratorModel {
       status.last = this.time;
       status.failures = 0;
     } else status.failures = Math.min(255, status.failures + 1);
+    findOut(this.ownEvents, status.progress, {
+      task,
+      source: { type: "TSA", value: archived.address },
+      now: this.time,
+      columns: answers ? scheme.columns : null,
+      values: found.at(-1)?.values ?? [],
+    });
+    this.eventsHappened();
     return answers;
   }
 

@@ -8,6 +8,8 @@ import { addInterval } from "../../session/time.ts";
 import type { DeviceHost, MeterDevice } from "../device.ts";
 import type { Devices, LineDevice } from "../line/line.ts";
 import { Restart } from "../line/restart.ts";
+import { type EventLog, Reported } from "../meter/event-log.ts";
+import { type PendingReport, reportOf } from "../objects/logs.ts";
 import { passwordServer, TableStore } from "../objects/meter-store.ts";
 import { membersOf, numberOf, pack, unpack } from "../objects/values.ts";
 import { Random } from "../physics/random.ts";
@@ -21,7 +23,7 @@ import {
   type Status,
   type Waiting,
 } from "./concentrator.ts";
-import { defineConcentrator } from "./objects.ts";
+import { defineConcentrator, UPLINK } from "./objects.ts";
 import { RelayLine } from "./relay-line.ts";
 
 const KEY = "concentrator/";
@@ -32,6 +34,7 @@ type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
   readonly waiting: readonly Waiting[];
   readonly monitors: [number, Monitor][];
   readonly statuses: [number, Status][];
+  readonly events: [number, ReturnType<EventLog["save"]>][];
 };
 
 /** The concentrator of a simulation. */
@@ -95,11 +98,20 @@ export class ConcentratorDevice implements LineDevice {
     this.reporting = true;
     try {
       for (let next = waiting[0]; next !== undefined && this.server.sessions.size > 0; next = waiting[0]) {
-        const content = "scheme" in next ? this.schemeContent(next.scheme) : this.recordContent(next);
+        const content =
+          "scheme" in next
+            ? this.schemeContent(next.scheme)
+            : "event" in next
+              ? this.eventContent(next.event)
+              : this.recordContent(next);
         if (content !== null) {
           const { options } = content;
           const open = [...this.server.sessions];
-          await Promise.allSettled(open.map((session) => session.report(content.content, options)));
+          const outcomes = await Promise.allSettled(
+            open.map((session) => session.report(content.content, options)),
+          );
+          if ("event" in next && outcomes.some(({ status }) => status === "fulfilled"))
+            this.mark(next.event, next.event.end ? Reported.endConfirmed : Reported.beginConfirmed);
         }
         waiting.splice(waiting.indexOf(next), 1);
         this.model.dirty = true;
@@ -107,6 +119,17 @@ export class ConcentratorDevice implements LineDevice {
     } finally {
       this.reporting = false;
     }
+  }
+
+  private eventContent(event: PendingReport) {
+    const record = reportOf(this.model, event.oi, event.table, event.number);
+    if (record === null) return null;
+    this.mark(event, event.end ? Reported.end : Reported.begin);
+    return { content: { records: [record] }, options: {} };
+  }
+
+  private mark({ oi, table, number }: PendingReport, bits: number): void {
+    this.model.events.get(oi)?.mark(table, number, UPLINK, bits);
   }
 
   private recordContent(waiting: { readonly task: number; readonly number: number }) {
@@ -159,7 +182,10 @@ export class ConcentratorDevice implements LineDevice {
       waiting: model.waiting,
       monitors: [...model.monitors],
       statuses: [...model.statuses],
+      events: [...model.events].map(([oi, log]) => [oi, log.save()]),
     };
+    for (const [oi, log] of model.events)
+      for (const [number, text] of log.changes()) into.set(`${KEY}e/${oi.toString(16)}/${number}`, text);
     into.set(`${KEY}core`, JSON.stringify(core));
     if (model.reconfigured) {
       model.reconfigured = false;
@@ -192,6 +218,8 @@ export class ConcentratorDevice implements LineDevice {
     model.waiting.splice(0, model.waiting.length, ...core.waiting);
     for (const [id, monitor] of core.monitors) model.monitors.set(id, monitor);
     for (const [number, status] of core.statuses) model.statuses.set(number, status);
+    for (const [oi, saved] of core.events)
+      model.events.get(oi)?.load(saved, under(own, `e/${oi.toString(16)}/`));
     model.dirty = false;
     model.reconfigured = false;
     return true;

@@ -3,6 +3,7 @@ import type { Data } from "../../data/data.ts";
 import { Dar } from "../../server/store.ts";
 import { fromDateTimeS } from "../meter/wall-clock.ts";
 import { defineAssociation } from "../objects/association.ts";
+import { defineEvents } from "../objects/logs.ts";
 import {
   addressOctets,
   array,
@@ -16,6 +17,9 @@ import {
   visible,
 } from "../objects/values.ts";
 import type { ConcentratorModel } from "./concentrator.ts";
+
+/** Where a concentrator reports: Ethernet, the first. */
+export const UPLINK = 0x45100201;
 
 /** Defines archive, tasks, schemes, records, monitoring, clock and device. */
 export function defineConcentrator(model: ConcentratorModel, restart: () => void): void {
@@ -53,6 +57,14 @@ export function defineConcentrator(model: ConcentratorModel, restart: () => void
     .value(0x60340300, () => u16(tasks.items.size))
     .value(0x60340400, () => u16(tasks.capacity));
   defineDevice(model, restart);
+  defineEvents(model);
+  // What configures it goes by methods; each is told of as a change of the object's list.
+  const configured = [archive, tasks, schemes, eventSchemes, reportSchemes].map(({ oi }) => oi);
+  table.onRun = (omd) => {
+    const oi = omd >>> 16;
+    if (configured.includes(oi) && ((omd >>> 8) & 0xff) >= 127)
+      model.programmed([((oi << 16) | 0x0200) >>> 0]);
+  };
   defineAssociation(table);
 }
 
@@ -108,13 +120,8 @@ function defineDevice(model: ConcentratorModel, restart: () => void): void {
     .value(0x43000700, bool(true))
     .value(0x43000800, bool(true))
     .value(0x43000900, bool(true))
-    .value(0x43000a00, array([{ type: "OAD", value: 0x45100201 }]))
+    .value(0x43000a00, array([{ type: "OAD", value: UPLINK }]))
     .method(0x43000100, { run: () => changed(model, restart) })
-    .method(0x43000300, { run: () => changed(model, () => records(model)) });
-}
-
-function records(model: ConcentratorModel): void {
-  model.records.clear();
-  model.monitors.clear();
-  model.statuses.clear();
+    .method(0x43000300, { run: () => changed(model, () => model.initialise()) })
+    .method(0x43000500, { run: () => changed(model, () => model.ownEvents.clear()) });
 }

@@ -44,6 +44,8 @@ export interface EventKind {
   readonly source?: boolean;
   /** Columns of its own between report status and associated attributes. */
   readonly special?: readonly number[];
+  /** Attributes that records take along; default energies. */
+  readonly associated?: readonly number[];
   readonly parameters?: (ratings: Ratings) => Data;
   readonly judge?: Judge;
   /** Wirings that have it; absent: all. */

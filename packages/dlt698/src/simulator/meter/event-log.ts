@@ -109,7 +109,7 @@ export class EventLog {
     this.settings = parameters;
     this.numbers = parametersOf(parameters);
     this.depth = depth;
-    this.associated = kind.judge === undefined ? MOMENT_ASSOCIATED : LASTING_ASSOCIATED;
+    this.associated = kind.associated ?? (kind.judge === undefined ? MOMENT_ASSOCIATED : LASTING_ASSOCIATED);
     this.reports = reports;
     this.factory = { parameters, associated: this.associated, reports, valid: true };
     const count = kind.classId === 7 ? 1 : 4;
@@ -173,10 +173,16 @@ export class EventLog {
     return record;
   }
 
-  /** The record that has not ended yet. */
-  open(at: number): EventRecord | null {
-    const record = this.tables[at]!.records.at(-1);
-    return record === undefined || record.end !== null ? null : record;
+  /** The record of a source that has not ended yet. */
+  open(at: number, source: Data = NULL): EventRecord | null {
+    const { records, present } = this.tables[at]!;
+    const key = sourceKey(source);
+    if (!present.has(key)) return null;
+    for (let i = records.length - 1; i >= 0; i--) {
+      const record = records[i]!;
+      if (sourceKey(record.source) === key) return record.end === null ? record : null;
+    }
+    return null;
   }
 
   /** Columns of its own of the open record become larger: the first is a number. */
@@ -188,9 +194,9 @@ export class EventLog {
   }
 
   /** Ends the record that is open in a table. */
-  finish(at: number, local: number, read: Read): EventRecord | null {
+  finish(at: number, local: number, read: Read, source: Data = NULL): EventRecord | null {
     const table = this.tables[at]!;
-    const record = this.open(at);
+    const record = this.open(at, source);
     if (record === null) return null;
     record.end = local;
     presentOf(table, record.source).seconds += Math.max(0, Math.floor((local - record.begin) / 1000));
@@ -208,7 +214,7 @@ export class EventLog {
     source: Data = NULL,
   ): EventRecord {
     const record = this.begin(0, begin, read, special, source);
-    this.finish(0, end, read);
+    this.finish(0, end, read, source);
     return record;
   }
 

@@ -1,7 +1,8 @@
 /** A meter over time: everything it measures, counts, freezes and notices, advanced to any moment. */
 import type { Data } from "../../data/data.ts";
+import type { PendingReport } from "../objects/logs.ts";
 import { AttributeTable } from "../objects/table.ts";
-import { NULL, numberOf } from "../objects/values.ts";
+import { array, NULL, numberOf, oadOf } from "../objects/values.ts";
 import { applied, type Conditions, plainConditions } from "../physics/conditions.ts";
 import { elementsOf, measure, phasesOf, type Sample } from "../physics/sample.ts";
 import { type Source, sourceOf } from "../physics/source.ts";
@@ -23,14 +24,6 @@ import { Relay } from "./relay.ts";
 import { type Schedule, scheduleOf, tariffAt } from "./tariff.ts";
 import { TariffSwitch } from "./tariff-switch.ts";
 import { DAY, HOUR, localTime, MeterClock, MINUTE } from "./wall-clock.ts";
-
-/** A report that waits to be sent. */
-export interface PendingReport {
-  readonly oi: number;
-  readonly table: number;
-  readonly number: number;
-  readonly end: boolean;
-}
 
 /** The sums of the minute that runs: active, reactive, apparent by element, 0.1 W · ms. */
 type MinuteSums = readonly [number[], number[], number[]];
@@ -305,6 +298,16 @@ export class SimulatedMeter {
     const log = this.events.get(oi);
     if (log === undefined || !log.valid) return;
     this.began(log, 0, log.moment(begin, end, this.read, special));
+  }
+
+  /** Somebody has set these. */
+  programmed(oads: readonly number[]): void {
+    this.happened(MeterEvent.programmed, [array(oads.map(oadOf))]);
+  }
+
+  /** Somebody has cleared events by this method. */
+  eventsCleared(omd: number): void {
+    this.happened(MeterEvent.eventsCleared, [array([{ type: "OMD", value: omd }])]);
   }
 
   private began(log: EventLog, table: number, record: EventRecord): void {

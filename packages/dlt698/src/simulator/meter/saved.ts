@@ -1,8 +1,10 @@
 /** A meter's state as texts, and back. */
+
+import type { PendingReport } from "../objects/logs.ts";
 import type { Conditions } from "../physics/conditions.ts";
 import type { Faults } from "../profile/faults.ts";
 import { under } from "../state.ts";
-import type { PendingReport, SimulatedMeter } from "./meter.ts";
+import type { SimulatedMeter } from "./meter.ts";
 import { MeterClock } from "./wall-clock.ts";
 
 /** What changes as a whole. */

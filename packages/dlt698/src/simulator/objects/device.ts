@@ -2,7 +2,7 @@
 import type { Data } from "../../data/data.ts";
 import { MeterEvent } from "../meter/event-kinds.ts";
 import type { SimulatedMeter } from "../meter/meter.ts";
-import { array, membersOf, numberOf, oadOf, structure, visible } from "./values.ts";
+import { array, membersOf, numberOf, structure, visible } from "./values.ts";
 
 /** Defines version and methods of the device. */
 export function defineDevice(meter: SimulatedMeter): void {
@@ -66,6 +66,6 @@ function toFactory(meter: SimulatedMeter, kept: readonly Data[]): number {
   for (const log of meter.events.values()) changed.push(...log.toFactory(stays));
   for (const table of meter.freezes.values()) changed.push(...table.toFactory(stays));
   for (const oad of changed) meter.parameterChanged(oad);
-  if (changed.length > 0) meter.happened(MeterEvent.programmed, [array(changed.map(oadOf))]);
+  if (changed.length > 0) meter.programmed(changed);
   return 0;
 }

@@ -1,11 +1,10 @@
 /** Events (30xx) and freezes (50xx) as objects. */
 import type { Data } from "../../data/data.ts";
 import { Dar } from "../../server/store.ts";
-import { MeterEvent } from "../meter/event-kinds.ts";
 import { type EventLog, settingsOf } from "../meter/event-log.ts";
 import type { FreezeEntry, FreezeTable } from "../meter/freeze.ts";
 import type { SimulatedMeter } from "../meter/meter.ts";
-import type { AttributeEntry } from "./table.ts";
+import type { AttributeEntry, AttributeTable } from "./table.ts";
 import {
   array,
   bool,
@@ -20,13 +19,33 @@ import {
   u32,
 } from "./values.ts";
 
-/** Defines all events of a meter. */
-export function defineEvents(meter: SimulatedMeter): void {
+/** A report that waits to be sent. */
+export interface PendingReport {
+  readonly oi: number;
+  readonly table: number;
+  readonly number: number;
+  readonly end: boolean;
+}
+
+/** A device with events. */
+export interface EventHost {
+  readonly table: AttributeTable;
+  readonly events: ReadonlyMap<number, EventLog>;
+  readonly pending: readonly PendingReport[];
+  dirty: boolean;
+  /** Somebody has set these. */
+  programmed(oads: readonly number[]): void;
+  /** Somebody has cleared events by this method. */
+  eventsCleared(omd: number): void;
+}
+
+/** Defines all events of a device. */
+export function defineEvents(meter: EventHost): void {
   for (const log of meter.events.values()) {
     const at = (attribute: number) => (log.kind.oi << 16) | (attribute << 8);
     const programmed = (oad: number) => {
       meter.dirty = true;
-      meter.happened(MeterEvent.programmed, [array([oadOf(oad >>> 0)])]);
+      meter.programmed([oad >>> 0]);
       return 0;
     };
     const numbers = settingsOf(log.kind);
@@ -84,11 +103,10 @@ export function defineEvents(meter: SimulatedMeter): void {
   defineNews(meter);
 }
 
-function clear(meter: SimulatedMeter, log: EventLog): number {
+function clear(meter: EventHost, log: EventLog): number {
   log.clear();
-  meter.happened(MeterEvent.eventsCleared, [
-    array([{ type: "OMD", value: ((log.kind.oi << 16) | 0x0100) >>> 0 }]),
-  ]);
+  meter.dirty = true;
+  meter.eventsCleared(((log.kind.oi << 16) | 0x0100) >>> 0);
   return 0;
 }
 
@@ -106,7 +124,7 @@ function lossStatistics(log: EventLog): Data {
 }
 
 /** 3320: events that wait to be reported, and the events that are reported at all. */
-function defineNews(meter: SimulatedMeter): void {
+function defineNews(meter: EventHost): void {
   const tableOad = (oi: number, table: number) => {
     const log = meter.events.get(oi)!;
     return ((oi << 16) | (log.attribute(table) << 8)) >>> 0;
@@ -183,7 +201,7 @@ function addEntries(meter: SimulatedMeter, table: FreezeTable, data: readonly Da
 }
 
 /** A record as reports have it: the columns of its table, and one row. */
-export function reportOf(meter: SimulatedMeter, oi: number, table: number, number: number) {
+export function reportOf(meter: Pick<EventHost, "events">, oi: number, table: number, number: number) {
   const log = meter.events.get(oi);
   const record = log?.find(table, number);
   if (log === undefined || record === undefined) return null;

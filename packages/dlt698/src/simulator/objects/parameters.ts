@@ -47,7 +47,7 @@ export function defineParameters(meter: SimulatedMeter): void {
       const old = parameters.get(oad)!;
       parameters.set(oad, data);
       meter.parameterChanged(oad);
-      meter.happened(MeterEvent.programmed, [array([oadOf(oad)])]);
+      meter.programmed([oad]);
       noteTables(meter, oad, old, data);
       return 0;
     };

@@ -72,6 +72,8 @@ export class AttributeTable {
   private readonly methods = new Map<number, MethodEntry>();
   private readonly tables = new Map<number, (wanted: Wanted) => RecordTable>();
   private readonly known = new Map<number, Set<number>>();
+  /** Hears of every method that was carried out. */
+  onRun: (omd: number) => void = () => {};
   /** Who may write and act where an entry does not say. */
   private readonly writers: Right;
 
@@ -192,8 +194,10 @@ export class AttributeTable {
     if (entry === undefined) return { dar: this.missing(omd), data: null };
     const refused = mayNot(entry.invoke ?? this.writers, context) || judge({ omd: methodOf(omd) }, data);
     if (refused !== 0) return { dar: refused, data: null };
-    const reply = entry.run(data, context);
-    return typeof reply === "number" ? { dar: reply, data: null } : reply;
+    const did = entry.run(data, context);
+    const reply = typeof did === "number" ? { dar: did, data: null } : did;
+    if (reply.dar === 0) this.onRun(omd);
+    return reply;
   }
 
   rows(oad: number, wanted: Wanted = ALL): RecordTable | { readonly dar: number } {
