@@ -1,8 +1,7 @@
 /** The concentrator's own events: what is done to it, and what it finds out about its meters. */
 import type { Data } from "../../data/data.ts";
 import type { EventKind } from "../meter/event-kind.ts";
-import { EventLog } from "../meter/event-log.ts";
-import type { PendingReport } from "../objects/logs.ts";
+import { EventLog, type PendingReport } from "../meter/event-log.ts";
 import { structure, u8, u16 } from "../objects/values.ts";
 
 /** Events of a concentrator. Where a configuration names a task, 0 stands for every task. */

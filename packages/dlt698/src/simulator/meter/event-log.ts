@@ -49,6 +49,14 @@ export interface EventRecord {
   readonly oads: readonly number[];
 }
 
+/** A report that waits to be sent. */
+export interface PendingReport {
+  readonly oi: number;
+  readonly table: number;
+  readonly number: number;
+  readonly end: boolean;
+}
+
 interface Present {
   count: number;
   seconds: number;

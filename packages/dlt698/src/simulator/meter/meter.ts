@@ -1,6 +1,5 @@
 /** A meter over time: everything it measures, counts, freezes and notices, advanced to any moment. */
 import type { Data } from "../../data/data.ts";
-import type { PendingReport } from "../objects/logs.ts";
 import { AttributeTable } from "../objects/table.ts";
 import { array, NULL, numberOf, oadOf } from "../objects/values.ts";
 import { applied, type Conditions, plainConditions } from "../physics/conditions.ts";
@@ -14,7 +13,7 @@ import { Demand } from "./demand.ts";
 import { DemandLimits } from "./demand-limits.ts";
 import type { Ratings, Situation } from "./event-kind.ts";
 import { EVENT_KINDS, MeterEvent } from "./event-kinds.ts";
-import { EventLog, type EventRecord } from "./event-log.ts";
+import { EventLog, type EventRecord, type PendingReport } from "./event-log.ts";
 import type { FreezeTable } from "./freeze.ts";
 import { freezeTables } from "./freeze-defaults.ts";
 import { obey } from "./obey.ts";

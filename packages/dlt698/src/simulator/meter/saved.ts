@@ -1,9 +1,9 @@
 /** A meter's state as texts, and back. */
 
-import type { PendingReport } from "../objects/logs.ts";
 import type { Conditions } from "../physics/conditions.ts";
 import type { Faults } from "../profile/faults.ts";
 import { under } from "../state.ts";
+import type { PendingReport } from "./event-log.ts";
 import type { SimulatedMeter } from "./meter.ts";
 import { MeterClock } from "./wall-clock.ts";
 

@@ -1,7 +1,7 @@
 /** Events (30xx) and freezes (50xx) as objects. */
 import type { Data } from "../../data/data.ts";
 import { Dar } from "../../server/store.ts";
-import { type EventLog, settingsOf } from "../meter/event-log.ts";
+import { type EventLog, type PendingReport, settingsOf } from "../meter/event-log.ts";
 import type { FreezeEntry, FreezeTable } from "../meter/freeze.ts";
 import type { SimulatedMeter } from "../meter/meter.ts";
 import type { AttributeEntry, AttributeTable } from "./table.ts";
@@ -18,14 +18,6 @@ import {
   u16,
   u32,
 } from "./values.ts";
-
-/** A report that waits to be sent. */
-export interface PendingReport {
-  readonly oi: number;
-  readonly table: number;
-  readonly number: number;
-  readonly end: boolean;
-}
 
 /** A device with events. */
 export interface EventHost {
