@@ -11,7 +11,8 @@ const zh = { env: { LANG: "zh_CN.UTF-8" } };
 function expectChinese(shown: string): void {
   expect(shown).toMatch(/\p{Script=Han}/u);
   for (const line of shown.split("\n")) {
-    if (!/(apt|npm) install|meterwire esam serve/.test(line)) expect(line).not.toMatch(/(?:\b[a-z]{2,} ){2}[a-z]{2,}\b/);
+    if (!/(apt|npm) install|meterwire esam serve/.test(line))
+      expect(line).not.toMatch(/(?:\b[a-z]{2,} ){2}[a-z]{2,}\b/);
   }
 }
 
