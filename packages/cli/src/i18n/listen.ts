@@ -39,6 +39,19 @@ export const listenText = texts({
   readEvent: ["读取", "read"],
 });
 
+/** Details of events, and what they may be. */
+export const eventWords = texts({
+  heartbeatPeriod: ["心跳周期（秒）", "heartbeatPeriod"],
+  count: ["次数", "count"],
+  result: ["结果", "result"],
+  reason: ["原因", "reason"],
+  error: ["错误", "error"],
+  "logged-out": ["已退出登录", "logged-out"],
+  lost: ["失联", "lost"],
+  replaced: ["已重新登录", "replaced"],
+  closed: ["连接已断开", "closed"],
+});
+
 export const dialText = texts({
   dial: ["作为终端拨入主站并登录", "dial into a master as a terminal and log in"],
   heartbeat: ["拨入后的心跳周期（秒）", "seconds between heartbeats when dialling"],

@@ -1,7 +1,7 @@
 import type { Listener, RecordResult } from "@meterwire/dlt698/client";
 import { describe, interpretRecord, rowValues } from "@meterwire/dlt698/objects";
 import type { App } from "../app.ts";
-import { listenText as text } from "../i18n/listen.ts";
+import { eventWords, listenText as text } from "../i18n/listen.ts";
 import type { Text } from "../i18n/text.ts";
 import { darText, oadText, type Reading, readingToJson } from "../meter/reading.ts";
 import { gridOf } from "../records/grid.ts";
@@ -56,8 +56,13 @@ export class EventLog implements SessionView {
       this.line(
         event,
         address,
-        Object.entries(details).map(([key, value]) => `${key}=${value}`),
+        Object.entries(details).map(([key, value]) => `${this.word(key)}=${this.word(value)}`),
       );
+  }
+
+  private word(value: unknown): string {
+    const words: Text | undefined = eventWords[String(value) as keyof typeof eventWords];
+    return words === undefined ? String(value) : this.app.t(words);
   }
 
   tellReading(event: SessionEvent, address: string, reading: Reading): void {
