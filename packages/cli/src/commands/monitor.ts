@@ -73,8 +73,11 @@ async function run(app: App, file: string | undefined, options: Options, setExit
   });
   const failure = await watch(app, file, options, watcher).catch((error: unknown) => error ?? null);
   watcher.end(file === undefined ? Date.now() : null);
-  stderr.write(`${t(text.ended, { ...watcher.tally })}\n`);
-  if (failure === null || failure === undefined) return;
+  const failed = failure !== null && failure !== undefined;
+  const { tally } = watcher;
+  // Where nothing could be heard, there is nothing to count.
+  if (!failed || tally.frames + tally.bad + tally.noise > 0) stderr.write(`${t(text.ended, { ...tally })}\n`);
+  if (!failed) return;
   const { text: said, exitCode } = problem(app, failure);
   stderr.write(said);
   setExit(exitCode);

@@ -125,10 +125,11 @@ export async function openFlags(
     };
     return await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
   } catch (error) {
-    if (error instanceof GivenFileError) throw new Failure(fileProblem(app, error));
+    if (error instanceof GivenFileError) throw new Failure(fileProblem(app, error), Exit.usage);
     if (error instanceof StateFileError) throw new Failure(stateProblem(app, error));
-    const foreseen = error instanceof ProfileFileError || isDlt698Error(error);
-    throw foreseen ? new Failure((error as Error).message) : error;
+    const wrong = error instanceof ProfileFileError || (isDlt698Error(error) && error.code === "bad-profile");
+    if (wrong) throw new Failure(error.message, Exit.usage);
+    throw isDlt698Error(error) ? new Failure(error.message) : error;
   }
 }
 

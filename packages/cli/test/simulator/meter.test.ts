@@ -117,10 +117,10 @@ describe("sim meter", () => {
   ])("says in both languages why %s %s cannot be used", async (option, file, chinese, english) => {
     const args = ["sim", "meter", "--tcp", "127.0.0.1:0", option, file];
     const zh = await meterwire([...args, "--lang", "zh"]);
-    expect([zh.code, zh.stderr]).toEqual([1, expect.stringContaining(chinese)]);
+    expect([zh.code, zh.stderr]).toEqual([2, expect.stringContaining(chinese)]);
     expect(zh.stderr).toContain(`${option}：`);
     const en = await meterwire([...args, "--lang", "en"]);
-    expect([en.code, en.stderr]).toEqual([1, expect.stringContaining(english)]);
+    expect([en.code, en.stderr]).toEqual([2, expect.stringContaining(english)]);
     expect(`${zh.stderr}${en.stderr}`).not.toContain("ENOENT");
   });
 

@@ -221,7 +221,7 @@ function sequenceFromJson(schema: SequenceNode, json: Json, path: Path): Fields 
   for (const [key, member] of schema.fields) {
     const given = object[key];
     if (given === undefined)
-      return fail([...path, key], `${schema.name} needs ${key} (${member.name})`, undefined);
+      return fail([...path, key], `${key} (${member.name}) in ${schema.name}`, undefined);
     value[key] = fromJson(member, given, [...path, key]);
   }
   return formed(value, object, path);

@@ -189,7 +189,7 @@ const BROKEN: [Target, unknown, string, string, RegExp][] = [
     [{ ...port, portParameters: { baudRate: 300 } }],
     "wrong-type",
     "[0].portParameters.parity",
-    /needs parity/,
+    /parity/,
   ],
   [
     "F2000200",

@@ -160,7 +160,7 @@ export const codecPhrases: Phrases = {
 
 /** Sentences that are better said as a whole than as the sum of their parts. */
 export const composedPhrases: Phrases = {
-  "expected {name} needs {key} ({type}); got nothing": "{name} 需要 {key}（{type}），没有给出",
+  "{key} ({type}) in {name}": "{name} 的 {key}（{type}）",
   "expected only the keys {keys}; got {got}": "不能有这个键（值为 {got}）；可用的键：{keys}",
   "expected the value of a {type}; got nothing": "缺少 {type} 的值",
   "{digits} ({reason})": "{digits}（{reason}）",
