@@ -4,7 +4,8 @@ export async function untilStopped<T>(ended: Promise<T>): Promise<T | null> {
   const stopped = new Promise<null>((resolve) => {
     stop = () => resolve(null);
   });
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  // Not once: a listener that is gone when the spinner's looks would have it end the process.
+  process.on("SIGINT", stop).on("SIGTERM", stop);
   try {
     return await Promise.race([ended, stopped]);
   } finally {

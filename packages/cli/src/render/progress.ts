@@ -7,7 +7,8 @@ export interface Progress {
 }
 
 export async function progress({ stderr, out }: App): Promise<Progress> {
-  if (!stderr.isTTY) return { show() {}, stop() {} };
+  // A terminal without columns would have the spinner clear lines without end.
+  if (!stderr.isTTY || stderr.columns === 0) return { show() {}, stop() {} };
   const { default: ora } = await import("ora");
   const spinner = ora({ stream: stderr, color: out.on ? "cyan" : false, discardStdin: false });
   return {
