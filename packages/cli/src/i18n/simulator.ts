@@ -26,6 +26,10 @@ export const simulatorText = texts({
     "put a concentrator of this address in front: archive 6000, schemes and tasks, proxy, reports",
   ],
   load: ["负荷类型", "what is connected"],
+  step: [
+    "负荷每隔几秒变化一次（默认 5）；60 时补算历史快约三倍",
+    "seconds for which a load holds (default 5); 60 makes a history about three times as fast",
+  ],
   peak: ["最大有功功率（W）", "largest active power, in W"],
   wiring: ["接线方式", "wiring"],
   history: ["开始前已运行的天数", "days that the meter has been running at the beginning"],

@@ -3,6 +3,7 @@ import { isDlt698Error } from "@meterwire/dlt698";
 import type { ServerSecurity } from "@meterwire/dlt698/server";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
+import { usage } from "../i18n/common.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
 import type { Text } from "../i18n/text.ts";
 import { numberOption } from "../io/line.ts";
@@ -28,6 +29,7 @@ export interface SimulatorFlags {
   readonly peak?: number;
   readonly wiring?: string;
   readonly history?: number;
+  readonly step?: number;
   readonly password?: string;
   readonly reports?: readonly string[];
 }
@@ -67,6 +69,14 @@ export function simulatorFlags(command: Command, app: App): void {
       new Option("--wiring <wiring>", t(text.wiring)).choices(["single-phase", "three-wire", "four-wire"]),
     )
     .addOption(numberOption(app, "--history <days>", t(text.history), 0, 400))
+    .addOption(
+      new Option("--step <s>", t(text.step)).choices(STEPS.map(String)).argParser((value) => {
+        const step = STEPS.find((each) => String(each) === value);
+        if (step === undefined)
+          throw new InvalidArgumentError(t(usage.allowedChoices, { list: STEPS.join(", ") }));
+        return step;
+      }),
+    )
     .option("--reports <oi,…>", t(text.reports), (value) => {
       const list = value.split(",").map((oi) => oi.trim());
       if (!list.every((oi) => /^3[0-9A-Fa-f]{3}$/.test(oi)))
@@ -75,8 +85,11 @@ export function simulatorFlags(command: Command, app: App): void {
     });
 }
 
+/** Seconds for which a supply may hold. */
+const STEPS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60] as const;
+
 /** What stands in a profile and can be said on the command line where there is none. */
-const PROFILE_FLAGS = ["load", "peak", "wiring", "history", "reports"] as const;
+const PROFILE_FLAGS = ["load", "peak", "wiring", "history", "step", "reports"] as const;
 
 /** What the command knows beside the flags. */
 export interface Given {
@@ -103,12 +116,12 @@ export async function openFlags(
     const wrong = PROFILE_FLAGS.find((flag) => flags[flag] !== undefined);
     if (wrong !== undefined) throw new Failure(t(text.notWithProfile, { option: `--${wrong}` }), Exit.usage);
   }
-  const { load, peak, wiring, history, password, reports } = flags;
+  const { load, peak, wiring, history, step, password, reports } = flags;
   const { address, energies, heartbeatPeriod, redialDelay, security } = given;
   const own = {
     ...(load === undefined && peak === undefined ? {} : { load: defined({ kind: load, peak }) }),
     rights: password === undefined ? "public" : "password",
-    ...defined({ wiring, history, reports, forward: energies }),
+    ...defined({ wiring, history, step, reports, forward: energies }),
   };
   try {
     const options: SimulatorOptions = {
