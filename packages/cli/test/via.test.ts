@@ -35,6 +35,7 @@ describe("--via", () => {
     const set = ["set", "40020200", "000000000042", ...meter("202403140004"), "--yes", "--json"];
     const refused = await meterwire(set);
     expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("--password");
     const { code, stdout, stderr } = await meterwire([...set, "--password", "12345678"]);
     expect({ code, stdout: jsonLines(stdout) }).toMatchObject({ code: 0, stdout: [{ dar: 0 }] });
     expect(stderr).toContain("behind concentrator 1");

@@ -8,7 +8,7 @@ import { checkLine } from "../io/line.ts";
 import { dataOf, omdOf } from "../meter/input.ts";
 import { darText, oadText } from "../meter/reading.ts";
 import { checkVia, withGroup, withMeter } from "../meter/session.ts";
-import { confirmChange, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
+import { confirmChange, hintAt, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
 import { renderValues, valueLines } from "../render/readings.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
@@ -48,7 +48,9 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       if (meaning !== null && returned?.type !== "NULL")
         stdout.write(renderValues(app, valueLines(app, meaning, "", meaning.name), { indent: 2 }));
     }
-    if (!ok) setExit(Exit.failed);
+    if (ok) return;
+    hintAt(app, options, dar.code);
+    setExit(Exit.failed);
   });
   helpPage(command, app, {
     about: [text.about, setText.about2],

@@ -8,7 +8,7 @@ import { dataOf } from "../meter/input.ts";
 import { oadOf } from "../meter/names.ts";
 import { darText, oadText } from "../meter/reading.ts";
 import { checkVia, withGroup, withMeter } from "../meter/session.ts";
-import { confirmChange, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
+import { confirmChange, hintAt, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t, lang, out } = app;
@@ -35,7 +35,9 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     }
     const { ok, dar } = await withMeter(app, options, ({ meter }) => meter.set(oad, data));
     print(dar.code, ok ? t(writeText.done) : darText(dar, lang));
-    if (!ok) setExit(Exit.failed);
+    if (ok) return;
+    hintAt(app, options, dar.code);
+    setExit(Exit.failed);
   });
   helpPage(command, app, {
     about: [text.about, text.about2],

@@ -17,6 +17,10 @@ export const writeText = texts({
     "会改变电表，需要确认：标准输入不是终端，请加 --yes",
     "this changes a meter and must be confirmed: standard input is no terminal, add --yes",
   ],
+  needsPassword: [
+    "需要授权：用 --password 以口令建立应用连接",
+    "this takes an association: give its password with --password",
+  ],
   declined: ["未执行", "nothing was done"],
   done: ["成功", "done"],
   sent: ["已发出，无应答", "sent; nobody answers"],

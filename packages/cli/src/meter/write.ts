@@ -28,6 +28,15 @@ export function writeFlags(command: Command, app: App): void {
     .option("--json", t(text.json));
 }
 
+/** Not authorized (DAR 15). */
+const notAuthorized = 15;
+
+/** Says what to do about a refusal, where that is plain. */
+export function hintAt({ t, stderr }: App, flags: WriteFlags, dar: number): void {
+  const open = flags.password === undefined && flags.testSm4 === undefined;
+  if (dar === notAuthorized && open) stderr.write(`${t(text.needsPassword)}\n`);
+}
+
 /** Whether nobody will answer. */
 export function isSilent({ group, broadcast }: WriteFlags): boolean {
   return group !== undefined || broadcast === true;
