@@ -38,7 +38,11 @@ describe("sim meter", () => {
       expect(total).toBeGreaterThan(energy);
       expect(String(now)).toMatch(/^2024-03-1[4-9] /);
       energy = total;
-      const written = await meterwire(["set", "40020200", `00000000000${run}`, "--tcp", tcp, "-y"]);
+      const written = await meterwire([
+        ...["set", "40020200", `00000000000${run}`, "--tcp", tcp, "-y"],
+        // The answer waits for the disk, which may be busy.
+        ...["--timeout", "30000"],
+      ]);
       expect(written.code).toBe(0);
       sim.child.kill("SIGKILL");
       await sim;
