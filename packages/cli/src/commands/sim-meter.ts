@@ -129,7 +129,7 @@ async function serveMaster(
   const terminals = plugs.map(({ server, dress }) =>
     dialIn(server, async () => dress(traced(await connectTcp(dial))), {
       onState: (state, why) =>
-        stderr.write(`${t(dialText[state], { where, address: server.address.sa, why })}\n`),
+        stderr.write(`${t(dialText[state], { where, address: server().address.sa, why })}\n`),
     }),
   );
   await untilStopped(Promise.all(terminals.map((terminal) => terminal.stopped)));
@@ -138,15 +138,18 @@ async function serveMaster(
 
 /** A server that dials, and what its channels go through. */
 interface Plug {
-  readonly server: Server;
+  readonly server: () => Server;
   readonly dress: (channel: ByteChannel) => ByteChannel;
 }
 
 const plugOf = (device: MeterDevice): Plug => ({
-  server: device.server,
+  server: () => device.server,
   dress: (channel) => device.faulty(channel),
 });
-const frontOf = ({ server }: { readonly server: Server }): Plug => ({ server, dress: (channel) => channel });
+const frontOf = (device: { readonly server: Server }): Plug => ({
+  server: () => device.server,
+  dress: (channel) => channel,
+});
 
 /** Says which meters are where. */
 function announce({ t, stderr }: App, { meters, concentrator }: Simulation, where: string): void {

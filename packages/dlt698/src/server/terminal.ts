@@ -25,6 +25,7 @@ export interface TerminalOptions {
 /**
  * Dials with `connect` and serves the connection, for ever.
  *
+ * @param server who answers; as a function it is asked before every dial, for devices whose address changes.
  * @param connect makes a channel; what it throws is a failed dial.
  * @example
  * ```ts
@@ -33,7 +34,7 @@ export interface TerminalOptions {
  * ```
  */
 export function dialIn(
-  server: Server,
+  server: Server | (() => Server),
   connect: () => Promise<ByteChannel>,
   options: TerminalOptions = {},
 ): Terminal {
@@ -44,7 +45,8 @@ const MEANINGS = ["success", "duplicate address", "illegal device", "capacity ex
 
 /** See {@link dialIn}. */
 export class Terminal {
-  private readonly server: Server;
+  private readonly source: () => Server;
+  private server: Server;
   private readonly connect: () => Promise<ByteChannel>;
   private readonly options: TerminalOptions;
   private readonly waits: Waits;
@@ -53,11 +55,16 @@ export class Terminal {
   /** Resolves when the terminal has stopped. */
   readonly stopped: Promise<void>;
 
-  constructor(server: Server, connect: () => Promise<ByteChannel>, options: TerminalOptions) {
-    this.server = server;
+  constructor(
+    server: Server | (() => Server),
+    connect: () => Promise<ByteChannel>,
+    options: TerminalOptions,
+  ) {
+    this.source = typeof server === "function" ? server : () => server;
+    this.server = this.source();
     this.connect = connect;
     this.options = options;
-    this.waits = new Waits(server.clock);
+    this.waits = new Waits(this.server.clock);
     this.stopped = this.run();
   }
 
@@ -105,6 +112,7 @@ export class Terminal {
 
   /** One connection from dialing to its end; the answer says why it ended. */
   private async once(): Promise<string> {
+    this.server = this.source();
     this.enter("dialing", "");
     let channel: ByteChannel;
     try {

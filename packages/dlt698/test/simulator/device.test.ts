@@ -67,6 +67,37 @@ describe("a device that is reset", () => {
     for (const client of clients) await client.close();
   });
 
+  it("logs in under its new address when it has another", async () => {
+    const clock = new VirtualClock(START);
+    const profile = { address: ADDRESS, rights: "public" };
+    const simulation = await createSimulation({ meters: [profile], clock, utcOffset: 0 });
+    const device = simulation.meters[0]!;
+    const clients: ReturnType<typeof createClient>[] = [];
+    const terminal = dialIn(
+      () => device.server,
+      async () => {
+        const [near, far] = memoryPair();
+        clients.push(createClient(near, { clock }));
+        return far;
+      },
+    );
+    await clock.advance(1000);
+    const address = {
+      type: "octet-string",
+      value: Uint8Array.of(0x98, 0x76, 0x54, 0x32, 0x10, 0x12),
+    } as const;
+    const set = clients[0]!.meter(ADDRESS).set(0x40010200, address);
+    expect((await clock.until(set)).ok).toBe(true);
+    await clock.advance(MINUTE);
+    expect(clients).toHaveLength(2);
+    expect(terminal.state).toBe("online");
+    const read = await clock.until(clients[1]!.meter("987654321012").get(0x40010200));
+    expect(read.data).toEqual(address);
+    await terminal.stop();
+    await simulation.close();
+    for (const client of clients) await client.close();
+  });
+
   it("keeps what it has measured and begins a new demand window", () => {
     const meter = meterOf({ load: { kind: "steady", noise: 0 } });
     const other = meterOf({ load: { kind: "steady", noise: 0 } });

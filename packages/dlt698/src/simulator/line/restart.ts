@@ -1,4 +1,4 @@
-/** A device that was reset: it answers, restarts, and whoever was connected to it is no longer. */
+/** A device that was reset or has another address: it answers, and whoever was connected to it is no longer. */
 import type { Server } from "../../server/server.ts";
 import type { Clock } from "../../session/channel.ts";
 
@@ -18,9 +18,10 @@ export class Restart {
 
   /** Associations end with their sessions; lines open new ones, terminals dial and log in again. */
   soon(): void {
+    const server = this.server();
     this.timer ??= this.clock.setTimeout(() => {
       this.timer = null;
-      void this.server()?.close();
+      void server?.close();
     }, ANSWERING);
   }
 

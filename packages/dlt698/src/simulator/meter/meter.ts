@@ -403,6 +403,8 @@ export class SimulatedMeter {
   parameterChanged(oad: number): void {
     this.dirty = true;
     this.sets.written(oad);
+    // Who it was told to is another address now.
+    if (oad === 0x40010200 || oad === 0x40050200) this.onRestart();
     if (oad === 0x41000200 || oad === 0x41010200) {
       const period = numberOf(this.parameters.get(0x41000200));
       this.demand.restart(this.time, period, numberOf(this.parameters.get(0x41010200)));
