@@ -5,6 +5,7 @@ import {
   type Apdu,
   apduFromJson,
   bytesToHex,
+  decodeApdu,
   encodeApdu,
   encodeFrame,
   hexToBytes,
@@ -14,6 +15,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPtyPair } from "../../transport/test/support/pty.ts";
 import { describeWithSystem } from "../../transport/test/support/system.ts";
+import { Watcher } from "../src/monitor/watcher.ts";
 import { jsonLines, meterwire, start } from "./support/cli.ts";
 
 const REQUEST = "68150043039178412800EB640501000010040000 0CCB16".replaceAll(" ", "");
@@ -216,6 +218,68 @@ describe("monitor of a file", () => {
     expect(code).toBe(1);
     expect(jsonLines(stdout)).toHaveLength(1);
     expect(stderr).toContain("bad.txt, line 2");
+  });
+});
+
+describe("answers are paired", () => {
+  const answer = hexToBytes(
+    framed(1, {
+      service: "GetResponseNormal",
+      piid: 0,
+      result: { oad: "00100400", result: { dar: 4 } },
+      followReport: null,
+      timeTag: null,
+    }),
+  );
+  const watch = (heard: readonly (readonly [time: number, connection: string, octets: Uint8Array])[]) => {
+    const after: (number | null)[] = [];
+    const watcher = new Watcher("2017", (seen) => after.push(seen.kind === "frame" ? seen.after : null));
+    for (const [time, connection, octets] of heard)
+      watcher.take({ time, lane: `${connection}${octets === answer ? "<" : ">"}`, connection, octets });
+    return { after, tally: watcher.tally };
+  };
+  const request = hexToBytes(REQUEST);
+
+  test("on their own connection", () => {
+    const { after, tally } = watch([
+      [0, "1", request],
+      [10, "2", request],
+      [25, "2", answer],
+      [90, "1", answer],
+      [95, "1", answer],
+    ]);
+    expect(after).toEqual([null, null, 15, 90, null]);
+    expect(tally).toMatchObject({ frames: 5, requests: 2, answers: 2 });
+  });
+
+  test("with the meter that was asked", () => {
+    const other = encodeFrame({
+      link: { ...link(0), address: { type: 0, sa: "1", logical: 0, extended: false } },
+      apdu: decodeApdu(hexToBytes("0501000010040000")),
+    });
+    expect(
+      watch([
+        [0, "", other],
+        [5, "", answer],
+      ]).after,
+    ).toEqual([null, null]);
+    expect(
+      watch([
+        [0, "", request],
+        [5, "", answer],
+      ]).after,
+    ).toEqual([null, 5]);
+  });
+
+  test("nothing of a lane that has ended is kept", () => {
+    const codes: string[] = [];
+    const watcher = new Watcher("2017", (seen) => codes.push(seen.kind));
+    watcher.take({ time: 0, lane: "1>", octets: request.slice(0, 9) });
+    watcher.close("1>", 1);
+    expect(codes).toEqual(["bad"]);
+    watcher.take({ time: 2, lane: "1>", octets: request });
+    watcher.end();
+    expect(codes).toEqual(["bad", "frame"]);
   });
 });
 

@@ -13,8 +13,8 @@ import {
 } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
 import { addressParser } from "../meter/options.ts";
-import { hear, hearFile, relay } from "../monitor/taps.ts";
-import { type Chunk, type Seen, Watcher } from "../monitor/watcher.ts";
+import { hear, hearFile, type Listener, relay } from "../monitor/taps.ts";
+import { type Seen, Watcher } from "../monitor/watcher.ts";
 import { problem } from "../render/problem.ts";
 import { renderSeen, seenToJson, type TrafficOptions } from "../render/traffic.ts";
 
@@ -107,13 +107,14 @@ async function watch(
     await untilStopped(hearFile(app, file, (chunk) => watcher.take(chunk)));
     return null;
   }
-  const take = expiring(watcher);
+  const { take, ended } = expiring(watcher);
   if (options.relay !== undefined) {
     const { host, port } = options.relay;
     const to = `${host}:${port}`;
-    const tell = (error: unknown) =>
+    const failed = (error: unknown) =>
       stderr.write(`${app.err.warn(t(text.noRelay, { to, reason: (error as Error).message }))}\n`);
-    const running = await relay(options.tcp!, options.relay, take, tracer(app, options.trace), tell);
+    const listener = { take, ended, failed };
+    const running = await relay(options.tcp!, options.relay, tracer(app, options.trace), listener);
     stderr.write(`${t(text.relaying, { where: running.where, to })}\n`);
     await untilStopped(running.closed);
     await running.close();
@@ -121,22 +122,31 @@ async function watch(
   }
   const { channel, where } = await openLine(app, options);
   stderr.write(`${t(text.watching, { where })}\n`);
-  const ended = await untilStopped(hear(channel, where, take));
+  const reason = await untilStopped(hear(channel, where, take));
   await channel.close();
-  return ended;
+  return reason;
 }
 
-/** Gives up what has begun on a lane that has fallen silent. */
-function expiring(watcher: Watcher): (chunk: Chunk) => void {
+/** Gives up what has begun on a lane that has fallen silent, or ended. */
+function expiring(watcher: Watcher): Pick<Listener, "take" | "ended"> {
   const timers = new Map<string, NodeJS.Timeout>();
-  return (chunk) => {
-    const { lane } = chunk;
+  const stop = (lane: string): void => {
     clearTimeout(timers.get(lane));
     timers.delete(lane);
-    watcher.take(chunk);
-    if (watcher.pending(lane) === 0) return;
-    const timer = setTimeout(() => watcher.expire(lane, Date.now()), silence);
-    timer.unref();
-    timers.set(lane, timer);
+  };
+  return {
+    take(chunk) {
+      const { lane } = chunk;
+      stop(lane);
+      watcher.take(chunk);
+      if (watcher.pending(lane) === 0) return;
+      const timer = setTimeout(() => watcher.expire(lane, Date.now()), silence);
+      timer.unref();
+      timers.set(lane, timer);
+    },
+    ended(lane) {
+      stop(lane);
+      watcher.close(lane, Date.now());
+    },
   };
 }

@@ -10,6 +10,15 @@ import type { Chunk } from "./watcher.ts";
 /** Takes what a tap hears. */
 export type Take = (chunk: Chunk) => void;
 
+/** Who hears a line with several connections. */
+export interface Listener {
+  readonly take: Take;
+  /** Nothing more comes on a lane. */
+  readonly ended: (lane: string) => void;
+  /** A connection could not be passed on. */
+  readonly failed: (error: unknown) => void;
+}
+
 /** Hears a channel to its end and sends nothing; gives why it ended, or `null`. */
 export async function hear(channel: ByteChannel, lane: string, take: Take): Promise<Error | null> {
   for await (const octets of channel.readable) take({ time: Date.now(), lane, octets });
@@ -28,14 +37,13 @@ export interface Relay {
 export async function relay(
   at: Endpoint,
   target: Endpoint,
-  take: Take,
   wrap: (channel: ByteChannel) => ByteChannel,
-  failed: (error: unknown) => void,
+  { take, ended, failed }: Listener,
 ): Promise<Relay> {
   const { connectTcp, listenTcp } = await import("@meterwire/transport/tcp");
   let count = 0;
   const join = async (near: ByteChannel): Promise<void> => {
-    const name = `${++count}`;
+    const connection = `${++count}`;
     let far: ByteChannel;
     try {
       far = wrap(await connectTcp(target));
@@ -46,14 +54,15 @@ export async function relay(
     const pass = async (from: ByteChannel, to: ByteChannel, lane: string): Promise<void> => {
       try {
         for await (const octets of from.readable) {
-          take({ time: Date.now(), lane, octets });
+          take({ time: Date.now(), lane, connection, octets });
           await to.write(octets);
         }
       } finally {
+        ended(lane);
         await to.close();
       }
     };
-    await Promise.allSettled([pass(near, far, `${name}>`), pass(far, near, `${name}<`)]);
+    await Promise.allSettled([pass(near, far, `${connection}>`), pass(far, near, `${connection}<`)]);
   };
   const server = await listenTcp({ ...at, onConnection: (near) => void join(near).catch(failed) });
   return { where: server.where, closed: server.closed, close: () => server.close() };

@@ -1,4 +1,5 @@
 import {
+  AddressType,
   type Apdu,
   decodeApdu,
   decodeFrame,
@@ -16,6 +17,8 @@ export interface Chunk {
   readonly time: number | null;
   /** What the tap calls this way of the line. */
   readonly lane: string;
+  /** Which of several connections at once; a request and its answer share it. Default the only one. */
+  readonly connection?: string;
   readonly octets: Uint8Array;
 }
 
@@ -43,6 +46,12 @@ export interface Tally {
   answers: number;
 }
 
+/** A request that waits for its answer. */
+interface Asked {
+  readonly time: number | null;
+  readonly address: LinkHeader["address"];
+}
+
 /** Octets of an APDU that is joined from fragments. */
 const MOST = 1_048_576;
 /** Peers whose fragments are joined at once, and requests that wait for their answers. */
@@ -55,7 +64,7 @@ export class Watcher {
   private readonly profile: Profile;
   private readonly lanes = new Map<string, FrameStream>();
   private readonly parts = new Map<string, Reassembler>();
-  private readonly asked = new Map<string, number | null>();
+  private readonly asked = new Map<string, Asked>();
 
   constructor(profile: Profile, tell: (seen: Seen) => void) {
     this.profile = profile;
@@ -65,7 +74,8 @@ export class Watcher {
   take(chunk: Chunk): void {
     const stream = this.stream(chunk.lane);
     stream.push(chunk.octets);
-    this.drain(chunk, () => stream.next());
+    const { octets: _, ...from } = chunk;
+    this.drain(from, () => stream.next());
   }
 
   /** What has begun on a lane does not go on. */
@@ -74,9 +84,15 @@ export class Watcher {
     if (stream !== undefined) this.drain({ lane, time }, () => stream.expire());
   }
 
-  /** Nothing more comes. */
+  /** Nothing more comes on a lane. */
+  close(lane: string, time: number | null): void {
+    this.expire(lane, time);
+    this.lanes.delete(lane);
+  }
+
+  /** Nothing more comes at all. */
   end(time: number | null = null): void {
-    for (const lane of this.lanes.keys()) this.expire(lane, time);
+    for (const lane of [...this.lanes.keys()]) this.close(lane, time);
   }
 
   /** Octets on a lane that wait for more. */
@@ -92,9 +108,9 @@ export class Watcher {
     return made;
   }
 
-  private drain(chunk: Omit<Chunk, "octets">, next: () => StreamResult): void {
+  private drain(from: Omit<Chunk, "octets">, next: () => StreamResult): void {
     for (let found = next(); found.kind !== "need-more-data"; found = next()) {
-      const seen = { time: chunk.time, lane: chunk.lane, octets: found.octets.slice() };
+      const seen = { ...from, octets: found.octets.slice() };
       if (found.kind === "frame") this.frame(seen);
       else if (found.kind === "bad-frame" || found.suspect !== null) {
         this.tally.bad++;
@@ -119,17 +135,18 @@ export class Watcher {
       return this.tell({ ...seen, kind: "bad", error });
     }
     this.tally.frames++;
-    const whole = "fragment" in frame ? this.join(frame.link, frame.fragment) : null;
+    const whole = "fragment" in frame ? this.join(seen, frame.link, frame.fragment) : null;
     const apdu = "apdu" in frame ? frame.apdu : whole;
-    const after = apdu === null ? null : this.pair(frame.link, apdu, seen.time);
+    const after = apdu === null ? null : this.pair(seen, frame.link, apdu);
     this.tell({ ...seen, kind: "frame", frame, whole, after });
   }
 
   private join(
+    { connection = "" }: Chunk,
     link: LinkHeader,
     fragment: Extract<Frame<Apdu>, { fragment: unknown }>["fragment"],
   ): Apdu | null {
-    const key = `${link.direction}${link.prm}${link.address.sa}`;
+    const key = `${connection} ${link.direction}${link.prm}${link.address.sa}`;
     const part = this.parts.get(key) ?? new Reassembler(MOST);
     bounded(this.parts, key, part);
     const result = part.accept(fragment);
@@ -142,22 +159,31 @@ export class Watcher {
     }
   }
 
-  /** The invoke number tells which request is answered; requests of a server are its reports. */
-  private pair({ direction, prm }: LinkHeader, apdu: Apdu, time: number | null): number | null {
+  /**
+   * The invoke number and the address tell which request is answered, on its own connection; requests of a server are its
+   * reports.
+   */
+  private pair({ time, connection = "" }: Chunk, link: LinkHeader, apdu: Apdu): number | null {
     if (!("piid" in apdu)) return null;
+    const { direction, prm, address } = link;
     const asks = (direction === 0) === (prm === 1);
-    const key = `${prm}${apdu.piid & 0x3f}`;
+    const key = `${connection} ${prm}${apdu.piid & 0x3f}`;
     if (asks) {
       this.tally.requests++;
-      bounded(this.asked, key, time);
+      bounded(this.asked, key, { time, address });
       return null;
     }
     const asked = this.asked.get(key);
-    if (asked === undefined) return null;
+    if (asked === undefined || !mayAnswer(asked.address, address)) return null;
     this.asked.delete(key);
     this.tally.answers++;
-    return asked === null || time === null ? null : time - asked;
+    return asked.time === null || time === null ? null : time - asked.time;
   }
+}
+
+/** A wildcard is answered by whoever is meant. */
+function mayAnswer(asked: LinkHeader["address"], from: LinkHeader["address"]): boolean {
+  return asked.type === AddressType.wildcard || asked.sa === from.sa;
 }
 
 function bounded<V>(map: Map<string, V>, key: string, value: V): void {

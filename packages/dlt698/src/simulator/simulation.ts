@@ -57,11 +57,15 @@ const MANY = 5000;
 
 /** What is stored of a simulation beside its devices. */
 interface Kept {
+  readonly layout: number;
   readonly begin: number;
   readonly meters: number;
   /** See {@link Promised}. */
   readonly until?: number;
 }
+
+/** Goes up with every change of what the texts of a state hold. */
+const LAYOUT = 2;
 
 /** The address of a meter without one: 12 digits from its seed and its place. */
 function addressFor(seed: number, place: number): string {
@@ -156,6 +160,12 @@ export class Simulation implements Devices {
     const texts = await this.state.load();
     const saved = texts.get("simulation");
     const kept = saved === undefined ? null : (JSON.parse(saved) as Kept);
+    if (kept !== null && kept.layout !== LAYOUT) {
+      throw new Dlt698Error(
+        "state-mismatch",
+        "the state was made by another version of the simulator: begin with an empty state",
+      );
+    }
     if (kept !== null && kept.meters !== this.meters.length) {
       throw new Dlt698Error(
         "state-mismatch",
@@ -254,7 +264,7 @@ export class Simulation implements Devices {
     this.unsaved = new Map();
     const until = this.promise.next(this.world(), this.ended);
     if (this.first || until !== null) {
-      const kept: Kept = { begin: this.scriptBegin, meters: this.meters.length };
+      const kept: Kept = { layout: LAYOUT, begin: this.scriptBegin, meters: this.meters.length };
       changes.set("simulation", JSON.stringify(until === null ? kept : { ...kept, until }));
     }
     if (changes.size === 0) return;

@@ -3,6 +3,7 @@ import { createClient, passwordSecurity } from "../../src/client.ts";
 import type { Data, MS } from "../../src/data/data.ts";
 import { build } from "../../src/objects.ts";
 import { singleAddress } from "../../src/session/addresses.ts";
+import { toDateTimeS } from "../../src/simulator/meter/wall-clock.ts";
 import { createSimulation, MemoryState, parseScript, type SimulationOptions } from "../../src/simulator.ts";
 import { memoryPair } from "../session/support/channel.ts";
 import { VirtualClock } from "../session/support/clock.ts";
@@ -24,17 +25,6 @@ const tsa = (address: string) =>
     ...Array.from({ length: 6 }, (_, i) => Number.parseInt(address.slice(2 * i, 2 * i + 2), 16)),
   );
 const everybody: MS = { allUserAddresses: null };
-const time = (local: number) => {
-  const date = new Date(local);
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-  };
-};
 
 async function setUp(options: SimulationOptions = {}, clock = new VirtualClock(START)) {
   const concentrator = { address: FRONT };
@@ -64,7 +54,7 @@ describe("a concentrator", () => {
     }
     await clock.advance(20 * HOUR);
     const columns = [{ oad: STORAGE }, { oad: ADDRESS }, { oad: ENERGY }];
-    const at = { acquisitionStorage: time(START + 6 * HOUR), meters: everybody };
+    const at = { acquisitionStorage: toDateTimeS(START + 6 * HOUR), meters: everybody };
     const six = await clock.until(front.getRecord(RECORDS, { selector5: at }, columns));
     expect(six.rows!.map((row) => [plain(row[0]!), digits(row[1]!.value)])).toEqual(
       addresses.map((address) => ["2024-03-14 06:00:00", address]),
@@ -85,8 +75,8 @@ describe("a concentrator", () => {
     expect(frozen![0]).toBe("2024-03-15 00:00:00");
 
     const span = {
-      acquisitionStorageFrom: time(START + 7 * HOUR),
-      acquisitionStorageTo: time(START + 9 * HOUR),
+      acquisitionStorageFrom: toDateTimeS(START + 7 * HOUR),
+      acquisitionStorageTo: toDateTimeS(START + 9 * HOUR),
     };
     const hourly = { ...span, interval: { unit: 2, interval: 1 } };
     const count = async (meters: MS) =>
@@ -97,7 +87,7 @@ describe("a concentrator", () => {
     expect(await count({ configurationNumbers: [1, 4] })).toBe(4);
     expect(await count({ userTypes: [2] })).toBe(8);
     expect(await count({ userTypes: [9] })).toBe(0);
-    const start = { acquisitionStart: time(START + 8 * HOUR), meters: everybody };
+    const start = { acquisitionStart: toDateTimeS(START + 8 * HOUR), meters: everybody };
     expect((await clock.until(front.getRecord(RECORDS, { selector4: start }, columns))).rows).toHaveLength(4);
     await end();
   }, 30_000);
@@ -266,8 +256,8 @@ describe("a concentrator", () => {
     await clock.advance(3 * HOUR + 10 * MINUTE);
     const set: MS = { userAddresses: [tsa(addresses[0]!)] };
     const whole = {
-      acquisitionStorageFrom: time(START),
-      acquisitionStorageTo: time(START + DAY),
+      acquisitionStorageFrom: toDateTimeS(START),
+      acquisitionStorageTo: toDateTimeS(START + DAY),
       interval: ti(0, 0).value,
       meters: set,
     };

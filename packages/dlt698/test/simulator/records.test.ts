@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Data, RSD } from "../../src/data/data.ts";
 import { selectRecords } from "../../src/server.ts";
 import type { SimulatedMeter } from "../../src/simulator/meter/meter.ts";
+import { toDateTimeS } from "../../src/simulator/meter/wall-clock.ts";
 import { DAY, HOUR, MINUTE, meterOf, plain, START, shownAt } from "./support.ts";
 
 const ENERGY = 0x00100200;
@@ -9,18 +10,7 @@ const VOLTAGE = 0x20000200;
 const NUMBER = 0x20230200;
 const FROZEN_AT = 0x20210200;
 
-const time = (local: number) => {
-  const date = new Date(local);
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-  };
-};
-const timeData = (local: number): Data => ({ type: "date_time_s", value: time(local) });
+const timeData = (local: number): Data => ({ type: "date_time_s", value: toDateTimeS(local) });
 
 /** What a server answers to a GetRequestRecord, plainly; local times stand as they are. */
 function rows(meter: SimulatedMeter, oad: number, rsd: RSD, columns: readonly number[]): unknown[][] {

@@ -88,6 +88,17 @@ describe("a simulation", () => {
     await second.close();
   });
 
+  it("refuses the state of another version", async () => {
+    const state = new MemoryState();
+    const options = { meters, state, clock: new VirtualClock(START), utcOffset: 0 };
+    await (await createSimulation(options)).close();
+    const kept = JSON.parse(state.texts.get("simulation")!) as object;
+    for (const layout of [undefined, 1, 1000]) {
+      state.texts.set("simulation", JSON.stringify({ ...kept, layout }));
+      await expect(createSimulation(options)).rejects.toMatchObject({ code: "state-mismatch" });
+    }
+  });
+
   it("never shows an earlier time than it has shown, when it is killed between two stores", async () => {
     const state = new MemoryState();
     const clock = new VirtualClock(START);

@@ -5,6 +5,8 @@ export const simulatorPhrases: Phrases = {
   "the state of meter {address} was made with another profile: use that one, or begin with an empty state":
     "电表 {address} 的状态出自另一份配置：请用原来的配置，或从空状态开始",
   "two devices have the address {address}": "两台设备的地址都是 {address}",
+  "the state was made by another version of the simulator: begin with an empty state":
+    "状态由另一版本的模拟器生成：请用空状态开始",
   "the state holds {got} meters, not {n}: begin with an empty state for others":
     "状态中有 {got} 块电表，不是 {n} 块：换电表请从空状态开始",
   "the line has ended": "线路已断开",

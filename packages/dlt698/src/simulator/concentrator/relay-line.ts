@@ -93,7 +93,7 @@ export class RelayLine implements ProxyRouter {
     const timer = clock.setTimeout(() => void near.close(), Math.max(1, command.frameTimeout));
     try {
       await near.write(command.command);
-      return (await firstFrame(near)) ?? { dar: Dar.requestTimeout };
+      return (await firstFrame(near, this.host.profile === "extended")) ?? { dar: Dar.requestTimeout };
     } finally {
       clock.clearTimeout(timer);
       await near.close();
@@ -108,8 +108,8 @@ export class RelayLine implements ProxyRouter {
 }
 
 /** The first frame that comes, or `null` when the channel ends before. */
-async function firstFrame({ readable }: ByteChannel): Promise<Uint8Array | null> {
-  const stream = new FrameStream();
+async function firstFrame({ readable }: ByteChannel, extended: boolean): Promise<Uint8Array | null> {
+  const stream = new FrameStream({ extended });
   for await (const chunk of readable) {
     stream.push(chunk);
     for (let found = stream.next(); found.kind !== "need-more-data"; found = stream.next())
