@@ -1,6 +1,7 @@
 import { type Apdu, type Data, decodeApdu, encodeApdu } from "@meterwire/dlt698";
 import { type ExplainNode, explain, fieldLabel } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
+import { addressOfTsa } from "@meterwire/dlt698/server";
 import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
 import { lookupIn } from "../message/lookup.ts";
@@ -38,7 +39,7 @@ function collect(app: App, value: unknown, into: string[]): void {
   }
   if (!isNode(value)) return;
   const { oad, omd, oads, tsa } = value;
-  if (tsa instanceof Uint8Array) into.push(`[${digits(tsa)}]`);
+  if (tsa instanceof Uint8Array) into.push(`[${addressOfTsa(tsa)}]`);
   if (typeof oad === "number") into.push(`${nameOf(app, oad)}${outcome(app, value, oad)}`);
   if (typeof omd === "number") into.push(`${nameOf(app, { omd })}${outcome(app, value, { omd })}`);
   if (Array.isArray(oads)) collect(app, oads, into);
@@ -48,9 +49,6 @@ function collect(app: App, value: unknown, into: string[]): void {
       collect(app, below, into);
   }
 }
-
-const digits = (tsa: Uint8Array) =>
-  [...tsa.subarray(1)].map((octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join("");
 
 function nameOf({ lang }: App, target: number | { readonly omd: number }): string {
   if (typeof target === "number") return `${oadText(target)} ${titleText(target, lang)}`;

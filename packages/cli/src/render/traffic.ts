@@ -1,6 +1,7 @@
 import { frameToJson, type Json } from "@meterwire/dlt698";
 import { explain } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
+import { formatHex } from "@meterwire/transport";
 import stringWidth from "string-width";
 import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
@@ -9,6 +10,7 @@ import { serviceText, summary } from "../monitor/summary.ts";
 import type { Seen } from "../monitor/watcher.ts";
 import { renderExplanation } from "./explanation.ts";
 import { complaint } from "./problem.ts";
+import { clipped, padded } from "./screen.ts";
 
 /** How traffic is shown. */
 export interface TrafficOptions {
@@ -18,13 +20,10 @@ export interface TrafficOptions {
   readonly profile: "2017" | "extended";
 }
 
-const hexOf = (octets: Uint8Array, separator: string) =>
-  Array.from(octets, (octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join(separator);
-
 /** What was seen, for scripts. */
 export function seenToJson(seen: Seen): Json {
   const { time, lane, octets } = seen;
-  const head = { time: time === null ? null : new Date(time).toISOString(), lane, hex: hexOf(octets, "") };
+  const head = { time: time === null ? null : new Date(time).toISOString(), lane, hex: formatHex(octets) };
   if (seen.kind === "noise") return { ...head, noise: octets.length };
   if (seen.kind === "bad") return { ...head, ...(errorLine(badOf(seen.error)) as object) };
   return { ...head, after: seen.after, message: frameToJson(seen.frame) };
@@ -43,7 +42,7 @@ export function renderSeen(app: App, seen: Seen, options: TrafficOptions): strin
   const used = parts.reduce((sum, [, width]) => sum + width + 2, 0);
   const room = stdout.isTTY ? Math.max(20, (stdout.columns || 100) - used) : Number.POSITIVE_INFINITY;
   let below = "";
-  if (options.hex) below += `${out.hex(`    ${hexOf(seen.octets, " ")}`)}\n`;
+  if (options.hex) below += `${out.hex(`    ${formatHex(seen.octets, { separator: " " })}`)}\n`;
   if (options.explain && seen.kind !== "noise") {
     const found = explain(seen.octets, { lang, objects, kind: "frame", profile: options.profile });
     below += `${renderExplanation(app, found)}\n`;
@@ -54,15 +53,15 @@ export function renderSeen(app: App, seen: Seen, options: TrafficOptions): strin
       : seen.kind === "bad"
         ? complaint(app, badOf(seen.error))
         : wordsOf(app, seen);
-  return `${head}  ${cut(what, room)}`.trimEnd().concat("\n", below);
+  return `${head}  ${clipped(what, room)}`.trimEnd().concat("\n", below);
 }
 
 type Cell = readonly [shown: string, width: number];
 
 function headOf({ t, out }: App, seen: Seen): Cell[] {
   const cell = (plain: string, paint: (text: string) => string, width = 0): Cell => {
-    const padded = plain + " ".repeat(Math.max(0, width - stringWidth(plain)));
-    return [paint(padded), stringWidth(padded)];
+    const filled = padded(plain, width);
+    return [paint(filled), stringWidth(filled)];
   };
   const time = seen.time === null ? [] : [cell(clockOf(seen.time), out.dim)];
   if (seen.kind === "noise") return [...time, cell("·", out.dim), cell("", out.dim, 25)];
@@ -88,17 +87,4 @@ function wordsOf(app: App, seen: Extract<Seen, { kind: "frame" }>): string {
 function clockOf(time: number): string {
   const date = new Date(time);
   return `${date.toTimeString().slice(0, 8)}.${String(date.getMilliseconds()).padStart(3, "0")}`;
-}
-
-/** Text cut to a width, with an ellipsis. */
-function cut(what: string, room: number): string {
-  if (stringWidth(what) <= room) return what;
-  let width = 0;
-  let kept = "";
-  for (const letter of what) {
-    width += stringWidth(letter);
-    if (width > room - 1) break;
-    kept += letter;
-  }
-  return `${kept}…`;
 }
