@@ -17,6 +17,7 @@ import { passwordServer, TableStore } from "./objects/meter-store.ts";
 import { Random } from "./physics/random.ts";
 import type { Faults } from "./profile/faults.ts";
 import type { Profile } from "./profile/profile.ts";
+import type { ScriptStep } from "./profile/script.ts";
 import { under } from "./state.ts";
 
 /** What devices have of their simulation. */
@@ -26,31 +27,60 @@ export interface DeviceHost {
   world(): number;
   /** Lets happen what must happen before a device is as late as that. */
   before(world: number): void;
-  commit(): Promise<void>;
+  /** Does what a peer asks of a device, after bringing it up to now, and stores it; see {@link StoredDevice.revert}. */
+  carryOut<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T>;
   /** Options of every server, without address and groups. */
   readonly serverOptions: Omit<ServerOptions, "address" | "groups" | "security" | "router">;
   /** Associations beside public and password. */
   readonly security?: (address: string) => ServerSecurity | undefined;
 }
 
+/** A device with a state. */
+export interface StoredDevice {
+  /** What the keys of its texts begin with, up to a slash. */
+  readonly key: string;
+  /** Lets everything happen that has happened by now. */
+  bringUp(): void;
+  /** Becomes what these texts say: a change that could not be stored has not happened. */
+  revert(texts: ReadonlyMap<string, string>): void;
+}
+
 /** One meter of a simulation. */
-export class MeterDevice implements LineDevice {
-  readonly meter: SimulatedMeter;
+export class MeterDevice implements LineDevice, StoredDevice {
   readonly random: Random;
-  private readonly key: string;
+  readonly key: string;
   private readonly host: DeviceHost;
+  private readonly make: () => SimulatedMeter;
+  private model: SimulatedMeter;
+  private script: readonly ScriptStep[] = [];
   private current: { readonly server: Server; readonly identity: string } | null = null;
   private readonly restart: Restart;
   private reporting = false;
   private reprofiled = false;
 
   constructor(profile: Profile, address: string, begin: number, key: string, host: DeviceHost) {
-    this.meter = createMeter(profile, address, begin);
+    this.make = () => {
+      const meter = createMeter(profile, address, begin);
+      meter.onRestart = () => this.restart.soon();
+      meter.follow(this.script);
+      return meter;
+    };
+    this.model = this.make();
     this.random = new Random(profile.seed ^ 0x5bd1e995);
     this.key = key;
     this.host = host;
     this.restart = new Restart(host.clock, () => this.current?.server);
-    this.meter.onRestart = () => this.restart.soon();
+  }
+
+  /** What is measured and kept; another object after {@link revert}. */
+  get meter(): SimulatedMeter {
+    return this.model;
+  }
+
+  /** The steps of a script that are this meter's. */
+  follow(script: readonly ScriptStep[]): void {
+    this.script = script;
+    this.model.follow(script);
   }
 
   /** Nothing happens by itself any more. */
@@ -85,9 +115,9 @@ export class MeterDevice implements LineDevice {
     const { address, groups } = this;
     const identity = [address, ...groups].join();
     if (this.current?.identity === identity) return this.current.server;
-    const store = new TableStore(this.meter.table, {
+    const store = new TableStore(() => this.meter.table, {
       bringUp: () => this.bringUp(),
-      commit: () => this.host.commit(),
+      carryOut: (work) => this.host.carryOut(this, work),
       random: this.random,
       faults: this.faults,
     });
@@ -129,6 +159,12 @@ export class MeterDevice implements LineDevice {
       this.reprofiled = true;
     }
     return found;
+  }
+
+  revert(texts: ReadonlyMap<string, string>): void {
+    this.restart.end();
+    this.model = this.make();
+    this.restore(texts);
   }
 
   changes(into: Map<string, string | null>, first: boolean): void {

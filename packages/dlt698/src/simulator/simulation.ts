@@ -6,7 +6,7 @@ import { type ServerNumbers, serverOptionTable } from "../session/options.ts";
 import type { Awaitable, ServerSecurity } from "../session/security.ts";
 import { catchUp } from "./catch-up.ts";
 import { ConcentratorDevice } from "./concentrator/device.ts";
-import { MeterDevice } from "./device.ts";
+import { MeterDevice, type StoredDevice } from "./device.ts";
 import { type Devices, Line } from "./line/line.ts";
 import { DAY } from "./meter/wall-clock.ts";
 import { type ConcentratorProfile, concentratorShape } from "./profile/concentrator.ts";
@@ -48,7 +48,7 @@ export interface SimulationOptions {
    * it returns is awaited, so that it can let others run; what it throws ends the beginning.
    */
   readonly progress?: (share: number) => Awaitable<void>;
-  /** Hears when the state cannot be stored or a device fails. */
+  /** Hears when the state cannot be stored (once, until it can be again) or a device fails. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -108,6 +108,8 @@ export class Simulation implements Devices {
   private first = true;
   /** World time from which the script counts. */
   private scriptBegin = 0;
+  /** What the last store failed by, which has been told; `null` while storing works. */
+  private failure: unknown = null;
   private ended = false;
   /** World time up to which a killed process may have shown its meters: where the next one goes on at the earliest. */
   private readonly promise: Promised;
@@ -125,7 +127,8 @@ export class Simulation implements Devices {
       clock: this.clock,
       world: () => this.world(),
       before: (world: number) => this.concentrator?.model.advance(world),
-      commit: () => this.commit(),
+      carryOut: <T extends { readonly dar: number }>(device: StoredDevice, work: () => T) =>
+        this.carryOut(device, work),
       serverOptions: { ...options.server, clock: this.clock, utcOffset: options.utcOffset ?? 480 },
       ...(options.security === undefined ? {} : { security: options.security }),
     };
@@ -178,8 +181,8 @@ export class Simulation implements Devices {
     this.scriptBegin = kept?.begin ?? this.origin.world;
     const { script } = this.options;
     let latest = this.origin.world;
-    for (const { meter } of this.meters) {
-      if (script !== undefined) meter.follow(stepsFor(script, meter.address, this.scriptBegin));
+    for (const device of this.meters) {
+      if (script !== undefined) device.follow(stepsFor(script, device.address, this.scriptBegin));
     }
     for (const device of this.meters)
       if (kept !== null && device.restore(texts)) latest = Math.max(latest, device.meter.now);
@@ -207,7 +210,7 @@ export class Simulation implements Devices {
       this.update().then(
         () => this.tick(),
         (error) => {
-          this.options.onError?.(error);
+          if (error !== this.failure) this.options.onError?.(error);
           this.tick();
         },
       );
@@ -235,9 +238,46 @@ export class Simulation implements Devices {
 
   /** Stores what has changed since the last time; one after the other. */
   commit(): Promise<void> {
-    const turn = this.storing.then(() => this.store());
-    this.storing = turn.catch(() => {});
+    return this.inTurn(() => this.store());
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.storing.then(work);
+    this.storing = turn.then(
+      () => {},
+      () => {},
+    );
     return turn;
+  }
+
+  /** What cannot be stored is refused, so it must not have happened either: the device becomes again what it was. */
+  private carryOut<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T> {
+    return this.inTurn(async () => {
+      device.bringUp();
+      this.gather(this.first);
+      const before = new Map(this.unsaved);
+      const reply = work();
+      if (reply.dar !== 0) return reply;
+      try {
+        await this.store();
+      } catch (error) {
+        await this.revert(device, before);
+        throw error;
+      }
+      return reply;
+    });
+  }
+
+  /** Takes a device back to what is stored of it and what was not stored `before`. */
+  private async revert(device: StoredDevice, before: ReadonlyMap<string, string | null>): Promise<void> {
+    for (const key of this.unsaved.keys()) if (key.startsWith(`${device.key}/`)) this.unsaved.delete(key);
+    const texts = new Map(await this.state.load());
+    for (const [key, text] of before) {
+      this.unsaved.set(key, text);
+      if (text === null) texts.delete(key);
+      else texts.set(key, text);
+    }
+    device.revert(texts);
   }
 
   /** What has changed joins what is not stored yet. */
@@ -271,11 +311,15 @@ export class Simulation implements Devices {
     try {
       await this.state.commit(changes);
       this.first = false;
+      this.failure = null;
       this.promise.kept(until);
     } catch (error) {
       // Nothing of it is stored: it goes with the next, unless it has changed again.
       this.unsaved = new Map([...changes, ...this.unsaved]);
-      this.options.onError?.(error);
+      // Said once: it is tried again at every tick.
+      const known = this.failure !== null;
+      this.failure = error;
+      if (!known) this.options.onError?.(error);
       throw error;
     }
   }

@@ -5,7 +5,7 @@ import type { ReportContent } from "../../server/reports.ts";
 import { selectRecords } from "../../server/select.ts";
 import { createServer, type Server } from "../../server/server.ts";
 import { addInterval } from "../../session/time.ts";
-import type { DeviceHost, MeterDevice } from "../device.ts";
+import type { DeviceHost, MeterDevice, StoredDevice } from "../device.ts";
 import type { Devices, LineDevice } from "../line/line.ts";
 import { Restart } from "../line/restart.ts";
 import { type EventLog, type PendingReport, Reported } from "../meter/event-log.ts";
@@ -26,7 +26,8 @@ import {
 import { defineConcentrator, UPLINK } from "./objects.ts";
 import { RelayLine } from "./relay-line.ts";
 
-const KEY = "concentrator/";
+const OWN = "concentrator";
+const KEY = `${OWN}/`;
 
 /** What is stored of the model as a whole. */
 type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
@@ -38,14 +39,16 @@ type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
 };
 
 /** The concentrator of a simulation. */
-export class ConcentratorDevice implements LineDevice {
-  readonly model: ConcentratorModel;
+export class ConcentratorDevice implements LineDevice, StoredDevice {
+  readonly key = OWN;
   readonly server: Server;
   readonly random = new Random(0);
   readonly faults = () => noFaults;
   readonly powered = true;
   readonly groups: readonly string[] = [];
   private readonly host: DeviceHost;
+  private readonly make: () => ConcentratorModel;
+  private made: ConcentratorModel;
   private readonly relay: RelayLine;
   private readonly restart: Restart;
   private reporting = false;
@@ -58,18 +61,22 @@ export class ConcentratorDevice implements LineDevice {
     octetTimeout: number,
   ) {
     this.host = host;
-    this.model = new ConcentratorModel(profile, world, (address) => meters.find(address));
     this.restart = new Restart(host.clock, () => this.server);
-    defineConcentrator(this.model, () => this.restart.soon());
-    this.relay = new RelayLine(this.model.archive, meters, {
+    this.make = () => {
+      const model = new ConcentratorModel(profile, world, (address) => meters.find(address));
+      defineConcentrator(model, () => this.restart.soon());
+      return model;
+    };
+    this.made = this.make();
+    this.relay = new RelayLine(() => this.model.archive, meters, {
       clock: host.clock,
       octetTimeout,
       writers: profile.rights,
       ...(host.serverOptions.profile === undefined ? {} : { profile: host.serverOptions.profile }),
     });
-    const store = new TableStore(this.model.table, {
-      bringUp: () => host.before(host.world()),
-      commit: () => host.commit(),
+    const store = new TableStore(() => this.model.table, {
+      bringUp: () => this.bringUp(),
+      carryOut: (work) => host.carryOut(this, work),
       random: this.random,
       faults: this.faults,
     });
@@ -80,6 +87,15 @@ export class ConcentratorDevice implements LineDevice {
       router: this.relay,
       acd: () => this.model.waiting.length > 0,
     });
+  }
+
+  /** What it knows and keeps; another object after {@link revert}. */
+  get model(): ConcentratorModel {
+    return this.made;
+  }
+
+  bringUp(): void {
+    this.host.before(this.host.world());
   }
 
   get address(): string {
@@ -223,6 +239,12 @@ export class ConcentratorDevice implements LineDevice {
     model.dirty = false;
     model.reconfigured = false;
     return true;
+  }
+
+  revert(texts: ReadonlyMap<string, string>): void {
+    this.restart.end();
+    this.made = this.make();
+    this.restore(texts);
   }
 
   async close(): Promise<void> {
