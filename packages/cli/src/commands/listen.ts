@@ -1,12 +1,13 @@
 import { type Listener, listen, type Report, type TerminalSession } from "@meterwire/dlt698/client";
 import type { Command } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import { type App, Exit, Failure, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { listenText as text } from "../i18n/listen.ts";
 import { lineText } from "../i18n/meter.ts";
 import { inLanguage } from "../i18n/said/index.ts";
-import { endpointParser, isLoopback, type LineOptions, tracer } from "../io/line.ts";
+import { endpointParser, isLoopback, type LineOptions } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
+import { lenientTracer } from "../io/trace.ts";
 import { oadOf } from "../meter/names.ts";
 import { readings } from "../meter/reading.ts";
 import { EventLog, SessionTable, type SessionView } from "../render/sessions.ts";
@@ -17,7 +18,7 @@ interface Options extends Pick<LineOptions, "tcp" | "trace"> {
   readonly allowRemote?: true;
 }
 
-export function define(command: Command, app: App): void {
+export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
   command
     .option("--tcp <host:port>", t(text.tcp), endpointParser(app, 0))
@@ -25,7 +26,7 @@ export function define(command: Command, app: App): void {
     .option("--json", t(text.json))
     .option("--trace <file>", t(lineText.trace))
     .option("--allow-remote", t(text.allowRemote))
-    .action((options: Options) => run(app, options));
+    .action((options: Options) => run(app, options, setExit));
   helpPage(command, app, {
     about: [text.about, text.about2],
     examples: [
@@ -35,7 +36,7 @@ export function define(command: Command, app: App): void {
   });
 }
 
-async function run(app: App, options: Options): Promise<void> {
+async function run(app: App, options: Options, setExit: SetExit): Promise<void> {
   const { t, stderr, stdout } = app;
   const { tcp, json, read, trace } = options;
   if (tcp === undefined) throw new Failure(t(text.needsTcp), Exit.usage);
@@ -43,7 +44,7 @@ async function run(app: App, options: Options): Promise<void> {
     throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
   }
   const oads = read === undefined ? [] : read.split(",").map((word) => oadOf(app, word.trim()));
-  const traced = tracer(app, trace);
+  const traced = lenientTracer(app, trace, setExit);
   const { listenTcp } = await import("@meterwire/transport/tcp");
   const server = await listenTcp({ ...tcp, maxConnections: 10_000 });
   const listener = listen(

@@ -9,9 +9,9 @@ import {
   type LineOptions,
   lineOptions,
   openLine,
-  tracer,
 } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
+import { lenientTracer } from "../io/trace.ts";
 import { addressParser } from "../meter/options.ts";
 import { hear, hearFile, type Listener, relay } from "../monitor/taps.ts";
 import { type Seen, Watcher } from "../monitor/watcher.ts";
@@ -71,7 +71,7 @@ async function run(app: App, file: string | undefined, options: Options, setExit
     if (options.address !== undefined && addressOf(seen) !== options.address) return;
     stdout.write(options.json ? `${JSON.stringify(seenToJson(seen))}\n` : renderSeen(app, seen, shown));
   });
-  const failure = await watch(app, file, options, watcher).catch((error: unknown) => error ?? null);
+  const failure = await watch(app, file, options, watcher, setExit).catch((error: unknown) => error ?? null);
   watcher.end(file === undefined ? Date.now() : null);
   const failed = failure !== null && failure !== undefined;
   const { tally } = watcher;
@@ -101,6 +101,7 @@ async function watch(
   file: string | undefined,
   options: Options,
   watcher: Watcher,
+  setExit: SetExit,
 ): Promise<Error | null> {
   const { t, stderr } = app;
   if (file !== undefined) {
@@ -108,19 +109,20 @@ async function watch(
     return null;
   }
   const { take, ended } = expiring(watcher);
+  const traced = lenientTracer(app, options.trace, setExit);
   if (options.relay !== undefined) {
     const { host, port } = options.relay;
     const to = `${host}:${port}`;
     const failed = (error: unknown) =>
       stderr.write(`${app.err.warn(t(text.noRelay, { to, reason: (error as Error).message }))}\n`);
     const listener = { take, ended, failed };
-    const running = await relay(options.tcp!, options.relay, tracer(app, options.trace), listener);
+    const running = await relay(options.tcp!, options.relay, traced, listener);
     stderr.write(`${t(text.relaying, { where: running.where, to })}\n`);
     await untilStopped(running.closed);
     await running.close();
     return null;
   }
-  const { channel, where } = await openLine(app, options);
+  const { channel, where } = await openLine(app, options, traced);
   stderr.write(`${t(text.watching, { where })}\n`);
   const reason = await untilStopped(hear(channel, where, take));
   await channel.close();

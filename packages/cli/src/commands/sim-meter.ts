@@ -1,7 +1,7 @@
 import type { ByteChannel, Server, ServerSecurity } from "@meterwire/dlt698/server";
 import type { MeterDevice, Simulation } from "@meterwire/dlt698/simulator";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import { type App, Exit, Failure, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { dialText } from "../i18n/listen.ts";
 import { simText as text } from "../i18n/meter.ts";
@@ -15,9 +15,9 @@ import {
   lineOptions,
   numberOption,
   openPort,
-  tracer,
 } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
+import { lenientTracer, type Tracer } from "../io/trace.ts";
 import { addressParser } from "../meter/options.ts";
 import { defaultEnergies } from "../sim/meter.ts";
 import { openFlags, type SimulatorFlags, simulatorFlags } from "../simulator/flags.ts";
@@ -33,7 +33,7 @@ interface Options extends LineOptions, SimulatorFlags {
   readonly testSm4?: true;
 }
 
-export function define(command: Command, app: App): void {
+export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
   lineOptions(command, app, t(text.tcp), 0);
   command
@@ -55,6 +55,7 @@ export function define(command: Command, app: App): void {
     if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {
       throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
     }
+    const traced = lenientTracer(app, options.trace, setExit);
     const opened = await openFlags(app, options, {
       ...givenBy(options),
       ...(options.testSm4 ? { security: await testSecurity(app) } : {}),
@@ -62,9 +63,9 @@ export function define(command: Command, app: App): void {
     if (opened === null) return;
     const { simulation, close } = opened;
     try {
-      if (dial !== undefined) await serveMaster(app, simulation, dial, options);
-      else if (tcp === undefined) await serveSerial(app, simulation, options);
-      else await serveTcp(app, simulation, options);
+      if (dial !== undefined) await serveMaster(app, simulation, dial, traced);
+      else if (tcp === undefined) await serveSerial(app, simulation, options, traced);
+      else await serveTcp(app, simulation, options, traced);
     } finally {
       await close();
     }
@@ -113,16 +114,10 @@ function givenBy({ address, energy, profile, dial, heartbeat, redial }: Options)
 }
 
 /** Terminals: each dials, logs in and stays. */
-async function serveMaster(
-  app: App,
-  simulation: Simulation,
-  dial: Endpoint,
-  options: Options,
-): Promise<void> {
+async function serveMaster(app: App, simulation: Simulation, dial: Endpoint, traced: Tracer): Promise<void> {
   const { t, stderr } = app;
   const { connectTcp } = await import("@meterwire/transport/tcp");
   const { dialIn } = await import("@meterwire/dlt698/server");
-  const traced = tracer(app, options.trace);
   const where = `${dial.host}:${dial.port}`;
   const { concentrator, meters } = simulation;
   const plugs = concentrator === null ? meters.map(plugOf) : [concentrator].map(frontOf);
@@ -166,9 +161,8 @@ function announce({ t, stderr }: App, { meters, concentrator }: Simulation, wher
   stderr.write(`${line}\n`);
 }
 
-async function serveTcp(app: App, simulation: Simulation, options: Options): Promise<void> {
+async function serveTcp(app: App, simulation: Simulation, options: Options, traced: Tracer): Promise<void> {
   const { listenTcp } = await import("@meterwire/transport/tcp");
-  const traced = tracer(app, options.trace);
   const { host, port } = options.tcp!;
   const server = await listenTcp({
     host,
@@ -182,8 +176,13 @@ async function serveTcp(app: App, simulation: Simulation, options: Options): Pro
   if (failed) throw failed;
 }
 
-async function serveSerial(app: App, simulation: Simulation, options: Options): Promise<void> {
-  const channel = tracer(app, options.trace)(await openPort(options));
+async function serveSerial(
+  app: App,
+  simulation: Simulation,
+  options: Options,
+  traced: Tracer,
+): Promise<void> {
+  const channel = traced(await openPort(options));
   simulation.attach(channel);
   const ended = untilStopped(channel.closed);
   announce(app, simulation, options.port!);

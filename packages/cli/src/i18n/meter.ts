@@ -11,7 +11,10 @@ export const lineText = texts({
   parity: ["串口校验", "parity of the port"],
   dataBits: ["串口数据位", "data bits of the port"],
   stopBits: ["串口停止位", "stop bits of the port"],
-  trace: ["收发字节记入文件，每行一条 JSON", "record all octets sent and received to a file, JSON lines"],
+  trace: [
+    "收发字节记入文件，每行一条 JSON；已有的记录续写",
+    "record all octets sent and received to a file, JSON lines; an existing recording is continued",
+  ],
   address: ["服务器地址；A 代表任意数字", "server address; A stands for any digit"],
   via: [
     "电表在此地址的集中器之后，由其代理（PROXY）；--address 为电表地址",
@@ -42,7 +45,6 @@ export const lineText = texts({
   ],
   badNumber: ["需要 {min} 到 {max} 的整数", "expected a whole number from {min} to {max}"],
   badAddress: ["需要 1 到 32 位数字，A 代表任意数字", "expected 1 to 32 digits, A for any digit"],
-  badTrace: ["无法写入记录文件 {file}：{reason}", "cannot write the trace {file}: {reason}"],
 });
 
 export const portsText = texts({

@@ -47,6 +47,10 @@ export const monitorText = texts({
   ],
   noRelay: ["无法连接 {to}：{reason}", "cannot connect to {to}: {reason}"],
   badFile: ["无法读取 {file}：{reason}", "cannot read {file}: {reason}"],
+  tornLine: [
+    "{file} 第 {line} 行没有写完，已略去",
+    "{file}, line {line}: was not written to its end and is left out",
+  ],
   badLine: ["{file} 第 {line} 行：{reason}", "{file}, line {line}: {reason}"],
   ended: [
     "{frames} 帧，损坏 {bad} 处，噪声 {noise} 字节；请求 {requests}，应答 {answers}",

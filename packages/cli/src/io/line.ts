@@ -1,8 +1,8 @@
-import { closeSync, openSync, writeSync } from "node:fs";
-import { type ByteChannel, traceChannel } from "@meterwire/transport";
+import type { ByteChannel } from "@meterwire/transport";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { lineText as text } from "../i18n/meter.ts";
+import { type Tracer, tracer } from "./trace.ts";
 
 /** The line that a command works on, as its options name it. */
 export interface LineOptions {
@@ -103,28 +103,14 @@ export async function openPort(options: LineOptions): Promise<ByteChannel> {
   });
 }
 
-/** Opens the line as the side that starts, traced if asked for. */
-export async function openLine(app: App, options: LineOptions): Promise<Line> {
+/** Opens the line as the side that starts, recorded if asked for. */
+export async function openLine(app: App, options: LineOptions, traced?: Tracer): Promise<Line> {
   checkLine(app, options);
-  const traced = tracer(app, options.trace);
+  traced ??= tracer(app, options.trace);
   if (options.port !== undefined) {
     return { channel: traced(await openPort(options)), where: options.port, serial: true };
   }
   const { host, port } = options.tcp!;
   const { connectTcp } = await import("@meterwire/transport/tcp");
   return { channel: traced(await connectTcp({ host, port })), where: `${host}:${port}`, serial: false };
-}
-
-/** Records channels to a file, or leaves them as they are without one. */
-export function tracer({ t }: App, file: string | undefined): (channel: ByteChannel) => ByteChannel {
-  if (file === undefined) return (channel) => channel;
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, "w");
-  } catch (error) {
-    throw new Failure(t(text.badTrace, { file, reason: (error as Error).message }));
-  }
-  process.once("exit", () => closeSync(descriptor));
-  return (channel) =>
-    traceChannel(channel, { where: file, sink: (line) => writeSync(descriptor, `${line}\n`) });
 }

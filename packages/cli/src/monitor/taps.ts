@@ -5,6 +5,7 @@ import { type App, Exit, Failure } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
 import type { Endpoint } from "../io/line.ts";
 import { lineBatches, standardInput, writeAll } from "../io/lines.ts";
+import { isTorn } from "../io/trace.ts";
 import type { Chunk } from "./watcher.ts";
 
 /** Takes what a tap hears. */
@@ -104,10 +105,16 @@ async function hearLines(
   for await (const lines of lineBatches(input)) {
     for (const line of lines) {
       number++;
+      const words = line instanceof Uint8Array ? Buffer.from(line).toString("utf8") : "?";
       try {
-        const chunk = chunkOf(name, line instanceof Uint8Array ? Buffer.from(line).toString("utf8") : "?");
+        const chunk = chunkOf(name, words);
         if (chunk !== null) take(chunk);
       } catch (error) {
+        // Where a recording was broken off, the next one went on behind what there was of a line.
+        if (isTorn(words)) {
+          app.stderr.write(`${app.err.warn(app.t(text.tornLine, { file: name, line: number }))}\n`);
+          continue;
+        }
         const reason = (error as Error).message;
         throw new Failure(app.t(text.badLine, { file: name, line: number, reason }));
       }
