@@ -1,11 +1,10 @@
-import { dirname } from "node:path";
 import { isDlt698Error } from "@meterwire/dlt698";
 import type { ServerSecurity } from "@meterwire/dlt698/server";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { usage } from "../i18n/common.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
-import type { Text } from "../i18n/text.ts";
+import { fileProblem } from "../io/file-problem.ts";
 import { numberOption } from "../io/line.ts";
 import { addressParser } from "../meter/options.ts";
 import { GivenFileError } from "./given-file.ts";
@@ -131,14 +130,20 @@ export async function openFlags(
       ...defined({ password, security }),
       own,
       server: defined({ heartbeatPeriod, redialDelay }),
+      onTorn: (octets) => {
+        stderr.write(`${err.warn(t(text.stateTorn, { file: flags.state!, octets }))}\n`);
+      },
       onError: (error) => {
         const message = error instanceof Error ? error.message : String(error);
-        stderr.write(`${err.warn(t(text.failed, { message }))}\n`);
+        const words =
+          error instanceof GivenFileError ? givenProblem(app, error) : t(text.failed, { message });
+        stderr.write(`${err.warn(words)}\n`);
       },
     };
-    return await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
+    const opened = await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
+    return opened && { ...opened, close: () => closeTelling(app, opened) };
   } catch (error) {
-    if (error instanceof GivenFileError) throw new Failure(fileProblem(app, error), Exit.usage);
+    if (error instanceof GivenFileError) throw new Failure(givenProblem(app, error), Exit.usage);
     if (error instanceof StateFileError) throw new Failure(stateProblem(app, error));
     const wrong = error instanceof ProfileFileError || (isDlt698Error(error) && error.code === "bad-profile");
     if (wrong) throw new Failure(error.message, Exit.usage);
@@ -146,28 +151,30 @@ export async function openFlags(
   }
 }
 
-/** What the system's codes mean for a file that is read, and for one that is written. */
-function fileProblem({ t }: App, { option, path, reason }: GivenFileError): string {
-  const meanings: Readonly<Record<string, Text>> = {
-    ENOENT: option === "state" ? text.noFolder : text.noFile,
-    ENOTDIR: text.noFolder,
-    EISDIR: text.isFolder,
-    EACCES: text.mayNot,
-    EPERM: text.mayNot,
-    EROFS: text.readOnly,
-    ENOSPC: text.diskFull,
-  };
-  const where = { option: `--${option}`, file: path, folder: dirname(path), code: reason };
-  return t(meanings[reason] ?? text.badFile, where);
+/** Ends a simulation; where its state cannot be stored any more, that is a failure like others. */
+async function closeTelling(app: App, { close }: OpenSimulation): Promise<void> {
+  try {
+    await close();
+  } catch (error) {
+    if (!(error instanceof GivenFileError)) throw error;
+    throw new Failure(`${givenProblem(app, error)}\n${app.t(text.notStored)}`);
+  }
 }
 
-function stateProblem({ t }: App, { code, path, number }: StateFileError): string {
+/** A file of the simulator that the system does not give, for people. */
+const givenProblem = (app: App, { option, path, reason }: GivenFileError): string =>
+  fileProblem(app, { option: `--${option}`, path, made: option === "state" }, reason);
+
+function stateProblem({ t }: App, { code, path: file, number, damage }: StateFileError): string {
+  const { offset = 0, after = 0, copy = null } = damage ?? {};
+  const kept = copy === null ? t(text.stateNotCopied) : t(text.stateCopied, { copy });
   const meaning = {
-    "state-locked": text.stateLocked,
+    "state-locked": number === 0 ? text.stateLockKept : text.stateLocked,
     "state-damaged": text.stateDamaged,
     "state-foreign": text.stateForeign,
+    "state-linked": text.stateLinked,
   }[code];
-  return `${t(meaning, { file: path, number })} [${code}]`;
+  return `${t(meaning, { file, number, offset, after, copy: kept })} [${code}]`;
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -46,11 +46,4 @@ export const simulatorPhrases: Phrases = {
   "no meter in it": "其中没有电表",
   "meter {n}: {reason}": "第 {n} 块电表：{reason}",
   "meters: expected a list": "meters：应为列表",
-  "process {pid} uses this state; end it first (if it is no simulator, remove {path}.lock)":
-    "进程 {pid} 正在使用该状态；请先结束它（若它不是模拟器，请删除 {path}.lock）",
-  "{path}.lock cannot be taken": "无法锁定 {path}.lock",
-  "not a state of this version of the simulator": "不是本版本模拟器的状态",
-  "not a state file": "不是状态文件",
-  "line {line} (octet {octet}) is damaged and others follow it; put a copy in its place, or remove the file to begin anew":
-    "第 {line} 行（第 {octet} 字节）已损坏，其后还有内容；请换上备份，或删除该文件重新开始",
 };
