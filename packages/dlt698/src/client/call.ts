@@ -25,7 +25,12 @@ export interface CallOptions {
   readonly responseTimeout?: number;
   /** Overrides `retries`; without effect on SET and ACTION, which are never repeated. */
   readonly retries?: number;
-  /** Sends a TimeTag: the server refuses the request (DAR 32) when it arrives later than this after its sending. */
+  /**
+   * Sends a TimeTag: the server refuses the request (DAR 32) when it arrives later than its permitted delay after its
+   * sending, by the server's clock. Default: where `permittedDelay` is given.
+   */
+  readonly timeTag?: boolean;
+  /** Of the TimeTag; default `timeTagDelay` seconds. */
   readonly permittedDelay?: TI;
   /** Bit 7 of PIID. */
   readonly highPriority?: boolean;
@@ -47,6 +52,8 @@ export interface Calls {
   readonly bus: Bus;
   readonly codec: Codec<Apdu>;
   readonly options: Resolved<typeof clientOptionTable>;
+  /** For every call that does not say otherwise. */
+  readonly call: CallOptions;
   nextInvoke(): number;
   /** Hears of every final answer: follow reports, ACD. */
   answered(answer: NonNullable<Answer>): void;
@@ -72,8 +79,7 @@ export async function perform(
   request: Request,
   options: CallOptions = {},
 ): Promise<Apdu | null> {
-  const { call } = target;
-  const merged: CallOptions = { ...call, ...options };
+  const merged: CallOptions = { ...calls.call, ...target.call, ...options };
   const { signal } = merged;
   const leave = await calls.bus.enter(addressKey(target.address), signal);
   try {
@@ -158,10 +164,11 @@ class Performance {
   }
 
   private timeTag(): TimeTag | null {
-    const { permittedDelay } = this.options;
-    if (permittedDelay === undefined) return null;
-    const now = this.calls.line.clock.now();
-    return { sendTime: dateTimeS(now, this.calls.options.utcOffset), permittedDelay };
+    const { permittedDelay, timeTag = permittedDelay !== undefined } = this.options;
+    if (!timeTag) return null;
+    const { timeTagDelay, utcOffset } = this.calls.options;
+    const sendTime = dateTimeS(this.calls.line.clock.now(), utcOffset);
+    return { sendTime, permittedDelay: permittedDelay ?? { unit: 0, interval: timeTagDelay } };
   }
 
   private async blocks(

@@ -15,7 +15,7 @@ import type {
   ServerSecurity,
 } from "../session/security.ts";
 import type { ServerEvent } from "../session/server-events.ts";
-import { addInterval, msOf } from "../session/time.ts";
+import { lateAt } from "../session/time.ts";
 import { type Association, agree, levelOf, type ServerProfile } from "./association.ts";
 import { execute } from "./dispatch.ts";
 import type { Execution } from "./execution.ts";
@@ -41,6 +41,8 @@ export interface Serving {
   readonly options: Resolved<typeof serverOptionTable>;
   readonly longAnswers: LongAnswers;
   now(): number;
+  /** 0 up to 1, excluded. */
+  random(): number;
   /** Tails of the next answer. */
   tails(): { readonly acd: boolean; readonly followReport: FollowReport | null };
 }
@@ -158,14 +160,8 @@ export class Desk {
   /** Whether the request came later than its time tag permits. */
   private isLate(request: Apdu): boolean {
     if (!("timeTag" in request) || request.timeTag === null) return false;
-    const { sendTime, permittedDelay } = request.timeTag;
-    const { utcOffset } = this.serving.options;
-    const sent = msOf(sendTime, utcOffset);
-    if (sent === null) return true;
-    // A delay of 0 sets no limit.
-    if (permittedDelay.interval === 0) return false;
-    // The tag counts whole seconds.
-    return this.serving.now() >= addInterval(sent, permittedDelay, 1, utcOffset) + 1000;
+    const late = lateAt(request.timeTag, this.serving.options.utcOffset);
+    return late === null || this.serving.now() >= late;
   }
 
   private async reply(

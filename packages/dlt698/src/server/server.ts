@@ -26,6 +26,8 @@ export interface ServerOptions extends ServerNumbers {
   readonly profile?: Profile;
   /** Default the platform's. */
   readonly clock?: Clock;
+  /** 0 up to 1, excluded; says where the invoke numbers of a session's reports begin. Default `Math.random`. */
+  readonly random?: () => number;
   /** Accepts associations and opens protected requests; default: public associations only. */
   readonly security?: ServerSecurity;
   /** Relays proxy requests; default: they are refused with DAR 3. */
@@ -92,6 +94,7 @@ export class Server {
       options: numbers,
       longAnswers: options.longAnswers ?? "blocks",
       now: () => clock.now(),
+      random: options.random ?? Math.random,
       tails: () => ({ acd: options.acd?.() ?? false, followReport: options.followReport?.() ?? null }),
     };
   }

@@ -2,8 +2,8 @@
 import type { Apdu } from "../apdu/index.ts";
 import type { SideHost } from "./answers.ts";
 import { sessionError } from "./errors.ts";
-import { invokeOf } from "./exchanges.ts";
 import type { Outgoing } from "./frames.ts";
+import { invokeOf } from "./invoke.ts";
 import { Sender } from "./sender.ts";
 import { type TellInput, type TellState, tellMoves } from "./server-moves.ts";
 

@@ -1,0 +1,18 @@
+/** Invoke numbers of what one end says first: bits 0 to 5 of PIID. */
+
+/**
+ * Counts round from a random beginning, so that the first messages of one run after another on a line do not look like
+ * repetitions of each other.
+ */
+export function invokeNumbers(random: () => number = Math.random): () => number {
+  let invoke = Math.floor(random() * 64);
+  return () => {
+    invoke = (invoke + 1) & 0x3f;
+    return invoke;
+  };
+}
+
+/** Priority and invoke number of a PIID or PIID-ACD, without bit 6. */
+export function invokeOf(piid: number): number {
+  return piid & 0xbf;
+}
