@@ -110,6 +110,8 @@ class Performance {
   private dead = false;
   /** Octets of the last answer. */
   private lastSize = 0;
+  /** When the call must have come to its end, in ms. */
+  private readonly until: number;
 
   constructor(calls: Calls, target: Target, request: Request, options: CallOptions) {
     this.calls = calls;
@@ -117,6 +119,8 @@ class Performance {
     this.request = request;
     this.options = options;
     this.repeatable = exchanges[request.service]!.repeatable;
+    const atLeast = this.exchangeTimeout(this.responseTimeout(request as Apdu));
+    this.until = calls.line.clock.now() + Math.max(calls.options.callTimeout, atLeast);
   }
 
   async run(): Promise<Apdu | null> {
@@ -126,10 +130,23 @@ class Performance {
         return await this.attempt();
       } catch (error) {
         const code = isDlt698Error(error) ? error.code : "";
-        if (attempt < attempts && AGAIN.has(code) && !this.dead) continue;
+        if (attempt < attempts && AGAIN.has(code) && !this.dead && this.left > 0) continue;
         throw this.meaning(error, attempt);
       }
     }
+  }
+
+  /** Milliseconds that the call may still take. */
+  private get left(): number {
+    return this.until - this.calls.line.clock.now();
+  }
+
+  private responseTimeout(inner: Apdu): number {
+    return (this.options.responseTimeout ?? this.calls.options.responseTimeout) + extraTime(inner);
+  }
+
+  private exchangeTimeout(responseTimeout: number): number {
+    return Math.max(this.calls.options.exchangeTimeout, 2 * responseTimeout);
   }
 
   private get retries(): number {
@@ -177,18 +194,19 @@ class Performance {
     answeredPiid: number,
   ): Promise<Apdu> {
     const collector = new BlockCollector(request);
+    const { maxAnswer, maxBlocks } = this.calls.options;
     const piid = answeredPiid & 0xbf;
     let block = first;
     let size = 0;
-    for (;;) {
+    for (let count = 1; ; count++) {
+      size += this.lastSize;
+      if (size > maxAnswer) {
+        throw sessionError("too-long", `the answer exceeds ${maxAnswer} octets (maxAnswer)`);
+      }
       collector.add(block);
       if (block.lastBlock) return collector.finish(block);
-      size += this.lastSize;
-      if (size > this.calls.options.maxAnswer) {
-        throw sessionError(
-          "too-long",
-          `the answer exceeds ${this.calls.options.maxAnswer} octets (maxAnswer)`,
-        );
+      if (count === maxBlocks) {
+        throw sessionError("too-long", `the answer has more than ${maxBlocks} blocks (maxBlocks)`);
       }
       block = await this.nextBlock(piid, block.blockNumber);
     }
@@ -203,7 +221,7 @@ class Performance {
         if (answer?.service === "GetResponseNext") return answer;
       } catch (error) {
         if (!isDlt698Error(error) || error.code !== "timeout") throw error;
-        this.dead = attempt >= this.retries;
+        this.dead = attempt >= this.retries || this.left <= 0;
         if (this.dead) throw error;
       }
     }
@@ -213,19 +231,22 @@ class Performance {
   private async exchange(inner: Apdu, piids: ReadonlySet<number>): Promise<Apdu | null> {
     const { calls, target, options } = this;
     const { security } = target;
+    if (this.left <= 0) {
+      throw sessionError("timeout", `no complete answer in ${calls.options.callTimeout} ms (callTimeout)`);
+    }
     const context = { address: target.address, clientAddress: calls.options.clientAddress };
     const sealed =
       security !== null && inner.service !== "ConnectRequest"
         ? await security.protect(calls.codec.encodeApdu(inner), context)
         : null;
-    const responseTimeout = (options.responseTimeout ?? calls.options.responseTimeout) + extraTime(inner);
+    const responseTimeout = this.responseTimeout(inner);
     const request = {
       address: target.address,
       apdu: sealed ?? inner,
       inner,
       piids,
       responseTimeout,
-      exchangeTimeout: Math.max(calls.options.exchangeTimeout, 2 * responseTimeout),
+      exchangeTimeout: Math.min(this.exchangeTimeout(responseTimeout), this.left),
       maxFrame: target.maxFrame,
       scrambled: target.scrambled,
     };

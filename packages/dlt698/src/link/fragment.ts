@@ -113,7 +113,7 @@ export type ReassemblyResult =
   /** A confirmation from the peer: the sender's business. */
   | { readonly kind: "confirmation"; readonly sequence: number };
 
-export type ReassemblyFault = "gap" | "no-first" | "too-long" | "interrupted";
+export type ReassemblyFault = "gap" | "no-first" | "too-long" | "too-many" | "overdue";
 
 /**
  * Joins fragments from one peer in one direction. It has no clock: call `reset` when the time for the next fragment
@@ -124,15 +124,25 @@ export class Reassembler {
   private size = 0;
   private last: Fragment | null = null;
   private readonly maxSize: number;
+  private readonly maxFragments: number;
 
-  /** @param maxSize largest APDU in octets; a longer one is discarded. Default 65,535. */
-  constructor(maxSize = 65_535) {
+  /**
+   * @param maxSize largest APDU in octets; a longer one is discarded. Default 65,535.
+   * @param maxFragments most fragments of an APDU, since they may be empty. Default 8192.
+   */
+  constructor(maxSize = 65_535, maxFragments = 8192) {
     this.maxSize = maxSize;
+    this.maxFragments = maxFragments;
   }
 
   /** Octets kept so far. */
   get pending(): number {
     return this.size;
+  }
+
+  /** Whether an APDU has begun and not ended. */
+  get open(): boolean {
+    return this.last !== null;
   }
 
   /** Forgets what was kept. */
@@ -154,6 +164,9 @@ export class Reassembler {
     } else if (fragment.sequence !== (last.sequence + 1) % 4096) {
       const expected = (last.sequence + 1) % 4096;
       return this.discard("gap", `expected fragment ${expected}, got ${fragment.sequence}`);
+    }
+    if (this.parts.length >= this.maxFragments) {
+      return this.discard("too-many", `APDU has more than ${this.maxFragments} fragments (maxFragments)`);
     }
     if (this.size + fragment.octets.length > this.maxSize) {
       return this.discard("too-long", `APDU exceeds ${this.maxSize} octets`);

@@ -66,7 +66,7 @@ export class Desk {
   constructor(serving: Serving, waits: Waits) {
     this.serving = serving;
     this.waits = waits;
-    this.transfers = new Transfers(serving.options.transferTimeout);
+    this.transfers = new Transfers(serving.options.transferTimeout, serving.options.transferLimit);
   }
 
   /** The answer to a request. Never throws. */

@@ -211,8 +211,10 @@ export class ServerSession {
 
   private write(bytes: Uint8Array, arms: "answer" | "tell" | null): void {
     // To a peer that asks and does not listen, answers are lost as on a bad line.
-    if (this.unwritten > MOST_UNWRITTEN)
+    if (this.unwritten > MOST_UNWRITTEN) {
+      if (arms !== null) this.core.send({ kind: "written", arms }, this.clock.now());
       return this.listener.stray?.("answers pile up unread; one was dropped", null);
+    }
     this.unwritten += bytes.length;
     this.channel.write(bytes).then(
       () => {
@@ -276,12 +278,13 @@ export class ServerSession {
       return;
     }
     const { taken } = known;
-    if (this.pending >= this.serving.options.maxPending) {
+    const client = link.clientAddress;
+    // One that asks much does not shut the others out.
+    if (this.pending >= this.serving.options.maxPending && this.chains.has(client)) {
       this.repeats.done(taken, null, 0);
       return this.listener.stray?.("too many requests wait (maxPending)", link);
     }
     this.pending++;
-    const client = link.clientAddress;
     const turn = (this.chains.get(client) ?? Promise.resolve()).then(() => this.serve(event, taken));
     this.chains.set(client, turn);
     void turn.then(() => {

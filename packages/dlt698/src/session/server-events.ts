@@ -55,4 +55,6 @@ export type ServerEvent =
   | { readonly kind: "stray"; readonly why: string; readonly link: LinkHeader | null }
   | { readonly kind: "noise"; readonly octets: number; readonly error: Dlt698Error | null };
 
-export type ServerTimer = "answer" | "tell" | "octet";
+/** Answers wait for the confirmations of each client by itself. */
+export type AnswerTimer = `answer ${number}`;
+export type ServerTimer = AnswerTimer | "tell" | "octet";
