@@ -252,6 +252,51 @@ describe("answers are paired", () => {
     expect(tally).toMatchObject({ frames: 5, requests: 2, answers: 2 });
   });
 
+  test.each<[string, Partial<LinkHeader["address"]>, Partial<LinkHeader["address"]>, number, boolean]>([
+    ["another logical device", {}, { logical: 1 }, 0, false],
+    ["digits that the pattern does not fit", { type: 1, sa: "12A" }, { sa: "999" }, 0, false],
+    ["digits that it fits", { type: 1, sa: "12A" }, { sa: "129" }, 0, true],
+    ["an answer to another client", {}, {}, 7, false],
+    ["the meter itself", {}, {}, 0, true],
+  ])("as a session pairs them: %s", (_, to, from, clientAddress, paired) => {
+    const asked = encodeFrame({
+      link: { ...link(0), address: { ...link(0).address, ...to } },
+      apdu: decodeApdu(hexToBytes("0501000010040000")),
+    });
+    const came = encodeFrame({
+      link: { ...link(1), address: { ...link(1).address, ...from }, clientAddress },
+      apdu: decodeApdu(hexToBytes("8501000010040000040000")),
+    });
+    const { tally } = watch([
+      [0, "", asked],
+      [5, "", came],
+    ]);
+    expect(tally).toMatchObject({ frames: 2, requests: 1, answers: paired ? 1 : 0 });
+  });
+
+  test("by what they name, and reports with their confirmations", () => {
+    const told = encodeFrame({
+      link: { ...link(1), prm: 0 },
+      apdu: decodeApdu(hexToBytes("8801050120000200000400 00".replace(" ", ""))),
+    });
+    const confirmed = (oad: string) =>
+      encodeFrame({ link: { ...link(0), prm: 0 }, apdu: decodeApdu(hexToBytes(`08010501${oad}00`)) });
+    const other = encodeFrame({
+      link: link(1),
+      apdu: decodeApdu(hexToBytes("8501002000020000040000")),
+    });
+    const { after, tally } = watch([
+      [0, "", request],
+      [5, "", other],
+      [6, "", answer],
+      [10, "", told],
+      [11, "", confirmed("20010200")],
+      [12, "", confirmed("20000200")],
+    ]);
+    expect(after).toEqual([null, null, 6, null, null, 2]);
+    expect(tally).toMatchObject({ requests: 2, answers: 2 });
+  });
+
   test("with the meter that was asked", () => {
     const other = encodeFrame({
       link: { ...link(0), address: { type: 0, sa: "1", logical: 0, extended: false } },

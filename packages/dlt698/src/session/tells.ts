@@ -95,9 +95,7 @@ export class TellSide {
   /** Takes a message that may be the answer; whether it is. */
   replied(reply: Apdu): boolean {
     const inner = this.told?.telling.inner;
-    if (inner === undefined || !("piid" in inner) || !("piid" in reply)) return false;
-    const fits = reply.service === REPLIES[inner.service] || reply.service === "ErrorResponseClient";
-    if (!fits || invokeOf(reply.piid) !== invokeOf(inner.piid) || !namesTheSame(inner, reply)) return false;
+    if (inner === undefined || !confirms(inner, reply)) return false;
     this.move("reply");
     this.ended(reply);
     return true;
@@ -178,6 +176,13 @@ export class TellSide {
     this.state = "quiet";
     this.host.deadlines.clear("tell");
   }
+}
+
+/** Whether a message answers what a server said: with its service and invoke number, naming the same things. */
+export function confirms(told: Apdu, reply: Apdu): boolean {
+  if (!("piid" in told) || !("piid" in reply)) return false;
+  const fits = reply.service === REPLIES[told.service] || reply.service === "ErrorResponseClient";
+  return fits && invokeOf(reply.piid) === invokeOf(told.piid) && namesTheSame(told, reply);
 }
 
 /** Whether a confirmation names what was reported. */
