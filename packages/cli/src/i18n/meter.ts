@@ -29,8 +29,8 @@ export const lineText = texts({
     "password of the association, which is opened first when there is one",
   ],
   testSm4: [
-    "以 SM4 和公开的测试密钥建立应用连接，仅供模拟",
-    "associate with SM4 and openly known test keys, for simulation only",
+    "以 SM4 和公开的测试密钥建立应用连接；rn 不建连接，只要求应答带 MAC；仅供模拟",
+    "associate with SM4 and openly known test keys; rn only asks for a MAC on the answers, without an association; for simulation only",
   ],
   retries: ["读取无应答时的重试次数", "how often a read without an answer is repeated"],
   oneLine: ["请用 --tcp 或 --port 给出一条线路", "name the line: --tcp or --port"],
@@ -84,6 +84,10 @@ export const readText = texts({
     "检查地址、线路、波特率，或用 --timeout 加长等待",
     "check the address, the line and its speed, or wait longer with --timeout",
   ],
+  keysHint: [
+    "对方没有这些密钥：测试密钥只有 sim meter --test-sm4 的虚拟电表才有",
+    "the other end does not have these keys: only a virtual meter of sim meter --test-sm4 has the test keys",
+  ],
   unknownHint: [
     "电表可能已执行，也可能没有；请先读出再决定是否重发",
     "the meter may or may not have done it; read before sending it again",
@@ -108,8 +112,12 @@ export const simText = texts({
     "what changes the meter needs an association with this password",
   ],
   testSm4: [
-    "接受 SM4 测试密钥的应用连接，仅供模拟",
-    "accept associations with SM4 and test keys, for simulation only",
+    "接受 SM4 测试密钥的应用连接，并为明文加随机数的请求应答 MAC，仅供模拟",
+    "accept associations with SM4 and test keys, and answer plain requests with RN by a MAC, for simulation only",
+  ],
+  noKeys: [
+    "已以 DAR 20 拒绝；加 --test-sm4 以测试密钥应答",
+    "refused with DAR 20; begin with --test-sm4 to answer with the test keys",
   ],
   notLoopback: [
     "{host} 可从其他机器访问；确实需要时加 --allow-remote",

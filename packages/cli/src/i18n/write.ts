@@ -6,6 +6,14 @@ export const writeText = texts({
   json: ["输出一行 JSON", "print one JSON line"],
   group: ["发给组地址；无人应答", "to everybody at a group address; nobody answers"],
   broadcast: ["发给所有电表；无人应答", "to every meter; nobody answers"],
+  timeTag: [
+    "带时间标签：按电表时钟，更晚（秒）到达的请求被拒绝，重复到达的不再执行",
+    "send a time tag: what reaches the meter later than so many seconds, by its clock, is refused, and a copy is not carried out again",
+  ],
+  lateHint: [
+    "请求晚于时间标签允许的延时：核对电表时钟（读 40000200）与本机时钟，或加大 --time-tag",
+    "the request came later than its time tag permits: compare the meter's clock (read 40000200) with this machine's, or give --time-tag more seconds",
+  ],
   willSet: ["将写入 {meter}（{where}）：", "Will write to {meter} ({where}):"],
   willAct: ["将对 {meter}（{where}）执行：", "Will carry out at {meter} ({where}):"],
   through: ["{line} 上的集中器 {via} 之后", "behind concentrator {via} on {line}"],

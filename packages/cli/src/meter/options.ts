@@ -14,7 +14,9 @@ export interface MeterFlags extends LineOptions {
   readonly timeout: number;
   readonly retries: number;
   readonly password?: string;
-  readonly testSm4?: "mac" | "cipher";
+  readonly testSm4?: "mac" | "cipher" | "rn";
+  /** Seconds that a request may be on its way. */
+  readonly timeTag?: number;
   /** Of commands that may speak to many at once. */
   readonly group?: string;
   readonly broadcast?: true;
@@ -31,7 +33,9 @@ export function meterFlags(command: Command, app: App): void {
     .addOption(numberOption(app, "--client <n>", t(text.client), 0, 255).default(0))
     .addOption(new Option("--password <text>", t(text.password)).env("METERWIRE_PASSWORD"))
     .addOption(
-      new Option("--test-sm4 <protection>", t(text.testSm4)).choices(["mac", "cipher"]).conflicts("password"),
+      new Option("--test-sm4 <protection>", t(text.testSm4))
+        .choices(["mac", "cipher", "rn"])
+        .conflicts("password"),
     )
     .addOption(numberOption(app, "--timeout <ms>", t(text.timeout), 1, 3_600_000).default(5000))
     .addOption(numberOption(app, "--retries <n>", t(text.retries), 0, 20).default(2));

@@ -31,12 +31,13 @@ const serialGap = (baud: number): number => Math.ceil((33 * 1000) / baud);
 /** A client on a line, with the flags' time-outs. */
 export function clientOn(
   { channel, serial }: Line,
-  flags: Pick<MeterFlags, "timeout" | "retries" | "client" | "baud">,
+  flags: Pick<MeterFlags, "timeout" | "retries" | "client" | "baud" | "timeTag">,
 ): Client {
   return createClient(channel, {
     responseTimeout: flags.timeout,
     retries: flags.retries,
     clientAddress: flags.client,
+    ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: flags.timeTag }),
     ...(serial ? { preamble: 4, idleGap: serialGap(flags.baud ?? 9600) } : {}),
   });
 }
@@ -55,7 +56,8 @@ export async function withMeter<T>(
     const peer = serverAddress(flags.via ?? flags.address, flags.logical);
     const device = client.meter(peer, security === null ? {} : { security });
     const session = { client, meter: meterOf(device, flags), line };
-    if (security === null) return await work(session);
+    // What only asks for a MAC needs no association.
+    if (security === null || flags.testSm4 === "rn") return await work(session);
     await device.connect();
     try {
       return await work(session);
@@ -100,6 +102,7 @@ async function explained(app: App, error: unknown, { where, channel }: Line): Pr
   if (bad.code === "timeout" || bad.code === "outcome-unknown") {
     return new Failure(`${said}\n${t(bad.code === "timeout" ? text.noAnswerHint : text.unknownHint)}`);
   }
+  if (bad.code === "security-refused") return new Failure(`${said}\n${t(text.keysHint)}`);
   if (bad.code !== "closed") return new Failure(said);
   const { error: cause, message } = await channel.closed;
   const reason = cause === null ? { message, hint: "" } : channelProblem(app, cause);

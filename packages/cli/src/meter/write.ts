@@ -4,6 +4,7 @@ import type { App } from "../app.ts";
 import type { Text } from "../i18n/text.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { confirm } from "../io/confirm.ts";
+import { numberOption } from "../io/line.ts";
 import { renderValues, valueLines } from "../render/readings.ts";
 import { addressParser, type MeterFlags, meterFlags } from "./options.ts";
 
@@ -24,6 +25,7 @@ export function writeFlags(command: Command, app: App): void {
         .conflicts("broadcast"),
     )
     .option("--broadcast", t(text.broadcast))
+    .addOption(numberOption(app, "--time-tag [s]", t(text.timeTag), 1, 65_535).preset("5"))
     .option("-y, --yes", t(text.yes))
     .option("--json", t(text.json));
 }
@@ -31,9 +33,13 @@ export function writeFlags(command: Command, app: App): void {
 /** Not authorized (DAR 15). */
 const notAuthorized = 15;
 
+/** Time tag invalid (DAR 32). */
+const late = 32;
+
 /** Says what to do about a refusal, where that is plain. */
 export function hintAt({ t, stderr }: App, flags: WriteFlags, dar: number): void {
   const open = flags.password === undefined && flags.testSm4 === undefined;
+  if (dar === late) stderr.write(`${t(text.lateHint)}\n`);
   if (dar === notAuthorized && open) stderr.write(`${t(text.needsPassword)}\n`);
 }
 

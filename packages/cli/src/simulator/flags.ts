@@ -12,6 +12,7 @@ import { GivenFileError } from "./given-file.ts";
 import { type OpenSimulation, openSimulation, type SimulatorOptions } from "./open.ts";
 import { openPatiently } from "./opening.ts";
 import { ProfileFileError } from "./profile-file.ts";
+import { refusals } from "./refusals.ts";
 import { StateFileError } from "./state-file.ts";
 
 /** What says how a simulated meter is made. */
@@ -130,7 +131,7 @@ export async function openFlags(
       ...defined({ seed: flags.seed, meters: flags.meters, speed: flags.speed, start: flags.start, address }),
       ...defined({ password, security }),
       own,
-      server: defined({ heartbeatPeriod, redialDelay }),
+      server: { ...defined({ heartbeatPeriod, redialDelay }), listener: refusals(app) },
       onError: (error) => {
         const message = error instanceof Error ? error.message : String(error);
         stderr.write(`${err.warn(t(text.failed, { message }))}\n`);

@@ -37,7 +37,7 @@ export interface ClientOptions extends ClientNumbers {
   readonly clock?: Clock;
   /** For every call to any meter that does not say otherwise: `{ timeTag: true }`. */
   readonly call?: CallOptions;
-  /** 0 up to 1, excluded; says where invoke numbers begin. Default `Math.random`. */
+  /** 0 up to 1, excluded; says where invoke numbers begin. Default `Math.random`, with a `clock` its milliseconds. */
   readonly random?: () => number;
   /** Answer logins and heartbeats that nobody listens to with success; default true. */
   readonly answerLink?: boolean;
@@ -124,7 +124,7 @@ export class Client {
       codec,
       options: numbers,
       call: options.call ?? {},
-      nextInvoke: invokeNumbers(options.random),
+      nextInvoke: invokeNumbers(clock, options.random),
       answered: ({ apdu, link }) => this.tails(apdu, link),
     };
   }

@@ -3,7 +3,6 @@ import type { Apdu } from "../apdu/index.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { addressKey } from "../session/addresses.ts";
 import { isAgain, Memory, type Remembered } from "../session/memory.ts";
-import { lateAt } from "../session/time.ts";
 
 /** A request as it came. */
 export interface Came {
@@ -44,14 +43,17 @@ const HALF_ROUND = 32;
  */
 export class Repeats {
   private readonly window: number;
-  private readonly utcOffset: number;
+  private readonly timely: (apdu: Apdu) => number;
   private readonly memory = new Memory<Apdu>();
   private readonly peers = new Map<number, Peer>();
 
-  /** @param window milliseconds after the answer; 0 remembers only while a request is carried out. */
-  constructor(window: number, utcOffset: number) {
+  /**
+   * @param window milliseconds after the answer; 0 remembers only while a request is carried out.
+   * @param timely milliseconds until a request is late by its own time tag; 0 for one without.
+   */
+  constructor(window: number, timely: (apdu: Apdu) => number) {
     this.window = window;
-    this.utcOffset = utcOffset;
+    this.timely = timely;
   }
 
   /** `running`: it is being carried out; an APDU: the answer to send again; else the token of a new one. */
@@ -70,7 +72,8 @@ export class Repeats {
       if (!stays) this.memory.forget(known);
       return stays;
     });
-    const timely = kind === "change" ? this.timely(apdu) : 0;
+    const left = kind === "change" ? this.timely(apdu) : 0;
+    const timely = left > 0 ? now + left : 0;
     const taken: Taken = Object.assign(this.memory.begin(octets), { kind, to: key, serial, timely });
     peer.latest.push(taken);
     return { taken };
@@ -94,11 +97,6 @@ export class Repeats {
     const made: Peer = { serial: 0, latest: [] };
     this.peers.set(clientAddress, made);
     return made;
-  }
-
-  private timely(apdu: Apdu): number {
-    const late = "timeTag" in apdu && apdu.timeTag !== null ? lateAt(apdu.timeTag, this.utcOffset) : null;
-    return late !== null && Number.isFinite(late) ? late : 0;
   }
 }
 

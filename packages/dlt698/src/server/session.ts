@@ -10,7 +10,7 @@ import { Pulse } from "../session/pulse.ts";
 import { ServerCore } from "../session/server-core.ts";
 import type { ServerCommand, ServerEvent, ServerIdentity } from "../session/server-events.ts";
 import type { Telling } from "../session/tells.ts";
-import { dateTime, dateTimeS } from "../session/time.ts";
+import { dateTime, dateTimeS, lateAt } from "../session/time.ts";
 import { type Answered, Desk, type Serving } from "./carry-out.ts";
 import { Repeats, type Taken } from "./repeats.ts";
 import type { ReportContent } from "./reports.ts";
@@ -29,10 +29,12 @@ export interface ReportOptions {
   readonly repeats?: number;
 }
 
-/** Who hears of what a session does not answer. */
+/** Who hears of what a session does not answer, or does not say in its answers. */
 export interface SessionListener {
   stray?(why: string, link: LinkHeader | null): void;
   noise?(octets: number, error: Dlt698Error | null): void;
+  /** A request was refused for a reason that its answer cannot name. */
+  refused?(why: string, link: LinkHeader): void;
 }
 
 /** Octets that may wait to be written before further ones are dropped. */
@@ -76,8 +78,8 @@ export class ServerSession {
     this.core = new ServerCore(serving.codec, serving.options, identity);
     this.waits = new Waits(clock);
     this.desk = new Desk(serving, this.waits);
-    this.repeats = new Repeats(serving.options.repeatWindow, serving.options.utcOffset);
-    this.nextInvoke = invokeNumbers(serving.random);
+    this.repeats = new Repeats(serving.options.repeatWindow, (apdu) => this.timely(apdu));
+    this.nextInvoke = invokeNumbers(clock, serving.random);
     this.closed = new Promise((resolve) => {
       this.resolveClosed = resolve;
     });
@@ -296,8 +298,16 @@ export class ServerSession {
   private async serve(event: RequestEvent, taken: Taken): Promise<void> {
     const answered = await this.desk.carryOut(event);
     this.repeats.done(taken, answered.apdu, this.clock.now());
+    if (answered.why !== undefined) this.listener.refused?.(answered.why, event.link);
     if (!event.silent) this.answer(event.link, answered);
     else this.pulse.arm();
+  }
+
+  /** Milliseconds until a request is late by its own time tag; 0 where it has none, or one without a limit. */
+  private timely(apdu: Apdu): number {
+    if (!("timeTag" in apdu) || apdu.timeTag === null) return 0;
+    const late = lateAt(apdu.timeTag, this.serving.options.utcOffset);
+    return late === null || !Number.isFinite(late) ? 0 : Math.max(0, late - this.serving.time());
   }
 
   private maxFrameFor(link: LinkHeader): number {

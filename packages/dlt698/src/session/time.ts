@@ -40,7 +40,12 @@ export function msOf(time: DateTimeS | DateTime, offset: number = CHINA_OFFSET):
   if (year === null || month === null || day === null || hour === null || minute === null || second === null)
     return null;
   const milliseconds = "milliseconds" in time ? (time.milliseconds ?? 0) : 0;
-  return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds) - offset * 60_000;
+  return utcOf(Date.UTC(year, month - 1, day, hour, minute, second, milliseconds), offset);
+}
+
+/** Milliseconds since 1970 of local ones, counted as if they were UTC. */
+export function utcOf(local: number, offset: number = CHINA_OFFSET): number {
+  return local - offset * 60_000;
 }
 
 /** A moment that lies `times` intervals after another; months and years are calendar ones. */

@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerOptions } from "../server/server.
 import type { ServerSession } from "../server/session.ts";
 import type { ByteChannel, Clock } from "../session/channel.ts";
 import type { ServerSecurity } from "../session/security.ts";
+import { utcOf } from "../session/time.ts";
 import { faultyChannel } from "./line/faulty.ts";
 import type { LineDevice } from "./line/line.ts";
 import { Restart } from "./line/restart.ts";
@@ -95,6 +96,10 @@ export class MeterDevice implements LineDevice {
       ...this.host.serverOptions,
       address,
       groups,
+      time: () => {
+        this.bringUp();
+        return utcOf(this.meter.time, this.host.serverOptions.utcOffset);
+      },
       security: passwordServer(() => this.meter.parameters.password, this.host.security?.(address)),
       acd: () => this.meter.pending.length > 0,
     });

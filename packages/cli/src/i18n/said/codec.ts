@@ -74,6 +74,8 @@ export const codecPhrases: Phrases = {
   // fragments
   "{kind} fragment {sequence} without a first one": "{kind} 分帧 {sequence} 之前没有起始分帧",
   "expected fragment {expected}, got {sequence}": "应为第 {expected} 分帧，实为第 {sequence} 分帧",
+  "APDU has more than {n} fragments (maxFragments)": "APDU 超过 {n} 个分帧（maxFragments）",
+  "APDU not complete in {n} ms (exchangeTimeout)": "{n} 毫秒内 APDU 不完整（exchangeTimeout）",
   "APDU exceeds {n} octets": "APDU 超过 {n} 字节",
   "fragment word needs 2 octets, {left} left": "分帧格式域需要 2 字节，只剩 {left} 字节",
   "fragment word has reserved bits 12-13 set": "分帧格式域的保留位 bit12–13 不为 0",

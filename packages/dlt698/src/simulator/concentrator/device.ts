@@ -4,7 +4,7 @@ import type { Data, RSD } from "../../data/data.ts";
 import type { ReportContent } from "../../server/reports.ts";
 import { selectRecords } from "../../server/select.ts";
 import { createServer, type Server } from "../../server/server.ts";
-import { addInterval } from "../../session/time.ts";
+import { addInterval, utcOf } from "../../session/time.ts";
 import type { DeviceHost, MeterDevice } from "../device.ts";
 import type { Devices, LineDevice } from "../line/line.ts";
 import { Restart } from "../line/restart.ts";
@@ -76,6 +76,10 @@ export class ConcentratorDevice implements LineDevice {
     this.server = createServer(store, {
       ...host.serverOptions,
       address: profile.address,
+      time: () => {
+        host.before(host.world());
+        return utcOf(this.model.time, host.serverOptions.utcOffset);
+      },
       security: passwordServer(() => profile.password, host.security?.(profile.address)),
       router: this.relay,
       acd: () => this.model.waiting.length > 0,

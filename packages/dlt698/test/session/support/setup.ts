@@ -76,7 +76,7 @@ export class Scripted {
       }
       return undefined;
     };
-    this.client = createClient(this.near, { clock: this.clock, random: () => 0, ...options });
+    this.client = createClient(this.near, { clock: this.clock, ...options });
     this.meter = this.client.meter(ADDRESS);
   }
 
