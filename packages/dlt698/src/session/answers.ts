@@ -1,8 +1,7 @@
 /** The answers of a server: for each client one on its way at a time, the others queued. Sans-io. */
-import type { Deadlines } from "./deadlines.ts";
+import type { AnswerTimer, Deadlines, ServerTimer } from "./deadlines.ts";
 import type { Outgoing } from "./frames.ts";
 import { Sender } from "./sender.ts";
-import type { AnswerTimer, ServerTimer } from "./server-events.ts";
 import { type AnswerInput, type AnswerState, answerMoves } from "./server-moves.ts";
 
 /** What the machine needs of the core around it. */

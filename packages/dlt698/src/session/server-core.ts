@@ -7,12 +7,12 @@ import type { Fragment } from "../link/fragment.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { addressKey, fitsPattern, isSilent } from "./addresses.ts";
 import { AnswerSide, type SideHost } from "./answers.ts";
-import { type Deadline, Deadlines } from "./deadlines.ts";
+import { type Deadline, Deadlines, type ServerTimer } from "./deadlines.ts";
 import { sessionError, textOf } from "./errors.ts";
 import { confirmationFrame, FrameReader, type Outgoing, pack, type Received } from "./frames.ts";
 import { Joiner } from "./joiner.ts";
 import type { Resolved, serverOptionTable } from "./options.ts";
-import type { ServerCommand, ServerEvent, ServerIdentity, ServerTimer } from "./server-events.ts";
+import type { ServerCommand, ServerEvent, ServerIdentity } from "./server-events.ts";
 import { isReply, type Telling, TellSide } from "./tells.ts";
 
 /** See `answerMoves` and `tellMoves` for what happens when; `now` is the driver's clock in ms. */

@@ -54,7 +54,3 @@ export type ServerEvent =
   | { readonly kind: "sealed"; readonly apdu: Extract<Apdu, { service: "SecurityResponse" }> }
   | { readonly kind: "stray"; readonly why: string; readonly link: LinkHeader | null }
   | { readonly kind: "noise"; readonly octets: number; readonly error: Dlt698Error | null };
-
-/** Answers wait for the confirmations of each client by itself. */
-export type AnswerTimer = `answer ${number}`;
-export type ServerTimer = AnswerTimer | "tell" | "octet";
