@@ -88,10 +88,20 @@ export async function bridge(options: EsamServerOptions = {}, backend: EsamBacke
   });
   const listening = await listen(server);
   open.push(listening);
-  const peer = async () => new RawPeer(await connectTo(listening.path));
+  /** A connection that has said nothing. */
+  const guest = async () => new RawPeer(await connectTo(listening.path));
+  /** A connection that has said hello. */
+  const peer = async () => {
+    const raw = await guest();
+    const { token } = options;
+    raw.send(request(0, "hello", token === undefined ? {} : { token }));
+    await raw.answers(1);
+    raw.lines.length = 0;
+    return raw;
+  };
   const remote = (more: { token?: string; timeoutMs?: number } = {}) =>
     createEsam(
       createRemoteBackend({ connect: async () => channelOf(await connectTo(listening.path)), ...more }),
     );
-  return { server, ends, peer, remote, listening };
+  return { server, ends, guest, peer, remote, listening };
 }
