@@ -1,4 +1,5 @@
 import type { Lang, Translate } from "./i18n/text.ts";
+import type { Outlet } from "./io/outlet.ts";
 import type { Palette } from "./render/palette.ts";
 
 /** What a command gets besides its arguments. */
@@ -6,8 +7,9 @@ export interface App {
   readonly lang: Lang;
   readonly t: Translate;
   readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Outlet;
+  /** Notices, questions, complaints. */
+  readonly stderr: Outlet;
   /** Colours for standard output and for standard error, each by what it leads to. */
   readonly out: Palette;
   readonly err: Palette;

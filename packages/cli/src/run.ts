@@ -1,18 +1,23 @@
 import { CommanderError } from "commander";
 import { type App, Exit, type ExitCode } from "./app.ts";
+import { common } from "./i18n/common.ts";
 import { languageOf, translator } from "./i18n/text.ts";
 import { explainUsage } from "./i18n/usage.ts";
+import { Outlet } from "./io/outlet.ts";
 import { buildProgram } from "./program.ts";
 import { palette, wantsColor } from "./render/palette.ts";
 import { problem } from "./render/problem.ts";
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdin, env } = process;
   const lang = languageOf(argv, env);
+  const t = translator(lang);
+  const stdout = new Outlet(process.stdout);
+  const stderr = new Outlet(process.stderr, { leftOut: (count) => `${t(common.leftOut, { count })}\n` });
   const app: App = {
     lang,
-    t: translator(lang),
+    t,
     stdin,
     stdout,
     stderr,

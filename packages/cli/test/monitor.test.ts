@@ -108,7 +108,7 @@ describe("monitor of a file", () => {
     const damaged = `${REQUEST.slice(0, 42)}CC16`;
     const stdin = hexToBytes(`0080${REQUEST}${damaged}${REQUEST}`);
     const { code, stdout, stderr } = await meterwire(["monitor", "-", "--json"], { stdin });
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     const lines = jsonLines(stdout) as Line[];
     expect(lines.map((line) => line.noise ?? line.error?.code ?? line.message?.apdu?.service)).toEqual([
       2,

@@ -1,10 +1,11 @@
 import type { Socket } from "node:net";
-import { afterEach, vi } from "vitest";
+import { afterEach } from "vitest";
 import { createEsam, type EsamBackend } from "../src/index.ts";
 import { createRemoteBackend } from "../src/remote.ts";
 import { createEsamServer, type EsamServerOptions, type Timer } from "../src/serve.ts";
 import { createSoftwareBackend } from "../src/software.ts";
 import { channelOf, connectTo, listen } from "./sockets.ts";
+import { until } from "./until.ts";
 
 /** The software backend without its warning. */
 export const software = () => createSoftwareBackend({ warn: () => {} });
@@ -33,11 +34,11 @@ export class RawPeer {
       this.socket.write(`${typeof message === "string" ? message : JSON.stringify(message)}\n`);
   }
   async answers(count: number): Promise<Array<Record<string, never>>> {
-    await vi.waitUntil(() => this.lines.length >= count || this.ended, { timeout: 5000, interval: 1 });
+    await until(() => this.lines.length >= count || this.ended);
     return this.lines.map((line) => JSON.parse(line) as Record<string, never>);
   }
   async end(): Promise<void> {
-    await vi.waitUntil(() => this.ended, { timeout: 5000, interval: 1 });
+    await until(() => this.ended);
   }
 }
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { EsamBackend } from "../src/index.ts";
 import { checkServePolicy, createEsamServer } from "../src/serve.ts";
 import { bridge, call, handClock, request, software } from "./bridge.ts";
+import { until } from "./until.ts";
 
 const token = "a long word between friends";
 
@@ -85,7 +86,7 @@ describe("the bridge", () => {
         for (const chunk of chunks) raw.socket.write(chunk);
         raw.socket.write("\n");
         raw.send(request(7, "hello"));
-        await vi.waitUntil(() => raw.lines.some((line) => line.includes('"id":7')), { interval: 1 });
+        await until(() => raw.lines.some((line) => line.includes('"id":7')));
         raw.socket.destroy();
       }),
       { numRuns: 30 },
@@ -106,7 +107,7 @@ describe("the bridge", () => {
     raw.socket.write("x".repeat(201));
     await raw.end();
     expect(raw.lines.map((line) => JSON.parse(line))).toMatchObject([{ id: null, error: { code: -32600 } }]);
-    await vi.waitUntil(() => server.peers === 0, { interval: 1 });
+    await until(() => server.peers === 0);
     expect(ends).toEqual(["oversized"]);
   });
 
@@ -135,7 +136,7 @@ describe("the bridge", () => {
       for (const part of parts) raw.socket.write(part);
       await raw.end();
       expect(raw.lines).toEqual([]);
-      await vi.waitUntil(() => server.peers === 0, { interval: 1 });
+      await until(() => server.peers === 0);
       expect(ends).toEqual(["foreign"]);
     }
   });
@@ -155,7 +156,7 @@ describe("the bridge", () => {
     raw.socket.write(`${line}\n${lines}`);
     await raw.end();
     expect(raw.lines.map((one) => JSON.parse(one))).toMatchObject([{ error: { code } }]);
-    await vi.waitUntil(() => server.peers === 0, { interval: 1 });
+    await until(() => server.peers === 0);
     expect(ends).toEqual([end]);
   });
 
@@ -178,9 +179,9 @@ describe("the bridge", () => {
       expect(raw.lines.map((line) => JSON.parse(line))).toMatchObject([{ id: 1, error: { code: -32001 } }]);
       expect(raw.lines.join()).not.toContain(token);
     }
-    await vi.waitUntil(() => server.peers === 0, { interval: 1 });
+    await until(() => server.peers === 0);
     const third = await guest();
-    await vi.waitUntil(() => server.peers === 1, { interval: 1 });
+    await until(() => server.peers === 1);
     third.socket.write("{");
     clock.advance(4_999);
     third.socket.write('"');
@@ -199,7 +200,7 @@ describe("the bridge", () => {
     const slow = await peer();
     const armed = clock.due.size;
     slow.socket.write("{");
-    await vi.waitUntil(() => [...clock.due].some((entry) => entry.at === 1_000), { interval: 1 });
+    await until(() => [...clock.due].some((entry) => entry.at === 1_000));
     expect(clock.due.size).toBe(armed);
     clock.advance(600);
     slow.socket.write('"');
@@ -207,10 +208,10 @@ describe("the bridge", () => {
     clock.advance(400);
     await slow.end();
     const silent = await peer();
-    await vi.waitUntil(() => clock.due.size > 0, { interval: 1 });
+    await until(() => clock.due.size > 0);
     clock.advance(60_000);
     await silent.end();
-    await vi.waitUntil(() => ends.length === 2, { interval: 1 });
+    await until(() => ends.length === 2);
     expect(ends).toEqual(["slow", "silent"]);
   });
 
@@ -229,7 +230,7 @@ describe("the bridge", () => {
         closed = true;
       },
     });
-    await vi.waitUntil(() => [...clock.due].some((entry) => entry.at === 10_000), { interval: 1 });
+    await until(() => [...clock.due].some((entry) => entry.at === 10_000));
     clock.advance(10_000);
     expect(await served).toBe("slow");
     expect(closed).toBe(true);
@@ -245,7 +246,7 @@ describe("the bridge", () => {
       const { guest, peer, server, ends } = await two();
       const kept = [await peer(), await peer()];
       const silent = [await guest(), await guest()];
-      await vi.waitUntil(() => server.peers === 4, { interval: 1 });
+      await until(() => server.peers === 4);
       await guest();
       await silent[0]!.end();
       // Octets are no request.
@@ -271,7 +272,7 @@ describe("the bridge", () => {
       expect(ends).toEqual(["displaced"]);
       for (const raw of [first, third]) {
         raw.send(call(2, "OpenDevice", [0]));
-        await vi.waitUntil(() => raw.lines.some((line) => line.includes('"id":2')), { interval: 1 });
+        await until(() => raw.lines.some((line) => line.includes('"id":2')));
       }
     });
 
@@ -312,7 +313,7 @@ describe("the bridge", () => {
     const purse = (id: number, who: string) =>
       call(id, "InitPurse", [0, "B4C8C420", "0000555555555555", `${who}000000`]);
     greedy.send(...Array.from({ length: 200 }, (_, index) => purse(index, "01")));
-    await vi.waitUntil(() => order.length > 20, { interval: 1 });
+    await until(() => order.length > 20);
     modest.send(purse(1, "02"), purse(2, "02"));
     await modest.answers(3);
     const before = order.length;
@@ -348,8 +349,8 @@ describe("the bridge", () => {
     await raw.answers(1);
     await b.closeDevice();
     raw.socket.destroy();
-    await vi.waitUntil(() => server.peers === 0, { interval: 1 });
-    await vi.waitUntil(() => calls.length === 2, { interval: 1 });
+    await until(() => server.peers === 0);
+    await until(() => calls.length === 2);
     expect(calls).toEqual(["open", "close"]);
   });
 
@@ -362,10 +363,7 @@ describe("the bridge", () => {
     }
     await waiting[0]!.answers(1);
     for (const raw of waiting) raw.socket.destroy();
-    await vi.waitUntil(() => server.peers === 0 && listening.sockets.size === 0, {
-      timeout: 10_000,
-      interval: 5,
-    });
+    await until(() => server.peers === 0 && listening.sockets.size === 0);
     const esam = remote();
     await esam.openDevice();
     expect(await esam.infraredRand()).toHaveLength(8);

@@ -6,6 +6,7 @@ import { listenText as text } from "../i18n/listen.ts";
 import { lineText } from "../i18n/meter.ts";
 import { inLanguage } from "../i18n/said/index.ts";
 import { endpointParser, isLoopback, type LineOptions, tracer } from "../io/line.ts";
+import { paced } from "../io/pace.ts";
 import { untilStopped } from "../io/stop.ts";
 import { oadOf } from "../meter/names.ts";
 import { readings } from "../meter/reading.ts";
@@ -48,7 +49,7 @@ async function run(app: App, options: Options): Promise<void> {
   const server = await listenTcp({ ...tcp, maxConnections: 10_000 });
   const listener = listen(
     (async function* () {
-      for await (const channel of server) yield traced(channel);
+      for await (const channel of server) yield paced(traced(channel), stdout);
     })(),
   );
   const ended = untilStopped(server.closed);
@@ -77,13 +78,13 @@ function follow(
   const ask = async (session: TerminalSession): Promise<void> => {
     const { meter } = session;
     const results = oads.length === 1 ? [await meter.get(oads[0]!)] : await meter.getList(oads);
-    for (const one of readings(results, lang)) view.tellReading("read", session.address.sa, one);
+    for (const one of readings(results, lang)) await view.tellReading("read", session.address.sa, one);
   };
-  listener.on("login", (session) => {
-    view.tell("login", session.address.sa, { heartbeatPeriod: session.heartbeatPeriod });
-    if (oads.length > 0) {
-      ask(session).catch((error: Error) => view.tell("read", session.address.sa, { error: reason(error) }));
-    }
+  listener.on("login", async (session) => {
+    const { sa } = session.address;
+    await view.tell("login", sa, { heartbeatPeriod: session.heartbeatPeriod });
+    if (oads.length > 0)
+      await ask(session).catch((error: Error) => view.tell("read", sa, { error: reason(error) }));
   });
   listener.on("heartbeat", (session) =>
     view.tell("heartbeat", session.address.sa, { count: session.heartbeats }),
@@ -95,16 +96,22 @@ function follow(
   listener.on("report", ({ session, report }) => tellReport(app, view, session, report));
 }
 
-function tellReport(app: App, view: SessionView, session: TerminalSession, { content }: Report): void {
+/** A report is confirmed when this resolves: when all of it has been written. */
+async function tellReport(
+  app: App,
+  view: SessionView,
+  session: TerminalSession,
+  { content }: Report,
+): Promise<void> {
   const { sa } = session.address;
   if (content.kind === "attributes") {
-    for (const one of readings(content.results, app.lang)) view.tellReading("report", sa, one);
+    await Promise.all(readings(content.results, app.lang).map((one) => view.tellReading("report", sa, one)));
     return;
   }
   if (content.kind === "octets") {
     const octets = content.octets.map((part) => Buffer.from(part).toString("hex").toUpperCase());
-    view.tell("report", sa, { port: content.port.toString(16).padStart(8, "0").toUpperCase(), octets });
+    await view.tell("report", sa, { port: content.port.toString(16).padStart(8, "0").toUpperCase(), octets });
     return;
   }
-  for (const result of content.results) view.tellRecord(sa, result);
+  await Promise.all(content.results.map((result) => view.tellRecord(sa, result)));
 }

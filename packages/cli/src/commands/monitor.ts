@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { type App, Exit, Failure, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
+import { common } from "../i18n/common.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
 import {
   type Endpoint,
@@ -13,7 +14,8 @@ import {
 } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
 import { addressParser } from "../meter/options.ts";
-import { hear, hearFile, type Listener, relay } from "../monitor/taps.ts";
+import { expiring } from "../monitor/expiring.ts";
+import { hear, hearFile, relay } from "../monitor/taps.ts";
 import { type Seen, Watcher } from "../monitor/watcher.ts";
 import { problem } from "../render/problem.ts";
 import { renderSeen, seenToJson, type TrafficOptions } from "../render/traffic.ts";
@@ -28,9 +30,6 @@ interface Options extends LineOptions {
   readonly profile: "2017" | "extended";
   readonly allowRemote?: true;
 }
-
-/** Milliseconds of silence after which a frame that has begun is given up. */
-const silence = 1000;
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -55,6 +54,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       ["meterwire monitor --tcp 127.0.0.1:7000 --relay 127.0.0.1:6980 --explain", text.exampleRelay],
       ["meterwire monitor session.jsonl --address 202403140001", text.exampleFile],
     ],
+    exits: [common.exitOk, text.exitFailed, common.exitUsage],
   });
 }
 
@@ -67,8 +67,10 @@ async function run(app: App, file: string | undefined, options: Options, setExit
     noise: options.noise ?? false,
     profile: options.profile,
   };
+  let found = 0;
   const watcher = new Watcher(options.profile, (seen) => {
     if (options.address !== undefined && addressOf(seen) !== options.address) return;
+    if (seen.kind === "frame") found++;
     stdout.write(options.json ? `${JSON.stringify(seenToJson(seen))}\n` : renderSeen(app, seen, shown));
   });
   const failure = await watch(app, file, options, watcher).catch((error: unknown) => error ?? null);
@@ -77,6 +79,13 @@ async function run(app: App, file: string | undefined, options: Options, setExit
   const { tally } = watcher;
   // Where nothing could be heard, there is nothing to count.
   if (!failed || tally.frames + tally.bad + tally.noise > 0) stderr.write(`${t(text.ended, { ...tally })}\n`);
+  // A line may be silent; a file that has nothing to show is the wrong file, or damaged.
+  if (!failed && file !== undefined) {
+    const { address } = options;
+    const nothing = address === undefined ? t(text.nothing) : t(text.nothingOf, { address });
+    if (found === 0) stderr.write(`${app.err.warn(nothing)}\n`);
+    if (found === 0 || tally.bad > 0) setExit(Exit.failed);
+  }
   if (!failed) return;
   const { text: said, exitCode } = problem(app, failure);
   stderr.write(said);
@@ -114,7 +123,7 @@ async function watch(
     const failed = (error: unknown) =>
       stderr.write(`${app.err.warn(t(text.noRelay, { to, reason: (error as Error).message }))}\n`);
     const listener = { take, ended, failed };
-    const running = await relay(options.tcp!, options.relay, tracer(app, options.trace), listener);
+    const running = await relay(app, options.tcp!, options.relay, tracer(app, options.trace), listener);
     stderr.write(`${t(text.relaying, { where: running.where, to })}\n`);
     await untilStopped(running.closed);
     await running.close();
@@ -122,31 +131,7 @@ async function watch(
   }
   const { channel, where } = await openLine(app, options);
   stderr.write(`${t(text.watching, { where })}\n`);
-  const reason = await untilStopped(hear(channel, where, take));
+  const reason = await untilStopped(hear(app, channel, where, take));
   await channel.close();
   return reason;
-}
-
-/** Gives up what has begun on a lane that has fallen silent, or ended. */
-function expiring(watcher: Watcher): Pick<Listener, "take" | "ended"> {
-  const timers = new Map<string, NodeJS.Timeout>();
-  const stop = (lane: string): void => {
-    clearTimeout(timers.get(lane));
-    timers.delete(lane);
-  };
-  return {
-    take(chunk) {
-      const { lane } = chunk;
-      stop(lane);
-      watcher.take(chunk);
-      if (watcher.pending(lane) === 0) return;
-      const timer = setTimeout(() => watcher.expire(lane, Date.now()), silence);
-      timer.unref();
-      timers.set(lane, timer);
-    },
-    ended(lane) {
-      stop(lane);
-      watcher.close(lane, Date.now());
-    },
-  };
 }

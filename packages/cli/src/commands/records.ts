@@ -131,7 +131,7 @@ async function print(app: App, record: InterpretedRecord, options: Options): Pro
   const grid = gridOf(record, lang);
   if (options.csv) {
     const titles = grid.columns.map(({ title }) => title);
-    if (titles.length > 0) await writeAll(stdout, renderCsv([titles, ...grid.rows]));
+    if (titles.length > 0) stdout.exact(renderCsv([titles, ...grid.rows]));
     return;
   }
   if (rows.length === 0) {

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { type App, Exit, Failure } from "../app.ts";
 import { writeText as text } from "../i18n/write.ts";
+import { visible } from "../render/visible.ts";
 
 /**
  * Says what is about to happen to a meter, and asks. Without a terminal only `--yes` is an answer.
@@ -12,9 +13,9 @@ export async function confirm(app: App, plan: string, yes: boolean): Promise<voi
   stderr.write(plan);
   if (yes) return;
   if (!stdin.isTTY) throw new Failure(t(text.needsYes), Exit.usage);
-  const prompt = createInterface({ input: stdin, output: stderr });
+  const prompt = createInterface({ input: stdin, output: stderr.stream });
   try {
-    const answer = await prompt.question(t(text.ask));
+    const answer = await prompt.question(visible(t(text.ask)));
     if (!/^(?:y|yes|是)$/i.test(answer.trim())) throw new Failure(t(text.declined));
   } finally {
     prompt.close();

@@ -1,6 +1,7 @@
 import { fstatSync } from "node:fs";
 import { type App, Exit, Failure } from "../app.ts";
 import { common } from "../i18n/common.ts";
+import type { Outlet } from "./outlet.ts";
 
 /** A line as octets, without its line end, or the count of octets of one that is longer than allowed. */
 export type Line = Uint8Array | { readonly tooLong: number };
@@ -63,7 +64,7 @@ export function standardInput({ t, stdin, stderr }: App): AsyncIterable<Uint8Arr
 }
 
 /** Writes text and waits while the reader is slower than we are. */
-export async function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  if (text !== "") stream.write(text);
-  if (stream.writableNeedDrain) await new Promise<void>((resolve) => stream.once("drain", resolve));
+export async function writeAll(output: Outlet, text: string): Promise<void> {
+  output.write(text);
+  await output.ready();
 }

@@ -11,6 +11,7 @@ import type { Seen } from "../monitor/watcher.ts";
 import { renderExplanation } from "./explanation.ts";
 import { complaint } from "./problem.ts";
 import { clipped, padded } from "./screen.ts";
+import { oneLine } from "./visible.ts";
 
 /** How traffic is shown. */
 export interface TrafficOptions {
@@ -53,7 +54,7 @@ export function renderSeen(app: App, seen: Seen, options: TrafficOptions): strin
       : seen.kind === "bad"
         ? complaint(app, badOf(seen.error))
         : wordsOf(app, seen);
-  return `${head}  ${clipped(what, room)}`.trimEnd().concat("\n", below);
+  return `${head}  ${clipped(oneLine(what), room)}`.trimEnd().concat("\n", below);
 }
 
 type Cell = readonly [shown: string, width: number];
