@@ -90,7 +90,7 @@ async function settled(numbers: () => number[]): Promise<void> {
   }
 }
 
-const count = 40_000;
+const count = 12_000;
 const MiB = 1 << 20;
 
 describe.skipIf(process.platform !== "linux")("where nobody reads standard output", () => {

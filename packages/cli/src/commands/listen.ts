@@ -6,7 +6,7 @@ import { listenText as text } from "../i18n/listen.ts";
 import { lineText } from "../i18n/meter.ts";
 import { inLanguage } from "../i18n/said/index.ts";
 import { endpointParser, isLoopback, type LineOptions, tracer } from "../io/line.ts";
-import { paced } from "../io/pace.ts";
+import { paced, pacedClock } from "../io/pace.ts";
 import { untilStopped } from "../io/stop.ts";
 import { oadOf } from "../meter/names.ts";
 import { readings } from "../meter/reading.ts";
@@ -51,6 +51,7 @@ async function run(app: App, options: Options): Promise<void> {
     (async function* () {
       for await (const channel of server) yield paced(traced(channel), stdout);
     })(),
+    { clock: pacedClock(stdout) },
   );
   const ended = untilStopped(server.closed);
   stderr.write(`${t(text.listening, { where: server.where })}\n`);

@@ -116,7 +116,7 @@ async function watch(
     await untilStopped(hearFile(app, file, (chunk) => watcher.take(chunk)));
     return null;
   }
-  const { take, ended } = expiring(watcher);
+  const { take, ended } = expiring(app, watcher);
   if (options.relay !== undefined) {
     const { host, port } = options.relay;
     const to = `${host}:${port}`;

@@ -1,3 +1,4 @@
+import type { Clock } from "@meterwire/dlt698/client";
 import type { ByteChannel } from "@meterwire/transport";
 import type { Outlet } from "./outlet.ts";
 
@@ -16,4 +17,27 @@ async function* inPace(chunks: AsyncIterable<Uint8Array>, output: Outlet): Async
     await output.ready();
     yield chunk;
   }
+}
+
+/**
+ * The clock of sessions whose channels are paced. Nothing times out while the reader of our output is behind: a frame of
+ * which half has been read is not broken off, nor a terminal lost that we do not listen to.
+ */
+export function pacedClock(output: Outlet): Clock {
+  const pending = new Set<object>();
+  return {
+    now: () => Date.now(),
+    setTimeout(callback, ms) {
+      const timer = setTimeout(async () => {
+        await output.ready();
+        if (pending.delete(timer)) callback();
+      }, ms);
+      pending.add(timer);
+      return timer;
+    },
+    clearTimeout(timer) {
+      pending.delete(timer as NodeJS.Timeout);
+      clearTimeout(timer as NodeJS.Timeout);
+    },
+  };
 }

@@ -1,3 +1,5 @@
+import type { App } from "../app.ts";
+import { pacedClock } from "../io/pace.ts";
 import type { Listener } from "./taps.ts";
 import type { Watcher } from "./watcher.ts";
 
@@ -5,10 +7,12 @@ import type { Watcher } from "./watcher.ts";
 const silence = 1000;
 
 /** Gives up what has begun on a lane that has fallen silent, or ended. */
-export function expiring(watcher: Watcher): Pick<Listener, "take" | "ended"> {
-  const timers = new Map<string, NodeJS.Timeout>();
+export function expiring({ stdout }: App, watcher: Watcher): Pick<Listener, "take" | "ended"> {
+  // A frame is not broken off because the reader of our output is behind, and we do not listen.
+  const clock = pacedClock(stdout);
+  const timers = new Map<string, unknown>();
   const stop = (lane: string): void => {
-    clearTimeout(timers.get(lane));
+    clock.clearTimeout(timers.get(lane));
     timers.delete(lane);
   };
   return {
@@ -17,8 +21,7 @@ export function expiring(watcher: Watcher): Pick<Listener, "take" | "ended"> {
       stop(lane);
       watcher.take(chunk);
       if (watcher.pending(lane) === 0) return;
-      const timer = setTimeout(() => watcher.expire(lane, Date.now()), silence);
-      timer.unref();
+      const timer = clock.setTimeout(() => watcher.expire(lane, Date.now()), silence);
       timers.set(lane, timer);
     },
     ended(lane) {
