@@ -212,6 +212,17 @@ describe("monitor of a file", () => {
     expect(stderr).toContain(said);
   });
 
+  test.each([
+    ["en", [], "no frame was found"],
+    ["zh", [], "没有找到任何帧"],
+    ["en", ["--address", "1"], "no frame of 1 was found"],
+  ])("a file that has nothing to show ends with 1 and is told of in %s: %j", async (lang, more, said) => {
+    const path = file("none.txt", more.length > 0 ? `${REQUEST}\n` : "主站 登录\n");
+    const { code, stdout, stderr } = await meterwire(["monitor", path, "--lang", lang, ...more]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(said);
+  });
+
   test("a bad line is named, what came before it stays", async () => {
     const path = file("bad.txt", `${REQUEST}\n68zz\n`);
     const { code, stdout, stderr } = await meterwire(["monitor", path, "--json", "--lang", "en"]);

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Clock } from "@meterwire/dlt698/client";
 import type { ByteChannel } from "@meterwire/transport";
 import type { Outlet } from "./outlet.ts";
@@ -16,6 +17,8 @@ async function* inPace(chunks: AsyncIterable<Uint8Array>, output: Outlet): Async
   for await (const chunk of chunks) {
     await output.ready();
     yield chunk;
+    // By then, what the chunk gave rise to has been written, and counts.
+    await setImmediate();
   }
 }
 
@@ -30,6 +33,9 @@ export function pacedClock(output: Outlet): Clock {
     setTimeout(callback, ms) {
       const timer = setTimeout(async () => {
         await output.ready();
+        // What has arrived by now is heard first: once to take it from the system, once to pass it on.
+        await setImmediate();
+        await setImmediate();
         if (pending.delete(timer)) callback();
       }, ms);
       pending.add(timer);
