@@ -158,7 +158,7 @@ export class Reassembler {
     if (this.size + fragment.octets.length > this.maxSize) {
       return this.discard("too-long", `APDU exceeds ${this.maxSize} octets`);
     }
-    this.parts.push(fragment.octets);
+    if (fragment.octets.length > 0) this.parts.push(fragment.octets);
     this.size += fragment.octets.length;
     this.last = fragment;
     if (fragment.kind !== "last") return confirm(fragment, false);

@@ -36,9 +36,11 @@ export interface FrameLayout {
   readonly from: number;
   readonly to: number;
   readonly end: number;
+  /** FCS as computed last, also where it does not fit. */
+  readonly fcs: number;
 }
 
-const layout = { from: 0, to: 0, end: 0 };
+const layout = { from: 0, to: 0, end: 0, fcs: 0 };
 
 /** What is wrong with a header or frame, found without an allocation; `0` for nothing. */
 export const Fault = {
@@ -63,9 +65,15 @@ export function lengthOf(b: Uint8Array, at: number, extended: boolean): number {
 
 /**
  * Checks a complete frame at `at` of `b`, which ends at `to`. The answer is a {@link Fault}; the layout of a good frame
- * is left in the object that `frameLayout` returns.
+ * is left in the object that `frameLayout` returns. `update` hashes what lies behind the header.
  */
-export function checkFrame(b: Uint8Array, at: number, to: number, extended: boolean): number {
+export function checkFrame(
+  b: Uint8Array,
+  at: number,
+  to: number,
+  extended: boolean,
+  update: typeof fcsUpdate = fcsUpdate,
+): number {
   if (to - at < 6) return Fault.short;
   if (b[at] !== START) return Fault.start;
   const length = lengthOf(b, at, extended);
@@ -82,8 +90,9 @@ export function checkFrame(b: Uint8Array, at: number, to: number, extended: bool
   if (end > to) return Fault.short;
   if (b[end - 1] !== END) return Fault.end;
   const fcsAt = end - 3;
-  crc = fcsUpdate(crc, b, hcsAt, fcsAt);
+  crc = update(crc, b, hcsAt, fcsAt);
   const fcs = crc ^ 0xffff;
+  layout.fcs = fcs;
   if (b[fcsAt] !== (fcs & 255) || b[fcsAt + 1] !== fcs >>> 8) return Fault.fcs;
   const c = b[at + 3]!;
   const code = c & 7;
@@ -95,7 +104,7 @@ export function checkFrame(b: Uint8Array, at: number, to: number, extended: bool
   return Fault.none;
 }
 
-/** The layout of the frame that `checkFrame` accepted last; read it before the next check. */
+/** The layout of the frame that `checkFrame` looked at last; read it before the next check. */
 export function frameLayout(): FrameLayout {
   return layout;
 }
@@ -147,17 +156,19 @@ export function keepDeviations(
   return kept;
 }
 
-/** The error for a fault, with the place and what was expected. */
+/** The error for a fault, with the place and what was expected; `fcs` as `checkFrame` computed it. */
 export function faultError(
   fault: number,
   b: Uint8Array,
   at: number,
   to: number,
   extended: boolean,
+  fcs: number = layout.fcs,
 ): Dlt698Error {
-  const n = (b[at + 4]! & 15) + 1;
+  const n = at + 4 < to ? (b[at + 4]! & 15) + 1 : 1;
   const hcsAt = at + 6 + n;
-  const end = at + lengthOf(b, at, extended) + 2;
+  const length = lengthOf(b, at, extended);
+  const end = at + length + 2;
   const make = (code: Dlt698ErrorCode, message: string, offset: number, path = "") =>
     new Dlt698Error(code, message, { offset, path });
   switch (fault) {
@@ -172,15 +183,21 @@ export function faultError(
     case Fault.length:
       return make(
         "bad-length",
-        `length field ${end - at - 2} is less than the header needs (${9 + n})`,
+        length < 9 + n
+          ? `length field ${length} is less than the header needs (${9 + n})`
+          : `length field ${length} is more than is taken here`,
         at + 1,
       );
     case Fault.hcs:
-      return make("bad-hcs", mismatch("HCS", b, at, hcsAt), hcsAt);
+      return make(
+        "bad-hcs",
+        mismatch("HCS", b, hcsAt, fcsUpdate(FCS_INIT, b, at + 1, hcsAt) ^ 0xffff),
+        hcsAt,
+      );
     case Fault.end:
       return make("bad-end", `a frame ends with 16H, got ${octet(b[end - 1])}`, end - 1);
     case Fault.fcs:
-      return make("bad-fcs", mismatch("FCS", b, at, end - 3), end - 3);
+      return make("bad-fcs", mismatch("FCS", b, end - 3, fcs), end - 3);
     case Fault.functionCode:
       return make(
         "bad-function-code",
@@ -202,8 +219,7 @@ export function faultError(
   }
 }
 
-function mismatch(name: string, b: Uint8Array, at: number, checkAt: number): string {
-  const expected = fcsUpdate(FCS_INIT, b, at + 1, checkAt) ^ 0xffff;
+function mismatch(name: string, b: Uint8Array, checkAt: number, expected: number): string {
   const swap = (low: number, high: number) => octet(low).slice(0, 2) + octet(high);
   return `${name} is ${swap(b[checkAt]!, b[checkAt + 1]!)}, computed ${swap(expected & 255, expected >>> 8)}`;
 }
