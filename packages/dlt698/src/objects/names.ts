@@ -1,17 +1,32 @@
 import { Dlt698Error } from "../axdr/error.ts";
 import { lookup, nameKey, objects } from "./registry.ts";
+import { shown } from "./refuse.ts";
 import type { ObjectInfo } from "./types.ts";
+
+/** A name under which an object is found, as compared, and what it counts less than the object's own. */
+type Key = readonly [penalty: number, text: string];
+
+const keys = /*#__PURE__*/ new WeakMap<ObjectInfo, readonly Key[]>();
+
+function keysOf(info: ObjectInfo): readonly Key[] {
+  let known = keys.get(info);
+  if (known === undefined) {
+    known = [
+      [0, nameKey(info.name)],
+      [0, nameKey(info.nameEn)],
+      [1, info.slug],
+      [2, info.initials],
+    ];
+    keys.set(info, known);
+  }
+  return known;
+}
 
 /** How far a name is from what was typed: smaller is nearer, `null` is no match at all. */
 function distance(info: ObjectInfo, typed: string): number | null {
   if (typed === "") return null;
   let best: number | null = null;
-  for (const [penalty, text] of [
-    [0, nameKey(info.name)],
-    [0, nameKey(info.nameEn)],
-    [1, info.slug],
-    [2, info.initials],
-  ] as const) {
+  for (const [penalty, text] of keysOf(info)) {
     const at = text.indexOf(typed);
     if (at < 0) continue;
     const score = penalty + (at === 0 ? 0 : 4) + (text.length - typed.length) / 8;
@@ -20,18 +35,31 @@ function distance(info: ObjectInfo, typed: string): number | null {
   return best;
 }
 
+/** The distance of the word that is farthest; `null` as soon as one does not fit. */
+function farthest(info: ObjectInfo, words: readonly string[]): number | null {
+  let most: number | null = null;
+  for (const word of words) {
+    const found = distance(info, word);
+    if (found === null) return null;
+    most = Math.max(most ?? 0, found);
+  }
+  return most;
+}
+
+/** What was typed in single words, each once. */
+export function wordsOf(typed: string, separators: RegExp): string[] {
+  return [...new Set(typed.split(separators).map(nameKey))].filter((word) => word !== "");
+}
+
 /** Objects whose names contain all that was typed, nearest first. */
 export function nearest(typed: string, limit: number): ObjectInfo[] {
-  const words = typed
-    .split(/[\s-]+/)
-    .map(nameKey)
-    .filter((word) => word !== "");
+  const key = nameKey(typed);
+  const words = wordsOf(typed, /[\s-]+/);
   const scored: { info: ObjectInfo; score: number }[] = [];
   for (const info of objects()) {
-    const whole = distance(info, nameKey(typed));
-    const parts = words.map((word) => distance(info, word));
-    const score =
-      whole ?? (parts.length === 0 || parts.includes(null) ? null : 20 + Math.max(...(parts as number[])));
+    const whole = distance(info, key);
+    const parts = whole === null ? farthest(info, words) : null;
+    const score = whole ?? (parts === null ? null : 20 + parts);
     if (score !== null) scored.push({ info, score });
   }
   scored.sort((a, b) => a.score - b.score || a.info.oi - b.info.oi);
@@ -40,7 +68,8 @@ export function nearest(typed: string, limit: number): ObjectInfo[] {
 
 /** Shared beginnings count when nothing contains the word: 正向有功电量 still finds 正向有功电能. */
 function similar(typed: string, limit: number): ObjectInfo[] {
-  for (let length = typed.length; length >= 2; length -= 1) {
+  const longest = Math.max(...objects().flatMap((info) => keysOf(info).map(([, text]) => text.length)));
+  for (let length = Math.min(typed.length, 2 * longest); length >= 2; length -= 1) {
     const hits = nearest(typed.slice(0, length), limit);
     if (hits.length > 0) return hits;
   }
@@ -85,11 +114,11 @@ function noMatch(name: string): never {
     const more = hits.length > 5 ? ", …" : "";
     throw new Dlt698Error(
       "ambiguous-name",
-      `several objects fit "${name}": ${listed(hits.slice(0, 5))}${more}`,
+      `several objects fit ${shown(name)}: ${listed(hits.slice(0, 5))}${more}`,
     );
   }
   const near = hits.length > 0 ? hits : similar(name, 3);
   const hint =
     near.length > 0 ? `near: ${listed(near)}` : "give an OAD such as 00100200, or search the table";
-  throw new Dlt698Error("unknown-name", `no object is called "${name}"; ${hint}`);
+  throw new Dlt698Error("unknown-name", `no object is called ${shown(name)}; ${hint}`);
 }

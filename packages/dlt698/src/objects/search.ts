@@ -1,3 +1,4 @@
+import { wordsOf } from "./names.ts";
 import { nameKey, objects, oiText } from "./registry.ts";
 import type { Member, TypeSchema } from "./schema.ts";
 import { OBJECT_MEMBERS } from "./schemas.gen.ts";
@@ -21,9 +22,21 @@ export interface SearchOptions {
   readonly members?: boolean;
 }
 
+/** The names of the tables as compared, each made once. */
+const keys = /*#__PURE__*/ new Map<string, string>();
+
+function keyOf(text: string): string {
+  let key = keys.get(text);
+  if (key === undefined) {
+    key = nameKey(text);
+    keys.set(text, key);
+  }
+  return key;
+}
+
 /** How near one word is to a text: at its beginning, at the beginning of a word, inside; `null` if it is not there. */
 function nearness(word: string, text: string): number | null {
-  const key = nameKey(text);
+  const key = keyOf(text);
   const at = key.indexOf(word);
   if (at < 0) return null;
   const length = (key.length - word.length) / Math.max(1, key.length);
@@ -87,10 +100,7 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
   const { limit = 20, members = true } = options;
   const whole = nameKey(query);
   if (whole === "") return [];
-  const words = query
-    .split(/[\s,，-]+/)
-    .map(nameKey)
-    .filter((word) => word !== "");
+  const words = wordsOf(query, /[\s,，-]+/);
   const hits: SearchHit[] = [];
   for (const object of objects()) {
     const own = score(words, whole, [

@@ -8,6 +8,7 @@ import {
   lookup,
   objects,
   resolveName,
+  search,
   unit,
 } from "../../src/objects.ts";
 
@@ -140,5 +141,25 @@ suite("units and access results", () => {
     expect(dar(4)).toEqual({ code: 4, name: "对象未定义", nameEn: "Object undefined" });
     expect(dar(200)).toBeUndefined();
     expect(defaultUnit(0x2001, 4)).toMatchObject({ scaler: -3 });
+  });
+});
+
+suite("long names that are not there are refused, and what is told of them is short", () => {
+  test.each([
+    ["one word", "A".repeat(5000)],
+    ["many words", "ab ".repeat(5000)],
+    ["a name and more", `正向有功电能${"x".repeat(100_000)}`],
+    ["words that fit, over and over", "正 向 ".repeat(20_000)],
+    ["dots", ".1".repeat(20_000)],
+  ])("%s", (_, name) => {
+    let message = "";
+    try {
+      resolveName(name);
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(message).toMatch(/unknown-name|ambiguous-name/);
+    expect(message.length).toBeLessThan(600);
+    expect(search(name).length).toBeLessThanOrEqual(20);
   });
 });
