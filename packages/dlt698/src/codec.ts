@@ -1,11 +1,12 @@
 import type { ApduOf, Service } from "./apdu/common.ts";
 import { attempt, carefulReader, type DecodeOptions, Engine, release } from "./axdr/engine.ts";
-import { Dlt698Error } from "./axdr/error.ts";
+import { Dlt698Error, guarded } from "./axdr/error.ts";
 import { REDO, type Reader } from "./axdr/reader.ts";
+import { show } from "./axdr/write-primitives.ts";
 import type { Writer } from "./axdr/writer.ts";
-import { addressSize } from "./link/address.ts";
+import { addressSize, isUpTo } from "./link/address.ts";
 import { FCS_INIT, fcsUpdate } from "./link/fcs.ts";
-import { type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
+import { type Fragment, type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
 import {
   checkFrame,
   END,
@@ -103,7 +104,7 @@ class ServiceCodec<A> implements Codec<A> {
   encodeApdu(apdu: A): Uint8Array {
     return attempt(
       () => this.buildApdu(apdu, false),
-      () => this.buildApdu(apdu, true),
+      () => guarded("bad-value", () => this.buildApdu(apdu, true)),
     );
   }
 
@@ -141,24 +142,23 @@ class ServiceCodec<A> implements Codec<A> {
   }
 
   encodeFrame(frame: Frame<A>): Uint8Array {
-    try {
-      return this.buildFrame(frame, false);
-    } catch (error) {
-      if (error !== REDO) throw error;
-    }
-    return this.buildFrame(frame, true);
+    return attempt(
+      () => this.buildFrame(frame, false),
+      () => guarded("bad-value", () => this.buildFrame(frame, true)),
+    );
   }
 
   private buildFrame(frame: Frame<A>, careful: boolean): Uint8Array {
     const w = this.engine.writer(careful);
-    const { link } = frame;
+    const link = objectIn(frame, "link") as LinkHeader;
+    objectIn(link, "address");
     const preamble = preambleOf(frame);
     for (let i = 0; i < preamble; i++) w.octet(PREAMBLE);
     const start = w.p;
     w.room(FRAME_OVERHEAD - 3 + addressSize(link.address));
     const hcsAt = writeHeader(w.b, start + 3, link, "fragment" in frame);
     const from = w.p;
-    if ("fragment" in frame) writeFragment(w, frame.fragment);
+    if ("fragment" in frame) writeFragment(w, objectIn(frame, "fragment") as Fragment);
     else {
       if (careful) w.path.push("apdu");
       this.write(frame.apdu, w);
@@ -183,10 +183,7 @@ class ServiceCodec<A> implements Codec<A> {
       w.careful = true;
       const known = this.services.find((service) => service.name === name);
       if (known !== undefined) w.fail("extended-profile", notIn2017(known.name));
-      return w.fail(
-        "unknown-service",
-        `service must be one of the codec's, got ${JSON.stringify(name) ?? typeof name}`,
-      );
+      return w.fail("unknown-service", `service must be one of the codec's, got ${show(name)}`);
     }
     const service = this.services[index]!;
     w.octet(service.tag);
@@ -269,12 +266,20 @@ const MAX_PREAMBLE = 65_535;
 
 function preambleOf(frame: { readonly preamble?: number }): number {
   const n = frame.preamble ?? 0;
-  if (!Number.isInteger(n) || n < 0 || n > MAX_PREAMBLE) {
-    throw new Dlt698Error("bad-value", `preamble must be 0 to ${MAX_PREAMBLE} octets, got ${n}`, {
+  if (!isUpTo(MAX_PREAMBLE, n)) {
+    throw new Dlt698Error("bad-value", `preamble must be 0 to ${MAX_PREAMBLE} octets, got ${show(n)}`, {
       path: "preamble",
     });
   }
   return n;
+}
+
+/** The object under a key of a frame. */
+function objectIn(holder: object, key: "link" | "address" | "fragment"): object {
+  const value = (holder as Partial<Record<string, unknown>> | null)?.[key];
+  if (typeof value === "object" && value !== null) return value;
+  const path = key === "address" ? "link.address" : key;
+  throw new Dlt698Error("bad-value", `expected an object, got ${show(value)}`, { path });
 }
 
 /** Fills in 68H, L, HCS, FCS and 16H, scrambling in between. */
@@ -289,6 +294,11 @@ function finishFrame(
 ): void {
   const length = to + 2 - start - 1;
   let l = length;
+  if (link.lengthUnit !== undefined && link.lengthUnit !== "kilo-octet") {
+    throw new Dlt698Error("bad-value", `expected "kilo-octet" or no key, got ${show(link.lengthUnit)}`, {
+      path: "link.lengthUnit",
+    });
+  }
   if (link.lengthUnit === "kilo-octet") {
     if (profile === "2017") {
       throw new Dlt698Error("extended-profile", notIn2017("a length in kilo-octets"), {

@@ -2,6 +2,7 @@
 import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
+import { guarded, isDlt698Error } from "./error.ts";
 import { type DecodeLimits, type Dlt698Warning, MAX_DEPTH, REDO, Reader, type Tracer } from "./reader.ts";
 import type { Schema, TypeOf } from "./schema.ts";
 import { Writer } from "./writer.ts";
@@ -91,12 +92,12 @@ export function release(r: Reader): void {
   r.b = EMPTY;
 }
 
-/** Runs `quick` and, where that gives up, `careful`. */
+/** Runs `quick` and, where that gives up or stumbles over a value of another type, `careful`. */
 export function attempt<T>(quick: () => T, careful: () => T): T {
   try {
     return quick();
   } catch (error) {
-    if (error !== REDO) throw error;
+    if (isDlt698Error(error)) throw error;
   }
   return careful();
 }
@@ -160,6 +161,6 @@ export function encodeValue<S extends Schema>(schema: S, value: TypeOf<S>): Uint
   };
   return attempt(
     () => run(false),
-    () => run(true),
+    () => guarded("bad-value", () => run(true)),
   );
 }

@@ -79,3 +79,16 @@ const BRAND = /*#__PURE__*/ Symbol.for("@meterwire/dlt698/error");
 export function isDlt698Error(error: unknown): error is Dlt698Error {
   return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[BRAND] === true;
 }
+
+/**
+ * Runs what reads an object of the caller's: where the object itself throws (a getter, a proxy), that is told as an error
+ * of ours.
+ */
+export function guarded<T>(code: Dlt698ErrorCode, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (isDlt698Error(error)) throw error;
+    throw new Dlt698Error(code, "the value cannot be read: it throws", { cause: error });
+  }
+}

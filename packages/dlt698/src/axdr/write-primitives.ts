@@ -202,9 +202,13 @@ export function misfit(w: Writer, expected: string, value: unknown): never {
 export function show(value: unknown): string {
   if (value instanceof Uint8Array) return `${value.length} octets`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
+  const text = shown(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function shown(value: unknown): string {
   if (typeof value === "object" && value !== null)
     return `an object with ${Object.keys(value).join(", ") || "no keys"}`;
   if (typeof value === "bigint") return `${value}n`;
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

@@ -1,5 +1,6 @@
 import { Dlt698Error } from "../axdr/error.ts";
 import { HEX, hexDigit } from "../axdr/hex.ts";
+import { show } from "../axdr/write-primitives.ts";
 
 /** Address types of AF: bits 6-7. */
 export const AddressType = { single: 0, wildcard: 1, group: 2, broadcast: 3 } as const;
@@ -27,6 +28,9 @@ export interface ServerAddress {
 export function writeAddress(b: Uint8Array, at: number, sa: string): number {
   const n = (sa.length + 1) >> 1;
   if (n === 0 || n > 16) throw badAddress(sa, "1 to 32 digits");
+  if (sa.length % 2 === 0 && /f$/i.test(sa)) {
+    throw badAddress(sa, "no F behind its last digit (an odd number of digits is filled on the wire)");
+  }
   for (let i = 0; i < n; i++) {
     const high = hexDigit(sa.charCodeAt(2 * i));
     const low = 2 * i + 1 < sa.length ? hexDigit(sa.charCodeAt(2 * i + 1)) : 15;
@@ -46,31 +50,38 @@ export function addressText(b: Uint8Array, from: number, to: number): string {
 
 /** Octets that an address takes after AF. */
 export function addressSize(address: ServerAddress): number {
+  if (typeof address.sa !== "string") throw badAddress(address.sa, "1 to 32 digits");
   return ((address.sa.length + 1) >> 1) + (address.extended ? 1 : 0);
 }
 
 /** The address flag octet AF. */
 export function addressFlag(address: ServerAddress): number {
+  const { type, sa, logical, extended = false, reserved = 0 } = address;
   const size = addressSize(address);
-  if (size > 16) throw badAddress(address.sa, "at most 15 octets beside an extended logical address");
-  const { type, logical, extended, reserved = 0 } = address;
-  if (!Number.isInteger(type) || type < 0 || type > 3) {
-    throw new Dlt698Error("bad-address", `address type must be 0 to 3, got ${type}`, {
-      path: "link.address.type",
-    });
-  }
-  if (!Number.isInteger(logical) || logical < 0 || logical > (extended ? 255 : 1)) {
+  if (size > 16) throw badAddress(sa, "at most 15 octets beside an extended logical address");
+  if (!isUpTo(3, type)) throw misfit("type", "address type must be 0 to 3", type);
+  if (typeof extended !== "boolean") throw misfit("extended", "extended must be true or false", extended);
+  if (!isUpTo(extended ? 255 : 1, logical)) {
     const range = extended ? "0 to 255" : "0 or 1 (2 to 255 need extended: true)";
-    throw new Dlt698Error("bad-address", `logical address must be ${range}, got ${logical}`, {
-      path: "link.address.logical",
-    });
+    throw misfit("logical", `logical address must be ${range}`, logical);
+  }
+  if (!isUpTo(extended ? 1 : 0, reserved)) {
+    const range = extended ? "0 or 1" : "0 (1 needs extended: true)";
+    throw misfit("reserved", `reserved bit of the address flag must be ${range}`, reserved);
   }
   const bits = extended ? 0x20 | (reserved ? 0x10 : 0) : logical << 4;
   return (type << 6) | bits | (size - 1);
 }
 
-function badAddress(sa: string, expected: string): Dlt698Error {
-  return new Dlt698Error("bad-address", `server address needs ${expected}, got ${JSON.stringify(sa)}`, {
-    path: "link.address.sa",
-  });
+/** Whether a value is a whole number from 0 to `most`. */
+export function isUpTo(most: number, value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+}
+
+function badAddress(sa: unknown, expected: string): Dlt698Error {
+  return misfit("sa", `server address needs ${expected}`, sa);
+}
+
+function misfit(field: string, expected: string, value: unknown): Dlt698Error {
+  return new Dlt698Error("bad-address", `${expected}, got ${show(value)}`, { path: `link.address.${field}` });
 }

@@ -1,6 +1,8 @@
 /** Link fragments: an APDU that does not fit one frame (DL/T 698.45-2017, 6.2.6). */
 import { Dlt698Error } from "../axdr/error.ts";
+import { show } from "../axdr/write-primitives.ts";
 import type { Writer } from "../axdr/writer.ts";
+import { isUpTo } from "./address.ts";
 import type { LinkHeader } from "./header.ts";
 
 /** Kinds by bits 14-15 of the fragment word. */
@@ -59,13 +61,10 @@ export function fragmentFromOctets(
 export function writeFragment(w: Writer, fragment: Fragment): void {
   const kind = KINDS.indexOf(fragment.kind);
   const { sequence, octets, reserved = 0 } = fragment;
-  if (kind < 0) throw bad("kind", `first, middle, last or confirm, got ${JSON.stringify(fragment.kind)}`);
-  if (!Number.isInteger(sequence) || sequence < 0 || sequence > 4095) {
-    throw bad("sequence", `0 to 4095, got ${sequence}`);
-  }
+  if (kind < 0) throw bad("kind", `first, middle, last or confirm, got ${show(fragment.kind)}`);
+  if (!isUpTo(4095, sequence)) throw bad("sequence", `0 to 4095, got ${show(sequence)}`);
   if (!(octets instanceof Uint8Array)) throw bad("octets", "octets (Uint8Array)");
-  if (!Number.isInteger(reserved) || reserved < 0 || reserved > 3)
-    throw bad("reserved", `0 to 3, got ${reserved}`);
+  if (!isUpTo(3, reserved)) throw bad("reserved", `0 to 3, got ${show(reserved)}`);
   const word = (kind << 14) | (reserved << 12) | sequence;
   w.octet(word & 255);
   w.octet(word >> 8);

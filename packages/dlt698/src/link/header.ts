@@ -1,6 +1,7 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
 import { Dlt698Error, type Dlt698ErrorCode } from "../axdr/error.ts";
-import { addressFlag, addressText, type ServerAddress, writeAddress } from "./address.ts";
+import { show } from "../axdr/write-primitives.ts";
+import { addressFlag, addressText, isUpTo, type ServerAddress, writeAddress } from "./address.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 
 export const START = 0x68;
@@ -235,26 +236,30 @@ export function scramble(b: Uint8Array, from: number, to: number, delta: number)
 
 /** Sets a bit to 0 or 1, or complains. */
 function bit(value: number, path: string): number {
-  if (value !== 0 && value !== 1) {
-    throw new Dlt698Error("bad-value", `${path} must be 0 or 1, got ${value}`, { path: `link.${path}` });
-  }
+  if (value !== 0 && value !== 1) throw misfit(path, `${path} must be 0 or 1`, value);
   return value;
+}
+
+function misfit(field: string, expected: string, value: unknown): Dlt698Error {
+  return new Dlt698Error("bad-value", `${expected}, got ${show(value)}`, { path: `link.${field}` });
 }
 
 /** The control octet C. */
 export function controlOctet(header: LinkHeader, fragmented: boolean): number {
   const code = header.function;
   if (code !== 1 && code !== 3) {
-    throw new Dlt698Error("bad-function-code", `function code must be 1 or 3, got ${code}`, {
+    throw new Dlt698Error("bad-function-code", `function code must be 1 or 3, got ${show(code)}`, {
       path: "link.function",
     });
   }
+  const { scrambled = false, reserved = 0 } = header;
+  if (typeof scrambled !== "boolean") throw misfit("scrambled", "scrambled must be true or false", scrambled);
   return (
     (bit(header.direction, "direction") << 7) |
     (bit(header.prm, "prm") << 6) |
     (fragmented ? 0x20 : 0) |
-    (header.reserved ? 0x10 : 0) |
-    (header.scrambled ? 8 : 0) |
+    (bit(reserved, "reserved") << 4) |
+    (scrambled ? 8 : 0) |
     code
   );
 }
@@ -267,10 +272,8 @@ export function writeHeader(b: Uint8Array, at: number, header: LinkHeader, fragm
   let next = at + 2;
   if (address.extended) b[next++] = address.logical;
   next = writeAddress(b, next, address.sa);
-  if (!Number.isInteger(clientAddress) || clientAddress < 0 || clientAddress > 255) {
-    throw new Dlt698Error("bad-value", `client address must be 0 to 255, got ${clientAddress}`, {
-      path: "link.clientAddress",
-    });
+  if (!isUpTo(255, clientAddress)) {
+    throw misfit("clientAddress", "client address must be 0 to 255", clientAddress);
   }
   b[next++] = clientAddress;
   return next;

@@ -1,6 +1,6 @@
 import { Dlt698Error } from "../axdr/error.ts";
-import { lookup, nameKey, objects } from "./registry.ts";
 import { shown } from "./refuse.ts";
+import { lookup, nameKey, objects } from "./registry.ts";
 import type { ObjectInfo } from "./types.ts";
 
 /** A name under which an object is found, as compared, and what it counts less than the object's own. */
