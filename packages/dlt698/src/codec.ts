@@ -1,7 +1,8 @@
 import type { ApduOf, Service } from "./apdu/common.ts";
-import { attempt, carefulReader, type DecodeOptions, Engine, release } from "./axdr/engine.ts";
-import { Dlt698Error, guarded } from "./axdr/error.ts";
-import { REDO, type Reader } from "./axdr/reader.ts";
+import { attempt, carefulReader, type DecodeOptions, Engine, isHeard, release } from "./axdr/engine.ts";
+import { Dlt698Error, guarded, isDlt698Error } from "./axdr/error.ts";
+import { hexNumber } from "./axdr/hex.ts";
+import { type Dlt698Warning, REDO, type Reader } from "./axdr/reader.ts";
 import { show } from "./axdr/write-primitives.ts";
 import type { Writer } from "./axdr/writer.ts";
 import { addressSize, isUpTo } from "./link/address.ts";
@@ -25,6 +26,7 @@ import {
   scramble,
   writeHeader,
 } from "./link/header.ts";
+import { judgeAddress, judgeControl } from "./link/remarks.ts";
 
 /** The edition whose messages are known: the 2017 standard, or also what later terminals send. */
 export type Profile = "2017" | "extended";
@@ -121,13 +123,15 @@ class ServiceCodec<A> implements Codec<A> {
         offset: end,
       });
     }
-    const special = at > 0 || isDeviating(bytes, at) || header.scrambled || isFragmented(bytes, at);
+    const judge = isHeard(options);
+    const special = judge || at > 0 || isDeviating(bytes, at) || header.scrambled || isFragmented(bytes, at);
     if (!special) return { link: header, apdu: this.read(bytes, from, to, 0, options) };
     const deviate = deviator(options);
     if (at > MAX_PREAMBLE)
       throw new Dlt698Error("bad-start", `${at} FEH octets are no preamble`, { offset: 0 });
     if (at > 0) deviate("preamble", `${at} FEH octets before the frame`, 0, "preamble");
     if (isDeviating(bytes, at)) header = keepDeviations(header, bytes, at, deviate);
+    if (judge) judgeAddress(header.address, at, deviate);
     let octets = bytes;
     let base = 0;
     if (header.scrambled) {
@@ -135,9 +139,14 @@ class ServiceCodec<A> implements Codec<A> {
       scramble(octets, 0, octets.length, -0x33);
       base = from;
     }
-    const body = isFragmented(bytes, at)
-      ? { link: header, fragment: fragmentFromOctets(octets, from - base, to - base, base, deviate) }
-      : { link: header, apdu: this.read(octets, from - base, to - base, base, options) };
+    const first = from - base;
+    if (isFragmented(bytes, at)) {
+      const fragment = fragmentFromOctets(octets, first, to - base, base, deviate);
+      return at > 0 ? { link: header, fragment, preamble: at } : { link: header, fragment };
+    }
+    const service = judge && to > from ? this.find(octets[first]!, octets[first + 1]!) : undefined;
+    if (service !== undefined) judgeControl(header, service.tag, service.name, at, deviate);
+    const body = { link: header, apdu: this.read(octets, first, to - base, base, options) };
     return at > 0 ? { ...body, preamble: at } : body;
   }
 
@@ -202,7 +211,9 @@ class ServiceCodec<A> implements Codec<A> {
     const quick = this.engine.reader(b, from, to, options);
     if (quick !== null) {
       try {
-        return this.readAt(quick);
+        const apdu = this.readAt(quick);
+        if (quick.judge) this.judgeEnclosed(quick, base, [], options);
+        return apdu;
       } catch (error) {
         if (error !== REDO) throw error;
       } finally {
@@ -211,7 +222,42 @@ class ServiceCodec<A> implements Codec<A> {
     }
     const careful = carefulReader(b, from, to, base ?? 0, options);
     if (base !== null) careful.path.push("apdu");
-    return this.readAt(careful);
+    const apdu = this.readAt(careful);
+    if (careful.judge) this.judgeEnclosed(careful, base, [], options);
+    return apdu;
+  }
+
+  /** Judges the APDU in the plain unit of a SECURITY APDU where its octets begin like one; nesting counts as depth. */
+  private judgeEnclosed(
+    around: Reader,
+    base: number | null,
+    above: readonly string[],
+    options: DecodeOptions | undefined,
+  ): void {
+    const { b, apduFrom: from, apduTo: to } = around;
+    if (from >= to || this.find(b[from]!, b[from + 1]!) === undefined) return;
+    const deviate = deviator(options);
+    const heard: Dlt698Warning[] = [];
+    const maxDepth = around.maxDepth - 1;
+    const inner = carefulReader(b, from, to, base ?? 0, { maxDepth, onWarning: (one) => heard.push(one) });
+    const path = [...above, "unit", "plain"];
+    inner.path.push(...(base === null ? [] : ["apdu"]), ...path);
+    let damage: Dlt698Error | null = null;
+    try {
+      if (maxDepth < 1) inner.fail("too-deep", "too many APDUs in one another");
+      this.readAt(inner);
+    } catch (error) {
+      if (!isDlt698Error(error)) throw error;
+      damage = error;
+    }
+    for (const { code, message, offset, path: at } of heard) deviate(code, message, offset, at);
+    if (damage === null) return this.judgeEnclosed(inner, base, path, options);
+    const { code, message, offset } = damage;
+    const length = to - from;
+    const sizes =
+      inner.lacking === 0 ? "" : `; length ${hexOf(length)}, needs ${hexOf(length + inner.lacking)}`;
+    const reason = message.replace(` [${code}]`, "");
+    deviate(code, `APDU in the plain unit: ${reason}${sizes}`, offset ?? from, damage.path);
   }
 
   private readAt(r: Reader): A {
@@ -232,7 +278,7 @@ class ServiceCodec<A> implements Codec<A> {
 
   /** Never returns: says what the tag or the CHOICE octet would have to be. */
   private refuse(tag: number, r: Reader): never {
-    const hex = `${tag.toString(16).toUpperCase().padStart(2, "0")}H`;
+    const hex = hexOf(tag);
     const next = r.p < r.e ? r.b[r.p]! : -1;
     const of = this.services.filter((service) => service.tag === tag);
     const known = of.filter((service) => !service.extended || this.profile === "extended");
@@ -247,6 +293,12 @@ class ServiceCodec<A> implements Codec<A> {
     const list = known.map((service) => `${service.choice} ${service.name}`).join(", ");
     return r.fail("unknown-choice", `service ${hex} has no alternative ${next}; expected ${list}`);
   }
+}
+
+/** An octet or a length as the standard writes it: `11H`. */
+function hexOf(n: number): string {
+  const digits = hexNumber(n, 2);
+  return `${digits.length % 2 === 0 ? digits : `0${digits}`}H`;
 }
 
 function notIn2017(what: string): string {

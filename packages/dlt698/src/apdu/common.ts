@@ -1,5 +1,6 @@
 /** What the services share: invoke numbers, results, the tails of APDUs (DL/T 698.45-2017, 7.4 and 8). */
 import {
+  checked,
   choice,
   columnsOf,
   octetWithReserved,
@@ -12,6 +13,7 @@ import {
   type TypeOf,
   unsigned,
 } from "../axdr/schema.ts";
+import { among } from "../data/checks.ts";
 import { dataSchema } from "../data/data.ts";
 import { DateTimeS, OAD, RCSD, TI } from "../data/types.ts";
 
@@ -25,7 +27,7 @@ export const PIID = octetWithReserved("PIID", 0x40);
 export const PIID_ACD = unsigned("PIID_ACD", 1);
 
 /** Data access result: 0 success, 1 to 36, 255 other; unknown numbers are kept. */
-export const DAR = unsigned("DAR", 1);
+export const DAR = checked(unsigned("DAR", 1), among("DAR", 0, 36, 255));
 
 /** What a read of one attribute gave. */
 export const GetResult = choice("GetResult", { dar: [0, DAR], data: [1, AnyData] });

@@ -1,5 +1,5 @@
 /** SECURITY (DL/T 698.45-2017, 7.5): an APDU in plain or as cipher, with what proves it. */
-import { choice, optional, sequence, type TypeOf } from "../axdr/schema.ts";
+import { choice, enclosedApdu, optional, sequence, type TypeOf } from "../axdr/schema.ts";
 import { MAC, OctetString, RN, SID, SID_MAC } from "../data/types.ts";
 import { type ApduOf, bareApdu, DAR } from "./common.ts";
 
@@ -7,8 +7,10 @@ import { type ApduOf, bareApdu, DAR } from "./common.ts";
 export const RN_MAC = sequence("RN_MAC", { rn: RN, mac: MAC });
 export type RN_MAC = TypeOf<typeof RN_MAC>;
 
+const Plain = enclosedApdu("octet-string");
+
 export const SecurityRequest = bareApdu("SecurityRequest", [16], {
-  unit: choice("SecurityRequestUnit", { plain: [0, OctetString], cipher: [1, OctetString] }),
+  unit: choice("SecurityRequestUnit", { plain: [0, Plain], cipher: [1, OctetString] }),
   verification: choice("SecurityVerification", {
     sidMac: [0, SID_MAC],
     rn: [1, RN],
@@ -18,7 +20,7 @@ export const SecurityRequest = bareApdu("SecurityRequest", [16], {
 });
 
 export const SecurityResponse = bareApdu("SecurityResponse", [144], {
-  unit: choice("SecurityResponseUnit", { plain: [0, OctetString], cipher: [1, OctetString], dar: [2, DAR] }),
+  unit: choice("SecurityResponseUnit", { plain: [0, Plain], cipher: [1, OctetString], dar: [2, DAR] }),
   verification: optional(choice("SecurityMac", { mac: [0, MAC] })),
 });
 

@@ -72,8 +72,13 @@ export function compileDecoders(schemas: readonly Schema[]): CompiledDecoder[] |
   return unit.link<CompiledDecoder>({ ...read, REDO }, readHelpers(), results);
 }
 
-/** An expression that reads one value from `r`. */
+/** An expression that reads one value from `r`, judged where the declaration has a check. */
 function readerOf(schema: Schema, unit: Unit): string {
+  const value = unjudged(schema, unit);
+  return schema.check === undefined ? value : `judged(r,${value},${unit.constant(schema.check)})`;
+}
+
+function unjudged(schema: Schema, unit: Unit): string {
   switch (schema.kind) {
     case "integer":
       if (schema.nullable || schema.reserved !== 0) return `readInteger(r,${unit.constant(schema)})`;
@@ -87,6 +92,7 @@ function readerOf(schema: Schema, unit: Unit): string {
     case "float":
       return `readFloat(r,${schema.size})`;
     case "octets":
+      if (schema.apdu) return `readApdu(r,"octets")`;
       return `readOctets(r,${schema.size},"octets")`;
     case "rest":
       return `readOctets(r,r.e-r.p,"octets")`;
@@ -162,7 +168,7 @@ function taggedCase(type: string, member: Schema, unit: Unit): string {
 }
 
 function isPlain(schema: Schema): schema is IntegerNode {
-  return schema.kind === "integer" && !schema.nullable && schema.reserved === 0;
+  return schema.check === undefined && schema.kind === "integer" && !schema.nullable && schema.reserved === 0;
 }
 
 function writeHelpers(): string {

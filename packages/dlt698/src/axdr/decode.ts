@@ -3,6 +3,7 @@
  * tracer. It is the meaning of a declaration; `compile.ts` makes the fast path from the same one.
  */
 import {
+  readApdu,
   readBits,
   readBoolean,
   readCount,
@@ -27,6 +28,14 @@ type Fields = Record<string, unknown>;
 
 /** Decodes one value of `schema` at the reader's position; the reader must be careful. */
 export function interpretDecode(schema: Schema, r: Reader): unknown {
+  const at = r.p;
+  const value = decodeKind(schema, r);
+  const remark = r.judge ? schema.check?.(value as never) : null;
+  if (remark) r.deviate(remark.code, remark.message, at, null);
+  return value;
+}
+
+function decodeKind(schema: Schema, r: Reader): unknown {
   switch (schema.kind) {
     case "integer":
       return readInteger(r, schema);
@@ -39,7 +48,7 @@ export function interpretDecode(schema: Schema, r: Reader): unknown {
     case "float":
       return readFloat(r, schema.size);
     case "octets":
-      return readOctets(r, schema.size, schema.name);
+      return schema.apdu ? readApdu(r, schema.name) : readOctets(r, schema.size, schema.name);
     case "rest":
       return readOctets(r, r.e - r.p, schema.name);
     case "bits":
@@ -64,7 +73,7 @@ export function interpretDecode(schema: Schema, r: Reader): unknown {
       return decodeElements(schema.of, r.columns, r);
     }
     case "optional":
-      return readFlag(r) ? interpretDecode(schema.of, r) : null;
+      return readFlag(r, schema.name) ? interpretDecode(schema.of, r) : null;
     case "lazy":
       return interpretDecode(schema.get(), r);
   }

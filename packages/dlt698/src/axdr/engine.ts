@@ -43,6 +43,8 @@ export class Engine {
     r.e = to;
     r.depth = 0;
     r.maxDepth = options?.maxDepth ?? MAX_DEPTH;
+    r.judge = isHeard(options);
+    r.apduTo = 0;
     return r;
   }
 
@@ -69,6 +71,11 @@ export class Engine {
   }
 }
 
+/** Whether deviations matter to the caller: they are told, or refused. */
+export function isHeard(options: DecodeOptions | undefined): boolean {
+  return options?.strict === true || options?.onWarning !== undefined;
+}
+
 /** A reader that judges, for what the quick one did not take. */
 export function carefulReader(
   b: Uint8Array,
@@ -81,6 +88,7 @@ export function carefulReader(
   r.careful = true;
   r.base = base;
   r.strict = options?.strict ?? false;
+  r.judge = isHeard(options);
   r.maxDepth = options?.maxDepth ?? MAX_DEPTH;
   r.onWarning = options?.onWarning ?? null;
   r.tracer = options?.tracer ?? null;

@@ -62,6 +62,10 @@ export type Dlt698ErrorCode =
   | "padding-bits"
   | "reserved-bits"
   | "preamble"
+  | "bad-date"
+  | "bad-text"
+  | "bad-control"
+  | "unknown-value"
   | "extended-profile"
   | (string & {});
 

@@ -2,8 +2,8 @@
  * The leaves of A-XDR, read. Compiled decoders and the interpreter call the same functions; `reader.careful` decides
  * whether something unusual is judged here or handed to the interpreter.
  */
-import type { Reader } from "./reader.ts";
-import type { FloatValue, IntegerNode, TextValue } from "./schema.ts";
+import { REDO, type Reader } from "./reader.ts";
+import type { FloatValue, IntegerNode, Remark, TextValue } from "./schema.ts";
 
 const cell = /*#__PURE__*/ new ArrayBuffer(8);
 const octetsOfCell = /*#__PURE__*/ new Uint8Array(cell);
@@ -46,13 +46,24 @@ export function readCount(r: Reader): number {
   return n;
 }
 
-/** A presence flag: true for 01H, false for 00H. */
-export function readFlag(r: Reader): boolean {
-  if (r.p >= r.e) r.short(1, "presence flag");
+/** A presence flag: true for 01H, false for 00H. `name` is of what it announces. */
+export function readFlag(r: Reader, name = ""): boolean {
+  if (r.p >= r.e) r.short(1, name === "" ? "presence flag" : `${spoken(name)} missing: presence flag`);
   const flag = r.b[r.p]!;
   if (flag > 1) r.fail("bad-presence-flag", `presence flag must be 00H or 01H, got ${flag}`);
   r.p++;
   return flag === 1;
+}
+
+/** `TimeTag` as `time tag`. */
+function spoken(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}
+
+/** Passes a value on that its declaration has nothing to say of. */
+export function judged<T>(r: Reader, value: T, check: (value: T) => Remark | null): T {
+  if (r.judge && check(value) !== null) throw REDO;
+  return value;
 }
 
 export function readBoolean(r: Reader): boolean {
@@ -111,6 +122,14 @@ export function readOctets(r: Reader, size: number | null, what: string): Uint8A
   return copy;
 }
 
+/** The octets of an enclosed APDU; the reader remembers where they stand. */
+export function readApdu(r: Reader, what: string): Uint8Array {
+  const octets = readOctets(r, null, what);
+  r.apduFrom = r.p - octets.length;
+  r.apduTo = r.p;
+  return octets;
+}
+
 export function readBits(r: Reader, size: number | null): string {
   const n = size ?? readLength(r);
   const count = Math.ceil(n / 8);
@@ -136,7 +155,12 @@ export function readText(r: Reader, size: number | null, charset: "visible" | "u
     const octet = b[i]!;
     if (octet < 0x20 || octet > 0x7e) {
       const text = charset === "utf8" ? decodeUtf8(b, at, end) : null;
-      return text ?? { octets: b.slice(at, end) };
+      if (text !== null) return text;
+      if (r.judge) {
+        const set = charset === "utf8" ? "UTF-8" : "visible-string (20H to 7EH)";
+        r.deviate("bad-text", `text of ${n} octets is not in ${set}`, charset === "utf8" ? at : i, null);
+      }
+      return { octets: b.slice(at, end) };
     }
     value += String.fromCharCode(octet);
   }

@@ -46,6 +46,13 @@ export class Reader {
   base = 0;
   maxDepth = MAX_DEPTH;
   strict = false;
+  /** Someone hears of what can be read and should not be written: values are judged. */
+  judge = false;
+  /** Where the octets of an enclosed APDU start and end; none while `apduTo` is 0. */
+  apduFrom = 0;
+  apduTo = 0;
+  /** Octets that were lacking where decoding broke off. */
+  lacking = 0;
   /** Off in the compiled decoders: anything unusual then throws {@link REDO} and the interpreter takes over. */
   careful = false;
   tracer: Tracer | null = null;
@@ -71,6 +78,7 @@ export class Reader {
   short(n: number, what: string): never {
     const left = this.e - this.p;
     if (!this.careful) throw REDO;
+    this.lacking = n - left;
     return this.fail("truncated", `${what} needs ${n} octet${n === 1 ? "" : "s"}, ${left} left`);
   }
 

@@ -3,6 +3,8 @@
  * encoder, the validating walk, the JSON form, the TypeScript type and the explanation all read it.
  */
 
+import type { Dlt698ErrorCode } from "./error.ts";
+
 /** Octet forms that were readable but not canonical, keyed by the path from the object that carries the key. */
 export interface Forms {
   readonly [path: string]: FormOf;
@@ -23,7 +25,16 @@ export interface Formed {
 declare const VALUE: unique symbol;
 
 /** A declared wire structure whose decoded value is a `T`. */
-export type Schema<T = unknown> = SchemaNode & { readonly [VALUE]?: T };
+export type Schema<T = unknown> = SchemaNode & { readonly [VALUE]?: T; readonly check?: Check };
+
+/** What a value that can be read has that no sender should write. */
+export interface Remark {
+  readonly code: Dlt698ErrorCode;
+  readonly message: string;
+}
+
+/** Judges a decoded value; the decoder tells of the remark, and refuses it when strict. */
+export type Check = (value: never) => Remark | null;
 
 /** The value type of a declaration. */
 export type TypeOf<S> = S extends { readonly [VALUE]?: infer T } ? T : never;
@@ -87,6 +98,8 @@ export interface OctetsNode {
   /** Fixed number of octets (then no length on the wire), or `null`. */
   readonly size: number | null;
   readonly json: "hex" | "tsa";
+  /** The octets are an APDU, which is judged with the message around it. */
+  readonly apdu?: true;
 }
 
 /** Everything up to the end of the message: what sources do not describe. */
@@ -163,6 +176,12 @@ type ValueOfChoice<A extends Alternatives> = {
   [K in keyof A]: { [P in K]: TypeOf<A[K][1]> } & Formed;
 }[keyof A];
 
+/** The same declaration, whose values are judged when someone listens for warnings or decodes strictly. */
+/* @__NO_SIDE_EFFECTS__ */
+export function checked<S extends Schema>(of: S, check: (value: TypeOf<S>) => Remark | null): S {
+  return { ...of, check };
+}
+
 /** An unsigned integer of 1, 2 or 4 octets, big-endian. */
 /* @__NO_SIDE_EFFECTS__ */
 export function unsigned(name: string, size: 1 | 2 | 4, json: "number" | "hex" = "number"): Schema<number> {
@@ -222,6 +241,12 @@ export function octets(
   json: "hex" | "tsa" = "hex",
 ): Schema<Uint8Array> {
   return { kind: "octets", name, size, json };
+}
+
+/** OCTET STRING that holds an APDU. */
+/* @__NO_SIDE_EFFECTS__ */
+export function enclosedApdu(name: string): Schema<Uint8Array> {
+  return { kind: "octets", name, size: null, json: "hex", apdu: true };
 }
 
 /** The octets up to the end, unread, for messages whose layout is not public. */

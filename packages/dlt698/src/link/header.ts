@@ -209,7 +209,7 @@ export function faultError(
     case Fault.address:
       return make(
         "bad-address",
-        "AF bit 5 announces a logical address octet, none follows",
+        "AF bit 5 announces an extended logical address octet (in every profile), none follows",
         at + 4,
         "link.address",
       );
