@@ -24,6 +24,7 @@ import {
   readHeader,
   START,
   scramble,
+  trailingOctets,
   writeHeader,
 } from "./link/header.ts";
 import { judgeAddress, judgeControl } from "./link/remarks.ts";
@@ -119,9 +120,7 @@ class ServiceCodec<A> implements Codec<A> {
     const { from, to, end } = frameLayout();
     let header = readHeader(bytes, at);
     if (end !== bytes.length) {
-      throw new Dlt698Error("trailing-octets", `${bytes.length - end} octets after the frame`, {
-        offset: end,
-      });
+      throw trailingOctets(bytes.length - end, end);
     }
     const judge = isHeard(options);
     const special = judge || at > 0 || isDeviating(bytes, at) || header.scrambled || isFragmented(bytes, at);

@@ -24,7 +24,8 @@ export function dateRemark(date: object): Remark | null {
   }
   for (const [part, [least, most]] of Object.entries(BOUNDS)) {
     const given = value[part];
-    if (typeof given === "number" && (given < least || given > most)) return outside(part, given, least, most);
+    if (typeof given === "number" && (given < least || given > most))
+      return outside(part, given, least, most);
   }
   if (typeof month === "number" && typeof day === "number") {
     const days = daysOf(typeof year === "number" ? year : 4, month);

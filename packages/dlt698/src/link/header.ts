@@ -220,6 +220,11 @@ export function faultError(
   }
 }
 
+/** The error for octets behind a whole frame. */
+export function trailingOctets(n: number, offset: number): Dlt698Error {
+  return new Dlt698Error("trailing-octets", `${n} octets after the frame`, { offset });
+}
+
 function mismatch(name: string, b: Uint8Array, checkAt: number, expected: number): string {
   const swap = (low: number, high: number) => octet(low).slice(0, 2) + octet(high);
   return `${name} is ${swap(b[checkAt]!, b[checkAt + 1]!)}, computed ${swap(expected & 255, expected >>> 8)}`;

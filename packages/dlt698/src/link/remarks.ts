@@ -27,10 +27,15 @@ const sides = ["client", "server"] as const;
  * Judges DIR, PRM and the function code by the service of the APDU in the frame (clause 6.2.3). SECURITY-Request goes the
  * way of who begins the exchange, SECURITY-Response the other.
  */
-export function judgeControl(link: LinkHeader, tag: number, name: string, at: number, deviate: Deviate): void {
+export function judgeControl(
+  link: LinkHeader,
+  tag: number,
+  name: string,
+  at: number,
+  deviate: Deviate,
+): void {
   const { direction, prm } = link;
-  const tell = (field: string, message: string) =>
-    deviate("bad-control", message, at + 3, `link.${field}`);
+  const tell = (field: string, message: string) => deviate("bad-control", message, at + 3, `link.${field}`);
   const isLink = (tag & 0x7f) === 1;
   const isSecurity = (tag & 0x7f) === 16;
   const fromServer = tag >> 7;
@@ -40,7 +45,10 @@ export function judgeControl(link: LinkHeader, tag: number, name: string, at: nu
   }
   const starter = starterOf(tag, direction);
   if (starter !== null && prm !== 1 - starter) {
-    tell("prm", `${name} belongs to an exchange that the ${sides[starter]} starts, PRM says the ${sides[1 - prm]}`);
+    tell(
+      "prm",
+      `${name} belongs to an exchange that the ${sides[starter]} starts, PRM says the ${sides[1 - prm]}`,
+    );
   }
   const code = isLink ? 1 : 3;
   if (link.function !== code) tell("function", `${name} needs function code ${code}, got ${link.function}`);
