@@ -1,11 +1,12 @@
 import type { ApduOf, Service } from "./apdu/common.ts";
-import { attempt, carefulReader, type DecodeOptions, Engine, isHeard, release } from "./axdr/engine.ts";
-import { Dlt698Error, guarded, isDlt698Error } from "./axdr/error.ts";
-import { hexNumber } from "./axdr/hex.ts";
-import { type Dlt698Warning, REDO, type Reader } from "./axdr/reader.ts";
+import { carefulReader, type DecodeOptions, Engine, encoded, isHeard, release } from "./axdr/engine.ts";
+import { Dlt698Error } from "./axdr/error.ts";
+import { inHex } from "./axdr/hex.ts";
+import { MAX_DEPTH, REDO, type Reader } from "./axdr/reader.ts";
 import { show } from "./axdr/write-primitives.ts";
 import type { Writer } from "./axdr/writer.ts";
-import { addressSize, isUpTo } from "./link/address.ts";
+import { addressSize } from "./link/address.ts";
+import { misfit, upTo } from "./link/bounds.ts";
 import { FCS_INIT, fcsUpdate } from "./link/fcs.ts";
 import { type Fragment, type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
 import {
@@ -105,10 +106,11 @@ class ServiceCodec<A> implements Codec<A> {
   }
 
   encodeApdu(apdu: A): Uint8Array {
-    return attempt(
-      () => this.buildApdu(apdu, false),
-      () => guarded("bad-value", () => this.buildApdu(apdu, true)),
-    );
+    return encoded((careful) => {
+      const w = this.engine.writer(careful);
+      this.write(apdu, w);
+      return w.copy();
+    });
   }
 
   decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<A> {
@@ -119,9 +121,7 @@ class ServiceCodec<A> implements Codec<A> {
     if (fault !== Fault.none) throw faultError(fault, bytes, at, bytes.length, extended);
     const { from, to, end } = frameLayout();
     let header = readHeader(bytes, at);
-    if (end !== bytes.length) {
-      throw trailingOctets(bytes.length - end, end);
-    }
+    if (end !== bytes.length) throw trailingOctets(bytes.length - end, end);
     const judge = isHeard(options);
     const special = judge || at > 0 || isDeviating(bytes, at) || header.scrambled || isFragmented(bytes, at);
     if (!special) return { link: header, apdu: this.read(bytes, from, to, 0, options) };
@@ -144,16 +144,13 @@ class ServiceCodec<A> implements Codec<A> {
       return at > 0 ? { link: header, fragment, preamble: at } : { link: header, fragment };
     }
     const service = judge && to > from ? this.find(octets[first]!, octets[first + 1]!) : undefined;
-    if (service !== undefined) judgeControl(header, service.tag, service.name, at, deviate);
+    if (service !== undefined) judgeControl(bytes[at + 3]!, service.tag, service.name, at, deviate);
     const body = { link: header, apdu: this.read(octets, first, to - base, base, options) };
     return at > 0 ? { ...body, preamble: at } : body;
   }
 
   encodeFrame(frame: Frame<A>): Uint8Array {
-    return attempt(
-      () => this.buildFrame(frame, false),
-      () => guarded("bad-value", () => this.buildFrame(frame, true)),
-    );
+    return encoded((careful) => this.buildFrame(frame, careful));
   }
 
   private buildFrame(frame: Frame<A>, careful: boolean): Uint8Array {
@@ -175,12 +172,6 @@ class ServiceCodec<A> implements Codec<A> {
     if (to === from) throw new Dlt698Error("bad-length", "a frame needs link user data", { path: "apdu" });
     w.room(3);
     finishFrame(w.b, start, hcsAt, from, to, link, this.profile);
-    return w.copy();
-  }
-
-  private buildApdu(apdu: A, careful: boolean): Uint8Array {
-    const w = this.engine.writer(careful);
-    this.write(apdu, w);
     return w.copy();
   }
 
@@ -211,7 +202,7 @@ class ServiceCodec<A> implements Codec<A> {
     if (quick !== null) {
       try {
         const apdu = this.readAt(quick);
-        if (quick.judge) this.judgeEnclosed(quick, base, [], options);
+        this.judge(b, from, to, base, options);
         return apdu;
       } catch (error) {
         if (error !== REDO) throw error;
@@ -222,41 +213,26 @@ class ServiceCodec<A> implements Codec<A> {
     const careful = carefulReader(b, from, to, base ?? 0, options);
     if (base !== null) careful.path.push("apdu");
     const apdu = this.readAt(careful);
-    if (careful.judge) this.judgeEnclosed(careful, base, [], options);
+    this.judge(b, from, to, base, options);
     return apdu;
   }
 
-  /** Judges the APDU in the plain unit of a SECURITY APDU where its octets begin like one; nesting counts as depth. */
-  private judgeEnclosed(
-    around: Reader,
+  /** Lets a service judge its APDU beyond the declaration. */
+  private judge(
+    b: Uint8Array,
+    from: number,
+    to: number,
     base: number | null,
-    above: readonly string[],
     options: DecodeOptions | undefined,
   ): void {
-    const { b, apduFrom: from, apduTo: to } = around;
-    if (from >= to || this.find(b[from]!, b[from + 1]!) === undefined) return;
-    const deviate = deviator(options);
-    const heard: Dlt698Warning[] = [];
-    const maxDepth = around.maxDepth - 1;
-    const inner = carefulReader(b, from, to, base ?? 0, { maxDepth, onWarning: (one) => heard.push(one) });
-    const path = [...above, "unit", "plain"];
-    inner.path.push(...(base === null ? [] : ["apdu"]), ...path);
-    let damage: Dlt698Error | null = null;
-    try {
-      if (maxDepth < 1) inner.fail("too-deep", "too many APDUs in one another");
-      this.readAt(inner);
-    } catch (error) {
-      if (!isDlt698Error(error)) throw error;
-      damage = error;
-    }
-    for (const { code, message, offset, path: at } of heard) deviate(code, message, offset, at);
-    if (damage === null) return this.judgeEnclosed(inner, base, path, options);
-    const { code, message, offset } = damage;
-    const length = to - from;
-    const sizes =
-      inner.lacking === 0 ? "" : `; length ${hexOf(length)}, needs ${hexOf(length + inner.lacking)}`;
-    const reason = message.replace(` [${code}]`, "");
-    deviate(code, `APDU in the plain unit: ${reason}${sizes}`, offset ?? from, damage.path);
+    if (!isHeard(options)) return;
+    this.find(b[from]!, b[from + 1]!)?.judge?.(b.subarray(from, to), {
+      codec: this,
+      offset: from + (base ?? 0),
+      path: base === null ? "" : "apdu.",
+      maxDepth: options?.maxDepth ?? MAX_DEPTH,
+      deviate: deviator(options),
+    });
   }
 
   private readAt(r: Reader): A {
@@ -277,7 +253,7 @@ class ServiceCodec<A> implements Codec<A> {
 
   /** Never returns: says what the tag or the CHOICE octet would have to be. */
   private refuse(tag: number, r: Reader): never {
-    const hex = hexOf(tag);
+    const hex = inHex(tag);
     const next = r.p < r.e ? r.b[r.p]! : -1;
     const of = this.services.filter((service) => service.tag === tag);
     const known = of.filter((service) => !service.extended || this.profile === "extended");
@@ -292,12 +268,6 @@ class ServiceCodec<A> implements Codec<A> {
     const list = known.map((service) => `${service.choice} ${service.name}`).join(", ");
     return r.fail("unknown-choice", `service ${hex} has no alternative ${next}; expected ${list}`);
   }
-}
-
-/** An octet or a length as the standard writes it: `11H`. */
-function hexOf(n: number): string {
-  const digits = hexNumber(n, 2);
-  return `${digits.length % 2 === 0 ? digits : `0${digits}`}H`;
 }
 
 function notIn2017(what: string): string {
@@ -316,21 +286,14 @@ function deviator(options: DecodeOptions | undefined) {
 const MAX_PREAMBLE = 65_535;
 
 function preambleOf(frame: { readonly preamble?: number }): number {
-  const n = frame.preamble ?? 0;
-  if (!isUpTo(MAX_PREAMBLE, n)) {
-    throw new Dlt698Error("bad-value", `preamble must be 0 to ${MAX_PREAMBLE} octets, got ${show(n)}`, {
-      path: "preamble",
-    });
-  }
-  return n;
+  return upTo(MAX_PREAMBLE, frame.preamble ?? 0, "preamble");
 }
 
 /** The object under a key of a frame. */
 function objectIn(holder: object, key: "link" | "address" | "fragment"): object {
   const value = (holder as Partial<Record<string, unknown>> | null)?.[key];
   if (typeof value === "object" && value !== null) return value;
-  const path = key === "address" ? "link.address" : key;
-  throw new Dlt698Error("bad-value", `expected an object, got ${show(value)}`, { path });
+  throw misfit(key === "address" ? "link.address" : key, "an object", value);
 }
 
 /** Fills in 68H, L, HCS, FCS and 16H, scrambling in between. */
@@ -344,40 +307,34 @@ function finishFrame(
   profile: Profile,
 ): void {
   const length = to + 2 - start - 1;
+  const { lengthUnit } = link;
+  const unit = { path: "link.lengthUnit" };
   let l = length;
-  if (link.lengthUnit !== undefined && link.lengthUnit !== "kilo-octet") {
-    throw new Dlt698Error("bad-value", `expected "kilo-octet" or no key, got ${show(link.lengthUnit)}`, {
-      path: "link.lengthUnit",
-    });
-  }
-  if (link.lengthUnit === "kilo-octet") {
+  if (lengthUnit === "kilo-octet") {
     if (profile === "2017") {
-      throw new Dlt698Error("extended-profile", notIn2017("a length in kilo-octets"), {
-        path: "link.lengthUnit",
-      });
+      throw new Dlt698Error("extended-profile", notIn2017("a length in kilo-octets"), unit);
     }
     if (length % 1024 !== 0) {
-      throw new Dlt698Error("bad-length", `a length in kilo-octets needs whole ones, got ${length} octets`, {
-        path: "link.lengthUnit",
-      });
+      const message = `a length in kilo-octets needs whole ones, got ${length} octets`;
+      throw new Dlt698Error("bad-length", message, unit);
     }
     l = 0x4000 | (length / 1024);
+  } else if (lengthUnit !== undefined) {
+    throw misfit(unit.path, '"kilo-octet" or no key', lengthUnit);
   } else if (length > MAX_LENGTH) {
-    throw new Dlt698Error(
-      "too-long",
-      `a frame has at most ${MAX_LENGTH} octets by its length field, got ${length}`,
-    );
+    const message = `a frame has at most ${MAX_LENGTH} octets by its length field, got ${length}`;
+    throw new Dlt698Error("too-long", message);
   }
   b[start] = START;
-  b[start + 1] = l;
-  b[start + 2] = l >> 8;
+  putLowFirst(b, start + 1, l);
   const state = fcsUpdate(FCS_INIT, b, start + 1, hcsAt);
-  const hcs = state ^ 0xffff;
-  b[hcsAt] = hcs;
-  b[hcsAt + 1] = hcs >> 8;
+  putLowFirst(b, hcsAt, state ^ 0xffff);
   if (link.scrambled) scramble(b, from, to, 0x33);
-  const fcs = fcsUpdate(state, b, hcsAt, to) ^ 0xffff;
-  b[to] = fcs;
-  b[to + 1] = fcs >> 8;
+  putLowFirst(b, to, fcsUpdate(state, b, hcsAt, to) ^ 0xffff);
   b[to + 2] = END;
+}
+
+function putLowFirst(b: Uint8Array, at: number, value: number): void {
+  b[at] = value;
+  b[at + 1] = value >> 8;
 }

@@ -265,6 +265,30 @@ describe("fragments", () => {
     });
   });
 
+  test("a new first one drops what had begun", () => {
+    const joiner = new Reassembler();
+    const other = { kind: "first", sequence: 9, octets: Uint8Array.of(7) } as const;
+    const end = { kind: "last", sequence: 10, octets: Uint8Array.of(8) } as const;
+    joiner.accept({ kind: "first", sequence: 0, octets: new Uint8Array(400) });
+    expect(joiner.accept(other)).toMatchObject({ kind: "confirm", repeated: false });
+    expect(joiner.pending).toBe(1);
+    expect(joiner.accept(end)).toEqual({ kind: "complete", apdu: Uint8Array.of(7, 8) });
+  });
+
+  test("a repetition has the same kind, number and octets", () => {
+    const first = { kind: "first", sequence: 3, octets: Uint8Array.of(1, 2) } as const;
+    const begun = () => {
+      const joiner = new Reassembler();
+      joiner.accept(first);
+      return joiner;
+    };
+    expect(begun().accept({ ...first, octets: Uint8Array.of(1, 2) })).toMatchObject({ repeated: true });
+    expect(begun().accept({ ...first, octets: Uint8Array.of(1, 3) })).toMatchObject({ repeated: false });
+    expect(begun().accept({ ...first, octets: Uint8Array.of(1) })).toMatchObject({ repeated: false });
+    expect(begun().accept({ ...first, sequence: 4 })).toMatchObject({ repeated: false });
+    expect(begun().accept({ ...first, kind: "middle" })).toMatchObject({ kind: "discarded", code: "gap" });
+  });
+
   test("of a size that makes no sense are not cut", () => {
     expect(error(() => splitFragments(apdu, 0))).toBe("bad-value null fragment.size");
     expect(error(() => splitFragments(apdu, 1000))).toBe("bad-value null fragment.size");

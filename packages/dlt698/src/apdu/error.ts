@@ -4,7 +4,7 @@ import { among } from "../data/checks.ts";
 import { Enum } from "../data/types.ts";
 import { type ApduOf, clientApdu, PIID, PIID_ACD, serverApdu } from "./common.ts";
 
-const type = checked(Enum, among("type of the ERROR-Response", 1, 2, 255));
+const type = checked(Enum, among(1, 2, 255));
 
 /** Of the client. */
 export const ErrorResponseClient = clientApdu("ErrorResponseClient", [110], { piid: PIID, type });

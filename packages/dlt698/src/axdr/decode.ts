@@ -2,8 +2,8 @@
  * The interpreter: decodes by walking the declaration, judges deviations, keeps the path for errors and feeds the
  * tracer. It is the meaning of a declaration; `compile.ts` makes the fast path from the same one.
  */
+import { inHex } from "./hex.ts";
 import {
-  readApdu,
   readBits,
   readBoolean,
   readCount,
@@ -48,7 +48,7 @@ function decodeKind(schema: Schema, r: Reader): unknown {
     case "float":
       return readFloat(r, schema.size);
     case "octets":
-      return schema.apdu ? readApdu(r, schema.name) : readOctets(r, schema.size, schema.name);
+      return readOctets(r, schema.size, schema.name);
     case "rest":
       return readOctets(r, r.e - r.p, schema.name);
     case "bits":
@@ -128,8 +128,11 @@ function decodeTagged(schema: TaggedNode, r: Reader): Fields {
   const tag = r.b[at]!;
   const found = schema.alternatives.find((alternative) => alternative[0] === tag);
   if (found === undefined) {
-    const hex = tag.toString(16).toUpperCase().padStart(2, "0");
-    return r.fail("unknown-tag", `${hex}H (${tag}) is not a ${schema.name} tag: reserved, not assigned`, at);
+    return r.fail(
+      "unknown-tag",
+      `${inHex(tag)} (${tag}) is not a ${schema.name} tag: reserved, not assigned`,
+      at,
+    );
   }
   const deeper = isComposite(found[2]) ? 1 : 0;
   r.depth += deeper;

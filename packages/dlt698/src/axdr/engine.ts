@@ -2,7 +2,7 @@
 import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
-import { guarded, isDlt698Error } from "./error.ts";
+import { Dlt698Error, guarded } from "./error.ts";
 import { type DecodeLimits, type Dlt698Warning, MAX_DEPTH, REDO, Reader, type Tracer } from "./reader.ts";
 import type { Schema, TypeOf } from "./schema.ts";
 import { Writer } from "./writer.ts";
@@ -44,7 +44,6 @@ export class Engine {
     r.depth = 0;
     r.maxDepth = options?.maxDepth ?? MAX_DEPTH;
     r.judge = isHeard(options);
-    r.apduTo = 0;
     return r;
   }
 
@@ -105,9 +104,17 @@ export function attempt<T>(quick: () => T, careful: () => T): T {
   try {
     return quick();
   } catch (error) {
-    if (isDlt698Error(error)) throw error;
+    if (error instanceof Dlt698Error) throw error;
   }
   return careful();
+}
+
+/** Encodes quickly and, where that gives up, carefully: objects that throw while they are read are told of. */
+export function encoded(run: (careful: boolean) => Uint8Array): Uint8Array {
+  return attempt(
+    () => run(false),
+    () => guarded("bad-value", () => run(true)),
+  );
 }
 
 const engines = /*#__PURE__*/ new WeakMap<Schema, Engine>();
@@ -162,13 +169,9 @@ export function decodeValue<S extends Schema>(
  */
 export function encodeValue<S extends Schema>(schema: S, value: TypeOf<S>): Uint8Array {
   const engine = engineOf(schema);
-  const run = (careful: boolean) => {
+  return encoded((careful) => {
     const w = engine.writer(careful);
     engine.encode(0, value, w);
     return w.copy();
-  };
-  return attempt(
-    () => run(false),
-    () => guarded("bad-value", () => run(true)),
-  );
+  });
 }

@@ -19,12 +19,15 @@ export class Dlt698Error extends Error {
   readonly code: Dlt698ErrorCode;
   readonly offset: number | null;
   readonly path: string;
+  /** Of `truncated` inside an APDU: octets that are lacking at least. */
+  declare readonly lacking?: number;
 
   constructor(code: Dlt698ErrorCode, message: string, details: Dlt698ErrorDetails = {}) {
     super(`${message} [${code}]`, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.offset = details.offset ?? null;
     this.path = details.path ?? "";
+    if (details.lacking !== undefined) this.lacking = details.lacking;
     Object.defineProperty(this, BRAND, { value: true });
   }
 }
@@ -33,6 +36,7 @@ export class Dlt698Error extends Error {
 export interface Dlt698ErrorDetails {
   readonly offset?: number | null | undefined;
   readonly path?: string | undefined;
+  readonly lacking?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -92,7 +96,7 @@ export function guarded<T>(code: Dlt698ErrorCode, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (isDlt698Error(error)) throw error;
+    if (error instanceof Dlt698Error) throw error;
     throw new Dlt698Error(code, "the value cannot be read: it throws", { cause: error });
   }
 }

@@ -2,6 +2,7 @@
  * The leaves of A-XDR, read. Compiled decoders and the interpreter call the same functions; `reader.careful` decides
  * whether something unusual is judged here or handed to the interpreter.
  */
+import { bytesToHex } from "./hex.ts";
 import { REDO, type Reader } from "./reader.ts";
 import type { FloatValue, IntegerNode, Remark, TextValue } from "./schema.ts";
 
@@ -57,7 +58,7 @@ export function readFlag(r: Reader, name = ""): boolean {
 
 /** `TimeTag` as `time tag`. */
 function spoken(name: string): string {
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  return name.replace(/(?<=[a-z])[A-Z]/g, " $&").toLowerCase();
 }
 
 /** Passes a value on that its declaration has nothing to say of. */
@@ -87,9 +88,6 @@ export function readInteger(r: Reader, node: IntegerNode): number | null {
     return (value << shift) >> shift;
   }
   if (node.nullable && value === (node.size === 1 ? 0xff : 0xffff)) return null;
-  if ((value & node.reserved) !== 0) {
-    r.deviate("reserved-bits", `${node.name} has reserved bits set (${value & node.reserved})`, at, null);
-  }
   return value;
 }
 
@@ -122,14 +120,6 @@ export function readOctets(r: Reader, size: number | null, what: string): Uint8A
   return copy;
 }
 
-/** The octets of an enclosed APDU; the reader remembers where they stand. */
-export function readApdu(r: Reader, what: string): Uint8Array {
-  const octets = readOctets(r, null, what);
-  r.apduFrom = r.p - octets.length;
-  r.apduTo = r.p;
-  return octets;
-}
-
 export function readBits(r: Reader, size: number | null): string {
   const n = size ?? readLength(r);
   const count = Math.ceil(n / 8);
@@ -147,7 +137,8 @@ export function readBits(r: Reader, size: number | null): string {
 
 export function readText(r: Reader, size: number | null, charset: "visible" | "utf8"): TextValue {
   const n = size ?? readLength(r);
-  const at = r.take(n, charset === "visible" ? "visible-string" : "UTF8-string");
+  const what = charset === "visible" ? "visible-string" : "UTF8-string";
+  const at = r.take(n, what);
   const end = at + n;
   const b = r.b;
   let value = "";
@@ -156,10 +147,7 @@ export function readText(r: Reader, size: number | null, charset: "visible" | "u
     if (octet < 0x20 || octet > 0x7e) {
       const text = charset === "utf8" ? decodeUtf8(b, at, end) : null;
       if (text !== null) return text;
-      if (r.judge) {
-        const set = charset === "utf8" ? "UTF-8" : "visible-string (20H to 7EH)";
-        r.deviate("bad-text", `text of ${n} octets is not in ${set}`, charset === "utf8" ? at : i, null);
-      }
+      if (r.judge) r.deviate("bad-text", `text of ${n} octets is no ${what}`, i, null);
       return { octets: b.slice(at, end) };
     }
     value += String.fromCharCode(octet);
@@ -167,27 +155,11 @@ export function readText(r: Reader, size: number | null, charset: "visible" | "u
   return value;
 }
 
-/** Strict UTF-8 (no overlong forms, no surrogates), or `null`; the platform's decoder would drop a byte order mark. */
+/** Strict UTF-8 (no overlong forms, no surrogates), or `null`. */
 export function decodeUtf8(b: Uint8Array, from: number, to: number): string | null {
-  let value = "";
-  let i = from;
-  while (i < to) {
-    const lead = b[i++]!;
-    if (lead < 0x80) {
-      value += String.fromCharCode(lead);
-      continue;
-    }
-    const more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-    if (lead < 0xc2 || lead > 0xf4 || i + more > to) return null;
-    let code = lead & (0x3f >> more);
-    for (let k = 0; k < more; k++) {
-      const next = b[i++]!;
-      if ((next & 0xc0) !== 0x80) return null;
-      code = (code << 6) | (next & 0x3f);
-    }
-    const least = more === 1 ? 0x80 : more === 2 ? 0x800 : 0x10000;
-    if (code < least || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return null;
-    value += String.fromCodePoint(code);
+  try {
+    return decodeURIComponent(bytesToHex(b, from, to).replace(/../g, "%$&"));
+  } catch {
+    return null;
   }
-  return value;
 }

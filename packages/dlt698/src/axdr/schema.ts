@@ -66,8 +66,6 @@ export interface IntegerNode {
   readonly json: "number" | "hex";
   /** All bits set means "not specified" and reads as `null` (date and time parts). */
   readonly nullable: boolean;
-  /** Bits that a canonical sender leaves 0. */
-  readonly reserved: number;
 }
 
 export interface Integer64Node {
@@ -98,8 +96,6 @@ export interface OctetsNode {
   /** Fixed number of octets (then no length on the wire), or `null`. */
   readonly size: number | null;
   readonly json: "hex" | "tsa";
-  /** The octets are an APDU, which is judged with the message around it. */
-  readonly apdu?: true;
 }
 
 /** Everything up to the end of the message: what sources do not describe. */
@@ -185,25 +181,28 @@ export function checked<S extends Schema>(of: S, check: (value: TypeOf<S>) => Re
 /** An unsigned integer of 1, 2 or 4 octets, big-endian. */
 /* @__NO_SIDE_EFFECTS__ */
 export function unsigned(name: string, size: 1 | 2 | 4, json: "number" | "hex" = "number"): Schema<number> {
-  return { kind: "integer", name, size, signed: false, json, nullable: false, reserved: 0 };
+  return { kind: "integer", name, size, signed: false, json, nullable: false };
 }
 
 /** A signed integer of 1, 2 or 4 octets, big-endian two's complement. */
 /* @__NO_SIDE_EFFECTS__ */
 export function signed(name: string, size: 1 | 2 | 4): Schema<number> {
-  return { kind: "integer", name, size, signed: true, json: "number", nullable: false, reserved: 0 };
+  return { kind: "integer", name, size, signed: true, json: "number", nullable: false };
 }
 
 /** A date or time part: unsigned, all bits set reads as `null` (not specified). */
 /* @__NO_SIDE_EFFECTS__ */
 export function part(name: string, size: 1 | 2): Schema<number | null> {
-  return { kind: "integer", name, size, signed: false, json: "number", nullable: true, reserved: 0 };
+  return { kind: "integer", name, size, signed: false, json: "number", nullable: true };
 }
 
 /** One octet with bits that a canonical sender leaves 0 (`reserved`); the octet keeps them, strict decoding refuses them. */
 /* @__NO_SIDE_EFFECTS__ */
 export function octetWithReserved(name: string, reserved: number): Schema<number> {
-  return { kind: "integer", name, size: 1, signed: false, json: "number", nullable: false, reserved };
+  return checked(unsigned(name, 1), (octet) => {
+    const bits = octet & reserved;
+    return bits === 0 ? null : { code: "reserved-bits", message: `${name} has reserved bits set (${bits})` };
+  });
 }
 
 /** A 64-bit integer, always a `bigint`. */
@@ -241,12 +240,6 @@ export function octets(
   json: "hex" | "tsa" = "hex",
 ): Schema<Uint8Array> {
   return { kind: "octets", name, size, json };
-}
-
-/** OCTET STRING that holds an APDU. */
-/* @__NO_SIDE_EFFECTS__ */
-export function enclosedApdu(name: string): Schema<Uint8Array> {
-  return { kind: "octets", name, size: null, json: "hex", apdu: true };
 }
 
 /** The octets up to the end, unread, for messages whose layout is not public. */

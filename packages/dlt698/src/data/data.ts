@@ -17,7 +17,7 @@ const AnyData: Schema<Data> = lazy("Data", () => dataSchema());
 
 /** An interval of Data; unit 0 [a,b), 1 (a,b], 2 [a,b], 3 (a,b). */
 export const Region = sequence("Region", {
-  unit: checked(t.Enum, among("Region unit", 0, 3)),
+  unit: checked(t.Enum, among(0, 3)),
   start: AnyData,
   end: AnyData,
 });

@@ -82,7 +82,7 @@ export const ROAD = sequence("ROAD", { oad: OAD, columns: sequenceOf(OAD) });
 export type ROAD = TypeOf<typeof ROAD>;
 
 /** Time interval; unit 0 s, 1 min, 2 h, 3 day, 4 month, 5 year. */
-export const TI = sequence("TI", { unit: checked(Enum, among("TI unit", 0, 5)), interval: LongUnsigned });
+export const TI = sequence("TI", { unit: checked(Enum, among(0, 5)), interval: LongUnsigned });
 export type TI = TypeOf<typeof TI>;
 
 /** Target server address: the flag octet (as AF) and the address, high-order octet first, without the length. */
@@ -111,10 +111,10 @@ export type SID_MAC = TypeOf<typeof SID_MAC>;
 
 /** Serial port control block. */
 export const COMDCB = sequence("COMDCB", {
-  baudRate: checked(Enum, among("baud rate", 0, 10, 255)),
-  parity: checked(Enum, among("parity", 0, 2)),
-  dataBits: checked(Enum, among("number of data bits", 5, 8)),
-  stopBits: checked(Enum, among("number of stop bits", 1, 2)),
-  flowControl: checked(Enum, among("flow control", 0, 2)),
+  baudRate: checked(Enum, among(0, 10, 255)),
+  parity: checked(Enum, among(0, 2)),
+  dataBits: checked(Enum, among(5, 8)),
+  stopBits: checked(Enum, among(1, 2)),
+  flowControl: checked(Enum, among(0, 2)),
 });
 export type COMDCB = TypeOf<typeof COMDCB>;

@@ -1,6 +1,6 @@
-import { Dlt698Error } from "../axdr/error.ts";
+import type { Dlt698Error } from "../axdr/error.ts";
 import { HEX, hexDigit } from "../axdr/hex.ts";
-import { show } from "../axdr/write-primitives.ts";
+import { flag, misfit, upTo } from "./bounds.ts";
 
 /** Address types of AF: bits 6-7. */
 export const AddressType = { single: 0, wildcard: 1, group: 2, broadcast: 3 } as const;
@@ -29,7 +29,7 @@ export function writeAddress(b: Uint8Array, at: number, sa: string): number {
   const n = (sa.length + 1) >> 1;
   if (n === 0 || n > 16) throw badAddress(sa, "1 to 32 digits");
   if (sa.length % 2 === 0 && /f$/i.test(sa)) {
-    throw badAddress(sa, "no F behind its last digit (an odd number of digits is filled on the wire)");
+    throw badAddress(sa, "digits without the filler F");
   }
   for (let i = 0; i < n; i++) {
     const high = hexDigit(sa.charCodeAt(2 * i));
@@ -56,32 +56,21 @@ export function addressSize(address: ServerAddress): number {
 
 /** The address flag octet AF. */
 export function addressFlag(address: ServerAddress): number {
-  const { type, sa, logical, extended = false, reserved = 0 } = address;
+  const { sa, reserved = 0 } = address;
   const size = addressSize(address);
   if (size > 16) throw badAddress(sa, "at most 15 octets beside an extended logical address");
-  if (!isUpTo(3, type)) throw misfit("type", "address type must be 0 to 3", type);
-  if (typeof extended !== "boolean") throw misfit("extended", "extended must be true or false", extended);
-  if (!isUpTo(extended ? 255 : 1, logical)) {
-    const range = extended ? "0 to 255" : "0 or 1 (2 to 255 need extended: true)";
-    throw misfit("logical", `logical address must be ${range}`, logical);
-  }
-  if (!isUpTo(extended ? 1 : 0, reserved)) {
-    const range = extended ? "0 or 1" : "0 (1 needs extended: true)";
-    throw misfit("reserved", `reserved bit of the address flag must be ${range}`, reserved);
-  }
-  const bits = extended ? 0x20 | (reserved ? 0x10 : 0) : logical << 4;
-  return (type << 6) | bits | (size - 1);
+  const type = field(3, address, "type");
+  const isExtended = flag(address.extended, "link.address.extended");
+  // 2 to 255 need an octet of their own.
+  const logical = field(isExtended ? 255 : 1, address, "logical");
+  field(isExtended ? 1 : 0, { reserved }, "reserved");
+  return (type << 6) | (isExtended ? 0x20 | (reserved << 4) : logical << 4) | (size - 1);
 }
 
-/** Whether a value is a whole number from 0 to `most`. */
-export function isUpTo(most: number, value: unknown): boolean {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+function field<K extends string>(most: number, address: Readonly<Record<K, number>>, key: K): number {
+  return upTo(most, address[key], `link.address.${key}`, "bad-address");
 }
 
 function badAddress(sa: unknown, expected: string): Dlt698Error {
-  return misfit("sa", `server address needs ${expected}`, sa);
-}
-
-function misfit(field: string, expected: string, value: unknown): Dlt698Error {
-  return new Dlt698Error("bad-address", `${expected}, got ${show(value)}`, { path: `link.address.${field}` });
+  return misfit("link.address.sa", expected, sa, "bad-address");
 }

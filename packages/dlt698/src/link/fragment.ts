@@ -1,8 +1,9 @@
 /** Link fragments: an APDU that does not fit one frame (DL/T 698.45-2017, 6.2.6). */
 import { Dlt698Error } from "../axdr/error.ts";
-import { show } from "../axdr/write-primitives.ts";
+import type { Deviate } from "../axdr/reader.ts";
+import { OCTETS } from "../axdr/write-primitives.ts";
 import type { Writer } from "../axdr/writer.ts";
-import { isUpTo } from "./address.ts";
+import { misfit, upTo } from "./bounds.ts";
 import type { LinkHeader } from "./header.ts";
 
 /** Kinds by bits 14-15 of the fragment word. */
@@ -28,8 +29,6 @@ export interface FragmentFrame {
   /** FEH octets in front of the frame; absent when there are none. */
   readonly preamble?: number;
 }
-
-type Deviate = (code: string, message: string, offset: number, path: string) => void;
 
 /** Reads the fragment word and the octets after it. */
 export function fragmentFromOctets(
@@ -61,18 +60,18 @@ export function fragmentFromOctets(
 export function writeFragment(w: Writer, fragment: Fragment): void {
   const kind = KINDS.indexOf(fragment.kind);
   const { sequence, octets, reserved = 0 } = fragment;
-  if (kind < 0) throw bad("kind", `first, middle, last or confirm, got ${show(fragment.kind)}`);
-  if (!isUpTo(4095, sequence)) throw bad("sequence", `0 to 4095, got ${show(sequence)}`);
-  if (!(octets instanceof Uint8Array)) throw bad("octets", "octets (Uint8Array)");
-  if (!isUpTo(3, reserved)) throw bad("reserved", `0 to 3, got ${show(reserved)}`);
+  if (kind < 0) throw bad("kind", "first, middle, last or confirm", fragment.kind);
+  if (!(octets instanceof Uint8Array)) throw bad("octets", OCTETS, octets);
+  upTo(4095, sequence, "fragment.sequence");
+  upTo(3, reserved, "fragment.reserved");
   const word = (kind << 14) | (reserved << 12) | sequence;
   w.octet(word & 255);
   w.octet(word >> 8);
   w.octets(octets);
 }
 
-function bad(field: string, expected: string): Dlt698Error {
-  return new Dlt698Error("bad-value", `fragment ${field} must be ${expected}`, { path: `fragment.${field}` });
+function bad(field: string, expected: string, value: unknown): Dlt698Error {
+  return misfit(`fragment.${field}`, expected, value);
 }
 
 /**
@@ -86,9 +85,9 @@ function bad(field: string, expected: string): Dlt698Error {
  * ```
  */
 export function splitFragments(apdu: Uint8Array, size: number, start = 0): Fragment[] {
-  if (!Number.isInteger(size) || size < 1) throw bad("size", `at least 1 octet, got ${size}`);
+  if (!Number.isInteger(size) || size < 1) throw bad("size", "at least 1 octet", size);
   const count = Math.ceil(apdu.length / size);
-  if (count < 2) throw bad("size", `less than the APDU's ${apdu.length} octets, got ${size}`);
+  if (count < 2) throw bad("size", `less than the APDU's ${apdu.length} octets`, size);
   return Array.from({ length: count }, (_, i) => ({
     kind: i === 0 ? "first" : i === count - 1 ? "last" : "middle",
     sequence: (start + i) % 4096,

@@ -1,7 +1,9 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
 import { Dlt698Error, type Dlt698ErrorCode } from "../axdr/error.ts";
-import { show } from "../axdr/write-primitives.ts";
-import { addressFlag, addressText, isUpTo, type ServerAddress, writeAddress } from "./address.ts";
+import { inHex } from "../axdr/hex.ts";
+import type { Deviate } from "../axdr/reader.ts";
+import { addressFlag, addressText, type ServerAddress, writeAddress } from "./address.ts";
+import { flag, misfit, upTo } from "./bounds.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 
 export const START = 0x68;
@@ -138,12 +140,7 @@ export function isDeviating(b: Uint8Array, at: number): boolean {
 }
 
 /** Adds the extra keys for reserved bits, with a warning each. */
-export function keepDeviations(
-  header: LinkHeader,
-  b: Uint8Array,
-  at: number,
-  deviate: (code: Dlt698ErrorCode, message: string, offset: number, path: string) => void,
-): LinkHeader {
+export function keepDeviations(header: LinkHeader, b: Uint8Array, at: number, deviate: Deviate): LinkHeader {
   let kept = header;
   if ((b[at + 2]! & 0x40) !== 0) kept = { ...kept, lengthUnit: "kilo-octet" };
   if ((b[at + 3]! & 0x10) !== 0) {
@@ -174,7 +171,7 @@ export function faultError(
     new Dlt698Error(code, message, { offset, path });
   switch (fault) {
     case Fault.start:
-      return make("bad-start", `a frame starts with 68H, got ${octet(b[at])}`, at);
+      return make("bad-start", `a frame starts with 68H, got ${inHex(b[at]!)}`, at);
     case Fault.lengthBits:
       return make(
         "bad-length",
@@ -184,9 +181,7 @@ export function faultError(
     case Fault.length:
       return make(
         "bad-length",
-        length < 9 + n
-          ? `length field ${length} is less than the header needs (${9 + n})`
-          : `length field ${length} is more than is taken here`,
+        `length field ${length} is out of bounds (the header needs ${9 + n})`,
         at + 1,
       );
     case Fault.hcs:
@@ -196,7 +191,7 @@ export function faultError(
         hcsAt,
       );
     case Fault.end:
-      return make("bad-end", `a frame ends with 16H, got ${octet(b[end - 1])}`, end - 1);
+      return make("bad-end", `a frame ends with 16H, got ${inHex(b[end - 1]!)}`, end - 1);
     case Fault.fcs:
       return make("bad-fcs", mismatch("FCS", b, end - 3, fcs), end - 3);
     case Fault.functionCode:
@@ -226,12 +221,8 @@ export function trailingOctets(n: number, offset: number): Dlt698Error {
 }
 
 function mismatch(name: string, b: Uint8Array, checkAt: number, expected: number): string {
-  const swap = (low: number, high: number) => octet(low).slice(0, 2) + octet(high);
-  return `${name} is ${swap(b[checkAt]!, b[checkAt + 1]!)}, computed ${swap(expected & 255, expected >>> 8)}`;
-}
-
-function octet(value: number | undefined): string {
-  return value === undefined ? "nothing" : `${value.toString(16).toUpperCase().padStart(2, "0")}H`;
+  const sent = (low: number, high: number) => inHex((low << 8) | high, 4);
+  return `${name} is ${sent(b[checkAt]!, b[checkAt + 1]!)}, computed ${sent(expected & 255, expected >>> 8)}`;
 }
 
 /** Adds 33H to link user data, or takes it away (`-0x33`). */
@@ -239,32 +230,17 @@ export function scramble(b: Uint8Array, from: number, to: number, delta: number)
   for (let i = from; i < to; i++) b[i] = b[i]! + delta;
 }
 
-/** Sets a bit to 0 or 1, or complains. */
-function bit(value: number, path: string): number {
-  if (value !== 0 && value !== 1) throw misfit(path, `${path} must be 0 or 1`, value);
-  return value;
-}
-
-function misfit(field: string, expected: string, value: unknown): Dlt698Error {
-  return new Dlt698Error("bad-value", `${expected}, got ${show(value)}`, { path: `link.${field}` });
-}
-
 /** The control octet C. */
 export function controlOctet(header: LinkHeader, fragmented: boolean): number {
   const code = header.function;
-  if (code !== 1 && code !== 3) {
-    throw new Dlt698Error("bad-function-code", `function code must be 1 or 3, got ${show(code)}`, {
-      path: "link.function",
-    });
-  }
-  const { scrambled = false, reserved = 0 } = header;
-  if (typeof scrambled !== "boolean") throw misfit("scrambled", "scrambled must be true or false", scrambled);
+  if (code !== 1 && code !== 3) throw misfit("link.function", "1 or 3", code, "bad-function-code");
+  const bit = (value: number, key: string) => upTo(1, value, `link.${key}`);
   return (
     (bit(header.direction, "direction") << 7) |
     (bit(header.prm, "prm") << 6) |
     (fragmented ? 0x20 : 0) |
-    (bit(reserved, "reserved") << 4) |
-    (scrambled ? 8 : 0) |
+    (bit(header.reserved ?? 0, "reserved") << 4) |
+    (flag(header.scrambled, "link.scrambled") ? 8 : 0) |
     code
   );
 }
@@ -277,9 +253,6 @@ export function writeHeader(b: Uint8Array, at: number, header: LinkHeader, fragm
   let next = at + 2;
   if (address.extended) b[next++] = address.logical;
   next = writeAddress(b, next, address.sa);
-  if (!isUpTo(255, clientAddress)) {
-    throw misfit("clientAddress", "client address must be 0 to 255", clientAddress);
-  }
-  b[next++] = clientAddress;
+  b[next++] = upTo(255, clientAddress, "link.clientAddress");
   return next;
 }

@@ -1,5 +1,5 @@
 import { Dlt698Error } from "../axdr/error.ts";
-import { shown } from "./refuse.ts";
+import { clipped } from "./refuse.ts";
 import { lookup, nameKey, objects } from "./registry.ts";
 import type { ObjectInfo } from "./types.ts";
 
@@ -66,14 +66,20 @@ export function nearest(typed: string, limit: number): ObjectInfo[] {
   return scored.slice(0, limit).map((hit) => hit.info);
 }
 
-/** Shared beginnings count when nothing contains the word: 正向有功电量 still finds 正向有功电能. */
+/**
+ * Shared beginnings count when nothing contains the word: 正向有功电量 still finds 正向有功电能. What begins with a
+ * beginning that fits nothing fits nothing, so that the longest one that fits is soon found.
+ */
 function similar(typed: string, limit: number): ObjectInfo[] {
-  const longest = Math.max(...objects().flatMap((info) => keysOf(info).map(([, text]) => text.length)));
-  for (let length = Math.min(typed.length, 2 * longest); length >= 2; length -= 1) {
-    const hits = nearest(typed.slice(0, length), limit);
-    if (hits.length > 0) return hits;
+  const found = (length: number) => nearest(typed.slice(0, length), limit);
+  let fits = 1;
+  let fails = typed.length + 1;
+  while (fails - fits > 1) {
+    const middle = (fits + fails) >> 1;
+    if (found(middle).length > 0) fits = middle;
+    else fails = middle;
   }
-  return [];
+  return fits < 2 ? [] : found(fits);
 }
 
 const listed = (infos: readonly ObjectInfo[]) =>
@@ -114,11 +120,11 @@ function noMatch(name: string): never {
     const more = hits.length > 5 ? ", …" : "";
     throw new Dlt698Error(
       "ambiguous-name",
-      `several objects fit ${shown(name)}: ${listed(hits.slice(0, 5))}${more}`,
+      `several objects fit "${clipped(name)}": ${listed(hits.slice(0, 5))}${more}`,
     );
   }
   const near = hits.length > 0 ? hits : similar(name, 3);
   const hint =
     near.length > 0 ? `near: ${listed(near)}` : "give an OAD such as 00100200, or search the table";
-  throw new Dlt698Error("unknown-name", `no object is called ${shown(name)}; ${hint}`);
+  throw new Dlt698Error("unknown-name", `no object is called "${clipped(name)}"; ${hint}`);
 }
