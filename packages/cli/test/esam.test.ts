@@ -98,7 +98,6 @@ describe("the 20 commands", () => {
     const meter = createMeterEsam({
       meterNo: "000000000001",
       esamNo: "0001111100000032",
-      utcOffsetMinutes: -new Date().getTimezoneOffset(),
     });
     const one = JSON.parse((await esam("identity-auth", "--meter", "1", "--json")).stdout);
     const session = meter.identityAuthentication({

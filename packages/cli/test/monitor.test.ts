@@ -216,7 +216,8 @@ describe("monitor of a file", () => {
     const path = file("bad.txt", `${REQUEST}\n68zz\n`);
     const { code, stdout, stderr } = await meterwire(["monitor", path, "--json", "--lang", "en"]);
     expect(code).toBe(1);
-    expect(jsonLines(stdout)).toHaveLength(1);
+    const [message, failure, ...more] = jsonLines(stdout);
+    expect([message, failure, more]).toMatchObject([{ message: {} }, { error: { code: "failed" } }, []]);
     expect(stderr).toContain("bad.txt, line 2");
   });
 });

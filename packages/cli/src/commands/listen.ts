@@ -5,8 +5,10 @@ import { helpPage } from "../help.ts";
 import { listenText as text } from "../i18n/listen.ts";
 import { lineText } from "../i18n/meter.ts";
 import { inLanguage } from "../i18n/said/index.ts";
+import { said } from "../i18n/text.ts";
 import { endpointParser, isLoopback, type LineOptions, tracer } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
+import { errorLine, errorOf } from "../message/error.ts";
 import { oadOf } from "../meter/names.ts";
 import { readings } from "../meter/reading.ts";
 import { EventLog, SessionTable, type SessionView } from "../render/sessions.ts";
@@ -38,12 +40,12 @@ export function define(command: Command, app: App): void {
 async function run(app: App, options: Options): Promise<void> {
   const { t, stderr, stdout } = app;
   const { tcp, json, read, trace } = options;
-  if (tcp === undefined) throw new Failure(t(text.needsTcp), Exit.usage);
+  if (tcp === undefined) throw new Failure(said(text.needsTcp), Exit.usage);
   if (!isLoopback(tcp.host) && !options.allowRemote) {
-    throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
+    throw new Failure(said(text.notLoopback, { host: tcp.host }), Exit.usage);
   }
   const oads = read === undefined ? [] : read.split(",").map((word) => oadOf(app, word.trim()));
-  const traced = tracer(app, trace);
+  const traced = tracer(trace);
   const { listenTcp } = await import("@meterwire/transport/tcp");
   const server = await listenTcp({ ...tcp, maxConnections: 10_000 });
   const listener = listen(
@@ -55,9 +57,10 @@ async function run(app: App, options: Options): Promise<void> {
   stderr.write(`${t(text.listening, { where: server.where })}\n`);
   const live = json === undefined && stdout.isTTY;
   const view: SessionView = live ? new SessionTable(app, listener) : new EventLog(app, json === true);
-  // Scripts get the words of the library, people their own language.
-  const reason = (error: Error) => (json ? error.message : inLanguage(app.lang, error.message));
-  follow(app, listener, view, oads, reason);
+  // Scripts get the error object, people words in their own language.
+  const failure = (error: Error) =>
+    json ? errorLine(errorOf(error)) : { error: inLanguage(app.lang, error.message) };
+  follow(app, listener, view, oads, failure);
   const failed = await ended;
   view.end();
   await listener.close();
@@ -71,7 +74,7 @@ function follow(
   listener: Listener,
   view: SessionView,
   oads: readonly number[],
-  reason: (error: Error) => string,
+  failure: (error: Error) => object,
 ): void {
   const { lang } = app;
   const ask = async (session: TerminalSession): Promise<void> => {
@@ -82,7 +85,7 @@ function follow(
   listener.on("login", (session) => {
     view.tell("login", session.address.sa, { heartbeatPeriod: session.heartbeatPeriod });
     if (oads.length > 0) {
-      ask(session).catch((error: Error) => view.tell("read", session.address.sa, { error: reason(error) }));
+      ask(session).catch((error: Error) => view.tell("read", session.address.sa, failure(error)));
     }
   });
   listener.on("heartbeat", (session) =>

@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
-import { type App, Exit, Failure, type SetExit } from "../app.ts";
+import { type App, Exit, Failure } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
+import { said, type Text } from "../i18n/text.ts";
 import {
   type Endpoint,
   endpointParser,
@@ -15,7 +16,6 @@ import { untilStopped } from "../io/stop.ts";
 import { addressParser } from "../meter/options.ts";
 import { hear, hearFile, type Listener, relay } from "../monitor/taps.ts";
 import { type Seen, Watcher } from "../monitor/watcher.ts";
-import { problem } from "../render/problem.ts";
 import { renderSeen, seenToJson, type TrafficOptions } from "../render/traffic.ts";
 
 interface Options extends LineOptions {
@@ -32,7 +32,7 @@ interface Options extends LineOptions {
 /** Milliseconds of silence after which a frame that has begun is given up. */
 const silence = 1000;
 
-export function define(command: Command, app: App, setExit: SetExit): void {
+export function define(command: Command, app: App): void {
   const { t } = app;
   command.argument("[file]", t(text.file));
   lineOptions(command, app, t(text.tcp), 0);
@@ -47,7 +47,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       new Option("--profile <edition>", t(text.profile)).choices(["2017", "extended"]).default("2017"),
     )
     .option("--allow-remote", t(text.allowRemote))
-    .action((file: string | undefined, options: Options) => run(app, file, options, setExit));
+    .action((file: string | undefined, options: Options) => run(app, file, options));
   helpPage(command, app, {
     about: [text.about, text.about2],
     examples: [
@@ -58,9 +58,9 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   });
 }
 
-async function run(app: App, file: string | undefined, options: Options, setExit: SetExit): Promise<void> {
+async function run(app: App, file: string | undefined, options: Options): Promise<void> {
   const { t, stderr, stdout } = app;
-  check(app, file, options);
+  check(file, options);
   const shown: TrafficOptions = {
     explain: options.explain ?? false,
     hex: options.hex ?? false,
@@ -77,18 +77,15 @@ async function run(app: App, file: string | undefined, options: Options, setExit
   const { tally } = watcher;
   // Where nothing could be heard, there is nothing to count.
   if (!failed || tally.frames + tally.bad + tally.noise > 0) stderr.write(`${t(text.ended, { ...tally })}\n`);
-  if (!failed) return;
-  const { text: said, exitCode } = problem(app, failure);
-  stderr.write(said);
-  setExit(exitCode);
+  if (failed) throw failure;
 }
 
-function check({ t }: App, file: string | undefined, { tcp, port, relay, allowRemote }: Options): void {
-  const usage = (message: string) => new Failure(message, Exit.usage);
-  if (relay !== undefined && tcp === undefined) throw usage(t(text.relayNeedsTcp));
-  if ([file, tcp, port].filter((each) => each !== undefined).length !== 1) throw usage(t(text.oneSource));
+function check(file: string | undefined, { tcp, port, relay, allowRemote }: Options): void {
+  const usage = (message: Text) => new Failure(message, Exit.usage);
+  if (relay !== undefined && tcp === undefined) throw usage(said(text.relayNeedsTcp));
+  if ([file, tcp, port].filter((each) => each !== undefined).length !== 1) throw usage(said(text.oneSource));
   if (relay !== undefined && !isLoopback(tcp!.host) && !allowRemote)
-    throw usage(t(text.notLoopback, { host: tcp!.host }));
+    throw usage(said(text.notLoopback, { host: tcp!.host }));
 }
 
 function addressOf(seen: Seen): string | null {
@@ -114,13 +111,13 @@ async function watch(
     const failed = (error: unknown) =>
       stderr.write(`${app.err.warn(t(text.noRelay, { to, reason: (error as Error).message }))}\n`);
     const listener = { take, ended, failed };
-    const running = await relay(options.tcp!, options.relay, tracer(app, options.trace), listener);
+    const running = await relay(options.tcp!, options.relay, tracer(options.trace), listener);
     stderr.write(`${t(text.relaying, { where: running.where, to })}\n`);
     await untilStopped(running.closed);
     await running.close();
     return null;
   }
-  const { channel, where } = await openLine(app, options);
+  const { channel, where } = await openLine(options);
   stderr.write(`${t(text.watching, { where })}\n`);
   const reason = await untilStopped(hear(channel, where, take));
   await channel.close();

@@ -6,6 +6,7 @@ import { helpPage } from "../help.ts";
 import { dialText } from "../i18n/listen.ts";
 import { simText as text } from "../i18n/meter.ts";
 import { simulatorText } from "../i18n/simulator.ts";
+import { said } from "../i18n/text.ts";
 import {
   checkLine,
   type Endpoint,
@@ -23,13 +24,10 @@ import { defaultEnergies } from "../sim/meter.ts";
 import { openFlags, type SimulatorFlags, simulatorFlags } from "../simulator/flags.ts";
 
 interface Options extends LineOptions, SimulatorFlags {
-  readonly address?: string;
-  readonly energy?: readonly bigint[];
   readonly allowRemote?: true;
   readonly dial?: Endpoint;
   readonly heartbeat: number;
   readonly redial: number;
-  readonly password?: string;
   readonly testSm4?: true;
 }
 
@@ -48,12 +46,12 @@ export function define(command: Command, app: App): void {
   simulatorFlags(command, app);
   command.action(async (options: Options) => {
     const { tcp, dial } = options;
-    if (dial === undefined) checkLine(app, options);
+    if (dial === undefined) checkLine(options);
     else if (tcp !== undefined || options.port !== undefined) {
-      throw new Failure(t(dialText.oneLine), Exit.usage);
+      throw new Failure(said(dialText.oneLine), Exit.usage);
     }
     if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {
-      throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
+      throw new Failure(said(text.notLoopback, { host: tcp.host }), Exit.usage);
     }
     const opened = await openFlags(app, options, {
       ...givenBy(options),
@@ -122,7 +120,7 @@ async function serveMaster(
   const { t, stderr } = app;
   const { connectTcp } = await import("@meterwire/transport/tcp");
   const { dialIn } = await import("@meterwire/dlt698/server");
-  const traced = tracer(app, options.trace);
+  const traced = tracer(options.trace);
   const where = `${dial.host}:${dial.port}`;
   const { concentrator, meters } = simulation;
   const plugs = concentrator === null ? meters.map(plugOf) : [concentrator].map(frontOf);
@@ -168,7 +166,7 @@ function announce({ t, stderr }: App, { meters, concentrator }: Simulation, wher
 
 async function serveTcp(app: App, simulation: Simulation, options: Options): Promise<void> {
   const { listenTcp } = await import("@meterwire/transport/tcp");
-  const traced = tracer(app, options.trace);
+  const traced = tracer(options.trace);
   const { host, port } = options.tcp!;
   const server = await listenTcp({
     host,
@@ -183,7 +181,7 @@ async function serveTcp(app: App, simulation: Simulation, options: Options): Pro
 }
 
 async function serveSerial(app: App, simulation: Simulation, options: Options): Promise<void> {
-  const channel = tracer(app, options.trace)(await openPort(options));
+  const channel = tracer(options.trace)(await openPort(options));
   simulation.attach(channel);
   const ended = untilStopped(channel.closed);
   announce(app, simulation, options.port!);

@@ -8,6 +8,7 @@ import { applyConfig, configOption, envOption } from "../config.ts";
 import { given } from "../given.ts";
 import { backendText as text } from "../i18n/bridge.ts";
 import { esamText } from "../i18n/esam.ts";
+import { said } from "../i18n/text.ts";
 import { numberOption } from "../io/line.ts";
 import { readText } from "../io/read.ts";
 import { type BridgeAddress, bridgeParser } from "./address.ts";
@@ -115,7 +116,7 @@ function checkFlags({ t }: App, command: Command, strict: boolean): void {
     if (owners === undefined || owners.includes(flags.backend)) continue;
     if (command.getOptionValueSource(key) !== "cli") continue;
     const fill = { option: option.long ?? key, kinds: owners.join("|") };
-    throw new Failure(t(text.otherBackend, fill), Exit.usage);
+    throw new Failure(said(text.otherBackend, fill), Exit.usage);
   }
   const { backend, library, bridge } = flags;
   const need = (wrong: boolean, message: string): void => {
@@ -169,7 +170,7 @@ async function remote(
 ): Promise<EsamBackend> {
   const { createRemoteBackend } = await import("@meterwire/esam-api/remote");
   const { connectBridge } = await import("./bridge.ts");
-  const token = tokenFile === undefined ? undefined : readText(app, tokenFile).trim();
+  const token = tokenFile === undefined ? undefined : readText(tokenFile).trim();
   return createRemoteBackend({
     connect: () => connectBridge(app, bridge!),
     ...given({ token, timeoutMs }),

@@ -6,6 +6,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { envOption } from "../config.ts";
 import { esamText as text } from "../i18n/esam.ts";
+import { said } from "../i18n/text.ts";
 import { FRIENDLY, type Friendly, wholeNumber } from "./friendly.ts";
 import { inWords } from "./report.ts";
 
@@ -129,7 +130,7 @@ export function inputsOf(
     );
     const givenDirectly = given?.needs.some(isDirect) ?? false;
     if (givenDirectly && isDirect(key)) {
-      throw new Failure(app.t(text.bothGiven, { options: ways.join(", ") }), Exit.usage);
+      throw new Failure(said(text.bothGiven, { options: ways.join(", ") }), Exit.usage);
     }
     if (values[key] !== undefined && !givenDirectly) {
       if (kind === "bytes") return bytes(key);
@@ -139,7 +140,7 @@ export function inputsOf(
     const options = (friendly?.needs ?? []).map(flagOf).join(" ") || flagOf(key);
     const made = friendly && checked(app, options, () => friendly.make({ options: values, bytes }));
     if (made !== undefined) return made;
-    throw new Failure(app.t(text.needs, { options: ways.join(` ${app.t(text.or)} `) }), Exit.usage);
+    throw new Failure(said(text.needs, { options: ways.join(` ${app.t(text.or)} `) }), Exit.usage);
   });
 }
 
@@ -151,6 +152,6 @@ export function checked<T>(app: App, option: string, make: () => T): T {
     if (!isEsamValueError(error) && !isApduError(error) && !isTransportError(error)) throw error;
     const reason = isEsamValueError(error) ? inWords(app, error.text) : error.message;
     const named = isEsamValueError(error) && error.code === "deadline" ? "--deadline" : option;
-    throw new Failure(app.t(text.badValue, { option: named, reason }), Exit.usage);
+    throw new Failure(said(text.badValue, { option: named, reason }), Exit.usage);
   }
 }

@@ -12,7 +12,10 @@ export const lineText = texts({
   dataBits: ["串口数据位", "data bits of the port"],
   stopBits: ["串口停止位", "stop bits of the port"],
   trace: ["收发字节记入文件，每行一条 JSON", "record all octets sent and received to a file, JSON lines"],
-  address: ["服务器地址；A 代表任意数字", "server address; A stands for any digit"],
+  address: [
+    "服务器地址，按所写发出（不补零）；A 代表任意数字",
+    "server address, sent as it is written (no zeros are added); A stands for any digit",
+  ],
   via: [
     "电表在此地址的集中器之后，由其代理（PROXY）；--address 为电表地址",
     "the meter is behind the concentrator of this address, which relays (PROXY); --address is the meter's",
@@ -88,7 +91,18 @@ export const readText = texts({
     "电表可能已执行，也可能没有；请先读出再决定是否重发",
     "the meter may or may not have done it; read before sending it again",
   ],
-  refused: ["电表拒绝了 {bad}/{all} 项", "the meter refused {bad} of {all}"],
+  shortAddress: [
+    "地址 {address} 按所写发出；电表地址通常为 12 位：可试 --address {padded}",
+    "the address {address} is sent as it is written; meters usually have 12 digits: try --address {padded}",
+  ],
+  theMeter: ["电表", "the meter"],
+  theConcentrator: [
+    "集中器 {via}（未等到电表应答）",
+    "concentrator {via}, which had no answer from the meter,",
+  ],
+  eitherOne: ["集中器 {via} 或其后的电表", "concentrator {via} or the meter behind it"],
+  refused: ["{who}拒绝了 {bad}/{all} 项", "{who} refused {bad} of {all}"],
+  refusal: ["{who}拒绝：{dar}", "{who} refused: {dar}"],
 });
 
 export const simText = texts({

@@ -7,8 +7,8 @@ export const simulatorText = texts({
   ],
   script: ["脚本：何时发生什么（JSON）", "script: what happens when (JSON)"],
   state: [
-    "状态文件：下次从此继续；kill -9 也不丢",
-    "file that keeps the state; the next run goes on from it, even after kill -9",
+    "状态文件：下次从此继续（不必重复电表选项）；kill -9 也不丢",
+    "file that keeps the state; the next run goes on from it, without saying again what the meters are, even after kill -9",
   ],
   faults: [
     "按比例出错：silence、checksum、late[:毫秒]、busy[:DAR]，以及 drift=ppm、frozen",
@@ -59,6 +59,10 @@ export const simulatorText = texts({
   noFolder: [
     "{option}：无法打开 {file}，没有目录 {folder}；请先建好目录，或换一个位置",
     "{option}: {file} cannot be opened, there is no folder {folder}; make the folder first, or name another place",
+  ],
+  noText: [
+    "{option}：{file} 不是 UTF-8、UTF-16 或 GBK 文本；请另存为 UTF-8，或换一个文件",
+    "{option}: {file} is no text in UTF-8, UTF-16 or GBK; save it as UTF-8, or name another file",
   ],
   isFolder: ["{option}：{file} 是目录；请给出文件", "{option}: {file} is a folder; name a file"],
   mayNot: [

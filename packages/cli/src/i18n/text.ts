@@ -33,6 +33,11 @@ export function translator(lang: Lang): Translate {
     text[lang].replace(/\{(\w+)\}/g, (place, name: string) => shown(name, String(fill[name] ?? place)));
 }
 
+/** A message in both languages, its places filled in. */
+export function said(text: Text, fill?: Fill): Text {
+  return { zh: translator("zh")(text, fill), en: translator("en")(text, fill) };
+}
+
 /** `--lang` if given, else the locale of messages: Chinese for zh…, English for all others. */
 export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Lang {
   const end = argv.indexOf("--");

@@ -11,7 +11,7 @@ export function explainUsage(
 ): string {
   const { t, err } = app;
   const command = commandOf(program, argv);
-  return `${err.bad(t(common.error))}${t(common.colon)}${translated(app, error)}\n${t(common.seeHelp, { command })}\n`;
+  return `${err.bad(t(common.error))}${t(common.colon)}${usageWords(app, error)}\n${t(common.seeHelp, { command })}\n`;
 }
 
 /** The full name of the command that the words lead to. */
@@ -27,7 +27,8 @@ function commandOf(program: Command, argv: readonly string[]): string {
   return names.join(" ");
 }
 
-function translated({ t, lang }: App, error: CommanderError): string {
+/** What the argument parser complains about, in words. */
+export function usageWords({ t, lang }: Pick<App, "t" | "lang">, error: CommanderError): string {
   const plain = error.message.replace(/^error: /, "");
   const text = usage[error.code as keyof typeof usage];
   if (text === undefined) return plain;

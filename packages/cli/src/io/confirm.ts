@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { type App, Exit, Failure } from "../app.ts";
+import { said } from "../i18n/text.ts";
 import { writeText as text } from "../i18n/write.ts";
 
 /**
@@ -11,11 +12,11 @@ export async function confirm(app: App, plan: string, yes: boolean): Promise<voi
   const { t, stdin, stderr } = app;
   stderr.write(plan);
   if (yes) return;
-  if (!stdin.isTTY) throw new Failure(t(text.needsYes), Exit.usage);
+  if (!stdin.isTTY) throw new Failure(said(text.needsYes), Exit.usage);
   const prompt = createInterface({ input: stdin, output: stderr });
   try {
     const answer = await prompt.question(t(text.ask));
-    if (!/^(?:y|yes|是)$/i.test(answer.trim())) throw new Failure(t(text.declined));
+    if (!/^(?:y|yes|是)$/i.test(answer.trim())) throw new Failure(said(text.declined));
   } finally {
     prompt.close();
   }

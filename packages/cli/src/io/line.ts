@@ -3,6 +3,7 @@ import { type ByteChannel, traceChannel } from "@meterwire/transport";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { lineText as text } from "../i18n/meter.ts";
+import { said, type Text } from "../i18n/text.ts";
 
 /** The line that a command works on, as its options name it. */
 export interface LineOptions {
@@ -75,10 +76,10 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Checks that the options name exactly one line. */
-export function checkLine({ t }: App, options: LineOptions): void {
-  const usage = (message: string) => new Failure(message, Exit.usage);
-  if (options.tcp === undefined && options.port === undefined) throw usage(t(text.oneLine));
-  if (options.tcp !== undefined && options.port !== undefined) throw usage(t(text.bothLines));
+export function checkLine(options: LineOptions): void {
+  const usage = (message: Text) => new Failure(message, Exit.usage);
+  if (options.tcp === undefined && options.port === undefined) throw usage(said(text.oneLine));
+  if (options.tcp !== undefined && options.port !== undefined) throw usage(said(text.bothLines));
   if (options.port !== undefined) return;
   for (const [key, option] of [
     ["baud", "--baud"],
@@ -86,7 +87,7 @@ export function checkLine({ t }: App, options: LineOptions): void {
     ["dataBits", "--data-bits"],
     ["stopBits", "--stop-bits"],
   ] as const) {
-    if (options[key] !== undefined) throw usage(t(text.serialOnly, { option }));
+    if (options[key] !== undefined) throw usage(said(text.serialOnly, { option }));
   }
 }
 
@@ -104,9 +105,9 @@ export async function openPort(options: LineOptions): Promise<ByteChannel> {
 }
 
 /** Opens the line as the side that starts, traced if asked for. */
-export async function openLine(app: App, options: LineOptions): Promise<Line> {
-  checkLine(app, options);
-  const traced = tracer(app, options.trace);
+export async function openLine(options: LineOptions): Promise<Line> {
+  checkLine(options);
+  const traced = tracer(options.trace);
   if (options.port !== undefined) {
     return { channel: traced(await openPort(options)), where: options.port, serial: true };
   }
@@ -116,13 +117,13 @@ export async function openLine(app: App, options: LineOptions): Promise<Line> {
 }
 
 /** Records channels to a file, or leaves them as they are without one. */
-export function tracer({ t }: App, file: string | undefined): (channel: ByteChannel) => ByteChannel {
+export function tracer(file: string | undefined): (channel: ByteChannel) => ByteChannel {
   if (file === undefined) return (channel) => channel;
   let descriptor: number;
   try {
     descriptor = openSync(file, "w");
   } catch (error) {
-    throw new Failure(t(text.badTrace, { file, reason: (error as Error).message }));
+    throw new Failure(said(text.badTrace, { file, reason: (error as Error).message }));
   }
   process.once("exit", () => closeSync(descriptor));
   return (channel) =>

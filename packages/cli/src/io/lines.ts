@@ -1,6 +1,7 @@
 import { fstatSync } from "node:fs";
 import { type App, Exit, Failure } from "../app.ts";
 import { common } from "../i18n/common.ts";
+import { said } from "../i18n/text.ts";
 
 /** A line as octets, without its line end, or the count of octets of one that is longer than allowed. */
 export type Line = Uint8Array | { readonly tooLong: number };
@@ -58,7 +59,7 @@ function trimmed(line: Uint8Array): Uint8Array {
  */
 export function standardInput({ t, stdin, stderr }: App): AsyncIterable<Uint8Array> {
   if (stdin.isTTY) stderr.write(`${t(common.readingStdin)}\n`);
-  else if (fstatSync(0).isDirectory()) throw new Failure(t(common.stdinFolder), Exit.usage);
+  else if (fstatSync(0).isDirectory()) throw new Failure(said(common.stdinFolder), Exit.usage);
   return stdin;
 }
 

@@ -1,4 +1,6 @@
 import { isDlt698Error, type Json } from "@meterwire/dlt698";
+import { isTransportError } from "@meterwire/transport";
+import { Exit, Failure } from "../app.ts";
 
 /** A message that could not be read for a reason in front of the codec: its hex or JSON text. */
 export class MessageError extends Error {
@@ -31,6 +33,15 @@ export function badMessage(error: unknown): BadMessage | null {
 }
 
 /** The error object of the JSON contract. */
-export function errorLine({ code, message, offset, path }: BadMessage): Json {
+export function errorLine({ code, message, offset, path }: BadMessage): { readonly error: Json } {
   return { error: { code, message, offset, path } };
+}
+
+/** What scripts are told of any error: its own code, or else whether the command was used wrongly or failed. */
+export function errorOf(error: unknown): BadMessage {
+  const bad = error instanceof Failure ? error.bad : badMessage(error);
+  if (bad !== null) return bad;
+  const wrong = error instanceof Failure && error.exitCode === Exit.usage;
+  const code = isTransportError(error) ? error.code : wrong ? "usage" : "failed";
+  return { code, message: error instanceof Error ? error.message : String(error), offset: null, path: "" };
 }

@@ -1,4 +1,4 @@
-import type { Interpretation } from "@meterwire/dlt698/objects";
+import type { AccessResult, Interpretation } from "@meterwire/dlt698/objects";
 import { type Command, Option } from "commander";
 import type { App } from "../app.ts";
 import type { Text } from "../i18n/text.ts";
@@ -6,6 +6,7 @@ import { writeText as text } from "../i18n/write.ts";
 import { confirm } from "../io/confirm.ts";
 import { renderValues, valueLines } from "../render/readings.ts";
 import { addressParser, type MeterFlags, meterFlags } from "./options.ts";
+import { refusal } from "./refusal.ts";
 
 /** Options of the commands that change meters. */
 export interface WriteFlags extends MeterFlags {
@@ -32,9 +33,12 @@ export function writeFlags(command: Command, app: App): void {
 const notAuthorized = 15;
 
 /** Says what to do about a refusal, where that is plain. */
-export function hintAt({ t, stderr }: App, flags: WriteFlags, dar: number): void {
+export function hintAt({ t, stderr }: App, flags: WriteFlags, dar: AccessResult): void {
+  const { via } = flags;
+  if (via !== undefined) stderr.write(`${t(refusal(flags, dar))}\n`);
   const open = flags.password === undefined && flags.testSm4 === undefined;
-  if (dar === notAuthorized && open) stderr.write(`${t(text.needsPassword)}\n`);
+  if (dar.code !== notAuthorized || !open) return;
+  stderr.write(`${t(via === undefined ? text.needsPassword : text.needsItsPassword, { via: via ?? "" })}\n`);
 }
 
 /** Whether nobody will answer. */

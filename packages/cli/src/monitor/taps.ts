@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { type ByteChannel, parseHex } from "@meterwire/transport";
 import { type App, Exit, Failure } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
+import { said } from "../i18n/text.ts";
 import type { Endpoint } from "../io/line.ts";
 import { lineBatches, standardInput, writeAll } from "../io/lines.ts";
 import type { Chunk } from "./watcher.ts";
@@ -85,7 +86,7 @@ export async function hearFile(app: App, file: string, take: Take): Promise<void
     }
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure(app.t(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
+    throw new Failure(said(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
   }
 }
 
@@ -109,7 +110,7 @@ async function hearLines(
         if (chunk !== null) take(chunk);
       } catch (error) {
         const reason = (error as Error).message;
-        throw new Failure(app.t(text.badLine, { file: name, line: number, reason }));
+        throw new Failure(said(text.badLine, { file: name, line: number, reason }));
       }
     }
     await writeAll(app.stdout, "");

@@ -10,7 +10,9 @@ export function problem(app: App, error: unknown): { text: string; exitCode: Exi
   const { t, err, lang } = app;
   const head = `${err.bad(t(common.error))}${t(common.colon)}`;
   if (error instanceof Failure) {
-    return { text: `${head}${inLanguage(lang, error.message)}\n`, exitCode: error.exitCode };
+    const { said, exitCode } = error;
+    const words = typeof said === "string" ? inLanguage(lang, said) : said[lang];
+    return { text: `${head}${words}\n`, exitCode };
   }
   const bad = badMessage(error);
   if (bad !== null) return { text: `${head}${complaint(app, bad)}\n`, exitCode: Exit.failed };

@@ -1,11 +1,13 @@
 import type { Listener, RecordResult } from "@meterwire/dlt698/client";
-import { describe, interpretRecord, rowValues } from "@meterwire/dlt698/objects";
+import { interpretRecord } from "@meterwire/dlt698/objects";
 import type { App } from "../app.ts";
 import { eventWords, listenText as text } from "../i18n/listen.ts";
 import type { Text } from "../i18n/text.ts";
 import { darText, oadText, type Reading, readingToJson } from "../meter/reading.ts";
 import { gridOf } from "../records/grid.ts";
+import { recordToJson } from "../records/json.ts";
 import { titleText } from "../records/titles.ts";
+import { timeOfDay } from "./clock.ts";
 import { renderGrid } from "./grid.ts";
 import { renderReadings } from "./readings.ts";
 import { clipped, columnsOf, widest } from "./screen.ts";
@@ -29,15 +31,6 @@ export interface SessionView {
   tellReading(event: SessionEvent, address: string, reading: Reading): void;
   tellRecord(address: string, result: RecordResult): void;
   end(): void;
-}
-
-/** The rows of a reported record as plain values. */
-function recordDetails(result: RecordResult, lang: App["lang"]): object {
-  const { label, labelEn } = describe(result.oad);
-  const head = { oad: oadText(result.oad), name: lang === "zh" ? label : labelEn };
-  if (!result.ok) return { ...head, dar: result.dar.code, rows: null };
-  const record = interpretRecord(result.oad, result.columns, result.rows);
-  return { ...head, rows: record.rows.map((_, at) => rowValues(record, at, lang)) };
 }
 
 /** A line for each event: JSON for scripts; for people in words, with what was read or reported below it. */
@@ -67,7 +60,7 @@ export class EventLog implements SessionView {
 
   tellReading(event: SessionEvent, address: string, reading: Reading): void {
     const { app } = this;
-    if (this.json) this.jsonLine(event, address, readingToJson(reading, app.lang) as object);
+    if (this.json) this.jsonLine(event, address, readingToJson(reading));
     else this.line(event, address, [], renderReadings(app, [reading], { indent: 2 }));
   }
 
@@ -75,7 +68,7 @@ export class EventLog implements SessionView {
     const { app } = this;
     const { lang, out } = app;
     if (this.json) {
-      this.jsonLine("report", address, recordDetails(result, lang));
+      this.jsonLine("report", address, recordToJson(result, lang));
       return;
     }
     const { oad, ok, dar } = result;
@@ -148,7 +141,7 @@ export class SessionTable implements SessionView {
 
   private paint(): void {
     const { t, out, stdout } = this.app;
-    const time = (ms: number) => new Date(ms).toTimeString().slice(0, 8);
+    const time = (ms: number) => timeOfDay(ms).slice(0, 8);
     const room = Math.max(3, (stdout.rows || 24) - 4);
     const sessions = [...this.listener.sessions.values()];
     const rows = sessions.slice(0, room).map((session) => {

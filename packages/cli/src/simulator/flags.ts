@@ -1,14 +1,18 @@
 import { dirname } from "node:path";
 import { isDlt698Error } from "@meterwire/dlt698";
+import { momentFromText } from "@meterwire/dlt698/objects";
 import type { ServerSecurity } from "@meterwire/dlt698/server";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
-import { usage } from "../i18n/common.ts";
+import { common, usage } from "../i18n/common.ts";
+import { inLanguage } from "../i18n/said/index.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
 import type { Text } from "../i18n/text.ts";
+import { said } from "../i18n/text.ts";
 import { numberOption } from "../io/line.ts";
+import { badMessage } from "../message/error.ts";
 import { addressParser } from "../meter/options.ts";
-import { GivenFileError } from "./given-file.ts";
+import { GivenFileError, NO_TEXT } from "./given-file.ts";
 import { type OpenSimulation, openSimulation, type SimulatorOptions } from "./open.ts";
 import { openPatiently } from "./opening.ts";
 import { ProfileFileError } from "./profile-file.ts";
@@ -31,11 +35,10 @@ export interface SimulatorFlags {
   readonly history?: number;
   readonly step?: number;
   readonly password?: string;
+  readonly address?: string;
+  readonly energy?: readonly bigint[];
   readonly reports?: readonly string[];
 }
-
-/** Minutes that China is ahead of UTC. */
-const CHINA = 480;
 
 /** Adds the options of a simulation. */
 export function simulatorFlags(command: Command, app: App): void {
@@ -52,12 +55,9 @@ export function simulatorFlags(command: Command, app: App): void {
       return number;
     })
     .option("--start <time>", t(text.start), (value) => {
-      const fits = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?$/.test(value);
-      const local = fits
-        ? Date.parse(value.length === 10 ? value : `${value.replace(" ", "T")}Z`)
-        : Number.NaN;
-      if (Number.isNaN(local)) throw new InvalidArgumentError(t(text.badStart));
-      return local - CHINA * 60_000;
+      const start = momentFromText(value);
+      if (start === null) throw new InvalidArgumentError(t(text.badStart));
+      return start;
     })
     .addOption(numberOption(app, "--meters <n>", t(text.meters), 1, 10_000))
     .option("--concentrator <digits>", t(text.concentrator), addressParser(app, false))
@@ -88,6 +88,23 @@ export function simulatorFlags(command: Command, app: App): void {
 /** Seconds for which a supply may hold. */
 const STEPS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60] as const;
 
+/** What says what the meters are: where none is given, a state goes on as it was. */
+const SHAPING = [
+  ...["profile", "address", "energy", "seed", "meters", "concentrator"],
+  ...["load", "peak", "wiring", "history", "step", "reports", "password"],
+] as const satisfies readonly (keyof SimulatorFlags)[];
+
+/** The options that fields of profiles come from, by the beginnings of their paths. */
+const SOURCES: readonly (readonly [path: string, option: string])[] = [
+  ["load.kind", "--load"],
+  ["load.peak", "--peak"],
+  ["forward", "--energy"],
+  ["rights", "--password"],
+  ...["address", "seed", "meters", "concentrator", "wiring", "history", "step", "reports", "password"].map(
+    (name) => [name, `--${name}`] as const,
+  ),
+];
+
 /** What stands in a profile and can be said on the command line where there is none. */
 const PROFILE_FLAGS = ["load", "peak", "wiring", "history", "step", "reports"] as const;
 
@@ -114,7 +131,8 @@ export async function openFlags(
   const { t, stderr, err } = app;
   if (flags.profile !== undefined) {
     const wrong = PROFILE_FLAGS.find((flag) => flags[flag] !== undefined);
-    if (wrong !== undefined) throw new Failure(t(text.notWithProfile, { option: `--${wrong}` }), Exit.usage);
+    if (wrong !== undefined)
+      throw new Failure(said(text.notWithProfile, { option: `--${wrong}` }), Exit.usage);
   }
   const { load, peak, wiring, history, step, password, reports } = flags;
   const { address, energies, heartbeatPeriod, redialDelay, security } = given;
@@ -129,6 +147,7 @@ export async function openFlags(
       ...defined({ concentrator: flags.concentrator }),
       ...defined({ seed: flags.seed, meters: flags.meters, speed: flags.speed, start: flags.start, address }),
       ...defined({ password, security }),
+      mayContinue: SHAPING.every((flag) => flags[flag] === undefined),
       own,
       server: defined({ heartbeatPeriod, redialDelay }),
       onError: (error) => {
@@ -142,8 +161,17 @@ export async function openFlags(
     if (error instanceof StateFileError) throw new Failure(stateProblem(app, error));
     const wrong = error instanceof ProfileFileError || (isDlt698Error(error) && error.code === "bad-profile");
     if (wrong) throw new Failure(error.message, Exit.usage);
-    throw isDlt698Error(error) ? new Failure(error.message) : error;
+    if (!isDlt698Error(error)) throw error;
+    const source =
+      error.code === "state-mismatch" && flags.profile === undefined ? sourceOf(app, error.path) : "";
+    throw new Failure(source + inLanguage(app.lang, error.message), Exit.failed, badMessage(error));
   }
+}
+
+/** The option that a field of a profile comes from, as it stands before a complaint; empty for none. */
+function sourceOf({ t }: App, path: string): string {
+  const found = SOURCES.find(([field]) => path === field || path.startsWith(`${field}.`));
+  return found === undefined ? "" : `${found[1]}${t(common.colon)}`;
 }
 
 /** What the system's codes mean for a file that is read, and for one that is written. */
@@ -156,6 +184,7 @@ function fileProblem({ t }: App, { option, path, reason }: GivenFileError): stri
     EPERM: text.mayNot,
     EROFS: text.readOnly,
     ENOSPC: text.diskFull,
+    [NO_TEXT]: text.noText,
   };
   const where = { option: `--${option}`, file: path, folder: dirname(path), code: reason };
   return t(meanings[reason] ?? text.badFile, where);

@@ -6,6 +6,7 @@ import {
   parseScript,
   type Simulation,
   type SimulationOptions,
+  savedProfiles,
 } from "@meterwire/dlt698/simulator";
 import { readGiven, withFile } from "./given-file.ts";
 import { ProfileFileError, type Profiles, readProfiles } from "./profile-file.ts";
@@ -30,6 +31,8 @@ export interface SimulatorOptions {
   readonly concentrator?: string;
   /** Address of the first meter. */
   readonly address?: string;
+  /** Whether a state, if there is one, goes on with its own meters in place of what is said here; faults are each run's. */
+  readonly mayContinue?: boolean;
   /** Fields of the one profile that there is without a file. */
   readonly own?: ProfileInput;
   readonly speed?: number;
@@ -95,15 +98,21 @@ function frontOf({ concentrator }: Profiles, options: SimulatorOptions): Concent
  * @throws GivenFileError, ProfileFileError, StateFileError, Dlt698Error `bad-profile` or `state-mismatch`.
  */
 export async function openSimulation(options: SimulatorOptions): Promise<OpenSimulation> {
-  const profiles: Profiles =
+  const given: Profiles =
     options.profile === undefined ? { meters: [options.own ?? {}] } : await readProfiles(options.profile);
-  const front = frontOf(profiles, options);
   const script = options.script === undefined ? undefined : await readScript(options.script);
   const state = await openState(options.state);
   try {
+    const saved = options.mayContinue && state !== undefined ? savedProfiles(state.load()) : null;
+    const { faults } = options;
+    const meters = profilesFor(
+      saved?.meters ?? given.meters,
+      saved === null ? options : faults === undefined ? {} : { faults },
+    );
+    const front = saved === null ? frontOf(given, options) : (saved.concentrator ?? undefined);
     const { speed, start, onError, progress, server, security } = options;
     const simulation = await createSimulation({
-      meters: profilesFor(profiles.meters, options),
+      meters,
       ...(front === undefined ? {} : { concentrator: front }),
       ...(script === undefined ? {} : { script }),
       ...(state === undefined ? {} : { state }),

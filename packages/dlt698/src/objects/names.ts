@@ -53,6 +53,7 @@ const listed = (infos: readonly ObjectInfo[]) =>
 /**
  * The OAD that a person means: eight hex digits (`00100400`); four hex digits or a name for the object's attribute 2
  * (`正向有功电能`, `forward-active-energy`); `.n` behind either picks the attribute (0 = all), `.n.i` the element too.
+ * Behind an OAD they must be its own.
  *
  * @throws Dlt698Error `unknown-name` or `ambiguous-name`, naming the candidates; `bad-value` for an attribute over 31 or
  *   an element over 255.
@@ -74,8 +75,19 @@ export function resolveName(text: string): number {
   }
   if (index > 255)
     throw new Dlt698Error("bad-value", `${typed}: element numbers go from 0 to 255, not ${index}`);
+  const picked = (attribute << 8) | index;
+  if (/^[0-9A-Fa-f]{8}$/.test(name)) return same(Number.parseInt(name, 16), picked, typed);
   const oi = lookup(name)?.oi ?? (/^[0-9A-Fa-f]{4}$/.test(name) ? Number.parseInt(name, 16) : noMatch(name));
-  return ((oi << 16) | (attribute << 8) | index) >>> 0;
+  return ((oi << 16) | picked) >>> 0;
+}
+
+/** An OAD with its own attribute (and element) behind it once more. */
+function same(oad: number, picked: number, typed: string): number {
+  const [own, element] = [oad & 0x1f00, oad & 0xff];
+  if (own === (picked & 0x1f00) && (element === 0 || element === (picked & 0xff)))
+    return ((oad & 0xffff0000) | picked) >>> 0;
+  const numbers = `attribute ${own >>> 8}, element ${element}`;
+  throw new Dlt698Error("bad-value", `${typed}: the OAD itself says ${numbers}; give one or the other`);
 }
 
 /** A part of a name never picks an object by itself: what is read as a hint must not be written to. */

@@ -1,4 +1,4 @@
-import { nameKey, objects, oiText } from "./registry.ts";
+import { aliasesOf, nameKey, objects, oiText } from "./registry.ts";
 import type { Member, TypeSchema } from "./schema.ts";
 import { OBJECT_MEMBERS } from "./schemas.gen.ts";
 import type { ObjectInfo } from "./types.ts";
@@ -98,6 +98,7 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
       [0, object.nameEn],
       [0.2, object.slug.replace(/-/g, " ")],
       [0.5, object.initials],
+      ...aliasesOf(object.oi).map((alias) => [0, alias] as const),
       ...(/^[0-9a-f]{1,4}$/.test(whole)
         ? [[object.code.toLowerCase().startsWith(whole) ? 0.1 : 9, object.code] as const]
         : []),

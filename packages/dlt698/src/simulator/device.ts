@@ -1,5 +1,4 @@
 /** A simulated meter on lines: its server, its faults, its reports. */
-import { Dlt698Error } from "../axdr/error.ts";
 import { createServer, type Server, type ServerOptions } from "../server/server.ts";
 import type { ServerSession } from "../server/session.ts";
 import type { ByteChannel, Clock } from "../session/channel.ts";
@@ -17,6 +16,7 @@ import { passwordServer, TableStore } from "./objects/meter-store.ts";
 import { Random } from "./physics/random.ts";
 import type { Faults } from "./profile/faults.ts";
 import type { Profile } from "./profile/profile.ts";
+import { sameProfile } from "./profile/saved.ts";
 import { under } from "./state.ts";
 
 /** What devices have of their simulation. */
@@ -114,14 +114,7 @@ export class MeterDevice implements LineDevice {
     const text = own.get("profile");
     const before = text === undefined ? null : (JSON.parse(text) as Profile);
     const { profile } = this.meter;
-    const rest = (of: Profile) => JSON.stringify({ ...of, faults: null });
-    if (before !== null && rest(before) !== rest(profile)) {
-      throw new Dlt698Error(
-        "state-mismatch",
-        `the state of meter ${this.address} was made with another profile: use that one, or begin with an empty state`,
-        { path: this.key },
-      );
-    }
+    if (before !== null) sameProfile(`meter ${this.address}`, before, profile);
     const found = restore(this.meter, own);
     // Faults may be others in each run.
     if (found && JSON.stringify(before?.faults) !== JSON.stringify(profile.faults)) {

@@ -11,6 +11,7 @@ import { type Devices, Line } from "./line/line.ts";
 import { DAY } from "./meter/wall-clock.ts";
 import { type ConcentratorProfile, concentratorShape } from "./profile/concentrator.ts";
 import { type ProfileInput, parseProfile } from "./profile/profile.ts";
+import { CONCENTRATOR_KEY, savedProfiles } from "./profile/saved.ts";
 import { type Script, stepsFor } from "./profile/script.ts";
 import { Promised } from "./promised.ts";
 import { MemoryState, type StateStore } from "./state.ts";
@@ -20,9 +21,9 @@ export type ConcentratorInput = { readonly [K in keyof ConcentratorProfile]?: un
 
 /** How a simulation is made. */
 export interface SimulationOptions {
-  /** One profile for each meter; default one of `{}`. */
+  /** One profile for each meter; default those of the state, or one of `{}`. */
   readonly meters?: readonly ProfileInput[];
-  /** A concentrator in front of the meters: its profile, as plain JSON. */
+  /** A concentrator in front of the meters: its profile, as plain JSON. Default, where no meters are given either, that of the state. */
   readonly concentrator?: ConcentratorInput;
   /** What happens when; see `parseScript`. */
   readonly script?: Script;
@@ -83,9 +84,22 @@ function addressFor(seed: number, place: number): string {
  * ```
  */
 export async function createSimulation(options: SimulationOptions = {}): Promise<Simulation> {
-  const simulation = new Simulation(options);
+  const simulation = new Simulation(await withSaved(options));
   await simulation.begin();
   return simulation;
+}
+
+/** Where neither meters nor a concentrator are given, those of the state. */
+async function withSaved(options: SimulationOptions): Promise<SimulationOptions> {
+  const { meters, concentrator, state } = options;
+  if (meters !== undefined || concentrator !== undefined || state === undefined) return options;
+  const saved = savedProfiles(await state.load());
+  if (saved === null) return options;
+  return {
+    ...options,
+    meters: saved.meters,
+    ...(saved.concentrator && { concentrator: saved.concentrator }),
+  };
 }
 
 /** See {@link createSimulation}. */
@@ -170,6 +184,14 @@ export class Simulation implements Devices {
       throw new Dlt698Error(
         "state-mismatch",
         `the state holds ${kept.meters} meters, not ${this.meters.length}: begin with an empty state for others`,
+        { path: "meters" },
+      );
+    }
+    if (kept !== null && texts.has(CONCENTRATOR_KEY) !== (this.concentrator !== null)) {
+      throw new Dlt698Error(
+        "state-mismatch",
+        `the state was made ${this.concentrator === null ? "with" : "without"} a concentrator: go on with it as it was, or begin with an empty state`,
+        { path: "concentrator" },
       );
     }
     // A beginning that was not finished has begun nothing.

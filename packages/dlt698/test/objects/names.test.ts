@@ -115,6 +115,11 @@ suite("resolveName", () => {
     ["forward-active-energy.2.1", 0x00100201],
     ["Voltage", 0x20000200],
     ["F209.5", 0xf2090500],
+    ["时钟", 0x40000200],
+    ["时钟.2", 0x40000200],
+    ["clock.3", 0x40000300],
+    ["40000200.2", 0x40000200],
+    ["00100200.2.1", 0x00100201],
   ])("%s", (text, oad) => {
     expect(resolveName(text)).toBe(oad);
   });
@@ -125,6 +130,8 @@ suite("resolveName", () => {
     ["电网频", /^unknown-name: .*near: 200F 电网频率 \(grid-frequency\)/],
     ["zzzz", /^unknown-name: /],
     ["", /^unknown-name: /],
+    ["40000200.3", /^bad-value: .*the OAD itself says attribute 2/],
+    ["00100201.2.2", /^bad-value: .*the OAD itself says attribute 2, element 1/],
     ["voltage.32", /^bad-value: .*0 to 31/],
     ["voltage.2.256", /^bad-value: .*0 to 255/],
   ])("refuses %j", (text, message) => {

@@ -2,8 +2,15 @@ import type { Phrases } from "./phrases.ts";
 
 /** What simulated meters say: profiles, scripts, states. */
 export const simulatorPhrases: Phrases = {
-  "the state of meter {address} was made with another profile: use that one, or begin with an empty state":
-    "电表 {address} 的状态出自另一份配置：请用原来的配置，或从空状态开始",
+  "the state of {device} was made with {path} {before}, not {after}: leave that out to go on with it, or begin with an empty state":
+    "{device} 的状态以 {path} {before} 建立，不是 {after}：去掉该项可接着运行，或从空状态开始",
+  "meter {address}": "电表 {address}",
+  "concentrator {address}": "集中器 {address}",
+  "the state was made with a concentrator: go on with it as it was, or begin with an empty state":
+    "状态建立时有集中器：请照原样接着运行，或从空状态开始",
+  "the state was made without a concentrator: go on with it as it was, or begin with an empty state":
+    "状态建立时没有集中器：请照原样接着运行，或从空状态开始",
+  "the file is no text in UTF-8, UTF-16 or GBK": "文件不是 UTF-8、UTF-16 或 GBK 文本",
   "two devices have the address {address}": "两台设备的地址都是 {address}",
   "the state was made by another version of the simulator: begin with an empty state":
     "状态由另一版本的模拟器生成：请用空状态开始",

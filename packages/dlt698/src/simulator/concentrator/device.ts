@@ -15,6 +15,7 @@ import { membersOf, numberOf, pack, unpack } from "../objects/values.ts";
 import { Random } from "../physics/random.ts";
 import type { ConcentratorProfile } from "../profile/concentrator.ts";
 import { noFaults } from "../profile/faults.ts";
+import { sameProfile } from "../profile/saved.ts";
 import { under } from "../state.ts";
 import {
   ConcentratorModel,
@@ -205,6 +206,8 @@ export class ConcentratorDevice implements LineDevice {
     const text = own.get("core");
     if (text === undefined) return false;
     const { model } = this;
+    const before = own.get("profile");
+    if (before !== undefined) sameProfile(`concentrator ${this.address}`, JSON.parse(before), model.profile);
     const core = JSON.parse(text) as Core;
     for (const set of this.sets) {
       set.clear();
