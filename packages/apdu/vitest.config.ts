@@ -4,5 +4,6 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { conditions: ["@meterwire/source", "module", "import", "default"] },
   ssr: { resolve: { conditions: ["@meterwire/source", "module", "import", "node", "default"] } },
-  test: { name: "apdu", include: ["test/**/*.test.ts"] },
+  // Ends what hangs; on a busy machine anything may take its time.
+  test: { name: "apdu", include: ["test/**/*.test.ts"], testTimeout: 60_000 },
 });

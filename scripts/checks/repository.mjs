@@ -24,23 +24,40 @@ const forbidden = [
 
 const neededFiles = ["README.md", "CHANGELOG.md", "LICENSE", "tsconfig.json", "tsup.config.ts"];
 
+/** What people and tools look for at the root; everything else has a folder. */
+const rootFiles = new Set([
+  ...[".gitignore", ".npmrc", ".pnpmfile.cjs", "package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"],
+  ...["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "LICENSE"],
+  ...["biome.json", "knip.json", "tsconfig.base.json", "turbo.json", "vitest.config.ts"],
+]);
+
 export async function run({ check }) {
-  const files = await textFiles();
+  const names = await listedFiles();
+  const files = textFiles(names);
   return [
     check("no machine paths, registry hosts or merge marks", files.flatMap(traces), `${files.length} files`),
     check(`no file over ${maxLines} lines`, files.flatMap(overlong)),
+    check("nothing lies about at the root", strayFiles(names)),
     check("each package has its files and fields", packages().flatMap(incomplete)),
   ];
 }
 
-/** Every text file that is tracked or could be: `{ name, text }`. */
-async function textFiles() {
+/** Every file that is tracked or could be. */
+async function listedFiles() {
   const listed = await runProgram("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
   if (listed.code !== 0) throw new Error(`git ls-files failed: ${listed.output}`);
-  return [...new Set(listed.stdout.split("\0"))]
-    .filter((name) => name && !binaryFiles.test(name) && existsSync(join(root, name)))
-    .map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
+  return [...new Set(listed.stdout.split("\0"))].filter((name) => name && existsSync(join(root, name)));
 }
+
+const textFiles = (names) =>
+  names
+    .filter((name) => !binaryFiles.test(name))
+    .map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
+
+const strayFiles = (names) =>
+  names
+    .filter((name) => !name.includes("/") && !rootFiles.has(name))
+    .map((name) => `${name}: not one of the files at the root; remove it, or name it in this check`);
 
 function traces({ name, text }) {
   return forbidden.flatMap(({ what, pattern }) => {

@@ -1,20 +1,27 @@
 // One set-up at a time, whichever process asks. Uses Node alone.
-import { rmSync } from "node:fs";
-import { mkdir, rename, rm, stat, utimes } from "node:fs/promises";
-import { dirname } from "node:path";
+import { randomUUID } from "node:crypto";
+import { rmSync, unlinkSync } from "node:fs";
+import { mkdir, readdir, rename, rmdir, stat, unlink, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 const heartbeat = 1_000;
 const staleAfter = 20_000;
+/** What a rename says of a folder that holds something; the last two are Windows' words. */
+const inTheWay = ["ENOTEMPTY", "EEXIST", "EPERM", "EACCES"];
 
 /**
- * Runs `work` while holding the lock `folder`. The holder touches the folder every second, so a lock left behind by a
- * process that was killed is recognised by its age, whatever process ids mean on this machine.
+ * Runs `work` while holding the lock `folder`: a folder with one file in it, which no other lock ever has. It is taken by
+ * renaming a prepared one, which never replaces a folder that holds something. The holder touches its file every second,
+ * so a lock left behind by a process that was killed is recognised by its age, whatever process ids mean on this machine;
+ * it is opened by removing that very file, so that whoever is late with that harms no newer lock.
  */
 export async function withLock(folder, work, onWait) {
+  const name = randomUUID();
+  const file = join(folder, name);
   await mkdir(dirname(folder), { recursive: true });
   let told = false;
-  while (!(await take(folder))) {
+  while (!(await take(folder, name))) {
     if (!told) onWait?.();
     told = true;
     await pause(200);
@@ -22,10 +29,16 @@ export async function withLock(folder, work, onWait) {
   }
   const beat = setInterval(() => {
     const now = new Date();
-    utimes(folder, now, now).catch(() => {});
+    utimes(file, now, now).catch(() => {});
   }, heartbeat);
   beat.unref();
-  const release = () => rmSync(folder, { recursive: true, force: true });
+  const release = () => {
+    try {
+      unlinkSync(file);
+    } catch {
+      // It is gone already.
+    }
+  };
   process.once("exit", release);
   try {
     return await work();
@@ -33,29 +46,33 @@ export async function withLock(folder, work, onWait) {
     clearInterval(beat);
     process.off("exit", release);
     release();
+    await rmdir(folder).catch(() => {});
   }
 }
 
-async function take(folder) {
+async function take(folder, name) {
+  const own = `${folder}.${name}`;
+  await mkdir(own);
   try {
-    await mkdir(folder);
+    await writeFile(join(own, name), "");
+    // An empty folder belongs to nobody; not every system replaces one.
+    await rmdir(folder).catch(() => {});
+    await rename(own, folder);
     return true;
   } catch (error) {
-    if (error.code === "EEXIST") return false;
+    rmSync(own, { recursive: true, force: true });
+    if (inTheWay.includes(error.code)) return false;
     throw error;
   }
 }
 
 async function clearIfStale(folder) {
-  const age = await stat(folder).then(
-    (found) => Date.now() - found.mtimeMs,
-    () => 0,
-  );
-  if (age < staleAfter) return;
-  // The rename decides which of several waiting processes removes it.
-  const grave = `${folder}.${process.pid}`;
-  await rename(folder, grave).then(
-    () => rm(grave, { recursive: true, force: true }),
-    () => {},
-  );
+  for (const name of await readdir(folder).catch(() => [])) {
+    const file = join(folder, name);
+    const age = await stat(file).then(
+      (found) => Date.now() - found.mtimeMs,
+      () => 0,
+    );
+    if (age >= staleAfter) await unlink(file).catch(() => {});
+  }
 }

@@ -1,4 +1,6 @@
-import type { Lang, Translate } from "./i18n/text.ts";
+import type { Lang, Text, Translate } from "./i18n/text.ts";
+import type { Outlet } from "./io/outlet.ts";
+import type { BadMessage } from "./message/bad.ts";
 import type { Palette } from "./render/palette.ts";
 
 /** What a command gets besides its arguments. */
@@ -6,8 +8,9 @@ export interface App {
   readonly lang: Lang;
   readonly t: Translate;
   readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Outlet;
+  /** Notices, questions, complaints. */
+  readonly stderr: Outlet;
   /** Colours for standard output and for standard error, each by what it leads to. */
   readonly out: Palette;
   readonly err: Palette;
@@ -22,13 +25,19 @@ export type SetExit = (code: ExitCode) => void;
 /** What to type for this command: `npm start --` in a clone of the repository. */
 export const commandName = (): string => process.env.METERWIRE_COMMAND || "meterwire";
 
-/** A failure whose text is ready for people, in their language. */
+/** A failure whose words are ready for people; scripts get them in English, or the error that it comes from. */
 export class Failure extends Error {
   override readonly name = "Failure";
+  /** In both languages, or as they are in the user's. */
+  readonly said: Text | string;
   readonly exitCode: ExitCode;
+  /** What was wrong, where a library has said it. */
+  readonly bad: BadMessage | null;
 
-  constructor(message: string, exitCode: ExitCode = Exit.failed) {
-    super(message);
+  constructor(message: Text | string, exitCode: ExitCode = Exit.failed, bad: BadMessage | null = null) {
+    super(bad?.message ?? (typeof message === "string" ? message : message.en));
+    this.said = message;
     this.exitCode = exitCode;
+    this.bad = bad;
   }
 }

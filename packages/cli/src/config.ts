@@ -7,6 +7,8 @@ import { common } from "./i18n/common.ts";
 import { esamText as text } from "./i18n/esam.ts";
 import { inLanguage } from "./i18n/said/index.ts";
 import type { Text } from "./i18n/text.ts";
+import { said } from "./i18n/text.ts";
+import { decodeText } from "./io/text-file.ts";
 
 /** Where the config file lies unless `--config` or METERWIRE_CONFIG says otherwise. */
 export function configPath(env: Readonly<Record<string, string | undefined>>): string {
@@ -47,10 +49,10 @@ export function configOption({ t }: App): Option {
 export function applyConfig(app: App, command: Command): void {
   const named: string | undefined = command.getOptionValue("config") as string | undefined;
   const file = named ?? configPath(process.env);
-  const wrong = (reason: string) => new Failure(app.t(text.badConfig, { file, reason }), Exit.usage);
+  const wrong = (reason: string) => new Failure(said(text.badConfig, { file, reason }), Exit.usage);
   let source: string;
   try {
-    source = readFileSync(file, "utf8");
+    source = decodeText(readFileSync(file));
   } catch (error) {
     if (named === undefined && (error as NodeJS.ErrnoException).code === "ENOENT") return;
     throw wrong((error as Error).message);

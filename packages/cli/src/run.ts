@@ -1,18 +1,24 @@
 import { CommanderError } from "commander";
 import { type App, Exit, type ExitCode } from "./app.ts";
+import { common } from "./i18n/common.ts";
 import { languageOf, translator } from "./i18n/text.ts";
-import { explainUsage } from "./i18n/usage.ts";
+import { explainUsage, usageWords } from "./i18n/usage.ts";
+import { Outlet } from "./io/outlet.ts";
+import { type BadMessage, errorLine, errorOf } from "./message/error.ts";
 import { buildProgram } from "./program.ts";
 import { palette, wantsColor } from "./render/palette.ts";
 import { problem } from "./render/problem.ts";
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdin, env } = process;
   const lang = languageOf(argv, env);
+  const t = translator(lang);
+  const stdout = new Outlet(process.stdout);
+  const stderr = new Outlet(process.stderr, { leftOut: (count) => `${t(common.leftOut, { count })}\n` });
   const app: App = {
     lang,
-    t: translator(lang),
+    t,
     stdin,
     stdout,
     stderr,
@@ -29,11 +35,22 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return Exit.ok;
-      if (error.code !== "commander.help") stderr.write(explainUsage(app, error, program, argv));
+      if (error.code === "commander.help") return Exit.usage;
+      stderr.write(explainUsage(app, error, program, argv));
+      const message = usageWords({ t: translator("en"), lang: "en" }, error);
+      tellScripts(app, argv, { code: "usage", message, offset: null, path: "" });
       return Exit.usage;
     }
     const { text, exitCode } = problem(app, error);
     stderr.write(text);
+    tellScripts(app, argv, errorOf(error));
     return exitCode;
   }
+}
+
+/** Commands with `--json` print what went wrong as an object, too. */
+function tellScripts({ stdout }: App, argv: readonly string[], error: BadMessage): void {
+  const end = argv.indexOf("--");
+  const options = end < 0 ? argv : argv.slice(0, end);
+  if (options.includes("--json")) stdout.write(`${JSON.stringify(errorLine(error))}\n`);
 }

@@ -31,7 +31,7 @@ describe("apdu send", () => {
   test("an error status is exit code 1, in JSON too", async () => {
     const { code, stdout } = await send("0084000000FF", "--json");
     expect(code).toBe(2);
-    expect(stdout).toBe("");
+    expect(JSON.parse(stdout).error.code).toBe("usage");
     const wrong = await send("00B0000010", "--json");
     expect(wrong.code).toBe(1);
     expect(JSON.parse(wrong.stdout)).toMatchObject({

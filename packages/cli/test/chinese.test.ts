@@ -36,7 +36,7 @@ describe("what is wrong is told in Chinese", () => {
     ["read nosuchname --tcp 127.0.0.1:1", "没有名为“nosuchname”的对象；相近的有"],
     ["read 00100200 --tcp 127.0.0.1:1", "127.0.0.1:1：连接被拒绝（ECONNREFUSED，127.0.0.1:1） [refused]"],
     ["read 00100200 --port no.json", "该路径不是串口"],
-    ["read 00100200 --tcp 127.0.0.1:1 --trace no/file", "没有这个文件或目录（ENOENT，no/file）"],
+    ["read 00100200 --tcp 127.0.0.1:1 --trace no/file", "无法打开 no/file，没有目录 no"],
     ["set 40000200 abc --tcp 127.0.0.1:1", "应为 date_time_s，写成文本"],
     ["set 0010.2 5 --tcp 127.0.0.1:1", "应为数组，实为 5"],
     ['set 400C.2 {"a":1} --tcp 127.0.0.1:1', "没有字段“a”；可用："],

@@ -34,6 +34,21 @@ const requestJson = {
   apdu: { service: "GetRequestNormal", piid: 0, oad: "00100400", timeTag: null },
 };
 
+describe("decode of lines without whole messages", () => {
+  const log = "10:15:00 主站 登录\nnothing here\n";
+  test.each([
+    ["en", log, "no message in 2 lines"],
+    ["zh", log, "2 行中没有消息"],
+    ["en", "", "no message in 0 lines"],
+    ["en", `${request}\n${log}`, "1 of 3 lines are whole messages; left out: 2"],
+    ["zh", `${request}\n${log}`, "3 行中 1 行是完整的消息；略去 2 行"],
+  ])("ends with 1 and says in %s what was left out of %j", async (lang, stdin, said) => {
+    const { code, stderr } = await meterwire(["decode", "--lang", lang], { stdin });
+    expect(code).toBe(1);
+    expect(stderr).toContain(said);
+  });
+});
+
 describe("decode", () => {
   test("takes all arguments together as one message", async () => {
     const spread = await meterwire(["decode", "--json", ...request.split(" ")]);
@@ -47,6 +62,31 @@ describe("decode", () => {
       "--json",
     ]);
     expect(joined.stdout).toBe(spread.stdout);
+  });
+
+  test.each([
+    ["no user data", "680B00E3C12339005F66470F16", 1],
+    ["half a fragment word", "680F00430354464614105A73050442C416", 1],
+    ["a lacking time tag inside SECURITY", "900011850101400102000109062016012900010001000412345678", 0],
+    [
+      "an answer under a client's control octet",
+      "6821004305129078563412001B48850101400502010109061111111111110000B1D616",
+      0,
+    ],
+    ["any digit under type single", "6817004305AAAAAAAAAAAA102B3A0501714001020000C7C216", 0],
+    [
+      "a doubled tag in front of a date",
+      "683500430501000000000000 0FAF050300500402000120210200 1C1C07E0011400000003002021020000202102000000100200 00FD5B16".replaceAll(
+        " ",
+        "",
+      ),
+      1,
+    ],
+  ])("ends alike with and without --json: %s", async (_, hex, code) => {
+    const text = await meterwire(["decode", hex]);
+    const json = await meterwire(["decode", "--json", hex]);
+    expect([text.code, json.code]).toEqual([code, code]);
+    expect(text.stderr).not.toBe("");
   });
 
   test("and encode give every public vector's octets back", async () => {

@@ -4,6 +4,7 @@ import type { App } from "../src/app.ts";
 import type { Entry } from "../src/commands/entry.ts";
 import { entries } from "../src/commands/index.ts";
 import { translator } from "../src/i18n/text.ts";
+import type { Outlet } from "../src/io/outlet.ts";
 import { buildProgram } from "../src/program.ts";
 import { palette } from "../src/render/palette.ts";
 import { meterwire } from "./support/cli.ts";
@@ -23,7 +24,7 @@ const all = await paths(entries);
 /** The help page, made in this process: there are many. */
 async function help(lang: "zh" | "en", path: readonly string[]): Promise<string> {
   let shown = "";
-  const stream = { write: (text: string) => (shown += text), columns: 80 } as unknown as NodeJS.WriteStream;
+  const stream = { write: (text: string) => (shown += text), columns: 80 } as unknown as Outlet;
   const plain = palette(false);
   const { stdin } = process;
   const t = translator(lang);

@@ -63,11 +63,35 @@ describe("listen and sim meter --dial", () => {
     });
     const data: Data = { type: "array", value: [{ type: "long-unsigned", value: 2301 }] };
     await meter.report({ attributes: [{ oad: 0x20000200, result: { data } }] });
+    const values: Data[] = [data, { type: "NULL", value: null }];
+    const road = { road: { oad: 0x50040200, columns: [0x00100200] } };
+    const rcsd = [{ oad: 0x20000200 }, road];
+    await meter.report({ records: [{ oad: 0x50020200, rcsd, result: { rows: [values] } }] });
     await terminal!.stop();
     await shows(master, /"event":"logout"/);
     const { stdout } = await stopped(master);
-    const report = (jsonLines(stdout) as Event[]).find(({ event }) => event === "report");
+    const [report, record] = (jsonLines(stdout) as Event[]).filter(({ event }) => event === "report");
     expect(report).toMatchObject({ address: "1", oad: "20000200", value: ["230.1"], unit: "V" });
+    expect(record).toEqual({
+      time: expect.stringMatching(/^\d{4}-.*Z$/),
+      event: "report",
+      address: "1",
+      oad: "50020200",
+      name: expect.any(String),
+      rows: [
+        {
+          row: [
+            { oad: "20000200", name: "Voltage Per-phase value group", value: ["230.1"], unit: "V" },
+            {
+              road: { oad: "50040200", columns: ["00100200"] },
+              name: expect.any(String),
+              value: null,
+              unit: null,
+            },
+          ],
+        },
+      ],
+    });
   });
 
   test("for people, reports show their values and records field by field", async () => {

@@ -108,7 +108,7 @@ describe("monitor of a file", () => {
     const damaged = `${REQUEST.slice(0, 42)}CC16`;
     const stdin = hexToBytes(`0080${REQUEST}${damaged}${REQUEST}`);
     const { code, stdout, stderr } = await meterwire(["monitor", "-", "--json"], { stdin });
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     const lines = jsonLines(stdout) as Line[];
     expect(lines.map((line) => line.noise ?? line.error?.code ?? line.message?.apdu?.service)).toEqual([
       2,
@@ -212,11 +212,23 @@ describe("monitor of a file", () => {
     expect(stderr).toContain(said);
   });
 
+  test.each([
+    ["en", [], "no frame was found"],
+    ["zh", [], "没有找到任何帧"],
+    ["en", ["--address", "1"], "no frame of 1 was found"],
+  ])("a file that has nothing to show ends with 1 and is told of in %s: %j", async (lang, more, said) => {
+    const path = file("none.txt", more.length > 0 ? `${REQUEST}\n` : "主站 登录\n");
+    const { code, stdout, stderr } = await meterwire(["monitor", path, "--lang", lang, ...more]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(said);
+  });
+
   test("a bad line is named, what came before it stays", async () => {
     const path = file("bad.txt", `${REQUEST}\n68zz\n`);
     const { code, stdout, stderr } = await meterwire(["monitor", path, "--json", "--lang", "en"]);
     expect(code).toBe(1);
-    expect(jsonLines(stdout)).toHaveLength(1);
+    const [message, failure, ...more] = jsonLines(stdout);
+    expect([message, failure, more]).toMatchObject([{ message: {} }, { error: { code: "failed" } }, []]);
     expect(stderr).toContain("bad.txt, line 2");
   });
 });
@@ -250,6 +262,51 @@ describe("answers are paired", () => {
     ]);
     expect(after).toEqual([null, null, 15, 90, null]);
     expect(tally).toMatchObject({ frames: 5, requests: 2, answers: 2 });
+  });
+
+  test.each<[string, Partial<LinkHeader["address"]>, Partial<LinkHeader["address"]>, number, boolean]>([
+    ["another logical device", {}, { logical: 1 }, 0, false],
+    ["digits that the pattern does not fit", { type: 1, sa: "12A" }, { sa: "999" }, 0, false],
+    ["digits that it fits", { type: 1, sa: "12A" }, { sa: "129" }, 0, true],
+    ["an answer to another client", {}, {}, 7, false],
+    ["the meter itself", {}, {}, 0, true],
+  ])("as a session pairs them: %s", (_, to, from, clientAddress, paired) => {
+    const asked = encodeFrame({
+      link: { ...link(0), address: { ...link(0).address, ...to } },
+      apdu: decodeApdu(hexToBytes("0501000010040000")),
+    });
+    const came = encodeFrame({
+      link: { ...link(1), address: { ...link(1).address, ...from }, clientAddress },
+      apdu: decodeApdu(hexToBytes("8501000010040000040000")),
+    });
+    const { tally } = watch([
+      [0, "", asked],
+      [5, "", came],
+    ]);
+    expect(tally).toMatchObject({ frames: 2, requests: 1, answers: paired ? 1 : 0 });
+  });
+
+  test("by what they name, and reports with their confirmations", () => {
+    const told = encodeFrame({
+      link: { ...link(1), prm: 0 },
+      apdu: decodeApdu(hexToBytes("8801050120000200000400 00".replace(" ", ""))),
+    });
+    const confirmed = (oad: string) =>
+      encodeFrame({ link: { ...link(0), prm: 0 }, apdu: decodeApdu(hexToBytes(`08010501${oad}00`)) });
+    const other = encodeFrame({
+      link: link(1),
+      apdu: decodeApdu(hexToBytes("8501002000020000040000")),
+    });
+    const { after, tally } = watch([
+      [0, "", request],
+      [5, "", other],
+      [6, "", answer],
+      [10, "", told],
+      [11, "", confirmed("20010200")],
+      [12, "", confirmed("20000200")],
+    ]);
+    expect(after).toEqual([null, null, 6, null, null, 2]);
+    expect(tally).toMatchObject({ requests: 2, answers: 2 });
   });
 
   test("with the meter that was asked", () => {

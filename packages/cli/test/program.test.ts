@@ -6,6 +6,19 @@ import { version } from "../package.json";
 import { bundleFolder } from "./support/bundle.ts";
 import { meterwire } from "./support/cli.ts";
 
+test("wrong usage is told in the user's language, to scripts in English", async () => {
+  const { code, stdout, stderr } = await meterwire([
+    ...["read", "40010200", "--json", "--tcp", "127.0.0.1:1"],
+    ...["--timeout", "0.3", "--lang", "zh"],
+  ]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("0.3 无效：需要 1 到 3600000 的整数");
+  expect(JSON.parse(stdout).error).toMatchObject({
+    code: "usage",
+    message: "--timeout <ms>: 0.3 is not valid: expected a whole number from 1 to 3600000",
+  });
+});
+
 describe("the command line", () => {
   test("shows its version", async () => {
     for (const flag of ["--version", "-V"]) {

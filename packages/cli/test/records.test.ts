@@ -55,16 +55,21 @@ describe("records", () => {
   test("the latest n, oldest first, as JSON lines with names and scaled values", async () => {
     const { code, stdout, stderr } = await records("50040200", "--last", "3", "--json");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    const rows = jsonLines(stdout) as Record<string, unknown>[];
-    expect(rows.map((one) => Object.values(one)[0])).toEqual([
+    const rows = (jsonLines(stdout) as { row: { value: unknown }[] }[]).map(({ row }) => row);
+    expect(rows.map(([time]) => time?.value)).toEqual([
       "2026-01-08 00:00:00",
       "2026-01-09 00:00:00",
       "2026-01-10 00:00:00",
     ]);
-    expect(rows[2]).toHaveProperty(
-      ["Forward active energy Total and tariff energy array"],
-      ["100.00", "50.00"],
-    );
+    expect(rows[2]).toEqual([
+      { oad: "20210200", name: "Data freeze time Parameter", value: "2026-01-10 00:00:00", unit: null },
+      {
+        oad: "00100200",
+        name: "Forward active energy Total and tariff energy array",
+        value: ["100.00", "50.00"],
+        unit: "kWh",
+      },
+    ]);
   });
 
   test("from and to, as CSV with a column for every tariff", async () => {
@@ -80,7 +85,7 @@ describe("records", () => {
   test("the meter's own scaling goes before the standard's", async () => {
     const { code, stdout } = await records("50030200", "--last", "1", "--json", "--lang", "en");
     expect(code).toBe(0);
-    expect(Object.values(jsonLines(stdout)[0] as object)[1]).toEqual(["100.0", "50.0"]);
+    expect(jsonLines(stdout)[0]).toMatchObject({ row: [{}, { value: ["100.0", "50.0"] }] });
   });
 
   test("a table, with the columns asked for", async () => {
@@ -104,9 +109,21 @@ describe("records", () => {
     const json = await records("30120200", "--last", "1", "--json", "--lang", "zh");
     expect(jsonLines(json.stdout)).toEqual([
       {
-        "事件记录序号 参数": 1,
-        "正向有功电能 总及费率电能量数组 总（事件发生前）": "10.00",
-        "正向有功电能 总及费率电能量数组 总（事件结束后）": "10.10",
+        row: [
+          { oad: "20220200", name: "事件记录序号 参数", value: 1, unit: null },
+          {
+            oad: "00102201",
+            name: "正向有功电能 总及费率电能量数组 总（事件发生前）",
+            value: "10.00",
+            unit: "kWh",
+          },
+          {
+            oad: "00108201",
+            name: "正向有功电能 总及费率电能量数组 总（事件结束后）",
+            value: "10.10",
+            unit: "kWh",
+          },
+        ],
       },
     ]);
     const table = await records("30120200", "--last", "1", "--lang", "zh");
@@ -160,17 +177,32 @@ describe("records", () => {
     expect(stderr).toContain("DAR 4");
   });
 
-  test("a refusal is exit 1 with its DAR", async () => {
-    const { code, stdout, stderr } = await records("50060200", "--last", "1", "--json");
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toContain("DAR 4");
+  test("a refusal is exit 1 with its DAR, in English for scripts", async () => {
+    const { code, stdout, stderr } = await records("50060200", "--last", "1", "--json", "--lang", "zh");
+    expect(code).toBe(1);
+    expect(jsonLines(stdout)).toEqual([
+      {
+        error: {
+          code: "failed",
+          message: "the meter refused: DAR 4 Object undefined",
+          offset: null,
+          path: "",
+        },
+      },
+    ]);
+    expect(stderr).toContain("电表拒绝：DAR 4 对象未定义");
   });
 
   test.each([
     [[], "one of --last, --from, --select, as in: --last 7"],
     [["--last", "1", "--from", "2026-01-01"], "one of --last"],
     [["--last", "0"], "1 to 255"],
-    [["--from", "2026-02-30"], "YYYY-MM-DD"],
+    [["--from", "2026-02-30"], "expected a time such as 2026-01-01"],
+    [["--to", "2026-02-03", "--last", "1"], "--to goes with --from"],
+    [["--select", "{}", "--interval", "1h"], "--interval goes with --from"],
+    [["--last", "1", "--time-column", "20210200"], "--time-column goes with --from"],
+    [["--last", "1", "--interval", "0min"], "expected a step"],
+    [["--last", "1", "--bom"], "--bom goes with --csv"],
     [["--from", "2026-01-02", "--to", "2026-01-01"], "before --to"],
     [["--select", "{}"], "--select"],
     [["--last", "1", "--columns", "50040200{00100200"], "braces"],
@@ -178,7 +210,9 @@ describe("records", () => {
     [["--last", "1", "--csv", "--json"], "exclude each other"],
   ])("%j is wrong usage", async (args, said) => {
     const { code, stdout, stderr } = await records("50040200", ...args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(code).toBe(2);
+    if (args.includes("--json")) expect(JSON.parse(stdout).error.code).toBe("usage");
+    else expect(stdout).toBe("");
     expect(stderr).toContain(said);
   });
 });

@@ -6,6 +6,7 @@ import { everythingSaid, HOLE } from "./support/said.ts";
 const NAMES = new Set([
   ...["null", "array", "structure", "bit-string", "visible-string"],
   ...["kind", "sequence", "reserved", "size", "seed", "peak", "frequency"],
+  ...["preamble", "link", "address", "fragment", "direction", "prm"],
 ]);
 const isName = (words: string) =>
   NAMES.has(words) || /^\S*[.[A-Z\d]\S*$/.test(words) || /^(?:--\w+: 7|7 \[[a-z-]+\])$/.test(words);

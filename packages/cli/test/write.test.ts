@@ -1,15 +1,13 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { describeWithSystem, findProgram } from "../../transport/test/support/system.ts";
-import { bundleFolder } from "./support/bundle.ts";
 import { meterwire, type Running, start } from "./support/cli.ts";
+import { inProcess } from "./support/in-process.ts";
 import { scriptedMeter } from "./support/meter.ts";
 
 let sim: Running;
 let tcp: string;
 beforeAll(async () => {
-  sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", "--peak", "0"]);
+  // Its clock stands still, as good as: a second of it takes a quarter of an hour.
+  sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", "--peak", "0", "--speed", "0.001"]);
   tcp = (await sim.sees(/127\.0\.0\.1:\d+/))[0];
 });
 afterAll(async () => {
@@ -41,6 +39,27 @@ describe("set", () => {
     expect(stderr).toContain("将写入 电表 28417891");
     expect(stderr).toContain("2026-01-20 16:27:11");
     expect(await value("40000200")).toBe("2026-01-20 16:27:11");
+  });
+
+  test.each([
+    ["时钟", "2026/1/20 16:27:11"],
+    ["时钟.2", "2026年1月20日 16时27分11秒"],
+    ["40000200.2", "2026-1-20T16:27:11"],
+    ["clock", "2026.01.20 16:27:11"],
+  ])("%s takes %s", async (name, typed) => {
+    expect((await meterwire(["set", name, typed, "--tcp", tcp, "-y"])).code).toBe(0);
+    expect(await value("40000200")).toBe("2026-01-20 16:27:11");
+  });
+
+  test.each(["UTC", "Asia/Shanghai", "America/New_York"])("now is China time where TZ is %s", async (TZ) => {
+    const before = Date.now();
+    const args = ["set", "时钟", "now", "--tcp", tcp, "-y", "--json"];
+    const { code, stderr } = await meterwire(args, { env: { TZ } });
+    expect(code).toBe(0);
+    const written = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.exec(stderr)?.[0] ?? "";
+    const at = Date.parse(`${written.replace(" ", "T")}+08:00`);
+    expect(at).toBeGreaterThan(before - 1000);
+    expect(at).toBeLessThanOrEqual(Date.now());
   });
 
   test("takes Data as it is, and tells everybody without waiting for an answer", async () => {
@@ -136,21 +155,13 @@ describe("action", () => {
   });
 });
 
-describeWithSystem(["socat"], "on a terminal", () => {
-  /** Runs the command on a terminal of its own and types an answer to its question. */
+describe("at a terminal", () => {
+  /** Runs the command in this process, with a terminal that types an answer to its question. */
   async function answered(answer: string): Promise<string> {
-    const line = [process.execPath, join(bundleFolder, "main.mjs"), "action", "00100100", "--tcp", tcp].join(
-      " ",
+    const ended = await inProcess(["action", "00100100", "--tcp", tcp], (shown) =>
+      shown.includes("[y/N]") ? `${answer}\n` : null,
     );
-    const socat = spawn(findProgram("socat")!, ["-", `EXEC:"${line}",pty,setsid,ctty,stderr`]);
-    let shown = "";
-    socat.stdout.setEncoding("utf8").on("data", (text: string) => {
-      const asked = shown.includes("[y/N]");
-      shown += text;
-      if (!asked && shown.includes("[y/N]")) socat.stdin.write(`${answer}\n`);
-    });
-    await new Promise((resolve) => socat.once("close", resolve));
-    return shown;
+    return ended.stdout + ended.stderr;
   }
 
   test("asks, and does what it was told", async () => {

@@ -26,4 +26,5 @@ export type {
 export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
 export type { SessionErrorCode } from "./session/errors.ts";
 export { clientOptionTable, listenerOptionTable, type OptionInfo } from "./session/options.ts";
+export { answers, asks, type Message } from "./session/pairing.ts";
 export { passwordSecurity, type SecurityContext, type SecurityProvider } from "./session/security.ts";

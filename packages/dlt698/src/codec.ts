@@ -1,11 +1,14 @@
 import type { ApduOf, Service } from "./apdu/common.ts";
-import { attempt, carefulReader, type DecodeOptions, Engine, release } from "./axdr/engine.ts";
+import { carefulReader, type DecodeOptions, Engine, encoded, isHeard, release } from "./axdr/engine.ts";
 import { Dlt698Error } from "./axdr/error.ts";
-import { REDO, type Reader } from "./axdr/reader.ts";
+import { inHex } from "./axdr/hex.ts";
+import { MAX_DEPTH, REDO, type Reader } from "./axdr/reader.ts";
+import { show } from "./axdr/write-primitives.ts";
 import type { Writer } from "./axdr/writer.ts";
 import { addressSize } from "./link/address.ts";
+import { misfit, upTo } from "./link/bounds.ts";
 import { FCS_INIT, fcsUpdate } from "./link/fcs.ts";
-import { type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
+import { type Fragment, type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
 import {
   checkFrame,
   END,
@@ -22,8 +25,10 @@ import {
   readHeader,
   START,
   scramble,
+  trailingOctets,
   writeHeader,
 } from "./link/header.ts";
+import { judgeAddress, judgeControl } from "./link/remarks.ts";
 
 /** The edition whose messages are known: the 2017 standard, or also what later terminals send. */
 export type Profile = "2017" | "extended";
@@ -101,10 +106,11 @@ class ServiceCodec<A> implements Codec<A> {
   }
 
   encodeApdu(apdu: A): Uint8Array {
-    return attempt(
-      () => this.buildApdu(apdu, false),
-      () => this.buildApdu(apdu, true),
-    );
+    return encoded((careful) => {
+      const w = this.engine.writer(careful);
+      this.write(apdu, w);
+      return w.copy();
+    });
   }
 
   decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<A> {
@@ -115,18 +121,16 @@ class ServiceCodec<A> implements Codec<A> {
     if (fault !== Fault.none) throw faultError(fault, bytes, at, bytes.length, extended);
     const { from, to, end } = frameLayout();
     let header = readHeader(bytes, at);
-    if (end !== bytes.length) {
-      throw new Dlt698Error("trailing-octets", `${bytes.length - end} octets after the frame`, {
-        offset: end,
-      });
-    }
-    const special = at > 0 || isDeviating(bytes, at) || header.scrambled || isFragmented(bytes, at);
+    if (end !== bytes.length) throw trailingOctets(bytes.length - end, end);
+    const judge = isHeard(options);
+    const special = judge || at > 0 || isDeviating(bytes, at) || header.scrambled || isFragmented(bytes, at);
     if (!special) return { link: header, apdu: this.read(bytes, from, to, 0, options) };
     const deviate = deviator(options);
     if (at > MAX_PREAMBLE)
       throw new Dlt698Error("bad-start", `${at} FEH octets are no preamble`, { offset: 0 });
     if (at > 0) deviate("preamble", `${at} FEH octets before the frame`, 0, "preamble");
     if (isDeviating(bytes, at)) header = keepDeviations(header, bytes, at, deviate);
+    if (judge) judgeAddress(header.address, at, deviate);
     let octets = bytes;
     let base = 0;
     if (header.scrambled) {
@@ -134,31 +138,32 @@ class ServiceCodec<A> implements Codec<A> {
       scramble(octets, 0, octets.length, -0x33);
       base = from;
     }
-    const body = isFragmented(bytes, at)
-      ? { link: header, fragment: fragmentFromOctets(octets, from - base, to - base, base, deviate) }
-      : { link: header, apdu: this.read(octets, from - base, to - base, base, options) };
+    const first = from - base;
+    if (isFragmented(bytes, at)) {
+      const fragment = fragmentFromOctets(octets, first, to - base, base, deviate);
+      return at > 0 ? { link: header, fragment, preamble: at } : { link: header, fragment };
+    }
+    const service = judge && to > from ? this.find(octets[first]!, octets[first + 1]!) : undefined;
+    if (service !== undefined) judgeControl(bytes[at + 3]!, service.tag, service.name, at, deviate);
+    const body = { link: header, apdu: this.read(octets, first, to - base, base, options) };
     return at > 0 ? { ...body, preamble: at } : body;
   }
 
   encodeFrame(frame: Frame<A>): Uint8Array {
-    try {
-      return this.buildFrame(frame, false);
-    } catch (error) {
-      if (error !== REDO) throw error;
-    }
-    return this.buildFrame(frame, true);
+    return encoded((careful) => this.buildFrame(frame, careful));
   }
 
   private buildFrame(frame: Frame<A>, careful: boolean): Uint8Array {
     const w = this.engine.writer(careful);
-    const { link } = frame;
+    const link = objectIn(frame, "link") as LinkHeader;
+    objectIn(link, "address");
     const preamble = preambleOf(frame);
     for (let i = 0; i < preamble; i++) w.octet(PREAMBLE);
     const start = w.p;
     w.room(FRAME_OVERHEAD - 3 + addressSize(link.address));
     const hcsAt = writeHeader(w.b, start + 3, link, "fragment" in frame);
     const from = w.p;
-    if ("fragment" in frame) writeFragment(w, frame.fragment);
+    if ("fragment" in frame) writeFragment(w, objectIn(frame, "fragment") as Fragment);
     else {
       if (careful) w.path.push("apdu");
       this.write(frame.apdu, w);
@@ -170,12 +175,6 @@ class ServiceCodec<A> implements Codec<A> {
     return w.copy();
   }
 
-  private buildApdu(apdu: A, careful: boolean): Uint8Array {
-    const w = this.engine.writer(careful);
-    this.write(apdu, w);
-    return w.copy();
-  }
-
   private write(apdu: A, w: Writer): void {
     const name = (apdu as { service?: unknown } | null)?.service;
     const index = this.byName.get(name as string);
@@ -183,10 +182,7 @@ class ServiceCodec<A> implements Codec<A> {
       w.careful = true;
       const known = this.services.find((service) => service.name === name);
       if (known !== undefined) w.fail("extended-profile", notIn2017(known.name));
-      return w.fail(
-        "unknown-service",
-        `service must be one of the codec's, got ${JSON.stringify(name) ?? typeof name}`,
-      );
+      return w.fail("unknown-service", `service must be one of the codec's, got ${show(name)}`);
     }
     const service = this.services[index]!;
     w.octet(service.tag);
@@ -205,7 +201,9 @@ class ServiceCodec<A> implements Codec<A> {
     const quick = this.engine.reader(b, from, to, options);
     if (quick !== null) {
       try {
-        return this.readAt(quick);
+        const apdu = this.readAt(quick);
+        this.judge(b, from, to, base, options);
+        return apdu;
       } catch (error) {
         if (error !== REDO) throw error;
       } finally {
@@ -214,7 +212,27 @@ class ServiceCodec<A> implements Codec<A> {
     }
     const careful = carefulReader(b, from, to, base ?? 0, options);
     if (base !== null) careful.path.push("apdu");
-    return this.readAt(careful);
+    const apdu = this.readAt(careful);
+    this.judge(b, from, to, base, options);
+    return apdu;
+  }
+
+  /** Lets a service judge its APDU beyond the declaration. */
+  private judge(
+    b: Uint8Array,
+    from: number,
+    to: number,
+    base: number | null,
+    options: DecodeOptions | undefined,
+  ): void {
+    if (!isHeard(options)) return;
+    this.find(b[from]!, b[from + 1]!)?.judge?.(b.subarray(from, to), {
+      codec: this,
+      offset: from + (base ?? 0),
+      path: base === null ? "" : "apdu.",
+      maxDepth: options?.maxDepth ?? MAX_DEPTH,
+      deviate: deviator(options),
+    });
   }
 
   private readAt(r: Reader): A {
@@ -235,7 +253,7 @@ class ServiceCodec<A> implements Codec<A> {
 
   /** Never returns: says what the tag or the CHOICE octet would have to be. */
   private refuse(tag: number, r: Reader): never {
-    const hex = `${tag.toString(16).toUpperCase().padStart(2, "0")}H`;
+    const hex = inHex(tag);
     const next = r.p < r.e ? r.b[r.p]! : -1;
     const of = this.services.filter((service) => service.tag === tag);
     const known = of.filter((service) => !service.extended || this.profile === "extended");
@@ -268,13 +286,14 @@ function deviator(options: DecodeOptions | undefined) {
 const MAX_PREAMBLE = 65_535;
 
 function preambleOf(frame: { readonly preamble?: number }): number {
-  const n = frame.preamble ?? 0;
-  if (!Number.isInteger(n) || n < 0 || n > MAX_PREAMBLE) {
-    throw new Dlt698Error("bad-value", `preamble must be 0 to ${MAX_PREAMBLE} octets, got ${n}`, {
-      path: "preamble",
-    });
-  }
-  return n;
+  return upTo(MAX_PREAMBLE, frame.preamble ?? 0, "preamble");
+}
+
+/** The object under a key of a frame. */
+function objectIn(holder: object, key: "link" | "address" | "fragment"): object {
+  const value = (holder as Partial<Record<string, unknown>> | null)?.[key];
+  if (typeof value === "object" && value !== null) return value;
+  throw misfit(key === "address" ? "link.address" : key, "an object", value);
 }
 
 /** Fills in 68H, L, HCS, FCS and 16H, scrambling in between. */
@@ -288,35 +307,34 @@ function finishFrame(
   profile: Profile,
 ): void {
   const length = to + 2 - start - 1;
+  const { lengthUnit } = link;
+  const unit = { path: "link.lengthUnit" };
   let l = length;
-  if (link.lengthUnit === "kilo-octet") {
+  if (lengthUnit === "kilo-octet") {
     if (profile === "2017") {
-      throw new Dlt698Error("extended-profile", notIn2017("a length in kilo-octets"), {
-        path: "link.lengthUnit",
-      });
+      throw new Dlt698Error("extended-profile", notIn2017("a length in kilo-octets"), unit);
     }
     if (length % 1024 !== 0) {
-      throw new Dlt698Error("bad-length", `a length in kilo-octets needs whole ones, got ${length} octets`, {
-        path: "link.lengthUnit",
-      });
+      const message = `a length in kilo-octets needs whole ones, got ${length} octets`;
+      throw new Dlt698Error("bad-length", message, unit);
     }
     l = 0x4000 | (length / 1024);
+  } else if (lengthUnit !== undefined) {
+    throw misfit(unit.path, '"kilo-octet" or no key', lengthUnit);
   } else if (length > MAX_LENGTH) {
-    throw new Dlt698Error(
-      "too-long",
-      `a frame has at most ${MAX_LENGTH} octets by its length field, got ${length}`,
-    );
+    const message = `a frame has at most ${MAX_LENGTH} octets by its length field, got ${length}`;
+    throw new Dlt698Error("too-long", message);
   }
   b[start] = START;
-  b[start + 1] = l;
-  b[start + 2] = l >> 8;
+  putLowFirst(b, start + 1, l);
   const state = fcsUpdate(FCS_INIT, b, start + 1, hcsAt);
-  const hcs = state ^ 0xffff;
-  b[hcsAt] = hcs;
-  b[hcsAt + 1] = hcs >> 8;
+  putLowFirst(b, hcsAt, state ^ 0xffff);
   if (link.scrambled) scramble(b, from, to, 0x33);
-  const fcs = fcsUpdate(state, b, hcsAt, to) ^ 0xffff;
-  b[to] = fcs;
-  b[to + 1] = fcs >> 8;
+  putLowFirst(b, to, fcsUpdate(state, b, hcsAt, to) ^ 0xffff);
   b[to + 2] = END;
+}
+
+function putLowFirst(b: Uint8Array, at: number, value: number): void {
+  b[at] = value;
+  b[at + 1] = value >> 8;
 }

@@ -1,6 +1,7 @@
 /** Messages in their JSON form. */
 import type { Apdu } from "./apdu/index.ts";
 import { fullCodec } from "./apdu/index.ts";
+import { guarded } from "./axdr/error.ts";
 import { bytesToHex } from "./axdr/hex.ts";
 import { fail, fromJson, type Json, known, objectOf, octetsOf, valueToJson } from "./axdr/json.ts";
 import type { Frame } from "./codec.ts";
@@ -41,6 +42,10 @@ export function apduToJson(apdu: Apdu): Json {
  * @throws Dlt698Error `bad-json` with the path of what does not fit.
  */
 export function frameFromJson(json: Json): Frame<Apdu> {
+  return guarded("bad-json", () => readFrame(json));
+}
+
+function readFrame(json: Json): Frame<Apdu> {
   const object = objectOf(json, []);
   known(object, ["link", "apdu", "fragment", "preamble"], []);
   const { preamble } = object;
@@ -50,7 +55,7 @@ export function frameFromJson(json: Json): Frame<Apdu> {
     if (object.apdu !== undefined) return fail([], "apdu or fragment, not both", json);
     return { link: linkFromJson(object.link, 3), fragment: fragmentFromJson(object.fragment), ...tail };
   }
-  const apdu = apduFromJson(object.apdu ?? fail(["apdu"], "an APDU", undefined), ["apdu"]);
+  const apdu = readApdu(object.apdu ?? fail(["apdu"], "an APDU", undefined), ["apdu"]);
   const link = linkFromJson(object.link, apdu.service.startsWith("Link") ? 1 : 3);
   return { link, apdu, ...tail };
 }
@@ -61,15 +66,25 @@ export function frameFromJson(json: Json): Frame<Apdu> {
  * @throws Dlt698Error `bad-json` or `unknown-service` with the path of what does not fit.
  */
 export function apduFromJson(json: Json, path: (string | number)[] = []): Apdu {
+  return guarded("bad-json", () => readApdu(json, path));
+}
+
+function readApdu(json: Json, path: (string | number)[]): Apdu {
   const object = objectOf(json, path);
   const service = fullCodec().services.find((known) => known.name === object.service);
   if (service === undefined) return fail([...path, "service"], "the name of a service", object.service);
   return fromJson(service.schema, object, path) as Apdu;
 }
 
-/** A message of either kind: an object with `link` is a frame. */
+/**
+ * A message of either kind: an object with `link` is a frame.
+ *
+ * @throws Dlt698Error as `frameFromJson` and `apduFromJson` do, whatever the object.
+ */
 export function messageFromJson(json: Json): { frame: Frame<Apdu> } | { apdu: Apdu } {
-  return "link" in objectOf(json, []) ? { frame: frameFromJson(json) } : { apdu: apduFromJson(json) };
+  return guarded("bad-json", () =>
+    "link" in objectOf(json, []) ? { frame: readFrame(json) } : { apdu: readApdu(json, []) },
+  );
 }
 
 function linkFromJson(json: Json | undefined, functionCode: number): LinkHeader {

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { build, buildAs } from "./objects/build.ts";
+export { type BuildOptions, build, buildAs } from "./objects/build.ts";
 export {
   type DescribeOptions,
   defaultUnit,
@@ -19,6 +19,7 @@ export type {
   Misfit,
   Names,
 } from "./objects/interpretation.ts";
+export { type MomentOptions, momentFromText } from "./objects/moment.ts";
 export { resolveName } from "./objects/names.ts";
 export {
   type InterpretedRecord,
@@ -43,3 +44,4 @@ export { keyOf } from "./objects/schema.ts";
 export { type SearchHit, type SearchOptions, search } from "./objects/search.ts";
 export type { AccessResult, ClassInfo, Description, ObjectGroup, ObjectInfo, Unit } from "./objects/types.ts";
 export { dar, unit, unitBySymbol } from "./objects/units.ts";
+export { addInterval, CHINA_OFFSET, dateTimeS, msOf } from "./session/time.ts";

@@ -1,6 +1,6 @@
 /** For gateways that route: look at a message, or check it, without building its values. */
 import { fullCodec, type MessageOptions, type ServiceName } from "./apdu/index.ts";
-import { carefulReader } from "./axdr/engine.ts";
+import { carefulReader, isHeard } from "./axdr/engine.ts";
 import { Dlt698Error } from "./axdr/error.ts";
 import { readCount, readFlag, readLength } from "./axdr/primitives.ts";
 import { MAX_DEPTH, REDO, Reader } from "./axdr/reader.ts";
@@ -168,6 +168,8 @@ export function validateFrame(bytes: Uint8Array, options?: MessageOptions): Serv
 }
 
 function validateAt(b: Uint8Array, from: number, to: number, options?: MessageOptions): ServiceName | null {
+  // Walkers do not judge values.
+  if (isHeard(options)) return null;
   const codec = fullCodec(options?.profile);
   let known = walkers.get(codec);
   if (known === undefined) {

@@ -17,6 +17,7 @@ export {
   parseProfile,
   type SeriesPoint,
 } from "./simulator/profile/profile.ts";
+export { type SavedProfiles, savedProfiles } from "./simulator/profile/saved.ts";
 export { parseScript, type Script } from "./simulator/profile/script.ts";
 export * from "./simulator/simulation.ts";
 export { MemoryState, type StateStore } from "./simulator/state.ts";

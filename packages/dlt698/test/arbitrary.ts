@@ -24,7 +24,7 @@ function make(schema: Schema, depth: number): fc.Arbitrary<unknown> {
       const most = min + span - 1;
       const number = fc.double({ min, max: schema.nullable ? most - 1 : most, noNaN: true }).map((n) => {
         const whole = Math.trunc(n) + 0;
-        return schema.reserved === 0 ? whole : whole & ~schema.reserved;
+        return whole;
       });
       return schema.nullable ? fc.oneof(number, fc.constant(null)) : number;
     }

@@ -2,7 +2,18 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fieldKeys } from "../src/explain/labels.ts";
 import { type ExplainNode, explain, fieldLabel, serviceLabel } from "../src/explain.ts";
-import { allServices, dataSchema, hexToBytes, type Schema } from "../src/index.ts";
+import {
+  allServices,
+  bytesToHex,
+  dataSchema,
+  decodeApdu,
+  decodeFrame,
+  encodeApdu,
+  fcs16,
+  hexToBytes,
+  isDlt698Error,
+  type Schema,
+} from "../src/index.ts";
 import * as objects from "../src/objects.ts";
 import { vectorHexes } from "./vector-hexes.ts";
 
@@ -277,4 +288,113 @@ describe("labels", () => {
     const keys = new Set([...used.keys(), ...[...used.values()].map(([, key]) => key)]);
     expect(fieldKeys().filter((key) => !keys.has(key))).toEqual([]);
   });
+});
+
+describe("what is told agrees with the decoder", () => {
+  const { frames, apdus } = vectorHexes();
+  const changes = fc.array(fc.tuple(fc.nat(), fc.nat(255), fc.nat(5)), { minLength: 1, maxLength: 4 });
+  const decoded = (bytes: Uint8Array, frame: boolean, strict: boolean) => {
+    try {
+      if (frame) decodeFrame(bytes, { strict });
+      else decodeApdu(bytes, { strict });
+      return "none";
+    } catch (error) {
+      if (!isDlt698Error(error)) throw error;
+      return `${error.code} ${error.offset} ${error.path} ${error.message}`;
+    }
+  };
+  const explained = (bytes: Uint8Array, strict: boolean) => {
+    const [first] = explain(bytes, { objects, strict }).errors;
+    return first ? `${first.code} ${first.offset} ${first.path} ${first.message}` : "none";
+  };
+
+  /** Octets changed, removed, added or cut; checksums set right for half of the frames, so that the inside is reached. */
+  const mutated = fc
+    .tuple(fc.constantFrom(...frames, ...apdus), changes, fc.boolean())
+    .map(([hex, list, mend]) => {
+      let octets = [...hexToBytes(hex)];
+      for (const [at, octet, kind] of list) {
+        const i = at % (octets.length + 1);
+        if (kind === 0) octets.splice(i, 1);
+        else if (kind === 1) octets.splice(i, 0, octet);
+        else if (kind === 2) octets = octets.slice(0, i);
+        else octets[i] = octet;
+      }
+      return mend ? sealedAgain(octets) : Uint8Array.from(octets);
+    });
+
+  test("the first error is what it throws", () => {
+    fc.assert(
+      fc.property(mutated, fc.boolean(), (bytes, strict) => {
+        const at = bytes.findIndex((octet) => octet !== 0xfe);
+        expect(explained(bytes, strict)).toBe(decoded(bytes, bytes[at] === 0x68, strict));
+      }),
+      { numRuns: RUNS * 10 },
+    );
+  });
+
+  test.each([
+    ["no user data", "680B00E3C12339005F66470F16"],
+    ["no user data, L too long", "681800034E5740563C680D590209AB04746022626A1E18470F16"],
+    [
+      "two frames",
+      "68150043039178412800EB6405010000100400000CCB1668150043039178412800EB6405010000100400000CCB16",
+    ],
+  ])("%s", (_, hex) => {
+    const bytes = hexToBytes(hex);
+    expect(decoded(bytes, true, false)).not.toBe("none");
+    expect(explained(bytes, false)).toBe(decoded(bytes, true, false));
+  });
+});
+
+/** Sets L, HCS, FCS and the end octet of what begins like a frame. */
+function sealedAgain(octets: number[]): Uint8Array {
+  const bytes = Uint8Array.from(octets);
+  const hcsAt = 7 + ((bytes[4] ?? 0) & 15);
+  if (bytes[0] !== 0x68 || hcsAt + 5 > bytes.length) return bytes;
+  const end = bytes.length - 1;
+  bytes[1] = (end - 1) & 255;
+  bytes[2] = (end - 1) >> 8;
+  bytes[end] = 0x16;
+  for (const at of [hcsAt, end - 2]) {
+    const sum = fcs16(bytes, 1, at);
+    bytes[at] = sum & 255;
+    bytes[at + 1] = sum >> 8;
+  }
+  return bytes;
+}
+
+describe("the leaves tile the octets", () => {
+  const { frames, apdus } = vectorHexes();
+  const secured = apdus.map((hex) =>
+    bytesToHex(
+      encodeApdu({
+        service: "SecurityRequest",
+        unit: { plain: hexToBytes(hex) },
+        verification: { rnMac: { rn: new Uint8Array(12), mac: new Uint8Array(4) } },
+      }),
+    ),
+  );
+
+  const leavesOf = (node: ExplainNode): ExplainNode[] =>
+    node.children.length === 0 ? [node] : node.children.flatMap(leavesOf);
+
+  /** Bit fields stand in octets that they share: of leaves in one another the largest counts, once. */
+  function tiles(root: ExplainNode): (readonly [number, number])[] {
+    const ranges = new Map(leavesOf(root).map(({ from, to }) => [`${from} ${to}`, [from, to] as const]));
+    const all = [...ranges.values()];
+    const inside = ([from, to]: readonly [number, number]) =>
+      all.some(([first, last]) => first <= from && to <= last && last - first > to - from);
+    return all.filter((range) => !inside(range));
+  }
+
+  test.each([...frames, ...apdus, ...secured].map((hex) => [hex.slice(0, 40), hex] as const))(
+    "%s…",
+    (_, hex) => {
+      const { root } = explain(hexToBytes(hex), { objects });
+      const seen = new Uint8Array(hex.length / 2);
+      for (const [from, to] of tiles(root)) for (let at = from; at < to; at++) seen[at]!++;
+      expect([...seen].findIndex((count) => count !== 1)).toBe(-1);
+    },
+  );
 });

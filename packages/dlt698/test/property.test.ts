@@ -13,6 +13,7 @@ import {
   apduToJson,
   bytesToHex,
   type Data,
+  type Dlt698Warning,
   dataSchema,
   decodeApdu,
   decodeFrame,
@@ -59,7 +60,12 @@ describe("decode(encode(x)) is x, through octets and through JSON", () => {
         const apdu = value as Apdu;
         const bytes = encodeApdu(apdu, "extended");
         expect(decodeApdu(bytes, { profile: "extended" })).toEqual(apdu);
-        expect(decodeApdu(bytes, { profile: "extended", strict: true })).toEqual(apdu);
+        const warnings: Dlt698Warning[] = [];
+        const onWarning = (warning: Dlt698Warning) => warnings.push(warning);
+        expect(decodeApdu(bytes, { profile: "extended", onWarning })).toEqual(apdu);
+        const strict = () => decodeApdu(bytes, { profile: "extended", strict: true });
+        if (warnings.length === 0) expect(strict()).toEqual(apdu);
+        else expect(strict).toThrow(`${warnings[0]!.message} (strict) [${warnings[0]!.code}]`);
         expect(validateApdu(bytes, { profile: "extended" })).toBe(service.name);
         const json = JSON.parse(JSON.stringify(apduToJson(apdu))) as Json;
         expect(bytesToHex(encodeApdu(apduFromJson(json), "extended"))).toBe(bytesToHex(bytes));

@@ -53,6 +53,7 @@ export {
   CONTROL_ACTIONS,
   clearCommand,
   controlCommand,
+  deadlinePassed,
   parseClearCommand,
   parseControlCommand,
 } from "./helpers/control.ts";

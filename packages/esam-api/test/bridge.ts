@@ -1,10 +1,11 @@
 import type { Socket } from "node:net";
-import { afterEach, vi } from "vitest";
+import { afterEach } from "vitest";
 import { createEsam, type EsamBackend } from "../src/index.ts";
 import { createRemoteBackend } from "../src/remote.ts";
 import { createEsamServer, type EsamServerOptions, type Timer } from "../src/serve.ts";
 import { createSoftwareBackend } from "../src/software.ts";
 import { channelOf, connectTo, listen } from "./sockets.ts";
+import { until } from "./until.ts";
 
 /** The software backend without its warning. */
 export const software = () => createSoftwareBackend({ warn: () => {} });
@@ -33,11 +34,11 @@ export class RawPeer {
       this.socket.write(`${typeof message === "string" ? message : JSON.stringify(message)}\n`);
   }
   async answers(count: number): Promise<Array<Record<string, never>>> {
-    await vi.waitUntil(() => this.lines.length >= count || this.ended, { timeout: 5000, interval: 1 });
+    await until(() => this.lines.length >= count || this.ended);
     return this.lines.map((line) => JSON.parse(line) as Record<string, never>);
   }
   async end(): Promise<void> {
-    await vi.waitUntil(() => this.ended, { timeout: 5000, interval: 1 });
+    await until(() => this.ended);
   }
 }
 
@@ -88,10 +89,20 @@ export async function bridge(options: EsamServerOptions = {}, backend: EsamBacke
   });
   const listening = await listen(server);
   open.push(listening);
-  const peer = async () => new RawPeer(await connectTo(listening.path));
+  /** A connection that has said nothing. */
+  const guest = async () => new RawPeer(await connectTo(listening.path));
+  /** A connection that has said hello. */
+  const peer = async () => {
+    const raw = await guest();
+    const { token } = options;
+    raw.send(request(0, "hello", token === undefined ? {} : { token }));
+    await raw.answers(1);
+    raw.lines.length = 0;
+    return raw;
+  };
   const remote = (more: { token?: string; timeoutMs?: number } = {}) =>
     createEsam(
       createRemoteBackend({ connect: async () => channelOf(await connectTo(listening.path)), ...more }),
     );
-  return { server, ends, peer, remote, listening };
+  return { server, ends, guest, peer, remote, listening };
 }

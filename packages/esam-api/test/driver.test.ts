@@ -14,6 +14,7 @@ import {
 } from "../src/index.ts";
 import { createHostCard, createSoftwareBackend, hostCardChannel } from "../src/software.ts";
 import type { Timer } from "../src/timer.ts";
+import { until } from "./until.ts";
 
 const hex = hexToBytes;
 const rand = { keyState: "test", rand: "B4C8C420", div: "0000555555555555", data: 1 } as const;
@@ -126,7 +127,7 @@ describe("the card driver", () => {
     expect(due).toEqual([]);
     reader.fail("mute");
     const call = esam.initPurse(rand);
-    await vi.waitUntil(() => due.length > 0, { interval: 0 });
+    await until(() => due.length > 0);
     due[0]!();
     await expect(call).rejects.toMatchObject({ code: 301 });
     await expect(call).rejects.toThrow(/5000 ms/);
@@ -149,11 +150,11 @@ describe("the card driver", () => {
       createCardBackend({ connect: () => new Promise((resolve) => (arrive = resolve)), timer }),
     );
     const opening = esam.openDevice();
-    await vi.waitUntil(() => due.length > 0, { interval: 0 });
+    await until(() => due.length > 0);
     due[0]!();
     await expect(opening).rejects.toMatchObject({ code: 301 });
     arrive(reader.connect());
-    await vi.waitUntil(() => reader.open === 0, { interval: 0 });
+    await until(() => reader.open === 0);
   });
 
   it("203 when the channel will not close, and the device is closed all the same", async () => {

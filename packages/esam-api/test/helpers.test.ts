@@ -116,7 +116,8 @@ describe("amounts", () => {
 describe("control and clear commands", () => {
   it("the document's examples", () => {
     expect(bytesToHex(api.controlCommand("trip", "2014-07-30 10:40:01"))).toBe("1A00140730104001");
-    expect(bytesToHex(api.controlCommand("trip", new Date(2014, 6, 30, 10, 40, 1)))).toBe("1A00140730104001");
+    const instant = new Date("2014-07-30T10:40:01+08:00");
+    expect(bytesToHex(api.controlCommand("trip", instant))).toBe("1A00140730104001");
     expect(bytesToHex(api.clearCommand("demand", "140903111011"))).toBe("1900140903111011");
     expect(bytesToHex(api.clearCommand("event", "140903111011", hex("FFFFFFFF")))).toBe(
       "1B00140903111011FFFFFFFF",
@@ -157,12 +158,32 @@ describe("control and clear commands", () => {
   });
   it("refuses dates that are none and event identifiers in the wrong place", () => {
     expect(codeOf(() => api.controlCommand("trip", new Date(Number.NaN)))).toBe("deadline");
-    expect(codeOf(() => api.controlCommand("trip", new Date(2100, 0, 1)))).toBe("deadline");
+    for (const edge of ["1999-12-31T15:59:59Z", "2099-12-31T16:00:00Z"])
+      expect(codeOf(() => api.controlCommand("trip", new Date(edge)))).toBe("deadline");
+    for (const edge of ["1999-12-31T16:00:00Z", "2099-12-31T15:59:59Z"])
+      expect(api.controlCommand("trip", new Date(edge))).toHaveLength(8);
     expect(codeOf(() => api.clearCommand("event", "140903111011"))).toBe("length");
     expect(codeOf(() => api.clearCommand("meter", "140903111011", hex("FFFFFFFF")))).toBe("length");
     expect(codeOf(() => api.parseControlCommand(hex("1A")))).toBe("length");
     expect(codeOf(() => api.parseControlCommand(hex("1A00FFFFFFFFFFFF")))).toBe("deadline");
   });
+});
+
+it.each(["UTC", "Asia/Shanghai", "America/New_York"])("deadlines are China time where TZ is %s", (zone) => {
+  const before = process.env.TZ;
+  process.env.TZ = zone;
+  try {
+    expect(new Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone);
+    expect(bytesToHex(api.controlCommand("trip", new Date("2026-11-28T02:36:00Z")))).toBe("1A00261128103600");
+    expect(bytesToHex(api.clearCommand("meter", new Date("2026-03-08T07:30:00Z")))).toBe("1A00260308153000");
+    const now = Date.parse("2026-11-28T02:36:00Z");
+    expect(api.deadlinePassed("2026-11-28 10:35:59", now)).toBe(true);
+    expect(api.deadlinePassed("261128103600", now)).toBe(false);
+    expect(api.deadlinePassed(new Date(now - 1000), now)).toBe(true);
+  } finally {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  }
 });
 
 describe("program comparison", () => {

@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { callDocumented, createEsam, documentedFace, type EsamBackend } from "../src/index.ts";
 import { createRemoteBackend } from "../src/remote.ts";
 import { createEsamServer } from "../src/serve.ts";
 import { bridge, handClock, software } from "./bridge.ts";
 import { runContract } from "./contract.ts";
 import { channelOf, connectTo, listen } from "./sockets.ts";
+import { until } from "./until.ts";
 
 const token = "a long word between friends";
 
@@ -74,7 +75,7 @@ describe("the remote backend", () => {
     await esam.openDevice();
     hold = true;
     const cut = callDocumented(esam, "InfraredRand", []);
-    await vi.waitUntil(() => gate.release.name !== "release", { interval: 1 });
+    await until(() => gate.release.name !== "release");
     for (const socket of listening.sockets) socket.destroy();
     expect(await cut).toMatchObject({ code: 202, outputs: { OutRand1: null } });
     hold = false;
@@ -88,7 +89,7 @@ describe("the remote backend", () => {
       createRemoteBackend({ connect: () => fake(() => ""), timer: clock.timer, timeoutMs: 700 }),
     );
     const opening = documentedFace(esam).OpenDevice(0);
-    await vi.waitUntil(() => clock.due.size === 1, { interval: 1 });
+    await until(() => clock.due.size === 1);
     clock.advance(700);
     expect(await opening).toEqual({ code: 202 });
   });

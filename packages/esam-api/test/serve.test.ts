@@ -1,10 +1,18 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { EsamBackend } from "../src/index.ts";
 import { checkServePolicy, createEsamServer } from "../src/serve.ts";
 import { bridge, call, handClock, request, software } from "./bridge.ts";
+import { until } from "./until.ts";
 
 const token = "a long word between friends";
+
+/** A device that nobody may reach. */
+const untouched = (): EsamBackend => ({
+  ...software(),
+  open: () => expect.unreachable("the device was opened"),
+  execute: () => expect.unreachable("the device was used"),
+});
 
 describe("the bridge", () => {
   it("says who it is, and answers documented calls", async () => {
@@ -75,12 +83,10 @@ describe("the bridge", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 30 }), { maxLength: 20 }), async (chunks) => {
         const raw = await peer();
-        // What begins with a capital letter is a browser, and let go.
-        raw.socket.write("\n");
         for (const chunk of chunks) raw.socket.write(chunk);
         raw.socket.write("\n");
         raw.send(request(7, "hello"));
-        await vi.waitUntil(() => raw.lines.some((line) => line.includes('"id":7')), { interval: 1 });
+        await until(() => raw.lines.some((line) => line.includes('"id":7')));
         raw.socket.destroy();
       }),
       { numRuns: 30 },
@@ -88,8 +94,8 @@ describe("the bridge", () => {
   });
 
   it("takes CR LF, and lines that come byte by byte", async () => {
-    const { peer } = await bridge();
-    const raw = await peer();
+    const { guest } = await bridge();
+    const raw = await guest();
     for (const octet of Buffer.from(`${JSON.stringify(request(3, "hello"))}\r\n`))
       raw.socket.write(Buffer.of(octet));
     expect(await raw.answers(1)).toMatchObject([{ id: 3 }]);
@@ -101,57 +107,100 @@ describe("the bridge", () => {
     raw.socket.write("x".repeat(201));
     await raw.end();
     expect(raw.lines.map((line) => JSON.parse(line))).toMatchObject([{ id: null, error: { code: -32600 } }]);
-    await vi.waitUntil(() => server.peers === 0, { interval: 1 });
+    await until(() => server.peers === 0);
     expect(ends).toEqual(["oversized"]);
   });
 
-  it.each([["whole"], ["octet by octet"]])("does not listen to a browser, %s", async (how) => {
-    const { peer, ends, server } = await bridge();
-    const raw = await peer();
-    const page = `POST / HTTP/1.1\r\nHost: x\r\n\r\n${JSON.stringify(request(1, "hello"))}\n`;
-    for (const part of how === "whole" ? [page] : page) raw.socket.write(part);
+  const lines = `${JSON.stringify(request(1, "hello"))}\n${JSON.stringify(call(2, "OpenDevice", [0]))}\n`;
+  const http = (method: string) => `${method} / HTTP/1.1\r\nHost: x\r\n\r\n${lines}`;
+  const strangers: ReadonlyArray<readonly [name: string, sent: string | Uint8Array]> = [
+    ...["POST", "GET", "x", "patch", "!", "_m", "0", "~"].map((method) => [method, http(method)] as const),
+    ["blanks before a method", `  ${http("x")}`],
+    ["an empty line", `\n${lines}`],
+    ["a byte order mark", `\uFEFF${lines}`],
+    ["PROXY protocol 1", `PROXY TCP4 10.0.0.1 10.0.0.2 1 2\r\n${lines}`],
+    ["PROXY protocol 2", Buffer.from(`0D0A0D0A000D0A515549540A${"21110000"}`, "hex")],
+    ["a TLS hello", Buffer.from("16030100C8010000C40303", "hex")],
+    ["binary", Uint8Array.of(0xff, 0, 0x0a)],
+    ["a list", `[${lines.trim().replace("\n", ",")}]\n${lines}`],
+    ["a number", `17\n${lines}`],
+    ["a huge line", "x".repeat(100_000)],
+  ];
+  it.each(strangers)("does not listen to what begins with anything but an object: %s", async (_, sent) => {
+    for (const parts of [
+      [sent],
+      Array.from(Buffer.from(sent).subarray(0, 2000), (octet) => Buffer.of(octet)),
+    ]) {
+      const { guest, ends, server } = await bridge({}, untouched());
+      const raw = await guest();
+      for (const part of parts) raw.socket.write(part);
+      await raw.end();
+      expect(raw.lines).toEqual([]);
+      await until(() => server.peers === 0);
+      expect(ends).toEqual(["foreign"]);
+    }
+  });
+
+  it.each<readonly [line: string, code: number, end: string]>([
+    ["{garbage}", -32700, "foreign"],
+    ['{"jsonrpc":"2.0","id":1', -32700, "foreign"],
+    ["{}", -32600, "unauthorised"],
+    ['{"jsonrpc":"1.0","id":1,"method":"hello"}', -32600, "unauthorised"],
+    ['{"jsonrpc":"2.0","method":"hello"}', -32600, "unauthorised"],
+    ['{"jsonrpc":"2.0","id":1,"method":"exit"}', -32001, "unauthorised"],
+    [JSON.stringify(call(1, "OpenDevice", [0])), -32001, "unauthorised"],
+    [`{${"x".repeat(20_000)}`, -32600, "oversized"],
+  ])("a first line that is no hello is the last: %s", async (line, code, end) => {
+    const { guest, ends, server } = await bridge({}, untouched());
+    const raw = await guest();
+    raw.socket.write(`${line}\n${lines}`);
     await raw.end();
-    expect(raw.lines).toEqual([]);
-    await vi.waitUntil(() => server.peers === 0, { interval: 1 });
-    expect(ends).toEqual(["foreign"]);
+    expect(raw.lines.map((one) => JSON.parse(one))).toMatchObject([{ error: { code } }]);
+    await until(() => server.peers === 0);
+    expect(ends).toEqual([end]);
+  });
+
+  it("says hello behind blanks, too", async () => {
+    const { guest } = await bridge();
+    const raw = await guest();
+    for (const part of [" ", "\t ", lines]) raw.socket.write(part);
+    expect(await raw.answers(2)).toMatchObject([{ id: 1 }, { id: 2, result: { code: 0 } }]);
   });
 
   it("cuts off the unauthorised: no token, a wrong one, a late one", async () => {
     const clock = handClock();
-    const { peer, ends, server } = await bridge({ token, timer: clock.timer });
-    const first = await peer();
+    const { guest, ends, server } = await bridge({ token, timer: clock.timer });
+    const first = await guest();
     first.send(call(1, "OpenDevice", [0]));
-    const second = await peer();
+    const second = await guest();
     second.send(request(1, "hello", { token: `${token}!` }));
     await Promise.all([first.end(), second.end()]);
     for (const raw of [first, second]) {
       expect(raw.lines.map((line) => JSON.parse(line))).toMatchObject([{ id: 1, error: { code: -32001 } }]);
       expect(raw.lines.join()).not.toContain(token);
     }
-    await vi.waitUntil(() => server.peers === 0, { interval: 1 });
-    const third = await peer();
-    third.send("garbage does not put the deadline off");
-    await third.answers(1);
+    await until(() => server.peers === 0);
+    const third = await guest();
+    await until(() => server.peers === 1);
+    third.socket.write("{");
     clock.advance(4_999);
-    third.send("garbage");
-    await third.answers(2);
+    third.socket.write('"');
     clock.advance(1);
     await third.end();
     expect(ends).toEqual(["unauthorised", "unauthorised", "unauthorised"]);
-    const fourth = await peer();
+    const fourth = await guest();
     fourth.send(request(1, "hello", { token }), call(2, "OpenDevice", [0]));
     expect(await fourth.answers(2)).toMatchObject([{ id: 1 }, { id: 2, result: { code: 0 } }]);
   });
 
   it("cuts off the slow and the silent, by the injected clock", async () => {
     const clock = handClock();
-    const { peer, ends } = await bridge({ timer: clock.timer, limits: { idleMs: 60_000, lineMs: 1_000 } });
+    const limits = { idleMs: 60_000, lineMs: 1_000 };
+    const { peer, ends } = await bridge({ timer: clock.timer, limits });
     const slow = await peer();
-    slow.send(request(1, "hello"));
-    await slow.answers(1);
     const armed = clock.due.size;
     slow.socket.write("{");
-    await vi.waitUntil(() => [...clock.due].some((entry) => entry.at === 1_000), { interval: 1 });
+    await until(() => [...clock.due].some((entry) => entry.at === 1_000));
     expect(clock.due.size).toBe(armed);
     clock.advance(600);
     slow.socket.write('"');
@@ -159,10 +208,10 @@ describe("the bridge", () => {
     clock.advance(400);
     await slow.end();
     const silent = await peer();
-    await vi.waitUntil(() => clock.due.size > 0, { interval: 1 });
+    await until(() => clock.due.size > 0);
     clock.advance(60_000);
     await silent.end();
-    await vi.waitUntil(() => ends.length === 2, { interval: 1 });
+    await until(() => ends.length === 2);
     expect(ends).toEqual(["slow", "silent"]);
   });
 
@@ -181,21 +230,64 @@ describe("the bridge", () => {
         closed = true;
       },
     });
-    await vi.waitUntil(() => [...clock.due].some((entry) => entry.at === 10_000), { interval: 1 });
+    await until(() => [...clock.due].some((entry) => entry.at === 10_000));
     clock.advance(10_000);
     expect(await served).toBe("slow");
     expect(closed).toBe(true);
   });
 
-  it("refuses too many peers with a word", async () => {
-    const { peer, server } = await bridge({ limits: { peers: 2 } });
-    const kept = [await peer(), await peer()];
-    await vi.waitUntil(() => server.peers === 2, { interval: 1 });
-    const third = await peer();
-    await third.end();
-    expect(third.lines.map((line) => JSON.parse(line))).toMatchObject([{ error: { code: -32002 } }]);
-    kept[0]!.send(request(1, "hello"));
-    expect(await kept[0]!.answers(1)).toHaveLength(1);
+  describe("where all places are taken", () => {
+    const two = () => {
+      const clock = handClock();
+      return bridge({ timer: clock.timer, limits: { peers: 2 } }).then((made) => ({ ...made, clock }));
+    };
+
+    it("the oldest without a hello makes room, never one that has said it", async () => {
+      const { guest, peer, server, ends } = await two();
+      const kept = [await peer(), await peer()];
+      const silent = [await guest(), await guest()];
+      await until(() => server.peers === 4);
+      await guest();
+      await silent[0]!.end();
+      // Octets are no request.
+      silent[1]!.socket.write("{");
+      await guest();
+      await silent[1]!.end();
+      expect(ends).toEqual(["displaced", "displaced"]);
+      for (const raw of kept) {
+        raw.send(call(1, "OpenDevice", [0]));
+        expect(await raw.answers(1)).toMatchObject([{ result: { code: 0 } }]);
+      }
+    });
+
+    it("who says hello takes the place of the one that is silent for longest", async () => {
+      const { peer, clock, ends } = await two();
+      const [first, second] = [await peer(), await peer()];
+      clock.advance(30_000);
+      first.send(call(1, "OpenDevice", [0]));
+      await first.answers(1);
+      clock.advance(30_000);
+      const third = await peer();
+      await second.end();
+      expect(ends).toEqual(["displaced"]);
+      for (const raw of [first, third]) {
+        raw.send(call(2, "OpenDevice", [0]));
+        await until(() => raw.lines.some((line) => line.includes('"id":2')));
+      }
+    });
+
+    it("is refused with a word while nobody is silent", async () => {
+      const { guest, peer, clock, ends } = await two();
+      const kept = [await peer(), await peer()];
+      clock.advance(59_999);
+      const third = await guest();
+      third.send(request(1, "hello"));
+      await third.end();
+      expect(third.lines.map((line) => JSON.parse(line))).toMatchObject([{ id: 1, error: { code: -32002 } }]);
+      expect(ends).toEqual(["closed"]);
+      kept[0]!.send(request(1, "hello"));
+      expect(await kept[0]!.answers(1)).toHaveLength(1);
+    });
   });
 
   it("one call at a time on the device, in turn between the peers, whoever asks for more", async () => {
@@ -221,7 +313,7 @@ describe("the bridge", () => {
     const purse = (id: number, who: string) =>
       call(id, "InitPurse", [0, "B4C8C420", "0000555555555555", `${who}000000`]);
     greedy.send(...Array.from({ length: 200 }, (_, index) => purse(index, "01")));
-    await vi.waitUntil(() => order.length > 20, { interval: 1 });
+    await until(() => order.length > 20);
     modest.send(purse(1, "02"), purse(2, "02"));
     await modest.answers(3);
     const before = order.length;
@@ -257,8 +349,8 @@ describe("the bridge", () => {
     await raw.answers(1);
     await b.closeDevice();
     raw.socket.destroy();
-    await vi.waitUntil(() => server.peers === 0, { interval: 1 });
-    await vi.waitUntil(() => calls.length === 2, { interval: 1 });
+    await until(() => server.peers === 0);
+    await until(() => calls.length === 2);
     expect(calls).toEqual(["open", "close"]);
   });
 
@@ -271,10 +363,7 @@ describe("the bridge", () => {
     }
     await waiting[0]!.answers(1);
     for (const raw of waiting) raw.socket.destroy();
-    await vi.waitUntil(() => server.peers === 0 && listening.sockets.size === 0, {
-      timeout: 10_000,
-      interval: 5,
-    });
+    await until(() => server.peers === 0 && listening.sockets.size === 0);
     const esam = remote();
     await esam.openDevice();
     expect(await esam.infraredRand()).toHaveLength(8);

@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { App } from "../app.ts";
 import { envOption } from "../config.ts";
 import { readerText as text } from "../i18n/card.ts";
+import { wrongArgument } from "../i18n/usage.ts";
 import { numberOption } from "../io/line.ts";
 
 /** Which card in which reader, as the options say. */
@@ -32,22 +33,22 @@ export function cardFlags(command: Command, app: App): void {
     )
     .addOption(envOption("--atr <hex>", t(text.atr), "ATR"))
     .addOption(
-      numberOption(app, "--wait <s>", t(text.wait), 0, longest).env("METERWIRE_WAIT").default(undefined, "0"),
+      numberOption("--wait <s>", t(text.wait), 0, longest).env("METERWIRE_WAIT").default(undefined, "0"),
     )
-    .addOption(protocolOption(app, t(text.protocol)).env("METERWIRE_PROTOCOL"))
+    .addOption(protocolOption(t(text.protocol)).env("METERWIRE_PROTOCOL"))
     .addOption(envOption("--shared", t(text.shared), "SHARED"));
 }
 
 /** `--protocol T=0|T=1`; the number alone will do. */
-export function protocolOption({ t }: App, what: string): Option {
+export function protocolOption(what: string): Option {
   return new Option("--protocol <protocol>", what).argParser((value) => {
     const [, number] = /^(?:T=)?([01])$/i.exec(value) ?? [];
-    if (number === undefined) throw new InvalidArgumentError(t(text.badProtocol));
+    if (number === undefined) throw wrongArgument(text.badProtocol);
     return `T=${number}`;
   });
 }
 
 /** `--timeout`, in milliseconds. */
-export function timeoutOption(app: App, what: string): Option {
-  return numberOption(app, "--timeout <ms>", what, 1, longest * 1000).env("METERWIRE_TIMEOUT");
+export function timeoutOption(what: string): Option {
+  return numberOption("--timeout <ms>", what, 1, longest * 1000).env("METERWIRE_TIMEOUT");
 }

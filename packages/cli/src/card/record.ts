@@ -1,18 +1,13 @@
-import { closeSync, openSync, writeSync } from "node:fs";
-import { type App, Failure } from "../app.ts";
-import { talkText as text } from "../i18n/card.ts";
+import type { App } from "../app.ts";
+import { openRecording, type Recording, type RecordingKind } from "../io/recording.ts";
 
-/** A file that lines are written to as they come; only its owner can read it. */
-export function recorder({ t }: App, file: string | undefined) {
-  if (file === undefined) return { write: () => {}, close: () => {} };
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, "w", 0o600);
-  } catch (error) {
-    throw new Failure(t(text.badSave, { file, reason: (error as Error).message }));
-  }
-  return {
-    write: (line: string) => void writeSync(descriptor, `${line}\n`),
-    close: () => closeSync(descriptor),
-  };
-}
+/** Responses in hex, one per line; only their owner can read them. */
+const responses: RecordingKind = {
+  option: "--save",
+  mode: 0o600,
+  fits: (line, whole) => (whole ? /^(?:[0-9A-F]{2}){2,}$/ : /^[0-9A-F]*$/).test(line),
+};
+
+/** Where responses are kept: in a file, or nowhere. */
+export const recorder = (app: App, file: string | undefined): Recording =>
+  file === undefined ? { write: () => {}, close: () => {} } : openRecording(app, file, responses);

@@ -6,6 +6,7 @@ import { talkText as text } from "../i18n/card.ts";
 import { common } from "../i18n/common.ts";
 import { inLanguage } from "../i18n/said/index.ts";
 import { channelProblem } from "../render/problem.ts";
+import { visible } from "../render/visible.ts";
 import { parseLine, resolveParts, ScriptError, type Step } from "./script.ts";
 import { exchange, exchangeToJson, isSecret, statusDigits, went } from "./talk.ts";
 import { type CardTarget, describeTarget } from "./target.ts";
@@ -115,7 +116,8 @@ export class Talk {
     const terminal = stdin.isTTY === true;
     await this.open();
     stderr.write(`${err.dim(t(text.helpLine))}\n`);
-    const prompt = createInterface({ input: stdin, output: stderr, prompt: err.name("apdu> "), terminal });
+    const shown = visible(err.name("apdu> "));
+    const prompt = createInterface({ input: stdin, output: stderr.stream, prompt: shown, terminal });
     prompt.on("SIGINT", () => prompt.close());
     const ask = (): void => {
       if (terminal) prompt.prompt();
@@ -182,10 +184,10 @@ export class Talk {
   }
 
   #octets(parts: Parameters<typeof resolveParts>[1]): Uint8Array {
-    return resolveParts(this.#app, parts, (name) => this.#valueOf(name));
+    return resolveParts(this.#app, parts, (name) => this.#scaled(name));
   }
 
-  #valueOf(name: string): Uint8Array | undefined {
+  #scaled(name: string): Uint8Array | undefined {
     return name === "ATR" ? this.#open().atr : this.#kept.get(name)?.bytes;
   }
 

@@ -30,7 +30,7 @@ export function targetFlags(command: Command, app: App): void {
   const { t } = app;
   cardFlags(command, app);
   command
-    .addOption(timeoutOption(app, t(text.timeout)).default(undefined, "10000"))
+    .addOption(timeoutOption(t(text.timeout)).default(undefined, "10000"))
     .option("--software", t(text.software))
     .addOption(envOption("--keys <file>", t(text.keys), "KEYS"))
     .addOption(configOption(app))

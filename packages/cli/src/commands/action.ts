@@ -16,17 +16,18 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   command.argument("<omd>", t(text.target)).argument("[value...]", t(text.value));
   writeFlags(command, app);
   command.action(async (target: string, words: string[], options: WriteFlags) => {
-    checkLine(app, options);
-    checkVia(app, options);
+    checkLine(options);
+    checkVia(options);
     const omd = omdOf(app, target);
-    const data = words.length === 0 ? noParameter(omd) : dataOf(app, { omd }, words);
+    // Made anew after the question: the time of `now` is that of sending.
+    const made = () => (words.length === 0 ? noParameter(omd) : dataOf(app, { omd }, words));
     const { label, labelEn } = describe({ omd });
     const name = lang === "zh" ? label : labelEn;
     const code = oadText(omd);
-    const plan = { title: writeText.willAct, code, name, meaning: interpret({ omd }, data) };
+    const plan = { title: writeText.willAct, code, name, meaning: interpret({ omd }, made()) };
     await confirmChange(app, options, plan);
     if (isSilent(options)) {
-      await withGroup(app, options, (group) => group.action(omd, data));
+      await withGroup(app, options, (group) => group.action(omd, made()));
       const result = t(writeText.sent);
       stdout.write(
         options.json
@@ -35,7 +36,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       );
       return;
     }
-    const outcome = await withMeter(app, options, ({ meter }) => meter.action(omd, data));
+    const outcome = await withMeter(app, options, ({ meter }) => meter.action(omd, made()));
     const { ok, dar, data: returned } = outcome;
     const result = ok ? t(writeText.done) : darText(dar, lang);
     const meaning = returned === null ? null : interpret({ omd, part: "result" }, returned);
@@ -49,7 +50,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
         stdout.write(renderValues(app, valueLines(app, meaning, "", meaning.name), { indent: 2 }));
     }
     if (ok) return;
-    hintAt(app, options, dar.code);
+    hintAt(app, options, dar);
     setExit(Exit.failed);
   });
   helpPage(command, app, {

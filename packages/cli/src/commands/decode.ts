@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { decodeText as text } from "../i18n/codec.ts";
+import { common } from "../i18n/common.ts";
 import { type Line, lineBatches, standardInput, writeAll } from "../io/lines.ts";
 import { decodeMessage, type MessageSettings, messageToJson, type Outcome } from "../message/codec.ts";
 import { type BadMessage, badMessage, errorLine, MessageError } from "../message/error.ts";
@@ -34,6 +35,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     });
   helpPage(command, app, {
     about: [text.about, text.jsonAbout],
+    exits: [text.exitOk, text.exitFailed, common.exitUsage],
     examples: [
       [
         "meterwire decode 68 15 00 43 03 91 78 41 28 00 EB 64 05 01 00 00 10 04 00 00 0C CB 16",
@@ -48,6 +50,8 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 interface Form {
   good(octets: Uint8Array, line: number | null): Outcome;
   bad(bad: BadMessage, line: number | null): string;
+  /** Whether the output has a line for each input line, bad ones too. */
+  readonly each: boolean;
 }
 
 /** JSON lines, or trees; what explains is loaded for trees only. */
@@ -64,6 +68,7 @@ async function formOf(app: App, options: Options): Promise<Form> {
         return { out: `${JSON.stringify(messageToJson(message))}\n`, good: true };
       },
       bad: (bad) => `${JSON.stringify(errorLine(bad))}\n`,
+      each: true,
     };
   }
   const { explainMessage } = await import("../message/explain.ts");
@@ -73,6 +78,7 @@ async function formOf(app: App, options: Options): Promise<Form> {
       complain(app, bad, line);
       return "";
     },
+    each: false,
   };
 }
 
@@ -82,14 +88,15 @@ async function decodeOne(app: App, hex: string, form: Form): Promise<boolean> {
   return good;
 }
 
+/** Whether there were messages, and whole ones only; else standard error says what there was. */
 async function decodeLines(app: App, form: Form): Promise<boolean> {
-  let good = true;
+  let good = 0;
   let number = 0;
   for await (const lines of lineBatches(standardInput(app))) {
     let out = "";
     for (const line of lines) {
       const outcome = decodeHex(hexText(line, ++number), form, number);
-      good &&= outcome.good;
+      if (outcome.good) good++;
       out += outcome.out;
       if (out.length < flushAt) continue;
       await writeAll(app.stdout, out);
@@ -97,7 +104,11 @@ async function decodeLines(app: App, form: Form): Promise<boolean> {
     }
     await writeAll(app.stdout, out);
   }
-  return good;
+  const { t, err, stderr } = app;
+  const count = { lines: number, good, bad: number - good };
+  if (good === 0) stderr.write(`${err.warn(t(text.nothing, count))}\n`);
+  else if (count.bad > 0 && !form.each) stderr.write(`${err.warn(t(text.leftOut, count))}\n`);
+  return good > 0 && count.bad === 0;
 }
 
 /** Characters of output that are kept before they are written. */

@@ -1,12 +1,16 @@
 import { type Listener, listen, type Report, type TerminalSession } from "@meterwire/dlt698/client";
 import type { Command } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import { type App, Exit, Failure, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { listenText as text } from "../i18n/listen.ts";
 import { lineText } from "../i18n/meter.ts";
 import { inLanguage } from "../i18n/said/index.ts";
-import { endpointParser, isLoopback, type LineOptions, tracer } from "../io/line.ts";
+import { said } from "../i18n/text.ts";
+import { endpointParser, isLoopback, type LineOptions } from "../io/line.ts";
+import { paced, pacedClock } from "../io/pace.ts";
 import { untilStopped } from "../io/stop.ts";
+import { lenientTracer } from "../io/trace.ts";
+import { errorLine, errorOf } from "../message/error.ts";
 import { oadOf } from "../meter/names.ts";
 import { readings } from "../meter/reading.ts";
 import { EventLog, SessionTable, type SessionView } from "../render/sessions.ts";
@@ -17,15 +21,15 @@ interface Options extends Pick<LineOptions, "tcp" | "trace"> {
   readonly allowRemote?: true;
 }
 
-export function define(command: Command, app: App): void {
+export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
   command
-    .option("--tcp <host:port>", t(text.tcp), endpointParser(app, 0))
+    .option("--tcp <host:port>", t(text.tcp), endpointParser(0))
     .option("--read <list>", t(text.read))
     .option("--json", t(text.json))
     .option("--trace <file>", t(lineText.trace))
     .option("--allow-remote", t(text.allowRemote))
-    .action((options: Options) => run(app, options));
+    .action((options: Options) => run(app, options, setExit));
   helpPage(command, app, {
     about: [text.about, text.about2],
     examples: [
@@ -35,29 +39,31 @@ export function define(command: Command, app: App): void {
   });
 }
 
-async function run(app: App, options: Options): Promise<void> {
+async function run(app: App, options: Options, setExit: SetExit): Promise<void> {
   const { t, stderr, stdout } = app;
   const { tcp, json, read, trace } = options;
-  if (tcp === undefined) throw new Failure(t(text.needsTcp), Exit.usage);
+  if (tcp === undefined) throw new Failure(said(text.needsTcp), Exit.usage);
   if (!isLoopback(tcp.host) && !options.allowRemote) {
-    throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
+    throw new Failure(said(text.notLoopback, { host: tcp.host }), Exit.usage);
   }
   const oads = read === undefined ? [] : read.split(",").map((word) => oadOf(app, word.trim()));
-  const traced = tracer(app, trace);
+  const traced = lenientTracer(app, trace, setExit);
   const { listenTcp } = await import("@meterwire/transport/tcp");
   const server = await listenTcp({ ...tcp, maxConnections: 10_000 });
   const listener = listen(
     (async function* () {
-      for await (const channel of server) yield traced(channel);
+      for await (const channel of server) yield paced(traced(channel), stdout);
     })(),
+    { clock: pacedClock(stdout) },
   );
   const ended = untilStopped(server.closed);
   stderr.write(`${t(text.listening, { where: server.where })}\n`);
   const live = json === undefined && stdout.isTTY;
   const view: SessionView = live ? new SessionTable(app, listener) : new EventLog(app, json === true);
-  // Scripts get the words of the library, people their own language.
-  const reason = (error: Error) => (json ? error.message : inLanguage(app.lang, error.message));
-  follow(app, listener, view, oads, reason);
+  // Scripts get the error object, people words in their own language.
+  const failure = (error: Error) =>
+    json ? errorLine(errorOf(error)) : { error: inLanguage(app.lang, error.message) };
+  follow(app, listener, view, oads, failure);
   const failed = await ended;
   view.end();
   await listener.close();
@@ -71,19 +77,18 @@ function follow(
   listener: Listener,
   view: SessionView,
   oads: readonly number[],
-  reason: (error: Error) => string,
+  failure: (error: Error) => object,
 ): void {
   const { lang } = app;
   const ask = async (session: TerminalSession): Promise<void> => {
     const { meter } = session;
     const results = oads.length === 1 ? [await meter.get(oads[0]!)] : await meter.getList(oads);
-    for (const one of readings(results, lang)) view.tellReading("read", session.address.sa, one);
+    for (const one of readings(results, lang)) await view.tellReading("read", session.address.sa, one);
   };
-  listener.on("login", (session) => {
-    view.tell("login", session.address.sa, { heartbeatPeriod: session.heartbeatPeriod });
-    if (oads.length > 0) {
-      ask(session).catch((error: Error) => view.tell("read", session.address.sa, { error: reason(error) }));
-    }
+  listener.on("login", async (session) => {
+    const { sa } = session.address;
+    await view.tell("login", sa, { heartbeatPeriod: session.heartbeatPeriod });
+    if (oads.length > 0) await ask(session).catch((error: Error) => view.tell("read", sa, failure(error)));
   });
   listener.on("heartbeat", (session) =>
     view.tell("heartbeat", session.address.sa, { count: session.heartbeats }),
@@ -95,16 +100,22 @@ function follow(
   listener.on("report", ({ session, report }) => tellReport(app, view, session, report));
 }
 
-function tellReport(app: App, view: SessionView, session: TerminalSession, { content }: Report): void {
+/** A report is confirmed when this resolves: when all of it has been written. */
+async function tellReport(
+  app: App,
+  view: SessionView,
+  session: TerminalSession,
+  { content }: Report,
+): Promise<void> {
   const { sa } = session.address;
   if (content.kind === "attributes") {
-    for (const one of readings(content.results, app.lang)) view.tellReading("report", sa, one);
+    await Promise.all(readings(content.results, app.lang).map((one) => view.tellReading("report", sa, one)));
     return;
   }
   if (content.kind === "octets") {
     const octets = content.octets.map((part) => Buffer.from(part).toString("hex").toUpperCase());
-    view.tell("report", sa, { port: content.port.toString(16).padStart(8, "0").toUpperCase(), octets });
+    await view.tell("report", sa, { port: content.port.toString(16).padStart(8, "0").toUpperCase(), octets });
     return;
   }
-  for (const result of content.results) view.tellRecord(sa, result);
+  await Promise.all(content.results.map((result) => view.tellRecord(sa, result)));
 }

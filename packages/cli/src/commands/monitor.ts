@@ -1,7 +1,9 @@
 import { type Command, Option } from "commander";
 import { type App, Exit, Failure, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
+import { common } from "../i18n/common.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
+import { said, type Text } from "../i18n/text.ts";
 import {
   type Endpoint,
   endpointParser,
@@ -9,13 +11,13 @@ import {
   type LineOptions,
   lineOptions,
   openLine,
-  tracer,
 } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
+import { lenientTracer } from "../io/trace.ts";
 import { addressParser } from "../meter/options.ts";
-import { hear, hearFile, type Listener, relay } from "../monitor/taps.ts";
+import { expiring } from "../monitor/expiring.ts";
+import { hear, hearFile, relay } from "../monitor/taps.ts";
 import { type Seen, Watcher } from "../monitor/watcher.ts";
-import { problem } from "../render/problem.ts";
 import { renderSeen, seenToJson, type TrafficOptions } from "../render/traffic.ts";
 
 interface Options extends LineOptions {
@@ -29,16 +31,13 @@ interface Options extends LineOptions {
   readonly allowRemote?: true;
 }
 
-/** Milliseconds of silence after which a frame that has begun is given up. */
-const silence = 1000;
-
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
   command.argument("[file]", t(text.file));
   lineOptions(command, app, t(text.tcp), 0);
   command
-    .option("--relay <host:port>", t(text.relay), endpointParser(app, 1))
-    .option("--address <digits>", t(text.address), addressParser(app, false))
+    .option("--relay <host:port>", t(text.relay), endpointParser(1))
+    .option("--address <digits>", t(text.address), addressParser(false))
     .option("--explain", t(text.explain))
     .option("--hex", t(text.hex))
     .option("--noise", t(text.noise))
@@ -55,40 +54,47 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       ["meterwire monitor --tcp 127.0.0.1:7000 --relay 127.0.0.1:6980 --explain", text.exampleRelay],
       ["meterwire monitor session.jsonl --address 202403140001", text.exampleFile],
     ],
+    exits: [common.exitOk, text.exitFailed, common.exitUsage],
   });
 }
 
 async function run(app: App, file: string | undefined, options: Options, setExit: SetExit): Promise<void> {
   const { t, stderr, stdout } = app;
-  check(app, file, options);
+  check(file, options);
   const shown: TrafficOptions = {
     explain: options.explain ?? false,
     hex: options.hex ?? false,
     noise: options.noise ?? false,
     profile: options.profile,
   };
+  let found = 0;
   const watcher = new Watcher(options.profile, (seen) => {
     if (options.address !== undefined && addressOf(seen) !== options.address) return;
+    if (seen.kind === "frame") found++;
     stdout.write(options.json ? `${JSON.stringify(seenToJson(seen))}\n` : renderSeen(app, seen, shown));
   });
-  const failure = await watch(app, file, options, watcher).catch((error: unknown) => error ?? null);
+  const failure = await watch(app, file, options, watcher, setExit).catch((error: unknown) => error ?? null);
   watcher.end(file === undefined ? Date.now() : null);
   const failed = failure !== null && failure !== undefined;
   const { tally } = watcher;
   // Where nothing could be heard, there is nothing to count.
   if (!failed || tally.frames + tally.bad + tally.noise > 0) stderr.write(`${t(text.ended, { ...tally })}\n`);
-  if (!failed) return;
-  const { text: said, exitCode } = problem(app, failure);
-  stderr.write(said);
-  setExit(exitCode);
+  if (failed) throw failure;
+  // A line may be silent; a file that has nothing to show is the wrong file, or damaged.
+  if (file !== undefined) {
+    const { address } = options;
+    const nothing = address === undefined ? t(text.nothing) : t(text.nothingOf, { address });
+    if (found === 0) stderr.write(`${app.err.warn(nothing)}\n`);
+    if (found === 0 || tally.bad > 0) setExit(Exit.failed);
+  }
 }
 
-function check({ t }: App, file: string | undefined, { tcp, port, relay, allowRemote }: Options): void {
-  const usage = (message: string) => new Failure(message, Exit.usage);
-  if (relay !== undefined && tcp === undefined) throw usage(t(text.relayNeedsTcp));
-  if ([file, tcp, port].filter((each) => each !== undefined).length !== 1) throw usage(t(text.oneSource));
+function check(file: string | undefined, { tcp, port, relay, allowRemote }: Options): void {
+  const usage = (message: Text) => new Failure(message, Exit.usage);
+  if (relay !== undefined && tcp === undefined) throw usage(said(text.relayNeedsTcp));
+  if ([file, tcp, port].filter((each) => each !== undefined).length !== 1) throw usage(said(text.oneSource));
   if (relay !== undefined && !isLoopback(tcp!.host) && !allowRemote)
-    throw usage(t(text.notLoopback, { host: tcp!.host }));
+    throw usage(said(text.notLoopback, { host: tcp!.host }));
 }
 
 function addressOf(seen: Seen): string | null {
@@ -101,52 +107,30 @@ async function watch(
   file: string | undefined,
   options: Options,
   watcher: Watcher,
+  setExit: SetExit,
 ): Promise<Error | null> {
   const { t, stderr } = app;
   if (file !== undefined) {
     await untilStopped(hearFile(app, file, (chunk) => watcher.take(chunk)));
     return null;
   }
-  const { take, ended } = expiring(watcher);
+  const { take, ended } = expiring(app, watcher);
+  const traced = lenientTracer(app, options.trace, setExit);
   if (options.relay !== undefined) {
     const { host, port } = options.relay;
     const to = `${host}:${port}`;
     const failed = (error: unknown) =>
       stderr.write(`${app.err.warn(t(text.noRelay, { to, reason: (error as Error).message }))}\n`);
     const listener = { take, ended, failed };
-    const running = await relay(options.tcp!, options.relay, tracer(app, options.trace), listener);
+    const running = await relay(app, options.tcp!, options.relay, traced, listener);
     stderr.write(`${t(text.relaying, { where: running.where, to })}\n`);
     await untilStopped(running.closed);
     await running.close();
     return null;
   }
-  const { channel, where } = await openLine(app, options);
+  const { channel, where } = await openLine(app, options, traced);
   stderr.write(`${t(text.watching, { where })}\n`);
-  const reason = await untilStopped(hear(channel, where, take));
+  const reason = await untilStopped(hear(app, channel, where, take));
   await channel.close();
   return reason;
-}
-
-/** Gives up what has begun on a lane that has fallen silent, or ended. */
-function expiring(watcher: Watcher): Pick<Listener, "take" | "ended"> {
-  const timers = new Map<string, NodeJS.Timeout>();
-  const stop = (lane: string): void => {
-    clearTimeout(timers.get(lane));
-    timers.delete(lane);
-  };
-  return {
-    take(chunk) {
-      const { lane } = chunk;
-      stop(lane);
-      watcher.take(chunk);
-      if (watcher.pending(lane) === 0) return;
-      const timer = setTimeout(() => watcher.expire(lane, Date.now()), silence);
-      timer.unref();
-      timers.set(lane, timer);
-    },
-    ended(lane) {
-      stop(lane);
-      watcher.close(lane, Date.now());
-    },
-  };
 }

@@ -13,6 +13,7 @@ import type { Command } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { oiText as text } from "../i18n/oi.ts";
+import { said } from "../i18n/text.ts";
 import { numberOption } from "../io/line.ts";
 import { writeAll } from "../io/lines.ts";
 import { schemaLines } from "../render/schema.ts";
@@ -29,7 +30,7 @@ export function define(command: Command, app: App): void {
   command
     .argument("[words...]", t(text.words))
     .option("--json", t(text.json))
-    .addOption(numberOption(app, "--limit <n>", t(text.limit), 1, 1000).default(20))
+    .addOption(numberOption("--limit <n>", t(text.limit), 1, 1000).default(20))
     .option("--withdrawn", t(text.withdrawn))
     .action((words: string[], options: Options) =>
       writeAll(app.stdout, answer(app, words.join(" "), options)),
@@ -59,7 +60,7 @@ function answer(app: App, words: string, { json, limit, withdrawn }: Options): s
   if (exact) return json ? lines([card(exact)]) : cardText(app, exact);
   const hits = search(words, { limit });
   const only = hits.length === 1 && hits[0]!.member === null ? hits[0]!.object : null;
-  if (hits.length === 0) throw new Failure(app.t(text.nothing, { words }), Exit.failed);
+  if (hits.length === 0) throw new Failure(said(text.nothing, { words }), Exit.failed);
   if (json) return lines(hits.map(hitJson));
   return only === null ? listOf(app, hits) : cardText(app, only);
 }

@@ -5,6 +5,7 @@ import { readText as text } from "../i18n/meter.ts";
 import { oadOf } from "../meter/names.ts";
 import { type MeterFlags, meterFlags } from "../meter/options.ts";
 import { readings, readingToJson } from "../meter/reading.ts";
+import { refuser } from "../meter/refusal.ts";
 import { withMeter } from "../meter/session.ts";
 import { renderReadings } from "../render/readings.ts";
 
@@ -21,12 +22,13 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     const read = readings(results, app.lang);
     app.stdout.write(
       options.json
-        ? read.map((one) => `${JSON.stringify(readingToJson(one, app.lang))}\n`).join("")
+        ? read.map((one) => `${JSON.stringify(readingToJson(one))}\n`).join("")
         : renderReadings(app, read),
     );
-    const bad = read.filter(({ result }) => "dar" in result).length;
-    if (bad === 0) return;
-    app.stderr.write(`${app.err.warn(t(text.refused, { bad, all: read.length }))}\n`);
+    const dars = read.flatMap(({ result }) => ("dar" in result ? [result.dar.code] : []));
+    if (dars.length === 0) return;
+    const fill = { who: t(refuser(options, dars)), bad: dars.length, all: read.length };
+    app.stderr.write(`${app.err.warn(t(text.refused, fill))}\n`);
     setExit(Exit.failed);
   });
   helpPage(command, app, {

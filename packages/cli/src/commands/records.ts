@@ -1,37 +1,40 @@
-import type { Data, RCSD, RSD } from "@meterwire/dlt698";
+import type { Data, RCSD } from "@meterwire/dlt698";
 import type { MeterCalls } from "@meterwire/dlt698/client";
-import { type InterpretedRecord, interpretRecord, rowValues } from "@meterwire/dlt698/objects";
+import { type InterpretedRecord, interpretRecord } from "@meterwire/dlt698/objects";
 import { type Command, Option } from "commander";
-import { type App, Exit, Failure, type SetExit } from "../app.ts";
+import { type App, Exit, Failure } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { recordsText as text } from "../i18n/records.ts";
+import { said } from "../i18n/text.ts";
 import { checkLine, numberOption } from "../io/line.ts";
 import { writeAll } from "../io/lines.ts";
+import { clockOf } from "../meter/clock.ts";
 import { type MeterFlags, meterFlags } from "../meter/options.ts";
-import { darText } from "../meter/reading.ts";
+import { refusal } from "../meter/refusal.ts";
 import { withMeter } from "../meter/session.ts";
 import { gridOf } from "../records/grid.ts";
+import { rowToJson } from "../records/json.ts";
 import { type Scalers, scalersOf } from "../records/scalers.ts";
-import { columnsOf, recordOad, type SelectionFlags, selections } from "../records/select.ts";
-import { renderCsv } from "../render/csv.ts";
+import { type Choice, choiceOf, columnsOf, recordOad, type SelectionFlags } from "../records/select.ts";
+import { BOM, renderCsv } from "../render/csv.ts";
 import { renderGrid } from "../render/grid.ts";
 import { renderPlot } from "../render/plot.ts";
-import { problem } from "../render/problem.ts";
 import { progress } from "../render/progress.ts";
 
 interface Options extends MeterFlags, SelectionFlags {
   readonly columns?: string;
   readonly json?: true;
   readonly csv?: true;
+  readonly bom?: true;
   readonly plot?: true;
   readonly height: number;
 }
 
-export function define(command: Command, app: App, setExit: SetExit): void {
+export function define(command: Command, app: App): void {
   const { t } = app;
   command
     .argument("<oad>", t(text.target))
-    .addOption(numberOption(app, "--last <n>", t(text.last), 1, 255))
+    .addOption(numberOption("--last <n>", t(text.last), 1, 255))
     .option("--from <time>", t(text.from))
     .option("--to <time>", t(text.to))
     .option("--interval <step>", t(text.interval))
@@ -40,18 +43,20 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     .option("--columns <list>", t(text.columns))
     .addOption(new Option("--json", t(text.json)).conflicts(["csv", "plot"]))
     .addOption(new Option("--csv", t(text.csv)).conflicts(["json", "plot"]))
+    .option("--bom", t(text.bom))
     .option("--plot", t(text.plot))
-    .addOption(numberOption(app, "--height <lines>", t(text.height), 2, 100).default(12));
+    .addOption(numberOption("--height <lines>", t(text.height), 2, 100).default(12));
   meterFlags(command, app);
   command.action(async (target: string, options: Options) => {
-    checkLine(app, options);
+    checkLine(options);
     const oad = recordOad(app, target);
-    const wanted = selections(app, oad, options);
+    if (options.bom && !options.csv) throw new Failure(said(text.bomNeedsCsv), Exit.usage);
+    const choice = choiceOf(app, oad, options);
     const rcsd = columnsOf(app, options.columns);
     const found: Found = { columns: rcsd, rows: [], scalers: new Map() };
     let failure: unknown = null;
     try {
-      await withMeter(app, options, ({ meter }) => readAll(app, meter, oad, wanted, found));
+      await withMeter(app, options, ({ meter }) => readAll(app, options, meter, { oad, choice, found }));
     } catch (error) {
       failure = error;
     }
@@ -64,10 +69,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       // What went wrong first is what is told.
       if (failure === null) throw error;
     }
-    if (failure === null) return;
-    const { text: said, exitCode } = problem(app, failure);
-    app.stderr.write(said);
-    setExit(exitCode);
+    if (failure !== null) throw failure;
   });
   helpPage(command, app, {
     about: [text.about, text.about2],
@@ -81,7 +83,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
         text.exampleCurve,
       ],
       [
-        "meterwire records 50040200 --from 2026-01-01 --csv --port /dev/ttyUSB0 > freeze.csv",
+        "meterwire records 50040200 --from 2026-01-01 --csv --bom --port /dev/ttyUSB0 > freeze.csv",
         text.exampleCsv,
       ],
     ],
@@ -98,20 +100,20 @@ interface Found {
 /** Reads one selection after the other; what is found stays found when a later one fails. */
 async function readAll(
   app: App,
+  options: Options,
   meter: MeterCalls,
-  oad: number,
-  wanted: readonly RSD[],
-  found: Found,
+  { oad, choice, found }: { readonly oad: number; readonly choice: Choice; readonly found: Found },
 ): Promise<void> {
-  const { t, lang } = app;
+  const { t } = app;
   const shown = await progress(app);
   const asked = found.columns;
   try {
+    const wanted = await choice(() => clockOf(app, meter));
     for (const [at, rsd] of wanted.entries()) {
       if (wanted.length > 1)
         shown.show(t(text.reading, { done: at, all: wanted.length, rows: found.rows.length }));
       const answer = await meter.getRecord(oad, rsd, asked);
-      if (!answer.ok) throw new Failure(t(text.refused, { dar: darText(answer.dar, lang) }));
+      if (!answer.ok) throw new Failure(refusal(options, answer.dar));
       found.columns = answer.columns;
       found.rows.push(...answer.rows);
     }
@@ -125,13 +127,13 @@ async function print(app: App, record: InterpretedRecord, options: Options): Pro
   const { t, lang, err, stdout, stderr } = app;
   const { rows } = record;
   if (options.json) {
-    for (const at of rows.keys()) await writeAll(stdout, `${JSON.stringify(rowValues(record, at, lang))}\n`);
+    for (const at of rows.keys()) await writeAll(stdout, `${JSON.stringify(rowToJson(record, at, lang))}\n`);
     return;
   }
   const grid = gridOf(record, lang);
   if (options.csv) {
     const titles = grid.columns.map(({ title }) => title);
-    if (titles.length > 0) await writeAll(stdout, renderCsv([titles, ...grid.rows]));
+    if (titles.length > 0) stdout.exact((options.bom ? BOM : "") + renderCsv([titles, ...grid.rows]));
     return;
   }
   if (rows.length === 0) {
@@ -140,7 +142,7 @@ async function print(app: App, record: InterpretedRecord, options: Options): Pro
   }
   if (options.plot) {
     const plot = renderPlot(app, grid, options.height);
-    if (plot === null) throw new Failure(t(text.noNumbers), Exit.failed);
+    if (plot === null) throw new Failure(said(text.noNumbers), Exit.failed);
     await writeAll(stdout, plot);
     return;
   }

@@ -15,13 +15,14 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   command.argument("<oad>", t(text.target)).argument("<value...>", t(text.value));
   writeFlags(command, app);
   command.action(async (target: string, words: string[], options: WriteFlags) => {
-    checkLine(app, options);
-    checkVia(app, options);
+    checkLine(options);
+    checkVia(options);
     const oad = oadOf(app, target);
-    const data = dataOf(app, oad, words);
+    // Made anew after the question: the time of `now` is that of writing.
+    const made = () => dataOf(app, oad, words);
     const { label, labelEn } = describe(oad);
     const name = lang === "zh" ? label : labelEn;
-    const plan = { title: writeText.willSet, code: oadText(oad), name, meaning: interpret(oad, data) };
+    const plan = { title: writeText.willSet, code: oadText(oad), name, meaning: interpret(oad, made()) };
     await confirmChange(app, options, plan);
     const print = (dar: number | null, result: string) => {
       const line = options.json
@@ -30,18 +31,19 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       app.stdout.write(`${line}\n`);
     };
     if (isSilent(options)) {
-      await withGroup(app, options, (group) => group.set(oad, data));
+      await withGroup(app, options, (group) => group.set(oad, made()));
       return print(null, t(writeText.sent));
     }
-    const { ok, dar } = await withMeter(app, options, ({ meter }) => meter.set(oad, data));
+    const { ok, dar } = await withMeter(app, options, ({ meter }) => meter.set(oad, made()));
     print(dar.code, ok ? t(writeText.done) : darText(dar, lang));
     if (ok) return;
-    hintAt(app, options, dar.code);
+    hintAt(app, options, dar);
     setExit(Exit.failed);
   });
   helpPage(command, app, {
     about: [text.about, text.about2],
     examples: [
+      ["meterwire set 时钟 now --tcp 127.0.0.1:6980 --yes", text.exampleNow],
       ['meterwire set 40000200 "2026-01-20 16:27:11" --tcp 127.0.0.1:6980 --yes', text.exampleClock],
     ],
   });

@@ -29,8 +29,8 @@ const retryMs = 500;
 export function define(command: Command, app: App): void {
   const { t } = app;
   command
-    .option("--vpcd <host:port>", t(text.vpcd), endpointParser(app, 1))
-    .addOption(protocolOption(app, t(text.protocol)).default("T=1"))
+    .option("--vpcd <host:port>", t(text.vpcd), endpointParser(1))
+    .addOption(protocolOption(t(text.protocol)).default("T=1"))
     .option("--keys <file>", t(text.keys))
     .option("--trace", t(text.trace))
     .action((options: Options) => serve(app, options));

@@ -1,11 +1,13 @@
 import type { ByteChannel, Server, ServerSecurity } from "@meterwire/dlt698/server";
 import type { MeterDevice, Simulation } from "@meterwire/dlt698/simulator";
-import { type Command, InvalidArgumentError, Option } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import { type Command, Option } from "commander";
+import { type App, Exit, Failure, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { dialText } from "../i18n/listen.ts";
 import { simText as text } from "../i18n/meter.ts";
 import { simulatorText } from "../i18n/simulator.ts";
+import { said } from "../i18n/text.ts";
+import { wrongArgument } from "../i18n/usage.ts";
 import {
   checkLine,
   type Endpoint,
@@ -15,46 +17,44 @@ import {
   lineOptions,
   numberOption,
   openPort,
-  tracer,
 } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
+import { lenientTracer, type Tracer } from "../io/trace.ts";
 import { addressParser } from "../meter/options.ts";
 import { defaultEnergies } from "../sim/meter.ts";
 import { openFlags, type SimulatorFlags, simulatorFlags } from "../simulator/flags.ts";
 
 interface Options extends LineOptions, SimulatorFlags {
-  readonly address?: string;
-  readonly energy?: readonly bigint[];
   readonly allowRemote?: true;
   readonly dial?: Endpoint;
   readonly heartbeat: number;
   readonly redial: number;
-  readonly password?: string;
   readonly testSm4?: true;
 }
 
-export function define(command: Command, app: App): void {
+export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
   lineOptions(command, app, t(text.tcp), 0);
   command
-    .option("--address <digits>", t(text.address), addressParser(app, false))
-    .option("--energy <kWh,…>", t(text.energy), (value) => energies(app, value))
+    .option("--address <digits>", t(text.address), addressParser(false))
+    .option("--energy <kWh,…>", t(text.energy), (value) => energies(value))
     .option("--allow-remote", t(text.allowRemote))
     .addOption(new Option("--password <text>", t(text.password)).env("METERWIRE_PASSWORD"))
     .option("--test-sm4", t(text.testSm4))
-    .option("--dial <host:port>", t(dialText.dial), endpointParser(app, 1))
-    .addOption(numberOption(app, "--heartbeat <s>", t(dialText.heartbeat), 1, 65_535).default(60))
-    .addOption(numberOption(app, "--redial <s>", t(dialText.redial), 0, 86_400).default(10));
+    .option("--dial <host:port>", t(dialText.dial), endpointParser(1))
+    .addOption(numberOption("--heartbeat <s>", t(dialText.heartbeat), 1, 65_535).default(60))
+    .addOption(numberOption("--redial <s>", t(dialText.redial), 0, 86_400).default(10));
   simulatorFlags(command, app);
   command.action(async (options: Options) => {
     const { tcp, dial } = options;
-    if (dial === undefined) checkLine(app, options);
+    if (dial === undefined) checkLine(options);
     else if (tcp !== undefined || options.port !== undefined) {
-      throw new Failure(t(dialText.oneLine), Exit.usage);
+      throw new Failure(said(dialText.oneLine), Exit.usage);
     }
     if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {
-      throw new Failure(t(text.notLoopback, { host: tcp.host }), Exit.usage);
+      throw new Failure(said(text.notLoopback, { host: tcp.host }), Exit.usage);
     }
+    const traced = lenientTracer(app, options.trace, setExit);
     const opened = await openFlags(app, options, {
       ...givenBy(options),
       ...(options.testSm4 ? { security: await testSecurity(app) } : {}),
@@ -62,9 +62,9 @@ export function define(command: Command, app: App): void {
     if (opened === null) return;
     const { simulation, close } = opened;
     try {
-      if (dial !== undefined) await serveMaster(app, simulation, dial, options);
-      else if (tcp === undefined) await serveSerial(app, simulation, options);
-      else await serveTcp(app, simulation, options);
+      if (dial !== undefined) await serveMaster(app, simulation, dial, traced);
+      else if (tcp === undefined) await serveSerial(app, simulation, options, traced);
+      else await serveTcp(app, simulation, options, traced);
     } finally {
       await close();
     }
@@ -113,16 +113,10 @@ function givenBy({ address, energy, profile, dial, heartbeat, redial }: Options)
 }
 
 /** Terminals: each dials, logs in and stays. */
-async function serveMaster(
-  app: App,
-  simulation: Simulation,
-  dial: Endpoint,
-  options: Options,
-): Promise<void> {
+async function serveMaster(app: App, simulation: Simulation, dial: Endpoint, traced: Tracer): Promise<void> {
   const { t, stderr } = app;
   const { connectTcp } = await import("@meterwire/transport/tcp");
   const { dialIn } = await import("@meterwire/dlt698/server");
-  const traced = tracer(app, options.trace);
   const where = `${dial.host}:${dial.port}`;
   const { concentrator, meters } = simulation;
   const plugs = concentrator === null ? meters.map(plugOf) : [concentrator].map(frontOf);
@@ -166,9 +160,8 @@ function announce({ t, stderr }: App, { meters, concentrator }: Simulation, wher
   stderr.write(`${line}\n`);
 }
 
-async function serveTcp(app: App, simulation: Simulation, options: Options): Promise<void> {
+async function serveTcp(app: App, simulation: Simulation, options: Options, traced: Tracer): Promise<void> {
   const { listenTcp } = await import("@meterwire/transport/tcp");
-  const traced = tracer(app, options.trace);
   const { host, port } = options.tcp!;
   const server = await listenTcp({
     host,
@@ -182,8 +175,13 @@ async function serveTcp(app: App, simulation: Simulation, options: Options): Pro
   if (failed) throw failed;
 }
 
-async function serveSerial(app: App, simulation: Simulation, options: Options): Promise<void> {
-  const channel = tracer(app, options.trace)(await openPort(options));
+async function serveSerial(
+  app: App,
+  simulation: Simulation,
+  options: Options,
+  traced: Tracer,
+): Promise<void> {
+  const channel = traced(await openPort(options));
   simulation.attach(channel);
   const ended = untilStopped(channel.closed);
   announce(app, simulation, options.port!);
@@ -192,7 +190,7 @@ async function serveSerial(app: App, simulation: Simulation, options: Options): 
   if (reason?.error) throw reason.error;
 }
 
-function energies({ t }: App, value: string): bigint[] {
+function energies(value: string): bigint[] {
   const parts = value.split(",");
   const bad = parts.length > 13 || parts.some((part) => !/^\d{1,8}(?:\.\d{1,4})?$/.test(part.trim()));
   const raw = bad
@@ -200,7 +198,6 @@ function energies({ t }: App, value: string): bigint[] {
     : parts.map((part) =>
         BigInt((part.trim().split(".")[0] ?? "0") + (part.trim().split(".")[1] ?? "").padEnd(4, "0")),
       );
-  if (bad || raw.some((energy) => energy / 100n > 0xffff_ffffn))
-    throw new InvalidArgumentError(t(text.badEnergy));
+  if (bad || raw.some((energy) => energy / 100n > 0xffff_ffffn)) throw wrongArgument(text.badEnergy);
   return raw;
 }

@@ -4,6 +4,7 @@ import { createSoftwareBackend } from "@meterwire/esam-api/software";
 import { formatHex } from "@meterwire/transport";
 import { type App, Failure } from "../app.ts";
 import { demoText as text } from "../i18n/demo.ts";
+import { said } from "../i18n/text.ts";
 import { renderTable } from "../render/table.ts";
 
 /** Identity authentication and a trip on the software card; the meter's ESAM judges each result. */
@@ -13,12 +14,10 @@ export async function tripOnSoftwareCard(app: App, heading: (text: string) => vo
   const meter = createMeterEsam({
     meterNo: "000028417891",
     esamNo: "0001111100000032",
-    // The deadline of a command is wall-clock time: the meter's clock is this machine's.
-    utcOffsetMinutes: -new Date().getTimezoneOffset(),
   });
   const accepted = <T>(result: MeterResult<T>) => {
     if (result.ok) return result;
-    throw new Failure(t(text.refused, { reason: result.reason[lang] }));
+    throw new Failure(said(text.refused, { reason: result.reason[lang] }));
   };
   const esam = createEsam(
     createSoftwareBackend({ warn: (words) => app.stderr.write(`${err.warn(words[lang])}\n`) }),

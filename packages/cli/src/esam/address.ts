@@ -1,20 +1,19 @@
-import { InvalidArgumentError } from "commander";
-import type { App } from "../app.ts";
 import { backendText as text } from "../i18n/bridge.ts";
+import { wrongArgument } from "../i18n/usage.ts";
 import { type Endpoint, endpointParser } from "../io/line.ts";
 
 /** Where a bridge is: on a Unix socket (a named pipe on Windows), or on TCP. */
 export type BridgeAddress = { readonly unix: string } | Endpoint;
 
 /** `unix:PATH`, `HOST:PORT` (also `tcp:HOST:PORT`), or a port of this machine. */
-export function bridgeParser(app: App, leastPort: 0 | 1): (value: string) => BridgeAddress {
-  const endpoint = endpointParser(app, leastPort);
+export function bridgeParser(leastPort: 0 | 1): (value: string) => BridgeAddress {
+  const endpoint = endpointParser(leastPort);
   return (value) => {
     if (/^unix:./s.test(value)) return { unix: value.slice(5) };
     try {
       return endpoint(value.replace(/^tcp:(?:\/\/)?/, ""));
     } catch {
-      throw new InvalidArgumentError(app.t(text.badAddress));
+      throw wrongArgument(text.badAddress);
     }
   };
 }

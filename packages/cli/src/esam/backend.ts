@@ -1,13 +1,15 @@
 import { formatTraceEvent, type TraceEvent } from "@meterwire/apdu";
 import type { EsamBackend } from "@meterwire/esam-api";
 import type { EncryptionMachine } from "@meterwire/esam-api/native";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { type CardFlags, cardFlags, cardKeys, timeoutOption } from "../card/options.ts";
 import { applyConfig, configOption, envOption } from "../config.ts";
 import { given } from "../given.ts";
 import { backendText as text } from "../i18n/bridge.ts";
 import { esamText } from "../i18n/esam.ts";
+import { said } from "../i18n/text.ts";
+import { wrongArgument } from "../i18n/usage.ts";
 import { numberOption } from "../io/line.ts";
 import { readText } from "../io/read.ts";
 import { type BridgeAddress, bridgeParser } from "./address.ts";
@@ -58,9 +60,9 @@ export function backendFlags(command: Command, app: App, strict = true): void {
   cardFlags(command, app);
   nativeFlags(command, app);
   command
-    .addOption(envOption("--bridge <address>", t(text.bridge), "BRIDGE").argParser(bridgeParser(app, 1)))
+    .addOption(envOption("--bridge <address>", t(text.bridge), "BRIDGE").argParser(bridgeParser(1)))
     .addOption(envOption("--token-file <file>", t(text.tokenFile), "TOKEN_FILE"))
-    .addOption(timeoutOption(app, t(text.timeout)))
+    .addOption(timeoutOption(t(text.timeout)))
     .addOption(configOption(app))
     .option("--trace", t(esamText.trace))
     .hook("preAction", (_, command) => {
@@ -80,24 +82,24 @@ function nativeFlags(command: Command, app: App): void {
     )
     .addOption(
       envOption("--machine <type,host,port>", t(text.machine), "MACHINE").argParser((value) =>
-        machineOf(app, value),
+        machineOf(value),
       ),
     )
     .addOption(envOption("--allow-missing", t(text.allowMissing), "ALLOW_MISSING"))
     .addOption(
-      numberOption(app, "--buffer-bytes <n>", t(text.bufferBytes), 512, 1_048_576)
+      numberOption("--buffer-bytes <n>", t(text.bufferBytes), 512, 1_048_576)
         .env("METERWIRE_BUFFER_BYTES")
         .default(undefined, "512"),
     );
 }
 
 /** `TYPE,HOST,PORT[,SECONDS]`. */
-function machineOf({ t }: App, value: string): EncryptionMachine {
+function machineOf(value: string): EncryptionMachine {
   const found = /^(?<type>[^,]+),(?<host>[^,]+),(?<port>\d{1,5})(?:,(?<seconds>\d{1,4}))?$/.exec(
     value,
   )?.groups;
   const { type = "", host = "", port, seconds } = found ?? {};
-  if (Number(port ?? 0) < 1 || Number(port) > 65_535) throw new InvalidArgumentError(t(text.badMachine));
+  if (Number(port ?? 0) < 1 || Number(port) > 65_535) throw wrongArgument(text.badMachine);
   return {
     type,
     host,
@@ -115,7 +117,7 @@ function checkFlags({ t }: App, command: Command, strict: boolean): void {
     if (owners === undefined || owners.includes(flags.backend)) continue;
     if (command.getOptionValueSource(key) !== "cli") continue;
     const fill = { option: option.long ?? key, kinds: owners.join("|") };
-    throw new Failure(t(text.otherBackend, fill), Exit.usage);
+    throw new Failure(said(text.otherBackend, fill), Exit.usage);
   }
   const { backend, library, bridge } = flags;
   const need = (wrong: boolean, message: string): void => {
@@ -169,7 +171,7 @@ async function remote(
 ): Promise<EsamBackend> {
   const { createRemoteBackend } = await import("@meterwire/esam-api/remote");
   const { connectBridge } = await import("./bridge.ts");
-  const token = tokenFile === undefined ? undefined : readText(app, tokenFile).trim();
+  const token = tokenFile === undefined ? undefined : readText(tokenFile).trim();
   return createRemoteBackend({
     connect: () => connectBridge(app, bridge!),
     ...given({ token, timeoutMs }),

@@ -6,6 +6,7 @@ import type { ByteChannel } from "@meterwire/transport";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
 import { type App, Failure } from "../app.ts";
 import { backendText, serveText as text } from "../i18n/bridge.ts";
+import { said } from "../i18n/text.ts";
 import type { BridgeAddress } from "./address.ts";
 
 type BridgeChannel = Pick<ByteChannel, "write" | "readable"> & { close(): Promise<unknown> };
@@ -65,23 +66,18 @@ function socketChannel(socket: Socket): BridgeChannel {
 
 /** Listens for peers of a bridge. */
 export async function listenBridge(
-  app: App,
   address: BridgeAddress,
   onPeer: (channel: BridgeChannel) => void,
 ): Promise<BridgeListener> {
-  if ("unix" in address) return listenUnix(app, address.unix, onPeer);
+  if ("unix" in address) return listenUnix(address.unix, onPeer);
   const { host, port } = address;
   const server = await listenTcp({ host, port, onConnection: onPeer });
   return { where: server.where, closed: server.closed, close: () => server.close() };
 }
 
 /** Only this user can connect. A socket that nobody listens at any more is replaced. */
-async function listenUnix(
-  app: App,
-  path: string,
-  onPeer: (channel: BridgeChannel) => void,
-): Promise<BridgeListener> {
-  await removeStale(app, path);
+async function listenUnix(path: string, onPeer: (channel: BridgeChannel) => void): Promise<BridgeListener> {
+  await removeStale(path);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -98,7 +94,7 @@ async function listenUnix(
     });
     if (process.platform !== "win32") chmodSync(path, 0o600);
   } catch (error) {
-    throw new Failure(app.t(text.cannotListen, { path, reason: (error as Error).message }));
+    throw new Failure(said(text.cannotListen, { path, reason: (error as Error).message }));
   } finally {
     process.umask(mask);
   }
@@ -110,28 +106,28 @@ async function listenUnix(
   return { where: `unix:${path}`, closed, close };
 }
 
-async function removeStale({ t }: App, path: string): Promise<void> {
+async function removeStale(path: string): Promise<void> {
   if (process.platform === "win32") return;
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return;
-  if (!found.isSocket()) throw new Failure(t(text.notSocket, { path }));
+  if (!found.isSocket()) throw new Failure(said(text.notSocket, { path }));
   const alive = await connectUnix(path).then(
     (socket) => socket.destroy(),
     () => null,
   );
-  if (alive !== null) throw new Failure(t(text.inUse, { path }));
+  if (alive !== null) throw new Failure(said(text.inUse, { path }));
   unlinkSync(path);
 }
 
 /** Where a bridge listens unless told otherwise: a place that only this user can reach. */
-export function defaultAddress(app: App): BridgeAddress {
+export function defaultAddress(): BridgeAddress {
   if (process.platform === "win32") return { host: "127.0.0.1", port: 7100 };
   const { XDG_RUNTIME_DIR: runtime } = process.env;
   const folder = runtime ? join(runtime, "meterwire") : join(tmpdir(), `meterwire-${process.getuid?.()}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = lstatSync(folder);
   if (uid !== process.getuid?.() || (mode & 0o022) !== 0 || !lstatSync(folder).isDirectory()) {
-    throw new Failure(app.t(text.foreignFolder, { folder }));
+    throw new Failure(said(text.foreignFolder, { folder }));
   }
   return { unix: join(folder, "esam.sock") };
 }

@@ -11,6 +11,7 @@ import { parseHex } from "@meterwire/transport";
 import type { Command } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { esamText as text } from "../i18n/esam.ts";
+import { said } from "../i18n/text.ts";
 import { wholeNumber } from "./friendly.ts";
 import { checked, type GivenOptions, inputsOf } from "./inputs.ts";
 
@@ -56,13 +57,13 @@ const compare: Extra = {
     const { image: file, base, address, length, factorAddress, keyId } = values;
     if (file === undefined) return null;
     const need = (option: string, value: string | undefined): number => {
-      if (value === undefined) throw new Failure(app.t(text.needs, { options: option }), Exit.usage);
+      if (value === undefined) throw new Failure(said(text.needs, { options: option }), Exit.usage);
       const number = wholeNumber(value);
       if (!Number.isNaN(number)) return number;
-      throw new Failure(app.t(text.badValue, { option, reason: app.t(text.notNumber) }), Exit.usage);
+      throw new Failure(said(text.badValue, { option, reason: app.t(text.notNumber) }), Exit.usage);
     };
-    if (keyId === undefined) throw new Failure(app.t(text.needs, { options: "--key-id" }), Exit.usage);
-    const image: ProgramImage = { bytes: contents(app, file), base: need("--base", base) };
+    if (keyId === undefined) throw new Failure(said(text.needs, { options: "--key-id" }), Exit.usage);
+    const image: ProgramImage = { bytes: contents(file), base: need("--base", base) };
     const region = {
       address: need("--address", address),
       ...(length === undefined ? {} : { length: need("--length", length) }),
@@ -79,11 +80,11 @@ const compare: Extra = {
   },
 };
 
-function contents({ t }: App, file: string): Uint8Array {
+function contents(file: string): Uint8Array {
   try {
     return new Uint8Array(readFileSync(file));
   } catch (error) {
-    throw new Failure(t(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
+    throw new Failure(said(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
   }
 }
 

@@ -1,3 +1,4 @@
+import { momentFromText } from "@meterwire/dlt698/objects";
 import type { FunctionName } from "@meterwire/esam-api";
 import {
   amountOfYuan,
@@ -9,6 +10,7 @@ import {
   class2Header,
   clearCommand,
   controlCommand,
+  type Deadline,
   divOfMeter,
   ESAM_FILES,
   macCheckHeader,
@@ -59,7 +61,12 @@ const amount: FriendlyOption = { key: "amount", flags: "--amount <yuan>", text: 
 const offset: FriendlyOption = { key: "offset", flags: "--offset <n>", text: text.offset, whole: true };
 const count: FriendlyOption = { key: "count", flags: "--count <n>", text: text.count, whole: true };
 
-const inQuarterHour = (): Date => new Date(Date.now() + 15 * 60_000);
+/** The deadline that is typed, as every time is typed; without one, in a quarter of an hour. */
+function deadlineOf(typed: string | undefined): Deadline {
+  if (typed === undefined) return new Date(Date.now() + 15 * 60_000);
+  const moment = momentFromText(typed);
+  return moment === null ? typed : new Date(moment);
+}
 
 /** A whole number, decimal or hexadecimal with 0x; NaN for anything else. */
 export function wholeNumber(value: string | undefined): number {
@@ -105,8 +112,7 @@ export const FRIENDLY: { readonly [N in FunctionName]?: readonly Friendly[] } = 
         deadline,
       ],
       needs: ["action"],
-      make: ({ options }) =>
-        controlCommand(options.action as ControlAction, options.deadline ?? inQuarterHour()),
+      make: ({ options }) => controlCommand(options.action as ControlAction, deadlineOf(options.deadline)),
     },
   ],
   DataClear1: [
@@ -122,7 +128,7 @@ export const FRIENDLY: { readonly [N in FunctionName]?: readonly Friendly[] } = 
       make: ({ options: { clear, event, deadline } }) =>
         clearCommand(
           clear as ClearAction,
-          deadline ?? inQuarterHour(),
+          deadlineOf(deadline),
           event === undefined ? undefined : parseHex(event),
         ),
     },

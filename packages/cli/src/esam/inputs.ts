@@ -2,10 +2,12 @@ import { isApduError } from "@meterwire/apdu";
 import type { FunctionDefinition, FunctionName, KeyState, Parameter } from "@meterwire/esam-api";
 import { isEsamValueError } from "@meterwire/esam-api";
 import { isTransportError, parseHex } from "@meterwire/transport";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { envOption } from "../config.ts";
 import { esamText as text } from "../i18n/esam.ts";
+import { said } from "../i18n/text.ts";
+import { wrongArgument } from "../i18n/usage.ts";
 import { FRIENDLY, type Friendly, wholeNumber } from "./friendly.ts";
 import { inWords } from "./report.ts";
 
@@ -20,8 +22,8 @@ const environment: Readonly<Record<string, string>> = {
   esamNo: "ESAM_NO",
 };
 
-function wholeText(expected: string, value: string): string {
-  if (Number.isNaN(wholeNumber(value))) throw new InvalidArgumentError(expected);
+function wholeText(value: string): string {
+  if (Number.isNaN(wholeNumber(value))) throw wrongArgument(text.notNumber);
   return value;
 }
 
@@ -39,7 +41,7 @@ export function inputOptions(command: Command, { t }: App, definition: FunctionD
     const { env, choices, preset, whole } = about;
     const option = env === undefined ? new Option(flags, what) : envOption(flags, what, env);
     if (choices !== undefined) option.choices(choices);
-    if (whole) option.argParser((value: string) => wholeText(t(text.notNumber), value));
+    if (whole) option.argParser(wholeText);
     command.addOption(option.default(preset));
   };
   for (const parameter of definition.parameters) {
@@ -129,7 +131,7 @@ export function inputsOf(
     );
     const givenDirectly = given?.needs.some(isDirect) ?? false;
     if (givenDirectly && isDirect(key)) {
-      throw new Failure(app.t(text.bothGiven, { options: ways.join(", ") }), Exit.usage);
+      throw new Failure(said(text.bothGiven, { options: ways.join(", ") }), Exit.usage);
     }
     if (values[key] !== undefined && !givenDirectly) {
       if (kind === "bytes") return bytes(key);
@@ -139,7 +141,7 @@ export function inputsOf(
     const options = (friendly?.needs ?? []).map(flagOf).join(" ") || flagOf(key);
     const made = friendly && checked(app, options, () => friendly.make({ options: values, bytes }));
     if (made !== undefined) return made;
-    throw new Failure(app.t(text.needs, { options: ways.join(` ${app.t(text.or)} `) }), Exit.usage);
+    throw new Failure(said(text.needs, { options: ways.join(` ${app.t(text.or)} `) }), Exit.usage);
   });
 }
 
@@ -151,6 +153,6 @@ export function checked<T>(app: App, option: string, make: () => T): T {
     if (!isEsamValueError(error) && !isApduError(error) && !isTransportError(error)) throw error;
     const reason = isEsamValueError(error) ? inWords(app, error.text) : error.message;
     const named = isEsamValueError(error) && error.code === "deadline" ? "--deadline" : option;
-    throw new Failure(app.t(text.badValue, { option: named, reason }), Exit.usage);
+    throw new Failure(said(text.badValue, { option: named, reason }), Exit.usage);
   }
 }

@@ -141,8 +141,8 @@ export const talkText = texts({
     "script file, - for standard input; without one, line by line",
   ],
   save: [
-    "把每条应答（含状态字）存入文件，每行一条十六进制，含不显示的内容",
-    "keep every response with its status word in a file, one per line in hex, what is not shown included",
+    "把每条应答（含状态字）存入文件，每行一条十六进制，含不显示的内容；已有的记录续写",
+    "keep every response with its status word in a file, one per line in hex, what is not shown included; an existing record is continued",
   ],
   sendScript: ["执行脚本文件，同 apdu shell", "run a script file, as apdu shell does"],
   oneSource: ["请给出一条命令，或 --script，二者选一", "give a command, or --script, one of both"],
@@ -182,7 +182,6 @@ export const talkText = texts({
   ],
   anySuccess: ["成功", "success"],
   hidden: ["[{n} 字节，不显示]", "[{n} octets, not shown]"],
-  badSave: ["无法写入 {file}：{reason}", "cannot write {file}: {reason}"],
   notOpen: ["卡未连接；用 open 重新连接", "the card is not open; open connects anew"],
   failures: ["{n} 条状态字不符", "{n} wrong status words"],
 });

@@ -23,6 +23,16 @@ export const decodeText = texts({
   ],
   exampleArticle: ["读正向有功电能的请求", "a request for forward active energy"],
   exampleStream: ["整个文件，每行一条", "a whole file, one message per line"],
+  leftOut: [
+    "{lines} 行中 {good} 行是完整的消息；略去 {bad} 行",
+    "{good} of {lines} lines are whole messages; left out: {bad}",
+  ],
+  nothing: ["{lines} 行中没有消息", "no message in {lines} lines"],
+  exitOk: ["每一行都是完整的消息", "every line is a whole message"],
+  exitFailed: [
+    "没有消息，或有损坏的（标准错误中说明略去多少行）",
+    "there is no message, or one is damaged (standard error says how many lines were left out)",
+  ],
   frameTitle: ["帧", "frame"],
   octets: ["{length} 字节", "{length} octets"],
 });

@@ -38,8 +38,12 @@ export const esamText = texts({
   clear: ["清零内容", "what to clear"],
   event: ["要清除的事件，DI3…DI0；FFFFFFFF 为全部", "events to clear, DI3 to DI0; FFFFFFFF for all"],
   deadline: [
-    "命令截止时间，电表时钟（默认 15 分钟后）",
-    "deadline on the meter's clock (default: in 15 minutes)",
+    "命令截止时间，电表时钟（北京时间），如 2026-11-28 10:36（默认 15 分钟后）",
+    "deadline on the meter's clock (China time), such as 2026-11-28 10:36 (default: in 15 minutes)",
+  ],
+  passed: [
+    "截止时间 {deadline}（北京时间）已过，电表将拒绝该命令",
+    "the deadline {deadline} (China time) has passed: the meter will refuse the command",
   ],
   amount: ["金额，元，如 2.00", "amount in yuan, such as 2.00"],
   count: ["购电次数", "purchase count"],

@@ -11,8 +11,14 @@ export const lineText = texts({
   parity: ["串口校验", "parity of the port"],
   dataBits: ["串口数据位", "data bits of the port"],
   stopBits: ["串口停止位", "stop bits of the port"],
-  trace: ["收发字节记入文件，每行一条 JSON", "record all octets sent and received to a file, JSON lines"],
-  address: ["服务器地址；A 代表任意数字", "server address; A stands for any digit"],
+  trace: [
+    "收发字节记入文件，每行一条 JSON；已有的记录续写",
+    "record all octets sent and received to a file, JSON lines; an existing recording is continued",
+  ],
+  address: [
+    "服务器地址，按所写发出（不补零）；A 代表任意数字",
+    "server address, sent as it is written (no zeros are added); A stands for any digit",
+  ],
   via: [
     "电表在此地址的集中器之后，由其代理（PROXY）；--address 为电表地址",
     "the meter is behind the concentrator of this address, which relays (PROXY); --address is the meter's",
@@ -29,8 +35,8 @@ export const lineText = texts({
     "password of the association, which is opened first when there is one",
   ],
   testSm4: [
-    "以 SM4 和公开的测试密钥建立应用连接，仅供模拟",
-    "associate with SM4 and openly known test keys, for simulation only",
+    "以 SM4 和公开的测试密钥建立应用连接；rn 不建连接，只要求应答带 MAC；仅供模拟",
+    "associate with SM4 and openly known test keys; rn only asks for a MAC on the answers, without an association; for simulation only",
   ],
   retries: ["读取无应答时的重试次数", "how often a read without an answer is repeated"],
   oneLine: ["请用 --tcp 或 --port 给出一条线路", "name the line: --tcp or --port"],
@@ -42,7 +48,6 @@ export const lineText = texts({
   ],
   badNumber: ["需要 {min} 到 {max} 的整数", "expected a whole number from {min} to {max}"],
   badAddress: ["需要 1 到 32 位数字，A 代表任意数字", "expected 1 to 32 digits, A for any digit"],
-  badTrace: ["无法写入记录文件 {file}：{reason}", "cannot write the trace {file}: {reason}"],
 });
 
 export const portsText = texts({
@@ -84,11 +89,26 @@ export const readText = texts({
     "检查地址、线路、波特率，或用 --timeout 加长等待",
     "check the address, the line and its speed, or wait longer with --timeout",
   ],
+  keysHint: [
+    "对方没有这些密钥：测试密钥只有 sim meter --test-sm4 的虚拟电表才有",
+    "the other end does not have these keys: only a virtual meter of sim meter --test-sm4 has the test keys",
+  ],
   unknownHint: [
     "电表可能已执行，也可能没有；请先读出再决定是否重发",
     "the meter may or may not have done it; read before sending it again",
   ],
-  refused: ["电表拒绝了 {bad}/{all} 项", "the meter refused {bad} of {all}"],
+  shortAddress: [
+    "地址 {address} 按所写发出；电表地址通常为 12 位：可试 --address {padded}",
+    "the address {address} is sent as it is written; meters usually have 12 digits: try --address {padded}",
+  ],
+  theMeter: ["电表", "the meter"],
+  theConcentrator: [
+    "集中器 {via}（未等到电表应答）",
+    "concentrator {via}, which had no answer from the meter,",
+  ],
+  eitherOne: ["集中器 {via} 或其后的电表", "concentrator {via} or the meter behind it"],
+  refused: ["{who}拒绝了 {bad}/{all} 项", "{who} refused {bad} of {all}"],
+  refusal: ["{who}拒绝：{dar}", "{who} refused: {dar}"],
 });
 
 export const simText = texts({
@@ -108,8 +128,12 @@ export const simText = texts({
     "what changes the meter needs an association with this password",
   ],
   testSm4: [
-    "接受 SM4 测试密钥的应用连接，仅供模拟",
-    "accept associations with SM4 and test keys, for simulation only",
+    "接受 SM4 测试密钥的应用连接，并为明文加随机数的请求应答 MAC，仅供模拟",
+    "accept associations with SM4 and test keys, and answer plain requests with RN by a MAC, for simulation only",
+  ],
+  noKeys: [
+    "已以 DAR 20 拒绝；加 --test-sm4 以测试密钥应答",
+    "refused with DAR 20; begin with --test-sm4 to answer with the test keys",
   ],
   notLoopback: [
     "{host} 可从其他机器访问；确实需要时加 --allow-remote",

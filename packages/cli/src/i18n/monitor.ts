@@ -47,7 +47,17 @@ export const monitorText = texts({
   ],
   noRelay: ["无法连接 {to}：{reason}", "cannot connect to {to}: {reason}"],
   badFile: ["无法读取 {file}：{reason}", "cannot read {file}: {reason}"],
+  tornLine: [
+    "{file} 第 {line} 行没有写完，已略去",
+    "{file}, line {line}: was not written to its end and is left out",
+  ],
   badLine: ["{file} 第 {line} 行：{reason}", "{file}, line {line}: {reason}"],
+  nothing: ["没有找到任何帧", "no frame was found"],
+  nothingOf: ["没有地址 {address} 的帧", "no frame of {address} was found"],
+  exitFailed: [
+    "线路或文件出错；文件中没有帧（有 --address 时为此地址的帧），或有损坏的",
+    "the line or the file failed; a file without frames (with --address, of that address) or with damaged ones",
+  ],
   ended: [
     "{frames} 帧，损坏 {bad} 处，噪声 {noise} 字节；请求 {requests}，应答 {answers}",
     "{frames} frames, {bad} damaged, {noise} octets of noise; {requests} requests, {answers} answered",

@@ -7,11 +7,17 @@ export const recordsText = texts({
   ],
   last: ["最近 n 条", "the latest n records"],
   from: [
-    "起始时间（含），如 2026-01-01 或 2026-01-01 00:15:00",
-    "from this time on, such as 2026-01-01 or 2026-01-01 00:15:00",
+    "起始时间（含），电表时钟，如 2026-01-01 或 2026/1/1 00:15",
+    "from this time of the meter's clock on, such as 2026-01-01 or 2026/1/1 00:15",
   ],
-  to: ["结束时间（不含），默认现在", "up to this time, itself excluded; default now"],
-  interval: ["起止之间的取点间隔，如 15min、1h、1d", "step between from and to, such as 15min, 1h, 1d"],
+  to: [
+    "结束时间（不含），默认电表的当前时钟（读取 4000）",
+    "up to this time, itself excluded; default the meter's own clock (4000), which is read",
+  ],
+  interval: [
+    "取点间隔，如 15min、1h、1d；与 --last 同用时取最近 n 个点",
+    "step, such as 15min, 1h, 1d; with --last, the latest n points of it",
+  ],
   timeColumn: [
     "起止所指的时间列（OAD），默认按对象",
     "column (OAD) that from and to mean; default by the object",
@@ -23,6 +29,8 @@ export const recordsText = texts({
   ],
   json: ["每条记录输出一行 JSON", "one JSON line per record"],
   csv: ["输出 CSV", "print CSV"],
+  bom: ["CSV 以 UTF-8 BOM 开头，供 Excel 直接打开", "begin the CSV with a UTF-8 byte order mark, for Excel"],
+  bomNeedsCsv: ["--bom 须与 --csv 同用", "--bom goes with --csv"],
   plot: [
     "在终端画出数值列的曲线，每种单位一幅图",
     "plot the numeric columns in the terminal, one chart for each unit",
@@ -33,24 +41,40 @@ export const recordsText = texts({
     "Reads records of freezes, load curves, events and tasks (GetRequestRecord). Rows are chosen by one of --last, --from/--to, --select.",
   ],
   about2: [
-    "--last 逐条读取（选择方法 9），任务记录一次读取（选择方法 10）；曲线与任务的长时段按天分次读取，某次失败时已读到的照常输出。",
-    "--last reads record by record (selector 9), task records at once (selector 10); long stretches of curves and tasks are read day by day. What was read before a failure is printed all the same.",
+    "时间一律为电表时钟（北京时间），与本机时区无关。--last 逐条读取（选择方法 9），任务记录一次读取（选择方法 10）；曲线与任务的长时段按天分次读取，某次失败时已读到的照常输出。",
+    "Times are those of the meter's clock (China time), whatever zone this machine is in. --last reads record by record (selector 9), task records at once (selector 10); long stretches of curves and tasks are read day by day. What was read before a failure is printed all the same.",
   ],
   exampleLast: ["最近 7 天的日冻结电能", "daily energies of the last week"],
   exampleCurve: ["一天的负荷曲线，画图", "the load curve of a day, plotted"],
-  exampleCsv: ["导出 CSV", "as CSV"],
+  exampleCsv: ["导出 CSV，Excel 可直接打开", "as CSV that Excel opens"],
   oneSelection: [
     "请用 --last、--from、--select 之一选择记录，如 --last 7 或 --from 2026-01-01",
     "choose the records by one of --last, --from, --select, as in: --last 7, or --from 2026-01-01",
   ],
-  badTime: ["{option}：需要 YYYY-MM-DD [hh:mm[:ss]]", "{option}: expected YYYY-MM-DD [hh:mm[:ss]]"],
+  badTime: [
+    "{option}：需要时间，如 2026-01-01、2026/1/1 00:15、2026-01-01 00:15:00，或 now（电表时钟）",
+    "{option}: expected a time such as 2026-01-01, 2026/1/1 00:15, 2026-01-01 00:15:00, or now (the meter's clock)",
+  ],
+  badInterval: [
+    "--interval：需要间隔，如 15min、1h、1d、1month，实为 {value}",
+    "--interval: expected a step such as 15min, 1h, 1d, 1month, got {value}",
+  ],
   order: ["--from 须早于 --to", "--from must be before --to"],
+  afterClock: ["--from 不早于电表的当前时钟", "--from is not before the meter's own clock"],
+  toNeedsFrom: ["--to 须与 --from 同用", "--to goes with --from"],
+  needsSpan: [
+    "{option} 须与 --from 同用，--interval 也可与 --last 同用",
+    "{option} goes with --from, or with --last and --interval",
+  ],
+  noClock: [
+    "读不到电表时钟（40000200：{why}）；请用 --to 给出结束时间",
+    "the meter's clock cannot be read (40000200: {why}); say where to end with --to",
+  ],
   badSelect: ["--select 有误：{reason}", "--select: {reason}"],
   badColumns: ["--columns：“{text}” 的括号不配对", "--columns: the braces of “{text}” do not match"],
   reading: ["正在读取 {done}/{all}，{rows} 条", "reading {done}/{all}, {rows} records"],
   none: ["没有记录", "no records"],
   missing: ["（缺 {count} 个）", " ({count} missing)"],
   record: ["记录 {n}", "record {n}"],
-  refused: ["电表拒绝：{dar}", "the meter refused: {dar}"],
   noNumbers: ["没有可画的数值列", "there is no numeric column to plot"],
 });

@@ -7,8 +7,8 @@ export const simulatorText = texts({
   ],
   script: ["脚本：何时发生什么（JSON）", "script: what happens when (JSON)"],
   state: [
-    "状态文件：下次从此继续；kill -9 也不丢",
-    "file that keeps the state; the next run goes on from it, even after kill -9",
+    "状态文件：下次从此继续（不必重复电表选项）；kill -9 也不丢",
+    "file that keeps the state; the next run goes on from it, without saying again what the meters are, even after kill -9",
   ],
   faults: [
     "按比例出错：silence、checksum、late[:毫秒]、busy[:DAR]，以及 drift=ppm、frozen",
@@ -52,42 +52,35 @@ export const simulatorText = texts({
     "集中器 {address} 与 {count} 只电表在 {where} 上就绪；Ctrl-C 结束",
     "concentrator {address} with {count} meters is ready on {where}; Ctrl-C ends it",
   ],
-  noFile: [
-    "{option}：没有文件 {file}；请检查文件名，相对路径从当前目录算起",
-    "{option}: there is no file {file}; check the name, a relative one counts from the current folder",
-  ],
-  noFolder: [
-    "{option}：无法打开 {file}，没有目录 {folder}；请先建好目录，或换一个位置",
-    "{option}: {file} cannot be opened, there is no folder {folder}; make the folder first, or name another place",
-  ],
-  isFolder: ["{option}：{file} 是目录；请给出文件", "{option}: {file} is a folder; name a file"],
-  mayNot: [
-    "{option}：没有权限访问 {file}；请改权限，或换一个文件",
-    "{option}: access to {file} is denied; change its permissions, or name another file",
-  ],
-  readOnly: [
-    "{option}：{file} 所在的文件系统只读；请换一个位置",
-    "{option}: {file} is on a read-only file system; name another place",
-  ],
-  diskFull: [
-    "{option}：{file} 所在的磁盘已满；请腾出空间，或换一个位置",
-    "{option}: the disk of {file} is full; make room on it, or name another place",
-  ],
-  badFile: [
-    "{option}：无法使用文件 {file}（{code}）；请检查，或换一个文件",
-    "{option}: the file {file} cannot be used ({code}); check it, or name another one",
-  ],
   stateLocked: [
-    "--state：{file} 正被进程 {number} 使用；请先结束它（若它不是模拟器，请删除 {file}.lock）",
-    "--state: {file} is in use by process {number}; end it first (if it is no simulator, remove {file}.lock)",
+    "--state：{file} 正被进程 {number} 使用；请先结束它",
+    "--state: {file} is in use by process {number}; end it first",
+  ],
+  stateLockKept: [
+    "--state：{file}.lock 不是模拟器的锁；请移走它，或换一个文件名",
+    "--state: {file}.lock is no lock of a simulator; move it away, or name another file",
   ],
   stateDamaged: [
-    "--state：{file} 第 {number} 行已损坏，其后还有数据；请换回备份，或删除该文件重新开始",
-    "--state: line {number} of {file} is damaged and others follow it; put a copy in its place, or remove the file to begin anew",
+    "--state：{file} 第 {number} 行（字节偏移 {offset}）已损坏，其中及其后 {after} 行所存的内容不能使用；原文件未改动，{copy}。请换回备份；或从第 {number} 行起删去，从此前的状态继续",
+    "--state: line {number} of {file} (octet {offset}) is damaged, what it and the {after} records behind it hold is lost; the file is left as it is, {copy}. Put a backup in its place, or remove the lines from {number} on to go on from before them",
   ],
+  stateCopied: ["副本存为 {copy}", "a copy is kept in {copy}"],
+  stateNotCopied: ["未能另存副本", "a copy could not be made"],
   stateForeign: [
     "--state：{file} 不是本版本模拟器的状态文件；请换一个文件名，原文件未改动",
     "--state: {file} is no state of this version of the simulator; name another file, this one is left as it is",
+  ],
+  stateLinked: [
+    "--state：{file} 另有名称（硬链接），改写会改到别处；请另复制一份使用",
+    "--state: {file} has another name (a hard link), what is stored would change there too; use a copy of it",
+  ],
+  stateTorn: [
+    "--state：{file} 的最后一行没有写完，已略去 {octets} 字节；其中没有已确认的内容",
+    "--state: the last line of {file} was not finished, {octets} octets were dropped; nothing that was acknowledged is lost",
+  ],
+  notStored: [
+    "最近的变化未能存入；已确认的都在",
+    "what has changed since could not be stored; all that was acknowledged is",
   ],
   catchingUp: [
     "正在补算过去的时间 {percent}%；Ctrl-C 结束",

@@ -1,3 +1,4 @@
+import { oneLine } from "../render/visible.ts";
 import { inChinese } from "./said/index.ts";
 
 /** A message in both languages. `{name}` is filled in. */
@@ -30,7 +31,14 @@ export function translator(lang: Lang): Translate {
   const shown = (name: string, value: string): string =>
     lang === "zh" && PROSE.includes(name) ? (inChinese(value) ?? value) : value;
   return (text, fill = {}) =>
-    text[lang].replace(/\{(\w+)\}/g, (place, name: string) => shown(name, String(fill[name] ?? place)));
+    text[lang].replace(/\{(\w+)\}/g, (place, name: string) =>
+      oneLine(shown(name, String(fill[name] ?? place))),
+    );
+}
+
+/** A message in both languages, its places filled in. */
+export function said(text: Text, fill?: Fill): Text {
+  return { zh: translator("zh")(text, fill), en: translator("en")(text, fill) };
 }
 
 /** `--lang` if given, else the locale of messages: Chinese for zh…, English for all others. */

@@ -6,6 +6,14 @@ export const writeText = texts({
   json: ["输出一行 JSON", "print one JSON line"],
   group: ["发给组地址；无人应答", "to everybody at a group address; nobody answers"],
   broadcast: ["发给所有电表；无人应答", "to every meter; nobody answers"],
+  timeTag: [
+    "带时间标签：按电表时钟，更晚（秒）到达的请求被拒绝，重复到达的不再执行",
+    "send a time tag: what reaches the meter later than so many seconds, by its clock, is refused, and a copy is not carried out again",
+  ],
+  lateHint: [
+    "请求晚于时间标签允许的延时：核对电表时钟（读 40000200）与本机时钟，或加大 --time-tag",
+    "the request came later than its time tag permits: compare the meter's clock (read 40000200) with this machine's, or give --time-tag more seconds",
+  ],
   willSet: ["将写入 {meter}（{where}）：", "Will write to {meter} ({where}):"],
   willAct: ["将对 {meter}（{where}）执行：", "Will carry out at {meter} ({where}):"],
   through: ["{line} 上的集中器 {via} 之后", "behind concentrator {via} on {line}"],
@@ -20,6 +28,10 @@ export const writeText = texts({
   needsPassword: [
     "需要授权：用 --password 以口令建立应用连接",
     "this takes an association: give its password with --password",
+  ],
+  needsItsPassword: [
+    "需要授权：用 --password 以集中器 {via} 的口令建立应用连接",
+    "this takes an association with concentrator {via}: give its password with --password",
   ],
   declined: ["未执行", "nothing was done"],
   done: ["成功", "done"],
@@ -37,11 +49,11 @@ export const writeText = texts({
 export const setText = texts({
   target: [
     "OAD 或对象名称.属性，如 40000200、时钟.2",
-    "OAD, or name and attribute, such as 40000200 or 40000200.2",
+    "OAD, or name and attribute, such as 40000200 or clock.2",
   ],
   value: [
-    "JSON、文本，或若干 字段=值；数值按单位换算后的值给出",
-    "JSON, text, or field=value …; numbers as they are meant, scaled",
+    "JSON、文本，或若干 字段=值；数值按单位换算后的值给出，时间如 2026/1/20 16:27 或 now（北京时间）",
+    "JSON, text, or field=value …; numbers as they are meant, scaled; times such as 2026/1/20 16:27, or now (China time)",
   ],
   about: [
     "写对象属性（SetRequestNormal）。值按对象模型校验并编码；{type, value} 形式的 Data 原样写入。",
@@ -51,7 +63,8 @@ export const setText = texts({
     "先显示将写的内容并询问，--yes 时不问。写操作从不自动重发；无应答时结果未知。",
     "It says what it will write and asks, unless --yes. A write is never repeated by itself; without an answer its outcome is unknown.",
   ],
-  exampleClock: ["校时", "set the clock"],
+  exampleNow: ["校时", "set the clock"],
+  exampleClock: ["写入给定的时间", "set it to a given time"],
   exampleFields: ["按字段给出结构", "a structure by its fields"],
 });
 

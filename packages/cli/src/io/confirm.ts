@@ -1,6 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import { type App, Exit, Failure } from "../app.ts";
+import { said } from "../i18n/text.ts";
 import { writeText as text } from "../i18n/write.ts";
+import { visible } from "../render/visible.ts";
 
 /**
  * Says what is about to happen to a meter, and asks. Without a terminal only `--yes` is an answer.
@@ -11,11 +13,11 @@ export async function confirm(app: App, plan: string, yes: boolean): Promise<voi
   const { t, stdin, stderr } = app;
   stderr.write(plan);
   if (yes) return;
-  if (!stdin.isTTY) throw new Failure(t(text.needsYes), Exit.usage);
-  const prompt = createInterface({ input: stdin, output: stderr });
+  if (!stdin.isTTY) throw new Failure(said(text.needsYes), Exit.usage);
+  const prompt = createInterface({ input: stdin, output: stderr.stream });
   try {
-    const answer = await prompt.question(t(text.ask));
-    if (!/^(?:y|yes|是)$/i.test(answer.trim())) throw new Failure(t(text.declined));
+    const answer = await prompt.question(visible(t(text.ask)));
+    if (!/^(?:y|yes|是)$/i.test(answer.trim())) throw new Failure(said(text.declined));
   } finally {
     prompt.close();
   }

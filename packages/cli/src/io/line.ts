@@ -1,8 +1,10 @@
-import { closeSync, openSync, writeSync } from "node:fs";
-import { type ByteChannel, traceChannel } from "@meterwire/transport";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import type { ByteChannel } from "@meterwire/transport";
+import { type Command, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
 import { lineText as text } from "../i18n/meter.ts";
+import { said, type Text } from "../i18n/text.ts";
+import { wrongArgument } from "../i18n/usage.ts";
+import { type Tracer, tracer } from "./trace.ts";
 
 /** The line that a command works on, as its options name it. */
 export interface LineOptions {
@@ -31,15 +33,15 @@ export interface Line {
 export function lineOptions(command: Command, app: App, tcp = app.t(text.tcp), least: 0 | 1 = 1): void {
   const { t } = app;
   command
-    .option("--tcp <host:port>", tcp, endpointParser(app, least))
+    .option("--tcp <host:port>", tcp, endpointParser(least))
     .option("--port <path>", t(text.port))
-    .addOption(numberOption(app, "--baud <n>", t(text.baud), 50, 10_000_000).default(undefined, "9600"))
+    .addOption(numberOption("--baud <n>", t(text.baud), 50, 10_000_000).default(undefined, "9600"))
     .addOption(
       new Option("--parity <parity>", t(text.parity))
         .choices(["none", "even", "odd"])
         .default(undefined, "even"),
     )
-    .addOption(numberOption(app, "--data-bits <n>", t(text.dataBits), 5, 8).default(undefined, "8"))
+    .addOption(numberOption("--data-bits <n>", t(text.dataBits), 5, 8).default(undefined, "8"))
     .addOption(
       new Option("--stop-bits <n>", t(text.stopBits)).choices(["1", "1.5", "2"]).default(undefined, "1"),
     )
@@ -47,23 +49,23 @@ export function lineOptions(command: Command, app: App, tcp = app.t(text.tcp), l
 }
 
 /** An option whose value is a whole number in a range. */
-export function numberOption(app: App, flags: string, what: string, min: number, max: number): Option {
+export function numberOption(flags: string, what: string, min: number, max: number): Option {
   return new Option(flags, what).argParser((value) => {
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < min || number > max) {
-      throw new InvalidArgumentError(app.t(text.badNumber, { min, max }));
+      throw wrongArgument(text.badNumber, { min, max });
     }
     return number;
   });
 }
 
 /** `HOST:PORT`, `[IPv6]:PORT`, or a port of this machine. */
-export function endpointParser({ t }: App, least: 0 | 1): (value: string) => Endpoint {
+export function endpointParser(least: 0 | 1): (value: string) => Endpoint {
   return (value) => {
     const match = /^(?:(?:\[(?<v6>[^\]]+)\]|(?<name>[^:]*)):)?(?<port>\d{1,5})$/.exec(value)?.groups;
     const port = Number(match?.port);
     if (match === undefined || port < least || port > 65535) {
-      throw new InvalidArgumentError(t(text.badEndpoint, { least }));
+      throw wrongArgument(text.badEndpoint, { least });
     }
     return { host: match.v6 || match.name || "127.0.0.1", port };
   };
@@ -75,10 +77,10 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Checks that the options name exactly one line. */
-export function checkLine({ t }: App, options: LineOptions): void {
-  const usage = (message: string) => new Failure(message, Exit.usage);
-  if (options.tcp === undefined && options.port === undefined) throw usage(t(text.oneLine));
-  if (options.tcp !== undefined && options.port !== undefined) throw usage(t(text.bothLines));
+export function checkLine(options: LineOptions): void {
+  const usage = (message: Text) => new Failure(message, Exit.usage);
+  if (options.tcp === undefined && options.port === undefined) throw usage(said(text.oneLine));
+  if (options.tcp !== undefined && options.port !== undefined) throw usage(said(text.bothLines));
   if (options.port !== undefined) return;
   for (const [key, option] of [
     ["baud", "--baud"],
@@ -86,7 +88,7 @@ export function checkLine({ t }: App, options: LineOptions): void {
     ["dataBits", "--data-bits"],
     ["stopBits", "--stop-bits"],
   ] as const) {
-    if (options[key] !== undefined) throw usage(t(text.serialOnly, { option }));
+    if (options[key] !== undefined) throw usage(said(text.serialOnly, { option }));
   }
 }
 
@@ -103,28 +105,14 @@ export async function openPort(options: LineOptions): Promise<ByteChannel> {
   });
 }
 
-/** Opens the line as the side that starts, traced if asked for. */
-export async function openLine(app: App, options: LineOptions): Promise<Line> {
-  checkLine(app, options);
-  const traced = tracer(app, options.trace);
+/** Opens the line as the side that starts, recorded if asked for. */
+export async function openLine(app: App, options: LineOptions, traced?: Tracer): Promise<Line> {
+  checkLine(options);
+  traced ??= tracer(app, options.trace);
   if (options.port !== undefined) {
     return { channel: traced(await openPort(options)), where: options.port, serial: true };
   }
   const { host, port } = options.tcp!;
   const { connectTcp } = await import("@meterwire/transport/tcp");
   return { channel: traced(await connectTcp({ host, port })), where: `${host}:${port}`, serial: false };
-}
-
-/** Records channels to a file, or leaves them as they are without one. */
-export function tracer({ t }: App, file: string | undefined): (channel: ByteChannel) => ByteChannel {
-  if (file === undefined) return (channel) => channel;
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, "w");
-  } catch (error) {
-    throw new Failure(t(text.badTrace, { file, reason: (error as Error).message }));
-  }
-  process.once("exit", () => closeSync(descriptor));
-  return (channel) =>
-    traceChannel(channel, { where: file, sink: (line) => writeSync(descriptor, `${line}\n`) });
 }

@@ -1,6 +1,8 @@
 import { fstatSync } from "node:fs";
 import { type App, Exit, Failure } from "../app.ts";
 import { common } from "../i18n/common.ts";
+import { said } from "../i18n/text.ts";
+import type { Outlet } from "./outlet.ts";
 
 /** A line as octets, without its line end, or the count of octets of one that is longer than allowed. */
 export type Line = Uint8Array | { readonly tooLong: number };
@@ -58,12 +60,12 @@ function trimmed(line: Uint8Array): Uint8Array {
  */
 export function standardInput({ t, stdin, stderr }: App): AsyncIterable<Uint8Array> {
   if (stdin.isTTY) stderr.write(`${t(common.readingStdin)}\n`);
-  else if (fstatSync(0).isDirectory()) throw new Failure(t(common.stdinFolder), Exit.usage);
+  else if (fstatSync(0).isDirectory()) throw new Failure(said(common.stdinFolder), Exit.usage);
   return stdin;
 }
 
 /** Writes text and waits while the reader is slower than we are. */
-export async function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  if (text !== "") stream.write(text);
-  if (stream.writableNeedDrain) await new Promise<void>((resolve) => stream.once("drain", resolve));
+export async function writeAll(output: Outlet, text: string): Promise<void> {
+  output.write(text);
+  await output.ready();
 }

@@ -1,8 +1,11 @@
 import { common } from "../i18n/common.ts";
 import { languageOf, translator } from "../i18n/text.ts";
+import { visible } from "../render/visible.ts";
 
 /** Says that standard output cannot be written. */
 export function tellOfOutput(error: Error, argv: readonly string[]): void {
   const t = translator(languageOf(argv, process.env));
-  process.stderr.write(`meterwire${t(common.colon)}${t(common.badOutput, { reason: error.message })}\n`);
+  process.stderr.write(
+    visible(`meterwire${t(common.colon)}${t(common.badOutput, { reason: error.message })}\n`),
+  );
 }

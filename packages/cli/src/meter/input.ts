@@ -1,6 +1,7 @@
 import { type Data, dataSchema, isDlt698Error, type Json, valueFromJson } from "@meterwire/dlt698";
 import { build, lookup, type Target } from "@meterwire/dlt698/objects";
 import { type App, Exit, Failure } from "../app.ts";
+import { said } from "../i18n/text.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { badMessage } from "../message/error.ts";
 import { complaint } from "../render/problem.ts";
@@ -10,11 +11,11 @@ import { oadOf } from "./names.ts";
 const assignment = /^([\p{L}_][\p{L}\p{N}_.-]*)=(.*)$/su;
 
 /** The value that words of the command line mean: fields with values, JSON, or text. */
-function meant({ t }: App, words: readonly string[]): unknown {
+function meant(words: readonly string[]): unknown {
   const pairs = words.map((word) => assignment.exec(word));
   const bare = words.find((_, at) => pairs[at] === null);
   if (bare === undefined) return Object.fromEntries(pairs.map((pair) => [pair![1], jsonOrText(pair![2]!)]));
-  if (pairs.some((pair) => pair !== null)) throw new Failure(t(text.mixed, { word: bare }), Exit.usage);
+  if (pairs.some((pair) => pair !== null)) throw new Failure(said(text.mixed, { word: bare }), Exit.usage);
   return jsonOrText(words.join(" "));
 }
 
@@ -30,12 +31,12 @@ function jsonOrText(word: string): unknown {
 
 /** The Data that words of the command line mean for an attribute or a method's parameter; wrong ones are wrong usage. */
 export function dataOf(app: App, target: Target, words: readonly string[]): Data {
-  const value = meant(app, words);
+  const value = meant(words);
   try {
     return built(target, value);
   } catch (error) {
     const bad = badMessage(error);
-    throw bad === null ? error : new Failure(complaint(app, bad), Exit.usage);
+    throw bad === null ? error : new Failure(complaint(app, bad), Exit.usage, bad);
   }
 }
 
@@ -59,7 +60,7 @@ export function omdOf(app: App, word: string): number {
   const match = /^(.+?)\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(word);
   const [, name = "", method = "", mode = "0"] = match ?? [];
   if (match === null || Number(method) > 255 || Number(mode) > 255) {
-    throw new Failure(app.t(text.badMethod, { word }), Exit.usage);
+    throw new Failure(said(text.badMethod, { word }), Exit.usage);
   }
   const oi = lookup(name)?.oi ?? oadOf(app, name) >>> 16;
   return ((oi << 16) | (Number(method) << 8) | Number(mode)) >>> 0;

@@ -9,6 +9,6 @@ export function oadOf(app: App, word: string): number {
     return resolveName(word);
   } catch (error) {
     const bad = badMessage(error);
-    throw bad === null ? error : new Failure(complaint(app, bad), Exit.usage);
+    throw bad === null ? error : new Failure(complaint(app, bad), Exit.usage, bad);
   }
 }

@@ -1,7 +1,8 @@
 import { AddressType, type ServerAddress } from "@meterwire/dlt698";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { App } from "../app.ts";
 import { lineText as text } from "../i18n/meter.ts";
+import { wrongArgument } from "../i18n/usage.ts";
 import { type LineOptions, lineOptions, numberOption } from "../io/line.ts";
 
 /** What names a meter on a command line. */
@@ -14,7 +15,9 @@ export interface MeterFlags extends LineOptions {
   readonly timeout: number;
   readonly retries: number;
   readonly password?: string;
-  readonly testSm4?: "mac" | "cipher";
+  readonly testSm4?: "mac" | "cipher" | "rn";
+  /** Seconds that a request may be on its way. */
+  readonly timeTag?: number;
   /** Of commands that may speak to many at once. */
   readonly group?: string;
   readonly broadcast?: true;
@@ -25,24 +28,26 @@ export function meterFlags(command: Command, app: App): void {
   const { t } = app;
   lineOptions(command, app);
   command
-    .option("--address <digits>", t(text.address), addressParser(app), "AAAAAAAAAAAA")
-    .option("--via <digits>", t(text.via), addressParser(app))
-    .addOption(numberOption(app, "--logical <n>", t(text.logical), 0, 255).default(0))
-    .addOption(numberOption(app, "--client <n>", t(text.client), 0, 255).default(0))
+    .option("--address <digits>", t(text.address), addressParser(), "AAAAAAAAAAAA")
+    .option("--via <digits>", t(text.via), addressParser())
+    .addOption(numberOption("--logical <n>", t(text.logical), 0, 255).default(0))
+    .addOption(numberOption("--client <n>", t(text.client), 0, 255).default(0))
     .addOption(new Option("--password <text>", t(text.password)).env("METERWIRE_PASSWORD"))
     .addOption(
-      new Option("--test-sm4 <protection>", t(text.testSm4)).choices(["mac", "cipher"]).conflicts("password"),
+      new Option("--test-sm4 <protection>", t(text.testSm4))
+        .choices(["mac", "cipher", "rn"])
+        .conflicts("password"),
     )
-    .addOption(numberOption(app, "--timeout <ms>", t(text.timeout), 1, 3_600_000).default(5000))
-    .addOption(numberOption(app, "--retries <n>", t(text.retries), 0, 20).default(2));
+    .addOption(numberOption("--timeout <ms>", t(text.timeout), 1, 3_600_000).default(5000))
+    .addOption(numberOption("--retries <n>", t(text.retries), 0, 20).default(2));
 }
 
 /** 1 to 32 digits, A for any digit. */
-export function addressParser({ t }: App, wildcards = true): (value: string) => string {
+export function addressParser(wildcards = true): (value: string) => string {
   return (value) => {
     const digits = value.toUpperCase();
     if (!/^[0-9A]{1,32}$/.test(digits) || (!wildcards && digits.includes("A"))) {
-      throw new InvalidArgumentError(t(text.badAddress));
+      throw wrongArgument(text.badAddress);
     }
     return digits;
   };

@@ -33,23 +33,27 @@ export function readings(results: readonly ReadResult[], lang: Lang): Reading[] 
 export const oadText = (oad: number): string => oad.toString(16).toUpperCase().padStart(8, "0");
 
 /** A reading as scripts get it: oad, name, data or dar, value, unit. */
-export function readingToJson({ oad, name, result }: Reading, lang: Lang): Json {
+export function readingToJson({ oad, name, result }: Reading) {
   const head = { oad: oadText(oad), name };
   if ("dar" in result) return { ...head, dar: result.dar.code, value: null, unit: null };
   const { data, meaning } = result;
   return {
     ...head,
     data: valueToJson(dataSchema(), data),
-    value: meaning.value,
-    unit: unitOf(meaning, lang),
+    ...scaled(meaning),
   };
 }
 
+/** A value as scripts get it: the same in every language. */
+export function scaled(meaning: Interpretation): { readonly value: Json; readonly unit: string | null } {
+  return { value: meaning.raw.type === "NULL" ? null : meaning.value, unit: unitOf(meaning) };
+}
+
 /** The unit of a value, or the one that all numbers in it share. */
-function unitOf(meaning: Interpretation, lang: Lang): string | null {
+function unitOf(meaning: Interpretation): string | null {
   const symbols = new Set<string | null>();
   const collect = ({ children, unit }: Interpretation): void => {
-    if (children.length === 0) symbols.add(unit === null ? null : symbol(unit, lang));
+    if (children.length === 0) symbols.add(unit?.symbolEn ?? null);
     for (const child of children) collect(child);
   };
   collect(meaning);

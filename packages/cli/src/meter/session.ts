@@ -12,6 +12,7 @@ import { type App, Exit, Failure } from "../app.ts";
 import { common } from "../i18n/common.ts";
 import { lineText, readText as text } from "../i18n/meter.ts";
 import { inLanguage } from "../i18n/said/index.ts";
+import { said } from "../i18n/text.ts";
 import { type Line, openLine } from "../io/line.ts";
 import { badMessage } from "../message/error.ts";
 import { channelProblem, complaint } from "../render/problem.ts";
@@ -31,12 +32,13 @@ const serialGap = (baud: number): number => Math.ceil((33 * 1000) / baud);
 /** A client on a line, with the flags' time-outs. */
 export function clientOn(
   { channel, serial }: Line,
-  flags: Pick<MeterFlags, "timeout" | "retries" | "client" | "baud">,
+  flags: Pick<MeterFlags, "timeout" | "retries" | "client" | "baud" | "timeTag">,
 ): Client {
   return createClient(channel, {
     responseTimeout: flags.timeout,
     retries: flags.retries,
     clientAddress: flags.client,
+    ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: flags.timeTag }),
     ...(serial ? { preamble: 4, idleGap: serialGap(flags.baud ?? 9600) } : {}),
   });
 }
@@ -47,7 +49,7 @@ export async function withMeter<T>(
   flags: MeterFlags,
   work: (session: MeterSession) => Promise<T>,
 ): Promise<T> {
-  checkVia(app, flags);
+  checkVia(flags);
   const line = await openLine(app, flags);
   const client = clientOn(line, flags);
   try {
@@ -55,7 +57,8 @@ export async function withMeter<T>(
     const peer = serverAddress(flags.via ?? flags.address, flags.logical);
     const device = client.meter(peer, security === null ? {} : { security });
     const session = { client, meter: meterOf(device, flags), line };
-    if (security === null) return await work(session);
+    // What only asks for a MAC needs no association.
+    if (security === null || flags.testSm4 === "rn") return await work(session);
     await device.connect();
     try {
       return await work(session);
@@ -63,17 +66,17 @@ export async function withMeter<T>(
       await device.release().catch(() => {});
     }
   } catch (error) {
-    throw await explained(app, error, line);
+    throw await explained(app, error, line, flags);
   } finally {
     await client.close();
   }
 }
 
 /** Checks that a meter behind a concentrator is named in full: the wire's target address knows no wildcards. */
-export function checkVia({ t }: App, { via, address, group, broadcast }: MeterFlags): void {
+export function checkVia({ via, address, group, broadcast }: MeterFlags): void {
   if (via === undefined) return;
   if (address.includes("A") || group !== undefined || broadcast === true)
-    throw new Failure(t(lineText.viaAddress), Exit.usage);
+    throw new Failure(said(lineText.viaAddress), Exit.usage);
 }
 
 /** The device on the line, or the meter that it relays to in the time that the flags give. */
@@ -91,21 +94,36 @@ async function securityOf({ err, lang, stderr }: App, flags: MeterFlags): Promis
 }
 
 /** What a session says, with the line that it says it of and what to do. */
-async function explained(app: App, error: unknown, { where, channel }: Line): Promise<unknown> {
+async function explained(
+  app: App,
+  error: unknown,
+  { where, channel }: Line,
+  flags: MeterFlags,
+): Promise<unknown> {
   const bad = badMessage(error);
   if (bad === null) return error;
   const { t } = app;
   const colon = t(common.colon);
-  const said = `${where}${colon}${complaint(app, bad)}`;
-  if (bad.code === "timeout" || bad.code === "outcome-unknown") {
-    return new Failure(`${said}\n${t(bad.code === "timeout" ? text.noAnswerHint : text.unknownHint)}`);
-  }
-  if (bad.code !== "closed") return new Failure(said);
+  const words = `${where}${colon}${complaint(app, bad)}`;
+  const failure = (hints: readonly string[], more = "") =>
+    new Failure([words + more, ...hints].join("\n"), Exit.failed, bad);
+  if (bad.code === "timeout") return failure([...addressHint(app, flags), t(text.noAnswerHint)]);
+  if (bad.code === "outcome-unknown") return failure([t(text.unknownHint), ...addressHint(app, flags)]);
+  if (bad.code === "security-refused") return failure([t(text.keysHint)]);
+  if (bad.code !== "closed") return failure([]);
   const { error: cause, message } = await channel.closed;
   const reason = cause === null ? { message, hint: "" } : channelProblem(app, cause);
-  return new Failure(
-    `${said}${colon}${inLanguage(app.lang, reason.message)}${reason.hint === "" ? "" : `\n${reason.hint}`}`,
-  );
+  const hints = reason.hint === "" ? [] : [reason.hint];
+  return failure(hints, `${colon}${inLanguage(app.lang, reason.message)}`);
+}
+
+/** Digits of a meter's communication address. */
+const ADDRESS_DIGITS = 12;
+
+/** A meter whose address begins with zeros has no other name on the wire. */
+function addressHint({ t }: App, { address, via }: MeterFlags): string[] {
+  if (via !== undefined || address.length >= ADDRESS_DIGITS || address.includes("A")) return [];
+  return [t(text.shortAddress, { address, padded: address.padStart(ADDRESS_DIGITS, "0") })];
 }
 
 /** Opens the line and tells everybody at a group or broadcast address; nobody answers. */

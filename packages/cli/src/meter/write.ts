@@ -1,11 +1,13 @@
-import type { Interpretation } from "@meterwire/dlt698/objects";
+import type { AccessResult, Interpretation } from "@meterwire/dlt698/objects";
 import { type Command, Option } from "commander";
 import type { App } from "../app.ts";
 import type { Text } from "../i18n/text.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { confirm } from "../io/confirm.ts";
+import { numberOption } from "../io/line.ts";
 import { renderValues, valueLines } from "../render/readings.ts";
 import { addressParser, type MeterFlags, meterFlags } from "./options.ts";
+import { refusal } from "./refusal.ts";
 
 /** Options of the commands that change meters. */
 export interface WriteFlags extends MeterFlags {
@@ -19,11 +21,10 @@ export function writeFlags(command: Command, app: App): void {
   meterFlags(command, app);
   command
     .addOption(
-      new Option("--group <digits>", t(text.group))
-        .argParser(addressParser(app, false))
-        .conflicts("broadcast"),
+      new Option("--group <digits>", t(text.group)).argParser(addressParser(false)).conflicts("broadcast"),
     )
     .option("--broadcast", t(text.broadcast))
+    .addOption(numberOption("--time-tag [s]", t(text.timeTag), 1, 65_535).preset("5"))
     .option("-y, --yes", t(text.yes))
     .option("--json", t(text.json));
 }
@@ -31,10 +32,17 @@ export function writeFlags(command: Command, app: App): void {
 /** Not authorized (DAR 15). */
 const notAuthorized = 15;
 
+/** Time tag invalid (DAR 32). */
+const late = 32;
+
 /** Says what to do about a refusal, where that is plain. */
-export function hintAt({ t, stderr }: App, flags: WriteFlags, dar: number): void {
+export function hintAt({ t, stderr }: App, flags: WriteFlags, dar: AccessResult): void {
+  const { via } = flags;
+  if (via !== undefined) stderr.write(`${t(refusal(flags, dar))}\n`);
   const open = flags.password === undefined && flags.testSm4 === undefined;
-  if (dar === notAuthorized && open) stderr.write(`${t(text.needsPassword)}\n`);
+  if (dar.code === late) stderr.write(`${t(text.lateHint)}\n`);
+  if (dar.code !== notAuthorized || !open) return;
+  stderr.write(`${t(via === undefined ? text.needsPassword : text.needsItsPassword, { via: via ?? "" })}\n`);
 }
 
 /** Whether nobody will answer. */

@@ -3,8 +3,10 @@ import { basename } from "node:path";
 import { type ByteChannel, parseHex } from "@meterwire/transport";
 import { type App, Exit, Failure } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
+import { said } from "../i18n/text.ts";
 import type { Endpoint } from "../io/line.ts";
-import { lineBatches, standardInput, writeAll } from "../io/lines.ts";
+import { lineBatches, standardInput } from "../io/lines.ts";
+import { isTorn } from "../io/trace.ts";
 import type { Chunk } from "./watcher.ts";
 
 /** Takes what a tap hears. */
@@ -19,9 +21,17 @@ export interface Listener {
   readonly failed: (error: unknown) => void;
 }
 
-/** Hears a channel to its end and sends nothing; gives why it ended, or `null`. */
-export async function hear(channel: ByteChannel, lane: string, take: Take): Promise<Error | null> {
-  for await (const octets of channel.readable) take({ time: Date.now(), lane, octets });
+/** Hears a channel to its end and sends nothing; gives why it ended, or `null`. Waits for a slow reader of our output. */
+export async function hear(
+  { stdout }: App,
+  channel: ByteChannel,
+  lane: string,
+  take: Take,
+): Promise<Error | null> {
+  for await (const octets of channel.readable) {
+    take({ time: Date.now(), lane, octets });
+    await stdout.ready();
+  }
   const { error } = await channel.closed;
   return error;
 }
@@ -33,8 +43,12 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** Waits for connections, passes each on to `target`, and hears both ways. `wrap` stands around the way to the target. */
+/**
+ * Waits for connections, passes each on to `target`, and hears both ways. `wrap` stands around the way to the target.
+ * Each end waits for the other, and both for a slow reader of our output.
+ */
 export async function relay(
+  { stdout }: App,
   at: Endpoint,
   target: Endpoint,
   wrap: (channel: ByteChannel) => ByteChannel,
@@ -55,6 +69,7 @@ export async function relay(
       try {
         for await (const octets of from.readable) {
           take({ time: Date.now(), lane, connection, octets });
+          await stdout.ready();
           await to.write(octets);
         }
       } finally {
@@ -81,11 +96,11 @@ export async function hearFile(app: App, file: string, take: Take): Promise<void
     if (isText(first.value)) return await hearLines(app, name, all, take);
     for await (const octets of all) {
       take({ time: live ? Date.now() : null, lane: name, octets });
-      await writeAll(app.stdout, "");
+      await app.stdout.ready();
     }
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure(app.t(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
+    throw new Failure(said(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
   }
 }
 
@@ -104,15 +119,21 @@ async function hearLines(
   for await (const lines of lineBatches(input)) {
     for (const line of lines) {
       number++;
+      const words = line instanceof Uint8Array ? Buffer.from(line).toString("utf8") : "?";
       try {
-        const chunk = chunkOf(name, line instanceof Uint8Array ? Buffer.from(line).toString("utf8") : "?");
+        const chunk = chunkOf(name, words);
         if (chunk !== null) take(chunk);
       } catch (error) {
+        // Where a recording was broken off, the next one went on behind what there was of a line.
+        if (isTorn(words)) {
+          app.stderr.write(`${app.err.warn(app.t(text.tornLine, { file: name, line: number }))}\n`);
+          continue;
+        }
         const reason = (error as Error).message;
-        throw new Failure(app.t(text.badLine, { file: name, line: number, reason }));
+        throw new Failure(said(text.badLine, { file: name, line: number, reason }));
       }
     }
-    await writeAll(app.stdout, "");
+    await app.stdout.ready();
   }
 }
 

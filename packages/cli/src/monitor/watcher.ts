@@ -1,5 +1,4 @@
 import {
-  AddressType,
   type Apdu,
   decodeApdu,
   decodeFrame,
@@ -10,6 +9,7 @@ import {
   Reassembler,
   type StreamResult,
 } from "@meterwire/dlt698";
+import { answers, asks, type Message } from "@meterwire/dlt698/client";
 
 /** Octets as a tap gives them. */
 export interface Chunk {
@@ -47,15 +47,16 @@ export interface Tally {
 }
 
 /** A request that waits for its answer. */
-interface Asked {
+interface Asked extends Message {
   readonly time: number | null;
-  readonly address: LinkHeader["address"];
 }
 
 /** Octets of an APDU that is joined from fragments. */
 const MOST = 1_048_576;
 /** Peers whose fragments are joined at once, and requests that wait for their answers. */
 const MOST_PEERS = 1024;
+/** Requests of a client with one invoke number, to several meters. */
+const MOST_ALIKE = 8;
 
 /** Finds the messages in what taps hear, and the answers to requests. */
 export class Watcher {
@@ -64,7 +65,7 @@ export class Watcher {
   private readonly profile: Profile;
   private readonly lanes = new Map<string, FrameStream>();
   private readonly parts = new Map<string, Reassembler>();
-  private readonly asked = new Map<string, Asked>();
+  private readonly asked = new Map<string, Asked[]>();
 
   constructor(profile: Profile, tell: (seen: Seen) => void) {
     this.profile = profile;
@@ -159,31 +160,27 @@ export class Watcher {
     }
   }
 
-  /**
-   * The invoke number and the address tell which request is answered, on its own connection; requests of a server are its
-   * reports.
-   */
+  /** What a session would take for the answer, on its own connection; requests of a server are its reports. */
   private pair({ time, connection = "" }: Chunk, link: LinkHeader, apdu: Apdu): number | null {
-    if (!("piid" in apdu)) return null;
-    const { direction, prm, address } = link;
-    const asks = (direction === 0) === (prm === 1);
-    const key = `${connection} ${prm}${apdu.piid & 0x3f}`;
-    if (asks) {
+    const invoke = "piid" in apdu ? apdu.piid & 0x3f : "";
+    const key = `${connection} ${link.prm} ${link.clientAddress} ${invoke}`;
+    const waiting = this.asked.get(key) ?? [];
+    if (asks(link)) {
       this.tally.requests++;
-      bounded(this.asked, key, { time, address });
+      const others = waiting.filter((asked) => !isSame(asked.link.address, link.address));
+      bounded(this.asked, key, [{ time, link, apdu }, ...others.slice(0, MOST_ALIKE - 1)]);
       return null;
     }
-    const asked = this.asked.get(key);
-    if (asked === undefined || !mayAnswer(asked.address, address)) return null;
-    this.asked.delete(key);
+    const found = waiting.findIndex((asked) => answers(asked, { link, apdu }));
+    if (found < 0) return null;
+    const [asked] = waiting.splice(found, 1);
     this.tally.answers++;
-    return asked.time === null || time === null ? null : time - asked.time;
+    return asked!.time === null || time === null ? null : time - asked!.time;
   }
 }
 
-/** A wildcard is answered by whoever is meant. */
-function mayAnswer(asked: LinkHeader["address"], from: LinkHeader["address"]): boolean {
-  return asked.type === AddressType.wildcard || asked.sa === from.sa;
+function isSame(a: LinkHeader["address"], b: LinkHeader["address"]): boolean {
+  return a.sa === b.sa && a.logical === b.logical;
 }
 
 function bounded<V>(map: Map<string, V>, key: string, value: V): void {

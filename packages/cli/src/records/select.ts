@@ -1,15 +1,15 @@
+import { type Data, isDlt698Error, type Json, type RCSD, RSD, valueFromJson } from "@meterwire/dlt698";
 import {
-  type Data,
-  type DateTimeS,
-  isDlt698Error,
-  type Json,
-  type RCSD,
-  RSD,
-  valueFromJson,
-} from "@meterwire/dlt698";
-import { buildAs, lookup } from "@meterwire/dlt698/objects";
+  addInterval,
+  buildAs,
+  CHINA_OFFSET,
+  dateTimeS,
+  lookup,
+  momentFromText,
+} from "@meterwire/dlt698/objects";
 import { type App, Exit, Failure } from "../app.ts";
 import { recordsText as text } from "../i18n/records.ts";
+import { said, type Text } from "../i18n/text.ts";
 import { oadOf } from "../meter/names.ts";
 
 /** How the user chose records. */
@@ -29,7 +29,7 @@ const EVENT_TIME = 0x201e0200;
 const eventClasses = new Set([7, 24]);
 const taskClass = 10;
 
-const usage = (message: string): Failure => new Failure(message, Exit.usage);
+const usage = (message: Text): Failure => new Failure(message, Exit.usage);
 
 /** The record attribute that a word means: of task tables attribute 3, of all others attribute 2, unless it is named. */
 export function recordOad(app: App, word: string): number {
@@ -39,51 +39,78 @@ export function recordOad(app: App, word: string): number {
   return ((oad & 0xffff0000) | 0x0300) >>> 0;
 }
 
-/** The selections that together are what the user chose, in order of time. */
-export function selections(app: App, oad: number, flags: SelectionFlags): RSD[] {
+/** Gives the meter's clock, milliseconds since 1970 UTC. */
+type ReadClock = () => Promise<number>;
+
+/** The selections that together are what the user chose, in order of time; those that count from now read the meter's clock. */
+export type Choice = (clock: ReadClock) => Promise<RSD[]>;
+
+/** What the user chose, checked as far as it can be without the meter. */
+export function choiceOf(app: App, oad: number, flags: SelectionFlags): Choice {
   const { last, from, to, interval, timeColumn, select } = flags;
   const ways = [last, from, select].filter((way) => way !== undefined);
-  if (ways.length !== 1) throw usage(app.t(text.oneSelection));
-  const isTask = lookup(oad >>> 16)?.classId === taskClass;
-  if (select !== undefined) return [selectionFromJson(app, select)];
-  if (last !== undefined) {
-    if (isTask) return [{ selector10: { n: last, meters: { allUserAddresses: null } } }];
-    return Array.from({ length: last }, (_, at) => ({ selector9: { n: last - at } }));
+  if (ways.length !== 1) throw usage(said(text.oneSelection));
+  if (to !== undefined && from === undefined) throw usage(said(text.toNeedsFrom));
+  const spans = from !== undefined || (last !== undefined && interval !== undefined);
+  if (!spans && interval !== undefined) throw usage(said(text.needsSpan, { option: "--interval" }));
+  if (!spans && timeColumn !== undefined) throw usage(said(text.needsSpan, { option: "--time-column" }));
+  if (select !== undefined) {
+    const rsd = selectionFromJson(select);
+    return async () => [rsd];
   }
-  const start = moment(app, "--from", from!);
-  const end =
-    to === undefined ? Date.now() - new Date().getTimezoneOffset() * 60_000 : moment(app, "--to", to);
-  if (start >= end) throw usage(app.t(text.order));
   const step = interval === undefined ? null : timeInterval(interval);
-  const pieces: [number, number][] = isCurve(oad) || isTask ? days(start, end) : [[start, end]];
-  return pieces.map(([from, to]) => {
-    if (isTask && timeColumn === undefined) {
-      const meters = { allUserAddresses: null };
-      const every = step ?? { unit: 0, interval: 0 };
-      const times = { acquisitionStorageFrom: clock(from), acquisitionStorageTo: clock(to) };
-      return { selector7: { ...times, interval: every, meters } };
-    }
-    return {
-      selector2: {
-        oad: timeColumn === undefined ? timeOf(oad) : oadOf(app, timeColumn),
-        start: { type: "date_time_s", value: clock(from) },
-        end: { type: "date_time_s", value: clock(to) },
-        interval: step === null ? { type: "NULL", value: null } : { type: "TI", value: step },
-      },
-    };
-  });
+  const column = timeColumn === undefined ? null : oadOf(app, timeColumn);
+  if (last !== undefined && step === null) {
+    const rsds: RSD[] = isTask(oad)
+      ? [{ selector10: { n: last, meters: { allUserAddresses: null } } }]
+      : Array.from({ length: last }, (_, at) => ({ selector9: { n: last - at } }));
+    return async () => rsds;
+  }
+  const start = from === undefined ? null : typed("--from", from);
+  const end = typed("--to", to ?? "now");
+  if (start !== null && !start.isNow && !end.isNow && start.at(0) >= end.at(0)) throw usage(said(text.order));
+  return async (clock) => {
+    const now = start?.isNow || end.isNow ? await clock() : 0;
+    const begin = start === null ? gridBefore(now, step!, last!) : start.at(now);
+    // A record of this very second counts: the end itself is not part of a stretch.
+    const stop = end.isNow ? now + 1000 : end.at(now);
+    if (begin >= stop) throw usage(said(text.afterClock));
+    const pieces: [number, number][] =
+      isCurve(oad) || isTask(oad) ? days(begin, stop, step) : [[begin, stop]];
+    return pieces.map(([first, end]) => stretch(oad, first, end, step, column));
+  };
+}
+
+const isTask = (oad: number): boolean => lookup(oad >>> 16)?.classId === taskClass;
+
+/** The records of [from, to), all of them or those of a grid that begins with `from`. */
+function stretch(oad: number, from: number, to: number, step: TI | null, column: number | null): RSD {
+  const [start, end] = [dateTimeS(from), dateTimeS(to)];
+  if (isTask(oad) && column === null) {
+    const interval = step ?? { unit: 0, interval: 0 };
+    const meters = { allUserAddresses: null };
+    return { selector7: { acquisitionStorageFrom: start, acquisitionStorageTo: end, interval, meters } };
+  }
+  return {
+    selector2: {
+      oad: column ?? timeOf(oad),
+      start: { type: "date_time_s", value: start },
+      end: { type: "date_time_s", value: end },
+      interval: step === null ? { type: "NULL", value: null } : { type: "TI", value: step },
+    },
+  };
 }
 
 function timeOf(oad: number): number {
   return eventClasses.has(lookup(oad >>> 16)?.classId ?? 0) ? EVENT_TIME : FREEZE_TIME;
 }
 
-function selectionFromJson(app: App, json: string): RSD {
+function selectionFromJson(json: string): RSD {
   try {
     return valueFromJson(RSD, JSON.parse(json) as Json);
   } catch (error) {
     if (!isDlt698Error(error) && !(error instanceof SyntaxError)) throw error;
-    throw usage(app.t(text.badSelect, { reason: error.message }));
+    throw usage(said(text.badSelect, { reason: error.message }));
   }
 }
 
@@ -95,58 +122,70 @@ function isCurve(oad: number): boolean {
   return oi >= 0x5001 && oi <= 0x5003;
 }
 
-/** A stretch of time cut at midnights. */
-function days(start: number, end: number): [number, number][] {
+/** A stretch of time cut at midnights; on a grid each piece begins with the grid's next point. */
+function days(start: number, end: number, step: TI | null): [number, number][] {
   const pieces: [number, number][] = [];
+  let steps = 0;
   for (let from = start; from < end; ) {
-    const to = Math.min(end, (Math.floor(from / day) + 1) * day);
-    pieces.push([from, to]);
-    from = to;
+    const midnight = floorTo(from, day) + day;
+    let next = midnight;
+    if (step !== null) {
+      while (addInterval(start, step, steps) < midnight) steps++;
+      next = addInterval(start, step, steps);
+    }
+    pieces.push([from, Math.min(end, midnight)]);
+    from = next;
   }
   return pieces;
 }
 
-/** Milliseconds of a wall-clock time, as if it were UTC. */
-function moment({ t }: App, option: string, value: string): number {
-  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?$/.exec(value);
-  const [year = 0, month = 0, date = 0, hour = 0, minute = 0, second = 0] = (match ?? [])
-    .slice(1)
-    .map((part) => Number(part ?? 0));
-  const ms = Date.UTC(year, month - 1, date, hour, minute, second);
-  const back = new Date(ms);
-  const exists = back.getUTCMonth() === month - 1 && back.getUTCDate() === date && hour < 24 && minute < 60;
-  if (match === null || !exists || second > 59) throw usage(t(text.badTime, { option }));
-  return ms;
+/** Where the calendar's grids begin: 2000-01-01 00:00 in China. */
+const EPOCH = Date.UTC(2000, 0, 1) - CHINA_OFFSET * 60_000;
+
+const floorTo = (ms: number, length: number): number => EPOCH + Math.floor((ms - EPOCH) / length) * length;
+
+/** The first of the latest n points of a grid: seconds to days count from midnights, months and years from the first. */
+function gridBefore(now: number, step: TI, n: number): number {
+  const isMonths = step.unit > 3;
+  const { year, month } = dateTimeS(now);
+  const months = 12 * (year! - 2000) + month! - 1;
+  const each = step.unit === 4 ? step.interval : 12 * step.interval;
+  const last = isMonths
+    ? addInterval(EPOCH, { unit: 4, interval: months - (months % each) })
+    : floorTo(now, addInterval(0, step));
+  return addInterval(last, step, 1 - n);
 }
 
-function clock(ms: number): DateTimeS {
-  const date = new Date(ms);
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-  };
+/** A typed time: a moment of the meter's clock, or its now. */
+interface Typed {
+  readonly isNow: boolean;
+  at(now: number): number;
+}
+
+function typed(option: string, value: string): Typed {
+  const known = momentFromText(value, { now: Number.NaN });
+  if (known === null) throw usage(said(text.badTime, { option }));
+  const isNow = Number.isNaN(known);
+  return { isNow, at: (now) => (isNow ? now : known) };
 }
 
 type TI = Extract<Data, { type: "TI" }>["value"];
 
 function timeInterval(value: string): TI {
   try {
-    return buildAs({ type: "TI" }, value).value as TI;
+    const step = buildAs({ type: "TI" }, value).value as TI;
+    if (step.interval > 0 && step.unit <= 5) return step;
   } catch (error) {
     if (!isDlt698Error(error)) throw error;
-    throw usage(`--interval: ${error.message}`);
   }
+  throw usage(said(text.badInterval, { value }));
 }
 
 /** The columns that text names: OADs or names, a ROAD as `OAD{column,column}`. */
 export function columnsOf(app: App, list: string | undefined): RCSD {
   if (list === undefined) return [];
   const parts = list.match(/[^,{}]+(?:\{[^{}]*\})?/g) ?? [];
-  if (parts.join(",") !== list.replace(/\s*,\s*/g, ",")) throw usage(app.t(text.badColumns, { text: list }));
+  if (parts.join(",") !== list.replace(/\s*,\s*/g, ",")) throw usage(said(text.badColumns, { text: list }));
   return parts.map((part) => {
     const [, outer = "", inner] = /^([^{]+)(?:\{(.*)\})?$/.exec(part.trim()) ?? [];
     const oad = oadOf(app, outer.trim());

@@ -1,6 +1,7 @@
 import type { ExplainNode, Explanation } from "@meterwire/dlt698/explain";
 import type { App } from "../app.ts";
 import { decodeText as text } from "../i18n/codec.ts";
+import { oneLine } from "./visible.ts";
 
 /** Octets per line. */
 const perLine = 9;
@@ -42,7 +43,7 @@ export function renderExplanation(app: App, { root, kind }: Explanation): string
     });
   };
   const describe = ({ name, text }: ExplainNode): string =>
-    text === "" ? out.name(name) : `${out.name(name)}${out.dim(":")} ${out.value(text)}`;
+    text === "" ? out.name(name) : `${out.name(name)}${out.dim(":")} ${out.value(oneLine(text))}`;
 
   const title = kind === "frame" ? `${t(text.frameTitle)} ` : "";
   lines.push(`${out.bold(`${title}${kind === "apdu" ? `${root.name} ` : ""}`)}${t(text.octets, { length })}`);

@@ -5,6 +5,7 @@ import type { Grid } from "../records/grid.ts";
 import { type Head, type HeadedColumn, headsOf, headText } from "./heads.ts";
 import { columnsOf, padded, widest } from "./screen.ts";
 import { layOut } from "./table.ts";
+import { oneLine } from "./visible.ts";
 import { hanging, wrap } from "./wrap.ts";
 
 /** What stands where a record has no value. */
@@ -26,7 +27,7 @@ export interface GridPlace {
 export function renderGrid(app: App, grid: Grid, place: GridPlace = {}): string {
   const { columns = columnsOf(app), indent = 0, turn = false } = place;
   const room = columns - indent;
-  const rows = grid.rows.map((row) => row.map((cell) => (cell === "" ? nothing : cell)));
+  const rows = grid.rows.map((row) => row.map((cell) => (cell === "" ? nothing : oneLine(cell))));
   const headed = grid.columns.map(({ heads, unit, kind }) => {
     return { heads, unit, right: kind === "number" || kind === "ordinal" };
   });

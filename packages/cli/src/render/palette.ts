@@ -1,5 +1,5 @@
 import type { WriteStream } from "node:tty";
-import pc from "picocolors";
+import { style } from "./visible.ts";
 
 /** Colours by meaning; the identity where there is no terminal. */
 export interface Palette {
@@ -12,6 +12,8 @@ export interface Palette {
   good(text: string): string;
   warn(text: string): string;
   bad(text: string): string;
+  /** Tells a few things apart, in turn. */
+  readonly series: readonly ((text: string) => string)[];
 }
 
 /** Whether to colour: `--color`, `--no-color`, NO_COLOR, FORCE_COLOR, else only a terminal that can. */
@@ -28,16 +30,21 @@ export function wantsColor(
 }
 
 export function palette(on: boolean): Palette {
-  const c = pc.createColors(on);
+  const made = (open: number, close: number) => (on ? style(open, close) : (text: string) => text);
+  const colour = (code: number) => made(code, 39);
+  const dim = made(2, 22);
+  const [red, green, yellow, blue] = [colour(31), colour(32), colour(33), colour(34)];
+  const [magenta, cyan] = [colour(35), colour(36)];
   return {
     on,
-    bold: c.bold,
-    dim: c.dim,
-    name: c.cyan,
-    value: c.green,
-    hex: c.dim,
-    good: c.green,
-    warn: c.yellow,
-    bad: c.red,
+    bold: made(1, 22),
+    dim,
+    name: cyan,
+    value: green,
+    hex: dim,
+    good: green,
+    warn: yellow,
+    bad: red,
+    series: [green, cyan, yellow, magenta, red, blue],
   };
 }

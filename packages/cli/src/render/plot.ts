@@ -5,14 +5,6 @@ import { recordsText as text } from "../i18n/records.ts";
 import type { Grid, GridColumn } from "../records/grid.ts";
 import { columnsOf, padded } from "./screen.ts";
 
-const colours = [
-  asciichart.green,
-  asciichart.cyan,
-  asciichart.yellow,
-  asciichart.magenta,
-  asciichart.red,
-  asciichart.blue,
-];
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /** No more columns than this from one record to the next. */
 const longestStep = 12;
@@ -21,7 +13,8 @@ const longestStep = 12;
 interface Series {
   readonly name: string;
   readonly letter: string;
-  readonly colour: string;
+  /** Its place among the series of the chart. */
+  readonly at: number;
   readonly values: readonly (number | null)[];
   /** Digits behind the point. */
   readonly digits: number;
@@ -58,7 +51,7 @@ function seriesOf({ heads }: GridColumn, cells: readonly string[], at: number): 
   return {
     name: heads.join(" "),
     letter: letters[at % letters.length]!,
-    colour: colours[at % colours.length]!,
+    at,
     values: cells.map((cell) => (cell === "" ? null : Number(cell))),
     digits: cells.reduce((most, cell) => Math.max(most, /\.(\d+)$/.exec(cell)?.[1]?.length ?? 0), 0),
   };
@@ -88,7 +81,7 @@ function chartText(
     return (Number(said) === 0 ? (0).toFixed(digits) : said).padStart(label);
   };
   const scale = { height, min, max, format };
-  const paint = (one: Series, drawn: string) => (out.on ? `${one.colour}${drawn}${asciichart.reset}` : drawn);
+  const paint = (one: Series, drawn: string) => out.series[one.at % out.series.length]!(drawn);
   const left = label + 2;
   const width = Math.max(10, columnsOf(app) - left - series.length - 1);
   const lines = series.map((one) => spread(one.values, width));

@@ -4,13 +4,16 @@ import { codecCodes, common } from "../i18n/common.ts";
 import { inChinese, inLanguage } from "../i18n/said/index.ts";
 import { type BadMessage, badMessage } from "../message/error.ts";
 import type { Palette } from "./palette.ts";
+import { oneLine } from "./visible.ts";
 
 /** What went wrong, for standard error, and the exit code that goes with it. */
 export function problem(app: App, error: unknown): { text: string; exitCode: ExitCode } {
   const { t, err, lang } = app;
   const head = `${err.bad(t(common.error))}${t(common.colon)}`;
   if (error instanceof Failure) {
-    return { text: `${head}${inLanguage(lang, error.message)}\n`, exitCode: error.exitCode };
+    const { said, exitCode } = error;
+    const words = typeof said === "string" ? inLanguage(lang, said) : said[lang];
+    return { text: `${head}${words}\n`, exitCode };
   }
   const bad = badMessage(error);
   if (bad !== null) return { text: `${head}${complaint(app, bad)}\n`, exitCode: Exit.failed };
@@ -38,7 +41,7 @@ export function channelProblem(
   error: TransportError,
 ): { readonly message: string; readonly hint: string } {
   const { message, hint } = explainTransportError(error, lang);
-  return { message: (lang === "zh" ? inChinese(error.message) : null) ?? message, hint };
+  return { message: oneLine((lang === "zh" ? inChinese(error.message) : null) ?? message), hint };
 }
 
 /** A complaint about a message: meaning, the codec's words, code, octet and field. */
@@ -47,7 +50,7 @@ export function complaint({ t, lang }: App, { code, message, offset, path }: Bad
   const chinese = lang === "zh" ? inChinese(message) : null;
   // In Chinese, where the words alone say what the code means, they are enough.
   const enough = meaning === undefined || (chinese !== null && plainCodes.includes(code));
-  const words = chinese ?? message;
+  const words = oneLine(chinese ?? message);
   const what = enough ? words : `${t(meaning)}${t(common.colon)}${words}`;
   const where: string[] = [];
   if (offset !== null) where.push(t(common.octet, { offset }));

@@ -5,6 +5,7 @@ import { readText as text } from "../i18n/meter.ts";
 import { darText, isNumber, oadText, type Reading, symbol } from "../meter/reading.ts";
 import { columnText, titleText } from "../records/titles.ts";
 import { columnsOf, padded, widest } from "./screen.ts";
+import { oneLine } from "./visible.ts";
 import { hanging, wrap } from "./wrap.ts";
 
 /** A line of values: what it belongs to, what it is called, and its value, if it does not only head others. */
@@ -64,7 +65,7 @@ export function valueLines(app: App, meaning: Interpretation, code: string, name
 
 function leafValue({ lang }: App, node: Interpretation): Value {
   const unit = node.unit === null ? "" : symbol(node.unit, lang);
-  return { text: leafText(lang, node), unit, kind: isNumber(node) ? "number" : "text" };
+  return { text: oneLine(leafText(lang, node)), unit, kind: isNumber(node) ? "number" : "text" };
 }
 
 function leafText(lang: App["lang"], node: Interpretation): string {

@@ -1,15 +1,18 @@
 import type { Listener, RecordResult } from "@meterwire/dlt698/client";
-import { describe, interpretRecord, rowValues } from "@meterwire/dlt698/objects";
+import { interpretRecord } from "@meterwire/dlt698/objects";
 import type { App } from "../app.ts";
 import { eventWords, listenText as text } from "../i18n/listen.ts";
 import type { Text } from "../i18n/text.ts";
 import { darText, oadText, type Reading, readingToJson } from "../meter/reading.ts";
 import { gridOf } from "../records/grid.ts";
+import { recordToJson } from "../records/json.ts";
 import { titleText } from "../records/titles.ts";
+import { timeOfDay } from "./clock.ts";
 import { renderGrid } from "./grid.ts";
 import { renderReadings } from "./readings.ts";
 import { clipped, columnsOf, widest } from "./screen.ts";
 import { renderTable } from "./table.ts";
+import { oneLine } from "./visible.ts";
 
 /** What happens at a listening master. */
 export type SessionEvent = "login" | "heartbeat" | "refused" | "logout" | "report" | "read";
@@ -23,21 +26,12 @@ const names: Readonly<Record<SessionEvent, Text>> = {
   read: text.readEvent,
 };
 
-/** Shows what happens at a listening master. */
+/** Shows what happens at a listening master. What is told has been taken by the system when its promise resolves. */
 export interface SessionView {
-  tell(event: SessionEvent, address: string, details: object): void;
-  tellReading(event: SessionEvent, address: string, reading: Reading): void;
-  tellRecord(address: string, result: RecordResult): void;
+  tell(event: SessionEvent, address: string, details: object): Promise<void>;
+  tellReading(event: SessionEvent, address: string, reading: Reading): Promise<void>;
+  tellRecord(address: string, result: RecordResult): Promise<void>;
   end(): void;
-}
-
-/** The rows of a reported record as plain values. */
-function recordDetails(result: RecordResult, lang: App["lang"]): object {
-  const { label, labelEn } = describe(result.oad);
-  const head = { oad: oadText(result.oad), name: lang === "zh" ? label : labelEn };
-  if (!result.ok) return { ...head, dar: result.dar.code, rows: null };
-  const record = interpretRecord(result.oad, result.columns, result.rows);
-  return { ...head, rows: record.rows.map((_, at) => rowValues(record, at, lang)) };
 }
 
 /** A line for each event: JSON for scripts; for people in words, with what was read or reported below it. */
@@ -50,14 +44,10 @@ export class EventLog implements SessionView {
     this.json = json;
   }
 
-  tell(event: SessionEvent, address: string, details: object): void {
-    if (this.json) this.jsonLine(event, address, details);
-    else
-      this.line(
-        event,
-        address,
-        Object.entries(details).map(([key, value]) => `${this.word(key)}=${this.word(value)}`),
-      );
+  tell(event: SessionEvent, address: string, details: object): Promise<void> {
+    if (this.json) return this.jsonLine(event, address, details);
+    const words = Object.entries(details).map(([key, value]) => `${this.word(key)}=${this.word(value)}`);
+    return this.line(event, address, words);
   }
 
   private word(value: unknown): string {
@@ -65,35 +55,37 @@ export class EventLog implements SessionView {
     return words === undefined ? String(value) : this.app.t(words);
   }
 
-  tellReading(event: SessionEvent, address: string, reading: Reading): void {
+  tellReading(event: SessionEvent, address: string, reading: Reading): Promise<void> {
     const { app } = this;
-    if (this.json) this.jsonLine(event, address, readingToJson(reading, app.lang) as object);
-    else this.line(event, address, [], renderReadings(app, [reading], { indent: 2 }));
+    if (this.json) return this.jsonLine(event, address, readingToJson(reading));
+    return this.line(event, address, [], renderReadings(app, [reading], { indent: 2 }));
   }
 
-  tellRecord(address: string, result: RecordResult): void {
+  tellRecord(address: string, result: RecordResult): Promise<void> {
     const { app } = this;
     const { lang, out } = app;
-    if (this.json) {
-      this.jsonLine("report", address, recordDetails(result, lang));
-      return;
-    }
+    if (this.json) return this.jsonLine("report", address, recordToJson(result, lang));
     const { oad, ok, dar } = result;
     const head = [oadText(oad), titleText(oad, lang), ...(ok ? [] : [out.bad(darText(dar, lang))])];
     const record = ok ? interpretRecord(oad, result.columns, result.rows) : null;
     const shown = record === null ? "" : renderGrid(app, gridOf(record, lang), { indent: 2, turn: true });
-    this.line("report", address, head, shown);
+    return this.line("report", address, head, shown);
   }
 
-  private jsonLine(event: SessionEvent, address: string, details: object): void {
+  private jsonLine(event: SessionEvent, address: string, details: object): Promise<void> {
     const time = new Date().toISOString();
-    this.app.stdout.write(`${JSON.stringify({ time, event, address, ...details })}\n`);
+    return this.app.stdout.written(`${JSON.stringify({ time, event, address, ...details })}\n`);
   }
 
-  private line(event: SessionEvent, address: string, words: readonly string[], below = ""): void {
+  private line(event: SessionEvent, address: string, words: readonly string[], below = ""): Promise<void> {
     const { t, out, stdout } = this.app;
-    const head = [out.dim(new Date().toISOString()), out.name(address), t(names[event]), words.join("  ")];
-    stdout.write(`${head.join("  ").trimEnd()}\n${below}`);
+    const head = [
+      out.dim(new Date().toISOString()),
+      out.name(address),
+      t(names[event]),
+      oneLine(words.join("  ")),
+    ];
+    return stdout.written(`${head.join("  ").trimEnd()}\n${below}`);
   }
 
   end(): void {}
@@ -104,7 +96,6 @@ interface Row {
   last: string;
 }
 
-const clear = "\u001B[H\u001B[J";
 const repaintMs = 500;
 
 /** A table of the sessions, painted anew while it changes. */
@@ -121,15 +112,15 @@ export class SessionTable implements SessionView {
     this.paint();
   }
 
-  tell(event: SessionEvent, address: string): void {
+  async tell(event: SessionEvent, address: string): Promise<void> {
     this.happened(event, address, "");
   }
 
-  tellReading(event: SessionEvent, address: string, { oad }: Reading): void {
+  async tellReading(event: SessionEvent, address: string, { oad }: Reading): Promise<void> {
     this.happened(event, address, titleText(oad, this.app.lang));
   }
 
-  tellRecord(address: string, { oad }: RecordResult): void {
+  async tellRecord(address: string, { oad }: RecordResult): Promise<void> {
     this.happened("report", address, titleText(oad, this.app.lang));
   }
 
@@ -148,7 +139,8 @@ export class SessionTable implements SessionView {
 
   private paint(): void {
     const { t, out, stdout } = this.app;
-    const time = (ms: number) => new Date(ms).toTimeString().slice(0, 8);
+    if (stdout.behind) return;
+    const time = (ms: number) => timeOfDay(ms).slice(0, 8);
     const room = Math.max(3, (stdout.rows || 24) - 4);
     const sessions = [...this.listener.sessions.values()];
     const rows = sessions.slice(0, room).map((session) => {
@@ -166,6 +158,7 @@ export class SessionTable implements SessionView {
     const left = columnsOf(this.app) - others.reduce((sum, width) => sum + width + 2, 0);
     const shown = rows.map((row) => [...row.slice(0, -1), clipped(row.at(-1)!, left)]);
     const table = renderTable(columns, shown, out);
-    stdout.write(`${clear}${out.bold(t(text.sessions, { count: sessions.length }))}\n\n${table}`);
+    stdout.clear();
+    stdout.write(`${out.bold(t(text.sessions, { count: sessions.length }))}\n\n${table}`);
   }
 }

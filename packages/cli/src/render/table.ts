@@ -2,6 +2,7 @@ import stringWidth from "string-width";
 import { type Head, type HeadedColumn, headsOf, headText } from "./heads.ts";
 import type { Palette } from "./palette.ts";
 import { padded, widest } from "./screen.ts";
+import { oneLine } from "./visible.ts";
 
 /** A column: its heading, and whether its cells are numbers. */
 export interface Column {
@@ -26,7 +27,8 @@ export interface Layout {
 const gap = 2;
 
 /** A table whose columns stand under grouped headings. */
-export function layOut(columns: readonly HeadedColumn[], rows: Rows): Layout {
+export function layOut(columns: readonly HeadedColumn[], given: Rows): Layout {
+  const rows = given.map((row) => row.map(oneLine));
   const heads = headsOf(columns);
   const widths = columns.map((_, at) => widest(rows.map((row) => row[at] ?? "")));
   for (const head of heads) widen(head, widths);

@@ -8,9 +8,11 @@ import { monitorText as text } from "../i18n/monitor.ts";
 import { type BadMessage, badMessage, errorLine } from "../message/error.ts";
 import { serviceText, summary } from "../monitor/summary.ts";
 import type { Seen } from "../monitor/watcher.ts";
+import { timeOfDay } from "./clock.ts";
 import { renderExplanation } from "./explanation.ts";
 import { complaint } from "./problem.ts";
 import { clipped, padded } from "./screen.ts";
+import { oneLine } from "./visible.ts";
 
 /** How traffic is shown. */
 export interface TrafficOptions {
@@ -53,7 +55,7 @@ export function renderSeen(app: App, seen: Seen, options: TrafficOptions): strin
       : seen.kind === "bad"
         ? complaint(app, badOf(seen.error))
         : wordsOf(app, seen);
-  return `${head}  ${clipped(what, room)}`.trimEnd().concat("\n", below);
+  return `${head}  ${clipped(oneLine(what), room)}`.trimEnd().concat("\n", below);
 }
 
 type Cell = readonly [shown: string, width: number];
@@ -63,7 +65,7 @@ function headOf({ t, out }: App, seen: Seen): Cell[] {
     const filled = padded(plain, width);
     return [paint(filled), stringWidth(filled)];
   };
-  const time = seen.time === null ? [] : [cell(clockOf(seen.time), out.dim)];
+  const time = seen.time === null ? [] : [cell(timeOfDay(seen.time), out.dim)];
   if (seen.kind === "noise") return [...time, cell("·", out.dim), cell("", out.dim, 25)];
   if (seen.kind === "bad") return [...time, cell("×", out.bad), cell(t(text.broken), out.bad, 25)];
   const { link } = seen.frame;
@@ -81,10 +83,4 @@ function wordsOf(app: App, seen: Extract<Seen, { kind: "frame" }>): string {
   const { kind, sequence } = frame.fragment;
   const part = t(text.fragment, { sequence, kind: t(text[`fragment.${kind}`]) });
   return about === "" ? part : `${part}  ${about}`;
-}
-
-/** Local time of day with milliseconds. */
-function clockOf(time: number): string {
-  const date = new Date(time);
-  return `${date.toTimeString().slice(0, 8)}.${String(date.getMilliseconds()).padStart(3, "0")}`;
 }

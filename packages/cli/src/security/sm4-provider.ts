@@ -6,8 +6,12 @@
  * The scheme, K being the shared test key, all SM4 in ECB or CBC with a zero IV:
  * - CONNECT: the client sends E(K, R1) with R1 of 16 octets and a MAC of it; the server answers with
  *   RN = E(K, R1 xor R2 ‖ R2) and a MAC of that. Both ends go on with the session key E(K, R1 xor R2).
- * - A request is plain or encrypted, with a fresh random number RN of 12 octets: MAC over RN ‖ unit. Its answer carries
- *   a MAC over "answer" ‖ RN ‖ unit, so that an answer fits no other request.
+ * - A request is plain or encrypted, with RN of 12 octets: MAC over RN ‖ unit. Its answer carries a MAC over
+ *   "answer" ‖ RN ‖ unit, so that an answer fits no other request.
+ * - RN is 8 octets of chance and a count of 4. In an association a count that is not above the last one is refused (DAR 23):
+ *   what was recorded is not carried out again. Reports count in the same way, and only the latest may come again. Without
+ *   an association nobody counts.
+ * - A plain request with RN alone asks for a MAC on the answer and proves nothing itself. It needs no association.
  * - A MAC is the first four octets of the last block of SM4-CBC over the message, its length in front and padded (80H 00H …).
  */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
@@ -27,8 +31,8 @@ export const TEST_SM4_KEY: Uint8Array = new TextEncoder().encode("METERWIRE-TEST
 export interface TestSm4Options {
   /** Default {@link TEST_SM4_KEY}; 16 octets. */
   readonly key?: Uint8Array;
-  /** Encrypt requests, or leave them readable with a MAC (default). */
-  readonly protection?: "mac" | "cipher";
+  /** Encrypt requests, leave them readable with a MAC (default), or only ask for a MAC on the answers (`rn`). */
+  readonly protection?: "mac" | "cipher" | "rn";
   /** Random octets; default the platform's. */
   readonly random?: (length: number) => Uint8Array;
 }
@@ -44,6 +48,8 @@ export function createTestSm4Provider(options: TestSm4Options = {}): SecurityPro
   const random = options.random ?? randomBytes;
   let challenge: Octets | null = null;
   let session: Octets | null = null;
+  const counted = counter(random);
+  const reports = new Latest();
   /** Of the request in flight: its answer is bound to it. */
   let lastRn: Octets | null = null;
   let reportRn: Octets | null = null;
@@ -63,9 +69,12 @@ export function createTestSm4Provider(options: TestSm4Options = {}): SecurityPro
       if (proof.length !== 32 || !equal(xor(mixed, proof.subarray(16)), challenge))
         throw new Error("the server did not read the challenge");
       session = ecb(key, mixed, true);
+      reports.begin();
     },
     protect(apdu) {
-      lastRn = octets(random(12));
+      lastRn = counted();
+      if (options.protection === "rn")
+        return { service: "SecurityRequest", unit: { plain: apdu }, verification: { rn: lastRn } };
       const unit = options.protection === "cipher" ? encrypt(sessionKey(), apdu) : apdu;
       const tag = mac(sessionKey(), join(lastRn, unit));
       return {
@@ -87,6 +96,8 @@ export function createTestSm4Provider(options: TestSm4Options = {}): SecurityPro
       const { rn, mac: tag } = verification.rnMac;
       if (!equal(tag, mac(sessionKey(), join(REPORT, rn, unit.plain))))
         throw new Error("the report's MAC is wrong");
+      if (session !== null && !reports.isLatest(rn) && !reports.take(rn))
+        throw new Error("the report is older than the latest one");
       reportRn = rn;
       return unit.plain;
     },
@@ -106,8 +117,9 @@ export function createTestSm4Security(
 ): ServerSecurity {
   const key = keyOf(options);
   const random = options.random ?? randomBytes;
-  const sessions = new Map<number, Octets>();
-  const keyFor = ({ clientAddress }: SecurityContext) => sessions.get(clientAddress) ?? key;
+  const sessions = new Map<number, { readonly key: Octets; readonly requests: Latest }>();
+  const keyFor = ({ clientAddress }: SecurityContext) => sessions.get(clientAddress)?.key ?? key;
+  const counted = counter(random);
   let reportRn: Octets = new Uint8Array(0);
   return {
     acceptAssociation(mechanism, context) {
@@ -119,15 +131,19 @@ export function createTestSm4Security(
       const challenge = ecb(key, cipher, false);
       const own = octets(random(16));
       const mixed = xor(challenge, own);
-      sessions.set(context.clientAddress, ecb(key, mixed, true));
+      sessions.set(context.clientAddress, { key: ecb(key, mixed, true), requests: new Latest() });
       const rn = ecb(key, join(mixed, own), true);
       return { result: 0, securityData: { rn, serverSignature: mac(key, rn) } };
     },
     unprotect({ unit, verification }, context) {
+      if ("rn" in verification && "plain" in unit)
+        return { apdu: unit.plain, protection: "plain" satisfies Protection };
       if (!("rnMac" in verification)) return { dar: 20 };
+      const { rn, mac: tag } = verification.rnMac;
       const body = "cipher" in unit ? unit.cipher : unit.plain;
       const secret = keyFor(context);
-      if (!equal(verification.rnMac.mac, mac(secret, join(verification.rnMac.rn, body)))) return { dar: 22 };
+      if (!equal(tag, mac(secret, join(rn, body)))) return { dar: 22 };
+      if (sessions.get(context.clientAddress)?.requests.take(rn) === false) return { dar: 23 };
       if (!("cipher" in unit)) return { apdu: body, protection: "mac" satisfies Protection };
       try {
         return { apdu: decrypt(secret, body), protection: "cipher" satisfies Protection };
@@ -136,7 +152,13 @@ export function createTestSm4Security(
       }
     },
     protect(apdu, request, context) {
-      const rn = "rnMac" in request.verification ? request.verification.rnMac.rn : new Uint8Array(0);
+      const { verification } = request;
+      const rn =
+        "rnMac" in verification
+          ? verification.rnMac.rn
+          : "rn" in verification
+            ? verification.rn
+            : new Uint8Array(0);
       const secret = keyFor(context);
       const sealed = "cipher" in request.unit;
       const body = sealed ? encrypt(secret, apdu) : apdu;
@@ -147,7 +169,7 @@ export function createTestSm4Security(
       };
     },
     protectReport(apdu, context) {
-      reportRn = octets(random(12));
+      reportRn = counted();
       const tag = mac(keyFor(context), join(REPORT, reportRn, apdu));
       return {
         service: "SecurityRequest",
@@ -166,6 +188,39 @@ export function createTestSm4Security(
     },
   };
 }
+
+/** Numbers RN of one end: chance, then a count. */
+function counter(random: (length: number) => Uint8Array): () => Octets {
+  let count = 0;
+  return () => {
+    const rn = octets(random(12));
+    new DataView(rn.buffer).setUint32(8, ++count);
+    return rn;
+  };
+}
+
+/** The latest RN of one end in an association. */
+class Latest {
+  private rn: Octets | null = null;
+
+  /** A new association. */
+  begin(): void {
+    this.rn = null;
+  }
+
+  isLatest(rn: Octets): boolean {
+    return this.rn !== null && equal(this.rn, rn);
+  }
+
+  /** Takes an RN that counts further than the latest; whether it does. */
+  take(rn: Octets): boolean {
+    if (rn.length !== 12 || (this.rn !== null && countOf(rn) <= countOf(this.rn))) return false;
+    this.rn = rn;
+    return true;
+  }
+}
+
+const countOf = (rn: Octets) => new DataView(rn.buffer, rn.byteOffset).getUint32(8);
 
 function keyOf({ key = TEST_SM4_KEY }: TestSm4Options): Octets {
   if (key.length !== 16) throw new Error(`an SM4 key has 16 octets, got ${key.length}`);

@@ -24,7 +24,7 @@ export async function keyFile(app: App, file: string | undefined) {
   if (file === undefined) return undefined;
   const { parseKeyFile } = await import("@meterwire/esam-api/software");
   try {
-    return parseKeyFile(readText(app, file));
+    return parseKeyFile(readText(file));
   } catch (error) {
     if (isEsamValueError(error)) throw new Failure(inWords(app, error.text), Exit.usage);
     throw error;

@@ -1,4 +1,5 @@
-import { type Data, type DateTimeS, hexToBytes } from "@meterwire/dlt698";
+import { type Data, hexToBytes } from "@meterwire/dlt698";
+import { dateTimeS } from "@meterwire/dlt698/objects";
 import { createServer, MemoryStore, type Server, type ServerSecurity } from "@meterwire/dlt698/server";
 
 /** What a virtual meter is made of. */
@@ -76,16 +77,7 @@ function accepting(password: string | undefined, other: ServerSecurity | undefin
   };
 }
 
-/** The machine's own time of day. */
+/** China time, as meters have it. */
 function clock(): Data {
-  const now = new Date();
-  const value: DateTimeS = {
-    year: now.getFullYear(),
-    month: now.getMonth() + 1,
-    day: now.getDate(),
-    hour: now.getHours(),
-    minute: now.getMinutes(),
-    second: now.getSeconds(),
-  };
-  return { type: "date_time_s", value };
+  return { type: "date_time_s", value: dateTimeS(Date.now()) };
 }

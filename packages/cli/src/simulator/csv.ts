@@ -31,7 +31,6 @@ export function parseCsv(text: string): {
   readonly rows: readonly CsvRow[];
 } {
   const lines = text
-    .replace(/^\ufeff/, "")
     .split(/\r?\n/)
     .map((content, i) => ({ content, line: i + 1 }))
     .filter(({ content }) => content.trim() !== "" && !content.startsWith("#"));

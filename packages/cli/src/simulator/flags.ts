@@ -1,17 +1,22 @@
-import { dirname } from "node:path";
 import { isDlt698Error } from "@meterwire/dlt698";
+import { momentFromText } from "@meterwire/dlt698/objects";
 import type { ServerSecurity } from "@meterwire/dlt698/server";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { type App, Exit, Failure } from "../app.ts";
-import { usage } from "../i18n/common.ts";
+import { common, usage } from "../i18n/common.ts";
+import { inLanguage } from "../i18n/said/index.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
-import type { Text } from "../i18n/text.ts";
+import { said } from "../i18n/text.ts";
+import { wrongArgument } from "../i18n/usage.ts";
+import { fileProblem } from "../io/file-problem.ts";
 import { numberOption } from "../io/line.ts";
+import { badMessage } from "../message/error.ts";
 import { addressParser } from "../meter/options.ts";
 import { GivenFileError } from "./given-file.ts";
 import { type OpenSimulation, openSimulation, type SimulatorOptions } from "./open.ts";
 import { openPatiently } from "./opening.ts";
 import { ProfileFileError } from "./profile-file.ts";
+import { refusals } from "./refusals.ts";
 import { StateFileError } from "./state-file.ts";
 
 /** What says how a simulated meter is made. */
@@ -31,11 +36,10 @@ export interface SimulatorFlags {
   readonly history?: number;
   readonly step?: number;
   readonly password?: string;
+  readonly address?: string;
+  readonly energy?: readonly bigint[];
   readonly reports?: readonly string[];
 }
-
-/** Minutes that China is ahead of UTC. */
-const CHINA = 480;
 
 /** Adds the options of a simulation. */
 export function simulatorFlags(command: Command, app: App): void {
@@ -45,48 +49,60 @@ export function simulatorFlags(command: Command, app: App): void {
     .option("--script <file>", t(text.script))
     .option("--state <file>", t(text.state))
     .option("--faults <list>", t(text.faults))
-    .addOption(numberOption(app, "--seed <n>", t(text.seed), 0, 0xffff_ffff))
+    .addOption(numberOption("--seed <n>", t(text.seed), 0, 0xffff_ffff))
     .option("--speed <x>", t(text.speed), (value) => {
       const number = Number(value);
-      if (!(number >= 0.001 && number <= 1_000_000)) throw new InvalidArgumentError(t(text.badSpeed));
+      if (!(number >= 0.001 && number <= 1_000_000)) throw wrongArgument(text.badSpeed);
       return number;
     })
     .option("--start <time>", t(text.start), (value) => {
-      const fits = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?$/.test(value);
-      const local = fits
-        ? Date.parse(value.length === 10 ? value : `${value.replace(" ", "T")}Z`)
-        : Number.NaN;
-      if (Number.isNaN(local)) throw new InvalidArgumentError(t(text.badStart));
-      return local - CHINA * 60_000;
+      const start = momentFromText(value);
+      if (start === null) throw wrongArgument(text.badStart);
+      return start;
     })
-    .addOption(numberOption(app, "--meters <n>", t(text.meters), 1, 10_000))
-    .option("--concentrator <digits>", t(text.concentrator), addressParser(app, false))
+    .addOption(numberOption("--meters <n>", t(text.meters), 1, 10_000))
+    .option("--concentrator <digits>", t(text.concentrator), addressParser(false))
     .addOption(
       new Option("--load <kind>", t(text.load)).choices(["home", "shop", "factory", "solar", "steady"]),
     )
-    .addOption(numberOption(app, "--peak <W>", t(text.peak), 0, 100_000_000))
+    .addOption(numberOption("--peak <W>", t(text.peak), 0, 100_000_000))
     .addOption(
       new Option("--wiring <wiring>", t(text.wiring)).choices(["single-phase", "three-wire", "four-wire"]),
     )
-    .addOption(numberOption(app, "--history <days>", t(text.history), 0, 400))
+    .addOption(numberOption("--history <days>", t(text.history), 0, 400))
     .addOption(
       new Option("--step <s>", t(text.step)).choices(STEPS.map(String)).argParser((value) => {
         const step = STEPS.find((each) => String(each) === value);
-        if (step === undefined)
-          throw new InvalidArgumentError(t(usage.allowedChoices, { list: STEPS.join(", ") }));
+        if (step === undefined) throw wrongArgument(usage.allowedChoices, { list: STEPS.join(", ") });
         return step;
       }),
     )
     .option("--reports <oi,…>", t(text.reports), (value) => {
       const list = value.split(",").map((oi) => oi.trim());
-      if (!list.every((oi) => /^3[0-9A-Fa-f]{3}$/.test(oi)))
-        throw new InvalidArgumentError(t(text.badReports));
+      if (!list.every((oi) => /^3[0-9A-Fa-f]{3}$/.test(oi))) throw wrongArgument(text.badReports);
       return list;
     });
 }
 
 /** Seconds for which a supply may hold. */
 const STEPS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60] as const;
+
+/** What says what the meters are: where none is given, a state goes on as it was. */
+const SHAPING = [
+  ...["profile", "address", "energy", "seed", "meters", "concentrator"],
+  ...["load", "peak", "wiring", "history", "step", "reports", "password"],
+] as const satisfies readonly (keyof SimulatorFlags)[];
+
+/** The options that fields of profiles come from, by the beginnings of their paths. */
+const SOURCES: readonly (readonly [path: string, option: string])[] = [
+  ["load.kind", "--load"],
+  ["load.peak", "--peak"],
+  ["forward", "--energy"],
+  ["rights", "--password"],
+  ...["address", "seed", "meters", "concentrator", "wiring", "history", "step", "reports", "password"].map(
+    (name) => [name, `--${name}`] as const,
+  ),
+];
 
 /** What stands in a profile and can be said on the command line where there is none. */
 const PROFILE_FLAGS = ["load", "peak", "wiring", "history", "step", "reports"] as const;
@@ -114,7 +130,8 @@ export async function openFlags(
   const { t, stderr, err } = app;
   if (flags.profile !== undefined) {
     const wrong = PROFILE_FLAGS.find((flag) => flags[flag] !== undefined);
-    if (wrong !== undefined) throw new Failure(t(text.notWithProfile, { option: `--${wrong}` }), Exit.usage);
+    if (wrong !== undefined)
+      throw new Failure(said(text.notWithProfile, { option: `--${wrong}` }), Exit.usage);
   }
   const { load, peak, wiring, history, step, password, reports } = flags;
   const { address, energies, heartbeatPeriod, redialDelay, security } = given;
@@ -129,45 +146,63 @@ export async function openFlags(
       ...defined({ concentrator: flags.concentrator }),
       ...defined({ seed: flags.seed, meters: flags.meters, speed: flags.speed, start: flags.start, address }),
       ...defined({ password, security }),
+      mayContinue: SHAPING.every((flag) => flags[flag] === undefined),
       own,
-      server: defined({ heartbeatPeriod, redialDelay }),
+      server: { ...defined({ heartbeatPeriod, redialDelay }), listener: refusals(app) },
+      onTorn: (octets) => {
+        stderr.write(`${err.warn(t(text.stateTorn, { file: flags.state!, octets }))}\n`);
+      },
       onError: (error) => {
         const message = error instanceof Error ? error.message : String(error);
-        stderr.write(`${err.warn(t(text.failed, { message }))}\n`);
+        const words =
+          error instanceof GivenFileError ? givenProblem(app, error) : t(text.failed, { message });
+        stderr.write(`${err.warn(words)}\n`);
       },
     };
-    return await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
+    const opened = await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
+    return opened && { ...opened, close: () => closeTelling(app, opened) };
   } catch (error) {
-    if (error instanceof GivenFileError) throw new Failure(fileProblem(app, error), Exit.usage);
+    if (error instanceof GivenFileError) throw new Failure(givenProblem(app, error), Exit.usage);
     if (error instanceof StateFileError) throw new Failure(stateProblem(app, error));
     const wrong = error instanceof ProfileFileError || (isDlt698Error(error) && error.code === "bad-profile");
     if (wrong) throw new Failure(error.message, Exit.usage);
-    throw isDlt698Error(error) ? new Failure(error.message) : error;
+    if (!isDlt698Error(error)) throw error;
+    const source =
+      error.code === "state-mismatch" && flags.profile === undefined ? sourceOf(app, error.path) : "";
+    throw new Failure(source + inLanguage(app.lang, error.message), Exit.failed, badMessage(error));
   }
 }
 
-/** What the system's codes mean for a file that is read, and for one that is written. */
-function fileProblem({ t }: App, { option, path, reason }: GivenFileError): string {
-  const meanings: Readonly<Record<string, Text>> = {
-    ENOENT: option === "state" ? text.noFolder : text.noFile,
-    ENOTDIR: text.noFolder,
-    EISDIR: text.isFolder,
-    EACCES: text.mayNot,
-    EPERM: text.mayNot,
-    EROFS: text.readOnly,
-    ENOSPC: text.diskFull,
-  };
-  const where = { option: `--${option}`, file: path, folder: dirname(path), code: reason };
-  return t(meanings[reason] ?? text.badFile, where);
+/** Ends a simulation; where its state cannot be stored any more, that is a failure like others. */
+async function closeTelling(app: App, { close }: OpenSimulation): Promise<void> {
+  try {
+    await close();
+  } catch (error) {
+    if (!(error instanceof GivenFileError)) throw error;
+    throw new Failure(`${givenProblem(app, error)}\n${app.t(text.notStored)}`);
+  }
 }
 
-function stateProblem({ t }: App, { code, path, number }: StateFileError): string {
+/** The option that a field of a profile comes from, as it stands before a complaint; empty for none. */
+function sourceOf({ t }: App, path: string): string {
+  const found = SOURCES.find(([field]) => path === field || path.startsWith(`${field}.`));
+  return found === undefined ? "" : `${found[1]}${t(common.colon)}`;
+}
+
+/** A file of the simulator that the system does not give, for people. */
+const givenProblem = (app: App, { option, path, reason }: GivenFileError): string =>
+  fileProblem(app, { option: `--${option}`, path, made: option === "state" }, reason);
+
+function stateProblem({ t }: App, { code, path: file, number, damage }: StateFileError): string {
+  const { offset = 0, after = 0, copy = null } = damage ?? {};
+  const kept = copy === null ? t(text.stateNotCopied) : t(text.stateCopied, { copy });
   const meaning = {
-    "state-locked": text.stateLocked,
+    "state-locked": number === 0 ? text.stateLockKept : text.stateLocked,
     "state-damaged": text.stateDamaged,
     "state-foreign": text.stateForeign,
+    "state-linked": text.stateLinked,
   }[code];
-  return `${t(meaning, { file: path, number })} [${code}]`;
+  return `${t(meaning, { file, number, offset, after, copy: kept })} [${code}]`;
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -1,9 +1,13 @@
 import { readFile } from "node:fs/promises";
+import { decodeText } from "../io/text-file.ts";
 
 /** The options that name a file of the simulator. */
 export type FileOption = "profile" | "script" | "state";
 
-/** A file that the system does not give; `reason` is its code, such as `ENOENT`. */
+/** The reason of a file that is no text. */
+const NO_TEXT = "no-text";
+
+/** A file that the system does not give, or that is no text; `reason` is its code, such as `ENOENT`. */
 export class GivenFileError extends Error {
   override readonly name = "GivenFileError";
   readonly option: FileOption;
@@ -30,5 +34,11 @@ export async function withFile<T>(option: FileOption, path: string, use: () => P
 }
 
 /** The text of a file that an option names. */
-export const readGiven = (option: FileOption, path: string): Promise<string> =>
-  withFile(option, path, () => readFile(path, "utf8"));
+export async function readGiven(option: FileOption, path: string): Promise<string> {
+  const octets = await withFile(option, path, () => readFile(path));
+  try {
+    return decodeText(octets);
+  } catch {
+    throw new GivenFileError(option, path, NO_TEXT);
+  }
+}

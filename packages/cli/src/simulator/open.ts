@@ -6,6 +6,8 @@ import {
   parseScript,
   type Simulation,
   type SimulationOptions,
+  type StateStore,
+  savedProfiles,
 } from "@meterwire/dlt698/simulator";
 import { readGiven, withFile } from "./given-file.ts";
 import { ProfileFileError, type Profiles, readProfiles } from "./profile-file.ts";
@@ -30,12 +32,16 @@ export interface SimulatorOptions {
   readonly concentrator?: string;
   /** Address of the first meter. */
   readonly address?: string;
+  /** Whether a state, if there is one, goes on with its own meters in place of what is said here; faults are each run's. */
+  readonly mayContinue?: boolean;
   /** Fields of the one profile that there is without a file. */
   readonly own?: ProfileInput;
   readonly speed?: number;
   /** Beginning of the meters' time, ms since 1970 UTC. */
   readonly start?: number;
   readonly onError?: (error: unknown) => void;
+  /** Hears of the octets of an unfinished last line that the state file had, and that were left out. */
+  readonly onTorn?: (octets: number) => void;
   /** Hears how far the beginning is, 0 to 1; what it throws ends it. */
   readonly progress?: (share: number) => Promise<void>;
   /** Further options of the servers. */
@@ -46,7 +52,7 @@ export interface SimulatorOptions {
 /** A simulation with its files. */
 export interface OpenSimulation {
   readonly simulation: Simulation;
-  /** Ends it and stores its state. */
+  /** Ends it and stores its state. @throws GivenFileError where that cannot be stored. */
   close(): Promise<void>;
 }
 
@@ -95,18 +101,25 @@ function frontOf({ concentrator }: Profiles, options: SimulatorOptions): Concent
  * @throws GivenFileError, ProfileFileError, StateFileError, Dlt698Error `bad-profile` or `state-mismatch`.
  */
 export async function openSimulation(options: SimulatorOptions): Promise<OpenSimulation> {
-  const profiles: Profiles =
+  const given: Profiles =
     options.profile === undefined ? { meters: [options.own ?? {}] } : await readProfiles(options.profile);
-  const front = frontOf(profiles, options);
   const script = options.script === undefined ? undefined : await readScript(options.script);
   const state = await openState(options.state);
+  if (state !== undefined && state.torn > 0) options.onTorn?.(state.torn);
   try {
+    const saved = options.mayContinue && state !== undefined ? savedProfiles(state.load()) : null;
+    const { faults } = options;
+    const meters = profilesFor(
+      saved?.meters ?? given.meters,
+      saved === null ? options : faults === undefined ? {} : { faults },
+    );
+    const front = saved === null ? frontOf(given, options) : (saved.concentrator ?? undefined);
     const { speed, start, onError, progress, server, security } = options;
     const simulation = await createSimulation({
-      meters: profilesFor(profiles.meters, options),
+      meters,
       ...(front === undefined ? {} : { concentrator: front }),
       ...(script === undefined ? {} : { script }),
-      ...(state === undefined ? {} : { state }),
+      ...(state === undefined ? {} : { state: storeOn(options.state!, state) }),
       ...(speed === undefined ? {} : { speed }),
       ...(start === undefined ? {} : { start }),
       ...(onError === undefined ? {} : { onError }),
@@ -133,6 +146,12 @@ export async function openSimulation(options: SimulatorOptions): Promise<OpenSim
 async function openState(path: string | undefined): Promise<StateFile | undefined> {
   return path === undefined ? undefined : withFile("state", path, () => StateFile.open(path));
 }
+
+/** The store on a file; what the system refuses is said of `--state`. */
+const storeOn = (path: string, state: StateFile): StateStore => ({
+  load: () => state.load(),
+  commit: (changes) => withFile("state", path, () => state.commit(changes)),
+});
 
 async function readScript(path: string) {
   const text = await readGiven("script", path);

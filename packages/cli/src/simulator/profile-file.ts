@@ -1,3 +1,4 @@
+import { momentFromText } from "@meterwire/dlt698/objects";
 import { type ConcentratorInput, type ProfileInput, parseProfile } from "@meterwire/dlt698/simulator";
 import { type CsvRow, parseCsv } from "./csv.ts";
 import { readGiven } from "./given-file.ts";
@@ -148,10 +149,8 @@ function secondsOf(path: string, { line, cells }: CsvRow): number {
   const text = cells.get("time") ?? "";
   const clock = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(text);
   if (clock !== null) return 3600 * Number(clock[1]) + 60 * Number(clock[2]) + Number(clock[3] ?? 0);
-  const date = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?$/.test(text)
-    ? Date.parse(`${text.replace(" ", "T")}Z`)
-    : Number.NaN;
-  const seconds = Number.isNaN(date) ? Number(text === "" ? Number.NaN : text) : date / 1000;
+  const date = momentFromText(text, { offset: 0, now: Number.NaN });
+  const seconds = date === null ? Number(text === "" ? Number.NaN : text) : date / 1000;
   if (Number.isNaN(seconds))
     throw new ProfileFileError(path, line, `time: expected seconds, 08:15 or 2024-01-01 08:15, got ${text}`);
   return seconds;

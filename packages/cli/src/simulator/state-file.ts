@@ -1,101 +1,50 @@
-import { type FileHandle, open, readFile, rename } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import type { StateStore } from "@meterwire/dlt698/simulator";
 import { takeLock } from "./lock.ts";
+import { realName } from "./real-path.ts";
+import { apply, type Found, fileOf, headerLine, readState, stateLine } from "./state-lines.ts";
+
+/** Where a state file is damaged. */
+export interface Damage {
+  /** The first octet of the damaged line. */
+  readonly offset: number;
+  /** Whole lines behind it. */
+  readonly after: number;
+  /** Where a copy of the file is now, or `null` where none could be made. */
+  readonly copy: string | null;
+}
 
 /** What a state file cannot be used for, and why. */
 export class StateFileError extends Error {
   override readonly name = "StateFileError";
-  readonly code: "state-locked" | "state-damaged" | "state-foreign";
+  readonly code: "state-locked" | "state-damaged" | "state-foreign" | "state-linked";
   readonly path: string;
-  /** The process that has it, of `state-locked`; the line that is damaged, of `state-damaged`. */
+  /**
+   * Of `state-locked` the process that has it, 0 where something else stands in the place of the lock; of `state-damaged`
+   * the line.
+   */
   readonly number: number;
+  /** Of `state-damaged`. */
+  readonly damage: Damage | null;
 
-  constructor(code: StateFileError["code"], path: string, message: string, number = 0) {
-    super(`${path}: ${message} [${code}]`);
+  constructor(code: StateFileError["code"], path: string, number = 0, damage: Damage | null = null) {
+    super(`${path} [${code}]`);
     this.code = code;
     this.path = path;
     this.number = number;
+    this.damage = damage;
   }
 }
 
-const HEADER = { meterwire: "state", version: 1 };
 /** Octets below which a file is not worth rewriting. */
 const SMALL = 1_000_000;
 /** How many times its content a file may grow before it is rewritten. */
 const GROWTH = 4;
-/** Keys in one line of a rewritten file. */
-const CHUNK = 500;
 
-const line = (value: unknown): string => {
-  const text = JSON.stringify(value);
-  return `${sum(text)} ${text}\n`;
-};
-const sum = (text: string) => crc32(text).toString(16).padStart(8, "0");
-
-/** The value of a whole line, or `undefined` for a damaged one. */
-function wholeLine(text: string): unknown {
-  if (text.charAt(8) !== " " || sum(text.slice(9)) !== text.slice(0, 8)) return undefined;
-  return JSON.parse(text.slice(9));
-}
-
-interface Read {
-  readonly texts: Map<string, string>;
-  /** Octets up to the end of the last whole line. */
-  readonly good: number;
-}
-
-function read(path: string, bytes: Buffer): Read {
-  const texts = new Map<string, string>();
-  let good = 0;
-  let number = 0;
-  let damaged = 0;
-  while (good < bytes.length) {
-    const end = bytes.indexOf(10, good);
-    const value = end < 0 ? undefined : wholeLine(bytes.toString("utf8", good, end));
-    number++;
-    if (value === undefined) {
-      damaged = number;
-      break;
-    }
-    good = end + 1;
-    if (number === 1) header(path, value);
-    else for (const [key, text] of Object.entries(value as object)) apply(texts, key, text);
-  }
-  if (damaged > 0) onlyTorn(path, bytes, good, damaged);
-  return { texts, good };
-}
-
-function header(path: string, value: unknown): void {
-  const { meterwire, version } = value as Partial<typeof HEADER>;
-  if (meterwire === HEADER.meterwire && version === HEADER.version) return;
-  throw new StateFileError("state-foreign", path, "not a state of this version of the simulator");
-}
-
-function apply(texts: Map<string, string>, key: string, text: string | null): void {
-  if (text === null) texts.delete(key);
-  else texts.set(key, text);
-}
-
-/** A last line that was not written to its end was never acknowledged; anything else is damage. */
-function onlyTorn(path: string, bytes: Buffer, from: number, number: number): void {
-  const end = bytes.indexOf(10, from);
-  if (number > 1 && (end < 0 || end === bytes.length - 1)) return;
-  if (
-    number === 1 &&
-    end < 0 &&
-    `${sum(JSON.stringify(HEADER))} ${JSON.stringify(HEADER)}\n`.startsWith(bytes.toString("utf8"))
-  )
-    return;
-  if (number === 1) throw new StateFileError("state-foreign", path, "not a state file");
-  throw new StateFileError(
-    "state-damaged",
-    path,
-    `line ${number} (octet ${from}) is damaged and others follow it; put a copy in its place, or remove the file to begin anew`,
-    number,
-  );
-}
+type Whole = Extract<Found, { readonly kind: "whole" }>;
 
 /**
  * A state in one file: lines with checksums, each a commit. A commit is on the disk when it resolves; a line that a
@@ -106,34 +55,43 @@ export class StateFile implements StateStore {
   private readonly texts: Map<string, string>;
   private file: FileHandle;
   private size: number;
+  /** Octets of an unfinished last line that were left out: nobody was told that they were stored. */
+  readonly torn: number;
   /** Octets that a rewritten file would have, about. */
   private live: number;
+  /** A write has failed and may have left something behind. */
+  private unclean = false;
   private turn: Promise<void> = Promise.resolve();
   private readonly release: () => Promise<void>;
 
-  private constructor(path: string, file: FileHandle, { texts, good }: Read, release: () => Promise<void>) {
+  private constructor(path: string, file: FileHandle, found: Whole, release: () => Promise<void>) {
+    const { texts, good, torn } = found;
     this.path = path;
     this.release = release;
     this.file = file;
     this.texts = texts;
     this.size = good;
+    this.torn = torn;
     this.live = [...texts].reduce((total, [key, text]) => total + key.length + text.length, 0);
   }
 
   /**
    * Opens a state, or begins one.
    *
-   * @throws StateFileError `state-locked` while another process has it, `state-damaged`, `state-foreign`.
+   * @throws StateFileError `state-locked` while another process has it, `state-damaged`, `state-foreign`, and `state-linked`
+   * for a file that has a second name, under which another process could have it.
    */
-  static async open(path: string): Promise<StateFile> {
-    const release = await lock(path);
+  static async open(given: string): Promise<StateFile> {
+    const path = await realName(given);
+    const release = await lock(path, given);
     try {
       const file = await open(path, "a+");
       try {
-        const found = read(path, await readFile(path));
+        if ((await file.stat()).nlink > 1) throw new StateFileError("state-linked", given);
+        const found = await whole(path, given);
         await file.truncate(found.good);
         const state = new StateFile(path, file, found, release);
-        if (found.good === 0) await state.append(line(HEADER));
+        if (found.good === 0) await state.append(headerLine);
         return state;
       } catch (error) {
         await file.close();
@@ -158,7 +116,7 @@ export class StateFile implements StateStore {
 
   private async write(changes: ReadonlyMap<string, string | null>): Promise<void> {
     if (changes.size === 0) return;
-    await this.append(line(Object.fromEntries(changes)));
+    await this.append(stateLine(Object.fromEntries(changes)));
     for (const [key, text] of changes) {
       const old = this.texts.get(key);
       this.live +=
@@ -170,32 +128,37 @@ export class StateFile implements StateStore {
 
   private async append(text: string): Promise<void> {
     const bytes = Buffer.from(text);
+    // What a write that failed has left behind goes first, so that each line begins where the last one ended.
+    if (this.unclean) await this.file.truncate(this.size);
+    this.unclean = true;
     try {
       await this.file.appendFile(bytes);
       await this.file.datasync();
     } catch (error) {
-      // What may have been written of it is taken back, so that the next line begins where this one did.
       await this.file.truncate(this.size).catch(() => {});
       throw error;
     }
+    this.unclean = false;
     this.size += bytes.length;
   }
 
   private async rewrite(): Promise<void> {
-    const aside = `${this.path}.new`;
-    const entries = [...this.texts];
-    const lines = [line(HEADER)];
-    for (let at = 0; at < entries.length; at += CHUNK)
-      lines.push(line(Object.fromEntries(entries.slice(at, at + CHUNK))));
-    const bytes = Buffer.from(lines.join(""));
-    const fresh = await open(aside, "w");
+    const aside = `${this.path}.${randomUUID()}`;
+    const bytes = Buffer.from(fileOf(this.texts));
     try {
-      await fresh.writeFile(bytes);
-      await fresh.datasync();
-    } finally {
-      await fresh.close();
+      const fresh = await open(aside, "wx", (await this.file.stat()).mode);
+      try {
+        await fresh.writeFile(bytes);
+        await fresh.datasync();
+      } finally {
+        await fresh.close();
+      }
+      await rename(aside, this.path);
+    } catch {
+      // All is stored in the file as it is; the next write tries again.
+      await rm(aside, { force: true }).catch(() => {});
+      return;
     }
-    await rename(aside, this.path);
     await syncFolder(dirname(this.path));
     await this.file.close();
     this.file = await open(this.path, "a+");
@@ -217,14 +180,29 @@ async function syncFolder(path: string): Promise<void> {
   await folder?.close();
 }
 
+/** The content of a file; of a damaged one a copy is kept, since the next thing done to it may be to remove it. */
+async function whole(path: string, given: string): Promise<Whole> {
+  const bytes = await readFile(path);
+  const found = readState(bytes);
+  if (found.kind === "whole") return found;
+  if (found.kind === "foreign") throw new StateFileError("state-foreign", given);
+  const { line, offset, after } = found;
+  const copy = `${given}.damaged-${crc32(bytes).toString(16).padStart(8, "0")}`;
+  const kept = await writeFile(copy, bytes, { flag: "wx" }).then(
+    () => true,
+    async (error: NodeJS.ErrnoException) => {
+      // The name says what it holds: one that is there is the same.
+      if (error.code === "EEXIST") return true;
+      await rm(copy, { force: true }).catch(() => {});
+      return false;
+    },
+  );
+  throw new StateFileError("state-damaged", given, line, { offset, after, copy: kept ? copy : null });
+}
+
 /** One process at a time. */
-async function lock(path: string): Promise<() => Promise<void>> {
-  const file = `${path}.lock`;
-  const taken = await takeLock(file);
-  if (typeof taken === "object") return taken.release;
-  const what =
-    taken === 0
-      ? `${file} cannot be taken`
-      : `process ${taken} uses this state; end it first (if it is no simulator, remove ${file})`;
-  throw new StateFileError("state-locked", path, what, taken);
+async function lock(path: string, given: string): Promise<() => Promise<void>> {
+  const taken = await takeLock(`${path}.lock`);
+  if (typeof taken === "object") return () => taken.release();
+  throw new StateFileError("state-locked", given, taken);
 }

@@ -47,6 +47,8 @@ const call = (where: string, ...more: string[]): Running =>
   );
 const good = { function: "InitPurse", code: 0, OutData: expect.stringMatching(/^[0-9A-F]{32}$/) };
 
+const hello = '{"jsonrpc":"2.0","id":1,"method":"hello"}\n';
+
 /** Sends octets to a TCP port; resolves with the answers when the bridge ends the connection, or after some lines. */
 function raw(where: string, octets: string, lines = Number.POSITIVE_INFINITY): Promise<string> {
   const [host, port] = where.split(":");
@@ -132,7 +134,7 @@ describe("esam serve", () => {
     const garbage = "{garbage}\n".repeat(1000);
     const request =
       '{"jsonrpc":"2.0","id":7,"method":"call","params":{"function":"OpenDevice","arguments":[0]}}\n';
-    const lines = (await raw(where, garbage + request, 1001))
+    const [, ...lines] = (await raw(where, hello + garbage + request, 1002))
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
@@ -144,7 +146,7 @@ describe("esam serve", () => {
 
   test("an oversized peer and a browser are cut off, the browser unheard", async () => {
     const { bridge, where } = await serve("--listen", "127.0.0.1:0");
-    expect(await raw(where, "x".repeat(20_000))).toContain("a line has at most 16384 bytes");
+    expect(await raw(where, hello + "x".repeat(20_000))).toContain("a line has at most 16384 bytes");
     await bridge.sees(/line too long/);
     const page = 'POST / HTTP/1.1\r\nHost: x\r\n\r\n{"jsonrpc":"2.0","id":1,"method":"hello"}\n';
     expect(await raw(where, page)).toBe("");
@@ -153,7 +155,7 @@ describe("esam serve", () => {
 
   test("a silent peer is let go", async () => {
     const { bridge, where } = await serve("--listen", "127.0.0.1:0", "--idle", "50");
-    expect(await raw(where, "")).toContain("no request in 50 ms");
+    expect(await raw(where, hello)).toContain("no request in 50 ms");
     await bridge.sees(/silent for too long/);
   });
 

@@ -1,5 +1,8 @@
 /** What the services share: invoke numbers, results, the tails of APDUs (DL/T 698.45-2017, 7.4 and 8). */
+import type { DecodeOptions } from "../axdr/engine.ts";
+import type { Deviate } from "../axdr/reader.ts";
 import {
+  checked,
   choice,
   columnsOf,
   octetWithReserved,
@@ -12,6 +15,7 @@ import {
   type TypeOf,
   unsigned,
 } from "../axdr/schema.ts";
+import { among } from "../data/checks.ts";
 import { dataSchema } from "../data/data.ts";
 import { DateTimeS, OAD, RCSD, TI } from "../data/types.ts";
 
@@ -25,7 +29,7 @@ export const PIID = octetWithReserved("PIID", 0x40);
 export const PIID_ACD = unsigned("PIID_ACD", 1);
 
 /** Data access result: 0 success, 1 to 36, 255 other; unknown numbers are kept. */
-export const DAR = unsigned("DAR", 1);
+export const DAR = checked(unsigned("DAR", 1), among(0, 36, 255));
 
 /** What a read of one attribute gave. */
 export const GetResult = choice("GetResult", { dar: [0, DAR], data: [1, AnyData] });
@@ -62,6 +66,19 @@ type Fields = Readonly<Record<string, Schema>>;
 /** Which end sends an APDU; it decides the tail. */
 export type Tail = "client" | "server" | "none";
 
+/** What stands around an APDU that a service judges. */
+export interface Around {
+  readonly codec: {
+    find(tag: number, choice: number): unknown;
+    decodeApdu(bytes: Uint8Array, options: DecodeOptions): unknown;
+  };
+  /** Where the APDU starts in the message, and what its paths begin with. */
+  readonly offset: number;
+  readonly path: string;
+  readonly maxDepth: number;
+  readonly deviate: Deviate;
+}
+
 /** An APDU: its numbers on the wire, its declaration and the profile that has it. */
 export interface Service<T = unknown> {
   readonly name: string;
@@ -71,6 +88,8 @@ export interface Service<T = unknown> {
   readonly tail: Tail;
   readonly extended: boolean;
   readonly schema: Schema<T>;
+  /** Judges a decoded APDU beyond its declaration when someone listens for warnings or decodes strictly. */
+  readonly judge?: (apdu: Uint8Array, around: Around) => void;
 }
 
 const clientTail = { timeTag: optional(TimeTag) };

@@ -2,25 +2,34 @@
 import { choice, optional, sequence, type TypeOf } from "../axdr/schema.ts";
 import { MAC, OctetString, RN, SID, SID_MAC } from "../data/types.ts";
 import { type ApduOf, bareApdu, DAR } from "./common.ts";
+import { judgingPlainUnit } from "./plain-unit.ts";
 
 /** A random number with the MAC made from it. */
 export const RN_MAC = sequence("RN_MAC", { rn: RN, mac: MAC });
 export type RN_MAC = TypeOf<typeof RN_MAC>;
 
-export const SecurityRequest = bareApdu("SecurityRequest", [16], {
-  unit: choice("SecurityRequestUnit", { plain: [0, OctetString], cipher: [1, OctetString] }),
-  verification: choice("SecurityVerification", {
-    sidMac: [0, SID_MAC],
-    rn: [1, RN],
-    rnMac: [2, RN_MAC],
-    sid: [3, SID],
+export const SecurityRequest = judgingPlainUnit(
+  bareApdu("SecurityRequest", [16], {
+    unit: choice("SecurityRequestUnit", { plain: [0, OctetString], cipher: [1, OctetString] }),
+    verification: choice("SecurityVerification", {
+      sidMac: [0, SID_MAC],
+      rn: [1, RN],
+      rnMac: [2, RN_MAC],
+      sid: [3, SID],
+    }),
   }),
-});
+);
 
-export const SecurityResponse = bareApdu("SecurityResponse", [144], {
-  unit: choice("SecurityResponseUnit", { plain: [0, OctetString], cipher: [1, OctetString], dar: [2, DAR] }),
-  verification: optional(choice("SecurityMac", { mac: [0, MAC] })),
-});
+export const SecurityResponse = judgingPlainUnit(
+  bareApdu("SecurityResponse", [144], {
+    unit: choice("SecurityResponseUnit", {
+      plain: [0, OctetString],
+      cipher: [1, OctetString],
+      dar: [2, DAR],
+    }),
+    verification: optional(choice("SecurityMac", { mac: [0, MAC] })),
+  }),
+);
 
 export type SecurityRequest = ApduOf<typeof SecurityRequest>;
 export type SecurityResponse = ApduOf<typeof SecurityResponse>;

@@ -72,11 +72,16 @@ export function compileDecoders(schemas: readonly Schema[]): CompiledDecoder[] |
   return unit.link<CompiledDecoder>({ ...read, REDO }, readHelpers(), results);
 }
 
-/** An expression that reads one value from `r`. */
+/** An expression that reads one value from `r`, judged where the declaration has a check. */
 function readerOf(schema: Schema, unit: Unit): string {
+  const value = unjudged(schema, unit);
+  return schema.check === undefined ? value : `judged(r,${value},${unit.constant(schema.check)})`;
+}
+
+function unjudged(schema: Schema, unit: Unit): string {
   switch (schema.kind) {
     case "integer":
-      if (schema.nullable || schema.reserved !== 0) return `readInteger(r,${unit.constant(schema)})`;
+      if (schema.nullable) return `readInteger(r,${unit.constant(schema)})`;
       return `${schema.signed ? "i" : "u"}${schema.size}(r)`;
     case "integer64":
       return `readInteger64(r,${schema.signed})`;
@@ -162,7 +167,7 @@ function taggedCase(type: string, member: Schema, unit: Unit): string {
 }
 
 function isPlain(schema: Schema): schema is IntegerNode {
-  return schema.kind === "integer" && !schema.nullable && schema.reserved === 0;
+  return schema.check === undefined && schema.kind === "integer" && !schema.nullable;
 }
 
 function writeHelpers(): string {
@@ -203,7 +208,6 @@ function numbers(size: 1 | 2 | 4): string {
 function writerOf(schema: Schema, v: string, unit: Unit): string {
   switch (schema.kind) {
     case "integer":
-      // Reserved bits are the reader's business; a number that fits is written as it is.
       if (!schema.nullable && !schema.signed) return `u${schema.size}(w,${v});`;
       return `writeInteger(w,${unit.constant(schema)},${v});`;
     case "integer64":

@@ -2,6 +2,7 @@
  * The interpreter: decodes by walking the declaration, judges deviations, keeps the path for errors and feeds the
  * tracer. It is the meaning of a declaration; `compile.ts` makes the fast path from the same one.
  */
+import { inHex } from "./hex.ts";
 import {
   readBits,
   readBoolean,
@@ -27,6 +28,14 @@ type Fields = Record<string, unknown>;
 
 /** Decodes one value of `schema` at the reader's position; the reader must be careful. */
 export function interpretDecode(schema: Schema, r: Reader): unknown {
+  const at = r.p;
+  const value = decodeKind(schema, r);
+  const remark = r.judge ? schema.check?.(value as never) : null;
+  if (remark) r.deviate(remark.code, remark.message, at, null);
+  return value;
+}
+
+function decodeKind(schema: Schema, r: Reader): unknown {
   switch (schema.kind) {
     case "integer":
       return readInteger(r, schema);
@@ -64,7 +73,7 @@ export function interpretDecode(schema: Schema, r: Reader): unknown {
       return decodeElements(schema.of, r.columns, r);
     }
     case "optional":
-      return readFlag(r) ? interpretDecode(schema.of, r) : null;
+      return readFlag(r, schema.name) ? interpretDecode(schema.of, r) : null;
     case "lazy":
       return interpretDecode(schema.get(), r);
   }
@@ -119,8 +128,11 @@ function decodeTagged(schema: TaggedNode, r: Reader): Fields {
   const tag = r.b[at]!;
   const found = schema.alternatives.find((alternative) => alternative[0] === tag);
   if (found === undefined) {
-    const hex = tag.toString(16).toUpperCase().padStart(2, "0");
-    return r.fail("unknown-tag", `${hex}H (${tag}) is not a ${schema.name} tag: reserved, not assigned`, at);
+    return r.fail(
+      "unknown-tag",
+      `${inHex(tag)} (${tag}) is not a ${schema.name} tag: reserved, not assigned`,
+      at,
+    );
   }
   const deeper = isComposite(found[2]) ? 1 : 0;
   r.depth += deeper;

@@ -2,6 +2,7 @@
 import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
+import { Dlt698Error, guarded } from "./error.ts";
 import { type DecodeLimits, type Dlt698Warning, MAX_DEPTH, REDO, Reader, type Tracer } from "./reader.ts";
 import type { Schema, TypeOf } from "./schema.ts";
 import { Writer } from "./writer.ts";
@@ -42,6 +43,7 @@ export class Engine {
     r.e = to;
     r.depth = 0;
     r.maxDepth = options?.maxDepth ?? MAX_DEPTH;
+    r.judge = isHeard(options);
     return r;
   }
 
@@ -68,6 +70,11 @@ export class Engine {
   }
 }
 
+/** Whether deviations matter to the caller: they are told, or refused. */
+export function isHeard(options: DecodeOptions | undefined): boolean {
+  return options?.strict === true || options?.onWarning !== undefined;
+}
+
 /** A reader that judges, for what the quick one did not take. */
 export function carefulReader(
   b: Uint8Array,
@@ -80,6 +87,7 @@ export function carefulReader(
   r.careful = true;
   r.base = base;
   r.strict = options?.strict ?? false;
+  r.judge = isHeard(options);
   r.maxDepth = options?.maxDepth ?? MAX_DEPTH;
   r.onWarning = options?.onWarning ?? null;
   r.tracer = options?.tracer ?? null;
@@ -91,14 +99,22 @@ export function release(r: Reader): void {
   r.b = EMPTY;
 }
 
-/** Runs `quick` and, where that gives up, `careful`. */
+/** Runs `quick` and, where that gives up or stumbles over a value of another type, `careful`. */
 export function attempt<T>(quick: () => T, careful: () => T): T {
   try {
     return quick();
   } catch (error) {
-    if (error !== REDO) throw error;
+    if (error instanceof Dlt698Error) throw error;
   }
   return careful();
+}
+
+/** Encodes quickly and, where that gives up, carefully: objects that throw while they are read are told of. */
+export function encoded(run: (careful: boolean) => Uint8Array): Uint8Array {
+  return attempt(
+    () => run(false),
+    () => guarded("bad-value", () => run(true)),
+  );
 }
 
 const engines = /*#__PURE__*/ new WeakMap<Schema, Engine>();
@@ -153,13 +169,9 @@ export function decodeValue<S extends Schema>(
  */
 export function encodeValue<S extends Schema>(schema: S, value: TypeOf<S>): Uint8Array {
   const engine = engineOf(schema);
-  const run = (careful: boolean) => {
+  return encoded((careful) => {
     const w = engine.writer(careful);
     engine.encode(0, value, w);
     return w.copy();
-  };
-  return attempt(
-    () => run(false),
-    () => run(true),
-  );
+  });
 }

@@ -19,12 +19,15 @@ export class Dlt698Error extends Error {
   readonly code: Dlt698ErrorCode;
   readonly offset: number | null;
   readonly path: string;
+  /** Of `truncated` inside an APDU: octets that are lacking at least. */
+  declare readonly lacking?: number;
 
   constructor(code: Dlt698ErrorCode, message: string, details: Dlt698ErrorDetails = {}) {
     super(`${message} [${code}]`, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.offset = details.offset ?? null;
     this.path = details.path ?? "";
+    if (details.lacking !== undefined) this.lacking = details.lacking;
     Object.defineProperty(this, BRAND, { value: true });
   }
 }
@@ -33,6 +36,7 @@ export class Dlt698Error extends Error {
 export interface Dlt698ErrorDetails {
   readonly offset?: number | null | undefined;
   readonly path?: string | undefined;
+  readonly lacking?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -62,6 +66,10 @@ export type Dlt698ErrorCode =
   | "padding-bits"
   | "reserved-bits"
   | "preamble"
+  | "bad-date"
+  | "bad-text"
+  | "bad-control"
+  | "unknown-value"
   | "extended-profile"
   | (string & {});
 
@@ -78,4 +86,17 @@ const BRAND = /*#__PURE__*/ Symbol.for("@meterwire/dlt698/error");
  */
 export function isDlt698Error(error: unknown): error is Dlt698Error {
   return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[BRAND] === true;
+}
+
+/**
+ * Runs what reads an object of the caller's: where the object itself throws (a getter, a proxy), that is told as an error
+ * of ours.
+ */
+export function guarded<T>(code: Dlt698ErrorCode, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Dlt698Error) throw error;
+    throw new Dlt698Error(code, "the value cannot be read: it throws", { cause: error });
+  }
 }

@@ -66,3 +66,8 @@ export function hexDigit(code: number): number {
 export function hexNumber(value: number, digits: number): string {
   return value.toString(16).toUpperCase().padStart(digits, "0");
 }
+
+/** Octets as the standard writes them: `68H`. */
+export function inHex(value: number, digits = 2): string {
+  return `${hexNumber(value, digits)}H`;
+}

@@ -1,5 +1,5 @@
 /** The JSON form of declared values: the contract for scripts. Derived from the declarations, both ways. */
-import { Dlt698Error } from "./error.ts";
+import { Dlt698Error, guarded } from "./error.ts";
 import { bytesToHex, hexDigit, hexNumber, hexToBytes } from "./hex.ts";
 import { formatPath } from "./reader.ts";
 import type { FormOf, IntegerNode, OctetsNode, Schema, SequenceNode, TaggedNode } from "./schema.ts";
@@ -97,7 +97,7 @@ function tsaToJson(tsa: Uint8Array): JsonObject {
  * ```
  */
 export function valueFromJson<T>(schema: Schema<T>, json: Json): T {
-  return fromJson(schema, json, []) as T;
+  return guarded("bad-json", () => fromJson(schema, json, []) as T);
 }
 
 /** The same at a path inside a larger JSON value. */
@@ -187,7 +187,7 @@ function tsaFromJson(json: JsonObject, path: Path): Uint8Array {
     const parts = tsaToJson(raw);
     for (const key of ["type", "logical", "address"]) {
       const given = json[key];
-      if (given !== undefined && String(given).toUpperCase() !== String(parts[key]).toUpperCase()) {
+      if (given !== undefined && !isSame(given, parts[key])) {
         return fail(
           [...path, key],
           `${show(parts[key])}, as raw says (leave out raw to use the parts)`,
@@ -204,6 +204,13 @@ function tsaFromJson(json: JsonObject, path: Path): Uint8Array {
   if (!isUpTo3(type)) return fail([...path, "type"], "0 to 3", type);
   if (!isUpTo3(logical)) return fail([...path, "logical"], "0 to 3", logical);
   return Uint8Array.of((type << 6) | (logical << 4) | (address.length - 1), ...address);
+}
+
+/** Whether a part is what `raw` says; hex in either case. */
+function isSame(given: Json, part: Json | undefined): boolean {
+  return typeof given === "string" && typeof part === "string"
+    ? given.toUpperCase() === part.toUpperCase()
+    : given === part;
 }
 
 function isUpTo3(value: Json): value is number {

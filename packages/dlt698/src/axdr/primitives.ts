@@ -2,8 +2,9 @@
  * The leaves of A-XDR, read. Compiled decoders and the interpreter call the same functions; `reader.careful` decides
  * whether something unusual is judged here or handed to the interpreter.
  */
-import type { Reader } from "./reader.ts";
-import type { FloatValue, IntegerNode, TextValue } from "./schema.ts";
+import { bytesToHex } from "./hex.ts";
+import { REDO, type Reader } from "./reader.ts";
+import type { FloatValue, IntegerNode, Remark, TextValue } from "./schema.ts";
 
 const cell = /*#__PURE__*/ new ArrayBuffer(8);
 const octetsOfCell = /*#__PURE__*/ new Uint8Array(cell);
@@ -46,13 +47,24 @@ export function readCount(r: Reader): number {
   return n;
 }
 
-/** A presence flag: true for 01H, false for 00H. */
-export function readFlag(r: Reader): boolean {
-  if (r.p >= r.e) r.short(1, "presence flag");
+/** A presence flag: true for 01H, false for 00H. `name` is of what it announces. */
+export function readFlag(r: Reader, name = ""): boolean {
+  if (r.p >= r.e) r.short(1, name === "" ? "presence flag" : `${spoken(name)} missing: presence flag`);
   const flag = r.b[r.p]!;
   if (flag > 1) r.fail("bad-presence-flag", `presence flag must be 00H or 01H, got ${flag}`);
   r.p++;
   return flag === 1;
+}
+
+/** `TimeTag` as `time tag`. */
+function spoken(name: string): string {
+  return name.replace(/(?<=[a-z])[A-Z]/g, " $&").toLowerCase();
+}
+
+/** Passes a value on that its declaration has nothing to say of. */
+export function judged<T>(r: Reader, value: T, check: (value: T) => Remark | null): T {
+  if (r.judge && check(value) !== null) throw REDO;
+  return value;
 }
 
 export function readBoolean(r: Reader): boolean {
@@ -76,9 +88,6 @@ export function readInteger(r: Reader, node: IntegerNode): number | null {
     return (value << shift) >> shift;
   }
   if (node.nullable && value === (node.size === 1 ? 0xff : 0xffff)) return null;
-  if ((value & node.reserved) !== 0) {
-    r.deviate("reserved-bits", `${node.name} has reserved bits set (${value & node.reserved})`, at, null);
-  }
   return value;
 }
 
@@ -128,7 +137,8 @@ export function readBits(r: Reader, size: number | null): string {
 
 export function readText(r: Reader, size: number | null, charset: "visible" | "utf8"): TextValue {
   const n = size ?? readLength(r);
-  const at = r.take(n, charset === "visible" ? "visible-string" : "UTF8-string");
+  const what = charset === "visible" ? "visible-string" : "UTF8-string";
+  const at = r.take(n, what);
   const end = at + n;
   const b = r.b;
   let value = "";
@@ -136,34 +146,20 @@ export function readText(r: Reader, size: number | null, charset: "visible" | "u
     const octet = b[i]!;
     if (octet < 0x20 || octet > 0x7e) {
       const text = charset === "utf8" ? decodeUtf8(b, at, end) : null;
-      return text ?? { octets: b.slice(at, end) };
+      if (text !== null) return text;
+      if (r.judge) r.deviate("bad-text", `text of ${n} octets is no ${what}`, i, null);
+      return { octets: b.slice(at, end) };
     }
     value += String.fromCharCode(octet);
   }
   return value;
 }
 
-/** Strict UTF-8 (no overlong forms, no surrogates), or `null`; the platform's decoder would drop a byte order mark. */
+/** Strict UTF-8 (no overlong forms, no surrogates), or `null`. */
 export function decodeUtf8(b: Uint8Array, from: number, to: number): string | null {
-  let value = "";
-  let i = from;
-  while (i < to) {
-    const lead = b[i++]!;
-    if (lead < 0x80) {
-      value += String.fromCharCode(lead);
-      continue;
-    }
-    const more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-    if (lead < 0xc2 || lead > 0xf4 || i + more > to) return null;
-    let code = lead & (0x3f >> more);
-    for (let k = 0; k < more; k++) {
-      const next = b[i++]!;
-      if ((next & 0xc0) !== 0x80) return null;
-      code = (code << 6) | (next & 0x3f);
-    }
-    const least = more === 1 ? 0x80 : more === 2 ? 0x800 : 0x10000;
-    if (code < least || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return null;
-    value += String.fromCodePoint(code);
+  try {
+    return decodeURIComponent(bytesToHex(b, from, to).replace(/../g, "%$&"));
+  } catch {
+    return null;
   }
-  return value;
 }

@@ -11,6 +11,9 @@ export interface Dlt698Warning {
   readonly path: string;
 }
 
+/** Tells of a deviation at an octet of the message, or refuses it. */
+export type Deviate = (code: Dlt698ErrorCode, message: string, offset: number, path: string) => void;
+
 /** Bounds that hostile or broken input cannot pass. */
 export interface DecodeLimits {
   /** Nested arrays and structures of one message. */
@@ -46,6 +49,8 @@ export class Reader {
   base = 0;
   maxDepth = MAX_DEPTH;
   strict = false;
+  /** Someone hears of what can be read and should not be written: values are judged. */
+  judge = false;
   /** Off in the compiled decoders: anything unusual then throws {@link REDO} and the interpreter takes over. */
   careful = false;
   tracer: Tracer | null = null;
@@ -70,14 +75,14 @@ export class Reader {
   /** Never returns: `n` octets were needed and fewer are left. */
   short(n: number, what: string): never {
     const left = this.e - this.p;
-    if (!this.careful) throw REDO;
-    return this.fail("truncated", `${what} needs ${n} octet${n === 1 ? "" : "s"}, ${left} left`);
+    const message = `${what} needs ${n} octet${n === 1 ? "" : "s"}, ${left} left`;
+    return this.fail("truncated", message, this.p, n - left);
   }
 
   /** Never returns: throws a {@link Dlt698Error} at the current path. */
-  fail(code: Dlt698ErrorCode, message: string, at: number = this.p): never {
+  fail(code: Dlt698ErrorCode, message: string, at: number = this.p, lacking?: number): never {
     if (!this.careful) throw REDO;
-    throw new Dlt698Error(code, message, { offset: at + this.base, path: formatPath(this.path) });
+    throw new Dlt698Error(code, message, { offset: at + this.base, path: formatPath(this.path), lacking });
   }
 
   /** A readable deviation: refused when strict, else warned of and, with a form, kept for the enclosing object. */

@@ -3,6 +3,8 @@
  * encoder, the validating walk, the JSON form, the TypeScript type and the explanation all read it.
  */
 
+import type { Dlt698ErrorCode } from "./error.ts";
+
 /** Octet forms that were readable but not canonical, keyed by the path from the object that carries the key. */
 export interface Forms {
   readonly [path: string]: FormOf;
@@ -23,7 +25,16 @@ export interface Formed {
 declare const VALUE: unique symbol;
 
 /** A declared wire structure whose decoded value is a `T`. */
-export type Schema<T = unknown> = SchemaNode & { readonly [VALUE]?: T };
+export type Schema<T = unknown> = SchemaNode & { readonly [VALUE]?: T; readonly check?: Check };
+
+/** What a value that can be read has that no sender should write. */
+export interface Remark {
+  readonly code: Dlt698ErrorCode;
+  readonly message: string;
+}
+
+/** Judges a decoded value; the decoder tells of the remark, and refuses it when strict. */
+export type Check = (value: never) => Remark | null;
 
 /** The value type of a declaration. */
 export type TypeOf<S> = S extends { readonly [VALUE]?: infer T } ? T : never;
@@ -55,8 +66,6 @@ export interface IntegerNode {
   readonly json: "number" | "hex";
   /** All bits set means "not specified" and reads as `null` (date and time parts). */
   readonly nullable: boolean;
-  /** Bits that a canonical sender leaves 0. */
-  readonly reserved: number;
 }
 
 export interface Integer64Node {
@@ -163,28 +172,37 @@ type ValueOfChoice<A extends Alternatives> = {
   [K in keyof A]: { [P in K]: TypeOf<A[K][1]> } & Formed;
 }[keyof A];
 
+/** The same declaration, whose values are judged when someone listens for warnings or decodes strictly. */
+/* @__NO_SIDE_EFFECTS__ */
+export function checked<S extends Schema>(of: S, check: (value: TypeOf<S>) => Remark | null): S {
+  return { ...of, check };
+}
+
 /** An unsigned integer of 1, 2 or 4 octets, big-endian. */
 /* @__NO_SIDE_EFFECTS__ */
 export function unsigned(name: string, size: 1 | 2 | 4, json: "number" | "hex" = "number"): Schema<number> {
-  return { kind: "integer", name, size, signed: false, json, nullable: false, reserved: 0 };
+  return { kind: "integer", name, size, signed: false, json, nullable: false };
 }
 
 /** A signed integer of 1, 2 or 4 octets, big-endian two's complement. */
 /* @__NO_SIDE_EFFECTS__ */
 export function signed(name: string, size: 1 | 2 | 4): Schema<number> {
-  return { kind: "integer", name, size, signed: true, json: "number", nullable: false, reserved: 0 };
+  return { kind: "integer", name, size, signed: true, json: "number", nullable: false };
 }
 
 /** A date or time part: unsigned, all bits set reads as `null` (not specified). */
 /* @__NO_SIDE_EFFECTS__ */
 export function part(name: string, size: 1 | 2): Schema<number | null> {
-  return { kind: "integer", name, size, signed: false, json: "number", nullable: true, reserved: 0 };
+  return { kind: "integer", name, size, signed: false, json: "number", nullable: true };
 }
 
 /** One octet with bits that a canonical sender leaves 0 (`reserved`); the octet keeps them, strict decoding refuses them. */
 /* @__NO_SIDE_EFFECTS__ */
 export function octetWithReserved(name: string, reserved: number): Schema<number> {
-  return { kind: "integer", name, size: 1, signed: false, json: "number", nullable: false, reserved };
+  return checked(unsigned(name, 1), (octet) => {
+    const bits = octet & reserved;
+    return bits === 0 ? null : { code: "reserved-bits", message: `${name} has reserved bits set (${bits})` };
+  });
 }
 
 /** A 64-bit integer, always a `bigint`. */

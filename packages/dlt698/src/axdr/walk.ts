@@ -1,5 +1,5 @@
 /**
- * Decoders that build nothing: they check that octets are a canonical value of a declaration and step over it. What
+ * Decoders that build nothing: they check that octets are a value of a declaration and step over it, unjudged. What
  * they cannot take is left to the interpreter, as with the compiled decoders.
  */
 import { Unit } from "./compile.ts";
@@ -25,10 +25,6 @@ const RUNTIME = {
     if ((n & 7) !== 0 && (r.b[end - 1]! & (0xff >> (n & 7))) !== 0) throw REDO;
     r.p = end;
   },
-  skipReserved(r: Reader, reserved: number): void {
-    if (r.p >= r.e || (r.b[r.p]! & reserved) !== 0) throw REDO;
-    r.p++;
-  },
 };
 
 /** Compiles a walker per schema, or returns `null` where code generation is not allowed. */
@@ -42,7 +38,7 @@ export function compileWalkers(schemas: readonly Schema[]): Walker[] | null {
 function fixedSize(schema: Schema): number | null {
   switch (schema.kind) {
     case "integer":
-      return schema.reserved === 0 ? schema.size : null;
+      return schema.size;
     case "integer64":
       return 8;
     case "null":
@@ -71,8 +67,6 @@ function walkerOf(schema: Schema, unit: Unit): string {
   const size = fixedSize(schema);
   if (size !== null) return size === 0 ? "" : `skip(r,${size});`;
   switch (schema.kind) {
-    case "integer":
-      return `skipReserved(r,${schema.reserved});`;
     case "boolean":
       return "readFlag(r);";
     case "octets":

@@ -154,16 +154,13 @@ export function writeText(
     writeOctets(w, size, raw, form);
     return;
   }
-  const n = charset === "visible" ? value.length : utf8Length(w, value);
+  const octets = charset === "visible" ? value : utf8Octets(w, value);
+  const n = octets.length;
   if (size === null) writeLength(w, n, form);
   else if (n !== size) w.fail("bad-length", `expected ${size} octets of text, got ${n}`);
   const at = w.room(n);
-  if (charset === "utf8" && n !== value.length) {
-    encodeUtf8(value, w.b, at);
-    return;
-  }
   for (let i = 0; i < n; i++) {
-    const code = value.charCodeAt(i);
+    const code = octets.charCodeAt(i);
     if (charset === "visible" && (code < 0x20 || code > 0x7e)) {
       w.fail("bad-value", `character ${i} (${show(value.charAt(i))}) is not in visible-string (20H to 7EH)`);
     }
@@ -171,24 +168,13 @@ export function writeText(
   }
 }
 
-function utf8Length(w: Writer, value: string): number {
-  let n = 0;
-  for (let i = 0; i < value.length; i++) {
-    const code = value.codePointAt(i)!;
-    if (code >= 0xd800 && code <= 0xdfff) w.fail("bad-value", `character ${i} is half of a surrogate pair`);
-    if (code > 0xffff) i++;
-    n += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return n;
-}
-
-function encodeUtf8(value: string, b: Uint8Array, at: number): void {
-  for (const character of value) {
-    const code = character.codePointAt(0)!;
-    const more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    b[at++] = more === 0 ? code : ((0xf0 << (3 - more)) & 0xff) | (code >> (6 * more));
-    for (let k = more - 1; k >= 0; k--) b[at++] = 0x80 | ((code >> (6 * k)) & 0x3f);
-  }
+/** UTF-8 as text, a character an octet. */
+function utf8Octets(w: Writer, value: string): string {
+  const lone = value.search(/[\uD800-\uDFFF]/u);
+  if (lone >= 0) w.fail("bad-value", `character ${lone} is half of a surrogate pair`);
+  return encodeURIComponent(value).replace(/%(..)/g, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 export const OCTETS = "octets (Uint8Array)";
@@ -202,9 +188,13 @@ export function misfit(w: Writer, expected: string, value: unknown): never {
 export function show(value: unknown): string {
   if (value instanceof Uint8Array) return `${value.length} octets`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
+  const text = shown(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function shown(value: unknown): string {
   if (typeof value === "object" && value !== null)
     return `an object with ${Object.keys(value).join(", ") || "no keys"}`;
   if (typeof value === "bigint") return `${value}n`;
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

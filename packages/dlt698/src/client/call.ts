@@ -25,7 +25,12 @@ export interface CallOptions {
   readonly responseTimeout?: number;
   /** Overrides `retries`; without effect on SET and ACTION, which are never repeated. */
   readonly retries?: number;
-  /** Sends a TimeTag: the server refuses the request (DAR 32) when it arrives later than this after its sending. */
+  /**
+   * Sends a TimeTag: the server refuses the request (DAR 32) when it arrives later than its permitted delay after its
+   * sending, by the server's clock. Default: where `permittedDelay` is given.
+   */
+  readonly timeTag?: boolean;
+  /** Of the TimeTag; default `timeTagDelay` seconds. */
   readonly permittedDelay?: TI;
   /** Bit 7 of PIID. */
   readonly highPriority?: boolean;
@@ -47,6 +52,8 @@ export interface Calls {
   readonly bus: Bus;
   readonly codec: Codec<Apdu>;
   readonly options: Resolved<typeof clientOptionTable>;
+  /** For every call that does not say otherwise. */
+  readonly call: CallOptions;
   nextInvoke(): number;
   /** Hears of every final answer: follow reports, ACD. */
   answered(answer: NonNullable<Answer>): void;
@@ -72,8 +79,7 @@ export async function perform(
   request: Request,
   options: CallOptions = {},
 ): Promise<Apdu | null> {
-  const { call } = target;
-  const merged: CallOptions = { ...call, ...options };
+  const merged: CallOptions = { ...calls.call, ...target.call, ...options };
   const { signal } = merged;
   const leave = await calls.bus.enter(addressKey(target.address), signal);
   try {
@@ -104,6 +110,8 @@ class Performance {
   private dead = false;
   /** Octets of the last answer. */
   private lastSize = 0;
+  /** When the call must have come to its end, in ms. */
+  private readonly until: number;
 
   constructor(calls: Calls, target: Target, request: Request, options: CallOptions) {
     this.calls = calls;
@@ -111,6 +119,8 @@ class Performance {
     this.request = request;
     this.options = options;
     this.repeatable = exchanges[request.service]!.repeatable;
+    const atLeast = this.exchangeTimeout(this.responseTimeout(request as Apdu));
+    this.until = calls.line.clock.now() + Math.max(calls.options.callTimeout, atLeast);
   }
 
   async run(): Promise<Apdu | null> {
@@ -120,10 +130,23 @@ class Performance {
         return await this.attempt();
       } catch (error) {
         const code = isDlt698Error(error) ? error.code : "";
-        if (attempt < attempts && AGAIN.has(code) && !this.dead) continue;
+        if (attempt < attempts && AGAIN.has(code) && !this.dead && this.left > 0) continue;
         throw this.meaning(error, attempt);
       }
     }
+  }
+
+  /** Milliseconds that the call may still take. */
+  private get left(): number {
+    return this.until - this.calls.line.clock.now();
+  }
+
+  private responseTimeout(inner: Apdu): number {
+    return (this.options.responseTimeout ?? this.calls.options.responseTimeout) + extraTime(inner);
+  }
+
+  private exchangeTimeout(responseTimeout: number): number {
+    return Math.max(this.calls.options.exchangeTimeout, 2 * responseTimeout);
   }
 
   private get retries(): number {
@@ -158,10 +181,11 @@ class Performance {
   }
 
   private timeTag(): TimeTag | null {
-    const { permittedDelay } = this.options;
-    if (permittedDelay === undefined) return null;
-    const now = this.calls.line.clock.now();
-    return { sendTime: dateTimeS(now, this.calls.options.utcOffset), permittedDelay };
+    const { permittedDelay, timeTag = permittedDelay !== undefined } = this.options;
+    if (!timeTag) return null;
+    const { timeTagDelay, utcOffset } = this.calls.options;
+    const sendTime = dateTimeS(this.calls.line.clock.now(), utcOffset);
+    return { sendTime, permittedDelay: permittedDelay ?? { unit: 0, interval: timeTagDelay } };
   }
 
   private async blocks(
@@ -170,18 +194,19 @@ class Performance {
     answeredPiid: number,
   ): Promise<Apdu> {
     const collector = new BlockCollector(request);
+    const { maxAnswer, maxBlocks } = this.calls.options;
     const piid = answeredPiid & 0xbf;
     let block = first;
     let size = 0;
-    for (;;) {
+    for (let count = 1; ; count++) {
+      size += this.lastSize;
+      if (size > maxAnswer) {
+        throw sessionError("too-long", `the answer exceeds ${maxAnswer} octets (maxAnswer)`);
+      }
       collector.add(block);
       if (block.lastBlock) return collector.finish(block);
-      size += this.lastSize;
-      if (size > this.calls.options.maxAnswer) {
-        throw sessionError(
-          "too-long",
-          `the answer exceeds ${this.calls.options.maxAnswer} octets (maxAnswer)`,
-        );
+      if (count === maxBlocks) {
+        throw sessionError("too-long", `the answer has more than ${maxBlocks} blocks (maxBlocks)`);
       }
       block = await this.nextBlock(piid, block.blockNumber);
     }
@@ -196,7 +221,7 @@ class Performance {
         if (answer?.service === "GetResponseNext") return answer;
       } catch (error) {
         if (!isDlt698Error(error) || error.code !== "timeout") throw error;
-        this.dead = attempt >= this.retries;
+        this.dead = attempt >= this.retries || this.left <= 0;
         if (this.dead) throw error;
       }
     }
@@ -206,19 +231,22 @@ class Performance {
   private async exchange(inner: Apdu, piids: ReadonlySet<number>): Promise<Apdu | null> {
     const { calls, target, options } = this;
     const { security } = target;
+    if (this.left <= 0) {
+      throw sessionError("timeout", `no complete answer in ${calls.options.callTimeout} ms (callTimeout)`);
+    }
     const context = { address: target.address, clientAddress: calls.options.clientAddress };
     const sealed =
       security !== null && inner.service !== "ConnectRequest"
         ? await security.protect(calls.codec.encodeApdu(inner), context)
         : null;
-    const responseTimeout = (options.responseTimeout ?? calls.options.responseTimeout) + extraTime(inner);
+    const responseTimeout = this.responseTimeout(inner);
     const request = {
       address: target.address,
       apdu: sealed ?? inner,
       inner,
       piids,
       responseTimeout,
-      exchangeTimeout: Math.max(calls.options.exchangeTimeout, 2 * responseTimeout),
+      exchangeTimeout: Math.min(this.exchangeTimeout(responseTimeout), this.left),
       maxFrame: target.maxFrame,
       scrambled: target.scrambled,
     };

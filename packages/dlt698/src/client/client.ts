@@ -10,10 +10,11 @@ import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts
 import { ClientCore } from "../session/client-core.ts";
 import type { ClientEvent } from "../session/client-events.ts";
 import { sessionError } from "../session/errors.ts";
+import { invokeNumbers } from "../session/invoke.ts";
 import { type ClientNumbers, clientOptionTable, resolveOptions } from "../session/options.ts";
 import { dateTime } from "../session/time.ts";
 import { Bus } from "./bus.ts";
-import type { Calls } from "./call.ts";
+import type { CallOptions, Calls } from "./call.ts";
 import { Emitter } from "./emitter.ts";
 import { Group } from "./group.ts";
 import { Line } from "./line.ts";
@@ -34,6 +35,10 @@ export interface ClientOptions extends ClientNumbers {
   readonly profile?: Profile;
   /** Default the platform's. */
   readonly clock?: Clock;
+  /** For every call to any meter that does not say otherwise: `{ timeTag: true }`. */
+  readonly call?: CallOptions;
+  /** 0 up to 1, excluded; says where invoke numbers begin. Default `Math.random`, with a `clock` its milliseconds. */
+  readonly random?: () => number;
   /** Answer logins and heartbeats that nobody listens to with success; default true. */
   readonly answerLink?: boolean;
 }
@@ -90,7 +95,6 @@ export class Client {
   private readonly meters = new Map<string, Meter>();
   private readonly answerLink: boolean;
   private readonly closing: Promise<Dlt698Error>;
-  private invoke = 0;
 
   constructor(channel: ByteChannel, options: ClientOptions) {
     const numbers = resolveOptions(clientOptionTable, options);
@@ -119,10 +123,8 @@ export class Client {
       bus: this.bus,
       codec,
       options: numbers,
-      nextInvoke: () => {
-        this.invoke = (this.invoke + 1) & 0x3f;
-        return this.invoke;
-      },
+      call: options.call ?? {},
+      nextInvoke: invokeNumbers(clock, options.random),
       answered: ({ apdu, link }) => this.tails(apdu, link),
     };
   }
@@ -205,13 +207,13 @@ export class Client {
     try {
       const opened = await this.openReport(apdu, link);
       if (opened === null || (known.state === "new" && this.emitter.count("report") === 0)) {
-        return this.delivered.refused(known.key);
+        return this.delivered.refused(known.report);
       }
       if (known.state === "new") await this.emitter.ask("report", reportOf(opened.report, link.address));
-      this.delivered.accepted(known.key);
+      this.delivered.accepted(known.report);
       this.line.respond(link, await opened.confirm(confirmationOf(opened.report)));
     } catch {
-      this.delivered.refused(known.key);
+      this.delivered.refused(known.report);
     }
   }
 

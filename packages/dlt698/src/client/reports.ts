@@ -1,10 +1,10 @@
 /** What a server says unasked: reports, follow reports, the end of an association, LINK requests. */
 import type { AResultNormal, AResultRecord, FollowReport } from "../apdu/common.ts";
 import type { Apdu } from "../apdu/index.ts";
-import { bytesToHex } from "../axdr/hex.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { addressKey } from "../session/addresses.ts";
+import { isAgain, Memory, type Remembered } from "../session/memory.ts";
 import { type ReadResult, type RecordResult, readResult, recordResult } from "./results.ts";
 
 /** A report. It is confirmed when every handler has accepted it, by returning or resolving. */
@@ -79,15 +79,22 @@ export function confirmationOf(apdu: Notification): Apdu {
   }
 }
 
-const MOST_REMEMBERED = 4096;
-/** Characters of all keys together. */
-const MOST_CHARACTERS = 4_194_304;
+/** Servers whose latest report is remembered. */
+const MOST_SERVERS = 4096;
+/** Octets of all their reports together. */
+const MOST_OCTETS = 4_194_304;
 
-/** Remembers what was delivered, so that a repetition is confirmed and not delivered again. */
+/** A report that is being handled (`undefined`) or was accepted. */
+export type Known = Remembered<true>;
+
+/**
+ * Remembers the latest report of every server, so that a repetition is confirmed and not delivered again. An older one
+ * that comes once more is a new report with the same content: invoke numbers come round.
+ */
 export class Delivered {
   private readonly window: number;
-  private readonly seen = new Map<string, { until: number; accepted: boolean }>();
-  private characters = 0;
+  private readonly memory = new Memory<true>(MOST_OCTETS);
+  private readonly latest = new Map<string, Known>();
 
   /** @param window milliseconds. */
   constructor(window: number) {
@@ -99,28 +106,30 @@ export class Delivered {
     link: LinkHeader,
     octets: Uint8Array,
     now: number,
-  ): { key: string; state: "new" | "open" | "accepted" } {
-    const key = `${addressKey(link.address)} ${bytesToHex(octets)}`;
-    for (const [old, { until }] of this.seen) {
-      const full = this.seen.size >= MOST_REMEMBERED || this.characters > MOST_CHARACTERS;
-      if (until > now && !full) break;
-      this.refused(old);
+  ): { readonly report: Known; readonly state: "new" | "open" | "accepted" } {
+    const key = addressKey(link.address);
+    const known = this.latest.get(key);
+    if (known !== undefined && isAgain(known, octets, now))
+      return { report: known, state: known.outcome === undefined ? "open" : "accepted" };
+    if (known !== undefined) this.memory.forget(known);
+    const report = this.memory.begin(octets);
+    report.until = now + this.window;
+    this.latest.delete(key);
+    this.latest.set(key, report);
+    for (const [server, old] of this.latest) {
+      if (this.latest.size <= MOST_SERVERS) break;
+      this.latest.delete(server);
+      this.memory.forget(old);
     }
-    const known = this.seen.get(key);
-    if (known !== undefined && known.until > now) return { key, state: known.accepted ? "accepted" : "open" };
-    this.refused(key);
-    this.seen.set(key, { until: now + this.window, accepted: false });
-    this.characters += key.length;
-    return { key, state: "new" };
+    return { report, state: "new" };
   }
 
-  accepted(key: string): void {
-    const known = this.seen.get(key);
-    if (known !== undefined) known.accepted = true;
+  accepted(report: Known): void {
+    report.outcome = true;
   }
 
   /** The handler refused: the next repetition is delivered again. */
-  refused(key: string): void {
-    if (this.seen.delete(key)) this.characters -= key.length;
+  refused(report: Known): void {
+    this.memory.forget(report);
   }
 }

@@ -1,4 +1,5 @@
 import {
+  checked,
   choice,
   type Formed,
   lazy,
@@ -8,13 +9,18 @@ import {
   type TypeOf,
   tagged,
 } from "../axdr/schema.ts";
+import { among } from "./checks.ts";
 import * as t from "./types.ts";
 
 /** Data inside other types; declared late because Data holds those types too. */
 const AnyData: Schema<Data> = lazy("Data", () => dataSchema());
 
 /** An interval of Data; unit 0 [a,b), 1 (a,b], 2 [a,b], 3 (a,b). */
-export const Region = sequence("Region", { unit: t.Enum, start: AnyData, end: AnyData });
+export const Region = sequence("Region", {
+  unit: checked(t.Enum, among(0, 3)),
+  start: AnyData,
+  end: AnyData,
+});
 export interface Region extends TypeOf<typeof Region> {}
 
 /** Meter set. */

@@ -5,6 +5,7 @@
 import {
   bits,
   boolean,
+  checked,
   choice,
   float,
   integer64,
@@ -18,6 +19,8 @@ import {
   text,
   unsigned,
 } from "../axdr/schema.ts";
+import { among, dateRemark, tsaRemark } from "./checks.ts";
+
 export const NullType = nothing("NULL");
 export const Bool = boolean("bool");
 export const BitString = bits("bit-string");
@@ -46,28 +49,25 @@ const second = part("second", 1);
 const milliseconds = part("milliseconds", 2);
 
 /** date_time, 10 octets; weekday 0 is Sunday (7 also occurs); FF and FFFF read as `null`. */
-export const DateTime = sequence("date_time", {
-  year,
-  month,
-  day,
-  weekday,
-  hour,
-  minute,
-  second,
-  milliseconds,
-});
+export const DateTime = checked(
+  sequence("date_time", { year, month, day, weekday, hour, minute, second, milliseconds }),
+  dateRemark,
+);
 export type DateTime = TypeOf<typeof DateTime>;
 
 /** date, 5 octets. */
-export const CalendarDate = sequence("date", { year, month, day, weekday });
+export const CalendarDate = checked(sequence("date", { year, month, day, weekday }), dateRemark);
 export type CalendarDate = TypeOf<typeof CalendarDate>;
 
 /** time, 3 octets. */
-export const TimeOfDay = sequence("time", { hour, minute, second });
+export const TimeOfDay = checked(sequence("time", { hour, minute, second }), dateRemark);
 export type TimeOfDay = TypeOf<typeof TimeOfDay>;
 
 /** date_time_s, 7 octets, without a weekday. */
-export const DateTimeS = sequence("date_time_s", { year, month, day, hour, minute, second });
+export const DateTimeS = checked(
+  sequence("date_time_s", { year, month, day, hour, minute, second }),
+  dateRemark,
+);
 export type DateTimeS = TypeOf<typeof DateTimeS>;
 
 /** Object identifier, 2 octets, as a number: `0x0010`. */
@@ -82,11 +82,11 @@ export const ROAD = sequence("ROAD", { oad: OAD, columns: sequenceOf(OAD) });
 export type ROAD = TypeOf<typeof ROAD>;
 
 /** Time interval; unit 0 s, 1 min, 2 h, 3 day, 4 month, 5 year. */
-export const TI = sequence("TI", { unit: Enum, interval: LongUnsigned });
+export const TI = sequence("TI", { unit: checked(Enum, among(0, 5)), interval: LongUnsigned });
 export type TI = TypeOf<typeof TI>;
 
 /** Target server address: the flag octet (as AF) and the address, high-order octet first, without the length. */
-export const TSA = octets("TSA", null, "tsa");
+export const TSA = checked(octets("TSA", null, "tsa"), tsaRemark);
 export const MAC = octets("MAC");
 export const RN = octets("RN");
 
@@ -111,10 +111,10 @@ export type SID_MAC = TypeOf<typeof SID_MAC>;
 
 /** Serial port control block. */
 export const COMDCB = sequence("COMDCB", {
-  baudRate: Enum,
-  parity: Enum,
-  dataBits: Enum,
-  stopBits: Enum,
-  flowControl: Enum,
+  baudRate: checked(Enum, among(0, 10, 255)),
+  parity: checked(Enum, among(0, 2)),
+  dataBits: checked(Enum, among(5, 8)),
+  stopBits: checked(Enum, among(1, 2)),
+  flowControl: checked(Enum, among(0, 2)),
 });
 export type COMDCB = TypeOf<typeof COMDCB>;

@@ -3,18 +3,7 @@ import { fullCodec, type MessageOptions } from "../apdu/index.ts";
 import { Dlt698Error, isDlt698Error } from "../axdr/error.ts";
 import type { Dlt698Warning } from "../axdr/reader.ts";
 import { fragmentFromOctets } from "../link/fragment.ts";
-import {
-  checkFrame,
-  Fault,
-  faultError,
-  isDeviating,
-  keepDeviations,
-  lengthOf,
-  PREAMBLE,
-  readHeader,
-  START,
-  scramble,
-} from "../link/header.ts";
+import { lengthOf, PREAMBLE, readHeader, START, scramble, trailingOctets } from "../link/header.ts";
 import { TreeBuilder } from "./build.ts";
 import type { ExplainContext, Lang, ObjectLookup } from "./model.ts";
 import { ExplainNode } from "./node.ts";
@@ -54,19 +43,51 @@ export function explain(bytes: Uint8Array, options: ExplainOptions = {}): Explan
   let at = 0;
   while (at < bytes.length && bytes[at] === PREAMBLE) at++;
   const kind = options.kind ?? (bytes[at] === START ? "frame" : "apdu");
-  const findings: Findings = { warnings: [], errors: [] };
+  const findings = new Findings();
   const context: ExplainContext = { lang: options.lang ?? "zh", objects: options.objects ?? null, bytes };
+  // What the decoder says comes first; the tree, which goes on behind damage, adds what it finds there.
+  const codec = fullCodec(options.profile);
+  const heard = { ...options, onWarning: findings.warn };
+  findings.attempt(() =>
+    kind === "frame" ? codec.decodeFrame(bytes, heard) : codec.decodeApdu(bytes, heard),
+  );
   const root =
     kind === "frame"
       ? frameTree(context, at, options, findings)
       : new ExplainNode(context, null, "apdu", "", 0);
   if (kind === "apdu") apduTree(root, 0, bytes.length, options, findings);
-  return { kind, root, ...findings };
+  const { warnings, errors } = findings;
+  return { kind, root, warnings, errors };
 }
 
-interface Findings {
-  readonly warnings: Dlt698Warning[];
-  readonly errors: Dlt698Error[];
+/** What is told of a message, each thing once. */
+class Findings {
+  readonly warnings: Dlt698Warning[] = [];
+  readonly errors: Dlt698Error[] = [];
+
+  readonly warn = (warning: Dlt698Warning): void => {
+    if (!this.warnings.some(isLike(warning))) this.warnings.push(warning);
+  };
+
+  fail(error: Dlt698Error): void {
+    if (!this.errors.some(isLike(error))) this.errors.push(error);
+  }
+
+  /** Keeps what is thrown. */
+  attempt(run: () => unknown): void {
+    try {
+      run();
+    } catch (error) {
+      if (!isDlt698Error(error)) throw error;
+      this.fail(error);
+    }
+  }
+}
+
+type Finding = Pick<Dlt698Error, "code" | "offset" | "path">;
+
+function isLike({ code, offset, path }: Finding): (other: Finding) => boolean {
+  return (other) => other.code === code && other.offset === offset && other.path === path;
 }
 
 function frameTree(
@@ -81,21 +102,11 @@ function frameTree(
   const context: ExplainContext = b === bytes ? given : { ...given, bytes: b };
   const root = new ExplainNode(context, null, "frame", "", 0);
   root.to = bytes.length;
-  const fault = checkFrame(bytes, at, bytes.length, extended);
-  if (fault !== Fault.none) findings.errors.push(faultError(fault, bytes, at, bytes.length, extended));
-  const warn = (code: string, message: string, offset: number, path: string) => {
-    if (!options.strict) findings.warnings.push({ code, message, offset, path });
-    else findings.errors.push(new Dlt698Error(code, `${message} (strict)`, { offset, path }));
-  };
-  if (at > 0) {
-    root.add("preamble", "preamble", 0, at, undefined);
-    warn("preamble", `${at} FEH octets before the frame`, 0, "preamble");
-  }
+  if (at > 0) root.add("preamble", "preamble", 0, at, undefined);
   const layout = addHeader(root, b, at, extended);
   if (layout === null) return root;
-  if (fault === Fault.none && isDeviating(bytes, at)) keepDeviations(readHeader(bytes, at), bytes, at, warn);
   const { from, to } = layout;
-  if (layout.fragmented) addFragment(root, b, from, to, warn, findings);
+  if (layout.fragmented) findings.attempt(() => addFragment(root, b, from, to));
   else apduTree(root.add("apdu", "apdu", from, to, undefined), from, to, options, findings);
   const end = to + 3;
   const add = (name: string, first: number, last: number, value?: unknown) => {
@@ -106,9 +117,7 @@ function frameTree(
   add("end", to + 2, end);
   if (end < bytes.length) {
     add("trailing", end, bytes.length);
-    findings.errors.push(
-      new Dlt698Error("trailing-octets", `${bytes.length - end} octets after the frame`, { offset: end }),
-    );
+    findings.fail(trailingOctets(bytes.length - end, end));
   }
   return root;
 }
@@ -158,24 +167,13 @@ function addHeader(
   return from < to ? { from, to, fragmented: (b[at + 3]! & 0x20) !== 0 } : null;
 }
 
-function addFragment(
-  root: ExplainNode,
-  b: Uint8Array,
-  from: number,
-  to: number,
-  warn: (code: string, message: string, offset: number, path: string) => void,
-  findings: Findings,
-): void {
+function addFragment(root: ExplainNode, b: Uint8Array, from: number, to: number): void {
   const node = root.add("fragment", "fragment", from, to, undefined);
-  try {
-    const { kind, sequence } = fragmentFromOctets(b, from, to, 0, warn);
-    const word = b[from]! | (b[from + 1]! << 8);
-    node.add("fragmentKind", "kind", from + 1, from + 2, word >> 14);
-    node.add("sequence", "sequence", from, from + 2, sequence);
-    if (to > from + 2 || kind !== "confirm") node.add("fragmentOctets", "octets", from + 2, to, undefined);
-  } catch (error) {
-    findings.errors.push(expectOurs(error));
-  }
+  const { kind, sequence } = fragmentFromOctets(b, from, to, 0, () => {});
+  const word = b[from]! | (b[from + 1]! << 8);
+  node.add("fragmentKind", "kind", from + 1, from + 2, word >> 14);
+  node.add("sequence", "sequence", from, from + 2, sequence);
+  if (to > from + 2 || kind !== "confirm") node.add("fragmentOctets", "octets", from + 2, to, undefined);
 }
 
 function apduTree(
@@ -198,37 +196,33 @@ function apduTree(
       ...options,
       tracer: builder,
       onWarning: (warning) =>
-        findings.warnings.push({ ...warning, offset: warning.offset + from, path: place(warning.path) }),
+        findings.warn({ ...warning, offset: warning.offset + from, path: place(warning.path) }),
     });
     addEnclosed(root, options);
   } catch (error) {
-    const { code, message, offset, path } = expectOurs(error);
+    if (!isDlt698Error(error)) throw error;
+    const { code, message, offset, path } = error;
     const at = (offset ?? 0) + from;
     builder.stop(root, Math.max(at, from));
     const text = message.slice(0, message.length - code.length - 3);
-    findings.errors.push(new Dlt698Error(code, text, { offset: at, path: place(path), cause: error }));
+    findings.fail(new Dlt698Error(code, text, { offset: at, path: place(path), cause: error }));
   }
 }
 
-/** A plain SECURITY unit holds an APDU; it is shown where it is one. */
+/** A plain SECURITY unit holds an APDU; it is shown where it begins like one, as far as it goes. */
 function addEnclosed(root: ExplainNode, options: ExplainOptions): void {
   const unit = root.members.find((node) => node.key === "unit");
   const plain = unit?.members.find((node) => node.key === "plain");
   if (root.service?.startsWith("Security") !== true || !(plain?.value instanceof Uint8Array)) return;
   const from = plain.to - plain.value.length;
   const inner = new ExplainNode(plain.context, plain, "apdu", "apdu", from);
-  const findings: Findings = { warnings: [], errors: [] };
-  apduTree(inner, from, plain.to, options, findings);
-  if (findings.errors.length === 0) plain.append(inner);
+  // The decoder has told what is wrong inside.
+  apduTree(inner, from, plain.to, { ...options, strict: false }, new Findings());
+  if (inner.service !== null) plain.append(inner);
 }
 
 function addService(root: ExplainNode, from: number, service: Service): void {
   root.service = service.name;
   root.add("service", "service", from, from + 1, root.context.bytes[from]);
   if (service.choice !== null) root.add("choice", "choice", from + 1, from + 2, service.choice);
-}
-
-function expectOurs(error: unknown): Dlt698Error {
-  if (isDlt698Error(error)) return error;
-  throw error;
 }

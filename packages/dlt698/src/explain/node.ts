@@ -128,6 +128,8 @@ function childrenOf(node: ExplainNode): readonly ExplainNode[] {
     return isString(schema, node) ? [...children, ...stringParts(node, at)] : [];
   }
   if (schema.kind === "choice") announce("choice", at + 1);
+  if (schema.kind === "octets" && inside !== undefined)
+    announce("lengthOctets", inside.from, inside.to - inside.from);
   if (schema.kind === "sequenceOf") announce("count", inside?.from ?? node.to, members.length);
   return [...children, ...members];
 }

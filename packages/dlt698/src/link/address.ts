@@ -1,5 +1,6 @@
-import { Dlt698Error } from "../axdr/error.ts";
+import type { Dlt698Error } from "../axdr/error.ts";
 import { HEX, hexDigit } from "../axdr/hex.ts";
+import { flag, misfit, upTo } from "./bounds.ts";
 
 /** Address types of AF: bits 6-7. */
 export const AddressType = { single: 0, wildcard: 1, group: 2, broadcast: 3 } as const;
@@ -27,6 +28,9 @@ export interface ServerAddress {
 export function writeAddress(b: Uint8Array, at: number, sa: string): number {
   const n = (sa.length + 1) >> 1;
   if (n === 0 || n > 16) throw badAddress(sa, "1 to 32 digits");
+  if (sa.length % 2 === 0 && /f$/i.test(sa)) {
+    throw badAddress(sa, "digits without the filler F");
+  }
   for (let i = 0; i < n; i++) {
     const high = hexDigit(sa.charCodeAt(2 * i));
     const low = 2 * i + 1 < sa.length ? hexDigit(sa.charCodeAt(2 * i + 1)) : 15;
@@ -46,31 +50,27 @@ export function addressText(b: Uint8Array, from: number, to: number): string {
 
 /** Octets that an address takes after AF. */
 export function addressSize(address: ServerAddress): number {
+  if (typeof address.sa !== "string") throw badAddress(address.sa, "1 to 32 digits");
   return ((address.sa.length + 1) >> 1) + (address.extended ? 1 : 0);
 }
 
 /** The address flag octet AF. */
 export function addressFlag(address: ServerAddress): number {
+  const { sa, reserved = 0 } = address;
   const size = addressSize(address);
-  if (size > 16) throw badAddress(address.sa, "at most 15 octets beside an extended logical address");
-  const { type, logical, extended, reserved = 0 } = address;
-  if (!Number.isInteger(type) || type < 0 || type > 3) {
-    throw new Dlt698Error("bad-address", `address type must be 0 to 3, got ${type}`, {
-      path: "link.address.type",
-    });
-  }
-  if (!Number.isInteger(logical) || logical < 0 || logical > (extended ? 255 : 1)) {
-    const range = extended ? "0 to 255" : "0 or 1 (2 to 255 need extended: true)";
-    throw new Dlt698Error("bad-address", `logical address must be ${range}, got ${logical}`, {
-      path: "link.address.logical",
-    });
-  }
-  const bits = extended ? 0x20 | (reserved ? 0x10 : 0) : logical << 4;
-  return (type << 6) | bits | (size - 1);
+  if (size > 16) throw badAddress(sa, "at most 15 octets beside an extended logical address");
+  const type = field(3, address, "type");
+  const isExtended = flag(address.extended, "link.address.extended");
+  // 2 to 255 need an octet of their own.
+  const logical = field(isExtended ? 255 : 1, address, "logical");
+  field(isExtended ? 1 : 0, { reserved }, "reserved");
+  return (type << 6) | (isExtended ? 0x20 | (reserved << 4) : logical << 4) | (size - 1);
 }
 
-function badAddress(sa: string, expected: string): Dlt698Error {
-  return new Dlt698Error("bad-address", `server address needs ${expected}, got ${JSON.stringify(sa)}`, {
-    path: "link.address.sa",
-  });
+function field<K extends string>(most: number, address: Readonly<Record<K, number>>, key: K): number {
+  return upTo(most, address[key], `link.address.${key}`, "bad-address");
+}
+
+function badAddress(sa: unknown, expected: string): Dlt698Error {
+  return misfit("link.address.sa", expected, sa, "bad-address");
 }

@@ -6,17 +6,13 @@
 const POLYNOMIAL = 0x8408;
 
 function makeTables(): Uint16Array[] {
-  const first = new Uint16Array(256);
-  for (let i = 0; i < 256; i++) {
+  const first = Uint16Array.from({ length: 256 }, (_, i) => {
     let crc = i;
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
-    first[i] = crc;
-  }
+    return crc;
+  });
   const tables = [first];
-  for (let k = 1; k < 8; k++) {
-    const before = tables[k - 1]!;
-    tables.push(before.map((crc) => (crc >>> 8) ^ first[crc & 255]!));
-  }
+  while (tables.length < 8) tables.push(tables.at(-1)!.map((crc) => (crc >>> 8) ^ first[crc & 255]!));
   return tables;
 }
 

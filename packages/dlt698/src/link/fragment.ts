@@ -1,6 +1,9 @@
 /** Link fragments: an APDU that does not fit one frame (DL/T 698.45-2017, 6.2.6). */
 import { Dlt698Error } from "../axdr/error.ts";
+import type { Deviate } from "../axdr/reader.ts";
+import { OCTETS } from "../axdr/write-primitives.ts";
 import type { Writer } from "../axdr/writer.ts";
+import { misfit, upTo } from "./bounds.ts";
 import type { LinkHeader } from "./header.ts";
 
 /** Kinds by bits 14-15 of the fragment word. */
@@ -26,8 +29,6 @@ export interface FragmentFrame {
   /** FEH octets in front of the frame; absent when there are none. */
   readonly preamble?: number;
 }
-
-type Deviate = (code: string, message: string, offset: number, path: string) => void;
 
 /** Reads the fragment word and the octets after it. */
 export function fragmentFromOctets(
@@ -59,21 +60,18 @@ export function fragmentFromOctets(
 export function writeFragment(w: Writer, fragment: Fragment): void {
   const kind = KINDS.indexOf(fragment.kind);
   const { sequence, octets, reserved = 0 } = fragment;
-  if (kind < 0) throw bad("kind", `first, middle, last or confirm, got ${JSON.stringify(fragment.kind)}`);
-  if (!Number.isInteger(sequence) || sequence < 0 || sequence > 4095) {
-    throw bad("sequence", `0 to 4095, got ${sequence}`);
-  }
-  if (!(octets instanceof Uint8Array)) throw bad("octets", "octets (Uint8Array)");
-  if (!Number.isInteger(reserved) || reserved < 0 || reserved > 3)
-    throw bad("reserved", `0 to 3, got ${reserved}`);
+  if (kind < 0) throw bad("kind", "first, middle, last or confirm", fragment.kind);
+  if (!(octets instanceof Uint8Array)) throw bad("octets", OCTETS, octets);
+  upTo(4095, sequence, "fragment.sequence");
+  upTo(3, reserved, "fragment.reserved");
   const word = (kind << 14) | (reserved << 12) | sequence;
   w.octet(word & 255);
   w.octet(word >> 8);
   w.octets(octets);
 }
 
-function bad(field: string, expected: string): Dlt698Error {
-  return new Dlt698Error("bad-value", `fragment ${field} must be ${expected}`, { path: `fragment.${field}` });
+function bad(field: string, expected: string, value: unknown): Dlt698Error {
+  return misfit(`fragment.${field}`, expected, value);
 }
 
 /**
@@ -87,9 +85,9 @@ function bad(field: string, expected: string): Dlt698Error {
  * ```
  */
 export function splitFragments(apdu: Uint8Array, size: number, start = 0): Fragment[] {
-  if (!Number.isInteger(size) || size < 1) throw bad("size", `at least 1 octet, got ${size}`);
+  if (!Number.isInteger(size) || size < 1) throw bad("size", "at least 1 octet", size);
   const count = Math.ceil(apdu.length / size);
-  if (count < 2) throw bad("size", `less than the APDU's ${apdu.length} octets, got ${size}`);
+  if (count < 2) throw bad("size", `less than the APDU's ${apdu.length} octets`, size);
   return Array.from({ length: count }, (_, i) => ({
     kind: i === 0 ? "first" : i === count - 1 ? "last" : "middle",
     sequence: (start + i) % 4096,
@@ -113,7 +111,7 @@ export type ReassemblyResult =
   /** A confirmation from the peer: the sender's business. */
   | { readonly kind: "confirmation"; readonly sequence: number };
 
-export type ReassemblyFault = "gap" | "no-first" | "too-long" | "interrupted";
+export type ReassemblyFault = "gap" | "no-first" | "too-long" | "too-many" | "overdue";
 
 /**
  * Joins fragments from one peer in one direction. It has no clock: call `reset` when the time for the next fragment
@@ -121,13 +119,20 @@ export type ReassemblyFault = "gap" | "no-first" | "too-long" | "interrupted";
  */
 export class Reassembler {
   private parts: Uint8Array[] = [];
+  /** Fragments so far; empty ones are not kept. */
+  private count = 0;
   private size = 0;
   private last: Fragment | null = null;
   private readonly maxSize: number;
+  private readonly maxFragments: number;
 
-  /** @param maxSize largest APDU in octets; a longer one is discarded. Default 65,535. */
-  constructor(maxSize = 65_535) {
+  /**
+   * @param maxSize largest APDU in octets; a longer one is discarded. Default 65,535.
+   * @param maxFragments most fragments of an APDU, since they may be empty. Default 8192.
+   */
+  constructor(maxSize = 65_535, maxFragments = 8192) {
     this.maxSize = maxSize;
+    this.maxFragments = maxFragments;
   }
 
   /** Octets kept so far. */
@@ -135,9 +140,15 @@ export class Reassembler {
     return this.size;
   }
 
+  /** Whether an APDU has begun and not ended. */
+  get open(): boolean {
+    return this.last !== null;
+  }
+
   /** Forgets what was kept. */
   reset(): void {
     this.parts = [];
+    this.count = 0;
     this.size = 0;
     this.last = null;
   }
@@ -155,10 +166,14 @@ export class Reassembler {
       const expected = (last.sequence + 1) % 4096;
       return this.discard("gap", `expected fragment ${expected}, got ${fragment.sequence}`);
     }
+    if (this.count >= this.maxFragments) {
+      return this.discard("too-many", `APDU has more than ${this.maxFragments} fragments (maxFragments)`);
+    }
     if (this.size + fragment.octets.length > this.maxSize) {
       return this.discard("too-long", `APDU exceeds ${this.maxSize} octets`);
     }
-    this.parts.push(fragment.octets);
+    if (fragment.octets.length > 0) this.parts.push(fragment.octets);
+    this.count++;
     this.size += fragment.octets.length;
     this.last = fragment;
     if (fragment.kind !== "last") return confirm(fragment, false);

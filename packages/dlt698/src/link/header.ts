@@ -1,6 +1,9 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
 import { Dlt698Error, type Dlt698ErrorCode } from "../axdr/error.ts";
+import { inHex } from "../axdr/hex.ts";
+import type { Deviate } from "../axdr/reader.ts";
 import { addressFlag, addressText, type ServerAddress, writeAddress } from "./address.ts";
+import { flag, misfit, upTo } from "./bounds.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 
 export const START = 0x68;
@@ -36,9 +39,11 @@ export interface FrameLayout {
   readonly from: number;
   readonly to: number;
   readonly end: number;
+  /** FCS as computed last, also where it does not fit. */
+  readonly fcs: number;
 }
 
-const layout = { from: 0, to: 0, end: 0 };
+const layout = { from: 0, to: 0, end: 0, fcs: 0 };
 
 /** What is wrong with a header or frame, found without an allocation; `0` for nothing. */
 export const Fault = {
@@ -63,9 +68,15 @@ export function lengthOf(b: Uint8Array, at: number, extended: boolean): number {
 
 /**
  * Checks a complete frame at `at` of `b`, which ends at `to`. The answer is a {@link Fault}; the layout of a good frame
- * is left in the object that `frameLayout` returns.
+ * is left in the object that `frameLayout` returns. `update` hashes what lies behind the header.
  */
-export function checkFrame(b: Uint8Array, at: number, to: number, extended: boolean): number {
+export function checkFrame(
+  b: Uint8Array,
+  at: number,
+  to: number,
+  extended: boolean,
+  update: typeof fcsUpdate = fcsUpdate,
+): number {
   if (to - at < 6) return Fault.short;
   if (b[at] !== START) return Fault.start;
   const length = lengthOf(b, at, extended);
@@ -82,8 +93,9 @@ export function checkFrame(b: Uint8Array, at: number, to: number, extended: bool
   if (end > to) return Fault.short;
   if (b[end - 1] !== END) return Fault.end;
   const fcsAt = end - 3;
-  crc = fcsUpdate(crc, b, hcsAt, fcsAt);
+  crc = update(crc, b, hcsAt, fcsAt);
   const fcs = crc ^ 0xffff;
+  layout.fcs = fcs;
   if (b[fcsAt] !== (fcs & 255) || b[fcsAt + 1] !== fcs >>> 8) return Fault.fcs;
   const c = b[at + 3]!;
   const code = c & 7;
@@ -95,7 +107,7 @@ export function checkFrame(b: Uint8Array, at: number, to: number, extended: bool
   return Fault.none;
 }
 
-/** The layout of the frame that `checkFrame` accepted last; read it before the next check. */
+/** The layout of the frame that `checkFrame` looked at last; read it before the next check. */
 export function frameLayout(): FrameLayout {
   return layout;
 }
@@ -128,12 +140,7 @@ export function isDeviating(b: Uint8Array, at: number): boolean {
 }
 
 /** Adds the extra keys for reserved bits, with a warning each. */
-export function keepDeviations(
-  header: LinkHeader,
-  b: Uint8Array,
-  at: number,
-  deviate: (code: Dlt698ErrorCode, message: string, offset: number, path: string) => void,
-): LinkHeader {
+export function keepDeviations(header: LinkHeader, b: Uint8Array, at: number, deviate: Deviate): LinkHeader {
   let kept = header;
   if ((b[at + 2]! & 0x40) !== 0) kept = { ...kept, lengthUnit: "kilo-octet" };
   if ((b[at + 3]! & 0x10) !== 0) {
@@ -147,22 +154,24 @@ export function keepDeviations(
   return kept;
 }
 
-/** The error for a fault, with the place and what was expected. */
+/** The error for a fault, with the place and what was expected; `fcs` as `checkFrame` computed it. */
 export function faultError(
   fault: number,
   b: Uint8Array,
   at: number,
   to: number,
   extended: boolean,
+  fcs: number = layout.fcs,
 ): Dlt698Error {
-  const n = (b[at + 4]! & 15) + 1;
+  const n = at + 4 < to ? (b[at + 4]! & 15) + 1 : 1;
   const hcsAt = at + 6 + n;
-  const end = at + lengthOf(b, at, extended) + 2;
+  const length = lengthOf(b, at, extended);
+  const end = at + length + 2;
   const make = (code: Dlt698ErrorCode, message: string, offset: number, path = "") =>
     new Dlt698Error(code, message, { offset, path });
   switch (fault) {
     case Fault.start:
-      return make("bad-start", `a frame starts with 68H, got ${octet(b[at])}`, at);
+      return make("bad-start", `a frame starts with 68H, got ${inHex(b[at]!)}`, at);
     case Fault.lengthBits:
       return make(
         "bad-length",
@@ -172,15 +181,19 @@ export function faultError(
     case Fault.length:
       return make(
         "bad-length",
-        `length field ${end - at - 2} is less than the header needs (${9 + n})`,
+        `length field ${length} is out of bounds (the header needs ${9 + n})`,
         at + 1,
       );
     case Fault.hcs:
-      return make("bad-hcs", mismatch("HCS", b, at, hcsAt), hcsAt);
+      return make(
+        "bad-hcs",
+        mismatch("HCS", b, hcsAt, fcsUpdate(FCS_INIT, b, at + 1, hcsAt) ^ 0xffff),
+        hcsAt,
+      );
     case Fault.end:
-      return make("bad-end", `a frame ends with 16H, got ${octet(b[end - 1])}`, end - 1);
+      return make("bad-end", `a frame ends with 16H, got ${inHex(b[end - 1]!)}`, end - 1);
     case Fault.fcs:
-      return make("bad-fcs", mismatch("FCS", b, at, end - 3), end - 3);
+      return make("bad-fcs", mismatch("FCS", b, end - 3, fcs), end - 3);
     case Fault.functionCode:
       return make(
         "bad-function-code",
@@ -191,7 +204,7 @@ export function faultError(
     case Fault.address:
       return make(
         "bad-address",
-        "AF bit 5 announces a logical address octet, none follows",
+        "AF bit 5 announces an extended logical address octet (in every profile), none follows",
         at + 4,
         "link.address",
       );
@@ -202,14 +215,14 @@ export function faultError(
   }
 }
 
-function mismatch(name: string, b: Uint8Array, at: number, checkAt: number): string {
-  const expected = fcsUpdate(FCS_INIT, b, at + 1, checkAt) ^ 0xffff;
-  const swap = (low: number, high: number) => octet(low).slice(0, 2) + octet(high);
-  return `${name} is ${swap(b[checkAt]!, b[checkAt + 1]!)}, computed ${swap(expected & 255, expected >>> 8)}`;
+/** The error for octets behind a whole frame. */
+export function trailingOctets(n: number, offset: number): Dlt698Error {
+  return new Dlt698Error("trailing-octets", `${n} octets after the frame`, { offset });
 }
 
-function octet(value: number | undefined): string {
-  return value === undefined ? "nothing" : `${value.toString(16).toUpperCase().padStart(2, "0")}H`;
+function mismatch(name: string, b: Uint8Array, checkAt: number, expected: number): string {
+  const sent = (low: number, high: number) => inHex((low << 8) | high, 4);
+  return `${name} is ${sent(b[checkAt]!, b[checkAt + 1]!)}, computed ${sent(expected & 255, expected >>> 8)}`;
 }
 
 /** Adds 33H to link user data, or takes it away (`-0x33`). */
@@ -217,28 +230,17 @@ export function scramble(b: Uint8Array, from: number, to: number, delta: number)
   for (let i = from; i < to; i++) b[i] = b[i]! + delta;
 }
 
-/** Sets a bit to 0 or 1, or complains. */
-function bit(value: number, path: string): number {
-  if (value !== 0 && value !== 1) {
-    throw new Dlt698Error("bad-value", `${path} must be 0 or 1, got ${value}`, { path: `link.${path}` });
-  }
-  return value;
-}
-
 /** The control octet C. */
 export function controlOctet(header: LinkHeader, fragmented: boolean): number {
   const code = header.function;
-  if (code !== 1 && code !== 3) {
-    throw new Dlt698Error("bad-function-code", `function code must be 1 or 3, got ${code}`, {
-      path: "link.function",
-    });
-  }
+  if (code !== 1 && code !== 3) throw misfit("link.function", "1 or 3", code, "bad-function-code");
+  const bit = (value: number, key: string) => upTo(1, value, `link.${key}`);
   return (
     (bit(header.direction, "direction") << 7) |
     (bit(header.prm, "prm") << 6) |
     (fragmented ? 0x20 : 0) |
-    (header.reserved ? 0x10 : 0) |
-    (header.scrambled ? 8 : 0) |
+    (bit(header.reserved ?? 0, "reserved") << 4) |
+    (flag(header.scrambled, "link.scrambled") ? 8 : 0) |
     code
   );
 }
@@ -251,11 +253,6 @@ export function writeHeader(b: Uint8Array, at: number, header: LinkHeader, fragm
   let next = at + 2;
   if (address.extended) b[next++] = address.logical;
   next = writeAddress(b, next, address.sa);
-  if (!Number.isInteger(clientAddress) || clientAddress < 0 || clientAddress > 255) {
-    throw new Dlt698Error("bad-value", `client address must be 0 to 255, got ${clientAddress}`, {
-      path: "link.clientAddress",
-    });
-  }
-  b[next++] = clientAddress;
+  b[next++] = upTo(255, clientAddress, "link.clientAddress");
   return next;
 }

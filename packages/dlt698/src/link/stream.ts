@@ -1,13 +1,17 @@
 import type { Dlt698Error } from "../axdr/error.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
+import { FcsMarks } from "./fcs-marks.ts";
 import { checkFrame, Fault, faultError, frameLayout, lengthOf, PREAMBLE, START } from "./header.ts";
 
 /**
  * What a {@link FrameStream} found. Every octet that went in comes out in exactly one `frame`, `bad-frame` or
- * `discarded-noise`, or is still waited on. `octets` is a view: copy it to keep it beyond the next `push`.
+ * `discarded-noise`, or is still waited on. `octets` is a view, and `error` and `suspect` are made from it when asked
+ * for (their offsets count from its first octet): take what is to be kept before the next `push`.
  */
 export type StreamResult =
-  /** A whole frame, 68H to 16H, both checksums right; `preamble` FEH octets stood before it. */
+  /**
+   * A whole frame, 68H to 16H, both checksums right; `preamble` FEH octets stood before it (at most 64; more are noise).
+   */
   | {
       readonly kind: "frame";
       readonly octets: Uint8Array;
@@ -55,6 +59,66 @@ export class FoundFrame {
   }
 }
 
+/** A 68H, why no good frame starts there, and up to where that was looked at. */
+interface Suspect {
+  readonly fault: number;
+  readonly at: number;
+  readonly end: number;
+  readonly extended: boolean;
+  readonly fcs: number;
+}
+
+/**
+ * Octets that are no good frame. The error is made when asked for: one for every header of a hostile stream would take
+ * longer than the search.
+ */
+class FoundFault {
+  readonly kind: "bad-frame" | "discarded-noise";
+  declare readonly error: Dlt698Error;
+  declare readonly suspect: Dlt698Error;
+  readonly offset: number;
+  private readonly b: Uint8Array;
+  private readonly from: number;
+  private readonly to: number;
+  private readonly fault: Suspect;
+
+  constructor(
+    kind: FoundFault["kind"],
+    b: Uint8Array,
+    from: number,
+    to: number,
+    fault: Suspect,
+    offset: number,
+  ) {
+    this.kind = kind;
+    this.offset = offset;
+    this.b = b;
+    this.from = from;
+    this.to = to;
+    this.fault = fault;
+    // A property of its own, so that copies of the result have it.
+    Object.defineProperty(this, kind === "bad-frame" ? "error" : "suspect", MADE);
+  }
+
+  get octets(): Uint8Array {
+    return this.b.subarray(this.from, this.to);
+  }
+
+  /** Its offset counts from the first of the octets. */
+  made(): Dlt698Error {
+    const { fault, at, end, extended, fcs } = this.fault;
+    const { from } = this;
+    return faultError(fault, this.b.subarray(from, end), at - from, end - from, extended, fcs);
+  }
+}
+
+const MADE = {
+  enumerable: true,
+  get(this: FoundFault): Dlt698Error {
+    return this.made();
+  },
+};
+
 /** Bounds of a {@link FrameStream}. */
 export interface FrameStreamOptions {
   /** Largest frame in octets, 68H to 16H; a header that announces more starts none. Default 16,385 (2017), 65,536 (extended). */
@@ -64,11 +128,14 @@ export interface FrameStreamOptions {
 }
 
 const HEADER_MAX = 24;
+/** FEH octets that are kept as a preamble; a line sends four. */
+const PREAMBLE_MAX = 64;
 
 /**
  * Finds frames in a stream cut anywhere, behind FEH preambles, in noise, after damage (DL/T 698.45-2017, 6.2; receiver
  * rules of clause 6.3). Sans-io: push what arrived, take results until `need-more-data`. Every other result consumes
- * at least one octet, and between pushes no more than one frame is kept.
+ * at least one octet; between pushes no more than one frame with its preamble is kept, and the time is linear in the
+ * octets, whatever they are.
  *
  * @example
  * ```ts
@@ -83,10 +150,15 @@ export class FrameStream {
   private b: Uint8Array = EMPTY;
   private from = 0;
   private to = 0;
+  /** FEH octets at `from` that have been looked at. */
+  private run = 0;
   /** Position in the whole stream of `b[0]`. */
   private origin = 0;
   /** Storage of our own for what is left between pushes. */
   private store: Uint8Array = EMPTY;
+  /** Position up to which octets have been hashed for a frame that was none. */
+  private hashed = 0;
+  private marks: FcsMarks | null = null;
   private readonly maxFrame: number;
   private readonly extended: boolean;
 
@@ -109,17 +181,10 @@ export class FrameStream {
       this.to = chunk.length;
       return;
     }
-    const left = this.to - this.from;
-    const size = left + chunk.length;
-    if (this.b !== this.store || this.store.length - this.from < size) {
-      const store = this.store.length >= size ? this.store : new Uint8Array(Math.max(2 * size, 1024));
-      store.set(this.b.subarray(this.from, this.to));
-      this.origin += this.from;
-      this.b = this.store = store;
-      this.from = 0;
-    }
-    this.b.set(chunk, this.from + left);
-    this.to = this.from + size;
+    const size = this.pending + chunk.length;
+    if (this.b !== this.store || this.store.length - this.from < size) this.move(2 * size);
+    this.b.set(chunk, this.to);
+    this.to += chunk.length;
   }
 
   /** The next result; call until it is `need-more-data`. */
@@ -138,40 +203,56 @@ export class FrameStream {
   private find(expired: boolean): StreamResult {
     const { b, to } = this;
     let at = this.from;
-    let suspect = Fault.none as number;
-    let suspectAt = 0;
+    let start = at + this.run;
+    let suspect: Suspect | null = null;
     while (at < to) {
-      const octet = b[at]!;
-      let start = at;
-      if (octet === PREAMBLE) while (start < to && b[start] === PREAMBLE) start++;
-      if (start === to && !expired) return at > this.from ? this.noise(at, suspect, suspectAt) : this.wait(1);
-      if (start < to && b[start] === START) {
+      while (start < to && b[start] === PREAMBLE) start++;
+      // An endless preamble is let go in pieces, so that what is left of it does not depend on how it was cut.
+      const excess = start - at - PREAMBLE_MAX;
+      if (excess >= (start < to ? 1 : PREAMBLE_MAX)) at += excess;
+      if (start === to) {
+        if (expired) break;
+        this.run = start - at;
+        return at > this.from ? this.noise(at, suspect) : this.wait(1);
+      }
+      if (b[start] === START) {
         const fault = this.check(start);
         if (fault === Fault.none || fault === Fault.short || fault >= Fault.end) {
-          if (at > this.from) return this.noise(at, suspect, suspectAt);
+          this.run = start - at;
+          if (at > this.from) return this.noise(at, suspect);
           if (fault === Fault.none) return this.frame(at, start);
           if (fault !== Fault.short || expired) return this.bad(start, fault);
           return this.wait(this.missing(start));
         }
-        suspect = fault;
-        suspectAt = start;
-        start++;
-      } else if (start === at) start++;
-      at = start;
+        const end = Math.min(to, start + HEADER_MAX + 2);
+        suspect = { fault, at: start, end, extended: this.extended, fcs: 0 };
+      }
+      at = ++start;
     }
-    return this.from < to ? this.noise(to, suspect, suspectAt) : this.wait(6);
+    this.run = 0;
+    return this.from < to ? this.noise(to, suspect) : this.wait(6);
   }
 
   /** The fault of what starts at `at`; a header that cannot be one is not waited for. */
   private check(at: number): number {
-    const { b, to } = this;
+    const { b, to, origin } = this;
+    let length = 0;
     if (to - at >= 3) {
-      const length = lengthOf(b, at, this.extended);
+      length = lengthOf(b, at, this.extended);
       if (length < 0) return Fault.lengthBits;
       if (length + 2 > this.maxFrame || length < 10) return Fault.length;
     }
-    return checkFrame(b, at, to, this.extended);
+    const known = origin + at < this.hashed;
+    const fault = checkFrame(b, at, to, this.extended, known ? this.update : fcsUpdate);
+    if (fault >= Fault.fcs) this.hashed = Math.max(this.hashed, origin + at + length + 2);
+    return fault;
   }
+
+  /** Hashes octets that lie in a frame that was none: the next one in it announces the same octets again. */
+  private readonly update: typeof fcsUpdate = (state, b, from, to) => {
+    this.marks ??= new FcsMarks(this.maxFrame);
+    return this.marks.update(state, b, from, to, this.origin);
+  };
 
   private missing(at: number): number {
     const have = this.to - at;
@@ -184,26 +265,20 @@ export class FrameStream {
   private frame(at: number, start: number): StreamResult {
     const { end } = frameLayout();
     const found = new FoundFrame(this.b, start, end, start - at, this.origin + start);
-    this.from = end;
+    this.consume(end);
     return found;
   }
 
   /** The damaged frame reaches to the next header that checks, to its own end, or to what has arrived. */
   private bad(start: number, fault: number): StreamResult {
-    const { b, to } = this;
-    const claimed = to - start < 3 ? to : start + lengthOf(b, start, this.extended) + 2;
+    const { b, from, to, extended } = this;
+    const claimed = to - start < 3 ? to : start + lengthOf(b, start, extended) + 2;
     const end = Math.min(claimed, to);
     let stop = start + 1;
     while (stop < end && !this.isCandidate(stop)) stop++;
-    const error = faultError(fault, b, start, end, this.extended);
-    const found: StreamResult = {
-      kind: "bad-frame",
-      octets: b.subarray(this.from, stop),
-      error,
-      offset: this.origin + start,
-    };
-    this.from = stop;
-    return found;
+    const suspect = { fault, at: start, end, extended, fcs: frameLayout().fcs };
+    this.consume(stop);
+    return new FoundFault("bad-frame", b, from, stop, suspect, this.origin + start) as StreamResult;
   }
 
   private isCandidate(at: number): boolean {
@@ -216,42 +291,42 @@ export class FrameStream {
     return b[hcsAt] === (hcs & 255) && b[hcsAt + 1] === hcs >>> 8;
   }
 
-  private noise(until: number, suspect: number, suspectAt: number): StreamResult {
-    const found: StreamResult = {
-      kind: "discarded-noise",
-      octets: this.b.subarray(this.from, until),
-      suspect:
-        suspect === Fault.none
-          ? null
-          : faultError(
-              suspect,
-              this.b,
-              suspectAt,
-              Math.min(this.to, suspectAt + HEADER_MAX + 2),
-              this.extended,
-            ),
-      offset: this.origin + this.from,
-    };
+  private noise(until: number, suspect: Suspect | null): StreamResult {
+    const { b, from, run } = this;
+    const offset = this.origin + from;
+    this.consume(until);
+    this.run = run;
+    if (suspect === null)
+      return { kind: "discarded-noise", octets: b.subarray(from, until), suspect, offset };
+    return new FoundFault("discarded-noise", b, from, until, suspect, offset) as StreamResult;
+  }
+
+  private consume(until: number): void {
     this.from = until;
-    return found;
+    this.run = 0;
   }
 
   private wait(atLeast: number): StreamResult {
-    const { b, from, to } = this;
-    if (from === to) {
-      this.origin += from;
-      this.b = this.store;
-      this.from = this.to = 0;
-    } else if (b !== this.store) {
-      const left = to - from;
-      if (this.store.length < left) this.store = new Uint8Array(Math.max(left, 1024));
-      this.store.set(b.subarray(from, to));
-      this.origin += from;
-      this.b = this.store;
-      this.from = 0;
-      this.to = left;
-    }
+    if (this.from === this.to || this.b !== this.store || this.isLarge()) this.move(this.pending);
     return { kind: "need-more-data", atLeast };
+  }
+
+  /** What one long chunk took is not held for ever. */
+  private isLarge(): boolean {
+    return this.store.length > 4 * this.maxFrame;
+  }
+
+  /** Brings what is left to the beginning of storage of our own, of at least `room` octets. */
+  private move(room: number): void {
+    const { b, from, to } = this;
+    if (this.store.length < room || this.isLarge()) {
+      this.store = room === 0 ? EMPTY : new Uint8Array(Math.max(room, 1024));
+    }
+    this.store.set(b.subarray(from, to));
+    this.origin += from;
+    this.b = this.store;
+    this.from = 0;
+    this.to = to - from;
   }
 }
 

@@ -6,18 +6,25 @@ import { buildScalar } from "./build-scalar.ts";
 import { describe, type Target } from "./describe.ts";
 import { measureWith } from "./interpret-scalar.ts";
 import type { InterpretOptions } from "./interpretation.ts";
+import { meansNow, partsAt } from "./moment.ts";
 import { at, reasonOf, refuse, shown } from "./refuse.ts";
 import { members, nameKey, oiText } from "./registry.ts";
 import { keyOf, type ScalarSchema, type StructureSchema, type TypeSchema } from "./schema.ts";
 import type { Description } from "./types.ts";
-import { isDataNode } from "./values.ts";
+import { isDataNode, isDate } from "./values.ts";
 
 /** Plain JSON, where numbers may also be `bigint`, octets `Uint8Array`, and Data nodes may stand. */
 type Buildable = unknown;
 
+/** Options of `build`. */
+export interface BuildOptions extends InterpretOptions {
+  /** What the text `now` means where a date or time goes, milliseconds since 1970-01-01 UTC, shown in China time; default the platform's clock. */
+  readonly now?: number | undefined;
+}
+
 interface Context {
   readonly root: TypeSchema;
-  readonly options: InterpretOptions;
+  readonly options: BuildOptions;
   readonly siblings: ReadonlyMap<string, Data>;
 }
 
@@ -27,7 +34,7 @@ interface Context {
  *
  * Structures are objects by key (`eventRecordSequenceNumber`), Chinese or English name, or arrays in order; numbers with a
  * scaler are given as they are meant (`230.1`, `"230.1 V"`); enumerations by number or label; bits as text of 0 and 1 or
- * by name; octets as hex; dates as text; `null` is NULL; `{ raw: … }` and Data nodes go in as they are.
+ * by name; octets as hex; dates as text (`2016-01-20 16:27:11`, `2016/1/20 16:27`, or `now`); `null` is NULL; `{ raw: … }` and Data nodes go in as they are.
  *
  * @throws Dlt698Error with the path of the value: `unknown-object`, `unknown-member`, `no-access`, `unknown-field`,
  *   `missing-field`, `wrong-type`, `out-of-range`, `unknown-label`.
@@ -37,7 +44,7 @@ interface Context {
  * build({ omd: "80008200" }, [{ relay: "F2050201", command: "直接合闸" }]);
  * ```
  */
-export function build(target: Target, values: unknown, options: InterpretOptions = {}): Data {
+export function build(target: Target, values: unknown, options: BuildOptions = {}): Data {
   const found = describe(target);
   return buildAs(found.schema ?? missing(found), values, options);
 }
@@ -51,7 +58,7 @@ export function build(target: Target, values: unknown, options: InterpretOptions
  * buildAs({ type: "long-unsigned", unit: 38, scaler: -1 }, "230.1 V"); // { type: "long-unsigned", value: 2301 }
  * ```
  */
-export function buildAs(schema: TypeSchema, values: unknown, options: InterpretOptions = {}): Data {
+export function buildAs(schema: TypeSchema, values: unknown, options: BuildOptions = {}): Data {
   return make(schema, values, "", { root: schema, options, siblings: new Map() });
 }
 
@@ -150,15 +157,19 @@ function make(schema: TypeSchema, value: Buildable, path: string, context: Conte
 }
 
 /** A value of another attribute inside this one; of an unknown one only Data nodes. */
-function attributeValue(oad: number, value: Buildable, path: string, options: InterpretOptions): Data {
-  const { scalerUnitOf } = options;
+function attributeValue(oad: number, value: Buildable, path: string, options: BuildOptions): Data {
+  const { scalerUnitOf, now } = options;
   const schema = describe(oad).schema ?? ({ type: "Data" } as const);
-  const inner = { scalerUnitOf, scalerUnit: scalerUnitOf?.(oad) };
+  const inner = { scalerUnitOf, scalerUnit: scalerUnitOf?.(oad), now };
   return make(schema, value, path, { root: schema, options: inner, siblings: new Map() });
 }
 
 function scalar(schema: ScalarSchema, value: Buildable, path: string, context: Context): Data {
   const { unit, scaler } = measureWith(schema, context.root, context.options);
+  if (typeof value === "string" && isDate(schema.type) && meansNow(value)) {
+    const { now = Date.now() } = context.options;
+    return { type: schema.type, value: partsAt(schema.type, now) } as Data;
+  }
   return buildScalar({ ...schema, scaler: scaler ?? 0 }, unit, value, path);
 }
 

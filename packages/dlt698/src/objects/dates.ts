@@ -26,20 +26,22 @@ export function dateText(type: DateType, value: Parts): string {
   }
 }
 
-const DAY = String.raw`(\d{1,5}|\*+)-(\d{1,3}|\*+)-(\d{1,3}|\*+)`;
+// As people type dates: 2016-05-19, 2016/5/19, 2016.5.19, 2016年5月19日; 8:05, 08:05:00, 8时5分0秒.
+const DAY = String.raw`(\d{1,5}|\*+)[-/.年](\d{1,3}|\*+)[-/.月](\d{1,3}|\*+)日?`;
 const WEEKDAY = String.raw`(?:\((\d{1,3}|\*)\))?`;
-const CLOCK = String.raw`(\d{1,3}|\*+):(\d{1,3}|\*+)(?::(\d{1,3}|\*+))?`;
+const CLOCK = String.raw`(\d{1,3}|\*+)[:时](\d{1,3}|\*+)(?:[:分](\d{1,3}|\*+)秒?|分)?`;
+const BETWEEN = `(?:[ T]+|(?<=日))`;
 const MILLISECONDS = String.raw`(?:\.(\d{1,5}|\*+))?`;
 const FORMS: Readonly<Record<DateType, readonly [RegExp, readonly string[], string]>> = {
   date_time: [
-    new RegExp(`^${DAY}${WEEKDAY}[ T]${CLOCK}${MILLISECONDS}$`),
+    new RegExp(`^${DAY}${WEEKDAY}(?:${BETWEEN}${CLOCK}${MILLISECONDS})?$`),
     ["year", "month", "day", "weekday", "hour", "minute", "second", "milliseconds"],
     "2016-05-19(4) 08:05:00.164",
   ],
   date: [new RegExp(`^${DAY}${WEEKDAY}$`), ["year", "month", "day", "weekday"], "2016-05-19(4)"],
   time: [new RegExp(`^${CLOCK}$`), ["hour", "minute", "second"], "08:05:00"],
   date_time_s: [
-    new RegExp(`^${DAY}(?:[ T]${CLOCK})?$`),
+    new RegExp(`^${DAY}(?:${BETWEEN}${CLOCK})?$`),
     ["year", "month", "day", "hour", "minute", "second"],
     "2016-05-19 08:05:00",
   ],
@@ -62,8 +64,8 @@ function weekdayOf(parts: Record<string, Part>): Part {
 }
 
 /**
- * The parts behind a text, `null` if it is none: seconds and milliseconds left out are 0, the time of a date_time_s too,
- * the weekday follows from the date.
+ * The parts behind a text, `null` if it is none: seconds, milliseconds and a whole time of day left out are 0, the
+ * weekday follows from the date.
  */
 export function dateFromText(type: DateType, text: string): Record<string, Part> | null {
   const [pattern, names] = FORMS[type];

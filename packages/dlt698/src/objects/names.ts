@@ -1,17 +1,32 @@
 import { Dlt698Error } from "../axdr/error.ts";
+import { clipped } from "./refuse.ts";
 import { lookup, nameKey, objects } from "./registry.ts";
 import type { ObjectInfo } from "./types.ts";
+
+/** A name under which an object is found, as compared, and what it counts less than the object's own. */
+type Key = readonly [penalty: number, text: string];
+
+const keys = /*#__PURE__*/ new WeakMap<ObjectInfo, readonly Key[]>();
+
+function keysOf(info: ObjectInfo): readonly Key[] {
+  let known = keys.get(info);
+  if (known === undefined) {
+    known = [
+      [0, nameKey(info.name)],
+      [0, nameKey(info.nameEn)],
+      [1, info.slug],
+      [2, info.initials],
+    ];
+    keys.set(info, known);
+  }
+  return known;
+}
 
 /** How far a name is from what was typed: smaller is nearer, `null` is no match at all. */
 function distance(info: ObjectInfo, typed: string): number | null {
   if (typed === "") return null;
   let best: number | null = null;
-  for (const [penalty, text] of [
-    [0, nameKey(info.name)],
-    [0, nameKey(info.nameEn)],
-    [1, info.slug],
-    [2, info.initials],
-  ] as const) {
+  for (const [penalty, text] of keysOf(info)) {
     const at = text.indexOf(typed);
     if (at < 0) continue;
     const score = penalty + (at === 0 ? 0 : 4) + (text.length - typed.length) / 8;
@@ -20,31 +35,51 @@ function distance(info: ObjectInfo, typed: string): number | null {
   return best;
 }
 
+/** The distance of the word that is farthest; `null` as soon as one does not fit. */
+function farthest(info: ObjectInfo, words: readonly string[]): number | null {
+  let most: number | null = null;
+  for (const word of words) {
+    const found = distance(info, word);
+    if (found === null) return null;
+    most = Math.max(most ?? 0, found);
+  }
+  return most;
+}
+
+/** What was typed in single words, each once. */
+export function wordsOf(typed: string, separators: RegExp): string[] {
+  return [...new Set(typed.split(separators).map(nameKey))].filter((word) => word !== "");
+}
+
 /** Objects whose names contain all that was typed, nearest first. */
 export function nearest(typed: string, limit: number): ObjectInfo[] {
-  const words = typed
-    .split(/[\s-]+/)
-    .map(nameKey)
-    .filter((word) => word !== "");
+  const key = nameKey(typed);
+  const words = wordsOf(typed, /[\s-]+/);
   const scored: { info: ObjectInfo; score: number }[] = [];
   for (const info of objects()) {
-    const whole = distance(info, nameKey(typed));
-    const parts = words.map((word) => distance(info, word));
-    const score =
-      whole ?? (parts.length === 0 || parts.includes(null) ? null : 20 + Math.max(...(parts as number[])));
+    const whole = distance(info, key);
+    const parts = whole === null ? farthest(info, words) : null;
+    const score = whole ?? (parts === null ? null : 20 + parts);
     if (score !== null) scored.push({ info, score });
   }
   scored.sort((a, b) => a.score - b.score || a.info.oi - b.info.oi);
   return scored.slice(0, limit).map((hit) => hit.info);
 }
 
-/** Shared beginnings count when nothing contains the word: 正向有功电量 still finds 正向有功电能. */
+/**
+ * Shared beginnings count when nothing contains the word: 正向有功电量 still finds 正向有功电能. What begins with a
+ * beginning that fits nothing fits nothing, so that the longest one that fits is soon found.
+ */
 function similar(typed: string, limit: number): ObjectInfo[] {
-  for (let length = typed.length; length >= 2; length -= 1) {
-    const hits = nearest(typed.slice(0, length), limit);
-    if (hits.length > 0) return hits;
+  const found = (length: number) => nearest(typed.slice(0, length), limit);
+  let fits = 1;
+  let fails = typed.length + 1;
+  while (fails - fits > 1) {
+    const middle = (fits + fails) >> 1;
+    if (found(middle).length > 0) fits = middle;
+    else fails = middle;
   }
-  return [];
+  return fits < 2 ? [] : found(fits);
 }
 
 const listed = (infos: readonly ObjectInfo[]) =>
@@ -53,6 +88,7 @@ const listed = (infos: readonly ObjectInfo[]) =>
 /**
  * The OAD that a person means: eight hex digits (`00100400`); four hex digits or a name for the object's attribute 2
  * (`正向有功电能`, `forward-active-energy`); `.n` behind either picks the attribute (0 = all), `.n.i` the element too.
+ * Behind an OAD they must be its own.
  *
  * @throws Dlt698Error `unknown-name` or `ambiguous-name`, naming the candidates; `bad-value` for an attribute over 31 or
  *   an element over 255.
@@ -74,8 +110,19 @@ export function resolveName(text: string): number {
   }
   if (index > 255)
     throw new Dlt698Error("bad-value", `${typed}: element numbers go from 0 to 255, not ${index}`);
+  const picked = (attribute << 8) | index;
+  if (/^[0-9A-Fa-f]{8}$/.test(name)) return same(Number.parseInt(name, 16), picked, typed);
   const oi = lookup(name)?.oi ?? (/^[0-9A-Fa-f]{4}$/.test(name) ? Number.parseInt(name, 16) : noMatch(name));
-  return ((oi << 16) | (attribute << 8) | index) >>> 0;
+  return ((oi << 16) | picked) >>> 0;
+}
+
+/** An OAD with its own attribute (and element) behind it once more. */
+function same(oad: number, picked: number, typed: string): number {
+  const [own, element] = [oad & 0x1f00, oad & 0xff];
+  if (own === (picked & 0x1f00) && (element === 0 || element === (picked & 0xff)))
+    return ((oad & 0xffff0000) | picked) >>> 0;
+  const numbers = `attribute ${own >>> 8}, element ${element}`;
+  throw new Dlt698Error("bad-value", `${typed}: the OAD itself says ${numbers}; give one or the other`);
 }
 
 /** A part of a name never picks an object by itself: what is read as a hint must not be written to. */
@@ -85,11 +132,11 @@ function noMatch(name: string): never {
     const more = hits.length > 5 ? ", …" : "";
     throw new Dlt698Error(
       "ambiguous-name",
-      `several objects fit "${name}": ${listed(hits.slice(0, 5))}${more}`,
+      `several objects fit "${clipped(name)}": ${listed(hits.slice(0, 5))}${more}`,
     );
   }
   const near = hits.length > 0 ? hits : similar(name, 3);
   const hint =
     near.length > 0 ? `near: ${listed(near)}` : "give an OAD such as 00100200, or search the table";
-  throw new Dlt698Error("unknown-name", `no object is called "${name}"; ${hint}`);
+  throw new Dlt698Error("unknown-name", `no object is called "${clipped(name)}"; ${hint}`);
 }

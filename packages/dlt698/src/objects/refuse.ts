@@ -11,6 +11,11 @@ export function shown(value: unknown): string {
   if (typeof value === "bigint") return String(value);
   const text =
     JSON.stringify(value, (_, item) => (typeof item === "bigint" ? String(item) : item)) ?? String(value);
+  return clipped(text);
+}
+
+/** As much of a text as is known again. */
+export function clipped(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 

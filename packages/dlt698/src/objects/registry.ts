@@ -18,6 +18,13 @@ interface Registry {
 
 const STATUS = { "": "live", S: "supplement", W: "withdrawn" } as const;
 
+/** What people call objects beside the names of the standard. */
+const ALIASES: Readonly<Record<string, number>> = { 时钟: 0x4000, clock: 0x4000 };
+
+/** The common names of an object. */
+export const aliasesOf = (oi: number): string[] =>
+  Object.keys(ALIASES).filter((alias) => ALIASES[alias] === oi);
+
 let registry: Registry | undefined;
 
 /** `Forward active energy` → `forward-active-energy`. */
@@ -70,6 +77,7 @@ function build(): Registry {
     made.byOi.set(info.oi, info);
     if (info.status !== "withdrawn") index(made, info);
   }
+  for (const [alias, oi] of Object.entries(ALIASES)) made.byName.set(nameKey(alias), made.byOi.get(oi)!);
   return made;
 }
 
@@ -89,7 +97,8 @@ export interface ObjectFilter {
 }
 
 /**
- * One object by its OI (number or four hex digits), Chinese name, English name or slug; `undefined` if there is none.
+ * One object by its OI (number or four hex digits), Chinese name, English name or slug, or what it is commonly called
+ * (`时钟`, `clock`); `undefined` if there is none.
  * Case and spaces do not count. For a part of a name see `search`.
  *
  * @example

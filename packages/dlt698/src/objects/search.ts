@@ -1,4 +1,5 @@
-import { nameKey, objects, oiText } from "./registry.ts";
+import { wordsOf } from "./names.ts";
+import { aliasesOf, nameKey, objects, oiText } from "./registry.ts";
 import type { Member, TypeSchema } from "./schema.ts";
 import { OBJECT_MEMBERS } from "./schemas.gen.ts";
 import type { ObjectInfo } from "./types.ts";
@@ -21,9 +22,21 @@ export interface SearchOptions {
   readonly members?: boolean;
 }
 
+/** The names of the tables as compared, each made once. */
+const keys = /*#__PURE__*/ new Map<string, string>();
+
+function keyOf(text: string): string {
+  let key = keys.get(text);
+  if (key === undefined) {
+    key = nameKey(text);
+    keys.set(text, key);
+  }
+  return key;
+}
+
 /** How near one word is to a text: at its beginning, at the beginning of a word, inside; `null` if it is not there. */
 function nearness(word: string, text: string): number | null {
-  const key = nameKey(text);
+  const key = keyOf(text);
   const at = key.indexOf(word);
   if (at < 0) return null;
   const length = (key.length - word.length) / Math.max(1, key.length);
@@ -87,10 +100,7 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
   const { limit = 20, members = true } = options;
   const whole = nameKey(query);
   if (whole === "") return [];
-  const words = query
-    .split(/[\s,，-]+/)
-    .map(nameKey)
-    .filter((word) => word !== "");
+  const words = wordsOf(query, /[\s,，-]+/);
   const hits: SearchHit[] = [];
   for (const object of objects()) {
     const own = score(words, whole, [
@@ -98,6 +108,7 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
       [0, object.nameEn],
       [0.2, object.slug.replace(/-/g, " ")],
       [0.5, object.initials],
+      ...aliasesOf(object.oi).map((alias) => [0, alias] as const),
       ...(/^[0-9a-f]{1,4}$/.test(whole)
         ? [[object.code.toLowerCase().startsWith(whole) ? 0.1 : 9, object.code] as const]
         : []),

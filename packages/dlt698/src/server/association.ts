@@ -1,6 +1,6 @@
 /** The associations of a server: who proved what, and which sizes were agreed on. */
 import type { ConnectRequest, FactoryVersion } from "../apdu/connect.ts";
-import type { AssociationDecision, AssociationLevel } from "../session/security.ts";
+import type { AssociationDecision, AssociationLevel, Protection } from "../session/security.ts";
 import type { Reply } from "./refuse.ts";
 
 /** What a server says of itself at CONNECT; sizes in octets. */
@@ -68,6 +68,22 @@ export function levelOf(mechanism: ConnectRequest["mechanism"]): AssociationLeve
   if ("password" in mechanism) return "password";
   if ("symmetric" in mechanism) return "symmetric";
   return "signature" in mechanism ? "signature" : "public";
+}
+
+/**
+ * The level of a message in an association: what keys have proved holds for what they protect.
+ *
+ * @param protects whether messages can be protected at all.
+ */
+export function levelIn(
+  association: Association | undefined,
+  protection: Protection,
+  protects: boolean,
+): AssociationLevel {
+  if (association === undefined) return "public";
+  const { level } = association;
+  const withKeys = level === "symmetric" || level === "signature";
+  return protects && withKeys && protection === "plain" ? "public" : level;
 }
 
 /** Both ends' bits. */

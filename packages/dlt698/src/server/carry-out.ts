@@ -15,8 +15,8 @@ import type {
   ServerSecurity,
 } from "../session/security.ts";
 import type { ServerEvent } from "../session/server-events.ts";
-import { addInterval, msOf } from "../session/time.ts";
-import { type Association, agree, levelOf, type ServerProfile } from "./association.ts";
+import { lateAt } from "../session/time.ts";
+import { type Association, agree, levelIn, levelOf, type ServerProfile } from "./association.ts";
 import { execute } from "./dispatch.ts";
 import type { Execution } from "./execution.ts";
 import { type Asked, type Reply, refuse } from "./refuse.ts";
@@ -41,6 +41,10 @@ export interface Serving {
   readonly options: Resolved<typeof serverOptionTable>;
   readonly longAnswers: LongAnswers;
   now(): number;
+  /** Milliseconds since 1970 by the device's own calendar, which judges time tags. */
+  time(): number;
+  /** 0 up to 1, excluded. */
+  readonly random: (() => number) | undefined;
   /** Tails of the next answer. */
   tails(): { readonly acd: boolean; readonly followReport: FollowReport | null };
 }
@@ -49,6 +53,8 @@ export interface Serving {
 export interface Answered {
   readonly apdu: Apdu;
   readonly maxFrame: number;
+  /** What a refusal does not say on the wire. */
+  readonly why?: string;
 }
 
 /** An octet-string, a MAC and the choices around a protected answer. */
@@ -64,7 +70,7 @@ export class Desk {
   constructor(serving: Serving, waits: Waits) {
     this.serving = serving;
     this.waits = waits;
-    this.transfers = new Transfers(serving.options.transferTimeout);
+    this.transfers = new Transfers(serving.options.transferTimeout, serving.options.transferLimit);
   }
 
   /** The answer to a request. Never throws. */
@@ -79,7 +85,10 @@ export class Desk {
       return answered;
     }
     const opened = await this.open(apdu, context);
-    if ("dar" in opened) return this.sized(link, refusedSecurity(opened.dar));
+    if ("dar" in opened) {
+      const answered = this.sized(link, refusedSecurity(opened.dar));
+      return opened.why === undefined ? answered : { ...answered, why: opened.why };
+    }
     const answered = await this.answer(opened.apdu, link, to, opened.protection, silent);
     try {
       const octets = serving.codec.encodeApdu(answered.apdu);
@@ -112,9 +121,12 @@ export class Desk {
   private async open(
     request: SecurityRequest,
     context: SecurityContext,
-  ): Promise<{ readonly apdu: Apdu; readonly protection: Protection } | { readonly dar: number }> {
+  ): Promise<
+    { readonly apdu: Apdu; readonly protection: Protection } | { readonly dar: number; readonly why?: string }
+  > {
     const { security, codec } = this.serving;
-    if (!security?.unprotect || !security.protect) return { dar: 20 };
+    if (!security?.unprotect || !security.protect)
+      return unable("a protected request, and this server has no keys");
     try {
       const opened = await security.unprotect(request, context);
       if ("dar" in opened) return opened;
@@ -158,14 +170,8 @@ export class Desk {
   /** Whether the request came later than its time tag permits. */
   private isLate(request: Apdu): boolean {
     if (!("timeTag" in request) || request.timeTag === null) return false;
-    const { sendTime, permittedDelay } = request.timeTag;
-    const { utcOffset } = this.serving.options;
-    const sent = msOf(sendTime, utcOffset);
-    if (sent === null) return true;
-    // A delay of 0 sets no limit.
-    if (permittedDelay.interval === 0) return false;
-    // The tag counts whole seconds.
-    return this.serving.now() >= addInterval(sent, permittedDelay, 1, utcOffset) + 1000;
+    const late = lateAt(request.timeTag, this.serving.options.utcOffset);
+    return late === null || this.serving.time() >= late;
   }
 
   private async reply(
@@ -188,7 +194,11 @@ export class Desk {
     const context: AccessContext = {
       clientAddress,
       to,
-      level: this.associations.get(clientAddress)?.level ?? "public",
+      level: levelIn(
+        this.associations.get(clientAddress),
+        protection,
+        serving.security?.unprotect !== undefined,
+      ),
       protection,
       now,
       utcOffset: serving.options.utcOffset,
@@ -254,6 +264,10 @@ export class Desk {
 
 function errorResponse(piid: number, type: number): Apdu {
   return { service: "ErrorResponse", piid, type, followReport: null, timeTag: null };
+}
+
+function unable(why: string): { readonly dar: number; readonly why: string } {
+  return { dar: Dar.securityMismatch, why };
 }
 
 function refusedSecurity(dar: number): Apdu {

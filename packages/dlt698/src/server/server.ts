@@ -26,6 +26,10 @@ export interface ServerOptions extends ServerNumbers {
   readonly profile?: Profile;
   /** Default the platform's. */
   readonly clock?: Clock;
+  /** Milliseconds since 1970 by the device's own calendar, which judges time tags; default the clock's. */
+  readonly time?: () => number;
+  /** 0 up to 1, excluded; says where the invoke numbers of reports begin. Default as for clients. */
+  readonly random?: () => number;
   /** Accepts associations and opens protected requests; default: public associations only. */
   readonly security?: ServerSecurity;
   /** Relays proxy requests; default: they are refused with DAR 3. */
@@ -92,6 +96,8 @@ export class Server {
       options: numbers,
       longAnswers: options.longAnswers ?? "blocks",
       now: () => clock.now(),
+      time: options.time ?? (() => clock.now()),
+      random: options.random,
       tails: () => ({ acd: options.acd?.() ?? false, followReport: options.followReport?.() ?? null }),
     };
   }

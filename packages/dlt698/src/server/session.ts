@@ -5,13 +5,14 @@ import { type Dlt698Error, isDlt698Error } from "../axdr/error.ts";
 import type { LinkHeader } from "../link/header.ts";
 import type { ByteChannel, Clock } from "../session/channel.ts";
 import { sessionError, textOf } from "../session/errors.ts";
+import { invokeNumbers } from "../session/invoke.ts";
 import { Pulse } from "../session/pulse.ts";
 import { ServerCore } from "../session/server-core.ts";
 import type { ServerCommand, ServerEvent, ServerIdentity } from "../session/server-events.ts";
 import type { Telling } from "../session/tells.ts";
-import { dateTime, dateTimeS } from "../session/time.ts";
+import { dateTime, dateTimeS, lateAt } from "../session/time.ts";
 import { type Answered, Desk, type Serving } from "./carry-out.ts";
-import { Repeats } from "./repeats.ts";
+import { Repeats, type Taken } from "./repeats.ts";
 import type { ReportContent } from "./reports.ts";
 import { notificationOf } from "./reports.ts";
 import { Waits } from "./waits.ts";
@@ -28,10 +29,12 @@ export interface ReportOptions {
   readonly repeats?: number;
 }
 
-/** Who hears of what a session does not answer. */
+/** Who hears of what a session does not answer, or does not say in its answers. */
 export interface SessionListener {
   stray?(why: string, link: LinkHeader | null): void;
   noise?(octets: number, error: Dlt698Error | null): void;
+  /** A request was refused for a reason that its answer cannot name. */
+  refused?(why: string, link: LinkHeader): void;
 }
 
 /** Octets that may wait to be written before further ones are dropped. */
@@ -51,7 +54,7 @@ export class ServerSession {
   /** What each client asked, one after the other. */
   private readonly chains = new Map<number, Promise<void>>();
   private pending = 0;
-  private invoke = 0;
+  private readonly nextInvoke: () => number;
   private telling: Promise<unknown> = Promise.resolve();
   private told: { resolve(reply: Apdu): void; reject(error: Dlt698Error): void } | null = null;
   private ended: Dlt698Error | null = null;
@@ -75,7 +78,8 @@ export class ServerSession {
     this.core = new ServerCore(serving.codec, serving.options, identity);
     this.waits = new Waits(clock);
     this.desk = new Desk(serving, this.waits);
-    this.repeats = new Repeats(serving.options.repeatWindow);
+    this.repeats = new Repeats(serving.options.repeatWindow, (apdu) => this.timely(apdu));
+    this.nextInvoke = invokeNumbers(clock, serving.random);
     this.closed = new Promise((resolve) => {
       this.resolveClosed = resolve;
     });
@@ -141,11 +145,6 @@ export class ServerSession {
     } catch {
       // A channel that cannot be closed is closed as far as the session goes.
     }
-  }
-
-  private nextInvoke(): number {
-    this.invoke = (this.invoke + 1) & 0x3f;
-    return this.invoke;
   }
 
   /** One at a time. */
@@ -214,8 +213,10 @@ export class ServerSession {
 
   private write(bytes: Uint8Array, arms: "answer" | "tell" | null): void {
     // To a peer that asks and does not listen, answers are lost as on a bad line.
-    if (this.unwritten > MOST_UNWRITTEN)
+    if (this.unwritten > MOST_UNWRITTEN) {
+      if (arms !== null) this.core.send({ kind: "written", arms }, this.clock.now());
       return this.listener.stray?.("answers pile up unread; one was dropped", null);
+    }
     this.unwritten += bytes.length;
     this.channel.write(bytes).then(
       () => {
@@ -271,21 +272,22 @@ export class ServerSession {
   /** Requests of one client are carried out in their order; those of different clients do not wait for each other. */
   private enqueue(event: RequestEvent): void {
     const { link } = event;
-    const key = this.repeats.key({ ...link, address: event.to }, event.octets);
-    const known = this.repeats.check(key, this.clock.now());
+    const known = this.repeats.take({ ...event, clientAddress: link.clientAddress }, this.clock.now());
     if (known === "running")
       return this.listener.stray?.("a request that is being carried out came again", link);
-    if (known !== "new") {
+    if (!("taken" in known)) {
       if (!event.silent) this.answer(link, { apdu: known, maxFrame: this.maxFrameFor(link) });
       return;
     }
-    if (this.pending >= this.serving.options.maxPending) {
-      this.repeats.done(key, null, true, 0);
+    const { taken } = known;
+    const client = link.clientAddress;
+    // One that asks much does not shut the others out.
+    if (this.pending >= this.serving.options.maxPending && this.chains.has(client)) {
+      this.repeats.done(taken, null, 0);
       return this.listener.stray?.("too many requests wait (maxPending)", link);
     }
     this.pending++;
-    const client = link.clientAddress;
-    const turn = (this.chains.get(client) ?? Promise.resolve()).then(() => this.serve(event, key));
+    const turn = (this.chains.get(client) ?? Promise.resolve()).then(() => this.serve(event, taken));
     this.chains.set(client, turn);
     void turn.then(() => {
       this.pending--;
@@ -293,12 +295,19 @@ export class ServerSession {
     });
   }
 
-  private async serve(event: RequestEvent, key: string): Promise<void> {
+  private async serve(event: RequestEvent, taken: Taken): Promise<void> {
     const answered = await this.desk.carryOut(event);
-    const again = isRead(event.apdu) && answered.apdu.service !== "GetResponseNext";
-    this.repeats.done(key, answered.apdu, again || event.apdu.service === "GetRequestNext", this.clock.now());
+    this.repeats.done(taken, answered.apdu, this.clock.now());
+    if (answered.why !== undefined) this.listener.refused?.(answered.why, event.link);
     if (!event.silent) this.answer(event.link, answered);
     else this.pulse.arm();
+  }
+
+  /** Milliseconds until a request is late by its own time tag; 0 where it has none, or one without a limit. */
+  private timely(apdu: Apdu): number {
+    if (!("timeTag" in apdu) || apdu.timeTag === null) return 0;
+    const late = lateAt(apdu.timeTag, this.serving.options.utcOffset);
+    return late === null || !Number.isFinite(late) ? 0 : Math.max(0, late - this.serving.time());
   }
 
   private maxFrameFor(link: LinkHeader): number {
@@ -332,6 +341,7 @@ export class ServerSession {
     for (const [clientAddress, { timeout, lastActive, established, maxFrame }] of this.desk.associations) {
       if (timeout === 0 || lastActive + timeout > now) continue;
       this.desk.drop(clientAddress);
+      this.repeats.dropped(clientAddress);
       this.notifyRelease(clientAddress, established, now, maxFrame);
     }
     this.drain();
@@ -351,8 +361,4 @@ export class ServerSession {
     const telling = { apdu, inner: apdu, function: 3, clientAddress, maxFrame, timeout: 0, repeats: 0 };
     this.core.send({ kind: "notify", telling }, now);
   }
-}
-
-function isRead(apdu: Apdu): boolean {
-  return apdu.service.startsWith("GetRequest") || apdu.service.startsWith("ProxyGet");
 }

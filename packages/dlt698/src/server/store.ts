@@ -12,7 +12,10 @@ export interface AccessContext {
   readonly clientAddress: number;
   /** The address that was asked: single, wildcard, group or broadcast. */
   readonly to: ServerAddress;
-  /** What the client proved itself with; `public` without an association. */
+  /**
+   * What the client proved itself with; `public` without an association, and for a plain request in one with keys that
+   * protect messages: they prove only what they protect.
+   */
   readonly level: AssociationLevel;
   readonly protection: Protection;
   /** Milliseconds of the server's clock. */
@@ -93,6 +96,7 @@ export const Dar = {
   noTransfer: 11,
   badBlockNumber: 14,
   notAuthorized: 15,
+  securityMismatch: 20,
   timeTagInvalid: 32,
   requestTimeout: 33,
   other: 255,

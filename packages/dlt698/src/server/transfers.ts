@@ -127,6 +127,8 @@ interface Transfer {
   readonly piid: number;
   readonly blocks: readonly Block[];
   readonly until: number;
+  /** Until when it is kept at most. */
+  readonly end: number;
 }
 
 const FIRST = 1;
@@ -135,15 +137,21 @@ const FIRST = 1;
 export class Transfers {
   private readonly open = new Map<number, Transfer>();
   private readonly timeout: number;
+  private readonly limit: number;
 
-  /** @param timeout how long blocks are kept, in ms. */
-  constructor(timeout: number) {
+  /**
+   * @param timeout how long blocks are kept for the next request, in ms.
+   * @param limit how long they are kept at most, in ms.
+   */
+  constructor(timeout: number, limit: number) {
     this.timeout = timeout;
+    this.limit = limit;
   }
 
   /** Starts a transfer in place of an older one; the answer is its first block. */
   start(client: number, piid: number, blocks: readonly Block[], now: number): BlockReply {
-    this.open.set(client, { piid: piid & 0x3f, blocks, until: now + this.timeout });
+    const end = now + this.limit;
+    this.open.set(client, { piid: piid & 0x3f, blocks, until: Math.min(now + this.timeout, end), end });
     return this.block(blocks, 0);
   }
 
@@ -166,7 +174,7 @@ export class Transfers {
       return ended(Dar.noTransfer);
     const index = blockNumber - FIRST + 1;
     if (index < 0 || index >= transfer.blocks.length) return ended(Dar.badBlockNumber);
-    this.open.set(client, { ...transfer, until: now + this.timeout });
+    this.open.set(client, { ...transfer, until: Math.min(now + this.timeout, transfer.end) });
     return this.block(transfer.blocks, index);
   }
 

@@ -1,58 +1,61 @@
-/** The answers of a server: one on its way at a time, the others queued. Sans-io. */
-import type { Deadlines } from "./deadlines.ts";
+/** The answers of a server: for each client one on its way at a time, the others queued. Sans-io. */
+import type { AnswerTimer, Deadlines, ServerTimer } from "./deadlines.ts";
 import type { Outgoing } from "./frames.ts";
 import { Sender } from "./sender.ts";
 import { type AnswerInput, type AnswerState, answerMoves } from "./server-moves.ts";
 
 /** What the machine needs of the core around it. */
 export interface SideHost {
-  readonly deadlines: Deadlines<"answer" | "tell" | "octet">;
+  readonly deadlines: Deadlines<ServerTimer>;
   /** Wait for the confirmation of a fragment in ms. */
   readonly fragmentTimeout: number;
   readonly fragmentRepeats: number;
+  /** Wait for the confirmations of all fragments of a message in ms. */
+  readonly exchangeTimeout: number;
+  /** Milliseconds of the driver's clock. */
+  now(): number;
   /** Octets to write; `arms` names the wait that starts when they have left. */
   write(bytes: Uint8Array, arms: "answer" | "tell"): void;
   stray(why: string): void;
 }
 
-interface Pending {
-  readonly client: number;
-  readonly message: Outgoing;
-}
-
-/** See {@link answerMoves}. */
-export class AnswerSide {
+/** The answers to one client. */
+class AnswerLane {
   state: AnswerState = "idle";
+  readonly timer: AnswerTimer;
   private readonly host: SideHost;
-  private readonly queue: Pending[] = [];
-  private out: { client: number; sender: Sender } | null = null;
+  private readonly queue: Outgoing[] = [];
+  private sender: Sender | null = null;
+  /** Whether the frame that is out has left. */
+  private gone = false;
+  /** When all fragments must have been confirmed. */
+  private end = 0;
 
-  constructor(host: SideHost) {
+  constructor(client: number, host: SideHost) {
+    this.timer = `answer ${client}`;
     this.host = host;
   }
 
-  /** Takes an answer for a client. */
-  answer(client: number, message: Outgoing): void {
+  answer(message: Outgoing): void {
     const [action] = answerMoves[this.state].answer;
-    if (action === "queue") this.queue.push({ client, message });
-    else if (action === "send") this.begin({ client, message });
+    if (action === "queue") this.queue.push(message);
+    else if (action === "send") this.begin(message);
   }
 
-  /** A confirmation came; whether it was awaited. */
-  confirmed(client: number, sequence: number): boolean {
-    if (this.out?.client !== client || !this.out.sender.confirmed(sequence)) return false;
+  confirmed(sequence: number): boolean {
+    if (!this.sender?.confirmed(sequence)) return false;
     this.move("confirmation");
     return true;
   }
 
-  /** A client asks something else: it no longer waits for the rest of an older answer. */
-  superseded(client: number): void {
-    if (this.out?.client === client) this.move("superseded");
+  written(): void {
+    if (this.state !== "sending" || this.gone) return;
+    this.gone = true;
+    this.wait(this.host.now() + this.host.fragmentTimeout);
   }
 
-  /** The frame that is out has left. */
-  written(now: number): void {
-    if (this.state === "sending") this.host.deadlines.set("answer", now + this.host.fragmentTimeout);
+  extend(at: number): void {
+    this.host.deadlines.extend(this.timer, Math.min(at, this.end));
   }
 
   move(input: Exclude<AnswerInput, "answer">): void {
@@ -62,7 +65,7 @@ export class AnswerSide {
         this.sendDue();
         break;
       case "repeat":
-        if (this.out!.sender.again()) this.sendDue();
+        if (this.host.now() < this.end && this.sender!.again()) this.sendDue();
         else {
           this.host.stray("an answer was given up: its fragments are not confirmed");
           this.rest();
@@ -82,25 +85,100 @@ export class AnswerSide {
     while (this.state === "idle" && this.queue.length > 0) this.begin(this.queue.shift()!);
   }
 
-  private begin({ client, message }: Pending): void {
-    this.out = { client, sender: new Sender(message, this.host.fragmentRepeats) };
+  private begin(message: Outgoing): void {
+    this.sender = new Sender(message, this.host.fragmentRepeats);
+    this.end = this.host.now() + this.host.exchangeTimeout;
     this.sendDue();
   }
 
   private sendDue(): void {
-    const { sender } = this.out!;
-    const { frame } = sender;
-    if (sender.last) this.rest();
+    const { frame, last } = this.sender!;
+    if (last) this.rest();
     else {
       this.state = "sending";
-      this.host.deadlines.clear("answer");
+      this.gone = false;
+      // Until the frame has left.
+      this.wait(this.end);
     }
     this.host.write(frame, "answer");
   }
 
+  private wait(until: number): void {
+    this.host.deadlines.set(this.timer, Math.min(until, this.end));
+  }
+
   private rest(): void {
-    this.out = null;
+    this.sender = null;
     this.state = "idle";
-    this.host.deadlines.clear("answer");
+    this.host.deadlines.clear(this.timer);
+  }
+}
+
+/** See {@link answerMoves}: a client that does not confirm its fragments does not keep the others waiting. */
+export class AnswerSide {
+  private readonly host: SideHost;
+  /** Those on which something is on its way. */
+  private readonly lanes = new Map<number, AnswerLane>();
+  private closed = false;
+
+  constructor(host: SideHost) {
+    this.host = host;
+  }
+
+  /** `sending` while any client's answer is on its way. */
+  get state(): AnswerState {
+    if (this.closed) return "closed";
+    return this.lanes.size > 0 ? "sending" : "idle";
+  }
+
+  /** Takes an answer for a client. */
+  answer(client: number, message: Outgoing): void {
+    const lane = this.lanes.get(client) ?? new AnswerLane(client, this.host);
+    this.lanes.set(client, lane);
+    lane.answer(message);
+    this.tidy(client);
+  }
+
+  /** A confirmation came; whether it was awaited. */
+  confirmed(client: number, sequence: number): boolean {
+    const awaited = this.lanes.get(client)?.confirmed(sequence) ?? false;
+    this.tidy(client);
+    return awaited;
+  }
+
+  /** A client asks something else: it no longer waits for the rest of an older answer. */
+  superseded(client: number): void {
+    this.lanes.get(client)?.move("superseded");
+    this.tidy(client);
+  }
+
+  /** A frame has left. */
+  written(): void {
+    for (const lane of this.lanes.values()) lane.written();
+  }
+
+  /** Nobody gives up waiting for a confirmation before. */
+  extend(at: number): void {
+    for (const lane of this.lanes.values()) lane.extend(at);
+  }
+
+  /** A confirmation did not come in time. */
+  expired(timer: AnswerTimer): void {
+    for (const [client, lane] of this.lanes) {
+      if (lane.timer !== timer) continue;
+      lane.move("expired");
+      return this.tidy(client);
+    }
+  }
+
+  /** The channel has ended. */
+  close(): void {
+    for (const lane of this.lanes.values()) lane.move("close");
+    this.lanes.clear();
+    this.closed = true;
+  }
+
+  private tidy(client: number): void {
+    if (this.lanes.get(client)?.state === "idle") this.lanes.delete(client);
   }
 }

@@ -53,7 +53,7 @@ export class ClientCore {
     this.codec = codec;
     this.options = options;
     this.reader = new FrameReader(options.maxReceiveFrame, codec.profile === "extended");
-    this.joiner = new Joiner(options.maxApdu, options.fragmentTimeout);
+    this.joiner = new Joiner(options);
   }
 
   /** The number of the exchange in flight, or of the last one. */
@@ -209,6 +209,9 @@ export class ClientCore {
     if (!ours) return this.stray("a fragment that nobody waits for", link);
     const result = this.joiner.accept(joinKey(this.keyAddress(link), link.prm), fragment, now);
     if (result.kind === "discarded") {
+      const tooLong = result.code === "too-long" || result.code === "too-many";
+      if (tooLong && link.prm === 1)
+        this.reason = sessionError("too-long", `the answer in fragments: ${result.message}`);
       return this.stray(`fragments discarded: ${result.message}`, link);
     }
     if (result.kind === "confirm") {

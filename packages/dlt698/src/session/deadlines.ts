@@ -7,6 +7,10 @@ export interface Deadline<N extends string> {
   readonly at: number;
 }
 
+/** What a server waits for; the confirmations of each client by themselves. */
+export type AnswerTimer = `answer ${number}`;
+export type ServerTimer = AnswerTimer | "tell" | "octet";
+
 /** The deadlines of a core, each by its name; a driver arms one timer for the earliest. */
 export class Deadlines<N extends string> {
   private readonly times = new Map<N, number>();

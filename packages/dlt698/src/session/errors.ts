@@ -18,7 +18,7 @@ import { Dlt698Error } from "../axdr/error.ts";
  * - `no-answer-possible`: the call needs an answer and the address is a group or broadcast one.
  * - `queue-full`: more calls wait for the bus than `maxQueue`.
  * - `bad-option`: an option out of its range.
- * - `too-long`: a message that the peer cannot take.
+ * - `too-long`: a message that the peer cannot take, or an answer beyond what this end takes.
  * - `replaced`, `lost`, `logged-out`: why a terminal's session ended.
  */
 export type SessionErrorCode =

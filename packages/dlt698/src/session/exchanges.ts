@@ -1,5 +1,6 @@
 /** Which answer belongs to which request, and whether a request may be repeated: one row per service. */
 import type { Apdu, ServiceName } from "../apdu/index.ts";
+import { invokeOf } from "./invoke.ts";
 
 type Get<N extends ServiceName> = Extract<Apdu, { service: N }>;
 
@@ -137,11 +138,6 @@ export const exchanges: { readonly [service: string]: Exchange } = {
     (q, a) => q.port === a.port,
   ),
 };
-
-/** Priority and invoke number of a PIID or PIID-ACD, without bit 6. */
-export function invokeOf(piid: number): number {
-  return piid & 0xbf;
-}
 
 /**
  * What a message is to the request that is in flight: its answer, nothing to do with it, or (a text) an answer to it

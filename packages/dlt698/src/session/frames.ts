@@ -21,7 +21,7 @@ import { sessionError } from "./errors.ts";
 export type Received =
   | { readonly kind: "message"; readonly link: LinkHeader; readonly octets: Uint8Array }
   | { readonly kind: "fragment"; readonly link: LinkHeader; readonly fragment: Fragment }
-  /** Octets that belong to no good frame. */
+  /** Octets that belong to no good frame, up to the next good one; the first error among them. */
   | { readonly kind: "noise"; readonly octets: number; readonly error: Dlt698Error | null };
 
 /** Finds frames and opens them; keeps what it hands out. */
@@ -54,11 +54,15 @@ export class FrameReader {
     for (;;) {
       const result = next();
       if (result.kind === "need-more-data") return found;
-      if (result.kind === "frame") found.push(this.open(result.octets));
-      else {
-        const error = result.kind === "bad-frame" ? result.error : result.suspect;
-        found.push({ kind: "noise", octets: result.octets.length, error });
+      if (result.kind === "frame") {
+        found.push(this.open(result.octets));
+        continue;
       }
+      const last = found.at(-1);
+      const before = last?.kind === "noise" ? last : null;
+      if (before !== null) found.pop();
+      const error = before?.error ?? (result.kind === "bad-frame" ? result.error : result.suspect);
+      found.push({ kind: "noise", octets: (before?.octets ?? 0) + result.octets.length, error });
     }
   }
 

@@ -6,42 +6,60 @@ const MOST_PEERS = 64;
 
 interface Part {
   readonly reassembler: Reassembler;
+  /** Until when the next fragment may come, and until when the last. */
   until: number;
+  end: number;
+}
+
+/** Bounds of an APDU in fragments. */
+export interface JoinerLimits {
+  /** Longest APDU in octets. */
+  readonly maxApdu: number;
+  readonly maxFragments: number;
+  /** Wait for the next fragment in milliseconds. */
+  readonly fragmentTimeout: number;
+  /** From the first fragment to the last in milliseconds. */
+  readonly exchangeTimeout: number;
 }
 
 /** One reassembler per key; one that has waited too long starts again. */
 export class Joiner {
   private readonly parts = new Map<string, Part>();
-  private readonly maxSize: number;
-  private readonly timeout: number;
+  private readonly limits: JoinerLimits;
 
-  /**
-   * @param maxSize longest APDU in octets.
-   * @param timeout wait for the next fragment in milliseconds.
-   */
-  constructor(maxSize: number, timeout: number) {
-    this.maxSize = maxSize;
-    this.timeout = timeout;
+  constructor(limits: JoinerLimits) {
+    this.limits = limits;
   }
 
   accept(key: string, fragment: Fragment, now: number): ReassemblyResult {
-    let part = this.parts.get(key);
-    if (part === undefined) {
-      part = { reassembler: new Reassembler(this.maxSize), until: 0 };
-      for (const oldest of this.parts.keys()) {
-        if (this.parts.size < MOST_PEERS) break;
-        this.parts.delete(oldest);
-      }
-      this.parts.set(key, part);
+    const { fragmentTimeout, exchangeTimeout } = this.limits;
+    const part = this.parts.get(key) ?? this.begin(key);
+    const { reassembler } = part;
+    if (now > part.until) reassembler.reset();
+    if (!reassembler.open || fragment.kind === "first") part.end = now + exchangeTimeout;
+    if (now > part.end) {
+      this.parts.delete(key);
+      const message = `APDU not complete in ${exchangeTimeout} ms (exchangeTimeout)`;
+      return { kind: "discarded", code: "overdue", message, octets: reassembler.pending };
     }
-    if (now > part.until) part.reassembler.reset();
-    part.until = now + this.timeout;
-    const result = part.reassembler.accept(fragment);
-    if (part.reassembler.pending === 0) this.parts.delete(key);
+    part.until = now + fragmentTimeout;
+    const result = reassembler.accept(fragment);
+    if (!reassembler.open) this.parts.delete(key);
     return result;
   }
 
   forget(key: string): void {
     this.parts.delete(key);
+  }
+
+  private begin(key: string): Part {
+    const { maxApdu, maxFragments } = this.limits;
+    const part: Part = { reassembler: new Reassembler(maxApdu, maxFragments), until: 0, end: 0 };
+    for (const oldest of this.parts.keys()) {
+      if (this.parts.size < MOST_PEERS) break;
+      this.parts.delete(oldest);
+    }
+    this.parts.set(key, part);
+    return part;
   }
 }

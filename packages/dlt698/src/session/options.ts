@@ -124,6 +124,30 @@ export const clientOptionTable = {
     en: "longest answer joined from GetNext blocks",
     zh: "由 GetNext 数据块拼接的应答的最大长度",
   },
+  maxBlocks: {
+    unit: "count",
+    min: 1,
+    max: 1_000_000,
+    default: 10_000,
+    en: "most GetNext blocks of an answer, since they may be empty",
+    zh: "一个应答的 GetNext 数据块个数上限（数据块可能为空）",
+  },
+  maxFragments: {
+    unit: "count",
+    min: 2,
+    max: 1_048_576,
+    default: 8192,
+    en: "most fragments of an APDU, since they may be empty",
+    zh: "一个 APDU 的分帧个数上限（分帧可能为空）",
+  },
+  callTimeout: {
+    unit: "ms",
+    min: 1,
+    max: 24 * HOUR,
+    default: 900_000,
+    en: "bound of a call with all its repetitions, blocks and fragments; at least exchangeTimeout",
+    zh: "一次调用的总时限，含全部重试、数据块与分帧；至少为 exchangeTimeout",
+  },
   maxQueue: {
     unit: "count",
     min: 1,
@@ -137,8 +161,16 @@ export const clientOptionTable = {
     min: 0,
     max: HOUR,
     default: 120_000,
-    en: "an identical report within this time is confirmed again but not delivered again",
-    zh: "该时间内重复的上报只再次确认，不重复交付",
+    en: "the latest report of a server, when it comes again within this time, is confirmed again but not delivered again",
+    zh: "服务器最近一次上报在该时间内原样重来时，只再次确认，不重复交付",
+  },
+  timeTagDelay: {
+    unit: "s",
+    min: 1,
+    max: 65_535,
+    default: 5,
+    en: "permitted delay of a call with timeTag: the server refuses what comes later by its own clock",
+    zh: "带时间标签（timeTag）的请求的允许传输延时；按服务器时钟，更晚到达的请求被拒绝",
   },
   preamble: {
     unit: "count",
@@ -171,6 +203,11 @@ export type ClientNumbers = Numbers<typeof clientOptionTable>;
 
 /** What a server's numbers are, with unit, range and default. */
 export const serverOptionTable = {
+  exchangeTimeout: {
+    ...clientOptionTable.exchangeTimeout,
+    en: "bound of one request, answer or report in fragments, however slowly they come or are confirmed",
+    zh: "一个请求、应答或上报分帧传输的总时限，无论分帧或确认来得多慢",
+  },
   octetTimeout: clientOptionTable.octetTimeout,
   fragmentTimeout: clientOptionTable.fragmentTimeout,
   fragmentRepeats: clientOptionTable.fragmentRepeats,
@@ -188,6 +225,7 @@ export const serverOptionTable = {
     en: "longest request joined from fragments",
     zh: "由分帧拼接的请求的最大长度",
   },
+  maxFragments: clientOptionTable.maxFragments,
   answerApdu: {
     unit: "octets",
     min: 64,
@@ -201,16 +239,16 @@ export const serverOptionTable = {
     min: 1,
     max: 10_000,
     default: 16,
-    en: "requests per channel that wait or run; further ones are dropped",
-    zh: "每通道排队与执行中的请求数上限；超出则丢弃",
+    en: "requests per channel that wait or run; beyond, every client may have one, and further ones are dropped",
+    zh: "每通道排队与执行中的请求数上限；超出后每个客户机仍可有一个，其余丢弃",
   },
   repeatWindow: {
     unit: "ms",
     min: 0,
     max: 60_000,
     default: 2000,
-    en: "an identical request within this time gets the same answer and is not carried out again; 0: always carried out",
-    zh: "该时间内完全相同的请求只重发原应答，不再执行；0 表示总是执行",
+    en: "a client's latest request that changes something, when it comes again within this time, gets the same answer and is not carried out again (with a time tag: until that makes it late); 0: always carried out",
+    zh: "客户机最近一次改动类请求在该时间内原样重来时，只重发原应答，不再执行（带时间标签的到其过期为止）；0 表示总是执行",
   },
   transferTimeout: {
     unit: "ms",
@@ -219,6 +257,14 @@ export const serverOptionTable = {
     default: 120_000,
     en: "how long the blocks of an answer are kept for the next GetRequestNext",
     zh: "分块应答为下一次 GetRequestNext 保留的时间",
+  },
+  transferLimit: {
+    unit: "ms",
+    min: 1,
+    max: 24 * HOUR,
+    default: 900_000,
+    en: "how long the blocks of an answer are kept at most, however often they are asked for",
+    zh: "分块应答最长保留时间，无论被请求多少次",
   },
   associationTimeout: {
     unit: "s",

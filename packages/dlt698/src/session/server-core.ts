@@ -7,12 +7,12 @@ import type { Fragment } from "../link/fragment.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { addressKey, fitsPattern, isSilent } from "./addresses.ts";
 import { AnswerSide, type SideHost } from "./answers.ts";
-import { type Deadline, Deadlines } from "./deadlines.ts";
+import { type Deadline, Deadlines, type ServerTimer } from "./deadlines.ts";
 import { sessionError, textOf } from "./errors.ts";
 import { confirmationFrame, FrameReader, type Outgoing, pack, type Received } from "./frames.ts";
 import { Joiner } from "./joiner.ts";
 import type { Resolved, serverOptionTable } from "./options.ts";
-import type { ServerCommand, ServerEvent, ServerIdentity, ServerTimer } from "./server-events.ts";
+import type { ServerCommand, ServerEvent, ServerIdentity } from "./server-events.ts";
 import { isReply, type Telling, TellSide } from "./tells.ts";
 
 /** See `answerMoves` and `tellMoves` for what happens when; `now` is the driver's clock in ms. */
@@ -27,17 +27,20 @@ export class ServerCore {
   private readonly deadlines = new Deadlines<ServerTimer>();
   private readonly events: ServerEvent[] = [];
   private messages = 0;
+  private now = 0;
 
   constructor(codec: Codec<Apdu>, options: Resolved<typeof serverOptionTable>, identity: ServerIdentity) {
     this.codec = codec;
     this.options = options;
     this.identity = identity;
     this.reader = new FrameReader(options.maxReceiveFrame, codec.profile === "extended");
-    this.joiner = new Joiner(options.maxApdu, options.fragmentTimeout);
+    this.joiner = new Joiner(options);
     const host: SideHost = {
       deadlines: this.deadlines,
       fragmentTimeout: options.fragmentTimeout,
       fragmentRepeats: options.fragmentRepeats,
+      exchangeTimeout: options.exchangeTimeout,
+      now: () => this.now,
       write: (bytes, arms) => this.events.push({ kind: "write", bytes, arms }),
       stray: (why) => this.stray(why, null),
     };
@@ -64,6 +67,7 @@ export class ServerCore {
    *   `queue-full` for a `tell` while something is being told.
    */
   send(command: ServerCommand, now: number): void {
+    this.now = now;
     switch (command.kind) {
       case "answer": {
         if (this.answers.state === "closed") return;
@@ -80,11 +84,11 @@ export class ServerCore {
       case "opened":
         return this.opened(command.octets);
       case "written":
-        return command.arms === "answer" ? this.answers.written(now) : this.tells.written(now);
+        return command.arms === "answer" ? this.answers.written() : this.tells.written();
       case "withdraw":
         return this.tells.move("withdraw");
       case "close":
-        this.answers.move("close");
+        this.answers.close();
         this.tells.move("close");
         return this.deadlines.clearAll();
     }
@@ -93,18 +97,20 @@ export class ServerCore {
   /** Takes octets as they arrive. */
   receive(bytes: Uint8Array, now: number): void {
     if (this.answers.state === "closed") return;
+    this.now = now;
     for (const item of this.reader.push(bytes)) this.take(item, now);
     this.watchPartialFrame(now);
   }
 
   /** Does what is due; call when the next deadline has come. */
   expire(now: number): void {
+    this.now = now;
     for (let name = this.deadlines.due(now); name !== null; name = this.deadlines.due(now)) {
       if (name === "octet") {
         for (const item of this.reader.expire()) this.take(item, now);
         this.watchPartialFrame(now);
-      } else if (name === "answer") this.answers.move("expired");
-      else this.tells.move("expired");
+      } else if (name === "tell") this.tells.move("expired");
+      else this.answers.expired(name);
     }
   }
 
@@ -113,8 +119,8 @@ export class ServerCore {
     if (this.reader.pending === 0) return this.deadlines.clear("octet");
     const until = now + this.options.octetTimeout;
     this.deadlines.set("octet", until);
-    this.deadlines.extend("tell", until + 1);
-    this.deadlines.extend("answer", until + 1);
+    this.tells.extend(until + 1);
+    this.answers.extend(until + 1);
   }
 
   private take(item: Received, now: number): void {

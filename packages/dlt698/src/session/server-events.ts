@@ -54,5 +54,3 @@ export type ServerEvent =
   | { readonly kind: "sealed"; readonly apdu: Extract<Apdu, { service: "SecurityResponse" }> }
   | { readonly kind: "stray"; readonly why: string; readonly link: LinkHeader | null }
   | { readonly kind: "noise"; readonly octets: number; readonly error: Dlt698Error | null };
-
-export type ServerTimer = "answer" | "tell" | "octet";

@@ -2,8 +2,8 @@
 import type { Apdu } from "../apdu/index.ts";
 import type { SideHost } from "./answers.ts";
 import { sessionError } from "./errors.ts";
-import { invokeOf } from "./exchanges.ts";
 import type { Outgoing } from "./frames.ts";
+import { invokeOf } from "./invoke.ts";
 import { Sender } from "./sender.ts";
 import { type TellInput, type TellState, tellMoves } from "./server-moves.ts";
 
@@ -50,6 +50,10 @@ interface Told {
   readonly message: Outgoing;
   sender: Sender;
   left: number;
+  /** Whether the frame that is out has left. */
+  gone: boolean;
+  /** When all fragments of this attempt must have been confirmed. */
+  end: number;
 }
 
 /** See {@link tellMoves}. */
@@ -77,7 +81,7 @@ export class TellSide {
       if (this.state === "closed") throw sessionError("closed", "the channel has ended");
       throw sessionError("queue-full", "something is being told already; one at a time");
     }
-    this.told = { telling, message, sender: this.sender(message), left: telling.repeats };
+    this.told = { telling, message, left: telling.repeats, ...this.attempt(message) };
     this.sendDue();
   }
 
@@ -91,19 +95,24 @@ export class TellSide {
   /** Takes a message that may be the answer; whether it is. */
   replied(reply: Apdu): boolean {
     const inner = this.told?.telling.inner;
-    if (inner === undefined || !("piid" in inner) || !("piid" in reply)) return false;
-    const fits = reply.service === REPLIES[inner.service] || reply.service === "ErrorResponseClient";
-    if (!fits || invokeOf(reply.piid) !== invokeOf(inner.piid) || !namesTheSame(inner, reply)) return false;
+    if (inner === undefined || !confirms(inner, reply)) return false;
     this.move("reply");
     this.ended(reply);
     return true;
   }
 
   /** The frame that is out has left. */
-  written(now: number): void {
-    if (this.told === null || this.host.deadlines.has("tell")) return;
-    const wait = this.state === "awaiting" ? this.told.telling.timeout : this.host.fragmentTimeout;
-    this.host.deadlines.set("tell", now + wait);
+  written(): void {
+    const { told, host } = this;
+    if (told === null || told.gone) return;
+    told.gone = true;
+    const at = host.now() + (this.state === "awaiting" ? told.telling.timeout : host.fragmentTimeout);
+    host.deadlines.set("tell", this.state === "awaiting" ? at : Math.min(at, told.end));
+  }
+
+  /** Nobody gives up waiting before. */
+  extend(at: number): void {
+    if (this.told !== null) this.host.deadlines.extend("tell", Math.min(at, this.told.end));
   }
 
   move(input: Exclude<TellInput, "tell">): void {
@@ -113,11 +122,13 @@ export class TellSide {
       case "continue":
         return this.sendDue();
       case "repeat":
-        return told!.sender.again() ? this.sendDue() : this.giveUp("its fragments are not confirmed");
+        return this.host.now() < told!.end && told!.sender.again()
+          ? this.sendDue()
+          : this.giveUp("its fragments are not confirmed");
       case "again":
         if (told!.left === 0) return this.giveUp(`no answer in ${told!.telling.timeout} ms`);
         told!.left--;
-        told!.sender = this.sender(told!.message);
+        Object.assign(told!, this.attempt(told!.message));
         return this.sendDue();
       case "confirm":
       case "stop":
@@ -132,14 +143,22 @@ export class TellSide {
     }
   }
 
-  private sender(message: Outgoing): Sender {
-    return new Sender(message, this.host.fragmentRepeats);
+  private attempt(message: Outgoing): Pick<Told, "sender" | "end" | "gone"> {
+    const { fragmentRepeats, exchangeTimeout } = this.host;
+    return {
+      sender: new Sender(message, fragmentRepeats),
+      end: this.host.now() + exchangeTimeout,
+      gone: false,
+    };
   }
 
   private sendDue(): void {
-    const { sender } = this.told!;
+    const told = this.told!;
+    const { sender, end } = told;
     this.state = sender.last ? "awaiting" : "telling";
-    this.host.deadlines.clear("tell");
+    told.gone = false;
+    // Until the frame has left.
+    this.host.deadlines.set("tell", end);
     this.host.write(sender.frame, "tell");
   }
 
@@ -157,6 +176,13 @@ export class TellSide {
     this.state = "quiet";
     this.host.deadlines.clear("tell");
   }
+}
+
+/** Whether a message answers what a server said: with its service and invoke number, naming the same things. */
+export function confirms(told: Apdu, reply: Apdu): boolean {
+  if (!("piid" in told) || !("piid" in reply)) return false;
+  const fits = reply.service === REPLIES[told.service] || reply.service === "ErrorResponseClient";
+  return fits && invokeOf(reply.piid) === invokeOf(told.piid) && namesTheSame(told, reply);
 }
 
 /** Whether a confirmation names what was reported. */

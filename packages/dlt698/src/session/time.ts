@@ -1,4 +1,5 @@
 /** The standard's date and time types from milliseconds and back; the wall clock is UTC plus a fixed offset. */
+import type { TimeTag } from "../apdu/common.ts";
 import type { DateTime, DateTimeS, TI } from "../data/types.ts";
 
 /** Minutes that China Standard Time is ahead of UTC. */
@@ -39,7 +40,12 @@ export function msOf(time: DateTimeS | DateTime, offset: number = CHINA_OFFSET):
   if (year === null || month === null || day === null || hour === null || minute === null || second === null)
     return null;
   const milliseconds = "milliseconds" in time ? (time.milliseconds ?? 0) : 0;
-  return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds) - offset * 60_000;
+  return utcOf(Date.UTC(year, month - 1, day, hour, minute, second, milliseconds), offset);
+}
+
+/** Milliseconds since 1970 of local ones, counted as if they were UTC. */
+export function utcOf(local: number, offset: number = CHINA_OFFSET): number {
+  return local - offset * 60_000;
 }
 
 /** A moment that lies `times` intervals after another; months and years are calendar ones. */
@@ -65,4 +71,16 @@ export function addInterval(ms: number, ti: TI, times = 1, offset: number = CHIN
       return first + (Math.min(date.getUTCDate(), last) - 1) * 86_400_000 + time - offset * 60_000;
     }
   }
+}
+
+/**
+ * The moment from which a message with a time tag is late, in ms; infinite where the delay is 0, which sets no limit, and
+ * `null` where the tag names no moment.
+ */
+export function lateAt({ sendTime, permittedDelay }: TimeTag, offset: number = CHINA_OFFSET): number | null {
+  const sent = msOf(sendTime, offset);
+  if (sent === null) return null;
+  if (permittedDelay.interval === 0) return Number.POSITIVE_INFINITY;
+  // The tag counts whole seconds.
+  return addInterval(sent, permittedDelay, 1, offset) + 1000;
 }

@@ -1,9 +1,9 @@
 /** A simulated meter on lines: its server, its faults, its reports. */
-import { Dlt698Error } from "../axdr/error.ts";
 import { createServer, type Server, type ServerOptions } from "../server/server.ts";
 import type { ServerSession } from "../server/session.ts";
 import type { ByteChannel, Clock } from "../session/channel.ts";
 import type { ServerSecurity } from "../session/security.ts";
+import { utcOf } from "../session/time.ts";
 import { faultyChannel } from "./line/faulty.ts";
 import type { LineDevice } from "./line/line.ts";
 import { Restart } from "./line/restart.ts";
@@ -17,6 +17,8 @@ import { passwordServer, TableStore } from "./objects/meter-store.ts";
 import { Random } from "./physics/random.ts";
 import type { Faults } from "./profile/faults.ts";
 import type { Profile } from "./profile/profile.ts";
+import { sameProfile } from "./profile/saved.ts";
+import type { ScriptStep } from "./profile/script.ts";
 import { under } from "./state.ts";
 
 /** What devices have of their simulation. */
@@ -26,31 +28,60 @@ export interface DeviceHost {
   world(): number;
   /** Lets happen what must happen before a device is as late as that. */
   before(world: number): void;
-  commit(): Promise<void>;
+  /** Does what a peer asks of a device, after bringing it up to now, and stores it; see {@link StoredDevice.revert}. */
+  carryOut<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T>;
   /** Options of every server, without address and groups. */
   readonly serverOptions: Omit<ServerOptions, "address" | "groups" | "security" | "router">;
   /** Associations beside public and password. */
   readonly security?: (address: string) => ServerSecurity | undefined;
 }
 
+/** A device with a state. */
+export interface StoredDevice {
+  /** What the keys of its texts begin with, up to a slash. */
+  readonly key: string;
+  /** Lets everything happen that has happened by now. */
+  bringUp(): void;
+  /** Becomes what these texts say: a change that could not be stored has not happened. */
+  revert(texts: ReadonlyMap<string, string>): void;
+}
+
 /** One meter of a simulation. */
-export class MeterDevice implements LineDevice {
-  readonly meter: SimulatedMeter;
+export class MeterDevice implements LineDevice, StoredDevice {
   readonly random: Random;
-  private readonly key: string;
+  readonly key: string;
   private readonly host: DeviceHost;
+  private readonly make: () => SimulatedMeter;
+  private model: SimulatedMeter;
+  private script: readonly ScriptStep[] = [];
   private current: { readonly server: Server; readonly identity: string } | null = null;
   private readonly restart: Restart;
   private reporting = false;
   private reprofiled = false;
 
   constructor(profile: Profile, address: string, begin: number, key: string, host: DeviceHost) {
-    this.meter = createMeter(profile, address, begin);
+    this.make = () => {
+      const meter = createMeter(profile, address, begin);
+      meter.onRestart = () => this.restart.soon();
+      meter.follow(this.script);
+      return meter;
+    };
+    this.model = this.make();
     this.random = new Random(profile.seed ^ 0x5bd1e995);
     this.key = key;
     this.host = host;
     this.restart = new Restart(host.clock, () => this.current?.server);
-    this.meter.onRestart = () => this.restart.soon();
+  }
+
+  /** What is measured and kept; another object after {@link revert}. */
+  get meter(): SimulatedMeter {
+    return this.model;
+  }
+
+  /** The steps of a script that are this meter's. */
+  follow(script: readonly ScriptStep[]): void {
+    this.script = script;
+    this.model.follow(script);
   }
 
   /** Nothing happens by itself any more. */
@@ -85,9 +116,9 @@ export class MeterDevice implements LineDevice {
     const { address, groups } = this;
     const identity = [address, ...groups].join();
     if (this.current?.identity === identity) return this.current.server;
-    const store = new TableStore(this.meter.table, {
+    const store = new TableStore(() => this.meter.table, {
       bringUp: () => this.bringUp(),
-      commit: () => this.host.commit(),
+      carryOut: (work) => this.host.carryOut(this, work),
       random: this.random,
       faults: this.faults,
     });
@@ -95,6 +126,10 @@ export class MeterDevice implements LineDevice {
       ...this.host.serverOptions,
       address,
       groups,
+      time: () => {
+        this.bringUp();
+        return utcOf(this.meter.time, this.host.serverOptions.utcOffset);
+      },
       security: passwordServer(() => this.meter.parameters.password, this.host.security?.(address)),
       acd: () => this.meter.pending.length > 0,
     });
@@ -114,14 +149,7 @@ export class MeterDevice implements LineDevice {
     const text = own.get("profile");
     const before = text === undefined ? null : (JSON.parse(text) as Profile);
     const { profile } = this.meter;
-    const rest = (of: Profile) => JSON.stringify({ ...of, faults: null });
-    if (before !== null && rest(before) !== rest(profile)) {
-      throw new Dlt698Error(
-        "state-mismatch",
-        `the state of meter ${this.address} was made with another profile: use that one, or begin with an empty state`,
-        { path: this.key },
-      );
-    }
+    if (before !== null) sameProfile(`meter ${this.address}`, before, profile);
     const found = restore(this.meter, own);
     // Faults may be others in each run.
     if (found && JSON.stringify(before?.faults) !== JSON.stringify(profile.faults)) {
@@ -129,6 +157,12 @@ export class MeterDevice implements LineDevice {
       this.reprofiled = true;
     }
     return found;
+  }
+
+  revert(texts: ReadonlyMap<string, string>): void {
+    this.restart.end();
+    this.model = this.make();
+    this.restore(texts);
   }
 
   changes(into: Map<string, string | null>, first: boolean): void {

@@ -6,11 +6,12 @@ import { type ServerNumbers, serverOptionTable } from "../session/options.ts";
 import type { Awaitable, ServerSecurity } from "../session/security.ts";
 import { catchUp } from "./catch-up.ts";
 import { ConcentratorDevice } from "./concentrator/device.ts";
-import { MeterDevice } from "./device.ts";
+import { MeterDevice, type StoredDevice } from "./device.ts";
 import { type Devices, Line } from "./line/line.ts";
 import { DAY } from "./meter/wall-clock.ts";
 import { type ConcentratorProfile, concentratorShape } from "./profile/concentrator.ts";
 import { type ProfileInput, parseProfile } from "./profile/profile.ts";
+import { CONCENTRATOR_KEY, savedProfiles } from "./profile/saved.ts";
 import { type Script, stepsFor } from "./profile/script.ts";
 import { Promised } from "./promised.ts";
 import { MemoryState, type StateStore } from "./state.ts";
@@ -20,9 +21,9 @@ export type ConcentratorInput = { readonly [K in keyof ConcentratorProfile]?: un
 
 /** How a simulation is made. */
 export interface SimulationOptions {
-  /** One profile for each meter; default one of `{}`. */
+  /** One profile for each meter; default those of the state, or one of `{}`. */
   readonly meters?: readonly ProfileInput[];
-  /** A concentrator in front of the meters: its profile, as plain JSON. */
+  /** A concentrator in front of the meters: its profile, as plain JSON. Default, where no meters are given either, that of the state. */
   readonly concentrator?: ConcentratorInput;
   /** What happens when; see `parseScript`. */
   readonly script?: Script;
@@ -48,7 +49,7 @@ export interface SimulationOptions {
    * it returns is awaited, so that it can let others run; what it throws ends the beginning.
    */
   readonly progress?: (share: number) => Awaitable<void>;
-  /** Hears when the state cannot be stored or a device fails. */
+  /** Hears when the state cannot be stored (once, until it can be again) or a device fails. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -83,9 +84,22 @@ function addressFor(seed: number, place: number): string {
  * ```
  */
 export async function createSimulation(options: SimulationOptions = {}): Promise<Simulation> {
-  const simulation = new Simulation(options);
+  const simulation = new Simulation(await withSaved(options));
   await simulation.begin();
   return simulation;
+}
+
+/** Where neither meters nor a concentrator are given, those of the state. */
+async function withSaved(options: SimulationOptions): Promise<SimulationOptions> {
+  const { meters, concentrator, state } = options;
+  if (meters !== undefined || concentrator !== undefined || state === undefined) return options;
+  const saved = savedProfiles(await state.load());
+  if (saved === null) return options;
+  return {
+    ...options,
+    meters: saved.meters,
+    ...(saved.concentrator && { concentrator: saved.concentrator }),
+  };
 }
 
 /** See {@link createSimulation}. */
@@ -108,6 +122,8 @@ export class Simulation implements Devices {
   private first = true;
   /** World time from which the script counts. */
   private scriptBegin = 0;
+  /** What the last store failed by, which has been told; `null` while storing works. */
+  private failure: unknown = null;
   private ended = false;
   /** World time up to which a killed process may have shown its meters: where the next one goes on at the earliest. */
   private readonly promise: Promised;
@@ -125,7 +141,8 @@ export class Simulation implements Devices {
       clock: this.clock,
       world: () => this.world(),
       before: (world: number) => this.concentrator?.model.advance(world),
-      commit: () => this.commit(),
+      carryOut: <T extends { readonly dar: number }>(device: StoredDevice, work: () => T) =>
+        this.carryOut(device, work),
       serverOptions: { ...options.server, clock: this.clock, utcOffset: options.utcOffset ?? 480 },
       ...(options.security === undefined ? {} : { security: options.security }),
     };
@@ -170,6 +187,14 @@ export class Simulation implements Devices {
       throw new Dlt698Error(
         "state-mismatch",
         `the state holds ${kept.meters} meters, not ${this.meters.length}: begin with an empty state for others`,
+        { path: "meters" },
+      );
+    }
+    if (kept !== null && texts.has(CONCENTRATOR_KEY) !== (this.concentrator !== null)) {
+      throw new Dlt698Error(
+        "state-mismatch",
+        `the state was made ${this.concentrator === null ? "with" : "without"} a concentrator: go on with it as it was, or begin with an empty state`,
+        { path: "concentrator" },
       );
     }
     // A beginning that was not finished has begun nothing.
@@ -178,8 +203,8 @@ export class Simulation implements Devices {
     this.scriptBegin = kept?.begin ?? this.origin.world;
     const { script } = this.options;
     let latest = this.origin.world;
-    for (const { meter } of this.meters) {
-      if (script !== undefined) meter.follow(stepsFor(script, meter.address, this.scriptBegin));
+    for (const device of this.meters) {
+      if (script !== undefined) device.follow(stepsFor(script, device.address, this.scriptBegin));
     }
     for (const device of this.meters)
       if (kept !== null && device.restore(texts)) latest = Math.max(latest, device.meter.now);
@@ -207,7 +232,7 @@ export class Simulation implements Devices {
       this.update().then(
         () => this.tick(),
         (error) => {
-          this.options.onError?.(error);
+          if (error !== this.failure) this.options.onError?.(error);
           this.tick();
         },
       );
@@ -235,9 +260,46 @@ export class Simulation implements Devices {
 
   /** Stores what has changed since the last time; one after the other. */
   commit(): Promise<void> {
-    const turn = this.storing.then(() => this.store());
-    this.storing = turn.catch(() => {});
+    return this.inTurn(() => this.store());
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.storing.then(work);
+    this.storing = turn.then(
+      () => {},
+      () => {},
+    );
     return turn;
+  }
+
+  /** What cannot be stored is refused, so it must not have happened either: the device becomes again what it was. */
+  private carryOut<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T> {
+    return this.inTurn(async () => {
+      device.bringUp();
+      this.gather(this.first);
+      const before = new Map(this.unsaved);
+      const reply = work();
+      if (reply.dar !== 0) return reply;
+      try {
+        await this.store();
+      } catch (error) {
+        await this.revert(device, before);
+        throw error;
+      }
+      return reply;
+    });
+  }
+
+  /** Takes a device back to what is stored of it and what was not stored `before`. */
+  private async revert(device: StoredDevice, before: ReadonlyMap<string, string | null>): Promise<void> {
+    for (const key of this.unsaved.keys()) if (key.startsWith(`${device.key}/`)) this.unsaved.delete(key);
+    const texts = new Map(await this.state.load());
+    for (const [key, text] of before) {
+      this.unsaved.set(key, text);
+      if (text === null) texts.delete(key);
+      else texts.set(key, text);
+    }
+    device.revert(texts);
   }
 
   /** What has changed joins what is not stored yet. */
@@ -271,11 +333,15 @@ export class Simulation implements Devices {
     try {
       await this.state.commit(changes);
       this.first = false;
+      this.failure = null;
       this.promise.kept(until);
     } catch (error) {
       // Nothing of it is stored: it goes with the next, unless it has changed again.
       this.unsaved = new Map([...changes, ...this.unsaved]);
-      this.options.onError?.(error);
+      // Said once: it is tried again at every tick.
+      const known = this.failure !== null;
+      this.failure = error;
+      if (!known) this.options.onError?.(error);
       throw error;
     }
   }

@@ -5,10 +5,10 @@ import type { Awaitable } from "../session/security.ts";
  * A store of texts. The cli has one on files that outlives `kill -9`; {@link MemoryState} is for tests.
  *
  * What a peer changes (SET, ACTION) is stored before it is answered; what follows from the passing of time is stored
- * now and then, since it can be worked out again.
+ * now and then, since it can be worked out again. A change that cannot be stored is refused (DAR 1) and taken back.
  */
 export interface StateStore {
-  /** Everything that was stored. */
+  /** Everything that is stored: at the beginning, and when a change could not be stored and is taken back. */
   load(): Awaitable<ReadonlyMap<string, string>>;
   /**
    * Stores texts and forgets those that are `null`: all of them, or, when it throws or the process ends, none. Resolves

@@ -8,6 +8,7 @@ import {
   lookup,
   objects,
   resolveName,
+  search,
   unit,
 } from "../../src/objects.ts";
 
@@ -115,6 +116,11 @@ suite("resolveName", () => {
     ["forward-active-energy.2.1", 0x00100201],
     ["Voltage", 0x20000200],
     ["F209.5", 0xf2090500],
+    ["时钟", 0x40000200],
+    ["时钟.2", 0x40000200],
+    ["clock.3", 0x40000300],
+    ["40000200.2", 0x40000200],
+    ["00100200.2.1", 0x00100201],
   ])("%s", (text, oad) => {
     expect(resolveName(text)).toBe(oad);
   });
@@ -125,6 +131,8 @@ suite("resolveName", () => {
     ["电网频", /^unknown-name: .*near: 200F 电网频率 \(grid-frequency\)/],
     ["zzzz", /^unknown-name: /],
     ["", /^unknown-name: /],
+    ["40000200.3", /^bad-value: .*the OAD itself says attribute 2/],
+    ["00100201.2.2", /^bad-value: .*the OAD itself says attribute 2, element 1/],
     ["voltage.32", /^bad-value: .*0 to 31/],
     ["voltage.2.256", /^bad-value: .*0 to 255/],
   ])("refuses %j", (text, message) => {
@@ -140,5 +148,25 @@ suite("units and access results", () => {
     expect(dar(4)).toEqual({ code: 4, name: "对象未定义", nameEn: "Object undefined" });
     expect(dar(200)).toBeUndefined();
     expect(defaultUnit(0x2001, 4)).toMatchObject({ scaler: -3 });
+  });
+});
+
+suite("long names that are not there are refused, and what is told of them is short", () => {
+  test.each([
+    ["one word", "A".repeat(5000)],
+    ["many words", "ab ".repeat(5000)],
+    ["a name and more", `正向有功电能${"x".repeat(100_000)}`],
+    ["words that fit, over and over", "正 向 ".repeat(20_000)],
+    ["dots", ".1".repeat(20_000)],
+  ])("%s", (_, name) => {
+    let message = "";
+    try {
+      resolveName(name);
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(message).toMatch(/unknown-name|ambiguous-name/);
+    expect(message.length).toBeLessThan(600);
+    expect(search(name).length).toBeLessThanOrEqual(20);
   });
 });

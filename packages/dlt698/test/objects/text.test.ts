@@ -72,6 +72,18 @@ suite("dates", () => {
     expect(dateFromText(type, text)).toEqual(parts);
   });
 
+  test.each([
+    "2016/05/19 08:05",
+    "2016/5/19 8:05:00",
+    "2016.05.19 08:05",
+    "2016-5-19T8:05",
+    "2016年5月19日 8时5分",
+    "2016年5月19日8:05",
+    "2016年05月19日 08时05分00秒",
+  ])("%s is a time, too", (text) => {
+    expect(dateText("date_time_s", dateFromText("date_time_s", text)!)).toBe("2016-05-19 08:05:00");
+  });
+
   test("what is left out follows", () => {
     expect(dateFromText("date", "2016-05-19")).toMatchObject({ weekday: 4 });
     expect(dateFromText("date", "2016-**-19")).toMatchObject({ weekday: null });
@@ -81,7 +93,8 @@ suite("dates", () => {
 
   test.each([
     ["date_time_s", "yesterday"],
-    ["date_time_s", "2016/05/19"],
+    ["date_time_s", "05/19"],
+    ["date_time_s", "2016-05-1908:05"],
     ["time", "24"],
     ["time", "12:30:300"],
     ["date", "2016-05-19 08:00:00"],

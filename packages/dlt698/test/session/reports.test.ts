@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Apdu } from "../../src/apdu/index.ts";
 import type { Report } from "../../src/client.ts";
 import { MemoryStore } from "../../src/server.ts";
-import { framesOn, octets, pair, Scripted, u32 } from "./support/setup.ts";
+import { ADDRESS, codec, framesOn, octets, pair, Scripted, u32 } from "./support/setup.ts";
 
 const OAD = 0x30000200;
 const TAILS = { followReport: null, timeTag: null };
@@ -69,6 +69,39 @@ describe("reports", () => {
     near.push(far.written[0]!);
     await clock.settle();
     expect(reports).toHaveLength(2);
+  });
+
+  it("with the content of earlier ones are delivered when the invoke number has come round", async () => {
+    const { clock, client, server } = pair();
+    const reports = collect(client);
+    for (let i = 0; i < 129; i++) {
+      const result = { data: u32(i % 64 === 0 ? 1 : 0) };
+      await clock.until(server.report({ attributes: [{ oad: OAD, result }] }));
+    }
+    expect(reports).toHaveLength(129);
+  });
+
+  it("with the octets of an earlier one are delivered after another one", async () => {
+    const { clock, client, server, far, near } = pair();
+    const reports = collect(client);
+    await clock.until(server.report({ attributes }));
+    await clock.until(server.report({ records }));
+    near.push(far.written[0]!);
+    await clock.settle();
+    expect(reports.map(({ content }) => content.kind)).toEqual(["attributes", "records", "attributes"]);
+    expect(framesOn(near)).toHaveLength(3);
+  });
+
+  it("of one server do not make those of another look new", async () => {
+    const peer = new Scripted(() => []);
+    const reports = collect(peer.client);
+    const report: Apdu = { service: "ReportNotificationList", piid: 3, results: attributes, ...TAILS };
+    for (const from of ["1", "2", "1", "2"]) {
+      peer.say(report, from, 0);
+      await peer.clock.settle();
+    }
+    expect(reports.map(({ address }) => address.sa)).toEqual(["1", "2"]);
+    expect(peer.requests).toHaveLength(4);
   });
 
   it("while the handler is at work a repetition is neither delivered nor confirmed", async () => {
@@ -146,7 +179,6 @@ describe("reports", () => {
     const { clock, server, far } = pair();
     const call = server.report({ attributes });
     await clock.settle();
-    const { codec } = await import("./support/setup.ts");
     const [told] = framesOn(far);
     const piid = "apdu" in told! ? (told.apdu as { piid: number }).piid : 0;
     const link = { ...told!.link, direction: 0 };
@@ -199,6 +231,119 @@ describe("a request that comes twice", () => {
     far.push(near.written[0]!);
     await clock.settle();
     expect(count()).toBe(2);
+  });
+
+  it("after another change is a new one, and carried out", async () => {
+    const { store, count } = counting();
+    const { clock, meter, near, far } = pair({ store });
+    await clock.until(meter.set(REGISTER, u32(1)));
+    await clock.until(meter.set(REGISTER, u32(2)));
+    far.push(near.written[0]!);
+    await clock.settle();
+    expect(count()).toBe(3);
+    expect(await clock.until(meter.get(REGISTER))).toMatchObject({ data: u32(1) });
+    far.push(near.written[0]!);
+    await clock.settle();
+    expect(count()).toBe(3);
+  });
+
+  it("behind another change that waits is a new one too", async () => {
+    const { clock, meter, near, far, store } = pair();
+    const done: number[] = [];
+    store.defineMethod(0x80008000, async (data) => {
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, 1000));
+      done.push(Number(data.value));
+      return 0;
+    });
+    const first = meter.action(0x80008000, u32(1));
+    await clock.settle();
+    const [octets] = near.written;
+    const frame = codec.decodeFrame(octets!);
+    if (!("apdu" in frame) || frame.apdu.service !== "ActionRequestNormal") throw new Error("no action");
+    far.push(codec.encodeFrame({ ...frame, apdu: { ...frame.apdu, piid: 0, data: u32(2) } }));
+    far.push(octets!);
+    await clock.until(first);
+    await clock.advance(10_000);
+    expect(done).toEqual([1, 2, 1]);
+  });
+
+  it("after another association is a new one; after a read it is not", async () => {
+    const { store, count } = counting();
+    const { clock, meter, near, far } = pair({ store });
+    await clock.until(meter.set(REGISTER, u32(1)));
+    await clock.until(meter.get(REGISTER));
+    far.push(near.written[0]!);
+    await clock.settle();
+    expect(count()).toBe(1);
+    await clock.until(meter.connect());
+    far.push(near.written[0]!);
+    await clock.settle();
+    expect(count()).toBe(2);
+  });
+
+  it("after as many reads as let the invoke number come round is a new one", async () => {
+    const { store, count } = counting();
+    const { clock, meter } = pair({ store });
+    await clock.until(meter.set(REGISTER, u32(1)));
+    for (let i = 0; i < 63; i++) await clock.until(meter.get(REGISTER));
+    await clock.until(meter.set(REGISTER, u32(1)));
+    expect(count()).toBe(2);
+  });
+
+  it("of another client is another request", async () => {
+    const { store, count } = counting();
+    const { clock, meter, near, far } = pair({ store });
+    await clock.until(meter.set(REGISTER, u32(1)));
+    const frame = codec.decodeFrame(near.written[0]!);
+    far.push(codec.encodeFrame({ ...frame, link: { ...frame.link, clientAddress: 7 } }));
+    await clock.settle();
+    expect(count()).toBe(2);
+    // The change of client 7 does not make a repetition of client 0 a new request.
+    far.push(near.written[0]!);
+    await clock.settle();
+    expect(count()).toBe(2);
+  });
+
+  it("with the same length and other content is another request", async () => {
+    const { store, count } = counting();
+    const { clock, meter, near, far } = pair({ store });
+    await clock.until(meter.set(REGISTER, u32(1)));
+    const frame = codec.decodeFrame(near.written[0]!);
+    if (!("apdu" in frame)) throw new Error("no request");
+    far.push(codec.encodeFrame({ ...frame, apdu: { ...frame.apdu, data: u32(2) } as Apdu }));
+    await clock.settle();
+    expect(count()).toBe(2);
+  });
+
+  it("of a CONNECT does not begin another association, also after a change", async () => {
+    const { store } = counting();
+    let connects = 0;
+    const security = { acceptAssociation: () => ({ result: connects++ < 0 ? 1 : 0 }) };
+    const { clock, meter, near, far } = pair({ store, server: { security } });
+    await clock.until(meter.connect());
+    await clock.until(meter.set(REGISTER, u32(1)));
+    far.push(near.written[0]!);
+    await clock.settle();
+    expect(connects).toBe(1);
+    expect(framesOn(far)).toHaveLength(3);
+  });
+
+  it("with a time tag is one until that makes it late, whatever came between; then it is refused", async () => {
+    const { store, count } = counting();
+    const { clock, client, near, far } = pair({ store, client: { call: { timeTag: true } } });
+    const meter = client.meter(ADDRESS);
+    await clock.until(meter.set(REGISTER, u32(1)));
+    await clock.until(meter.set(REGISTER, u32(2)));
+    await clock.advance(4000);
+    far.push(near.written[0]!);
+    await clock.settle();
+    expect(count()).toBe(2);
+    await clock.advance(3000);
+    far.push(near.written[0]!);
+    await clock.settle();
+    expect(count()).toBe(2);
+    expect(framesOn(far).at(-1)).toMatchObject({ apdu: { dar: 32 } });
+    expect(await clock.until(meter.get(REGISTER, { timeTag: false }))).toMatchObject({ data: u32(2) });
   });
 
   it("is always carried out when the window is 0", async () => {

@@ -99,6 +99,26 @@ describe("a protected association", () => {
     expect(security.resets).toBe(before + 1);
   });
 
+  it("gives no rights to a plain request in it", async () => {
+    const { clock, client } = pair({
+      store: new MemoryStore().define(OAD, u32(1), { set: "symmetric" }),
+      server: { security: toyServer },
+    });
+    const meter = client.meter(ADDRESS, { security: toyProvider() });
+    await clock.until(meter.connect());
+    const plain = client.meter(ADDRESS);
+    expect(await clock.until(plain.set(OAD, u32(2)))).toMatchObject({ ok: false, dar: { code: 15 } });
+    expect(await clock.until(meter.set(OAD, u32(3)))).toMatchObject({ ok: true });
+  });
+
+  it("tells its listener why a server without keys refuses", async () => {
+    const told: string[] = [];
+    const { clock, client } = pair({ server: { listener: { refused: (why) => told.push(why) } } });
+    const call = clock.until(client.meter(ADDRESS, { security: toyProvider() }).get(OAD));
+    await expect(call).rejects.toMatchObject({ code: "security-refused", message: /DAR 20/ });
+    expect(told).toEqual(["a protected request, and this server has no keys"]);
+  });
+
   it("holds for blocks too", async () => {
     const security = toyProvider();
     const data = { type: "array" as const, value: Array.from({ length: 400 }, (_, i) => u32(i)) };

@@ -4,7 +4,7 @@ import { createMeter } from "../../src/simulator/meter/create.ts";
 import { changesOf, restore } from "../../src/simulator/meter/saved.ts";
 import { parseProfile } from "../../src/simulator/profile/profile.ts";
 import { parseScript, stepsFor } from "../../src/simulator/profile/script.ts";
-import { createSimulation, MemoryState } from "../../src/simulator.ts";
+import { createSimulation, MemoryState, savedProfiles } from "../../src/simulator.ts";
 import { VirtualClock } from "../session/support/clock.ts";
 import { DAY, HOUR, MINUTE, meterOf, START, shownAt } from "./support.ts";
 
@@ -195,7 +195,38 @@ describe("a simulation", () => {
     const code = { code: "state-mismatch" };
     await expect(createSimulation({ meters: [meters[0]!], state, clock })).rejects.toMatchObject(code);
     const changed = [meters[0]!, { ...meters[1], seed: 9 }];
-    await expect(createSimulation({ meters: changed, state, clock })).rejects.toMatchObject(code);
+    await expect(createSimulation({ meters: changed, state, clock })).rejects.toMatchObject({
+      ...code,
+      path: "seed",
+      message: expect.stringContaining("not 9: leave that out"),
+    });
+    const load = { ...meters[0], load: { kind: "shop", peak: 12_345 } };
+    await expect(createSimulation({ meters: [load, meters[1]!], state, clock })).rejects.toMatchObject(code);
+    await expect(createSimulation({ meters, concentrator: {}, state, clock })).rejects.toMatchObject({
+      ...code,
+      path: "concentrator",
+    });
+  });
+
+  it("goes on with the meters and the concentrator of the state where none are given", async () => {
+    const state = new MemoryState();
+    const clock = new VirtualClock(START);
+    expect(savedProfiles(state.texts)).toBeNull();
+    const tariffs = { holidays: [{ date: "2024/10/1" }], restTable: 1 };
+    const given = [
+      ...meters,
+      { address: "77", tariffs, maxCurrent: 80, demand: { period: 30 }, reports: ["3003"] },
+    ];
+    const concentrator = { address: "9", period: 30 };
+    await (await createSimulation({ meters: given, concentrator, state, clock })).close();
+    const second = await createSimulation({ state, clock });
+    expect(second.concentrator?.address).toBe("9");
+    expect(second.meters.map(({ meter }) => meter.profile)).toEqual(savedProfiles(state.texts)?.meters);
+    expect(second.meters[2]?.address).toBe("77");
+    await second.close();
+    await expect(
+      createSimulation({ meters: given, concentrator: { address: "9" }, state, clock }),
+    ).rejects.toMatchObject({ code: "state-mismatch", path: "period" });
   });
 
   it("stores later what could not be stored", async () => {

@@ -1,5 +1,5 @@
 import { bytesToHex, concatBytes, hexToBytes } from "@meterwire/apdu";
-import { momentExists } from "../moment.ts";
+import { CHINA_OFFSET_MINUTES, localDigits, momentExists } from "../moment.ts";
 import { octets, same, type Text, text } from "../text.ts";
 import { EsamValueError } from "../value-error.ts";
 
@@ -27,12 +27,19 @@ export const CLEAR_ACTIONS = {
 /** Name of a clear action. */
 export type ClearAction = keyof typeof CLEAR_ACTIONS;
 
-/** A moment on the meter's own clock: a `Date` read in local time, or text `YYYY-MM-DD hh:mm:ss` or `YYMMDDhhmmss`. Years 2000 to 2099. */
+/**
+ * A moment on the meter's own clock: text `YYYY-MM-DD hh:mm:ss` or `YYMMDDhhmmss`, or a `Date`, an instant that is written in China
+ * time (UTC+8) whatever zone this machine is in. Years 2000 to 2099.
+ */
 export type Deadline = Date | string;
 
 const nothing = /*#__PURE__*/ text("无", "none");
 
-const pad = (value: number) => String(value).padStart(2, "0");
+/** Instants of the years 2000 to 2099 in China, from and up to. */
+const [FIRST, END] = [2000, 2100].map((year) => Date.UTC(year, 0, 1) - CHINA_OFFSET_MINUTES * 60_000) as [
+  number,
+  number,
+];
 
 function digitsOf(deadline: Deadline): string {
   const shown =
@@ -52,22 +59,25 @@ function digitsOf(deadline: Deadline): string {
     const match = /^20([0-9]{2})-([0-9]{2})-([0-9]{2})[ T]([0-9]{2}):([0-9]{2}):([0-9]{2})$/.exec(deadline);
     digits = match === null ? deadline : match.slice(1).join("");
   } else {
-    if (Number.isNaN(deadline.getTime())) throw wrong();
-    const year = deadline.getFullYear();
-    if (year < 2000 || year > 2099) throw wrong();
-    digits = [
-      year - 2000,
-      deadline.getMonth() + 1,
-      deadline.getDate(),
-      deadline.getHours(),
-      deadline.getMinutes(),
-      deadline.getSeconds(),
-    ]
-      .map(pad)
-      .join("");
+    const instant = deadline.getTime();
+    if (!(instant >= FIRST && instant < END)) throw wrong();
+    digits = localDigits(instant);
   }
   if (!momentExists(digits)) throw wrong();
   return digits;
+}
+
+/**
+ * Whether a deadline has passed: the meter would refuse the command. A command is made all the same, since only the meter's own
+ * clock counts.
+ *
+ * @param now milliseconds since 1970-01-01 UTC; default the platform's clock.
+ * @throws {EsamValueError} `deadline`
+ * @example
+ * deadlinePassed("2014-07-30 10:40:01"); // true
+ */
+export function deadlinePassed(deadline: Deadline, now: number = Date.now()): boolean {
+  return digitsOf(deadline) < localDigits(now);
 }
 
 function command(word: number, deadline: Deadline): Uint8Array {
@@ -75,7 +85,8 @@ function command(word: number, deadline: Deadline): Uint8Array {
 }
 
 /**
- * PutData of UserControl (§4): control word · 00 · YYMMDDhhmmss. After the deadline the meter refuses the command.
+ * PutData of UserControl (§4): control word · 00 · YYMMDDhhmmss. After the deadline the meter refuses the command; see
+ * {@link deadlinePassed}.
  *
  * @throws {EsamValueError} `deadline`
  * @example

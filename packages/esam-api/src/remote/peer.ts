@@ -24,13 +24,15 @@ export interface ServeLimits {
   readonly lineMs: number;
   /** Longest time without a request, in ms; 0 for ever. Default 600,000. */
   readonly idleMs: number;
-  /** Longest time for the right token, in ms. Default 5,000. */
+  /** Longest time for a good hello, in ms. Default 5,000. */
   readonly helloMs: number;
+  /** Time without a request, in ms, after which a peer makes room for another where all places are taken. Default 60,000. */
+  readonly quietMs: number;
   /** Longest time that an answer may wait for a slow reader, in ms. Default 10,000. */
   readonly writeMs: number;
   /** Requests of one peer that may wait at once; beyond that its input is not read. Default 32. */
   readonly pending: number;
-  /** Peers at once. Default 16. */
+  /** Peers at once; as many more may be connected that have not said hello yet. Default 16. */
   readonly peers: number;
 }
 
@@ -40,6 +42,10 @@ export interface PeerContext {
   readonly token: Uint8Array | null;
   readonly limits: ServeLimits;
   readonly timer: Timer;
+  /** Whether there is a place for a peer that has said a good hello. */
+  readonly admit: () => boolean;
+  /** Is told when a peer has fallen silent, and when it speaks again. */
+  readonly onQuiet: (quiet: boolean) => void;
 }
 
 /** Why a peer was let go. */
@@ -51,18 +57,22 @@ export type PeerEnd =
   | "slow"
   | "silent"
   | "broken"
-  /** It spoke HTTP: none of its lines was read. */
+  /** It was silent, and another needed its place. */
+  | "displaced"
+  /** It spoke something else, HTTP say: none of its lines was carried out. */
   | "foreign";
 
 const encoder = new TextEncoder();
+const blanks: readonly number[] = [0x20, 0x09];
+const brace = 0x7b;
 
 /**
- * Whether a connection begins like HTTP. A page in a browser can send what it likes to a port of its own machine, lines of
- * JSON among it, but only behind the name of a method; no JSON text begins with a capital letter.
+ * Whether octets cannot begin a hello, `null` while they are blanks alone. A page in a browser can send what it likes to a
+ * port of its own machine, lines of JSON among it, but never as the first octets of a connection.
  */
-function isForeign(first: Uint8Array): boolean {
-  const letter = first[0] ?? 0;
-  return letter >= 0x41 && letter <= 0x5a;
+function isForeign(octets: Uint8Array): boolean | null {
+  const first = octets.find((octet) => !blanks.includes(octet));
+  return first === undefined ? null : first !== brace;
 }
 
 /** Looks at every byte, so that the time does not tell how much of a token is right. */
@@ -78,11 +88,12 @@ export class Peer {
   readonly #channel: EsamByteChannel;
   readonly #context: PeerContext;
   readonly #esam;
-  #authorised: boolean;
+  #greeted = false;
   #end: PeerEnd | null = null;
   #running = 0;
   #roomy: (() => void) | null = null;
   #cancelDeadline: () => void = () => {};
+  #cancelQuiet: () => void = () => {};
   #finish: (end: PeerEnd) => void = () => {};
   #lastWrite: Promise<void> = Promise.resolve();
 
@@ -90,7 +101,16 @@ export class Peer {
     this.#channel = channel;
     this.#context = context;
     this.#esam = createEsam(context.view);
-    this.#authorised = context.token === null;
+  }
+
+  /** Connected, and without a good hello so far. */
+  get isGuest(): boolean {
+    return !this.#greeted && this.#end === null;
+  }
+
+  /** Has said a good hello, and is not on its way out. */
+  get isAdmitted(): boolean {
+    return this.#greeted && this.#end === null;
   }
 
   /** Resolves when the peer is gone and its device is let go. Never rejects. */
@@ -98,10 +118,11 @@ export class Peer {
     const finished = new Promise<PeerEnd>((resolve) => {
       this.#finish = resolve;
     });
-    this.#deadline(this.#authorised ? "idle" : "hello");
+    this.#deadline("hello");
     void this.#read();
     const end = await finished;
     this.#cancelDeadline();
+    this.#cancelQuiet();
     await this.#channel.close().catch(() => {});
     if (this.#esam.isOpen) await this.#esam.closeDevice().catch(() => {});
     return end;
@@ -129,15 +150,27 @@ export class Peer {
     });
   }
 
+  /** A request: from now on the peer is silent. */
+  #heard(): void {
+    const { limits, timer, onQuiet } = this.#context;
+    this.#cancelQuiet();
+    onQuiet(false);
+    const ring = (): void => {
+      if (this.#running === 0) onQuiet(true);
+      else this.#cancelQuiet = timer.after(limits.quietMs, ring);
+    };
+    this.#cancelQuiet = timer.after(limits.quietMs, ring);
+  }
+
   async #read(): Promise<void> {
     const lines = createLineReader(this.#context.limits.lineBytes);
     let begun = false;
-    let first = true;
+    let foreign: boolean | null = null;
     try {
       for await (const chunk of this.#channel.readable) {
         if (this.#end !== null) return;
-        if (first && isForeign(chunk)) return this.stop("foreign");
-        if (chunk.length > 0) first = false;
+        foreign ??= isForeign(chunk);
+        if (foreign) return this.stop("foreign");
         const events = lines.push(chunk);
         const begunBefore = lines.pending && events.length === 0 && begun;
         begun = lines.pending;
@@ -150,9 +183,9 @@ export class Peer {
           await this.#line(event.bytes);
           if (this.#end !== null) return;
         }
-        // Who has not said the token yet has one deadline for it; a begun line keeps its first one, or dripping bytes
-        // would put it off for ever.
-        if (!this.#authorised || begunBefore) continue;
+        // Who has not said hello yet has one deadline for it; a begun line keeps its first one, or dripping bytes would
+        // put it off for ever.
+        if (!this.#greeted || begunBefore) continue;
         this.#deadline(begun ? "line" : "idle");
       }
       this.stop("ended");
@@ -162,22 +195,23 @@ export class Peer {
   }
 
   async #line(bytes: Uint8Array): Promise<void> {
+    // Nothing follows what should have been a hello: whoever sends it speaks another protocol, or does not know this one.
+    const wrong = (id: RpcId, code: number, message: string, end: PeerEnd = "unauthorised"): Promise<void> =>
+      this.#greeted ? this.#error(id, code, message) : this.#refuse(id, code, message, end);
     const request = parseLine(bytes);
-    if (request === undefined) return this.#error(null, RPC_ERRORS.parse, "the line is not JSON");
+    if (request === undefined) return wrong(null, RPC_ERRORS.parse, "the line is not JSON", "foreign");
     const id = isRecord(request) ? request.id : undefined;
     const known: RpcId = typeof id === "number" || typeof id === "string" ? id : null;
     if (!isRecord(request) || request.jsonrpc !== "2.0" || typeof request.method !== "string") {
-      return this.#error(
-        known,
-        RPC_ERRORS.request,
-        'a request is {"jsonrpc":"2.0","id":…,"method":…,"params":…}',
-      );
+      return wrong(known, RPC_ERRORS.request, 'a request is {"jsonrpc":"2.0","id":…,"method":…,"params":…}');
     }
-    if (known === null) return this.#error(null, RPC_ERRORS.request, "a request has an id, number or text");
+    if (known === null) return wrong(null, RPC_ERRORS.request, "a request has an id, number or text");
     const parameters = isRecord(request.params) ? request.params : {};
     if (request.method === "hello") return this.#hello(known, parameters);
-    if (!this.#authorised)
-      return this.#refuse(known, RPC_ERRORS.unauthorised, "say hello with the token first", "unauthorised");
+    if (!this.#greeted) {
+      const first = this.#context.token === null ? "say hello first" : "say hello with the token first";
+      return wrong(known, RPC_ERRORS.unauthorised, first);
+    }
     if (request.method === "call") return this.#call(known, parameters);
     return this.#error(known, RPC_ERRORS.method, "methods are hello and call");
   }
@@ -189,7 +223,10 @@ export class Peer {
       if (!sameToken(token, given))
         return this.#refuse(id, RPC_ERRORS.unauthorised, "the token is not right", "unauthorised");
     }
-    this.#authorised = true;
+    if (!this.#greeted && !this.#context.admit())
+      return this.#refuse(id, RPC_ERRORS.busy, "too many peers", "closed");
+    this.#greeted = true;
+    this.#heard();
     const result: HelloResult = {
       protocol: PROTOCOL_VERSION,
       backend: { kind: view.kind, description: view.description },
@@ -209,6 +246,7 @@ export class Peer {
         "arguments must be a list, in the order of the C signature",
       );
     this.#running += 1;
+    this.#heard();
     void callDocumented(this.#esam, name as FunctionName, args).then(async (call) => {
       const result: CallResult = {
         code: call.code,

@@ -37,6 +37,7 @@ const defaults: ServeLimits = {
   lineMs: 10_000,
   idleMs: 600_000,
   helloMs: 5_000,
+  quietMs: 60_000,
   writeMs: 10_000,
   pending: 32,
   peers: 16,
@@ -78,7 +79,8 @@ export function checkServePolicy(options: {
 /**
  * Exposes a backend as line-delimited JSON-RPC over byte channels, so that a 32-bit process can serve a 64-bit one, another language
  * or another machine. Calls are carried out one at a time; the device is open as long as one peer has it open. Slow, silent,
- * oversized and unauthorised peers are cut off.
+ * oversized and unauthorised peers are cut off, and so is whoever begins with anything but a good hello. Where all places are
+ * taken, a new connection displaces the oldest one without a hello, and a new peer the one that has been silent longest.
  *
  * @example
  * const server = createEsamServer(createSoftwareBackend(), { token: "a long word between friends" });
@@ -91,26 +93,44 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
   const token = options.token === undefined ? null : new TextEncoder().encode(options.token);
   const device = shareBackend(backend);
   const peers = new Map<Peer, Promise<PeerEnd>>();
+  /** Those that have been silent for a while, the longest first. */
+  const quiet = new Set<Peer>();
   let closed = false;
+
+  const those = (which: "isGuest" | "isAdmitted"): Peer[] => [...peers.keys()].filter((peer) => peer[which]);
+
+  /** Whether there is a place for another peer that has said hello. */
+  function admit(): boolean {
+    if (those("isAdmitted").length < limits.peers) return true;
+    const [silent] = quiet;
+    if (silent === undefined) return false;
+    quiet.delete(silent);
+    silent.stop("displaced");
+    return true;
+  }
 
   return {
     get peers() {
       return peers.size;
     },
     async accept(channel) {
-      if (closed || peers.size >= limits.peers) {
-        const error = { code: RPC_ERRORS.busy, message: closed ? "the bridge is closing" : "too many peers" };
+      if (closed) {
+        const error = { code: RPC_ERRORS.busy, message: "the bridge is closing" };
         const last = channel.write(encodeLine({ jsonrpc: "2.0", id: null, error }));
         await within(timer, limits.writeMs, last, () => new Error("slow")).catch(() => {});
         await channel.close().catch(() => {});
         return "closed";
       }
-      const peer = new Peer(channel, { view: device.view(), token, limits, timer });
+      const guests = those("isGuest");
+      if (guests.length >= limits.peers) guests[0]!.stop("displaced");
+      const onQuiet = (silent: boolean): void => void (silent ? quiet.add(peer) : quiet.delete(peer));
+      const peer = new Peer(channel, { view: device.view(), token, limits, timer, admit, onQuiet });
       const served = peer.serve();
       peers.set(peer, served);
       options.onPeer?.({ kind: "come", peers: peers.size });
       const end = await served;
       peers.delete(peer);
+      quiet.delete(peer);
       options.onPeer?.({ kind: "gone", peers: peers.size, end });
       return end;
     },

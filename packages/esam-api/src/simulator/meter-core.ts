@@ -1,6 +1,6 @@
 import { commandApdu, concatBytes, decodeResponseApdu, encodeCommandApdu } from "@meterwire/apdu";
+import { localDigits } from "../moment.ts";
 import type { MeterEsamChip } from "./chip.ts";
-import { localDigits } from "./datetime.ts";
 import type { EsamProfile, ParameterName } from "./profile.ts";
 import { type Refusal, type RefusalCode, refusal } from "./refusals.ts";
 

@@ -1,11 +1,12 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callDocumented, createEsam, documentedFace, type EsamError, FUNCTIONS } from "../../src/index.ts";
 import { createNativeBackend, inspectLibrary, isNativeLibraryError, type Timer } from "../../src/native.ts";
 import { runContract } from "../contract.ts";
 import { runFlows } from "../simulator/flows.ts";
 import { backendHost } from "../simulator/software-host.ts";
+import { until } from "../until.ts";
 import { EXAMPLES } from "../vectors.ts";
 import { hasCompiler, Workshop } from "./workshop.ts";
 
@@ -101,7 +102,7 @@ describe.skipIf(!hasCompiler)("the vendor's library, compiled here, through koff
     const slow = workshop.library("slower.so", ["-DSLOW_US=200000"]);
     const esam = await open({ library: slow, timer, timeoutMs: 5_000 });
     const call = esam.initPurse(purse);
-    await vi.waitUntil(() => due.length === 1, { interval: 1 });
+    await until(() => due.length === 1);
     due[0]!();
     await expect(call).rejects.toMatchObject({ code: 902 });
     expect(await esam.initPurse(purse)).toHaveLength(16);

@@ -96,7 +96,9 @@ static int connect_bridge(void) {
   if (bridge >= 0) close(bridge);
   strncpy(address.sun_path, path, sizeof address.sun_path - 1);
   bridge = socket(AF_UNIX, SOCK_STREAM, 0);
-  if (connect(bridge, (struct sockaddr *)&address, sizeof address) == 0) return 1;
+  if (connect(bridge, (struct sockaddr *)&address, sizeof address) == 0 &&
+      ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"hello\",\"params\":{}}\n"))
+    return 1;
   close(bridge);
   bridge = -1;
   return 0;

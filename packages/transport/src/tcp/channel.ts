@@ -45,6 +45,8 @@ export const endpoint = (host: string, port: number): string =>
 export interface SocketSettings {
   readonly readLimit?: number | undefined;
   readonly halfOpenMs?: number | undefined;
+  /** Told when the system has taken a write that follows something received. */
+  readonly onAnswered?: () => void;
 }
 
 /** A connected socket as a channel. */
@@ -52,13 +54,19 @@ export function socketChannel(socket: Socket, settings: SocketSettings): TcpChan
   const remote = endpoint(socket.remoteAddress ?? "?", socket.remotePort ?? 0);
   const local = endpoint(socket.localAddress ?? "?", socket.localPort ?? 0);
   let ended = false;
+  let asked = false;
   let lingering: NodeJS.Timeout | undefined;
   const core = new ChannelCore(
     remote,
     {
       write: (bytes) =>
         new Promise((resolve, reject) => {
-          socket.write(bytes, (cause) => (cause ? reject(tcpError(cause, remote)) : resolve()));
+          socket.write(bytes, (cause) => {
+            if (cause) return reject(tcpError(cause, remote));
+            if (asked) settings.onAnswered?.();
+            asked = false;
+            resolve();
+          });
           lingering?.refresh();
         }),
       close: () =>
@@ -77,7 +85,10 @@ export function socketChannel(socket: Socket, settings: SocketSettings): TcpChan
   );
   socket.setNoDelay(true);
   socket.setKeepAlive(true, 30_000);
-  socket.on("data", (data) => core.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
+  socket.on("data", (data) => {
+    asked = true;
+    core.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  });
   socket.on("end", () => {
     ended = true;
     if (settings.halfOpenMs === undefined || settings.halfOpenMs === 0) return core.finish("ended");

@@ -1,6 +1,8 @@
 import { type AddressInfo, createServer } from "node:net";
+import { systemTimers, type Timers } from "../channel/types.ts";
 import type { TransportError } from "../error/error.ts";
 import { endpoint, requirePort, socketChannel, type TcpChannel, tcpError } from "./channel.ts";
+import { Places } from "./places.ts";
 
 /** Where {@link listenTcp} listens. */
 export interface ListenTcpOptions {
@@ -10,8 +12,16 @@ export interface ListenTcpOptions {
   readonly port: number;
   /** Called with every connection; without it, iterate over the server. */
   readonly onConnection?: (channel: TcpChannel) => void;
-  /** Connections at a time; further ones are refused. Default 256. */
+  /**
+   * Connections at a time; default 256. One more ends a silent one: the oldest of those that this end has never answered,
+   * of the address that has the most of them; else the one that was answered longest ago, if that is `quietMs` ago. While
+   * none is silent, the new one is refused.
+   */
   readonly maxConnections?: number;
+  /** Milliseconds without an answer after which a connection is silent; default 60 000. */
+  readonly quietMs?: number;
+  /** The clock; default the system's. */
+  readonly timers?: Pick<Timers, "now">;
   /**
    * How long a client that has stopped sending may still be answered, in milliseconds, counted from the last write;
    * default 5000. For clients such as `nc`, which end their side as soon as the request is out.
@@ -56,12 +66,13 @@ export async function listenTcp(options: ListenTcpOptions): Promise<TcpServer> {
     port,
     onConnection,
     maxConnections = 256,
+    quietMs = 60_000,
+    timers = systemTimers,
     halfOpenMs = 5000,
     readLimit,
   } = options;
   requirePort(port, 0);
   const server = createServer({ allowHalfOpen: true });
-  server.maxConnections = maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(tcpError(cause, endpoint(host, port))));
     server.listen({ host, port }, resolve);
@@ -69,6 +80,7 @@ export async function listenTcp(options: ListenTcpOptions): Promise<TcpServer> {
   const address = server.address() as AddressInfo;
   const where = endpoint(address.address, address.port);
   const connections = new Set<TcpChannel>();
+  const places = new Places<{ readonly source: string; readonly end: () => void }>(quietMs, timers.now);
   const arrived: TcpChannel[] = [];
   const waiting: (() => void)[] = [];
   let open = true;
@@ -81,9 +93,22 @@ export async function listenTcp(options: ListenTcpOptions): Promise<TcpServer> {
   );
 
   server.on("connection", (socket) => {
-    const channel = socketChannel(socket, { readLimit, halfOpenMs });
+    if (places.taken >= maxConnections) {
+      const silent = places.dispensable;
+      if (silent === null) return void socket.destroy();
+      places.leave(silent);
+      silent.end();
+    }
+    const onAnswered = (): void => places.answered(guest);
+    const channel = socketChannel(socket, { readLimit, halfOpenMs, onAnswered });
+    const guest = { source: socket.remoteAddress ?? "", end: () => void channel.close().catch(() => {}) };
+    places.add(guest);
+    socket.once("end", () => places.ended(guest));
     connections.add(channel);
-    socket.once("close", () => connections.delete(channel));
+    socket.once("close", () => {
+      places.leave(guest);
+      connections.delete(channel);
+    });
     if (onConnection !== undefined) onConnection(channel);
     else {
       arrived.push(channel);

@@ -5,6 +5,7 @@ import { targetFlags } from "../../card/target.ts";
 import { helpPage } from "../../help.ts";
 import { talkText as text } from "../../i18n/card.ts";
 import { common } from "../../i18n/common.ts";
+import { said } from "../../i18n/text.ts";
 import { readText } from "../../io/read.ts";
 import { badMessage } from "../../message/error.ts";
 import { messageOctets } from "../../message/hex.ts";
@@ -19,8 +20,8 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   targetFlags(command, app);
   command.action(async (words: string[], options: Options) => {
     const { script, keepGoing = false } = options;
-    if (words.length > 0 === (script !== undefined)) throw new Failure(t(text.oneSource), Exit.usage);
-    const source = script === undefined ? null : readText(app, script);
+    if (words.length > 0 === (script !== undefined)) throw new Failure(said(text.oneSource), Exit.usage);
+    const source = script === undefined ? null : readText(script);
     const octets = source === null ? octetsOf(app, words.join(" ")) : null;
     await withTalk(app, options, async (talk) => {
       const good =
@@ -46,6 +47,6 @@ function octetsOf(app: App, hex: string): Uint8Array {
   } catch (error) {
     const bad = badMessage(error);
     if (bad === null) throw error;
-    throw new Failure(complaint(app, bad), Exit.usage);
+    throw new Failure(complaint(app, bad), Exit.usage, bad);
   }
 }

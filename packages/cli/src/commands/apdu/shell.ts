@@ -6,6 +6,7 @@ import { targetFlags } from "../../card/target.ts";
 import { helpPage } from "../../help.ts";
 import { talkText as text } from "../../i18n/card.ts";
 import { readText } from "../../io/read.ts";
+import { decodeText } from "../../io/text-file.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -14,7 +15,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   targetFlags(command, app);
   command.action(async (script: string | undefined, options: ScriptFlags) => {
     const source =
-      script === undefined ? null : script === "-" ? readFileSync(0, "utf8") : readText(app, script);
+      script === undefined ? null : script === "-" ? decodeText(readFileSync(0)) : readText(script);
     await withTalk(app, options, async (talk) => {
       if (source === null) await talk.converse();
       else if (!(await runScript(app, talk, source, options.keepGoing ?? false))) setExit(Exit.failed);

@@ -14,6 +14,7 @@ import type { Command } from "commander";
 import type { App, SetExit } from "../../app.ts";
 import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
+import { warnOfDeadline } from "../../esam/deadline.ts";
 import { EXAMPLE_NOTES, exampleOf } from "../../esam/examples.ts";
 import { extraOf } from "../../esam/extra.ts";
 import { type GivenOptions, inputOptions, inputsOf } from "../../esam/inputs.ts";
@@ -43,6 +44,7 @@ export function functionCommand(name: FunctionName) {
         const calls = extra?.calls(app, given) ?? [inputsOf(app, definition, given)];
         const esam = createEsam(await makeBackend(app, options));
         for (const inputs of calls) {
+          warnOfDeadline(app, name, inputs);
           const call = await carryOut(esam, name, inputs);
           const exit = reportCall(app, call, options.json ?? false);
           setExit(exit);

@@ -7,6 +7,7 @@ import { inWords } from "../../esam/report.ts";
 import { given } from "../../given.ts";
 import { helpPage } from "../../help.ts";
 import { serveText as text } from "../../i18n/bridge.ts";
+import { said } from "../../i18n/text.ts";
 import { type Endpoint, endpointParser, numberOption } from "../../io/line.ts";
 import { readText } from "../../io/read.ts";
 import { untilStopped } from "../../io/stop.ts";
@@ -22,11 +23,11 @@ interface Options extends BackendFlags {
 export function define(command: Command, app: App): void {
   const { t } = app;
   command
-    .option("--listen <host:port>", t(text.listen), endpointParser(app, 0))
+    .option("--listen <host:port>", t(text.listen), endpointParser(0))
     .option("--unix <path>", t(text.unix))
     .option("--serve-token <file>", t(text.serveToken))
     .option("--allow-remote", t(text.allowRemote))
-    .addOption(numberOption(app, "--idle <ms>", t(text.idle), 0, 86_400_000).default(undefined, "600000"));
+    .addOption(numberOption("--idle <ms>", t(text.idle), 0, 86_400_000).default(undefined, "600000"));
   const [option, preset] =
     process.platform === "win32"
       ? ["--listen", "127.0.0.1:7100"]
@@ -55,10 +56,10 @@ async function serve(app: App, options: Options): Promise<void> {
   const { checkServePolicy, createEsamServer } = await import("@meterwire/esam-api/serve");
   const { defaultAddress, listenBridge } = await import("../../esam/bridge.ts");
   const say = (line: string) => void stderr.write(`${line}\n`);
-  const token = tokenOf(app, options.serveToken);
+  const token = tokenOf(options.serveToken);
   const { listen, unix } = options;
-  if (listen !== undefined && unix !== undefined) throw new Failure(t(text.one), Exit.usage);
-  const address = listen ?? (unix === undefined ? defaultAddress(app) : { unix });
+  if (listen !== undefined && unix !== undefined) throw new Failure(said(text.one), Exit.usage);
+  const address = listen ?? (unix === undefined ? defaultAddress() : { unix });
   const host = "host" in address ? address.host : "127.0.0.1";
   try {
     checkServePolicy({ host, ...given({ token, allowRemote: options.allowRemote }) });
@@ -78,7 +79,7 @@ async function serve(app: App, options: Options): Promise<void> {
         ),
       ),
   });
-  const listener = await listenBridge(app, address, (channel) => void server.accept(channel));
+  const listener = await listenBridge(address, (channel) => void server.accept(channel));
   // Stopping works from the moment on that we say we are ready.
   const ended = untilStopped(listener.closed);
   try {
@@ -93,10 +94,10 @@ async function serve(app: App, options: Options): Promise<void> {
   }
 }
 
-function tokenOf(app: App, file: string | undefined): string | undefined {
+function tokenOf(file: string | undefined): string | undefined {
   if (file === undefined) return undefined;
-  const token = readText(app, file).trim();
-  if (token === "") throw new Failure(app.t(text.emptyToken, { file }), Exit.usage);
+  const token = readText(file).trim();
+  if (token === "") throw new Failure(said(text.emptyToken, { file }), Exit.usage);
   return token;
 }
 

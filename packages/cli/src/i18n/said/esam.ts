@@ -12,6 +12,7 @@ export const esamPhrases: Phrases = {
   'a request is {"jsonrpc":"2.0","id":…,"method":…,"params":…}':
     '请求应为 {"jsonrpc":"2.0","id":…,"method":…,"params":…}',
   "a request has an id, number or text": "请求应有 id，数或文本",
+  "say hello first": "请先发 hello",
   "say hello with the token first": "请先用口令发 hello",
   "methods are hello and call": "方法只有 hello 和 call",
   "the token is not right": "口令错误",

@@ -2,6 +2,8 @@ import type { Phrases } from "./phrases.ts";
 
 /** What the object model says: names, values that do not fit, values that cannot be built. */
 export const objectPhrases: Phrases = {
+  "{typed}: the OAD itself says attribute {own}, element {element}; give one or the other":
+    "{typed}：OAD 本身已给出属性 {own}、元素 {element}；请只写一种",
   "no object {oi} in the tables": "对象表中没有 {oi}",
   "no object {oi} in the tables ({code})": "对象表中没有 {oi}（{code}）",
   "{object} has no attribute {id} in the tables": "对象表中 {object} 没有属性 {id}",

@@ -2,8 +2,15 @@ import type { Phrases } from "./phrases.ts";
 
 /** What simulated meters say: profiles, scripts, states. */
 export const simulatorPhrases: Phrases = {
-  "the state of meter {address} was made with another profile: use that one, or begin with an empty state":
-    "电表 {address} 的状态出自另一份配置：请用原来的配置，或从空状态开始",
+  "the state of {device} was made with {path} {before}, not {after}: leave that out to go on with it, or begin with an empty state":
+    "{device} 的状态以 {path} {before} 建立，不是 {after}：去掉该项可接着运行，或从空状态开始",
+  "meter {address}": "电表 {address}",
+  "concentrator {address}": "集中器 {address}",
+  "the state was made with a concentrator: go on with it as it was, or begin with an empty state":
+    "状态建立时有集中器：请照原样接着运行，或从空状态开始",
+  "the state was made without a concentrator: go on with it as it was, or begin with an empty state":
+    "状态建立时没有集中器：请照原样接着运行，或从空状态开始",
+  "the file is no text in UTF-8, UTF-16 or GBK": "文件不是 UTF-8、UTF-16 或 GBK 文本",
   "two devices have the address {address}": "两台设备的地址都是 {address}",
   "the state was made by another version of the simulator: begin with an empty state":
     "状态由另一版本的模拟器生成：请用空状态开始",
@@ -46,11 +53,4 @@ export const simulatorPhrases: Phrases = {
   "no meter in it": "其中没有电表",
   "meter {n}: {reason}": "第 {n} 块电表：{reason}",
   "meters: expected a list": "meters：应为列表",
-  "process {pid} uses this state; end it first (if it is no simulator, remove {path}.lock)":
-    "进程 {pid} 正在使用该状态；请先结束它（若它不是模拟器，请删除 {path}.lock）",
-  "{path}.lock cannot be taken": "无法锁定 {path}.lock",
-  "not a state of this version of the simulator": "不是本版本模拟器的状态",
-  "not a state file": "不是状态文件",
-  "line {line} (octet {octet}) is damaged and others follow it; put a copy in its place, or remove the file to begin anew":
-    "第 {line} 行（第 {octet} 字节）已损坏，其后还有内容；请换上备份，或删除该文件重新开始",
 };

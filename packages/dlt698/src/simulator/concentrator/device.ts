@@ -4,8 +4,8 @@ import type { Data, RSD } from "../../data/data.ts";
 import type { ReportContent } from "../../server/reports.ts";
 import { selectRecords } from "../../server/select.ts";
 import { createServer, type Server } from "../../server/server.ts";
-import { addInterval } from "../../session/time.ts";
-import type { DeviceHost, MeterDevice } from "../device.ts";
+import { addInterval, utcOf } from "../../session/time.ts";
+import type { DeviceHost, MeterDevice, StoredDevice } from "../device.ts";
 import type { Devices, LineDevice } from "../line/line.ts";
 import { Restart } from "../line/restart.ts";
 import { type EventLog, type PendingReport, Reported } from "../meter/event-log.ts";
@@ -15,6 +15,7 @@ import { membersOf, numberOf, pack, unpack } from "../objects/values.ts";
 import { Random } from "../physics/random.ts";
 import type { ConcentratorProfile } from "../profile/concentrator.ts";
 import { noFaults } from "../profile/faults.ts";
+import { sameProfile } from "../profile/saved.ts";
 import { under } from "../state.ts";
 import {
   ConcentratorModel,
@@ -26,7 +27,8 @@ import {
 import { defineConcentrator, UPLINK } from "./objects.ts";
 import { RelayLine } from "./relay-line.ts";
 
-const KEY = "concentrator/";
+const OWN = "concentrator";
+const KEY = `${OWN}/`;
 
 /** What is stored of the model as a whole. */
 type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
@@ -38,14 +40,16 @@ type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
 };
 
 /** The concentrator of a simulation. */
-export class ConcentratorDevice implements LineDevice {
-  readonly model: ConcentratorModel;
+export class ConcentratorDevice implements LineDevice, StoredDevice {
+  readonly key = OWN;
   readonly server: Server;
   readonly random = new Random(0);
   readonly faults = () => noFaults;
   readonly powered = true;
   readonly groups: readonly string[] = [];
   private readonly host: DeviceHost;
+  private readonly make: () => ConcentratorModel;
+  private made: ConcentratorModel;
   private readonly relay: RelayLine;
   private readonly restart: Restart;
   private reporting = false;
@@ -58,28 +62,45 @@ export class ConcentratorDevice implements LineDevice {
     octetTimeout: number,
   ) {
     this.host = host;
-    this.model = new ConcentratorModel(profile, world, (address) => meters.find(address));
     this.restart = new Restart(host.clock, () => this.server);
-    defineConcentrator(this.model, () => this.restart.soon());
-    this.relay = new RelayLine(this.model.archive, meters, {
+    this.make = () => {
+      const model = new ConcentratorModel(profile, world, (address) => meters.find(address));
+      defineConcentrator(model, () => this.restart.soon());
+      return model;
+    };
+    this.made = this.make();
+    this.relay = new RelayLine(() => this.model.archive, meters, {
       clock: host.clock,
       octetTimeout,
       writers: profile.rights,
       ...(host.serverOptions.profile === undefined ? {} : { profile: host.serverOptions.profile }),
     });
-    const store = new TableStore(this.model.table, {
-      bringUp: () => host.before(host.world()),
-      commit: () => host.commit(),
+    const store = new TableStore(() => this.model.table, {
+      bringUp: () => this.bringUp(),
+      carryOut: (work) => host.carryOut(this, work),
       random: this.random,
       faults: this.faults,
     });
     this.server = createServer(store, {
       ...host.serverOptions,
       address: profile.address,
+      time: () => {
+        host.before(host.world());
+        return utcOf(this.model.time, host.serverOptions.utcOffset);
+      },
       security: passwordServer(() => profile.password, host.security?.(profile.address)),
       router: this.relay,
       acd: () => this.model.waiting.length > 0,
     });
+  }
+
+  /** What it knows and keeps; another object after {@link revert}. */
+  get model(): ConcentratorModel {
+    return this.made;
+  }
+
+  bringUp(): void {
+    this.host.before(this.host.world());
   }
 
   get address(): string {
@@ -205,6 +226,8 @@ export class ConcentratorDevice implements LineDevice {
     const text = own.get("core");
     if (text === undefined) return false;
     const { model } = this;
+    const before = own.get("profile");
+    if (before !== undefined) sameProfile(`concentrator ${this.address}`, JSON.parse(before), model.profile);
     const core = JSON.parse(text) as Core;
     for (const set of this.sets) {
       set.clear();
@@ -223,6 +246,12 @@ export class ConcentratorDevice implements LineDevice {
     model.dirty = false;
     model.reconfigured = false;
     return true;
+  }
+
+  revert(texts: ReadonlyMap<string, string>): void {
+    this.restart.end();
+    this.made = this.make();
+    this.restore(texts);
   }
 
   async close(): Promise<void> {

@@ -33,12 +33,12 @@ const isChange = (request: RelayedRequest) => !request.service.startsWith("GetRe
 
 /** The meters' line with a client on it; made when the first request is relayed. */
 export class RelayLine implements ProxyRouter {
-  private readonly archive: Archive;
+  private readonly archive: () => Archive;
   private readonly devices: Devices;
   private readonly host: RelayHost;
   private made: { readonly client: Client; readonly line: Line } | null = null;
 
-  constructor(archive: Archive, devices: Devices, host: RelayHost) {
+  constructor(archive: () => Archive, devices: Devices, host: RelayHost) {
     this.archive = archive;
     this.devices = devices;
     this.host = host;
@@ -71,7 +71,7 @@ export class RelayLine implements ProxyRouter {
     const refused = isChange(request) ? mayNot(this.host.writers, context) : 0;
     if (refused !== 0) return { dar: refused };
     const key = meterKey({ address: tsa });
-    const archived = this.archive.meters.find((meter) => meterKey(meter) === key);
+    const archived = this.archive().meters.find((meter) => meterKey(meter) === key);
     if (archived === undefined) return { dar: 6 };
     const address = addressOfTsa(tsa);
     const meter = this.client.meter(address, { security: passwordSecurity(archived.password) });

@@ -11,18 +11,22 @@ import type { AttributeTable, Wanted } from "./table.ts";
 export interface StoreHost {
   /** Brings the device up to now. */
   bringUp(): void;
-  /** Stores what has changed; resolves when it is safe. */
-  commit(): Promise<void>;
+  /**
+   * Brings the device up to now, does something that changes it, and stores that unless it was refused.
+   *
+   * @throws what the store throws; the device is then as it was before
+   */
+  carryOut<T extends { readonly dar: number }>(work: () => T): Promise<T>;
   readonly random: Random;
   readonly faults: () => Faults;
 }
 
 /** Objects of a table, up to date at every access, stored before any change is answered. */
 export class TableStore implements ObjectStore {
-  private readonly table: AttributeTable;
+  private readonly table: () => AttributeTable;
   private readonly host: StoreHost;
 
-  constructor(table: AttributeTable, host: StoreHost) {
+  constructor(table: () => AttributeTable, host: StoreHost) {
     this.table = table;
     this.host = host;
   }
@@ -36,23 +40,21 @@ export class TableStore implements ObjectStore {
   get(oad: number, context: AccessContext): GetResult {
     this.host.bringUp();
     const busy = this.busy();
-    return busy === 0 ? this.table.read(oad, context) : { dar: busy };
+    return busy === 0 ? this.table().read(oad, context) : { dar: busy };
   }
 
   async set(oad: number, data: Data, context: AccessContext): Promise<number> {
-    this.host.bringUp();
-    const dar = this.busy() || this.table.write(oad, data, context);
-    if (dar === 0) await this.host.commit();
+    const { dar } = await this.host.carryOut(() => ({
+      dar: this.busy() || this.table().write(oad, data, context),
+    }));
     return dar;
   }
 
-  async action(omd: number, data: Data, context: AccessContext): Promise<ActionReply> {
-    this.host.bringUp();
-    const busy = this.busy();
-    if (busy !== 0) return { dar: busy, data: null };
-    const reply = this.table.run(omd, data, context);
-    if (reply.dar === 0) await this.host.commit();
-    return reply;
+  action(omd: number, data: Data, context: AccessContext): Promise<ActionReply> {
+    return this.host.carryOut((): ActionReply => {
+      const busy = this.busy();
+      return busy === 0 ? this.table().run(omd, data, context) : { dar: busy, data: null };
+    });
   }
 
   records(
@@ -62,7 +64,7 @@ export class TableStore implements ObjectStore {
   ): Awaitable<RecordTable | { readonly dar: number }> {
     this.host.bringUp();
     const busy = this.busy();
-    return busy === 0 ? this.table.rows(oad, wanted) : { dar: busy };
+    return busy === 0 ? this.table().rows(oad, wanted) : { dar: busy };
   }
 }
 

@@ -1,4 +1,6 @@
 /** Scripts: what happens at given times, so that a run can be repeated. */
+import { dateFromText } from "../../objects/dates.ts";
+import { meansNow, momentFromText } from "../../objects/moment.ts";
 import type { Declared } from "./declare.ts";
 import { flag, list, maybe, misfit, number, type Of, object, oneOf, text } from "./declare.ts";
 import { faultsShape } from "./faults.ts";
@@ -41,12 +43,12 @@ const duration: Declared<number> = (value, path) => {
 type Moment = { readonly after: number } | { readonly local: number };
 
 const moment: Declared<Moment> = (value, path) => {
-  const time = typeof value === "string" ? /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)$/.exec(value) : null;
-  if (time !== null) {
-    const local = Date.parse(`${time[1]}T${time[2]!.length === 5 ? `${time[2]}:00` : time[2]}Z`);
-    return Number.isNaN(local) ? misfit(path, "a date and time that exist", value) : { local };
-  }
+  if (typeof value === "string" && meansNow(value)) return { after: 0 };
   if (typeof value === "string" && value.startsWith("+")) return { after: duration(value.slice(1), path) };
+  if (typeof value === "string" && dateFromText("date_time_s", value) !== null) {
+    const local = momentFromText(value, { offset: 0 });
+    return local === null ? misfit(path, "a date and time that exist", value) : { local };
+  }
   if (typeof value === "number") return { after: duration(value, path) };
   return misfit(path, "a time: seconds or +15m from the beginning, or 2024-01-01T08:00:00", value);
 };

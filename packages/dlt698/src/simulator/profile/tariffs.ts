@@ -1,5 +1,19 @@
 /** Tariffs of a profile: day tables, and which of them is in force on which day. */
-import { fitted, list, maybe, misfit, type Of, object, otherwise, text, whole } from "./declare.ts";
+import { dateText } from "../../objects/dates.ts";
+import { momentFromText } from "../../objects/moment.ts";
+import { DAY, localTime } from "../meter/wall-clock.ts";
+import {
+  type Declared,
+  fitted,
+  list,
+  maybe,
+  misfit,
+  type Of,
+  object,
+  otherwise,
+  text,
+  whole,
+} from "./declare.ts";
 
 const clockTime = text(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 08:30");
 const period = object({ from: otherwise(clockTime, "00:00"), tariff: whole(1, 4) });
@@ -15,7 +29,11 @@ const dayTable = fitted(list(period, 1, 14), (periods, path) => {
 });
 
 const table = maybe(whole(1, 8));
-const date = text(/^\d{4}-\d\d-\d\d$/, "a date such as 2024-10-01");
+const date: Declared<string> = (value, path) => {
+  const ms = typeof value === "string" ? momentFromText(value, { offset: 0, now: Number.NaN }) : null;
+  if (ms === null || ms % DAY !== 0) return misfit(path, "a date such as 2024-10-01", value);
+  return dateText("date_time_s", { ...localTime(ms) }).slice(0, 10);
+};
 
 const given = object({
   /** Day tables 1 to 8: up to 14 periods each; the first begins at 00:00 where it does not say. */

@@ -116,6 +116,10 @@ class Run {
     this.devices = addresses.map((address, meter) => this.device(address, meter));
     this.client = createClient(this.bus.client, {
       clock: this.clock,
+      random: () => this.random.next(),
+      // A line that delays by seconds: without time tags a late copy would undo what came after it.
+      call: { timeTag: true },
+      timeTagDelay: 30,
       responseTimeout: world.patience,
       octetTimeout: Math.ceil(0.075 * world.patience),
       fragmentTimeout: world.patience >> 1,
@@ -125,11 +129,15 @@ class Run {
       drainTime: world.patience >> 3,
     });
     this.meters = addresses.map((address) => this.client.meter(address));
-    this.client.on("report", ({ content }) => {
+    const latest = new Map<string, number>();
+    this.client.on("report", ({ address, content }) => {
       if (content.kind !== "attributes") return;
       const [result] = content.results;
       const id = Number((result as ReadResult & { ok: true }).data.value);
-      this.reports.set(id, (this.reports.get(id) ?? 0) + 1);
+      // A copy that comes after a later report is a report of its own: only what directly follows is a repetition.
+      if (latest.get(address.sa) === id || !this.reports.has(id))
+        this.reports.set(id, (this.reports.get(id) ?? 0) + 1);
+      latest.set(address.sa, id);
     });
   }
 
@@ -155,6 +163,7 @@ class Run {
     const server = createServer(store, {
       address,
       clock: this.clock,
+      random: () => this.random.next(),
       octetTimeout: Math.ceil(0.075 * this.world.patience),
       fragmentTimeout: this.world.patience >> 1,
       maxFrame: 160,

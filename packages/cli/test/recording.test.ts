@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { link, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { jsonLines, meterwire, type Running, start } from "./support/cli.ts";
+
+let folder: string;
+let sim: Running;
+let tcp: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "meterwire-recording-"));
+  sim = start(["sim", "meter", "--tcp", "127.0.0.1:0"]);
+  tcp = (await sim.sees(/127\.0\.0\.1:\d+/))[0];
+});
+afterAll(async () => {
+  sim.child.kill("SIGTERM");
+  await sim;
+  await rm(folder, { recursive: true, force: true });
+});
+
+const read = (trace: string, to = tcp) =>
+  meterwire(["read", "40010200", "--tcp", to, "--trace", trace, "--lang", "en"]);
+
+describe("a recording", () => {
+  test("is continued, through links too, and nothing of it changes", async () => {
+    const file = join(folder, "trace.jsonl");
+    expect((await read(file)).code).toBe(0);
+    await symlink(file, join(folder, "soft.jsonl"));
+    await link(file, join(folder, "hard.jsonl"));
+    let before = await readFile(file, "utf8");
+    for (const name of ["trace.jsonl", "soft.jsonl", "hard.jsonl"]) {
+      expect((await read(join(folder, name))).code).toBe(0);
+      const now = await readFile(file, "utf8");
+      expect(now.startsWith(before)).toBe(true);
+      expect(jsonLines(now.slice(before.length))).toHaveLength(3);
+      before = now;
+    }
+    // A file is made where a link leads to none.
+    await symlink(join(folder, "later.jsonl"), join(folder, "dangling.jsonl"));
+    expect((await read(join(folder, "dangling.jsonl"))).code).toBe(0);
+    expect(jsonLines(await readFile(join(folder, "later.jsonl"), "utf8"))).toHaveLength(3);
+  });
+
+  test("goes on behind what was not written to its end, and the monitor reads both", async () => {
+    const file = join(folder, "torn.jsonl");
+    for (const torn of ['{"t":"2024-05-01T08:00:00.000Z","dir":"rx","he', "{"]) {
+      await writeFile(file, torn);
+      expect((await read(file)).code).toBe(0);
+      const lines = (await readFile(file, "utf8")).split("\n");
+      expect([lines[0], lines.length]).toEqual([torn, 5]);
+      expect(jsonLines(lines.slice(1).join("\n"))).toHaveLength(3);
+    }
+    await writeFile(file, '{"t":"2024-05-01T08:00:00.000Z","dir":"rx","he');
+    await read(file);
+    const { code, stdout, stderr } = await meterwire(["monitor", file, "--json", "--lang", "en"]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("line 1: was not written to its end")]);
+    expect(jsonLines(stdout)).toHaveLength(2);
+  });
+
+  const others: [name: string, content: string][] = [
+    ["text", "a letter\n"],
+    ["text without an end", "a letter"],
+    ["binary", "\u0000\u0001\u0002"],
+    ["other JSON", '{"title":1}'],
+    ["other JSON lines", '{"t":1}\n{"t":2}\n'],
+    ["a list", "[1]\n"],
+    ["null", "null\n"],
+    ["a state file", "00000000 {}\n"],
+  ];
+  test.each(others)("is not begun in %s, and nothing is connected", async (_, content) => {
+    const file = join(folder, "other");
+    await writeFile(file, content);
+    // Nobody is there: a connection that was tried would be refused.
+    const { code, stderr } = await read(file, "127.0.0.1:1");
+    expect([code, stderr]).toEqual([2, expect.stringContaining("[not-a-recording]")]);
+    expect(await readFile(file, "utf8")).toBe(content);
+  });
+
+  test.each([
+    ["sim", "meter", "--tcp", "127.0.0.1:0", "--state", "new.state"],
+    ["monitor", "--tcp", "127.0.0.1:0", "--relay", "127.0.0.1:1"],
+    ["listen", "--tcp", "127.0.0.1:0"],
+    ["set", "40030200", "000000000001", "--yes", "--tcp", "127.0.0.1:1"],
+    ["records", "50020200", "--last", "1", "--tcp", "127.0.0.1:1"],
+    ["action", "43000100", "--yes", "--tcp", "127.0.0.1:1"],
+  ])("is refused by %s %s before anything else happens", async (...args) => {
+    const file = join(folder, "letter");
+    await writeFile(file, "a letter\n");
+    const { code, stderr } = await meterwire([...args, "--trace", file], { cwd: folder });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("[not-a-recording]")]);
+    expect(await readFile(file, "utf8")).toBe("a letter\n");
+    expect(existsSync(join(folder, "new.state"))).toBe(false);
+  });
+
+  test("cannot be a folder, a file in no folder, a pipe without a reader; may be a device", async () => {
+    expect((await read(folder)).stderr).toContain("[is-folder]");
+    expect((await read(join(folder, "none", "x"))).stderr).toContain("[no-folder]");
+    const zh = await meterwire(["read", "40010200", "--tcp", tcp, "--trace", folder, "--lang", "zh"]);
+    expect([zh.code, zh.stderr]).toEqual([2, expect.stringContaining("是目录")]);
+    if (process.platform === "win32") return;
+    expect((await read("/dev/null")).code).toBe(0);
+    const pipe = join(folder, "pipe");
+    await new Promise((resolve) => spawn("mkfifo", [pipe]).on("close", resolve));
+    expect((await read(pipe)).stderr).toContain("[no-reader]");
+    const reader = spawn("cat", [pipe]);
+    let piped = "";
+    reader.stdout.on("data", (text) => {
+      piped += text;
+    });
+    const closed = new Promise((resolve) => reader.on("close", resolve));
+    // The reader has opened it when a writer need not wait.
+    await expect.poll(async () => (await read(pipe)).code, { timeout: 20_000 }).toBe(0);
+    await closed;
+    expect(jsonLines(piped)).toHaveLength(3);
+  });
+
+  test("holds whole lines when several processes write it at once", async () => {
+    const file = join(folder, "shared.jsonl");
+    const runs = await Promise.all(Array.from({ length: 4 }, () => read(file)));
+    expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    expect(jsonLines(await readFile(file, "utf8"))).toHaveLength(12);
+  });
+
+  test("of a card's responses is continued and told from other files as well", async () => {
+    const file = join(folder, "responses.txt");
+    const send = () =>
+      meterwire(["apdu", "send", "--software", "00A4000000", "--save", file, "--lang", "en"]);
+    await send();
+    const once = await readFile(file, "utf8");
+    await send();
+    expect(await readFile(file, "utf8")).toBe(once + once);
+    await writeFile(file, "my notes\n");
+    const { code, stderr } = await send();
+    expect([code, stderr]).toEqual([2, expect.stringContaining("[not-a-recording]")]);
+    expect(await readFile(file, "utf8")).toBe("my notes\n");
+  });
+});

@@ -1,0 +1,60 @@
+import { PassThrough, Writable } from "node:stream";
+import { CommanderError } from "commander";
+import type { App, ExitCode } from "../../src/app.ts";
+import { type Lang, translator } from "../../src/i18n/text.ts";
+import { Outlet } from "../../src/io/outlet.ts";
+import { buildProgram } from "../../src/program.ts";
+import { palette } from "../../src/render/palette.ts";
+import { problem } from "../../src/render/problem.ts";
+
+export interface EndedHere {
+  readonly code: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command in this process, which is quick; `type` is what a person at a terminal types after seeing so much. */
+export async function inProcess(
+  argv: readonly string[],
+  type?: (shown: string) => string | null,
+  lang: Lang = "en",
+): Promise<EndedHere> {
+  const shown = { stdout: "", stderr: "" };
+  const stdin = Object.assign(new PassThrough(), { isTTY: type !== undefined });
+  if (type === undefined) stdin.end();
+  let typed = false;
+  const stream = (name: keyof typeof shown) =>
+    new Writable({
+      write(chunk, _, done) {
+        shown[name] += String(chunk);
+        const answer = typed ? null : (type?.(shown[name]) ?? null);
+        if (answer !== null) {
+          typed = true;
+          stdin.write(answer);
+        }
+        done();
+      },
+    }) as unknown as NodeJS.WriteStream;
+  const plain = palette(false);
+  const app: App = {
+    lang,
+    t: translator(lang),
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    stdout: new Outlet(stream("stdout")),
+    stderr: new Outlet(stream("stderr")),
+    out: plain,
+    err: plain,
+  };
+  let code: ExitCode = 0;
+  const program = await buildProgram(app, argv, (told) => {
+    code = told;
+  });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return { ...shown, code: error.exitCode === 0 ? 0 : 2 };
+    const { text, exitCode } = problem(app, error);
+    return { stdout: shown.stdout, stderr: shown.stderr + text, code: exitCode };
+  }
+  return { ...shown, code };
+}

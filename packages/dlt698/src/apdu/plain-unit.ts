@@ -1,0 +1,63 @@
+/** The APDU in a plain unit of SECURITY (DL/T 698.45-2017, 7.5) is octets of the message, and judged as an APDU. */
+import { type Dlt698Error, isDlt698Error } from "../axdr/error.ts";
+import { hexNumber } from "../axdr/hex.ts";
+import type { Dlt698Warning } from "../axdr/reader.ts";
+import type { Around, Service } from "./common.ts";
+
+/** The same service, whose plain unit is judged where it begins like an APDU; each one counts as nesting. */
+/* @__NO_SIDE_EFFECTS__ */
+export function judgingPlainUnit<T>(service: Service<T>): Service<T> {
+  return { ...service, judge };
+}
+
+function judge(apdu: Uint8Array, { codec, offset, path, maxDepth, deviate }: Around): void {
+  const first = apdu[2] ?? 0;
+  const from = first < 128 ? 3 : 3 + (first & 127);
+  const length = lengthAt(apdu, from);
+  if (apdu[1] !== 0 || length === 0 || codec.find(apdu[from] ?? -1, apdu[from + 1] ?? -1) === undefined)
+    return;
+  const unit = apdu.subarray(from, from + length);
+  const place = `${path}unit.plain`;
+  const below = (inner: string) => (inner === "" ? place : `${place}.${inner}`);
+  const heard: Dlt698Warning[] = [];
+  const damage =
+    maxDepth < 2
+      ? null
+      : damageOf(() =>
+          codec.decodeApdu(unit, { maxDepth: maxDepth - 1, onWarning: (one) => heard.push(one) }),
+        );
+  if (maxDepth < 2) deviate("too-deep", "too many APDUs in one another", offset + from, place);
+  for (const one of heard) deviate(one.code, one.message, one.offset + offset + from, below(one.path));
+  if (damage === null) return;
+  const { code, lacking } = damage;
+  const sizes = lacking === undefined ? "" : `; length ${hexOf(length)}, needs ${hexOf(length + lacking)}`;
+  const reason = damage.message.replace(` [${code}]`, "");
+  deviate(
+    code,
+    `APDU in the plain unit: ${reason}${sizes}`,
+    (damage.offset ?? 0) + offset + from,
+    below(damage.path),
+  );
+}
+
+/** The length that stands behind tag and CHOICE, up to the octets at `from`. */
+function lengthAt(apdu: Uint8Array, from: number): number {
+  if (from === 3) return apdu[2] ?? 0;
+  return apdu.subarray(3, from).reduce((length, octet) => length * 256 + octet, 0);
+}
+
+function damageOf(decode: () => unknown): Dlt698Error | null {
+  try {
+    decode();
+    return null;
+  } catch (error) {
+    if (isDlt698Error(error)) return error;
+    throw error;
+  }
+}
+
+/** As the standard writes octets: `11H`. */
+function hexOf(n: number): string {
+  const digits = hexNumber(n, 2);
+  return `${digits.length % 2 === 0 ? digits : `0${digits}`}H`;
+}

@@ -1,0 +1,70 @@
+/** The profiles that a state was made with. */
+import { Dlt698Error } from "../../axdr/error.ts";
+import type { ConcentratorProfile } from "./concentrator.ts";
+import type { Profile } from "./profile.ts";
+
+/** Where profiles lie in a state. */
+const meterKey = (place: number): string => `meter${place}/profile`;
+export const CONCENTRATOR_KEY = "concentrator/profile";
+
+/** Profiles with every default filled in. */
+export interface SavedProfiles {
+  readonly meters: readonly Profile[];
+  readonly concentrator: ConcentratorProfile | null;
+}
+
+/**
+ * The profiles of a simulation that a state holds, to go on with it without saying them again; `null` for a state in which
+ * nothing has begun.
+ *
+ * @example
+ * ```ts
+ * savedProfiles(new Map()); // null
+ * ```
+ */
+export function savedProfiles(texts: ReadonlyMap<string, string>): SavedProfiles | null {
+  if (!texts.has("simulation")) return null;
+  const meters: Profile[] = [];
+  for (let place = 0; texts.has(meterKey(place)); place++)
+    meters.push(JSON.parse(texts.get(meterKey(place))!));
+  const front = texts.get(CONCENTRATOR_KEY);
+  return { meters, concentrator: front === undefined ? null : JSON.parse(front) };
+}
+
+/**
+ * Refuses to go on with another profile than the state's; faults may be others in each run.
+ *
+ * @throws Dlt698Error `state-mismatch` with the path of the first field that differs.
+ */
+export function sameProfile(device: string, saved: object, now: object): void {
+  const found = difference(saved, now, "");
+  if (found === null) return;
+  const { path, before, after } = found;
+  throw new Dlt698Error(
+    "state-mismatch",
+    `the state of ${device} was made with ${path} ${before}, not ${after}: leave that out to go on with it, or begin with an empty state`,
+    { path },
+  );
+}
+
+function difference(
+  before: unknown,
+  after: unknown,
+  path: string,
+): { readonly path: string; readonly before: string; readonly after: string } | null {
+  const isObject = (value: unknown): value is Record<string, unknown> =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!isObject(before) || !isObject(after)) {
+    const [one, other] = [before, after].map((value) => JSON.stringify(value) ?? "nothing") as [
+      string,
+      string,
+    ];
+    return one === other ? null : { path, before: one, after: other };
+  }
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (path === "" && key === "faults") continue;
+    const found = difference(before[key], after[key], path === "" ? key : `${path}.${key}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
