@@ -217,7 +217,7 @@ describe("what a peer can make a stream keep", () => {
   test("fragments without octets are not collected", () => {
     const joiner = new Reassembler();
     joiner.accept({ kind: "first", sequence: 0, octets: Uint8Array.of(5) });
-    for (let i = 1; i <= 10_000; i++) {
+    for (let i = 1; i <= 8000; i++) {
       joiner.accept({ kind: "middle", sequence: i % 4096, octets: new Uint8Array(0) });
     }
     expect((joiner as unknown as { parts: unknown[] }).parts).toHaveLength(1);
