@@ -6,9 +6,9 @@ import { MAX_DEPTH, REDO, type Reader } from "./axdr/reader.ts";
 import { show } from "./axdr/write-primitives.ts";
 import type { Writer } from "./axdr/writer.ts";
 import { addressSize } from "./link/address.ts";
-import { misfit, upTo } from "./link/bounds.ts";
+import { misfit, someObject, upTo } from "./link/bounds.ts";
 import { FCS_INIT, fcsUpdate } from "./link/fcs.ts";
-import { type Fragment, type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
+import { type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
 import {
   checkFrame,
   END,
@@ -155,15 +155,15 @@ class ServiceCodec<A> implements Codec<A> {
 
   private buildFrame(frame: Frame<A>, careful: boolean): Uint8Array {
     const w = this.engine.writer(careful);
-    const link = objectIn(frame, "link") as LinkHeader;
-    objectIn(link, "address");
+    const link = someObject(frame?.link, "link");
+    someObject(link.address, "link.address");
     const preamble = preambleOf(frame);
     for (let i = 0; i < preamble; i++) w.octet(PREAMBLE);
     const start = w.p;
     w.room(FRAME_OVERHEAD - 3 + addressSize(link.address));
     const hcsAt = writeHeader(w.b, start + 3, link, "fragment" in frame);
     const from = w.p;
-    if ("fragment" in frame) writeFragment(w, objectIn(frame, "fragment") as Fragment);
+    if ("fragment" in frame) writeFragment(w, someObject(frame.fragment, "fragment"));
     else {
       if (careful) w.path.push("apdu");
       this.write(frame.apdu, w);
@@ -287,13 +287,6 @@ const MAX_PREAMBLE = 65_535;
 
 function preambleOf(frame: { readonly preamble?: number }): number {
   return upTo(MAX_PREAMBLE, frame.preamble ?? 0, "preamble");
-}
-
-/** The object under a key of a frame. */
-function objectIn(holder: object, key: "link" | "address" | "fragment"): object {
-  const value = (holder as Partial<Record<string, unknown>> | null)?.[key];
-  if (typeof value === "object" && value !== null) return value;
-  throw misfit(key === "address" ? "link.address" : key, "an object", value);
 }
 
 /** Fills in 68H, L, HCS, FCS and 16H, scrambling in between. */

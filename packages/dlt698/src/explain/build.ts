@@ -5,6 +5,8 @@ import { ExplainNode as Node } from "./node.ts";
 
 /** Grows the tree while the decoder runs; the decoder's own calls say what is where. */
 export class TreeBuilder implements Tracer {
+  /** Whether the decoder has come to a field. */
+  begun = false;
   private at: ExplainNode;
   private readonly base: number;
 
@@ -15,6 +17,7 @@ export class TreeBuilder implements Tracer {
   }
 
   enter(schema: Schema, key: string | number, offset: number): void {
+    this.begun = true;
     const above = this.at;
     const node = new Node(above.context, above, schema, key, offset + this.base);
     above.append(node);

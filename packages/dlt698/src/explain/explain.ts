@@ -1,4 +1,3 @@
-import type { Service } from "../apdu/common.ts";
 import { fullCodec, type MessageOptions } from "../apdu/index.ts";
 import { Dlt698Error, isDlt698Error } from "../axdr/error.ts";
 import type { Dlt698Warning } from "../axdr/reader.ts";
@@ -45,17 +44,14 @@ export function explain(bytes: Uint8Array, options: ExplainOptions = {}): Explan
   const kind = options.kind ?? (bytes[at] === START ? "frame" : "apdu");
   const findings = new Findings();
   const context: ExplainContext = { lang: options.lang ?? "zh", objects: options.objects ?? null, bytes };
-  // What the decoder says comes first; the tree, which goes on behind damage, adds what it finds there.
-  const codec = fullCodec(options.profile);
-  const heard = { ...options, onWarning: findings.warn };
-  findings.attempt(() =>
-    kind === "frame" ? codec.decodeFrame(bytes, heard) : codec.decodeApdu(bytes, heard),
-  );
   const root =
     kind === "frame"
       ? frameTree(context, at, options, findings)
       : new ExplainNode(context, null, "apdu", "", 0);
-  if (kind === "apdu") apduTree(root, 0, bytes.length, options, findings);
+  if (kind === "apdu") {
+    const decode: Decode = (heard) => fullCodec(options.profile).decodeApdu(bytes, heard);
+    messageTree(root, 0, bytes.length, options, findings, decode, 0);
+  }
   const { warnings, errors } = findings;
   return { kind, root, warnings, errors };
 }
@@ -64,13 +60,22 @@ export function explain(bytes: Uint8Array, options: ExplainOptions = {}): Explan
 class Findings {
   readonly warnings: Dlt698Warning[] = [];
   readonly errors: Dlt698Error[] = [];
+  private readonly told = new Set<string>();
 
   readonly warn = (warning: Dlt698Warning): void => {
-    if (!this.warnings.some(isLike(warning))) this.warnings.push(warning);
+    if (this.isNew("warning", warning)) this.warnings.push(warning);
   };
 
   fail(error: Dlt698Error): void {
-    if (!this.errors.some(isLike(error))) this.errors.push(error);
+    if (this.isNew("error", error)) this.errors.push(error);
+  }
+
+  private isNew(
+    kind: string,
+    { code, offset, path }: Pick<Dlt698Error, "code" | "offset" | "path">,
+  ): boolean {
+    const before = this.told.size;
+    return this.told.add(`${kind} ${code} ${offset} ${path}`).size > before;
   }
 
   /** Keeps what is thrown. */
@@ -82,12 +87,6 @@ class Findings {
       this.fail(error);
     }
   }
-}
-
-type Finding = Pick<Dlt698Error, "code" | "offset" | "path">;
-
-function isLike({ code, offset, path }: Finding): (other: Finding) => boolean {
-  return (other) => other.code === code && other.offset === offset && other.path === path;
 }
 
 function frameTree(
@@ -104,10 +103,20 @@ function frameTree(
   root.to = bytes.length;
   if (at > 0) root.add("preamble", "preamble", 0, at, undefined);
   const layout = addHeader(root, b, at, extended);
+  const decode: Decode = (heard) => {
+    const frame = fullCodec(options.profile).decodeFrame(bytes, heard);
+    return "apdu" in frame ? frame.apdu : undefined;
+  };
+  if (layout === null || layout.fragmented) {
+    findings.attempt(() => decode({ ...options, onWarning: findings.warn }));
+  }
   if (layout === null) return root;
   const { from, to } = layout;
   if (layout.fragmented) findings.attempt(() => addFragment(root, b, from, to));
-  else apduTree(root.add("apdu", "apdu", from, to, undefined), from, to, options, findings);
+  else {
+    const node = root.add("apdu", "apdu", from, to, undefined);
+    messageTree(node, from, to, options, findings, decode, b === bytes ? 0 : from);
+  }
   const end = to + 3;
   const add = (name: string, first: number, last: number, value?: unknown) => {
     if (first < Math.min(last, bytes.length))
@@ -176,6 +185,35 @@ function addFragment(root: ExplainNode, b: Uint8Array, from: number, to: number)
   if (to > from + 2 || kind !== "confirm") node.add("fragmentOctets", "octets", from + 2, to, undefined);
 }
 
+/** Decodes the whole message, and answers its APDU. */
+type Decode = (options: MessageOptions) => unknown;
+
+/**
+ * The tree of a message's APDU from the decoder's run over the whole message, `base` being where the octets that it reads
+ * start; where it stops in front of the APDU, from a run over the APDU alone.
+ */
+function messageTree(
+  root: ExplainNode,
+  from: number,
+  to: number,
+  options: ExplainOptions,
+  findings: Findings,
+  decode: Decode,
+  base: number,
+): void {
+  const builder = new TreeBuilder(root, base);
+  addService(root, from, to, options);
+  try {
+    root.value = decode({ ...options, tracer: builder, onWarning: findings.warn });
+    addEnclosed(root, options);
+  } catch (error) {
+    if (!isDlt698Error(error)) throw error;
+    findings.fail(error);
+    if (builder.begun) builder.stop(root, Math.max(error.offset ?? 0, from));
+    else apduTree(root, from, to, options, findings);
+  }
+}
+
 function apduTree(
   root: ExplainNode,
   from: number,
@@ -184,19 +222,16 @@ function apduTree(
   findings: Findings,
 ): void {
   const { bytes } = root.context;
-  const codec = fullCodec(options.profile);
-  root.to = to;
-  const service = codec.find(bytes[from] ?? 0, bytes[from + 1] ?? 0);
-  if (from < to && service !== undefined) addService(root, from, service);
   const builder = new TreeBuilder(root, from);
   const prefix = root.key === "" ? "" : `${root.key}`;
   const place = (path: string) => (prefix === "" || path === "" ? prefix + path : `${prefix}.${path}`);
+  const heard = (warning: Dlt698Warning) =>
+    findings.warn({ ...warning, offset: warning.offset + from, path: place(warning.path) });
   try {
-    root.value = codec.decodeApdu(bytes.subarray(from, to), {
+    root.value = fullCodec(options.profile).decodeApdu(bytes.subarray(from, to), {
       ...options,
       tracer: builder,
-      onWarning: (warning) =>
-        findings.warn({ ...warning, offset: warning.offset + from, path: place(warning.path) }),
+      onWarning: heard,
     });
     addEnclosed(root, options);
   } catch (error) {
@@ -216,13 +251,18 @@ function addEnclosed(root: ExplainNode, options: ExplainOptions): void {
   if (root.service?.startsWith("Security") !== true || !(plain?.value instanceof Uint8Array)) return;
   const from = plain.to - plain.value.length;
   const inner = new ExplainNode(plain.context, plain, "apdu", "apdu", from);
+  addService(inner, from, plain.to, options);
   // The decoder has told what is wrong inside.
   apduTree(inner, from, plain.to, { ...options, strict: false }, new Findings());
   if (inner.service !== null) plain.append(inner);
 }
 
-function addService(root: ExplainNode, from: number, service: Service): void {
+function addService(root: ExplainNode, from: number, to: number, { profile }: ExplainOptions): void {
+  const { bytes } = root.context;
+  root.to = to;
+  const service = from < to ? fullCodec(profile).find(bytes[from]!, bytes[from + 1] ?? 0) : undefined;
+  if (service === undefined) return;
   root.service = service.name;
-  root.add("service", "service", from, from + 1, root.context.bytes[from]);
+  root.add("service", "service", from, from + 1, bytes[from]);
   if (service.choice !== null) root.add("choice", "choice", from + 1, from + 2, service.choice);
 }

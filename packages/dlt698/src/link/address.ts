@@ -28,13 +28,12 @@ export interface ServerAddress {
 export function writeAddress(b: Uint8Array, at: number, sa: string): number {
   const n = (sa.length + 1) >> 1;
   if (n === 0 || n > 16) throw badAddress(sa, "1 to 32 digits");
-  if (sa.length % 2 === 0 && /f$/i.test(sa)) {
-    throw badAddress(sa, "digits without the filler F");
-  }
   for (let i = 0; i < n; i++) {
     const high = hexDigit(sa.charCodeAt(2 * i));
     const low = 2 * i + 1 < sa.length ? hexDigit(sa.charCodeAt(2 * i + 1)) : 15;
     if (high < 0 || low < 0) throw badAddress(sa, "digits 0-9 and A (any digit)");
+    // The filler is no digit: it would be lost in reading.
+    if (low === 15 && 2 * i + 2 === sa.length) throw badAddress(sa, "digits without the filler F");
     b[at + n - 1 - i] = (high << 4) | low;
   }
   return at + n;
@@ -59,18 +58,16 @@ export function addressFlag(address: ServerAddress): number {
   const { sa, reserved = 0 } = address;
   const size = addressSize(address);
   if (size > 16) throw badAddress(sa, "at most 15 octets beside an extended logical address");
-  const type = field(3, address, "type");
+  const type = upTo(3, address.type, "link.address.type", BAD);
   const isExtended = flag(address.extended, "link.address.extended");
   // 2 to 255 need an octet of their own.
-  const logical = field(isExtended ? 255 : 1, address, "logical");
-  field(isExtended ? 1 : 0, { reserved }, "reserved");
+  const logical = upTo(isExtended ? 255 : 1, address.logical, "link.address.logical", BAD);
+  upTo(isExtended ? 1 : 0, reserved, "link.address.reserved", BAD);
   return (type << 6) | (isExtended ? 0x20 | (reserved << 4) : logical << 4) | (size - 1);
 }
 
-function field<K extends string>(most: number, address: Readonly<Record<K, number>>, key: K): number {
-  return upTo(most, address[key], `link.address.${key}`, "bad-address");
-}
+const BAD = "bad-address";
 
 function badAddress(sa: unknown, expected: string): Dlt698Error {
-  return misfit("link.address.sa", expected, sa, "bad-address");
+  return misfit("link.address.sa", expected, sa, BAD);
 }

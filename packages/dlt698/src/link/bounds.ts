@@ -19,6 +19,11 @@ export function upTo(most: number, value: unknown, path: string, code?: Dlt698Er
   return value as number;
 }
 
+export function someObject<T extends object>(value: T, path: string): T {
+  if (typeof value !== "object" || value === null) throw misfit(path, "an object", value);
+  return value;
+}
+
 /** A boolean; absent is false. */
 export function flag(value: unknown, path: string): boolean {
   if (value !== undefined && typeof value !== "boolean") throw misfit(path, "true or false", value);

@@ -234,12 +234,11 @@ export function scramble(b: Uint8Array, from: number, to: number, delta: number)
 export function controlOctet(header: LinkHeader, fragmented: boolean): number {
   const code = header.function;
   if (code !== 1 && code !== 3) throw misfit("link.function", "1 or 3", code, "bad-function-code");
-  const bit = (value: number, key: string) => upTo(1, value, `link.${key}`);
   return (
-    (bit(header.direction, "direction") << 7) |
-    (bit(header.prm, "prm") << 6) |
+    (upTo(1, header.direction, "link.direction") << 7) |
+    (upTo(1, header.prm, "link.prm") << 6) |
     (fragmented ? 0x20 : 0) |
-    (bit(header.reserved ?? 0, "reserved") << 4) |
+    (upTo(1, header.reserved ?? 0, "link.reserved") << 4) |
     (flag(header.scrambled, "link.scrambled") ? 8 : 0) |
     code
   );
