@@ -23,6 +23,18 @@ afterAll(async () => {
 const read = (trace: string, to = tcp) =>
   meterwire(["read", "40010200", "--tcp", to, "--trace", trace, "--lang", "en"]);
 
+test("a file that is no recording is told to scripts in English whatever the user's language", async () => {
+  const file = join(folder, "letter.txt");
+  await writeFile(file, "dear all\n");
+  const args = ["read", "40010200", "--json", "--tcp", tcp, "--trace", file, "--lang", "zh"];
+  const { code, stdout, stderr } = await meterwire(args);
+  expect(code).toBe(2);
+  expect(stderr).toContain("letter.txt");
+  expect(stderr).toMatch(/[\u4e00-\u9fff]/);
+  expect(stdout).not.toMatch(/[\u4e00-\u9fff]/);
+  expect(JSON.parse(stdout).error.message).toContain("--trace");
+});
+
 describe("a recording", () => {
   test("is continued, through links too, and nothing of it changes", async () => {
     const file = join(folder, "trace.jsonl");

@@ -1,4 +1,3 @@
-import type { App } from "../app.ts";
 import { openRecording, type Recording, type RecordingKind } from "../io/recording.ts";
 
 /** Responses in hex, one per line; only their owner can read them. */
@@ -9,5 +8,5 @@ const responses: RecordingKind = {
 };
 
 /** Where responses are kept: in a file, or nowhere. */
-export const recorder = (app: App, file: string | undefined): Recording =>
-  file === undefined ? { write: () => {}, close: () => {} } : openRecording(app, file, responses);
+export const recorder = (file: string | undefined): Recording =>
+  file === undefined ? { write: () => {}, close: () => {} } : openRecording(file, responses);

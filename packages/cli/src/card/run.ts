@@ -29,7 +29,7 @@ export async function withTalk(
   options: ScriptFlags,
   work: (talk: Talk) => Promise<void>,
 ): Promise<void> {
-  const record = recorder(app, options.save);
+  const record = recorder(options.save);
   const { raw = false, json = false } = options;
   const talk = new Talk(app, () => connectTarget(app, options), { raw, json, record: record.write });
   try {

@@ -184,10 +184,10 @@ export class Talk {
   }
 
   #octets(parts: Parameters<typeof resolveParts>[1]): Uint8Array {
-    return resolveParts(this.#app, parts, (name) => this.#scaled(name));
+    return resolveParts(this.#app, parts, (name) => this.#valueOf(name));
   }
 
-  #scaled(name: string): Uint8Array | undefined {
+  #valueOf(name: string): Uint8Array | undefined {
     return name === "ATR" ? this.#open().atr : this.#kept.get(name)?.bytes;
   }
 

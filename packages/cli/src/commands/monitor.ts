@@ -128,7 +128,7 @@ async function watch(
     await running.close();
     return null;
   }
-  const { channel, where } = await openLine(app, options, traced);
+  const { channel, where } = await openLine(options, traced);
   stderr.write(`${t(text.watching, { where })}\n`);
   const reason = await untilStopped(hear(app, channel, where, take));
   await channel.close();

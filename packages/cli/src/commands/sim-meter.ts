@@ -37,7 +37,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   lineOptions(command, app, t(text.tcp), 0);
   command
     .option("--address <digits>", t(text.address), addressParser(false))
-    .option("--energy <kWh,…>", t(text.energy), (value) => energies(value))
+    .option("--energy <kWh,…>", t(text.energy), energies)
     .option("--allow-remote", t(text.allowRemote))
     .addOption(new Option("--password <text>", t(text.password)).env("METERWIRE_PASSWORD"))
     .option("--test-sm4", t(text.testSm4))

@@ -1,7 +1,6 @@
 import { dirname } from "node:path";
-import type { App } from "../app.ts";
 import { fileText as text } from "../i18n/files.ts";
-import type { Text } from "../i18n/text.ts";
+import { said, type Text } from "../i18n/text.ts";
 
 /** A file, and what an option wants with it. */
 export interface NamedFile {
@@ -13,7 +12,7 @@ export interface NamedFile {
 }
 
 /** What the system's code for a refusal (`ENOENT`) means for a file. */
-export function fileProblem({ t }: App, { option, path, made }: NamedFile, code: string): string {
+export function fileProblem({ option, path, made }: NamedFile, code: string): Text {
   const meanings: Readonly<Record<string, Text>> = {
     ENOENT: made ? text.noFolder : text.noFile,
     ENOTDIR: text.noFolder,
@@ -27,5 +26,5 @@ export function fileProblem({ t }: App, { option, path, made }: NamedFile, code:
     ENXIO: text.noReader,
     "no-text": text.noText,
   };
-  return t(meanings[code] ?? text.badFile, { option, file: path, folder: dirname(path), code });
+  return said(meanings[code] ?? text.badFile, { option, file: path, folder: dirname(path), code });
 }

@@ -106,9 +106,9 @@ export async function openPort(options: LineOptions): Promise<ByteChannel> {
 }
 
 /** Opens the line as the side that starts, recorded if asked for. */
-export async function openLine(app: App, options: LineOptions, traced?: Tracer): Promise<Line> {
+export async function openLine(options: LineOptions, traced?: Tracer): Promise<Line> {
   checkLine(options);
-  traced ??= tracer(app, options.trace);
+  traced ??= tracer(options.trace);
   if (options.port !== undefined) {
     return { channel: traced(await openPort(options)), where: options.port, serial: true };
   }

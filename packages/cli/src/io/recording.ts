@@ -8,8 +8,9 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { type App, Exit, Failure } from "../app.ts";
+import { Exit, Failure } from "../app.ts";
 import { fileText } from "../i18n/files.ts";
+import { said, type Text } from "../i18n/text.ts";
 import { fileProblem } from "./file-problem.ts";
 
 /** What recordings of a kind are known by. */
@@ -39,9 +40,9 @@ const NEWLINE = 10;
  *
  * @throws Failure (wrong usage) where the file cannot be used
  */
-export function openRecording(app: App, file: string, kind: RecordingKind): Recording {
+export function openRecording(file: string, kind: RecordingKind): Recording {
   const { option } = kind;
-  const refuse = (message: string): never => {
+  const refuse = (message: Text): never => {
     throw new Failure(message, Exit.usage);
   };
   let descriptor: number;
@@ -52,14 +53,14 @@ export function openRecording(app: App, file: string, kind: RecordingKind): Reco
     if (!isOpenEnded(stats)) {
       if (!stats.isFile() || !continues(descriptor, kind)) {
         closeSync(descriptor);
-        return refuse(app.t(fileText.notARecording, { option, file }));
+        return refuse(said(fileText.notARecording, { option, file }));
       }
       torn = stats.size > 0 && readAt(descriptor, stats.size - 1, 1)[0] !== NEWLINE;
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    return refuse(fileProblem(app, { option, path: file, made: true }, code));
+    return refuse(fileProblem({ option, path: file, made: true }, code));
   }
   return {
     write(line) {

@@ -45,9 +45,9 @@ function isTraceLine(line: string): boolean {
  *
  * @throws Failure (wrong usage) for a file that cannot be recorded to, before anything is connected
  */
-export function tracer(app: App, file: string | undefined): Tracer {
+export function tracer(file: string | undefined): Tracer {
   if (file === undefined) return (channel) => channel;
-  const { write } = openRecording(app, file, traces);
+  const { write } = openRecording(file, traces);
   return (channel) => traceChannel(channel, { where: file, sink: write });
 }
 
@@ -58,7 +58,7 @@ export function tracer(app: App, file: string | undefined): Tracer {
 export function lenientTracer(app: App, file: string | undefined, setExit: SetExit): Tracer {
   if (file === undefined) return (channel) => channel;
   const { t, err, stderr } = app;
-  const { write } = openRecording(app, file, traces);
+  const { write } = openRecording(file, traces);
   let told = false;
   const sink = (line: string): void => {
     try {
@@ -68,7 +68,7 @@ export function lenientTracer(app: App, file: string | undefined, setExit: SetEx
       if (told) return;
       told = true;
       const { code = "" } = error as NodeJS.ErrnoException;
-      const problem = fileProblem(app, { option: "--trace", path: file, made: true }, code);
+      const problem = t(fileProblem({ option: "--trace", path: file, made: true }, code));
       stderr.write(`${err.warn(t(common.warning))}${t(common.colon)}${problem}\n${t(fileText.lost)}\n`);
     }
   };

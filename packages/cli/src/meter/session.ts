@@ -50,7 +50,7 @@ export async function withMeter<T>(
   work: (session: MeterSession) => Promise<T>,
 ): Promise<T> {
   checkVia(flags);
-  const line = await openLine(app, flags);
+  const line = await openLine(flags);
   const client = clientOn(line, flags);
   try {
     const security = await securityOf(app, flags);
@@ -127,12 +127,8 @@ function addressHint({ t }: App, { address, via }: MeterFlags): string[] {
 }
 
 /** Opens the line and tells everybody at a group or broadcast address; nobody answers. */
-export async function withGroup(
-  app: App,
-  flags: MeterFlags,
-  work: (group: Group) => Promise<void>,
-): Promise<void> {
-  const client = clientOn(await openLine(app, flags), flags);
+export async function withGroup(flags: MeterFlags, work: (group: Group) => Promise<void>): Promise<void> {
+  const client = clientOn(await openLine(flags), flags);
   try {
     await work(flags.group === undefined ? client.broadcast() : client.group(flags.group));
   } finally {

@@ -6,7 +6,7 @@ import { type App, Exit, Failure } from "../app.ts";
 import { common, usage } from "../i18n/common.ts";
 import { inLanguage } from "../i18n/said/index.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
-import { said } from "../i18n/text.ts";
+import { said, type Text } from "../i18n/text.ts";
 import { wrongArgument } from "../i18n/usage.ts";
 import { fileProblem } from "../io/file-problem.ts";
 import { numberOption } from "../io/line.ts";
@@ -154,15 +154,14 @@ export async function openFlags(
       },
       onError: (error) => {
         const message = error instanceof Error ? error.message : String(error);
-        const words =
-          error instanceof GivenFileError ? givenProblem(app, error) : t(text.failed, { message });
+        const words = error instanceof GivenFileError ? t(givenProblem(error)) : t(text.failed, { message });
         stderr.write(`${err.warn(words)}\n`);
       },
     };
     const opened = await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
     return opened && { ...opened, close: () => closeTelling(app, opened) };
   } catch (error) {
-    if (error instanceof GivenFileError) throw new Failure(givenProblem(app, error), Exit.usage);
+    if (error instanceof GivenFileError) throw new Failure(givenProblem(error), Exit.usage);
     if (error instanceof StateFileError) throw new Failure(stateProblem(app, error));
     const wrong = error instanceof ProfileFileError || (isDlt698Error(error) && error.code === "bad-profile");
     if (wrong) throw new Failure(error.message, Exit.usage);
@@ -179,7 +178,7 @@ async function closeTelling(app: App, { close }: OpenSimulation): Promise<void> 
     await close();
   } catch (error) {
     if (!(error instanceof GivenFileError)) throw error;
-    throw new Failure(`${givenProblem(app, error)}\n${app.t(text.notStored)}`);
+    throw new Failure(`${app.t(givenProblem(error))}\n${app.t(text.notStored)}`);
   }
 }
 
@@ -190,8 +189,8 @@ function sourceOf({ t }: App, path: string): string {
 }
 
 /** A file of the simulator that the system does not give, for people. */
-const givenProblem = (app: App, { option, path, reason }: GivenFileError): string =>
-  fileProblem(app, { option: `--${option}`, path, made: option === "state" }, reason);
+const givenProblem = ({ option, path, reason }: GivenFileError): Text =>
+  fileProblem({ option: `--${option}`, path, made: option === "state" }, reason);
 
 function stateProblem({ t }: App, { code, path: file, number, damage }: StateFileError): string {
   const { offset = 0, after = 0, copy = null } = damage ?? {};
