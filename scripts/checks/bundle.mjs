@@ -35,6 +35,7 @@ export async function run({ check }) {
   return [
     check(`codec bundle of at most ${bound} B`, tooLarge, `${whole.size} B`),
     check("no tables, labels or sessions in it", await strangers(names)),
+    check("no Chinese in it", chinese(whole.text)),
   ];
 }
 
@@ -64,12 +65,14 @@ async function bundle(names, conditions = []) {
     write: false,
     metafile: true,
     format: "esm",
+    charset: "utf8",
     platform: "browser",
     target: "es2022",
     conditions,
     absWorkingDir: root,
   });
-  return { size: gzipSync(outputFiles[0].contents, { level: 9 }).length, metafile };
+  const [{ contents, text }] = outputFiles;
+  return { size: gzipSync(contents, { level: 9 }).length, text, metafile };
 }
 
 /** Which source file contributes how much, largest first. */
@@ -80,6 +83,12 @@ async function shares(names) {
     .sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput)
     .map(([file, { bytesInOutput }]) => `${String(bytesInOutput).padStart(7)} B minified from ${file}`)
     .slice(0, 25);
+}
+
+/** Words of labels that came along. */
+function chinese(text) {
+  const found = text.match(/[\u3400-\u9fff]+/g) ?? [];
+  return [...new Set(found)].slice(0, 10).map((words) => `${words} is in the bundle`);
 }
 
 /** Source files that leave octets in the bundle although a codec does not need them. */

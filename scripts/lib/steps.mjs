@@ -47,6 +47,7 @@ export const steps = [
   module("bundle", afterBuild),
   module("api", afterBuild),
   module("docs"),
+  module("one-place"),
   module("examples"),
   module("pack", afterBuild),
 ];

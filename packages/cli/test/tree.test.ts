@@ -49,7 +49,9 @@ describe("the tree of decode", () => {
 
   test("parts the trees of several lines", async () => {
     const { stdout } = await meterwire(["decode"], { stdin: "0501014001020000\n0505010001 00\n" });
-    expect(stdout).toMatch(/^line 1: get request, one attribute 8 octets\n[\s\S]*\n\nline 2: /);
+    expect(stdout).toMatch(
+      /^line 1: GetRequestNormal get request, one attribute 8 octets\n[\s\S]*\n\nline 2: /,
+    );
   });
 
   test("colours names, values and checksums", async () => {

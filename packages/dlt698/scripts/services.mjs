@@ -15,7 +15,7 @@ async function load() {
     const from = (name) => JSON.stringify(fileURLToPath(new URL(name, source)));
     await build({
       stdin: {
-        contents: `export * from ${from("index.ts")};\nexport { fieldLabel, serviceLabel } from ${from("explain.ts")};`,
+        contents: `export * from ${from("index.ts")};\nexport { fieldLabel, partLabel, serviceWords, namedValues } from ${from("explain/labels.ts")};`,
         resolveDir: fileURLToPath(source),
         loader: "ts",
       },
@@ -30,9 +30,21 @@ async function load() {
   }
 }
 
-const { allServices, dataSchema, fieldLabel, serviceLabel } = await load();
+const {
+  allServices,
+  dataSchema,
+  fieldLabel,
+  frameEnd,
+  FragmentWord,
+  headerFields,
+  partLabel,
+  serviceWords,
+  namedValues,
+} = await load();
 
 const structures = new Map();
+/** Enumerations, bit fields and flags by name, as they come up. */
+const valued = new Map();
 
 /** How a declaration reads in one cell; named structures are remembered for tables of their own. */
 function typeText(schema) {
@@ -58,7 +70,10 @@ function typeText(schema) {
     case "octets":
     case "text":
       return schema.size === null ? kindText(schema) : `${kindText(schema)} SIZE(${schema.size})`;
+    case "integer":
+      return integerText(schema);
     case "bits":
+      if (schema.flags !== undefined) return valuedText(schema);
       return schema.size === null ? "bit-string" : `bit-string SIZE(${schema.size})`;
     case "rest":
       return "octets up to the end";
@@ -68,6 +83,21 @@ function typeText(schema) {
       return schema.name;
   }
 }
+
+function integerText(schema) {
+  const [named] = namedValues(schema.name) ?? [];
+  if (named !== undefined) return valuedText({ ...named, name: schema.name });
+  return schema.parts === undefined ? schema.name : valuedText(schema);
+}
+
+function valuedText(schema) {
+  valued.set(schema.name, schema);
+  for (const { of } of Object.values(schema.parts ?? {}))
+    if (of !== null) valuedText({ ...namedValues(of)[0], name: of });
+  return `[${schema.name}](#${anchor(schema.name)})`;
+}
+
+const anchor = (name) => name.toLowerCase();
 
 function kindText(schema) {
   if (schema.json === "tsa") return "TSA";
@@ -92,6 +122,47 @@ function rows(schema) {
   });
 }
 
+/** What each value, bit or part of a declaration means. */
+function meanings({ name, values, parts, flags }) {
+  if (parts !== undefined) {
+    const rows = Object.entries(parts).map(([key, { shift, mask, of }]) => {
+      const high = shift + 31 - Math.clz32(mask);
+      const bits = high === shift ? `${shift}` : `${shift}–${high}`;
+      const label = partLabel(key);
+      return `| ${bits} | \`${key}\` | ${of === null ? "" : `[${of}](#${anchor(of)})`} | ${label.zh} | ${label.en} |`;
+    });
+    return ["| bits | part | values | 名称 | name |", "|---:|---|---|---|---|", ...rows];
+  }
+  const [, words] = namedValues(name);
+  const named = flags === undefined ? Object.entries(values) : flags.map((key, bit) => [key, bit]);
+  return [
+    `| ${flags === undefined ? "value" : "bit"} | in code | 名称 | name |`,
+    "|---:|---|---|---|",
+    ...named.map(([key, n]) => `| ${n} | \`${key}\` | ${words[key].zh} | ${words[key].en} |`),
+  ];
+}
+
+/** The fields of a frame, one row each. */
+function frameRows(fields) {
+  return fields.map(([name, octets, bits]) => {
+    const label = partLabel(name);
+    return `| ${bits === undefined ? `\`${name}\`` : valuedText(bits)} | ${octets ?? "by AF"} | ${label.zh} | ${label.en} |`;
+  });
+}
+
+/** What a service does for the others, in words. */
+function roleText({ answer, repeatable, blocks, unsolicited, refusal }) {
+  return [
+    answer && `answered by \`${answer}\``,
+    repeatable && "repeatable",
+    blocks && `in blocks (${blocks})`,
+    unsolicited && "unsolicited",
+    refusal && "refuses any service",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
 const head = ["| field | type | 名称 | name |", "|---|---|---|---|"];
 const out = [
   "<!-- generated from the declarations -->",
@@ -100,20 +171,27 @@ const out = [
   "",
   "Made by `pnpm gen` in this package; the JSON form has the same names. `service` comes first in every message.",
   "",
-  "| service | tag | CHOICE | tail | profile | 名称 | name |",
-  "|---|---:|---:|---|---|---|---|",
-  ...allServices.map(({ name, tag, choice, tail, extended }) => {
-    const label = serviceLabel(name);
+  "| service | tag | CHOICE | tail | profile | role | 名称 | name |",
+  "|---|---:|---:|---|---|---|---|---|",
+  ...allServices.map(({ name, tag, choice, tail, extended, role }) => {
+    const label = serviceWords(name);
     const profile = extended ? "extended" : "2017";
-    return `| [\`${name}\`](#${name.toLowerCase()}) | ${tag} | ${choice ?? ""} | ${tail} | ${profile} | ${label.zh} | ${label.en} |`;
+    return `| [\`${name}\`](#${name.toLowerCase()}) | ${tag} | ${choice ?? ""} | ${tail} | ${profile} | ${roleText(role)} | ${label.zh} | ${label.en} |`;
   }),
   "",
   "## Frames",
   "",
   "`{ link, apdu }`, or `{ link, fragment }` for a part of an APDU; `preamble` counts FEH octets in front, absent when none.",
-  "`link`: `direction` (DIR), `prm`, `function` (1, 3), `scrambled`, `address` (`type` 0 single, 1 wildcard, 2 group, 3",
-  "broadcast; `sa` as written; `logical`; `extended`), `clientAddress`; `reserved` and `lengthUnit` only where they deviate.",
+  "`link`: the parts of [control](#control) but `fragmented` (`scrambled` is a boolean), `address` (`type`, `sa` as written,",
+  "`logical`, `extended`), `clientAddress`; `reserved` and `lengthUnit` only where they deviate.",
   "`fragment`: `kind` (first, middle, last, confirm), `sequence`, `octets`; `reserved` only where it deviates.",
+  "",
+  "| field | octets | 名称 | name |",
+  "|---|---:|---|---|",
+  ...frameRows(headerFields),
+  ...frameRows([["fragmentWord", 2, FragmentWord]]),
+  "| link user data | by L | 链路用户数据 | APDU or part of one |",
+  ...frameRows(frameEnd),
   "",
   "What is readable but not canonical is kept in a key `form` of the nearest object: the path from there to the field, and",
   "`lengthOctets` (of an over-long length), `octet` (of a boolean) or `padding` (bits of a bit-string).",
@@ -139,6 +217,11 @@ while (written.size < structures.size) {
   }
 }
 for (const [, lines] of named.sort(([a], [b]) => (a < b ? -1 : 1))) out.push(...lines);
+out.push("", "## Values and bits");
+const described = [];
+for (const schema of valued.values())
+  described.push([schema.name, ["", `### ${schema.name}`, "", ...meanings(schema)]]);
+for (const [, lines] of described.sort(([a], [b]) => (a < b ? -1 : 1))) out.push(...lines);
 out.push("", "## Data", "", "`{ type, value }`, by tag:", "", "| tag | type | value |", "|---:|---|---|");
 for (const [tag, type, schema] of data.alternatives)
   out.push(`| ${tag} | \`${type}\` | ${typeText(schema)} |`);

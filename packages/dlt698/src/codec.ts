@@ -8,6 +8,7 @@ import type { Writer } from "./axdr/writer.ts";
 import { addressSize } from "./link/address.ts";
 import { misfit, someObject, upTo } from "./link/bounds.ts";
 import { FCS_INIT, fcsUpdate } from "./link/fcs.ts";
+import { LengthWord } from "./link/fields.ts";
 import { type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
 import {
   checkFrame,
@@ -311,7 +312,7 @@ function finishFrame(
       const message = `a length in kilo-octets needs whole ones, got ${length} octets`;
       throw new Dlt698Error("bad-length", message, unit);
     }
-    l = 0x4000 | (length / 1024);
+    l = (1 << LengthWord.parts.kilo.shift) | (length / 1024);
   } else if (lengthUnit !== undefined) {
     throw misfit(unit.path, '"kilo-octet" or no key', lengthUnit);
   } else if (length > MAX_LENGTH) {

@@ -1,11 +1,12 @@
 /** Messages in their JSON form. */
 import type { Apdu } from "./apdu/index.ts";
-import { fullCodec } from "./apdu/index.ts";
+import { functionCodeOf, serviceOf } from "./apdu/index.ts";
 import { guarded } from "./axdr/error.ts";
 import { bytesToHex } from "./axdr/hex.ts";
 import { fail, fromJson, type Json, known, objectOf, octetsOf, valueToJson } from "./axdr/json.ts";
 import type { Frame } from "./codec.ts";
 import type { ServerAddress } from "./link/address.ts";
+import { ControlField, FunctionCode } from "./link/fields.ts";
 import type { Fragment, FragmentKind } from "./link/fragment.ts";
 import type { LinkHeader } from "./link/header.ts";
 
@@ -31,8 +32,7 @@ export function frameToJson(frame: Frame<Apdu>): Json {
 
 /** An APDU as JSON: `{ service, … }`. */
 export function apduToJson(apdu: Apdu): Json {
-  const service = fullCodec().services.find((known) => known.name === apdu.service)!;
-  return valueToJson(service.schema, apdu);
+  return valueToJson(serviceOf(apdu.service)!.schema, apdu);
 }
 
 /**
@@ -53,10 +53,14 @@ function readFrame(json: Json): Frame<Apdu> {
   const tail = preamble === undefined ? {} : { preamble };
   if (object.fragment !== undefined) {
     if (object.apdu !== undefined) return fail([], "apdu or fragment, not both", json);
-    return { link: linkFromJson(object.link, 3), fragment: fragmentFromJson(object.fragment), ...tail };
+    return {
+      link: linkFromJson(object.link, FunctionCode.values.userData),
+      fragment: fragmentFromJson(object.fragment),
+      ...tail,
+    };
   }
   const apdu = readApdu(object.apdu ?? fail(["apdu"], "an APDU", undefined), ["apdu"]);
-  const link = linkFromJson(object.link, apdu.service.startsWith("Link") ? 1 : 3);
+  const link = linkFromJson(object.link, functionCodeOf(apdu));
   return { link, apdu, ...tail };
 }
 
@@ -71,7 +75,7 @@ export function apduFromJson(json: Json, path: (string | number)[] = []): Apdu {
 
 function readApdu(json: Json, path: (string | number)[]): Apdu {
   const object = objectOf(json, path);
-  const service = fullCodec().services.find((known) => known.name === object.service);
+  const service = typeof object.service === "string" ? serviceOf(object.service) : undefined;
   if (service === undefined) return fail([...path, "service"], "the name of a service", object.service);
   return fromJson(service.schema, object, path) as Apdu;
 }
@@ -90,16 +94,8 @@ export function messageFromJson(json: Json): { frame: Frame<Apdu> } | { apdu: Ap
 function linkFromJson(json: Json | undefined, functionCode: number): LinkHeader {
   const path = ["link"];
   const object = objectOf(json, path);
-  const keys = [
-    "direction",
-    "prm",
-    "function",
-    "scrambled",
-    "address",
-    "clientAddress",
-    "reserved",
-    "lengthUnit",
-  ];
+  const bits = Object.keys(ControlField.parts).filter((key) => key !== "fragmented");
+  const keys = [...bits, "address", "clientAddress", "lengthUnit"];
   known(object, keys, path);
   const { lengthUnit, reserved } = object;
   if (lengthUnit !== undefined && lengthUnit !== "kilo-octet") {

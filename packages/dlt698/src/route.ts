@@ -1,12 +1,15 @@
 /** For gateways that route: look at a message, or check it, without building its values. */
+
 import { fullCodec, type MessageOptions, type ServiceName } from "./apdu/index.ts";
 import { carefulReader, isHeard } from "./axdr/engine.ts";
+import { bitsOf } from "./axdr/enumerated.ts";
 import { Dlt698Error } from "./axdr/error.ts";
 import { readCount, readFlag, readLength } from "./axdr/primitives.ts";
 import { MAX_DEPTH, REDO, Reader } from "./axdr/reader.ts";
 import type { Schema } from "./axdr/schema.ts";
 import { compileWalkers, type Walker } from "./axdr/walk.ts";
 import type { Codec, Profile } from "./codec.ts";
+import { ControlField } from "./link/fields.ts";
 import {
   checkFrame,
   Fault,
@@ -159,7 +162,8 @@ export function validateFrame(bytes: Uint8Array, options?: MessageOptions): Serv
   const extended = options?.profile === "extended";
   if (checkFrame(bytes, 0, bytes.length, extended) === Fault.none && frameLayout().end === bytes.length) {
     const { from, to } = frameLayout();
-    const plain = (bytes[3]! & 0x38) === 0;
+    const { reserved, fragmented, scrambled } = ControlField.parts;
+    const plain = [reserved, fragmented, scrambled].every((part) => bitsOf(bytes[3]!, part) === 0);
     const service = plain ? validateAt(bytes, from, to, options) : null;
     if (service !== null) return service;
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fieldKeys } from "../src/explain/labels.ts";
+import { fieldKeys, partLabel } from "../src/explain/labels.ts";
 import { type ExplainNode, explain, fieldLabel, serviceLabel } from "../src/explain.ts";
 import {
   allServices,
@@ -14,6 +14,7 @@ import {
   isDlt698Error,
   type Schema,
 } from "../src/index.ts";
+import { FragmentWord, frameEnd, headerFields } from "../src/link/fields.ts";
 import * as objects from "../src/objects.ts";
 import { vectorHexes } from "./vector-hexes.ts";
 
@@ -49,6 +50,9 @@ describe("the article", () => {
       "… 帧",
       "  68 起始符: 68",
       "  1500 长度: 21",
+      "    00 保留位: 0",
+      "    00 以千字节计: 0",
+      "    1500 长度: 21",
       "  43 控制域: 0100 0011",
       "    43 传输方向位: 0 客户机发出",
       "    43 启动标志位: 1 客户机发起",
@@ -64,8 +68,8 @@ describe("the article", () => {
       "  91784128 服务器地址: 28417891",
       "  00 客户机地址: 0",
       "  EB64 帧头校验: EB64",
-      "  … 请求读取一个对象属性",
-      "    05 服务类型: 5 请求读取一个对象属性",
+      "  … GetRequestNormal 请求读取一个对象属性",
+      "    05 服务类型: 5 GetRequestNormal 请求读取一个对象属性",
       "    01 选择: 1",
       "    00 服务序号-优先级: 0",
       "      00 优先级: 0 一般",
@@ -251,6 +255,7 @@ describe("labels", () => {
   const visit = (schema: Schema): void => {
     if (seen.has(schema)) return;
     seen.add(schema);
+    if (schema.kind === "integer") for (const key in schema.parts) used.set(key, [schema.name, key]);
     if (schema.kind === "lazy") visit(schema.get());
     if (schema.kind === "sequenceOf" || schema.kind === "recordRow" || schema.kind === "optional")
       visit(schema.of);
@@ -270,6 +275,12 @@ describe("labels", () => {
   };
   visit(dataSchema());
   for (const service of allServices) visit(service.schema);
+  for (const [name, , bits] of [...headerFields, ...frameEnd]) {
+    used.set(name, ["", name]);
+    if (bits !== undefined) visit(bits);
+  }
+  used.set(FragmentWord.name, ["", FragmentWord.name]);
+  visit(FragmentWord);
 
   test("are there for every service, in both languages", () => {
     const missing = allServices.filter(({ name }) => !serviceLabel(name)?.zh || !serviceLabel(name)?.en);
@@ -278,7 +289,7 @@ describe("labels", () => {
 
   test("are there for every field and alternative, in both languages", () => {
     const missing = [...used.values()].filter(([structure, key]) => {
-      const label = fieldLabel(structure, key);
+      const label = fieldLabel(structure, key) ?? partLabel(key);
       return !label?.zh || !label.en || /[\u4e00-\u9fff]/.test(label.en);
     });
     expect(missing).toEqual([]);

@@ -66,9 +66,5 @@ export const monitorText = texts({
   broken: ["损坏", "damaged"],
   noiseOf: ["噪声 {count} 字节", "{count} octets of noise"],
   fragment: ["分帧 {sequence}（{kind}）", "fragment {sequence} ({kind})"],
-  "fragment.first": ["首", "first"],
-  "fragment.middle": ["中", "middle"],
-  "fragment.last": ["末", "last"],
-  "fragment.confirm": ["确认", "confirmation"],
   lost: ["线路已断开：{reason}", "the line has ended: {reason}"],
 });

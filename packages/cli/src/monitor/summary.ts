@@ -1,4 +1,4 @@
-import { type Apdu, type Data, decodeApdu, encodeApdu } from "@meterwire/dlt698";
+import { type Apdu, bitsOf, type Data, decodeApdu, encodeApdu, PIID } from "@meterwire/dlt698";
 import { type ExplainNode, explain, fieldLabel } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
 import { addressOfTsa } from "@meterwire/dlt698/server";
@@ -21,7 +21,7 @@ export function summary(app: App, apdu: Apdu): string {
 
 /** The standard's name of a service, with the invoke number. */
 export function serviceText(apdu: Apdu): string {
-  return "piid" in apdu ? `${apdu.service} #${apdu.piid & 0x3f}` : apdu.service;
+  return "piid" in apdu ? `${apdu.service} #${bitsOf(apdu.piid, PIID.parts.invoke)}` : apdu.service;
 }
 
 type Node = { readonly [key: string]: unknown };

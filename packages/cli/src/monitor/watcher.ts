@@ -1,10 +1,12 @@
 import {
   type Apdu,
+  bitsOf,
   decodeApdu,
   decodeFrame,
   type Frame,
   FrameStream,
   type LinkHeader,
+  PIID,
   type Profile,
   Reassembler,
   type StreamResult,
@@ -162,7 +164,7 @@ export class Watcher {
 
   /** What a session would take for the answer, on its own connection; requests of a server are its reports. */
   private pair({ time, connection = "" }: Chunk, link: LinkHeader, apdu: Apdu): number | null {
-    const invoke = "piid" in apdu ? apdu.piid & 0x3f : "";
+    const invoke = "piid" in apdu ? bitsOf(apdu.piid, PIID.parts.invoke) : "";
     const key = `${connection} ${link.prm} ${link.clientAddress} ${invoke}`;
     const waiting = this.asked.get(key) ?? [];
     if (asks(link)) {

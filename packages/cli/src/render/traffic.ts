@@ -1,4 +1,4 @@
-import { frameToJson, type Json } from "@meterwire/dlt698";
+import { FragmentKindsLabels, frameToJson, type Json } from "@meterwire/dlt698";
 import { explain } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
 import { formatHex } from "@meterwire/transport";
@@ -81,6 +81,6 @@ function wordsOf(app: App, seen: Extract<Seen, { kind: "frame" }>): string {
   const about = apdu === null ? "" : `${serviceText(apdu)}  ${summary(app, apdu)}`;
   if (!("fragment" in frame)) return about;
   const { kind, sequence } = frame.fragment;
-  const part = t(text.fragment, { sequence, kind: t(text[`fragment.${kind}`]) });
+  const part = t(text.fragment, { sequence, kind: FragmentKindsLabels[kind][app.lang] });
   return about === "" ? part : `${part}  ${about}`;
 }

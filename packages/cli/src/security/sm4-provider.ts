@@ -15,6 +15,7 @@
  * - A MAC is the first four octets of the last block of SM4-CBC over the message, its length in front and padded (80H 00H …).
  */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { ConnectResult, DataAccessResult } from "@meterwire/dlt698";
 import type { SecurityContext, SecurityProvider } from "@meterwire/dlt698/client";
 import type { Protection, ServerSecurity } from "@meterwire/dlt698/server";
 
@@ -123,32 +124,36 @@ export function createTestSm4Security(
   let reportRn: Octets = new Uint8Array(0);
   return {
     acceptAssociation(mechanism, context) {
-      if ("public" in mechanism) return { result: 0 };
-      if ("password" in mechanism) return { result: mechanism.password === options.password ? 0 : 1 };
-      if (!("symmetric" in mechanism)) return { result: 4 };
+      const { allowed, passwordWrong, symmetricDecryption, signatureWrong } = ConnectResult.values;
+      if ("public" in mechanism) return { result: allowed };
+      if ("password" in mechanism)
+        return { result: mechanism.password === options.password ? allowed : passwordWrong };
+      if (!("symmetric" in mechanism)) return { result: signatureWrong };
       const { cipher, signature } = mechanism.symmetric;
-      if (cipher.length !== 16 || !equal(signature, mac(key, cipher))) return { result: 2 };
+      if (cipher.length !== 16 || !equal(signature, mac(key, cipher))) return { result: symmetricDecryption };
       const challenge = ecb(key, cipher, false);
       const own = octets(random(16));
       const mixed = xor(challenge, own);
       sessions.set(context.clientAddress, { key: ecb(key, mixed, true), requests: new Latest() });
       const rn = ecb(key, join(mixed, own), true);
-      return { result: 0, securityData: { rn, serverSignature: mac(key, rn) } };
+      return { result: allowed, securityData: { rn, serverSignature: mac(key, rn) } };
     },
     unprotect({ unit, verification }, context) {
       if ("rn" in verification && "plain" in unit)
         return { apdu: unit.plain, protection: "plain" satisfies Protection };
-      if (!("rnMac" in verification)) return { dar: 20 };
+      if (!("rnMac" in verification)) return { dar: DataAccessResult.values.securityMismatch };
       const { rn, mac: tag } = verification.rnMac;
       const body = "cipher" in unit ? unit.cipher : unit.plain;
       const secret = keyFor(context);
-      if (!equal(tag, mac(secret, join(rn, body)))) return { dar: 22 };
-      if (sessions.get(context.clientAddress)?.requests.take(rn) === false) return { dar: 23 };
+      if (!equal(tag, mac(secret, join(rn, body))))
+        return { dar: DataAccessResult.values.esamVerificationFailed };
+      if (sessions.get(context.clientAddress)?.requests.take(rn) === false)
+        return { dar: DataAccessResult.values.authenticationFailed };
       if (!("cipher" in unit)) return { apdu: body, protection: "mac" satisfies Protection };
       try {
         return { apdu: decrypt(secret, body), protection: "cipher" satisfies Protection };
       } catch {
-        return { dar: 28 };
+        return { dar: DataAccessResult.values.symmetricDecryption };
       }
     },
     protect(apdu, request, context) {

@@ -1,4 +1,4 @@
-import { type Data, hexToBytes } from "@meterwire/dlt698";
+import { ConnectResult, type Data, hexToBytes } from "@meterwire/dlt698";
 import { dateTimeS } from "@meterwire/dlt698/objects";
 import { createServer, MemoryStore, type Server, type ServerSecurity } from "@meterwire/dlt698/server";
 
@@ -68,11 +68,12 @@ function accepting(password: string | undefined, other: ServerSecurity | undefin
   return {
     ...other,
     acceptAssociation(mechanism, context) {
-      if ("public" in mechanism) return { result: 0 };
+      const { allowed, passwordWrong, other: unknown } = ConnectResult.values;
+      if ("public" in mechanism) return { result: allowed };
       if ("password" in mechanism && password !== undefined) {
-        return { result: mechanism.password === password ? 0 : 1 };
+        return { result: mechanism.password === password ? allowed : passwordWrong };
       }
-      return other?.acceptAssociation(mechanism, context) ?? { result: 255 };
+      return other?.acceptAssociation(mechanism, context) ?? { result: unknown };
     },
   };
 }

@@ -87,11 +87,6 @@ export function generate(root) {
         return [row.code, symbol, symbolEn, row.name, row.nameEn, row.quantity ?? ""].join("|");
       }),
     ),
-    "src/objects/dar.gen.ts": rows(
-      "DAR_ROWS",
-      "Data access result code, name, English name.",
-      tables.dar.map((row) => [row.code, row.name, row.nameEn].join("|")),
-    ),
     "docs/untyped.md": untypedPage(members),
   };
 }

@@ -9,7 +9,6 @@ export function loadTables(root) {
     objects: read(root, "objects.json"),
     classes: read(root, "classes.json"),
     units: read(root, "units.json"),
-    dar: read(root, "dar.json"),
     supplements: read(root, "supplements.json"),
     glossary: read(root, "glossary.json"),
   };

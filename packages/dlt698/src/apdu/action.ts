@@ -7,6 +7,7 @@ import {
   AResultNormal,
   clientApdu,
   DAR,
+  type LabelsOf,
   PIID,
   PIID_ACD,
   serverApdu,
@@ -34,35 +35,65 @@ export const ActionThenGetResult = sequence("ActionThenGetResult", {
 });
 export type ActionThenGetResult = TypeOf<typeof ActionThenGetResult>;
 
-export const ActionRequestNormal = clientApdu("ActionRequestNormal", [7, 1], {
-  piid: PIID,
-  omd: OMD,
-  data: AnyData,
-});
-export const ActionResponseNormal = serverApdu("ActionResponseNormal", [135, 1], {
-  piid: PIID_ACD,
-  omd: OMD,
-  dar: DAR,
-  data: optional(AnyData),
-});
+export const ActionRequestNormal = clientApdu(
+  "ActionRequestNormal",
+  [7, 1],
+  {
+    piid: PIID,
+    omd: OMD,
+    data: AnyData,
+  },
+  { answer: "ActionResponseNormal", names: ["omd"] },
+);
+export const ActionResponseNormal = serverApdu(
+  "ActionResponseNormal",
+  [135, 1],
+  {
+    piid: PIID_ACD,
+    omd: OMD,
+    dar: DAR,
+    data: optional(AnyData),
+  },
+  { names: ["omd"] },
+);
 
-export const ActionRequestNormalList = clientApdu("ActionRequestNormalList", [7, 2], {
-  piid: PIID,
-  items: sequenceOf(ActionItem),
-});
-export const ActionResponseNormalList = serverApdu("ActionResponseNormalList", [135, 2], {
-  piid: PIID_ACD,
-  results: sequenceOf(ActionResult),
-});
+export const ActionRequestNormalList = clientApdu(
+  "ActionRequestNormalList",
+  [7, 2],
+  {
+    piid: PIID,
+    items: sequenceOf(ActionItem),
+  },
+  { answer: "ActionResponseNormalList", names: ["items.omd"] },
+);
+export const ActionResponseNormalList = serverApdu(
+  "ActionResponseNormalList",
+  [135, 2],
+  {
+    piid: PIID_ACD,
+    results: sequenceOf(ActionResult),
+  },
+  { names: ["results.omd"] },
+);
 
-export const ActionThenGetRequestNormalList = clientApdu("ActionThenGetRequestNormalList", [7, 3], {
-  piid: PIID,
-  items: sequenceOf(ActionThenGetItem),
-});
-export const ActionThenGetResponseNormalList = serverApdu("ActionThenGetResponseNormalList", [135, 3], {
-  piid: PIID_ACD,
-  results: sequenceOf(ActionThenGetResult),
-});
+export const ActionThenGetRequestNormalList = clientApdu(
+  "ActionThenGetRequestNormalList",
+  [7, 3],
+  {
+    piid: PIID,
+    items: sequenceOf(ActionThenGetItem),
+  },
+  { answer: "ActionThenGetResponseNormalList", names: ["items.omd"], waits: { "items.delay": 1000 } },
+);
+export const ActionThenGetResponseNormalList = serverApdu(
+  "ActionThenGetResponseNormalList",
+  [135, 3],
+  {
+    piid: PIID_ACD,
+    results: sequenceOf(ActionThenGetResult),
+  },
+  { names: ["results.omd"] },
+);
 
 export type ActionRequestNormal = ApduOf<typeof ActionRequestNormal>;
 export type ActionResponseNormal = ApduOf<typeof ActionResponseNormal>;
@@ -79,3 +110,25 @@ export const actionServices = [
   ActionThenGetRequestNormalList,
   ActionThenGetResponseNormalList,
 ] as const;
+
+/** Names of the services, fields and values declared here. */
+export const actionLabels: LabelsOf<typeof actionServices> = {
+  services: {
+    ActionRequestNormal: { zh: "请求操作一个对象方法", en: "action request, one method" },
+    ActionResponseNormal: { zh: "操作一个对象方法响应", en: "action response, one method" },
+    ActionRequestNormalList: { zh: "请求操作若干个对象方法", en: "action request, list of methods" },
+    ActionResponseNormalList: { zh: "操作若干个对象方法响应", en: "action response, list of methods" },
+    ActionThenGetRequestNormalList: { zh: "请求操作后读取若干个对象属性", en: "action-then-get request" },
+    ActionThenGetResponseNormalList: { zh: "操作后读取若干个对象属性响应", en: "action-then-get response" },
+  },
+  fields: {
+    "ActionResult.data": { zh: "操作返回数据", en: "return data" },
+    "ActionResponseNormal.data": { zh: "操作返回数据", en: "return data" },
+    "ActionThenGetResult.data": { zh: "操作返回数据", en: "return data" },
+    "ActionItem.data": { zh: "方法参数", en: "method parameter" },
+    "ActionThenGetItem.data": { zh: "方法参数", en: "method parameter" },
+    "ActionRequestNormal.data": { zh: "方法参数", en: "method parameter" },
+    omd: { zh: "对象方法描述符", en: "OMD" },
+  },
+  values: {},
+};

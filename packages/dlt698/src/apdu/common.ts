@@ -1,11 +1,11 @@
 /** What the services share: invoke numbers, results, the tails of APDUs (DL/T 698.45-2017, 7.4 and 8). */
 import type { DecodeOptions } from "../axdr/engine.ts";
+import { bitFields, enumerated, withBits } from "../axdr/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
 import type { Deviate } from "../axdr/reader.ts";
 import {
-  checked,
   choice,
   columnsOf,
-  octetWithReserved,
   optional,
   recordRow,
   type Schema,
@@ -13,23 +13,46 @@ import {
   sequenceOf,
   serviceSequence,
   type TypeOf,
-  unsigned,
 } from "../axdr/schema.ts";
-import { among } from "../data/checks.ts";
 import { dataSchema } from "../data/data.ts";
 import { DateTimeS, OAD, RCSD, TI } from "../data/types.ts";
+import { DAR, DataAccessResult, DataAccessResultLabels } from "./dar.ts";
+
+export { DAR, DataAccessResult, DataAccessResultLabels };
 
 /** Any Data, with its tag. */
 export const AnyData = dataSchema();
 
-/** Of the client: bit 7 priority, bit 6 reserved, bits 0-5 invoke number; the octet as a number. */
-export const PIID = octetWithReserved("PIID", 0x40);
+/** How urgent a service is. */
+export const Priority = /*#__PURE__*/ enumerated("Priority", { normal: 0, high: 1 });
+/** The words of {@link Priority}. */
+export const PriorityLabels: ValueLabels<typeof Priority> = {
+  normal: { zh: "一般", en: "normal" },
+  high: { zh: "高级", en: "high" },
+};
 
-/** Of the server: as PIID, bit 6 asks the client to fetch pending data. */
-export const PIID_ACD = unsigned("PIID_ACD", 1);
+/** Whether the server asks the client to fetch pending data. */
+export const AccessDemand = /*#__PURE__*/ enumerated("AccessDemand", { none: 0, pending: 1 });
+/** The words of {@link AccessDemand}. */
+export const AccessDemandLabels: ValueLabels<typeof AccessDemand> = {
+  none: { zh: "不请求", en: "none" },
+  pending: { zh: "请求", en: "data pending" },
+};
 
-/** Data access result: 0 success, 1 to 36, 255 other; unknown numbers are kept. */
-export const DAR = checked(unsigned("DAR", 1), among(0, 36, 255));
+/** Of the client: priority and invoke number; the octet as a number. */
+export const PIID = bitFields("PIID", 1, { priority: [7, 1, "Priority"], reserved: [6, 1], invoke: [0, 6] });
+
+/** Of the server: as PIID, and whether it has pending data (ACD). */
+export const PIID_ACD = bitFields("PIID_ACD", 1, {
+  priority: [7, 1, "Priority"],
+  acd: [6, 1, "AccessDemand"],
+  invoke: [0, 6],
+});
+
+/** The PIID of a PIID-ACD: priority and invoke number. */
+export function withoutAcd(piid: number): number {
+  return withBits(piid, PIID_ACD.parts.acd, 0);
+}
 
 /** What a read of one attribute gave. */
 export const GetResult = choice("GetResult", { dar: [0, DAR], data: [1, AnyData] });
@@ -79,7 +102,31 @@ export interface Around {
   readonly deviate: Deviate;
 }
 
-/** An APDU: its numbers on the wire, its declaration and the profile that has it. */
+/** What a service does for the others; sessions, servers and the JSON form go by it. Paths are field names with dots. */
+export interface ServiceRole {
+  /** The service that answers it. */
+  readonly answer?: string;
+  /** Asked twice it does the same as once: reads and associations. What changes a meter is never repeated. */
+  readonly repeatable?: boolean;
+  /** It begins or ends an association. */
+  readonly association?: boolean;
+  /** Of a GET: its answer may come in blocks, of this kind of results. */
+  readonly blocks?: "normal" | "record";
+  /** A server says it unasked. */
+  readonly unsolicited?: boolean;
+  /** It refuses any service of the other end. */
+  readonly refusal?: boolean;
+  /** Paths to what it asks for or answers: an answer names the same as its request. */
+  readonly names?: readonly string[];
+  /** Of an answer: it may leave out some of what was asked for, in any order. */
+  readonly partial?: boolean;
+  /** Milliseconds that it asks the server to take: by path, what one count of the field stands for. */
+  readonly waits?: Readonly<Record<string, number>>;
+  /** Its frames have the function code of link management. */
+  readonly link?: boolean;
+}
+
+/** An APDU: its numbers on the wire, its declaration, its role and the profile that has it. */
 export interface Service<T = unknown> {
   readonly name: string;
   readonly tag: number;
@@ -88,6 +135,7 @@ export interface Service<T = unknown> {
   readonly tail: Tail;
   readonly extended: boolean;
   readonly schema: Schema<T>;
+  readonly role: ServiceRole;
   /** Judges a decoded APDU beyond its declaration when someone listens for warnings or decodes strictly. */
   readonly judge?: (apdu: Uint8Array, around: Around) => void;
 }
@@ -101,8 +149,9 @@ export function clientApdu<const N extends string, const F extends Fields>(
   name: N,
   [tag, choiceNumber]: readonly [number, number?],
   fields: F,
+  role: ServiceRole = {},
 ) {
-  return service(tag, choiceNumber, "client", serviceSequence(name, { ...fields, ...clientTail }));
+  return service(tag, choiceNumber, "client", serviceSequence(name, { ...fields, ...clientTail }), role);
 }
 
 /** An APDU that a server sends: the fields, then FollowReport and TimeTag. */
@@ -111,8 +160,9 @@ export function serverApdu<const N extends string, const F extends Fields>(
   name: N,
   [tag, choiceNumber]: readonly [number, number?],
   fields: F,
+  role: ServiceRole = {},
 ) {
-  return service(tag, choiceNumber, "server", serviceSequence(name, { ...fields, ...serverTail }));
+  return service(tag, choiceNumber, "server", serviceSequence(name, { ...fields, ...serverTail }), role);
 }
 
 /** An APDU without a tail: LINK and SECURITY. */
@@ -121,8 +171,9 @@ export function bareApdu<const N extends string, const F extends Fields>(
   name: N,
   [tag, choiceNumber]: readonly [number, number?],
   fields: F,
+  role: ServiceRole = {},
 ) {
-  return service(tag, choiceNumber, "none", serviceSequence(name, fields));
+  return service(tag, choiceNumber, "none", serviceSequence(name, fields), role);
 }
 
 /** The same APDU, known to the extended profile only. */
@@ -136,9 +187,55 @@ function service<T>(
   choiceNumber: number | undefined,
   tail: Tail,
   schema: Schema<T>,
+  role: ServiceRole,
 ): Service<T> {
-  return { name: schema.name, tag, choice: choiceNumber ?? null, tail, extended: false, schema };
+  return { name: schema.name, tag, choice: choiceNumber ?? null, tail, extended: false, schema, role };
 }
 
 /** The value of a service. */
 export type ApduOf<S> = S extends Service<infer T> ? T : never;
+
+/** The names that a file with these services adds. */
+export type LabelsOf<S extends readonly Service[]> = LabelSet<
+  ApduOf<S[number]> extends infer A ? (A extends { service: infer N extends string } ? N : never) : never
+>;
+
+/** Names of the fields and values declared here. */
+export const commonLabels: LabelSet = {
+  services: {},
+  fields: {
+    priority: { zh: "优先级", en: "priority" },
+    acd: { zh: "ACD请求访问", en: "ACD" },
+    invoke: { zh: "服务序号", en: "invoke number" },
+    type: { zh: "类型", en: "type" },
+    cipher: { zh: "密文", en: "cipher text" },
+    dar: { zh: "数据访问结果", en: "data access result" },
+    data: { zh: "数据", en: "data" },
+    delay: { zh: "延时读取时间(s)", en: "delay before reading (s)" },
+    followReport: { zh: "跟随上报信息域", en: "follow report" },
+    getRecord: { zh: "读取一个记录型对象属性", en: "record to read" },
+    items: { zh: "项目", en: "items" },
+    normal: { zh: "若干个对象属性及其结果", en: "attributes and results" },
+    oads: { zh: "对象属性描述符", en: "OADs" },
+    octets: { zh: "透明数据", en: "octets" },
+    permittedDelay: { zh: "允许传输延时时间", en: "permitted delay" },
+    piid: { zh: "服务序号-优先级", en: "PIID" },
+    port: { zh: "通信端口", en: "port" },
+    rcsd: { zh: "记录列选择", en: "columns (RCSD)" },
+    read: { zh: "读取结果", en: "read back" },
+    readOad: { zh: "延时读取的属性", en: "attribute to read back" },
+    record: { zh: "若干个记录型对象属性及其结果", en: "records and results" },
+    result: { zh: "结果", en: "result" },
+    results: { zh: "结果", en: "results" },
+    rn: { zh: "随机数", en: "random number" },
+    rows: { zh: "记录", en: "rows" },
+    rsd: { zh: "记录行选择", en: "row selection (RSD)" },
+    sendTime: { zh: "发送时标", en: "send time" },
+    timeTag: { zh: "时间标签域", en: "time tag" },
+  },
+  values: {
+    DAR: [DataAccessResult, DataAccessResultLabels],
+    Priority: [Priority, PriorityLabels],
+    AccessDemand: [AccessDemand, AccessDemandLabels],
+  },
+};

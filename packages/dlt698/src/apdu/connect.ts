@@ -1,8 +1,10 @@
 /** CONNECT (DL/T 698.45-2017, 7.4.2): an application association and what both ends can do. */
-import { bits, choice, octets, optional, sequence, type TypeOf, text } from "../axdr/schema.ts";
+
+import { enumerated } from "../axdr/enumerated.ts";
+import type { ValueLabels } from "../axdr/labels.ts";
+import { choice, octets, optional, sequence, type TypeOf, text } from "../axdr/schema.ts";
 import {
   DoubleLongUnsigned,
-  Enum,
   LongUnsigned,
   NullType,
   OctetString,
@@ -10,12 +12,13 @@ import {
   Unsigned,
   VisibleString,
 } from "../data/types.ts";
-import { type ApduOf, clientApdu, PIID, PIID_ACD, serverApdu } from "./common.ts";
-
-/** 64 bits, bit 0 first; see `conformanceFlags`. */
-export const ProtocolConformance = bits("protocolConformance", 64);
-/** 128 bits, bit 0 first; see `conformanceFlags`. */
-export const FunctionConformance = bits("functionConformance", 128);
+import { type ApduOf, clientApdu, type LabelsOf, PIID, PIID_ACD, serverApdu } from "./common.ts";
+import {
+  FunctionConformance,
+  FunctionConformanceLabels,
+  ProtocolConformance,
+  ProtocolConformanceLabels,
+} from "./conformance.ts";
 
 /** The octets of a symmetric or signature mechanism. */
 const CipherAndSignature = { cipher: octets("cipher"), signature: octets("signature") };
@@ -30,18 +33,23 @@ export const ConnectMechanism = choice("ConnectMechanism", {
 export type ConnectMechanism = TypeOf<typeof ConnectMechanism>;
 
 /** Sizes in octets, the window in frames, the time-out in seconds. */
-export const ConnectRequest = clientApdu("ConnectRequest", [2], {
-  piid: PIID,
-  protocolVersion: LongUnsigned,
-  protocolConformance: ProtocolConformance,
-  functionConformance: FunctionConformance,
-  clientSendFrameMax: LongUnsigned,
-  clientReceiveFrameMax: LongUnsigned,
-  clientReceiveWindow: Unsigned,
-  clientApduMax: LongUnsigned,
-  expectedTimeout: DoubleLongUnsigned,
-  mechanism: ConnectMechanism,
-});
+export const ConnectRequest = clientApdu(
+  "ConnectRequest",
+  [2],
+  {
+    piid: PIID,
+    protocolVersion: LongUnsigned,
+    protocolConformance: ProtocolConformance,
+    functionConformance: FunctionConformance,
+    clientSendFrameMax: LongUnsigned,
+    clientReceiveFrameMax: LongUnsigned,
+    clientReceiveWindow: Unsigned,
+    clientApduMax: LongUnsigned,
+    expectedTimeout: DoubleLongUnsigned,
+    mechanism: ConnectMechanism,
+  },
+  { answer: "ConnectResponse", repeatable: true, association: true },
+);
 
 /** Who made the server; dates as YYMMDD. */
 export const FactoryVersion = sequence("FactoryVersion", {
@@ -54,7 +62,29 @@ export const FactoryVersion = sequence("FactoryVersion", {
 });
 export type FactoryVersion = TypeOf<typeof FactoryVersion>;
 
-/** Result: 0 allowed, 1 password wrong, 2 symmetric or 3 asymmetric decryption, 4 signature, 5 version, 255 other. */
+/** How a CONNECT-Request went; 6 is of later editions. */
+export const ConnectResult = /*#__PURE__*/ enumerated("ConnectResult", {
+  allowed: 0,
+  passwordWrong: 1,
+  symmetricDecryption: 2,
+  asymmetricDecryption: 3,
+  signatureWrong: 4,
+  versionMismatch: 5,
+  esamFault: 6,
+  other: 255,
+});
+/** The words of {@link ConnectResult}. */
+export const ConnectResultLabels: ValueLabels<typeof ConnectResult> = {
+  allowed: { zh: "允许建立应用连接", en: "allowed" },
+  passwordWrong: { zh: "密码错误", en: "password wrong" },
+  symmetricDecryption: { zh: "对称解密错误", en: "symmetric decryption error" },
+  asymmetricDecryption: { zh: "非对称解密错误", en: "asymmetric decryption error" },
+  signatureWrong: { zh: "签名错误", en: "signature error" },
+  versionMismatch: { zh: "协议版本不匹配", en: "version mismatch" },
+  esamFault: { zh: "ESAM通信故障", en: "ESAM communication fault" },
+  other: { zh: "其他错误", en: "other error" },
+};
+
 export const ConnectResponse = serverApdu("ConnectResponse", [130], {
   piid: PIID_ACD,
   factoryVersion: FactoryVersion,
@@ -66,7 +96,7 @@ export const ConnectResponse = serverApdu("ConnectResponse", [130], {
   serverReceiveWindow: Unsigned,
   serverApduMax: LongUnsigned,
   agreedTimeout: DoubleLongUnsigned,
-  result: Enum,
+  result: ConnectResult,
   securityData: optional(sequence("ConnectSecurityData", { rn: RN, serverSignature: OctetString })),
 });
 
@@ -74,3 +104,45 @@ export type ConnectRequest = ApduOf<typeof ConnectRequest>;
 export type ConnectResponse = ApduOf<typeof ConnectResponse>;
 
 export const connectServices = [ConnectRequest, ConnectResponse] as const;
+
+/** Names of the services, fields and values declared here. */
+export const connectLabels: LabelsOf<typeof connectServices> = {
+  services: {
+    ConnectRequest: { zh: "建立应用连接请求", en: "connect request" },
+    ConnectResponse: { zh: "建立应用连接响应", en: "connect response" },
+  },
+  fields: {
+    agreedTimeout: { zh: "商定的应用连接超时时间", en: "agreed time-out" },
+    clientApduMax: { zh: "客户机可处理APDU最大尺寸", en: "largest APDU of the client" },
+    clientReceiveFrameMax: { zh: "客户机接收帧最大尺寸", en: "largest frame the client receives" },
+    clientReceiveWindow: { zh: "客户机接收帧最大窗口尺寸", en: "receive window of the client" },
+    clientSendFrameMax: { zh: "客户机发送帧最大尺寸", en: "largest frame the client sends" },
+    expectedTimeout: { zh: "期望的应用连接超时时间(s)", en: "expected time-out (s)" },
+    extension: { zh: "厂家扩展信息", en: "vendor extension" },
+    factoryVersion: { zh: "服务器厂商版本信息", en: "factory version" },
+    functionConformance: { zh: "功能一致性块", en: "function conformance" },
+    hardwareDate: { zh: "硬件版本日期", en: "hardware date" },
+    hardwareVersion: { zh: "硬件版本号", en: "hardware version" },
+    mechanism: { zh: "认证请求对象", en: "authentication mechanism" },
+    password: { zh: "一般密码", en: "password" },
+    protocolConformance: { zh: "协议一致性块", en: "protocol conformance" },
+    protocolVersion: { zh: "协议版本", en: "protocol version" },
+    public: { zh: "公共连接", en: "public" },
+    securityData: { zh: "认证附加信息", en: "security data" },
+    serverApduMax: { zh: "服务器可处理APDU最大尺寸", en: "largest APDU of the server" },
+    serverReceiveFrameMax: { zh: "服务器接收帧最大尺寸", en: "largest frame the server receives" },
+    serverReceiveWindow: { zh: "服务器接收帧最大窗口尺寸", en: "receive window of the server" },
+    serverSendFrameMax: { zh: "服务器发送帧最大尺寸", en: "largest frame the server sends" },
+    serverSignature: { zh: "服务器签名信息", en: "signature of the server" },
+    signature: { zh: "数字签名", en: "signature" },
+    softwareDate: { zh: "软件版本日期", en: "software date" },
+    softwareVersion: { zh: "软件版本号", en: "software version" },
+    symmetric: { zh: "对称加密", en: "symmetric encryption" },
+    vendor: { zh: "厂商代码", en: "vendor code" },
+  },
+  values: {
+    ConnectResult: [ConnectResult, ConnectResultLabels],
+    protocolConformance: [ProtocolConformance, ProtocolConformanceLabels],
+    functionConformance: [FunctionConformance, FunctionConformanceLabels],
+  },
+};

@@ -1,17 +1,48 @@
-/** ERROR-Response (DL/T 698.45-2017, 7.4.9): type 1 APDU not decodable, 2 service not supported, 255 other. */
-import { checked } from "../axdr/schema.ts";
-import { among } from "../data/checks.ts";
-import { Enum } from "../data/types.ts";
-import { type ApduOf, clientApdu, PIID, PIID_ACD, serverApdu } from "./common.ts";
+/** ERROR-Response (DL/T 698.45-2017, 7.4.9). */
 
-const type = checked(Enum, among(1, 2, 255));
+import { enumerated } from "../axdr/enumerated.ts";
+import type { ValueLabels } from "../axdr/labels.ts";
+import { type ApduOf, clientApdu, type LabelsOf, PIID, PIID_ACD, serverApdu } from "./common.ts";
+
+/** Why an APDU was refused as a whole. */
+export const ErrorType = /*#__PURE__*/ enumerated("ErrorType", {
+  notDecodable: 1,
+  notSupported: 2,
+  other: 255,
+});
+/** The words of {@link ErrorType}. */
+export const ErrorTypeLabels: ValueLabels<typeof ErrorType> = {
+  notDecodable: { zh: "APDU无法解析", en: "APDU not decodable" },
+  notSupported: { zh: "服务不支持", en: "service not supported" },
+  other: { zh: "其他", en: "other" },
+};
 
 /** Of the client. */
-export const ErrorResponseClient = clientApdu("ErrorResponseClient", [110], { piid: PIID, type });
+export const ErrorResponseClient = clientApdu(
+  "ErrorResponseClient",
+  [110],
+  { piid: PIID, type: ErrorType },
+  { refusal: true },
+);
 /** Of the server. */
-export const ErrorResponse = serverApdu("ErrorResponse", [238], { piid: PIID_ACD, type });
+export const ErrorResponse = serverApdu(
+  "ErrorResponse",
+  [238],
+  { piid: PIID_ACD, type: ErrorType },
+  { refusal: true },
+);
 
 export type ErrorResponseClient = ApduOf<typeof ErrorResponseClient>;
 export type ErrorResponse = ApduOf<typeof ErrorResponse>;
 
 export const errorServices = [ErrorResponseClient, ErrorResponse] as const;
+
+/** Names of the services, fields and values declared here. */
+export const errorLabels: LabelsOf<typeof errorServices> = {
+  services: {
+    ErrorResponseClient: { zh: "客户机异常响应", en: "error response of the client" },
+    ErrorResponse: { zh: "服务器异常响应", en: "error response of the server" },
+  },
+  fields: {},
+  values: { ErrorType: [ErrorType, ErrorTypeLabels] },
+};

@@ -4,14 +4,28 @@
  */
 import { rest, sequenceOf } from "../axdr/schema.ts";
 import { OAD, OctetString } from "../data/types.ts";
-import { type ApduOf, bareApdu, clientApdu, extended, PIID, PIID_ACD, serverApdu } from "./common.ts";
+import {
+  type ApduOf,
+  bareApdu,
+  clientApdu,
+  extended,
+  type LabelsOf,
+  PIID,
+  PIID_ACD,
+  serverApdu,
+} from "./common.ts";
 import { GetRecord } from "./get.ts";
 
 const body = rest("body");
 
 /** Reads records in a shorter form. */
 export const GetRequestSimplifyRecord = extended(
-  clientApdu("GetRequestSimplifyRecord", [5, 23], { piid: PIID, getRecord: GetRecord }),
+  clientApdu(
+    "GetRequestSimplifyRecord",
+    [5, 23],
+    { piid: PIID, getRecord: GetRecord },
+    { answer: "GetResponseSimplifyRecord", repeatable: true },
+  ),
 );
 export const GetResponseSimplifyRecord = extended(
   bareApdu("GetResponseSimplifyRecord", [133, 23], { piid: PIID_ACD, body }),
@@ -34,7 +48,12 @@ export const ReportResponseSimplifyRecord = extended(
 
 /** A transparent command inside the terminal. */
 export const ProxyInnerTransCommandRequest = extended(
-  bareApdu("ProxyInnerTransCommandRequest", [9, 8], { piid: PIID, body }),
+  bareApdu(
+    "ProxyInnerTransCommandRequest",
+    [9, 8],
+    { piid: PIID, body },
+    { answer: "ProxyInnerTransCommandResponse" },
+  ),
 );
 export const ProxyInnerTransCommandResponse = extended(
   bareApdu("ProxyInnerTransCommandResponse", [137, 8], { piid: PIID_ACD, body }),
@@ -91,3 +110,53 @@ export const extendedServices = [
   CompactProxyRequest,
   CompactProxyResponse,
 ] as const;
+
+/** Names of the services, fields and values declared here. */
+export const extendedLabels: LabelsOf<typeof extendedServices> = {
+  services: {
+    GetRequestSimplifyRecord: {
+      zh: "请求读取一个精简的记录型对象属性",
+      en: "get request, one simplified record attribute",
+    },
+    GetResponseSimplifyRecord: {
+      zh: "读取一个精简的记录型对象属性响应",
+      en: "get response, one simplified record attribute",
+    },
+    ReportNotificationClientService: { zh: "请求客户机服务", en: "request of a client service" },
+    ReportResponseClientService: { zh: "请求客户机服务响应", en: "response of a client service" },
+    ReportNotificationSimplifyRecord: {
+      zh: "通知上报精简的记录型对象属性",
+      en: "report of simplified records",
+    },
+    ReportResponseSimplifyRecord: {
+      zh: "上报精简的记录型对象属性响应",
+      en: "confirmation of simplified records",
+    },
+    ProxyInnerTransCommandRequest: {
+      zh: "请求终端内部透明转发命令",
+      en: "terminal-internal transparent command request",
+    },
+    ProxyInnerTransCommandResponse: {
+      zh: "终端内部透明转发命令响应",
+      en: "terminal-internal transparent command response",
+    },
+    CompactGetRequestNormal: { zh: "请求紧凑读取一个对象属性", en: "compact get request, one attribute" },
+    CompactGetRequestNormalList: {
+      zh: "请求紧凑读取若干个对象属性",
+      en: "compact get request, list of attributes",
+    },
+    CompactGetRequestRecord: {
+      zh: "请求紧凑读取一个记录型对象属性",
+      en: "compact get request, one record attribute",
+    },
+    CompactGetResponse: { zh: "紧凑读取响应", en: "compact get response" },
+    CompactSetRequest: { zh: "紧凑设置请求", en: "compact set request" },
+    CompactSetResponse: { zh: "紧凑设置响应", en: "compact set response" },
+    CompactProxyRequest: { zh: "紧凑代理请求", en: "compact proxy request" },
+    CompactProxyResponse: { zh: "紧凑代理响应", en: "compact proxy response" },
+  },
+  fields: {
+    body: { zh: "未公开的内容", en: "content not described in public" },
+  },
+  values: {},
+};

@@ -8,6 +8,7 @@ import {
   AResultRecord,
   clientApdu,
   DAR,
+  type LabelsOf,
   PIID,
   PIID_ACD,
   serverApdu,
@@ -17,38 +18,83 @@ import {
 export const GetRecord = sequence("GetRecord", { oad: OAD, rsd: RSD, rcsd: RCSD });
 export type GetRecord = TypeOf<typeof GetRecord>;
 
-export const GetRequestNormal = clientApdu("GetRequestNormal", [5, 1], { piid: PIID, oad: OAD });
-export const GetResponseNormal = serverApdu("GetResponseNormal", [133, 1], {
-  piid: PIID_ACD,
-  result: AResultNormal,
-});
+export const GetRequestNormal = clientApdu(
+  "GetRequestNormal",
+  [5, 1],
+  { piid: PIID, oad: OAD },
+  { answer: "GetResponseNormal", repeatable: true, blocks: "normal", names: ["oad"] },
+);
+export const GetResponseNormal = serverApdu(
+  "GetResponseNormal",
+  [133, 1],
+  {
+    piid: PIID_ACD,
+    result: AResultNormal,
+  },
+  { names: ["result.oad"] },
+);
 
-export const GetRequestNormalList = clientApdu("GetRequestNormalList", [5, 2], {
-  piid: PIID,
-  oads: sequenceOf(OAD),
-});
-export const GetResponseNormalList = serverApdu("GetResponseNormalList", [133, 2], {
-  piid: PIID_ACD,
-  results: sequenceOf(AResultNormal),
-});
+export const GetRequestNormalList = clientApdu(
+  "GetRequestNormalList",
+  [5, 2],
+  {
+    piid: PIID,
+    oads: sequenceOf(OAD),
+  },
+  { answer: "GetResponseNormalList", repeatable: true, blocks: "normal", names: ["oads"] },
+);
+export const GetResponseNormalList = serverApdu(
+  "GetResponseNormalList",
+  [133, 2],
+  {
+    piid: PIID_ACD,
+    results: sequenceOf(AResultNormal),
+  },
+  { names: ["results.oad"] },
+);
 
-export const GetRequestRecord = clientApdu("GetRequestRecord", [5, 3], { piid: PIID, getRecord: GetRecord });
-export const GetResponseRecord = serverApdu("GetResponseRecord", [133, 3], {
-  piid: PIID_ACD,
-  result: AResultRecord,
-});
+export const GetRequestRecord = clientApdu(
+  "GetRequestRecord",
+  [5, 3],
+  { piid: PIID, getRecord: GetRecord },
+  { answer: "GetResponseRecord", repeatable: true, blocks: "record", names: ["getRecord.oad"] },
+);
+export const GetResponseRecord = serverApdu(
+  "GetResponseRecord",
+  [133, 3],
+  {
+    piid: PIID_ACD,
+    result: AResultRecord,
+  },
+  { names: ["result.oad"] },
+);
 
-export const GetRequestRecordList = clientApdu("GetRequestRecordList", [5, 4], {
-  piid: PIID,
-  getRecords: sequenceOf(GetRecord),
-});
-export const GetResponseRecordList = serverApdu("GetResponseRecordList", [133, 4], {
-  piid: PIID_ACD,
-  results: sequenceOf(AResultRecord),
-});
+export const GetRequestRecordList = clientApdu(
+  "GetRequestRecordList",
+  [5, 4],
+  {
+    piid: PIID,
+    getRecords: sequenceOf(GetRecord),
+  },
+  { answer: "GetResponseRecordList", repeatable: true, blocks: "record", names: ["getRecords.oad"] },
+);
+export const GetResponseRecordList = serverApdu(
+  "GetResponseRecordList",
+  [133, 4],
+  {
+    piid: PIID_ACD,
+    results: sequenceOf(AResultRecord),
+  },
+  { names: ["results.oad"] },
+);
 
 /** Asks for the block after the last one that arrived. */
-export const GetRequestNext = clientApdu("GetRequestNext", [5, 5], { piid: PIID, blockNumber: LongUnsigned });
+export const GetRequestNext = clientApdu(
+  "GetRequestNext",
+  [5, 5],
+  { piid: PIID, blockNumber: LongUnsigned },
+  { answer: "GetResponseNext", repeatable: true },
+);
 /** One block of an answer that is longer than the negotiated size. */
 export const GetResponseNext = serverApdu("GetResponseNext", [133, 5], {
   piid: PIID_ACD,
@@ -61,12 +107,22 @@ export const GetResponseNext = serverApdu("GetResponseNext", [133, 5], {
   }),
 });
 
-export const GetRequestMD5 = clientApdu("GetRequestMD5", [5, 6], { piid: PIID, oad: OAD });
-export const GetResponseMD5 = serverApdu("GetResponseMD5", [133, 6], {
-  piid: PIID_ACD,
-  oad: OAD,
-  result: choice("MD5Result", { dar: [0, DAR], md5: [1, OctetString] }),
-});
+export const GetRequestMD5 = clientApdu(
+  "GetRequestMD5",
+  [5, 6],
+  { piid: PIID, oad: OAD },
+  { answer: "GetResponseMD5", repeatable: true, names: ["oad"] },
+);
+export const GetResponseMD5 = serverApdu(
+  "GetResponseMD5",
+  [133, 6],
+  {
+    piid: PIID_ACD,
+    oad: OAD,
+    result: choice("MD5Result", { dar: [0, DAR], md5: [1, OctetString] }),
+  },
+  { names: ["oad"] },
+);
 
 export type GetRequestNormal = ApduOf<typeof GetRequestNormal>;
 export type GetResponseNormal = ApduOf<typeof GetResponseNormal>;
@@ -96,3 +152,35 @@ export const getServices = [
   GetRequestMD5,
   GetResponseMD5,
 ] as const;
+
+/** Names of the services, fields and values declared here. */
+export const getLabels: LabelsOf<typeof getServices> = {
+  services: {
+    GetRequestNormal: { zh: "请求读取一个对象属性", en: "get request, one attribute" },
+    GetResponseNormal: { zh: "读取一个对象属性响应", en: "get response, one attribute" },
+    GetRequestNormalList: { zh: "请求读取若干个对象属性", en: "get request, list of attributes" },
+    GetResponseNormalList: { zh: "读取若干个对象属性响应", en: "get response, list of attributes" },
+    GetRequestRecord: { zh: "请求读取一个记录型对象属性", en: "get request, one record attribute" },
+    GetResponseRecord: { zh: "读取一个记录型对象属性响应", en: "get response, one record attribute" },
+    GetRequestRecordList: {
+      zh: "请求读取若干个记录型对象属性",
+      en: "get request, list of record attributes",
+    },
+    GetResponseRecordList: {
+      zh: "读取若干个记录型对象属性响应",
+      en: "get response, list of record attributes",
+    },
+    GetRequestNext: { zh: "请求读取分帧响应的下一个数据块", en: "get request, next block" },
+    GetResponseNext: { zh: "读取分帧响应的下一个数据块响应", en: "get response, next block" },
+    GetRequestMD5: { zh: "请求读取一个对象属性的MD5值", en: "get request, MD5 of one attribute" },
+    GetResponseMD5: { zh: "读取一个对象属性的MD5值响应", en: "get response, MD5 of one attribute" },
+  },
+  fields: {
+    blockNumber: { zh: "分帧序号", en: "block number" },
+    "GetRequestNext.blockNumber": { zh: "最近一次接收的数据块序号", en: "last block received" },
+    getRecords: { zh: "读取若干个记录型对象属性", en: "records to read" },
+    lastBlock: { zh: "末帧标志", en: "last block" },
+    md5: { zh: "MD5值", en: "MD5" },
+  },
+  values: {},
+};

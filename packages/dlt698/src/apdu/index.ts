@@ -1,6 +1,7 @@
 /** Every APDU of the standard, and the codec that knows them all. */
 import type { DecodeOptions } from "../axdr/engine.ts";
 import { type Codec, createCodec, type Frame, type Profile } from "../codec.ts";
+import { FunctionCode } from "../link/fields.ts";
 import { actionServices } from "./action.ts";
 import type { ApduOf, Service } from "./common.ts";
 import { connectServices } from "./connect.ts";
@@ -37,6 +38,14 @@ export const allServices: readonly Service<Apdu>[] = services;
 /** The names of all services. */
 export type ServiceName = Apdu["service"];
 
+const byName = /*#__PURE__*/ new Map<string, Service<Apdu>>();
+
+/** The declaration of a service, `undefined` for a name that is none. */
+export function serviceOf(name: string): Service<Apdu> | undefined {
+  if (byName.size === 0) for (const service of allServices) byName.set(service.name, service);
+  return byName.get(name);
+}
+
 const codecs: Partial<Record<Profile, Codec<Apdu>>> = {};
 
 /**
@@ -50,6 +59,12 @@ const codecs: Partial<Record<Profile, Codec<Apdu>>> = {};
 export function fullCodec(profile: Profile = "2017"): Codec<Apdu> {
   codecs[profile] ??= createCodec(allServices, profile);
   return codecs[profile];
+}
+
+/** The function code of frames with this message. */
+export function functionCodeOf(apdu: Apdu): number {
+  const { linkManagement, userData } = FunctionCode.values;
+  return serviceOf(apdu.service)?.role.link ? linkManagement : userData;
 }
 
 /** How to decode a message when the profile matters too. */

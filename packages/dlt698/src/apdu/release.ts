@@ -1,20 +1,56 @@
 /** RELEASE (DL/T 698.45-2017, 7.4.3): the end of an association, asked for or told of. */
-import { DateTimeS, Enum } from "../data/types.ts";
-import { type ApduOf, clientApdu, PIID, PIID_ACD, serverApdu } from "./common.ts";
 
-export const ReleaseRequest = clientApdu("ReleaseRequest", [3], { piid: PIID });
-/** Result: 0 success. */
-export const ReleaseResponse = serverApdu("ReleaseResponse", [131], { piid: PIID_ACD, result: Enum });
+import { enumerated } from "../axdr/enumerated.ts";
+import type { ValueLabels } from "../axdr/labels.ts";
+import { DateTimeS } from "../data/types.ts";
+import { type ApduOf, clientApdu, type LabelsOf, PIID, PIID_ACD, serverApdu } from "./common.ts";
+
+export const ReleaseRequest = clientApdu(
+  "ReleaseRequest",
+  [3],
+  { piid: PIID },
+  { answer: "ReleaseResponse", repeatable: true, association: true },
+);
+/** How a RELEASE-Request went. */
+export const ReleaseResult = /*#__PURE__*/ enumerated("ReleaseResult", { success: 0 });
+/** The words of {@link ReleaseResult}. */
+export const ReleaseResultLabels: ValueLabels<typeof ReleaseResult> = {
+  success: { zh: "成功", en: "success" },
+};
+
+export const ReleaseResponse = serverApdu("ReleaseResponse", [131], {
+  piid: PIID_ACD,
+  result: ReleaseResult,
+});
 
 /** The association timed out; nobody answers. */
-export const ReleaseNotification = serverApdu("ReleaseNotification", [132], {
-  piid: PIID_ACD,
-  establishedTime: DateTimeS,
-  currentTime: DateTimeS,
-});
+export const ReleaseNotification = serverApdu(
+  "ReleaseNotification",
+  [132],
+  {
+    piid: PIID_ACD,
+    establishedTime: DateTimeS,
+    currentTime: DateTimeS,
+  },
+  { unsolicited: true },
+);
 
 export type ReleaseRequest = ApduOf<typeof ReleaseRequest>;
 export type ReleaseResponse = ApduOf<typeof ReleaseResponse>;
 export type ReleaseNotification = ApduOf<typeof ReleaseNotification>;
 
 export const releaseServices = [ReleaseRequest, ReleaseResponse, ReleaseNotification] as const;
+
+/** Names of the services, fields and values declared here. */
+export const releaseLabels: LabelsOf<typeof releaseServices> = {
+  services: {
+    ReleaseRequest: { zh: "断开应用连接请求", en: "release request" },
+    ReleaseResponse: { zh: "断开应用连接响应", en: "release response" },
+    ReleaseNotification: { zh: "断开应用连接通知", en: "release notification" },
+  },
+  fields: {
+    currentTime: { zh: "服务器当前时间", en: "current time of the server" },
+    establishedTime: { zh: "应用连接建立时间", en: "association established" },
+  },
+  values: { ReleaseResult: [ReleaseResult, ReleaseResultLabels] },
+};

@@ -6,36 +6,62 @@ import {
   AResultNormal,
   AResultRecord,
   clientApdu,
+  type LabelsOf,
   PIID,
   PIID_ACD,
   serverApdu,
 } from "./common.ts";
 
-export const ReportNotificationList = serverApdu("ReportNotificationList", [136, 1], {
-  piid: PIID_ACD,
-  results: sequenceOf(AResultNormal),
-});
+export const ReportNotificationList = serverApdu(
+  "ReportNotificationList",
+  [136, 1],
+  {
+    piid: PIID_ACD,
+    results: sequenceOf(AResultNormal),
+  },
+  { answer: "ReportResponseList", unsolicited: true, names: ["results.oad"] },
+);
 /** Repeats the OADs of the notification in their order. */
-export const ReportResponseList = clientApdu("ReportResponseList", [8, 1], {
-  piid: PIID,
-  oads: sequenceOf(OAD),
-});
+export const ReportResponseList = clientApdu(
+  "ReportResponseList",
+  [8, 1],
+  {
+    piid: PIID,
+    oads: sequenceOf(OAD),
+  },
+  { names: ["oads"] },
+);
 
-export const ReportNotificationRecordList = serverApdu("ReportNotificationRecordList", [136, 2], {
-  piid: PIID_ACD,
-  results: sequenceOf(AResultRecord),
-});
-export const ReportResponseRecordList = clientApdu("ReportResponseRecordList", [8, 2], {
-  piid: PIID,
-  oads: sequenceOf(OAD),
-});
+export const ReportNotificationRecordList = serverApdu(
+  "ReportNotificationRecordList",
+  [136, 2],
+  {
+    piid: PIID_ACD,
+    results: sequenceOf(AResultRecord),
+  },
+  { answer: "ReportResponseRecordList", unsolicited: true, names: ["results.oad"] },
+);
+export const ReportResponseRecordList = clientApdu(
+  "ReportResponseRecordList",
+  [8, 2],
+  {
+    piid: PIID,
+    oads: sequenceOf(OAD),
+  },
+  { names: ["oads"] },
+);
 
 /** Octets that came in at a port of the server. */
-export const ReportNotificationTransData = serverApdu("ReportNotificationTransData", [136, 3], {
-  piid: PIID_ACD,
-  port: OAD,
-  octets: sequenceOf(OctetString),
-});
+export const ReportNotificationTransData = serverApdu(
+  "ReportNotificationTransData",
+  [136, 3],
+  {
+    piid: PIID_ACD,
+    port: OAD,
+    octets: sequenceOf(OctetString),
+  },
+  { answer: "ReportResponseTransData", unsolicited: true },
+);
 export const ReportResponseTransData = clientApdu("ReportResponseTransData", [8, 3], { piid: PIID });
 
 export type ReportNotificationList = ApduOf<typeof ReportNotificationList>;
@@ -53,3 +79,17 @@ export const reportServices = [
   ReportNotificationTransData,
   ReportResponseTransData,
 ] as const;
+
+/** Names of the services, fields and values declared here. */
+export const reportLabels: LabelsOf<typeof reportServices> = {
+  services: {
+    ReportNotificationList: { zh: "通知上报若干个对象属性", en: "report of list of attributes" },
+    ReportResponseList: { zh: "上报若干个对象属性响应", en: "confirmation of reported attributes" },
+    ReportNotificationRecordList: { zh: "通知上报若干个记录型对象属性", en: "report of list of records" },
+    ReportResponseRecordList: { zh: "上报若干个记录型对象属性响应", en: "confirmation of reported records" },
+    ReportNotificationTransData: { zh: "通知上报透明数据", en: "report of transparent data" },
+    ReportResponseTransData: { zh: "上报透明数据响应", en: "confirmation of transparent data" },
+  },
+  fields: {},
+  values: {},
+};

@@ -7,6 +7,7 @@ import {
   AResultNormal,
   clientApdu,
   DAR,
+  type LabelsOf,
   PIID,
   PIID_ACD,
   serverApdu,
@@ -29,34 +30,64 @@ export type SetThenGetItem = TypeOf<typeof SetThenGetItem>;
 export const SetThenGetResult = sequence("SetThenGetResult", { oad: OAD, dar: DAR, read: AResultNormal });
 export type SetThenGetResult = TypeOf<typeof SetThenGetResult>;
 
-export const SetRequestNormal = clientApdu("SetRequestNormal", [6, 1], {
-  piid: PIID,
-  oad: OAD,
-  data: AnyData,
-});
-export const SetResponseNormal = serverApdu("SetResponseNormal", [134, 1], {
-  piid: PIID_ACD,
-  oad: OAD,
-  dar: DAR,
-});
+export const SetRequestNormal = clientApdu(
+  "SetRequestNormal",
+  [6, 1],
+  {
+    piid: PIID,
+    oad: OAD,
+    data: AnyData,
+  },
+  { answer: "SetResponseNormal", names: ["oad"] },
+);
+export const SetResponseNormal = serverApdu(
+  "SetResponseNormal",
+  [134, 1],
+  {
+    piid: PIID_ACD,
+    oad: OAD,
+    dar: DAR,
+  },
+  { names: ["oad"] },
+);
 
-export const SetRequestNormalList = clientApdu("SetRequestNormalList", [6, 2], {
-  piid: PIID,
-  items: sequenceOf(SetItem),
-});
-export const SetResponseNormalList = serverApdu("SetResponseNormalList", [134, 2], {
-  piid: PIID_ACD,
-  results: sequenceOf(SetResult),
-});
+export const SetRequestNormalList = clientApdu(
+  "SetRequestNormalList",
+  [6, 2],
+  {
+    piid: PIID,
+    items: sequenceOf(SetItem),
+  },
+  { answer: "SetResponseNormalList", names: ["items.oad"] },
+);
+export const SetResponseNormalList = serverApdu(
+  "SetResponseNormalList",
+  [134, 2],
+  {
+    piid: PIID_ACD,
+    results: sequenceOf(SetResult),
+  },
+  { names: ["results.oad"] },
+);
 
-export const SetThenGetRequestNormalList = clientApdu("SetThenGetRequestNormalList", [6, 3], {
-  piid: PIID,
-  items: sequenceOf(SetThenGetItem),
-});
-export const SetThenGetResponseNormalList = serverApdu("SetThenGetResponseNormalList", [134, 3], {
-  piid: PIID_ACD,
-  results: sequenceOf(SetThenGetResult),
-});
+export const SetThenGetRequestNormalList = clientApdu(
+  "SetThenGetRequestNormalList",
+  [6, 3],
+  {
+    piid: PIID,
+    items: sequenceOf(SetThenGetItem),
+  },
+  { answer: "SetThenGetResponseNormalList", names: ["items.oad"], waits: { "items.delay": 1000 } },
+);
+export const SetThenGetResponseNormalList = serverApdu(
+  "SetThenGetResponseNormalList",
+  [134, 3],
+  {
+    piid: PIID_ACD,
+    results: sequenceOf(SetThenGetResult),
+  },
+  { names: ["results.oad"] },
+);
 
 export type SetRequestNormal = ApduOf<typeof SetRequestNormal>;
 export type SetResponseNormal = ApduOf<typeof SetResponseNormal>;
@@ -73,3 +104,17 @@ export const setServices = [
   SetThenGetRequestNormalList,
   SetThenGetResponseNormalList,
 ] as const;
+
+/** Names of the services, fields and values declared here. */
+export const setLabels: LabelsOf<typeof setServices> = {
+  services: {
+    SetRequestNormal: { zh: "请求设置一个对象属性", en: "set request, one attribute" },
+    SetResponseNormal: { zh: "设置一个对象属性响应", en: "set response, one attribute" },
+    SetRequestNormalList: { zh: "请求设置若干个对象属性", en: "set request, list of attributes" },
+    SetResponseNormalList: { zh: "设置若干个对象属性响应", en: "set response, list of attributes" },
+    SetThenGetRequestNormalList: { zh: "请求设置后读取若干个对象属性", en: "set-then-get request" },
+    SetThenGetResponseNormalList: { zh: "设置后读取若干个对象属性响应", en: "set-then-get response" },
+  },
+  fields: {},
+  values: {},
+};

@@ -24,8 +24,13 @@ export interface Formed {
 
 declare const VALUE: unique symbol;
 
+/** Carries the type of a declaration's values. */
+export interface Carries<T> {
+  readonly [VALUE]?: T;
+}
+
 /** A declared wire structure whose decoded value is a `T`. */
-export type Schema<T = unknown> = SchemaNode & { readonly [VALUE]?: T; readonly check?: Check };
+export type Schema<T = unknown> = SchemaNode & Carries<T> & { readonly check?: Check };
 
 /** What a value that can be read has that no sender should write. */
 export interface Remark {
@@ -66,6 +71,23 @@ export interface IntegerNode {
   readonly json: "number" | "hex";
   /** All bits set means "not specified" and reads as `null` (date and time parts). */
   readonly nullable: boolean;
+  /** Code-level names of the numbers; absent where they count something. */
+  readonly values?: Values;
+  /** What the bits mean; absent where the number is one thing. */
+  readonly parts?: Readonly<Record<string, BitPart>>;
+}
+
+/** Numbers by code-level name. */
+export type Values = Readonly<Record<string, number>>;
+
+/** Some bits of a number. */
+export interface BitPart {
+  /** The lowest bit. */
+  readonly shift: number;
+  /** As many bits of 1 as the part is wide. */
+  readonly mask: number;
+  /** The enumeration that names the part's numbers; it is found in the labels, a codec does not carry it. */
+  readonly of: string | null;
 }
 
 export interface Integer64Node {
@@ -108,6 +130,8 @@ export interface BitsNode {
   readonly kind: "bits";
   readonly name: string;
   readonly size: number | null;
+  /** Code-level names of the bits, bit 0 first; absent where they have none. */
+  readonly flags?: readonly string[];
 }
 
 export interface TextNode {
@@ -194,15 +218,6 @@ export function signed(name: string, size: 1 | 2 | 4): Schema<number> {
 /* @__NO_SIDE_EFFECTS__ */
 export function part(name: string, size: 1 | 2): Schema<number | null> {
   return { kind: "integer", name, size, signed: false, json: "number", nullable: true };
-}
-
-/** One octet with bits that a canonical sender leaves 0 (`reserved`); the octet keeps them, strict decoding refuses them. */
-/* @__NO_SIDE_EFFECTS__ */
-export function octetWithReserved(name: string, reserved: number): Schema<number> {
-  return checked(unsigned(name, 1), (octet) => {
-    const bits = octet & reserved;
-    return bits === 0 ? null : { code: "reserved-bits", message: `${name} has reserved bits set (${bits})` };
-  });
 }
 
 /** A 64-bit integer, always a `bigint`. */

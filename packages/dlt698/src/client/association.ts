@@ -1,5 +1,14 @@
 /** CONNECT from the client's side. */
-import type { ConnectMechanism, ConnectRequest, ConnectResponse, FactoryVersion } from "../apdu/connect.ts";
+import { FunctionConformance, ProtocolConformance } from "../apdu/conformance.ts";
+import {
+  type ConnectMechanism,
+  type ConnectRequest,
+  type ConnectResponse,
+  ConnectResult,
+  ConnectResultLabels,
+  type FactoryVersion,
+} from "../apdu/connect.ts";
+import { valueLabel } from "../axdr/labels.ts";
 import { sessionError, textOf } from "../session/errors.ts";
 import type { SecurityContext, SecurityProvider } from "../session/security.ts";
 
@@ -39,22 +48,13 @@ export interface AssociationInfo {
   readonly timeout: number;
 }
 
-const RESULTS: Record<number, string> = {
-  1: "password wrong",
-  2: "symmetric decryption failed",
-  3: "asymmetric decryption failed",
-  4: "signature wrong",
-  5: "protocol version does not match",
-  255: "other",
-};
-
 /** The request that offers `options`. */
 export function connectRequest(options: ConnectOptions, mechanism: ConnectMechanism, maxFrame: number) {
   return {
     service: "ConnectRequest",
     protocolVersion: options.protocolVersion ?? 0x10,
-    protocolConformance: options.protocolConformance ?? "1".repeat(64),
-    functionConformance: options.functionConformance ?? "1".repeat(128),
+    protocolConformance: options.protocolConformance ?? "1".repeat(ProtocolConformance.size),
+    functionConformance: options.functionConformance ?? "1".repeat(FunctionConformance.size),
     clientSendFrameMax: options.sendFrameMax ?? maxFrame,
     clientReceiveFrameMax: options.receiveFrameMax ?? 1024,
     clientReceiveWindow: options.receiveWindow ?? 1,
@@ -71,9 +71,9 @@ export async function readAssociation(
   security: SecurityProvider | null,
   context: SecurityContext,
 ): Promise<AssociationInfo> {
-  if (answer.result !== 0) {
+  if (answer.result !== ConnectResult.values.allowed) {
     security?.reset();
-    const meaning = RESULTS[answer.result] ?? "unknown result";
+    const meaning = valueLabel(ConnectResult, ConnectResultLabels, answer.result)?.en ?? "unknown result";
     throw sessionError("association-refused", `CONNECT was refused: ${answer.result}, ${meaning}`);
   }
   try {

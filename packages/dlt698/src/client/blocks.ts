@@ -2,28 +2,13 @@
 
 import type { AResultNormal, AResultRecord } from "../apdu/common.ts";
 import type { GetResponseNext } from "../apdu/get.ts";
-import type { Apdu } from "../apdu/index.ts";
+import { type Apdu, serviceOf } from "../apdu/index.ts";
 import { sessionError } from "../session/errors.ts";
+import { namesOf, roleOf } from "../session/exchanges.ts";
 
 type Results =
   | { readonly kind: "normal"; readonly blocks: AResultNormal[][] }
   | { readonly kind: "record"; readonly blocks: AResultRecord[][] };
-
-/** What the request named, in order. */
-function asked(request: Apdu): readonly number[] {
-  switch (request.service) {
-    case "GetRequestNormal":
-      return [request.oad];
-    case "GetRequestNormalList":
-      return request.oads;
-    case "GetRequestRecord":
-      return [request.getRecord.oad];
-    case "GetRequestRecordList":
-      return request.getRecords.map((item) => item.oad);
-    default:
-      return [];
-  }
-}
 
 /** Collects the blocks of one answer. */
 export class BlockCollector {
@@ -60,23 +45,18 @@ export class BlockCollector {
    */
   finish(last: GetResponseNext): Apdu {
     const tail = { piid: last.piid, followReport: last.followReport, timeTag: last.timeTag };
-    const oads = asked(this.request);
-    const wantsRecords = this.request.service.startsWith("GetRequestRecord");
+    const oads = namesOf(this.request) as readonly number[];
+    const { answer: service, blocks } = roleOf(this.request);
     const results = this.results;
-    if (results === null || (results.kind === "record") !== wantsRecords) {
+    if (results === null || results.kind !== blocks) {
       throw sessionError("bad-answer", "the blocks do not hold the kind of results asked for");
     }
-    const single = !this.request.service.endsWith("List");
-    if (results.kind === "normal") {
-      const joined = join(results.blocks, oads, continueNormal);
-      return single
-        ? { service: "GetResponseNormal", result: joined[0]!, ...tail }
-        : { service: "GetResponseNormalList", results: joined, ...tail };
-    }
-    const joined = join(results.blocks, oads, continueRecord);
-    return single
-      ? { service: "GetResponseRecord", result: joined[0]!, ...tail }
-      : { service: "GetResponseRecordList", results: joined, ...tail };
+    const joined =
+      results.kind === "normal"
+        ? join(results.blocks, oads, continueNormal)
+        : join(results.blocks, oads, continueRecord);
+    const isList = serviceOf(service ?? "")?.role.names?.[0]?.startsWith("results") === true;
+    return { service, ...(isList ? { results: joined } : { result: joined[0]! }), ...tail } as Apdu;
   }
 }
 

@@ -1,15 +1,19 @@
 /** One call: its attempts, its blocks, its protection, and what its failure means. */
 
-import type { TimeTag } from "../apdu/common.ts";
+import { DataAccessResult, PIID, Priority, type TimeTag } from "../apdu/common.ts";
+import { ErrorType, ErrorTypeLabels } from "../apdu/error.ts";
 import type { Apdu } from "../apdu/index.ts";
+import { withBits } from "../axdr/enumerated.ts";
 import { isDlt698Error } from "../axdr/error.ts";
+import { valueLabel } from "../axdr/labels.ts";
 import type { Codec } from "../codec.ts";
 import type { TI } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { addressKey, isSilent } from "../session/addresses.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
 import { sessionError, textOf } from "../session/errors.ts";
-import { exchanges } from "../session/exchanges.ts";
+import { roleOf, valuesAt } from "../session/exchanges.ts";
+import { invokeOf } from "../session/invoke.ts";
 import type { clientOptionTable, Resolved } from "../session/options.ts";
 import type { SecurityProvider } from "../session/security.ts";
 import { dateTimeS } from "../session/time.ts";
@@ -118,7 +122,7 @@ class Performance {
     this.target = target;
     this.request = request;
     this.options = options;
-    this.repeatable = exchanges[request.service]!.repeatable;
+    this.repeatable = roleOf(request).repeatable === true;
     const atLeast = this.exchangeTimeout(this.responseTimeout(request as Apdu));
     this.until = calls.line.clock.now() + Math.max(calls.options.callTimeout, atLeast);
   }
@@ -171,7 +175,11 @@ class Performance {
 
   private async attempt(): Promise<Apdu | null> {
     const { calls, options } = this;
-    const piid = calls.nextInvoke() | (options.highPriority ? 0x80 : 0);
+    const piid = withBits(
+      calls.nextInvoke(),
+      PIID.parts.priority,
+      options.highPriority ? Priority.values.high : 0,
+    );
     this.piids.add(piid);
     const apdu = { ...this.request, piid, timeTag: this.timeTag() } as Apdu;
     const answer = await this.exchange(apdu, this.piids);
@@ -195,7 +203,7 @@ class Performance {
   ): Promise<Apdu> {
     const collector = new BlockCollector(request);
     const { maxAnswer, maxBlocks } = this.calls.options;
-    const piid = answeredPiid & 0xbf;
+    const piid = invokeOf(answeredPiid);
     let block = first;
     let size = 0;
     for (let count = 1; ; count++) {
@@ -288,18 +296,11 @@ class Performance {
 /** The answer, unless it says that there is none. */
 function definite(apdu: Apdu): Apdu {
   if (apdu.service === "ErrorResponse") {
-    const types: Record<number, string> = {
-      1: "APDU not decodable",
-      2: "service not supported",
-      255: "other",
-    };
-    throw sessionError(
-      "error-response",
-      `the server answered ERROR-Response ${apdu.type} (${types[apdu.type] ?? "unknown type"})`,
-    );
+    const meaning = valueLabel(ErrorType, ErrorTypeLabels, apdu.type)?.en ?? "unknown type";
+    throw sessionError("error-response", `the server answered ERROR-Response ${apdu.type} (${meaning})`);
   }
   if (apdu.service === "SecurityResponse") {
-    const code = "dar" in apdu.unit ? apdu.unit.dar : 255;
+    const code = "dar" in apdu.unit ? apdu.unit.dar : DataAccessResult.values.other;
     throw sessionError("security-refused", `the server refused the protected request with DAR ${code}`);
   }
   return apdu;
@@ -307,20 +308,9 @@ function definite(apdu: Apdu): Apdu {
 
 /** Milliseconds that a request asks the server to take: delays before reading, time-outs of a router. */
 export function extraTime(request: Apdu): number {
-  switch (request.service) {
-    case "SetThenGetRequestNormalList":
-    case "ActionThenGetRequestNormalList":
-      return 1000 * request.items.reduce((sum, item) => sum + item.delay, 0);
-    case "ProxyGetRequestList":
-    case "ProxyGetRequestRecord":
-    case "ProxySetRequestList":
-    case "ProxySetThenGetRequestList":
-    case "ProxyActionRequestList":
-    case "ProxyActionThenGetRequestList":
-      return 1000 * request.timeout;
-    case "ProxyTransCommandRequest":
-      return 1000 * request.frameTimeout + request.octetTimeout;
-    default:
-      return 0;
+  let ms = 0;
+  for (const [path, each] of Object.entries(roleOf(request).waits ?? {})) {
+    for (const count of valuesAt(request, path)) ms += each * (count as number);
   }
+  return ms;
 }

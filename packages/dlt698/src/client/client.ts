@@ -1,6 +1,9 @@
 /** A client on one channel: the meters of a bus, or one terminal behind a socket. */
+
+import { AccessDemand, PIID_ACD } from "../apdu/common.ts";
 import { type Apdu, fullCodec } from "../apdu/index.ts";
-import type { LinkRequest } from "../apdu/link.ts";
+import { ClockTrust, type LinkRequest, LinkResultCode, LinkResultOctet } from "../apdu/link.ts";
+import { bitsOf, withBits } from "../axdr/enumerated.ts";
 import { Dlt698Error } from "../axdr/error.ts";
 import type { Profile } from "../codec.ts";
 import { AddressType, type ServerAddress } from "../link/address.ts";
@@ -10,7 +13,7 @@ import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts
 import { ClientCore } from "../session/client-core.ts";
 import type { ClientEvent } from "../session/client-events.ts";
 import { sessionError } from "../session/errors.ts";
-import { invokeNumbers } from "../session/invoke.ts";
+import { invokeNumbers, invokeOf } from "../session/invoke.ts";
 import { type ClientNumbers, clientOptionTable, resolveOptions } from "../session/options.ts";
 import { dateTime } from "../session/time.ts";
 import { Bus } from "./bus.ts";
@@ -49,7 +52,7 @@ export interface LinkEvent {
   readonly request: LinkRequest;
   /** Milliseconds of the clock when it arrived. */
   readonly received: number;
-  /** Answers with the three times; result 0 success, 1 duplicate address, 2 illegal device, 3 capacity exhausted. */
+  /** Answers with the three times and a `LinkResult`. */
   answer(result: number): void;
 }
 
@@ -236,16 +239,15 @@ export class Client {
     const answer = (result: number) => this.answerLinkRequest(request, link, received, result);
     if (this.emitter.count("link") > 0)
       return this.emitter.tell("link", { address: link.address, request, received, answer });
-    if (this.answerLink) answer(0);
+    if (this.answerLink) answer(LinkResultCode.values.success);
   }
 
   private answerLinkRequest(request: LinkRequest, link: LinkHeader, received: number, result: number): void {
     const { utcOffset } = this.calls.options;
     this.line.respond(link, {
       service: "LinkResponse",
-      piid: request.piid & 0xbf,
-      // Bit 7: this end's clock is trusted.
-      result: 0x80 | result,
+      piid: invokeOf(request.piid),
+      result: withBits(result, LinkResultOctet.parts.clockTrusted, ClockTrust.values.yes),
       requestTime: request.requestTime,
       receiveTime: dateTime(received, utcOffset),
       responseTime: dateTime(this.line.clock.now(), utcOffset),
@@ -255,7 +257,8 @@ export class Client {
   private tails(apdu: Apdu, link: LinkHeader): void {
     if (!("followReport" in apdu)) return;
     const { address } = link;
-    if (apdu.piid & 0x40) this.emitter.tell("pending", { address });
+    if (bitsOf(apdu.piid, PIID_ACD.parts.acd) === AccessDemand.values.pending)
+      this.emitter.tell("pending", { address });
     if (apdu.followReport !== null)
       this.emitter.tell("report", followReportOf(apdu.followReport, apdu, address));
   }

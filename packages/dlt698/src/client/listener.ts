@@ -1,5 +1,5 @@
 /** A master that terminals dial into: one session per terminal, logins and heartbeats answered. */
-import type { LinkRequest } from "../apdu/link.ts";
+import { type LinkRequest, LinkRequestType, LinkResultCode } from "../apdu/link.ts";
 import type { Dlt698Error } from "../axdr/error.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { addressKey } from "../session/addresses.ts";
@@ -13,12 +13,7 @@ import type { Meter, MeterOptions } from "./meter.ts";
 import type { Report } from "./reports.ts";
 
 /** Results of LINK: bits 0-2. */
-export const LinkResult = {
-  success: 0,
-  duplicateAddress: 1,
-  illegalDevice: 2,
-  capacityExhausted: 3,
-} as const;
+export const LinkResult = LinkResultCode.values;
 
 /** How a listening master works; every number stands in {@link listenerOptionTable} or {@link clientOptionTable}. */
 export interface ListenerOptions extends ListenerNumbers, ClientOptions {
@@ -179,12 +174,13 @@ class Guest {
 
   private async link(event: LinkEvent): Promise<void> {
     const { type } = event.request;
-    if (type === 0) return this.login(event);
+    if (type === LinkRequestType.values.login) return this.login(event);
     const known = this.session !== null && addressKey(this.session.address) === addressKey(event.address);
     if (!known) return this.refuse(event, LinkResult.illegalDevice);
     const session = this.session!;
     event.answer(LinkResult.success);
-    if (type === 2) return this.client.end(sessionError("logged-out", "the terminal logged out"));
+    if (type === LinkRequestType.values.logout)
+      return this.client.end(sessionError("logged-out", "the terminal logged out"));
     session.heartbeats++;
     session.heartbeatPeriod = event.request.heartbeatPeriod;
     this.watch();

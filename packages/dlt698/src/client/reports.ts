@@ -1,9 +1,12 @@
 /** What a server says unasked: reports, follow reports, the end of an association, LINK requests. */
+
 import type { AResultNormal, AResultRecord, FollowReport } from "../apdu/common.ts";
-import type { Apdu } from "../apdu/index.ts";
+import { type Apdu, serviceOf } from "../apdu/index.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { addressKey } from "../session/addresses.ts";
+import { namesOf, roleOf } from "../session/exchanges.ts";
+import { invokeOf } from "../session/invoke.ts";
 import { isAgain, Memory, type Remembered } from "../session/memory.ts";
 import { type ReadResult, type RecordResult, readResult, recordResult } from "./results.ts";
 
@@ -62,21 +65,9 @@ const records = (results: AResultRecord[]) =>
 
 /** The confirmation: names what was reported, in the same order. */
 export function confirmationOf(apdu: Notification): Apdu {
-  const piid = apdu.piid & 0xbf;
-  const { timeTag } = apdu;
-  switch (apdu.service) {
-    case "ReportNotificationList":
-      return { service: "ReportResponseList", piid, oads: apdu.results.map((item) => item.oad), timeTag };
-    case "ReportNotificationRecordList":
-      return {
-        service: "ReportResponseRecordList",
-        piid,
-        oads: apdu.results.map((item) => item.oad),
-        timeTag,
-      };
-    case "ReportNotificationTransData":
-      return { service: "ReportResponseTransData", piid, timeTag };
-  }
+  const { answer = "" } = roleOf(apdu);
+  const oads = serviceOf(answer)?.role.names === undefined ? {} : { oads: namesOf(apdu) };
+  return { service: answer, piid: invokeOf(apdu.piid), ...oads, timeTag: apdu.timeTag } as Apdu;
 }
 
 /** Servers whose latest report is remembered. */

@@ -1,5 +1,6 @@
+import { enumerated } from "../axdr/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
 import {
-  checked,
   choice,
   type Formed,
   lazy,
@@ -9,18 +10,28 @@ import {
   type TypeOf,
   tagged,
 } from "../axdr/schema.ts";
-import { among } from "./checks.ts";
 import * as t from "./types.ts";
 
 /** Data inside other types; declared late because Data holds those types too. */
 const AnyData: Schema<Data> = lazy("Data", () => dataSchema());
 
-/** An interval of Data; unit 0 [a,b), 1 (a,b], 2 [a,b], 3 (a,b). */
-export const Region = sequence("Region", {
-  unit: checked(t.Enum, among(0, 3)),
-  start: AnyData,
-  end: AnyData,
+/** Which ends belong to a Region. */
+export const RegionUnit = /*#__PURE__*/ enumerated("RegionUnit", {
+  startOnly: 0,
+  endOnly: 1,
+  both: 2,
+  neither: 3,
 });
+/** The words of {@link RegionUnit}. */
+export const RegionUnitLabels: ValueLabels<typeof RegionUnit> = {
+  startOnly: { zh: "前闭后开", en: "[start, end)" },
+  endOnly: { zh: "前开后闭", en: "(start, end]" },
+  both: { zh: "前闭后闭", en: "[start, end]" },
+  neither: { zh: "前开后开", en: "(start, end)" },
+};
+
+/** An interval of Data. */
+export const Region = sequence("Region", { unit: RegionUnit, start: AnyData, end: AnyData });
 export interface Region extends TypeOf<typeof Region> {}
 
 /** Meter set. */
@@ -174,3 +185,45 @@ export function dataSchema(): Schema<Data> {
   }
   return schema;
 }
+
+/** Names of the fields and values declared here. */
+export const dataLabels: LabelSet = {
+  services: {},
+  fields: {
+    acquisitionStart: { zh: "采集启动时间", en: "acquisition start time" },
+    acquisitionStartFrom: { zh: "采集启动时间起始值", en: "acquisition start time from" },
+    acquisitionStartTo: { zh: "采集启动时间结束值", en: "acquisition start time to" },
+    acquisitionStorage: { zh: "采集存储时间", en: "acquisition storage time" },
+    acquisitionStorageFrom: { zh: "采集存储时间起始值", en: "acquisition storage time from" },
+    acquisitionStorageTo: { zh: "采集存储时间结束值", en: "acquisition storage time to" },
+    acquisitionSuccessFrom: { zh: "采集成功时间起始值", en: "acquisition success time from" },
+    acquisitionSuccessTo: { zh: "采集成功时间结束值", en: "acquisition success time to" },
+    allUserAddresses: { zh: "全部用户地址", en: "all meters" },
+    configurationNumberRegions: { zh: "一组配置序号区间", en: "ranges of configuration numbers" },
+    configurationNumbers: { zh: "一组配置序号", en: "configuration numbers" },
+    end: { zh: "结束值", en: "end" },
+    meters: { zh: "电能表集合", en: "meter set" },
+    n: { zh: "上第n次记录", en: "n-th latest record" },
+    "Selector10.n": { zh: "上n条记录", en: "latest n records" },
+    noMeter: { zh: "无电能表", en: "no meter" },
+    noSelection: { zh: "不选择", en: "no selection" },
+    selector1: { zh: "选择方法1：按对象的值", en: "Selector1: by value of an object" },
+    selector10: { zh: "选择方法10：按最近n条记录", en: "Selector10: by n latest records" },
+    selector2: { zh: "选择方法2：按对象值的区间", en: "Selector2: by range of an object's values" },
+    selector3: { zh: "选择方法3：按多个对象值的区间", en: "Selector3: by ranges of several objects' values" },
+    selector4: { zh: "选择方法4：按采集启动时间的时刻", en: "Selector4: by one acquisition start time" },
+    selector5: { zh: "选择方法5：按采集存储时间的时刻", en: "Selector5: by one acquisition storage time" },
+    selector6: { zh: "选择方法6：按采集启动时间", en: "Selector6: by acquisition start time" },
+    selector7: { zh: "选择方法7：按采集存储时间", en: "Selector7: by acquisition storage time" },
+    selector8: { zh: "选择方法8：按采集成功时间", en: "Selector8: by acquisition success time" },
+    selector9: { zh: "选择方法9：按上第n次记录", en: "Selector9: by n-th latest record" },
+    start: { zh: "起始值", en: "start" },
+    "Region.unit": { zh: "区间类型", en: "kind of range" },
+    userAddressRegions: { zh: "一组用户地址区间", en: "ranges of addresses" },
+    userAddresses: { zh: "一组用户地址", en: "addresses" },
+    userTypeRegions: { zh: "一组用户类型区间", en: "ranges of user types" },
+    userTypes: { zh: "一组用户类型", en: "user types" },
+    value: { zh: "数值", en: "value" },
+  },
+  values: { RegionUnit: [RegionUnit, RegionUnitLabels] },
+};

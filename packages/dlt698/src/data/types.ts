@@ -2,6 +2,9 @@
  * The types that stand inside APDUs without a Data tag and inside Data behind one (DL/T 698.45-2017, 7.3; wire layouts
  * in the standard's table of data types).
  */
+
+import { bitFields, enumerated, enumeratedPart } from "../axdr/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
 import {
   bits,
   boolean,
@@ -42,7 +45,26 @@ export const Float64 = float("float64", 8);
 const year = part("year", 2);
 const month = part("month", 1);
 const day = part("day", 1);
-const weekday = part("weekday", 1);
+const weekday = enumeratedPart("weekday", {
+  sunday: 0,
+  monday: 1,
+  tuesday: 2,
+  wednesday: 3,
+  thursday: 4,
+  friday: 5,
+  saturday: 6,
+  sundayAs7: 7,
+});
+const WeekdayLabels: ValueLabels<typeof weekday> = {
+  sunday: { zh: "星期日", en: "Sunday" },
+  monday: { zh: "星期一", en: "Monday" },
+  tuesday: { zh: "星期二", en: "Tuesday" },
+  wednesday: { zh: "星期三", en: "Wednesday" },
+  thursday: { zh: "星期四", en: "Thursday" },
+  friday: { zh: "星期五", en: "Friday" },
+  saturday: { zh: "星期六", en: "Saturday" },
+  sundayAs7: { zh: "星期日", en: "Sunday" },
+};
 const hour = part("hour", 1);
 const minute = part("minute", 1);
 const second = part("second", 1);
@@ -73,16 +95,50 @@ export type DateTimeS = TypeOf<typeof DateTimeS>;
 /** Object identifier, 2 octets, as a number: `0x0010`. */
 export const OI = unsigned("OI", 2, "hex");
 /** Object attribute descriptor, 4 octets (OI, attribute, index), as a number: `0x00100400`. */
-export const OAD = unsigned("OAD", 4, "hex");
+export const OAD = bitFields(
+  "OAD",
+  4,
+  { oi: [16, 16], feature: [13, 3], attribute: [8, 5], index: [0, 8] },
+  "hex",
+);
 /** Object method descriptor, 4 octets (OI, method, mode), as a number: `0x00100100`. */
-export const OMD = unsigned("OMD", 4, "hex");
+export const OMD = bitFields("OMD", 4, { oi: [16, 16], method: [8, 8], mode: [0, 8] }, "hex");
 
 /** Record object attribute descriptor: the record's OAD and the OADs of its columns. */
 export const ROAD = sequence("ROAD", { oad: OAD, columns: sequenceOf(OAD) });
 export type ROAD = TypeOf<typeof ROAD>;
 
-/** Time interval; unit 0 s, 1 min, 2 h, 3 day, 4 month, 5 year. */
-export const TI = sequence("TI", { unit: checked(Enum, among(0, 5)), interval: LongUnsigned });
+/** What a TI counts in. */
+export const TIUnit = /*#__PURE__*/ enumerated("TIUnit", {
+  second: 0,
+  minute: 1,
+  hour: 2,
+  day: 3,
+  month: 4,
+  year: 5,
+});
+/** The words of {@link TIUnit}. */
+export const TIUnitLabels: ValueLabels<typeof TIUnit> = {
+  second: { zh: "秒", en: "second" },
+  minute: { zh: "分", en: "minute" },
+  hour: { zh: "时", en: "hour" },
+  day: { zh: "日", en: "day" },
+  month: { zh: "月", en: "month" },
+  year: { zh: "年", en: "year" },
+};
+
+/** Short forms of {@link TIUnit}, in texts and in what people type. */
+export const TIUnitSymbols: Readonly<Record<keyof typeof TIUnit.values, string>> = {
+  second: "s",
+  minute: "min",
+  hour: "h",
+  day: "d",
+  month: "mo",
+  year: "a",
+};
+
+/** Time interval. */
+export const TI = sequence("TI", { unit: TIUnit, interval: LongUnsigned });
 export type TI = TypeOf<typeof TI>;
 
 /** Target server address: the flag octet (as AF) and the address, high-order octet first, without the length. */
@@ -109,12 +165,104 @@ export type SID = TypeOf<typeof SID>;
 export const SID_MAC = sequence("SID_MAC", { sid: SID, mac: MAC });
 export type SID_MAC = TypeOf<typeof SID_MAC>;
 
+/** Speed of a port in baud; `auto`: found out by the port. */
+export const BaudRate = /*#__PURE__*/ enumerated("BaudRate", {
+  "300": 0,
+  "600": 1,
+  "1200": 2,
+  "2400": 3,
+  "4800": 4,
+  "7200": 5,
+  "9600": 6,
+  "19200": 7,
+  "38400": 8,
+  "57600": 9,
+  "115200": 10,
+  auto: 255,
+});
+/** The words of {@link BaudRate}. */
+export const BaudRateLabels: ValueLabels<typeof BaudRate> = {
+  "300": { zh: "300", en: "300" },
+  "600": { zh: "600", en: "600" },
+  "1200": { zh: "1200", en: "1200" },
+  "2400": { zh: "2400", en: "2400" },
+  "4800": { zh: "4800", en: "4800" },
+  "7200": { zh: "7200", en: "7200" },
+  "9600": { zh: "9600", en: "9600" },
+  "19200": { zh: "19200", en: "19200" },
+  "38400": { zh: "38400", en: "38400" },
+  "57600": { zh: "57600", en: "57600" },
+  "115200": { zh: "115200", en: "115200" },
+  auto: { zh: "自适应", en: "adaptive" },
+};
+
+/** Parity of a port. */
+export const Parity = /*#__PURE__*/ enumerated("Parity", { none: 0, odd: 1, even: 2 });
+/** The words of {@link Parity}. */
+export const ParityLabels: ValueLabels<typeof Parity> = {
+  none: { zh: "无校验", en: "none" },
+  odd: { zh: "奇校验", en: "odd" },
+  even: { zh: "偶校验", en: "even" },
+};
+
+/** Flow control of a port. */
+export const FlowControl = /*#__PURE__*/ enumerated("FlowControl", { none: 0, hardware: 1, software: 2 });
+/** The words of {@link FlowControl}. */
+export const FlowControlLabels: ValueLabels<typeof FlowControl> = {
+  none: { zh: "无", en: "none" },
+  hardware: { zh: "硬件", en: "hardware" },
+  software: { zh: "软件", en: "software" },
+};
+
 /** Serial port control block. */
 export const COMDCB = sequence("COMDCB", {
-  baudRate: checked(Enum, among(0, 10, 255)),
-  parity: checked(Enum, among(0, 2)),
+  baudRate: BaudRate,
+  parity: Parity,
   dataBits: checked(Enum, among(5, 8)),
   stopBits: checked(Enum, among(1, 2)),
-  flowControl: checked(Enum, among(0, 2)),
+  flowControl: FlowControl,
 });
 export type COMDCB = TypeOf<typeof COMDCB>;
+
+/** Names of the fields and values declared here. */
+export const typesLabels: LabelSet = {
+  services: {},
+  fields: {
+    oi: { zh: "对象标识", en: "OI" },
+    feature: { zh: "属性特征", en: "feature" },
+    attribute: { zh: "属性标识", en: "attribute" },
+    index: { zh: "元素索引", en: "element index" },
+    method: { zh: "方法标识", en: "method" },
+    mode: { zh: "操作模式", en: "mode" },
+    additionalData: { zh: "附加数据", en: "additional data" },
+    baudRate: { zh: "波特率", en: "baud rate" },
+    columns: { zh: "关联对象属性", en: "columns" },
+    dataBits: { zh: "数据位", en: "data bits" },
+    day: { zh: "日", en: "day" },
+    flowControl: { zh: "流控", en: "flow control" },
+    hour: { zh: "时", en: "hour" },
+    identifier: { zh: "标识", en: "identifier" },
+    interval: { zh: "间隔", en: "interval" },
+    mac: { zh: "数据安全MAC", en: "MAC" },
+    milliseconds: { zh: "毫秒", en: "milliseconds" },
+    minute: { zh: "分", en: "minute" },
+    month: { zh: "月", en: "month" },
+    oad: { zh: "对象属性描述符", en: "OAD" },
+    parity: { zh: "校验位", en: "parity" },
+    road: { zh: "记录型对象属性描述符", en: "ROAD" },
+    scaler: { zh: "换算", en: "scaler" },
+    second: { zh: "秒", en: "second" },
+    sid: { zh: "安全标识", en: "SID" },
+    stopBits: { zh: "停止位", en: "stop bits" },
+    unit: { zh: "单位", en: "unit" },
+    weekday: { zh: "星期", en: "weekday" },
+    year: { zh: "年", en: "year" },
+  },
+  values: {
+    weekday: [weekday, WeekdayLabels],
+    TIUnit: [TIUnit, TIUnitLabels],
+    BaudRate: [BaudRate, BaudRateLabels],
+    Parity: [Parity, ParityLabels],
+    FlowControl: [FlowControl, FlowControlLabels],
+  },
+};

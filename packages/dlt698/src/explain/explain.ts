@@ -1,8 +1,19 @@
 import { fullCodec, type MessageOptions } from "../apdu/index.ts";
+import { bitsOf } from "../axdr/enumerated.ts";
 import { Dlt698Error, isDlt698Error } from "../axdr/error.ts";
 import type { Dlt698Warning } from "../axdr/reader.ts";
+import { saOctets } from "../link/address.ts";
+import { AddressFlag, ControlField, FragmentWord, frameEnd } from "../link/fields.ts";
 import { fragmentFromOctets } from "../link/fragment.ts";
-import { lengthOf, PREAMBLE, readHeader, START, scramble, trailingOctets } from "../link/header.ts";
+import {
+  isFragmented,
+  lengthOf,
+  PREAMBLE,
+  readHeader,
+  START,
+  scramble,
+  trailingOctets,
+} from "../link/header.ts";
 import { TreeBuilder } from "./build.ts";
 import type { ExplainContext, Lang, ObjectLookup } from "./model.ts";
 import { ExplainNode } from "./node.ts";
@@ -118,14 +129,14 @@ function frameTree(
     messageTree(node, from, to, options, findings, decode, b === bytes ? 0 : from);
   }
   const end = to + 3;
-  const add = (name: string, first: number, last: number, value?: unknown) => {
-    if (first < Math.min(last, bytes.length))
-      root.add(name, name, first, Math.min(last, bytes.length), value);
-  };
-  add("fcs", to, to + 2);
-  add("end", to + 2, end);
+  let next = to;
+  for (const [name, octets] of frameEnd) {
+    const last = Math.min(next + (octets ?? 0), bytes.length);
+    if (next < last) root.add(name, name, next, last, undefined);
+    next = last;
+  }
   if (end < bytes.length) {
-    add("trailing", end, bytes.length);
+    root.add("trailing", "trailing", end, bytes.length, undefined);
     findings.fail(trailingOctets(bytes.length - end, end));
   }
   return root;
@@ -133,8 +144,8 @@ function frameTree(
 
 /** Link user data as it was before scrambling, in octets of the same length. */
 function descrambled(bytes: Uint8Array, at: number, extended: boolean): Uint8Array {
-  if (bytes.length < at + 5 || (bytes[at + 3]! & 8) === 0) return bytes;
-  const from = at + 9 + (bytes[at + 4]! & 15);
+  if (bytes.length < at + 5 || bitsOf(bytes[at + 3]!, ControlField.parts.scrambled) === 0) return bytes;
+  const from = at + 8 + saOctets(bytes[at + 4]!);
   const to = Math.min(at + lengthOf(bytes, at, extended) - 1, bytes.length);
   if (from >= to) return bytes;
   const copy = bytes.slice();
@@ -159,9 +170,9 @@ function addHeader(
   add("addressFlag", at + 4, 1, b[at + 4]);
   if (b.length < at + 5) return null;
   const af = b[at + 4]!;
-  const n = (af & 15) + 1;
+  const n = saOctets(af);
   const ca = at + 5 + n;
-  const isExtended = (af & 0x20) !== 0 && n > 1;
+  const isExtended = bitsOf(af, AddressFlag.parts.extended) !== 0 && n > 1;
   if (isExtended) add("logical", at + 5, 1, b[at + 5]);
   const sa = at + (isExtended ? 6 : 5);
   if (ca > b.length) {
@@ -173,14 +184,16 @@ function addHeader(
   add("hcs", ca + 1, 2);
   const from = ca + 3;
   const to = Math.min(length < 0 ? b.length - 3 : at + length - 1, b.length);
-  return from < to ? { from, to, fragmented: (b[at + 3]! & 0x20) !== 0 } : null;
+  return from < to ? { from, to, fragmented: isFragmented(b, at) } : null;
 }
 
 function addFragment(root: ExplainNode, b: Uint8Array, from: number, to: number): void {
   const node = root.add("fragment", "fragment", from, to, undefined);
   const { kind, sequence } = fragmentFromOctets(b, from, to, 0, () => {});
   const word = b[from]! | (b[from + 1]! << 8);
-  node.add("fragmentKind", "kind", from + 1, from + 2, word >> 14);
+  const { fragmentKind } = FragmentWord.parts;
+  const bits = node.add("fragmentKind", "kind", from + 1, from + 2, bitsOf(word, fragmentKind));
+  bits.meaning = fragmentKind.of;
   node.add("sequence", "sequence", from, from + 2, sequence);
   if (to > from + 2 || kind !== "confirm") node.add("fragmentOctets", "octets", from + 2, to, undefined);
 }

@@ -1,13 +1,10 @@
 /** What the pieces of an explanation are, as seen by those who name them and put them into words. */
+import type { Label } from "../axdr/labels.ts";
 import type { Schema } from "../axdr/schema.ts";
 import type { Data } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
 
-/** One text in both languages. */
-export interface Label {
-  readonly zh: string;
-  readonly en: string;
-}
+export type { Label };
 
 /** Language of names and texts. */
 export type Lang = "zh" | "en";
@@ -77,6 +74,8 @@ export interface Piece {
   readonly of: NodeOf;
   /** Of an APDU: the name of its service. */
   readonly service: string | null;
+  /** Of some bits of a number: the enumeration that names their numbers. */
+  readonly meaning: string | null;
   /** The decoded value; `undefined` where decoding stopped inside. */
   readonly value: unknown;
   /** The pieces below, without the octets that only announce them. */

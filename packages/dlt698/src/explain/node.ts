@@ -1,4 +1,6 @@
+import { type BitFields, bitsOf } from "../axdr/enumerated.ts";
 import type { Schema } from "../axdr/schema.ts";
+import { headerFields } from "../link/fields.ts";
 import { partLabel, serviceLabel } from "./labels.ts";
 import type { ExplainContext, Label, NodeOf, Piece } from "./model.ts";
 import { describeValue, memberLabel } from "./text.ts";
@@ -21,6 +23,8 @@ export class ExplainNode implements Piece {
   to: number;
   /** Of an APDU: the name of its service. */
   service: string | null = null;
+  /** Of some bits of a number: the enumeration that names their numbers. */
+  meaning: string | null = null;
   /** The decoded value; `undefined` where decoding stopped inside. */
   value: unknown;
   /** The nodes below, without the octets that only announce them (tags, counts, flags). */
@@ -102,8 +106,8 @@ export class ExplainNode implements Piece {
 /** Octets before the first member announce it: a tag, a CHOICE number, a count, a flag. */
 function childrenOf(node: ExplainNode): readonly ExplainNode[] {
   const { of, members } = node;
-  if (typeof of === "string") return members.length > 0 ? members : bitFields(node, of);
-  const bits = bitFields(node, of.name);
+  const bits = bitFields(node, bitsDeclared(node));
+  if (typeof of === "string") return members.length > 0 ? members : bits;
   if (bits.length > 0) return bits;
   const children: ExplainNode[] = [];
   let at = node.from;
@@ -151,89 +155,33 @@ function stringParts(node: ExplainNode, at: number): ExplainNode[] {
   return [part(node, "lengthOctets", at, from, length), part(node, "content", from, node.to, undefined)];
 }
 
-/** Part name, first bit, number of bits. */
-type Field = readonly [name: string, shift: number, width: number];
-
-const CONTROL: readonly Field[] = [
-  ["direction", 7, 1],
-  ["prm", 6, 1],
-  ["fragmented", 5, 1],
-  ["reserved", 4, 1],
-  ["scrambled", 3, 1],
-  ["function", 0, 3],
-];
-const INVOKE: readonly Field[] = [
-  ["priority", 7, 1],
-  ["acd", 6, 1],
-  ["invoke", 0, 6],
-];
-
-/** Where an octet's bits mean different things. */
-const BIT_FIELDS: Readonly<Record<string, readonly (readonly [octet: number, fields: readonly Field[]])[]>> =
-  {
-    control: [[0, CONTROL]],
-    PIID: [[0, [INVOKE[0]!, ["reserved", 6, 1], INVOKE[2]!]]],
-    PIID_ACD: [[0, INVOKE]],
-    addressFlag: [
-      [
-        0,
-        [
-          ["addressType", 6, 2],
-          ["extended", 5, 1],
-          ["logical", 4, 1],
-          ["addressLength", 0, 4],
-        ],
-      ],
-    ],
-    LinkResult: [
-      [
-        0,
-        [
-          ["clockTrusted", 7, 1],
-          ["linkResult", 0, 3],
-        ],
-      ],
-    ],
-  };
-
-function bitFields(node: ExplainNode, kind: string): readonly ExplainNode[] {
-  if (kind === "OAD" || kind === "OMD") return descriptorParts(node, kind);
-  const place = kind === "unsigned" && isLinkResult(node) ? "LinkResult" : kind;
-  const groups = BIT_FIELDS[place];
-  if (groups === undefined || node.to === node.from) return [];
-  const parts: ExplainNode[] = [];
-  for (const [octet, fields] of groups) {
-    const at = node.from + octet;
-    for (const [name, shift, width] of fields) {
-      const value = ((node.context.bytes[at] ?? 0) >> shift) & ((1 << width) - 1);
-      parts.push(part(node, name, at, at + 1, value));
-    }
-  }
-  return parts;
+/** The bits of an octet or word that its declaration tells apart. */
+function bitFields(node: ExplainNode, of: BitsOf | undefined): readonly ExplainNode[] {
+  const { from, to } = node;
+  if (of === undefined || to - from !== of.size) return [];
+  // Words of the link layer have their low-order octet first.
+  const lowFirst = typeof node.of === "string";
+  const octets = [...node.raw];
+  if (lowFirst) octets.reverse();
+  const value = octets.reduce((sum, octet) => ((sum << 8) | octet) >>> 0, 0);
+  return Object.entries(of.parts).map(([name, bits]) => {
+    const low = bits.shift >> 3;
+    const high = (bits.shift + 31 - Math.clz32(bits.mask)) >> 3;
+    const [first, end] = lowFirst ? [from + low, from + high + 1] : [to - 1 - high, to - low];
+    const child = part(node, name, first, end, bitsOf(value, bits));
+    child.meaning = bits.of;
+    return child;
+  });
 }
 
-function isLinkResult(node: ExplainNode): boolean {
-  return node.key === "result" && node.parent?.service === "LinkResponse";
-}
+type BitsOf = Pick<BitFields, "parts" | "size">;
 
-function descriptorParts(node: ExplainNode, name: string): readonly ExplainNode[] {
-  const { from, to, value } = node;
-  if (to - from !== 4 || typeof value !== "number") return [];
-  const oi = part(node, "oi", from, from + 2, value >>> 16);
-  const octet = (value >>> 8) & 255;
-  if (name === "OMD") {
-    return [
-      oi,
-      part(node, "method", from + 2, from + 3, octet),
-      part(node, "mode", from + 3, to, value & 255),
-    ];
+/** The declaration of a node's bits. */
+function bitsDeclared({ of, parent }: ExplainNode): BitsOf | undefined {
+  if (typeof of === "string") {
+    return parent?.of === "frame" ? headerFields.find(([name]) => name === of)?.[2] : undefined;
   }
-  return [
-    oi,
-    part(node, "feature", from + 2, from + 3, octet >> 5),
-    part(node, "attribute", from + 2, from + 3, octet & 31),
-    part(node, "index", from + 3, to, value & 255),
-  ];
+  return of.kind === "integer" && of.parts !== undefined ? { parts: of.parts, size: of.size } : undefined;
 }
 
 /** A piece of a node that is not a field of its own. */

@@ -1,10 +1,10 @@
 /** Values as text for people. */
 import { bytesToHex, hexNumber } from "../axdr/hex.ts";
 import { valueToJson } from "../axdr/json.ts";
-import type { Schema } from "../axdr/schema.ts";
+import type { BitsNode, IntegerNode, Schema } from "../axdr/schema.ts";
+import { TIUnit } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
-import { conformanceNames, enumLabel, FUNCTION_CONFORMANCE, PROTOCOL_CONFORMANCE } from "./enums.ts";
-import { fieldLabel, serviceLabel } from "./labels.ts";
+import { enumLabel, fieldLabel, flagNames, PRESENCE, serviceLabel } from "./labels.ts";
 import { holderOf, meaningOf } from "./meaning.ts";
 import type { Label, ObjectLookup, Piece } from "./model.ts";
 
@@ -79,7 +79,8 @@ function partText(node: Piece, of: string): string {
         : `${value as number}`;
     default:
       if (typeof value !== "number") return bytesToHex(node.raw);
-      return labelled(value, enumLabel(of, value), node);
+      if (of === "flag") return labelled(value, PRESENCE[value], node);
+      return labelled(value, node.meaning === null ? undefined : enumLabel(node.meaning, value), node);
   }
 }
 
@@ -123,9 +124,9 @@ function schemaText(node: Piece, schema: Schema): string {
     case "sequence":
       return sequenceText(schema.name, value as Record<string, number | null>, node.context.objects, node);
     case "integer":
-      return integerText(node, schema.name, value as number);
+      return integerText(node, schema, value as number);
     case "bits":
-      return bitsText(node, value as string);
+      return bitsText(node, schema, value as string);
     default:
       return leafText(schema, value);
   }
@@ -187,21 +188,21 @@ function dataText(node: Piece, data: { type: string; value: unknown }, schema: S
     type.kind === "sequence"
       ? sequenceText(type.name, data.value as Record<string, number | null>, node.context.objects, node)
       : type.kind === "integer"
-        ? integerText(node, type.name, data.value as number)
+        ? integerText(node, type, data.value as number)
         : type.kind === "choice"
           ? ""
           : leafText(type, data.value);
   return text === "" ? data.type : `${data.type} ${text}`;
 }
 
-function integerText(node: Piece, name: string, value: number): string {
+function integerText(node: Piece, of: IntegerNode, value: number): string {
   const { objects, lang } = node.context;
-  switch (name) {
+  switch (of.name) {
     case "OI":
       return hexNumber(value, 4);
     case "OAD":
     case "OMD": {
-      const found = objects?.describe(name === "OAD" ? value : { omd: value }, {
+      const found = objects?.describe(of.name === "OAD" ? value : { omd: value }, {
         within: holderOf(node),
       });
       const label = found && (lang === "zh" ? found.label : found.labelEn);
@@ -214,27 +215,20 @@ function integerText(node: Piece, name: string, value: number): string {
     case "PIID":
     case "PIID_ACD":
       return `${value}`;
-    default: {
-      const place = `${structureOf(node.parent)}.${node.key}`.replace("ErrorResponseClient", "ErrorResponse");
-      return labelled(
-        value,
-        enumLabel(place, value) ?? enumLabel(name, value) ?? unitLabel(node, place, value),
-        node,
-      );
-    }
+    default:
+      return labelled(value, enumLabel(of.name, value) ?? unitLabel(node, value), node);
   }
 }
 
-function unitLabel(node: Piece, place: string, value: number): Label | undefined {
-  if (place !== "Scaler_Unit.unit") return undefined;
+function unitLabel(node: Piece, value: number): Label | undefined {
+  if (structureOf(node.parent) !== "Scaler_Unit" || node.key !== "unit") return undefined;
   const unit = node.context.objects?.unit(value);
   return unit && { zh: unit.symbol, en: unit.symbolEn };
 }
 
-function bitsText(node: Piece, value: string): string {
-  if (node.key !== "protocolConformance" && node.key !== "functionConformance") return value;
-  const names = node.key === "protocolConformance" ? PROTOCOL_CONFORMANCE : FUNCTION_CONFORMANCE;
-  return conformanceNames(value, names, node.context.lang).join(node.context.lang === "zh" ? "、" : ", ");
+function bitsText(node: Piece, of: BitsNode, value: string): string {
+  if (of.flags === undefined) return value;
+  return flagNames(value, of.name, node.context.lang).join(node.context.lang === "zh" ? "、" : ", ");
 }
 
 function sequenceText(
@@ -251,7 +245,7 @@ function sequenceText(
       return dateText(value);
     case "TI": {
       const unit = value.unit ?? 0;
-      return `${value.interval}${node.context.lang === "zh" ? "" : " "}${enumLabel("TI.unit", unit)?.[node.context.lang] ?? unit}`;
+      return `${value.interval}${node.context.lang === "zh" ? "" : " "}${enumLabel(TIUnit.name, unit)?.[node.context.lang] ?? unit}`;
     }
     case "Scaler_Unit": {
       const unit = objects?.unit(value.unit ?? 0);

@@ -1,9 +1,16 @@
+import { octetTable } from "../axdr/enumerated.ts";
 import type { Dlt698Error } from "../axdr/error.ts";
 import { HEX, hexDigit } from "../axdr/hex.ts";
 import { flag, misfit, upTo } from "./bounds.ts";
+import { AddressFlag, AddressKind } from "./fields.ts";
 
-/** Address types of AF: bits 6-7. */
-export const AddressType = { single: 0, wildcard: 1, group: 2, broadcast: 3 } as const;
+/** Address types of AF. */
+export const AddressType = AddressKind.values;
+
+const AF = AddressFlag.parts;
+
+/** What an address flag says. */
+export const flagOf = /*#__PURE__*/ octetTable(AddressFlag);
 
 /**
  * Server address: AF and SA (DL/T 698.45-2017, 6.2.4).
@@ -47,6 +54,23 @@ export function addressText(b: Uint8Array, from: number, to: number): string {
   return (last & 15) === 15 ? text + HEX[last]!.charAt(0) : text + HEX[last];
 }
 
+/** The server address of a header whose AF is at `at`. */
+export function readAddress(b: Uint8Array, at: number): ServerAddress {
+  const af = flagOf[b[at]!]!;
+  const extended = af.extended !== 0;
+  return {
+    type: af.addressType,
+    sa: addressText(b, extended ? at + 2 : at + 1, at + 2 + af.addressLength),
+    logical: extended ? b[at + 1]! : af.logical,
+    extended,
+  };
+}
+
+/** Octets of SA by AF, the extended logical address among them. */
+export function saOctets(af: number): number {
+  return flagOf[af]!.addressLength + 1;
+}
+
 /** Octets that an address takes after AF. */
 export function addressSize(address: ServerAddress): number {
   if (typeof address.sa !== "string") throw badAddress(address.sa, "1 to 32 digits");
@@ -63,7 +87,12 @@ export function addressFlag(address: ServerAddress): number {
   // 2 to 255 need an octet of their own.
   const logical = upTo(isExtended ? 255 : 1, address.logical, "link.address.logical", BAD);
   upTo(isExtended ? 1 : 0, reserved, "link.address.reserved", BAD);
-  return (type << 6) | (isExtended ? 0x20 | (reserved << 4) : logical << 4) | (size - 1);
+  return (
+    (type << AF.addressType.shift) |
+    ((isExtended ? 1 : 0) << AF.extended.shift) |
+    ((isExtended ? reserved : logical) << AF.logical.shift) |
+    (size - 1)
+  );
 }
 
 const BAD = "bad-address";

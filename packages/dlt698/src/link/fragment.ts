@@ -1,15 +1,17 @@
 /** Link fragments: an APDU that does not fit one frame (DL/T 698.45-2017, 6.2.6). */
+
+import { bitsOf, valueName } from "../axdr/enumerated.ts";
 import { Dlt698Error } from "../axdr/error.ts";
 import type { Deviate } from "../axdr/reader.ts";
 import { OCTETS } from "../axdr/write-primitives.ts";
 import type { Writer } from "../axdr/writer.ts";
 import { misfit, upTo } from "./bounds.ts";
+import { FragmentKinds, FragmentWord } from "./fields.ts";
 import type { LinkHeader } from "./header.ts";
 
-/** Kinds by bits 14-15 of the fragment word. */
-const KINDS = ["first", "last", "confirm", "middle"] as const;
+const WORD = FragmentWord.parts;
 
-export type FragmentKind = (typeof KINDS)[number];
+export type FragmentKind = keyof typeof FragmentKinds.values;
 
 /** What a frame carries in place of a complete APDU. */
 export interface Fragment {
@@ -45,10 +47,10 @@ export function fragmentFromOctets(
     });
   }
   const word = b[from]! | (b[from + 1]! << 8);
-  const reserved = (word >> 12) & 3;
+  const reserved = bitsOf(word, WORD.reserved);
   const fragment = {
-    kind: KINDS[word >> 14]!,
-    sequence: word & 0xfff,
+    kind: valueName(FragmentKinds, bitsOf(word, WORD.fragmentKind))!,
+    sequence: bitsOf(word, WORD.sequence),
     octets: b.slice(from + 2, to),
   };
   if (reserved === 0) return fragment;
@@ -58,13 +60,13 @@ export function fragmentFromOctets(
 
 /** Writes the fragment word and the octets after it. */
 export function writeFragment(w: Writer, fragment: Fragment): void {
-  const kind = KINDS.indexOf(fragment.kind);
+  const kind = FragmentKinds.values[fragment.kind];
   const { sequence, octets, reserved = 0 } = fragment;
-  if (kind < 0) throw bad("kind", "first, middle, last or confirm", fragment.kind);
+  if (typeof kind !== "number") throw bad("kind", "first, middle, last or confirm", fragment.kind);
   if (!(octets instanceof Uint8Array)) throw bad("octets", OCTETS, octets);
-  upTo(4095, sequence, "fragment.sequence");
-  upTo(3, reserved, "fragment.reserved");
-  const word = (kind << 14) | (reserved << 12) | sequence;
+  upTo(WORD.sequence.mask, sequence, "fragment.sequence");
+  upTo(WORD.reserved.mask, reserved, "fragment.reserved");
+  const word = (kind << WORD.fragmentKind.shift) | (reserved << WORD.reserved.shift) | sequence;
   w.octet(word & 255);
   w.octet(word >> 8);
   w.octets(octets);

@@ -1,10 +1,20 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
+
+import { bitsOf, octetTable } from "../axdr/enumerated.ts";
 import { Dlt698Error, type Dlt698ErrorCode } from "../axdr/error.ts";
 import { inHex } from "../axdr/hex.ts";
 import type { Deviate } from "../axdr/reader.ts";
-import { addressFlag, addressText, type ServerAddress, writeAddress } from "./address.ts";
+import { addressFlag, flagOf, readAddress, type ServerAddress, saOctets, writeAddress } from "./address.ts";
 import { flag, misfit, upTo } from "./bounds.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
+import { ControlField, FunctionCode, LengthWord } from "./fields.ts";
+
+const C = ControlField.parts;
+const L = LengthWord.parts;
+const FUNCTIONS = FunctionCode.values;
+
+/** What a control octet says. */
+const controlOf = /*#__PURE__*/ octetTable(ControlField);
 
 export const START = 0x68;
 export const END = 0x16;
@@ -32,7 +42,7 @@ export interface LinkHeader {
 /** Octets of a frame apart from SA and link user data: 68H L C AF CA HCS FCS 16H. */
 export const FRAME_OVERHEAD = 11;
 /** Largest L of the 2017 edition. */
-export const MAX_LENGTH = 0x3fff;
+export const MAX_LENGTH = L.length.mask;
 
 /** Where things are in a frame that has passed every check: link user data `from` to `to`, the frame's `end`. */
 export interface FrameLayout {
@@ -63,7 +73,7 @@ export const Fault = {
 export function lengthOf(b: Uint8Array, at: number, extended: boolean): number {
   const l = b[at + 1]! | (b[at + 2]! << 8);
   if (l <= MAX_LENGTH) return l;
-  return extended && l < 0x8000 ? (l & MAX_LENGTH) * 1024 : -1;
+  return extended && bitsOf(l, L.reserved) === 0 ? bitsOf(l, L.length) * 1024 : -1;
 }
 
 /**
@@ -82,7 +92,7 @@ export function checkFrame(
   const length = lengthOf(b, at, extended);
   if (length < 0) return Fault.lengthBits;
   const af = b[at + 4]!;
-  const n = (af & 15) + 1;
+  const n = saOctets(af);
   const hcsAt = at + 6 + n;
   if (length < 9 + n) return Fault.length;
   if (hcsAt + 2 > to) return Fault.short;
@@ -97,10 +107,8 @@ export function checkFrame(
   const fcs = crc ^ 0xffff;
   layout.fcs = fcs;
   if (b[fcsAt] !== (fcs & 255) || b[fcsAt + 1] !== fcs >>> 8) return Fault.fcs;
-  const c = b[at + 3]!;
-  const code = c & 7;
-  if (code !== 3 && code !== 1) return Fault.functionCode;
-  if ((af & 0x20) !== 0 && n === 1) return Fault.address;
+  if (!isFunctionCode(controlOf[b[at + 3]!]!.function)) return Fault.functionCode;
+  if (n === 1 && flagOf[af]!.extended !== 0) return Fault.address;
   layout.from = hcsAt + 2;
   layout.to = fcsAt;
   layout.end = end;
@@ -114,40 +122,50 @@ export function frameLayout(): FrameLayout {
 
 /** Whether an accepted frame carries a fragment. */
 export function isFragmented(b: Uint8Array, at: number): boolean {
-  return (b[at + 3]! & 0x20) !== 0;
+  return controlOf[b[at + 3]!]!.fragmented !== 0;
 }
 
 /** The header of a frame that `checkFrame` accepted; reserved bits are `keepDeviations`'s business. */
 export function readHeader(b: Uint8Array, at: number): LinkHeader {
-  const c = b[at + 3]!;
-  const af = b[at + 4]!;
-  const ca = at + 6 + (af & 15);
-  const extended = (af & 0x20) !== 0;
-  const sa = addressText(b, extended ? at + 6 : at + 5, ca);
+  const c = controlOf[b[at + 3]!]!;
   return {
-    direction: c >> 7,
-    prm: (c >> 6) & 1,
-    function: c & 7,
-    scrambled: (c & 8) !== 0,
-    address: { type: af >> 6, sa, logical: extended ? b[at + 5]! : (af >> 4) & 1, extended },
-    clientAddress: b[ca]!,
+    direction: c.direction,
+    prm: c.prm,
+    function: c.function,
+    scrambled: c.scrambled !== 0,
+    address: readAddress(b, at + 4),
+    clientAddress: b[at + 5 + saOctets(b[at + 4]!)]!,
   };
 }
 
 /** Whether the header of an accepted frame has anything that a canonical sender leaves out. */
 export function isDeviating(b: Uint8Array, at: number): boolean {
-  return (b[at + 3]! & 0x10) !== 0 || (b[at + 4]! & 0x30) === 0x30 || (b[at + 2]! & 0x40) !== 0;
+  return controlOf[b[at + 3]!]!.reserved !== 0 || isFlagDeviating(b[at + 4]!) || isInKilo(b, at);
+}
+
+/** AF bit 4 has no meaning beside bit 5. */
+function isFlagDeviating(af: number): boolean {
+  const { extended, logical } = flagOf[af]!;
+  return extended !== 0 && logical !== 0;
+}
+
+function isInKilo(b: Uint8Array, at: number): boolean {
+  return bitsOf(b[at + 1]! | (b[at + 2]! << 8), L.kilo) !== 0;
+}
+
+function isFunctionCode(code: number): boolean {
+  return code === FUNCTIONS.userData || code === FUNCTIONS.linkManagement;
 }
 
 /** Adds the extra keys for reserved bits, with a warning each. */
 export function keepDeviations(header: LinkHeader, b: Uint8Array, at: number, deviate: Deviate): LinkHeader {
   let kept = header;
-  if ((b[at + 2]! & 0x40) !== 0) kept = { ...kept, lengthUnit: "kilo-octet" };
-  if ((b[at + 3]! & 0x10) !== 0) {
+  if (isInKilo(b, at)) kept = { ...kept, lengthUnit: "kilo-octet" };
+  if (controlOf[b[at + 3]!]!.reserved !== 0) {
     deviate("reserved-bits", "control field has its reserved bit 4 set", at + 3, "link.reserved");
     kept = { ...kept, reserved: 1 };
   }
-  if ((b[at + 4]! & 0x30) === 0x30) {
+  if (isFlagDeviating(b[at + 4]!)) {
     deviate("reserved-bits", "address flag has bit 4 set beside bit 5", at + 4, "link.address.reserved");
     kept = { ...kept, address: { ...kept.address, reserved: 1 } };
   }
@@ -163,7 +181,7 @@ export function faultError(
   extended: boolean,
   fcs: number = layout.fcs,
 ): Dlt698Error {
-  const n = at + 4 < to ? (b[at + 4]! & 15) + 1 : 1;
+  const n = at + 4 < to ? saOctets(b[at + 4]!) : 1;
   const hcsAt = at + 6 + n;
   const length = lengthOf(b, at, extended);
   const end = at + length + 2;
@@ -197,7 +215,7 @@ export function faultError(
     case Fault.functionCode:
       return make(
         "bad-function-code",
-        `function code must be 1 or 3, got ${b[at + 3]! & 7}`,
+        `function code must be 1 or 3, got ${controlOf[b[at + 3]!]!.function}`,
         at + 3,
         "link.function",
       );
@@ -233,14 +251,14 @@ export function scramble(b: Uint8Array, from: number, to: number, delta: number)
 /** The control octet C. */
 export function controlOctet(header: LinkHeader, fragmented: boolean): number {
   const code = header.function;
-  if (code !== 1 && code !== 3) throw misfit("link.function", "1 or 3", code, "bad-function-code");
+  if (!isFunctionCode(code)) throw misfit("link.function", "1 or 3", code, "bad-function-code");
   return (
-    (upTo(1, header.direction, "link.direction") << 7) |
-    (upTo(1, header.prm, "link.prm") << 6) |
-    (fragmented ? 0x20 : 0) |
-    (upTo(1, header.reserved ?? 0, "link.reserved") << 4) |
-    (flag(header.scrambled, "link.scrambled") ? 8 : 0) |
-    code
+    (upTo(1, header.direction, "link.direction") << C.direction.shift) |
+    (upTo(1, header.prm, "link.prm") << C.prm.shift) |
+    ((fragmented ? 1 : 0) << C.fragmented.shift) |
+    (upTo(1, header.reserved ?? 0, "link.reserved") << C.reserved.shift) |
+    ((flag(header.scrambled, "link.scrambled") ? 1 : 0) << C.scrambled.shift) |
+    (code << C.function.shift)
   );
 }
 

@@ -1,9 +1,9 @@
-import { DAR_ROWS } from "./dar.gen.ts";
+import { DataAccessResult, DataAccessResultLabels } from "../apdu/dar.ts";
+import { valueLabel } from "../axdr/labels.ts";
 import type { AccessResult, Unit } from "./types.ts";
 import { UNIT_ROWS } from "./units.gen.ts";
 
 let unitTable: Map<number, Unit> | undefined;
-let darTable: Map<number, AccessResult> | undefined;
 
 /** Lines of a generated table, each split into its cells. */
 export function cells(text: string): string[][] {
@@ -72,11 +72,6 @@ export function unitBySymbol(symbol: string): Unit | undefined {
  * ```
  */
 export function dar(code: number): AccessResult | undefined {
-  darTable ??= new Map(
-    cells(DAR_ROWS).map(([value, name = "", nameEn = ""]) => [
-      Number(value),
-      { code: Number(value), name, nameEn },
-    ]),
-  );
-  return darTable.get(code);
+  const label = valueLabel(DataAccessResult, DataAccessResultLabels, code);
+  return label && { code, name: label.zh, nameEn: label.en };
 }

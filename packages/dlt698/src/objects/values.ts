@@ -1,9 +1,20 @@
 /** Leaf values of Data as plain JSON values, and as text for people. */
+
+import { valueName } from "../axdr/enumerated.ts";
 import { bytesToHex } from "../axdr/hex.ts";
 import { type Json, valueToJson } from "../axdr/json.ts";
+import { valueLabel } from "../axdr/labels.ts";
 import type { Schema, TaggedNode } from "../axdr/schema.ts";
 import { type Data, type DataType, dataSchema } from "../data/data.ts";
-import type { CSD } from "../data/types.ts";
+import {
+  BaudRate,
+  BaudRateLabels,
+  type CSD,
+  Parity,
+  TIUnit,
+  TIUnitLabels,
+  TIUnitSymbols,
+} from "../data/types.ts";
 import { type DateType, dateText } from "./dates.ts";
 import { describe } from "./describe.ts";
 import { lookup, oiText } from "./registry.ts";
@@ -56,18 +67,13 @@ function dataToJsonValue(data: Data): Json {
   return valueToJson(declarationOf(data.type), data.value);
 }
 
-const TI_UNITS: readonly (readonly [string, string])[] = [
-  ["秒", "s"],
-  ["分", "min"],
-  ["时", "h"],
-  ["日", "d"],
-  ["月", "mo"],
-  ["年", "a"],
-];
-
-/** Code of a TI unit by its name in either language. */
+/** Code of a TI unit by its name in either language; -1 for none. */
 export function tiUnit(word: string): number {
-  return TI_UNITS.findIndex((names) => names.includes(word));
+  for (const [name, code] of Object.entries(TIUnit.values)) {
+    const known = name as keyof typeof TIUnit.values;
+    if (TIUnitLabels[known].zh === word || TIUnitSymbols[known] === word) return code;
+  }
+  return -1;
 }
 
 function columnText(column: CSD, lang: "zh" | "en", within: number | undefined): string {
@@ -113,9 +119,9 @@ export function leafText(data: Data, lang: "zh" | "en"): string {
       return "";
     case "TI": {
       const { unit: code, interval } = data.value;
-      const names = TI_UNITS[code];
-      if (!names) return `${interval} (${code})`;
-      return lang === "zh" ? `${interval}${names[0]}` : `${interval} ${names[1]}`;
+      const name = valueName(TIUnit, code);
+      if (name === undefined) return `${interval} (${code})`;
+      return lang === "zh" ? `${interval}${TIUnitLabels[name].zh}` : `${interval} ${TIUnitSymbols[name]}`;
     }
     case "Scaler_Unit": {
       const found = unit(data.value.unit);
@@ -124,7 +130,8 @@ export function leafText(data: Data, lang: "zh" | "en"): string {
     }
     case "COMDCB": {
       const { baudRate, parity, dataBits, stopBits } = data.value;
-      return `${BAUD_RATES[baudRate] ?? `baud rate ${baudRate}`} ${dataBits}${"NOE"[parity] ?? "?"}${stopBits}`;
+      const speed = valueLabel(BaudRate, BaudRateLabels, baudRate)?.en ?? `baud rate ${baudRate}`;
+      return `${speed} ${dataBits}${valueName(Parity, parity)?.charAt(0).toUpperCase() ?? "?"}${stopBits}`;
     }
     case "OI":
       return oiText(data.value);
@@ -134,21 +141,6 @@ export function leafText(data: Data, lang: "zh" | "en"): string {
     }
   }
 }
-
-const BAUD_RATES: Readonly<Record<number, string>> = {
-  0: "300",
-  1: "600",
-  2: "1200",
-  3: "2400",
-  4: "4800",
-  5: "7200",
-  6: "9600",
-  7: "19200",
-  8: "38400",
-  9: "57600",
-  10: "115200",
-  255: "adaptive",
-};
 
 /** Whether something is a Data node, in memory or as JSON. */
 export function isDataNode(value: unknown): value is { readonly type: DataType; readonly value: unknown } {

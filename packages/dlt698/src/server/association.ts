@@ -1,5 +1,12 @@
 /** The associations of a server: who proved what, and which sizes were agreed on. */
-import type { ConnectRequest, FactoryVersion } from "../apdu/connect.ts";
+import {
+  conformanceBits,
+  FUNCTION_CONFORMANCE_FLAGS,
+  PROTOCOL_CONFORMANCE_FLAGS,
+  ProtocolConformance,
+} from "../apdu/conformance.ts";
+import { type ConnectRequest, ConnectResult, type FactoryVersion } from "../apdu/connect.ts";
+import { hasFlag } from "../axdr/enumerated.ts";
 import type { AssociationDecision, AssociationLevel, Protection } from "../session/security.ts";
 import type { Reply } from "./refuse.ts";
 
@@ -25,20 +32,15 @@ export interface Association {
   readonly maxFrame: number;
   /** Longest APDU that the client takes. */
   readonly apduMax: number;
-  /** Conformance bit 6: GET in blocks. */
+  /** GET in blocks. */
   readonly blocks: boolean;
-  /** Conformance bit 20: fragments. */
+  /** Link fragments. */
   readonly fragments: boolean;
   /** Milliseconds. */
   readonly established: number;
   /** Idle time in ms after which it ends; 0: never. */
   readonly timeout: number;
   lastActive: number;
-}
-
-/** `count` bits of 1, then 0 up to `size`. */
-function leadingBits(count: number, size: number): string {
-  return "1".repeat(count).padEnd(size, "0");
 }
 
 /** The profile with what is not given filled in. */
@@ -53,8 +55,8 @@ export function completeProfile(given: Partial<ServerProfile>, maxFrame: number)
       extension: "        ",
     },
     protocolVersion: 0x10,
-    protocolConformance: leadingBits(34, 64),
-    functionConformance: leadingBits(31, 128),
+    protocolConformance: conformanceBits(PROTOCOL_CONFORMANCE_FLAGS, PROTOCOL_CONFORMANCE_FLAGS),
+    functionConformance: conformanceBits(FUNCTION_CONFORMANCE_FLAGS, FUNCTION_CONFORMANCE_FLAGS),
     sendFrameMax: maxFrame,
     receiveFrameMax: maxFrame,
     receiveWindow: 1,
@@ -115,13 +117,13 @@ export function agree(
     result: decision.result,
     securityData: decision.securityData ?? null,
   };
-  if (decision.result !== 0) return { association: null, reply };
+  if (decision.result !== ConnectResult.values.allowed) return { association: null, reply };
   const association: Association = {
     level: levelOf(request.mechanism),
     maxFrame: atLeast(64, Math.min(request.clientReceiveFrameMax, profile.sendFrameMax)),
     apduMax: atLeast(64, Math.min(request.clientApduMax, profile.apduMax)),
-    blocks: conformance[6] === "1",
-    fragments: conformance[20] === "1",
+    blocks: hasFlag(ProtocolConformance, conformance, "getNext"),
+    fragments: hasFlag(ProtocolConformance, conformance, "fragmentation"),
     established: now,
     timeout: agreedTimeout * 1000,
     lastActive: now,

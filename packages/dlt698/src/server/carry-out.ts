@@ -1,12 +1,17 @@
 /** From a request to its answer: protection, time tag, association, store, blocks. */
-import type { FollowReport } from "../apdu/common.ts";
-import type { ConnectRequest } from "../apdu/connect.ts";
+
+import { type FollowReport, PIID_ACD } from "../apdu/common.ts";
+import { type ConnectRequest, ConnectResult } from "../apdu/connect.ts";
+import { ErrorType } from "../apdu/error.ts";
 import type { Apdu } from "../apdu/index.ts";
+import { ReleaseResult } from "../apdu/release.ts";
 import type { SecurityRequest } from "../apdu/security.ts";
+import { withBits } from "../axdr/enumerated.ts";
 import type { Codec } from "../codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { apduRoom } from "../session/frames.ts";
+import { invokeOf } from "../session/invoke.ts";
 import type { Resolved, serverOptionTable } from "../session/options.ts";
 import type {
   AssociationDecision,
@@ -143,26 +148,31 @@ export class Desk {
     protection: Protection,
     silent: boolean,
   ): Promise<Answered> {
-    const piid = "piid" in request ? request.piid & 0xbf : 0;
+    const piid = "piid" in request ? invokeOf(request.piid) : 0;
     const { serving } = this;
     try {
       const reply = this.isLate(request)
         ? refuse(request as Asked, Dar.timeTagInvalid)
         : await this.reply(request, link, to, protection);
-      if (reply === null) return this.error(link, piid, this.isLate(request) ? 255 : 2);
+      if (reply === null)
+        return this.error(
+          link,
+          piid,
+          this.isLate(request) ? ErrorType.values.other : ErrorType.values.notSupported,
+        );
       const whole = this.tagged(reply, request);
       // A store's value that no declaration fits is found here, while there is still something to say.
       const { length } = serving.codec.encodeApdu(whole);
       const block = silent ? null : this.firstBlock(reply, length, request, link, protection);
       return this.sized(link, block === null ? whole : this.tagged(block, request));
     } catch {
-      return this.error(link, piid, 255);
+      return this.error(link, piid, ErrorType.values.other);
     }
   }
 
   private tagged(reply: Reply, request: Apdu): Apdu {
     const { acd, followReport } = this.serving.tails();
-    const piid = ("piid" in request ? request.piid & 0xbf : 0) | (acd ? 0x40 : 0);
+    const piid = withBits("piid" in request ? request.piid : 0, PIID_ACD.parts.acd, acd ? 1 : 0);
     const timeTag = "timeTag" in request ? request.timeTag : null;
     return { ...reply, piid, followReport, timeTag } as Apdu;
   }
@@ -187,7 +197,7 @@ export class Desk {
       case "ConnectRequest":
         return this.connect(request, { address: to, clientAddress });
       case "ReleaseRequest":
-        return { service: "ReleaseResponse", result: 0 };
+        return { service: "ReleaseResponse", result: ReleaseResult.values.success };
       case "GetRequestNext":
         return this.transfers.next(clientAddress, request, now);
     }
@@ -218,14 +228,15 @@ export class Desk {
     const { security, profile, options } = this.serving;
     const now = this.serving.now();
     this.drop(context.clientAddress);
+    const { allowed, other } = ConnectResult.values;
     let decision: AssociationDecision;
     try {
       // Without a security of its own the server knows nobody but the public.
       decision = (await security?.acceptAssociation(request.mechanism, context)) ?? {
-        result: levelOf(request.mechanism) === "public" ? 0 : 255,
+        result: levelOf(request.mechanism) === "public" ? allowed : other,
       };
     } catch {
-      decision = { result: 255 };
+      decision = { result: other };
     }
     const { association, reply } = agree(request, decision, profile, options.associationTimeout, now);
     if (association !== null) this.associations.set(context.clientAddress, association);

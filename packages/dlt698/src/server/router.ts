@@ -1,8 +1,10 @@
 /** The way from a server to the meters behind it. */
+
 import type { Apdu } from "../apdu/index.ts";
 import type { COMDCB } from "../data/types.ts";
 import type { Asked } from "./refuse.ts";
 import type { AccessContext } from "./store.ts";
+import { Dar } from "./store.ts";
 
 /** Requests that are relayed: lists, and a single record. */
 export type RelayedRequest = Extract<
@@ -71,7 +73,7 @@ export function clientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined):
   return {
     async request(tsa, request, timeout) {
       const meter = find(tsa);
-      if (meter === undefined) return { dar: 6 };
+      if (meter === undefined) return { dar: Dar.objectMissing };
       return meter.request(request, { responseTimeout: Math.max(1, timeout), retries: 0 });
     },
   };

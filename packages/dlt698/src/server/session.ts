@@ -1,4 +1,5 @@
 /** Drives a server core over one channel. */
+
 import type { Apdu } from "../apdu/index.ts";
 import type { LinkRequest, LinkResponse } from "../apdu/link.ts";
 import { type Dlt698Error, isDlt698Error } from "../axdr/error.ts";
@@ -108,7 +109,7 @@ export class ServerSession {
     const apdu = security?.protectReport
       ? await security.protectReport(codec.encodeApdu(inner), context)
       : inner;
-    const reply = await this.tell(apdu, inner, 3, options);
+    const reply = await this.tell(apdu, inner, options);
     if (reply.service === "ErrorResponseClient") {
       throw sessionError(
         "error-response",
@@ -118,7 +119,7 @@ export class ServerSession {
   }
 
   /**
-   * Logs in (0), sends a heartbeat (1) or logs out (2) and waits for the answer.
+   * Logs in, sends a heartbeat or logs out (see `LinkRequestType`) and waits for the answer.
    *
    * @throws Dlt698Error `timeout`, `closed`.
    */
@@ -131,7 +132,7 @@ export class ServerSession {
       heartbeatPeriod,
       requestTime: dateTime(this.clock.now(), utcOffset),
     };
-    const reply = await this.tell(request, request, 1, options);
+    const reply = await this.tell(request, request, options);
     if (reply.service !== "LinkResponse")
       throw sessionError("bad-answer", `LINK was answered by ${reply.service}`);
     return reply;
@@ -148,13 +149,12 @@ export class ServerSession {
   }
 
   /** One at a time. */
-  private tell(apdu: Apdu, inner: Apdu, functionCode: number, options: ReportOptions): Promise<Apdu> {
+  private tell(apdu: Apdu, inner: Apdu, options: ReportOptions): Promise<Apdu> {
     const { maxFrame, reportTimeout, reportRepeats } = this.serving.options;
     const clientAddress = options.clientAddress ?? 0;
     const telling: Telling = {
       apdu,
       inner,
-      function: functionCode,
       clientAddress,
       maxFrame: this.desk.associations.get(clientAddress)?.maxFrame ?? maxFrame,
       timeout: options.timeout ?? reportTimeout,
@@ -358,7 +358,7 @@ export class ServerSession {
       followReport: null,
       timeTag: null,
     };
-    const telling = { apdu, inner: apdu, function: 3, clientAddress, maxFrame, timeout: 0, repeats: 0 };
+    const telling = { apdu, inner: apdu, clientAddress, maxFrame, timeout: 0, repeats: 0 };
     this.core.send({ kind: "notify", telling }, now);
   }
 }

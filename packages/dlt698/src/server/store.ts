@@ -1,5 +1,6 @@
 /** What a server serves: objects behind an interface, so that a simulator, a database or a real meter can be one. */
 import type { GetResult } from "../apdu/common.ts";
+import { DataAccessResult } from "../apdu/dar.ts";
 import type { GetRecord } from "../apdu/get.ts";
 import type { Data } from "../data/data.ts";
 import type { CSD } from "../data/types.ts";
@@ -80,24 +81,5 @@ export interface ObjectStore {
   ): Awaitable<RecordTable | { readonly dar: number }>;
 }
 
-/** Data access results that the server itself gives. */
-export const Dar = {
-  success: 0,
-  hardwareFailure: 1,
-  temporaryFailure: 2,
-  accessDenied: 3,
-  objectUndefined: 4,
-  classMismatch: 5,
-  objectMissing: 6,
-  typeMismatch: 7,
-  outOfRange: 8,
-  blockUnavailable: 9,
-  transferCancelled: 10,
-  noTransfer: 11,
-  badBlockNumber: 14,
-  notAuthorized: 15,
-  securityMismatch: 20,
-  timeTagInvalid: 32,
-  requestTimeout: 33,
-  other: 255,
-} as const;
+/** Data access results by name. */
+export const Dar = DataAccessResult.values;

@@ -1,5 +1,14 @@
 /** A terminal: dials its master, logs in, sends heartbeats, and dials again when the line is lost. */
-import type { LinkResponse } from "../apdu/link.ts";
+
+import {
+  LinkRequestType,
+  type LinkResponse,
+  LinkResultCode,
+  LinkResultCodeLabels,
+  LinkResultOctet,
+} from "../apdu/link.ts";
+import { bitsOf } from "../axdr/enumerated.ts";
+import { valueLabel } from "../axdr/labels.ts";
 import type { ByteChannel } from "../session/channel.ts";
 import { textOf } from "../session/errors.ts";
 import { msOf } from "../session/time.ts";
@@ -40,8 +49,6 @@ export function dialIn(
 ): Terminal {
   return new Terminal(server, connect, options);
 }
-
-const MEANINGS = ["success", "duplicate address", "illegal device", "capacity exhausted"];
 
 /** See {@link dialIn}. */
 export class Terminal {
@@ -84,7 +91,7 @@ export class Terminal {
     this.enter("stopped", "stopped on this side");
     this.waits.end();
     if (session !== null) {
-      if (online) await session.link(2, { repeats: 0 }).catch(() => {});
+      if (online) await session.link(LinkRequestType.values.logout, { repeats: 0 }).catch(() => {});
       await session.close();
     }
     await this.stopped;
@@ -128,7 +135,7 @@ export class Terminal {
     this.open = session;
     try {
       this.enter("joining", "");
-      await this.link(session, 0);
+      await this.link(session, "login");
       this.enter("online", "");
       return await this.beat(session);
     } catch (error) {
@@ -147,12 +154,12 @@ export class Terminal {
       const over = await this.waits.within<string | null>(period, ended, null);
       if (over !== null) return over;
       if (this.isStopped) return "stopped";
-      await this.link(session, 1);
+      await this.link(session, "heartbeat");
     }
   }
 
-  private async link(session: ServerSession, type: 0 | 1): Promise<void> {
-    const reply = await session.link(type);
+  private async link(session: ServerSession, type: "login" | "heartbeat"): Promise<void> {
+    const reply = await session.link(LinkRequestType.values[type]);
     const { requestTime, receiveTime, responseTime, result } = reply;
     const { utcOffset } = this.server.options;
     const [sent, received, answered] = [requestTime, receiveTime, responseTime].map((time) =>
@@ -162,10 +169,10 @@ export class Terminal {
     const known = sent != null && received != null && answered != null;
     const offset = known ? (received - sent + (answered - now)) / 2 : null;
     this.options.onLink?.(reply, offset);
-    const code = result & 7;
-    if (code !== 0) {
-      const what = type === 0 ? "login" : "heartbeat";
-      throw new Error(`the master refused the ${what}: ${code}, ${MEANINGS[code] ?? "unknown"}`);
+    const code = bitsOf(result, LinkResultOctet.parts.linkResult);
+    if (code !== LinkResultCode.values.success) {
+      const meaning = valueLabel(LinkResultCode, LinkResultCodeLabels, code)?.en ?? "unknown";
+      throw new Error(`the master refused the ${type}: ${code}, ${meaning}`);
     }
   }
 }

@@ -1,9 +1,16 @@
 /** Long GET answers in blocks: cutting them, and handing the blocks out. */
-import type { AResultNormal, AResultRecord } from "../apdu/common.ts";
-import { AResultNormal as NormalSchema, AResultRecord as RecordSchema } from "../apdu/common.ts";
+
+import {
+  type AResultNormal,
+  type AResultRecord,
+  AResultNormal as NormalSchema,
+  PIID,
+  AResultRecord as RecordSchema,
+} from "../apdu/common.ts";
 import type { GetResponseNext } from "../apdu/get.ts";
-import type { Apdu } from "../apdu/index.ts";
+import { type Apdu, allServices } from "../apdu/index.ts";
 import { encodeValue } from "../axdr/engine.ts";
+import { bitsOf } from "../axdr/enumerated.ts";
 import { type Data, dataSchema } from "../data/data.ts";
 import type { Reply } from "./refuse.ts";
 import { Dar } from "./store.ts";
@@ -17,18 +24,11 @@ const ENVELOPE = 12;
 
 /** The results of an answer that may come in blocks. */
 function resultsOf(reply: Reply): Block | null {
-  switch (reply.service) {
-    case "GetResponseNormal":
-      return { normal: [reply.result] };
-    case "GetResponseNormalList":
-      return { normal: reply.results };
-    case "GetResponseRecord":
-      return { record: [reply.result] };
-    case "GetResponseRecordList":
-      return { record: reply.results };
-    default:
-      return null;
-  }
+  const kind = allServices.find(({ role }) => role.answer === reply.service)?.role.blocks;
+  if (kind === undefined) return null;
+  return {
+    [kind]: "results" in reply ? reply.results : "result" in reply ? [reply.result] : [],
+  } as unknown as Block;
 }
 
 /**
@@ -151,7 +151,12 @@ export class Transfers {
   /** Starts a transfer in place of an older one; the answer is its first block. */
   start(client: number, piid: number, blocks: readonly Block[], now: number): BlockReply {
     const end = now + this.limit;
-    this.open.set(client, { piid: piid & 0x3f, blocks, until: Math.min(now + this.timeout, end), end });
+    this.open.set(client, {
+      piid: bitsOf(piid, PIID.parts.invoke),
+      blocks,
+      until: Math.min(now + this.timeout, end),
+      end,
+    });
     return this.block(blocks, 0);
   }
 
@@ -170,7 +175,7 @@ export class Transfers {
       result: { dar },
     });
     const transfer = this.open.get(client);
-    if (transfer === undefined || transfer.until <= now || transfer.piid !== (piid & 0x3f))
+    if (transfer === undefined || transfer.until <= now || transfer.piid !== bitsOf(piid, PIID.parts.invoke))
       return ended(Dar.noTransfer);
     const index = blockNumber - FIRST + 1;
     if (index < 0 || index >= transfer.blocks.length) return ended(Dar.badBlockNumber);

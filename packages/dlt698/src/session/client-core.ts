@@ -1,5 +1,5 @@
 /** The client of one bus without clock and channel: octets and events in, octets and events out. */
-import type { Apdu } from "../apdu/index.ts";
+import { type Apdu, functionCodeOf } from "../apdu/index.ts";
 import type { Dlt698Error } from "../axdr/error.ts";
 import type { Codec } from "../codec.ts";
 import type { ServerAddress } from "../link/address.ts";
@@ -10,21 +10,12 @@ import type { ClientCommand, ClientEvent, ClientRequest, ClientTimer } from "./c
 import { type ClientAction, type ClientInput, type ClientState, clientMoves } from "./client-moves.ts";
 import { type Deadline, Deadlines } from "./deadlines.ts";
 import { type SessionErrorCode, sessionError, textOf } from "./errors.ts";
-import { judge } from "./exchanges.ts";
+import { judge, roleOf } from "./exchanges.ts";
 import { confirmationFrame, FrameReader, pack, type Received } from "./frames.ts";
 import { Joiner } from "./joiner.ts";
 import type { clientOptionTable, Resolved } from "./options.ts";
 import { Overheard } from "./overheard.ts";
 import { Sender } from "./sender.ts";
-
-const UNSOLICITED = new Set([
-  "ReportNotificationList",
-  "ReportNotificationRecordList",
-  "ReportNotificationTransData",
-  "ReleaseNotification",
-  "LinkRequest",
-  "SecurityRequest",
-]);
 
 const EMPTY = /*#__PURE__*/ new Uint8Array(0);
 
@@ -132,7 +123,7 @@ export class ClientCore {
     const link: LinkHeader = {
       direction: 0,
       prm: 1,
-      function: 3,
+      function: functionCodeOf(request.apdu),
       scrambled: request.scrambled,
       address: request.address,
       clientAddress: this.options.clientAddress,
@@ -242,7 +233,7 @@ export class ClientCore {
       }
       return this.stray(`not decodable: ${textOf(error)}`, link);
     }
-    if (UNSOLICITED.has(apdu.service)) {
+    if (roleOf(apdu).unsolicited) {
       this.events.push({ kind: "unsolicited", apdu, octets, link });
       return;
     }

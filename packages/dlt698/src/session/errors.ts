@@ -8,7 +8,7 @@ import { Dlt698Error } from "../axdr/error.ts";
  *   out. `cause` says why no answer came.
  * - `aborted`: the caller's signal, before anything that changes a meter was sent.
  * - `closed`: the channel ended; `cause` is its reason.
- * - `error-response`: the peer answered ERROR-Response (1 not decodable, 2 service not supported, 255 other).
+ * - `error-response`: the peer answered ERROR-Response (see `ErrorType`).
  * - `bad-answer`: an answer to this request that does not fit it or cannot be decoded.
  * - `block-transfer`: the server ended a block transfer with a DAR, or its blocks do not follow each other.
  * - `association-refused`: CONNECT was answered with a result other than 0.

@@ -1,143 +1,62 @@
-/** Which answer belongs to which request, and whether a request may be repeated: one row per service. */
-import type { Apdu, ServiceName } from "../apdu/index.ts";
+/** Which answer belongs to which request: read from the roles of the declared services. */
+import type { ServiceRole } from "../apdu/common.ts";
+import { type Apdu, allServices, type ServiceName, serviceOf } from "../apdu/index.ts";
 import { invokeOf } from "./invoke.ts";
 
-type Get<N extends ServiceName> = Extract<Apdu, { service: N }>;
+const NO_ROLE: ServiceRole = {};
 
-/** One request service. */
-export interface Exchange {
-  /** The service of the answer. */
-  readonly response: ServiceName;
-  /** Reads and associations may be repeated; what changes a meter never is. */
-  readonly repeatable: boolean;
-  /** Whether a GET answer in blocks may come instead. */
-  readonly blocks: boolean;
-  /** Whether the answer names what the request asked for. */
-  fits(request: Apdu, response: Apdu): boolean;
+/** The role of a message's service. */
+export function roleOf(apdu: { readonly service: ServiceName }): ServiceRole {
+  return serviceOf(apdu.service)?.role ?? NO_ROLE;
 }
 
-function row<Q extends ServiceName, A extends ServiceName>(
-  response: A,
-  kind: "read" | "write",
-  fits: (request: Get<Q>, response: Get<A>) => boolean,
-  blocks = false,
-): Exchange {
-  return { response, repeatable: kind === "read", blocks, fits: fits as Exchange["fits"] };
+/** Whether carrying it out leaves the server as it was. */
+export function isRead(apdu: { readonly service: ServiceName }): boolean {
+  const { repeatable, association } = roleOf(apdu);
+  return repeatable === true && association !== true;
 }
 
-/** Same length and the same thing named at each place. */
-function same<Q, A>(asked: readonly Q[], told: readonly A[], fits: (asked: Q, told: A) => boolean): boolean {
-  return asked.length === told.length && asked.every((item, i) => fits(item, told[i]!));
+const replies = /*#__PURE__*/ new Set<string>();
+
+/** Whether a client's message answers something that a server said, rather than asking. */
+export function isReply(apdu: Apdu): boolean {
+  if (replies.size === 0) {
+    for (const { name, tail, role } of allServices) {
+      if (role.unsolicited && role.answer !== undefined) replies.add(role.answer);
+      if (role.refusal && tail === "client") replies.add(name);
+    }
+  }
+  return replies.has(apdu.service);
 }
 
-const sameOad = (asked: { oad: number }, told: { oad: number }) => asked.oad === told.oad;
-const sameOmd = (asked: { omd: number }, told: { omd: number }) => asked.omd === told.omd;
+/** Everything at a path of field names, through lists. */
+export function valuesAt(value: unknown, path: string): unknown[] {
+  let found: unknown[] = [value];
+  for (const key of path.split(".")) {
+    found = found.flatMap((at) => (at as Record<string, unknown>)[key] ?? []);
+  }
+  return found;
+}
 
-function sameTsa(a: Uint8Array, b: Uint8Array): boolean {
+/** What a message asks for or answers, in its order: OADs, OMDs, addresses, a port. */
+export function namesOf(apdu: Apdu): readonly unknown[] {
+  return (roleOf(apdu).names ?? []).flatMap((path) => valuesAt(apdu, path));
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (!(a instanceof Uint8Array && b instanceof Uint8Array)) return a === b;
   return a.length === b.length && a.every((octet, i) => octet === b[i]);
 }
 
-/** Answers of meters that were asked; a router may leave out the silent ones or answer in its own order. */
-const ofTargets = (
-  q: { targets: readonly { tsa: Uint8Array }[] },
-  a: { targets: readonly { tsa: Uint8Array }[] },
-) => a.targets.every((told) => q.targets.some((asked) => sameTsa(asked.tsa, told.tsa)));
-
-const always = () => true;
-
-/** The services that a client requests. */
-export const exchanges: { readonly [service: string]: Exchange } = {
-  ConnectRequest: row<"ConnectRequest", "ConnectResponse">("ConnectResponse", "read", always),
-  ReleaseRequest: row<"ReleaseRequest", "ReleaseResponse">("ReleaseResponse", "read", always),
-  GetRequestNormal: row<"GetRequestNormal", "GetResponseNormal">(
-    "GetResponseNormal",
-    "read",
-    (q, a) => q.oad === a.result.oad,
-    true,
-  ),
-  GetRequestNormalList: row<"GetRequestNormalList", "GetResponseNormalList">(
-    "GetResponseNormalList",
-    "read",
-    (q, a) => same(q.oads, a.results, (oad, told) => oad === told.oad),
-    true,
-  ),
-  GetRequestRecord: row<"GetRequestRecord", "GetResponseRecord">(
-    "GetResponseRecord",
-    "read",
-    (q, a) => sameOad(q.getRecord, a.result),
-    true,
-  ),
-  GetRequestRecordList: row<"GetRequestRecordList", "GetResponseRecordList">(
-    "GetResponseRecordList",
-    "read",
-    (q, a) => same(q.getRecords, a.results, sameOad),
-    true,
-  ),
-  GetRequestNext: row<"GetRequestNext", "GetResponseNext">("GetResponseNext", "read", always),
-  GetRequestMD5: row<"GetRequestMD5", "GetResponseMD5">("GetResponseMD5", "read", sameOad),
-  SetRequestNormal: row<"SetRequestNormal", "SetResponseNormal">("SetResponseNormal", "write", sameOad),
-  SetRequestNormalList: row<"SetRequestNormalList", "SetResponseNormalList">(
-    "SetResponseNormalList",
-    "write",
-    (q, a) => same(q.items, a.results, sameOad),
-  ),
-  SetThenGetRequestNormalList: row<"SetThenGetRequestNormalList", "SetThenGetResponseNormalList">(
-    "SetThenGetResponseNormalList",
-    "write",
-    (q, a) => same(q.items, a.results, sameOad),
-  ),
-  ActionRequestNormal: row<"ActionRequestNormal", "ActionResponseNormal">(
-    "ActionResponseNormal",
-    "write",
-    sameOmd,
-  ),
-  ActionRequestNormalList: row<"ActionRequestNormalList", "ActionResponseNormalList">(
-    "ActionResponseNormalList",
-    "write",
-    (q, a) => same(q.items, a.results, sameOmd),
-  ),
-  ActionThenGetRequestNormalList: row<"ActionThenGetRequestNormalList", "ActionThenGetResponseNormalList">(
-    "ActionThenGetResponseNormalList",
-    "write",
-    (q, a) => same(q.items, a.results, sameOmd),
-  ),
-  ProxyGetRequestList: row<"ProxyGetRequestList", "ProxyGetResponseList">(
-    "ProxyGetResponseList",
-    "read",
-    ofTargets,
-  ),
-  ProxyGetRequestRecord: row<"ProxyGetRequestRecord", "ProxyGetResponseRecord">(
-    "ProxyGetResponseRecord",
-    "read",
-    (q, a) => sameTsa(q.tsa, a.tsa) && q.oad === a.result.oad,
-  ),
-  ProxySetRequestList: row<"ProxySetRequestList", "ProxySetResponseList">(
-    "ProxySetResponseList",
-    "write",
-    ofTargets,
-  ),
-  ProxySetThenGetRequestList: row<"ProxySetThenGetRequestList", "ProxySetThenGetResponseList">(
-    "ProxySetThenGetResponseList",
-    "write",
-    ofTargets,
-  ),
-  ProxyActionRequestList: row<"ProxyActionRequestList", "ProxyActionResponseList">(
-    "ProxyActionResponseList",
-    "write",
-    ofTargets,
-  ),
-  ProxyActionThenGetRequestList: row<"ProxyActionThenGetRequestList", "ProxyActionThenGetResponseList">(
-    "ProxyActionThenGetResponseList",
-    "write",
-    ofTargets,
-  ),
-  // The octets may be any command: it is taken for one that changes something.
-  ProxyTransCommandRequest: row<"ProxyTransCommandRequest", "ProxyTransCommandResponse">(
-    "ProxyTransCommandResponse",
-    "write",
-    (q, a) => q.port === a.port,
-  ),
-};
+/** Whether an answer names what the request asked for, where both name something. */
+export function namesTheSame(request: Apdu, answer: Apdu): boolean {
+  const { names, partial } = roleOf(answer);
+  if (names === undefined) return true;
+  const asked = namesOf(request);
+  const told = namesOf(answer);
+  if (partial) return told.every((each) => asked.some((one) => isSame(one, each)));
+  return asked.length === told.length && asked.every((each, i) => isSame(each, told[i]));
+}
 
 /**
  * What a message is to the request that is in flight: its answer, nothing to do with it, or (a text) an answer to it
@@ -151,9 +70,9 @@ export type Verdict = "answer" | "foreign" | { readonly wrong: string };
  * @param piids every PIID under which the request was sent: a late answer to its first attempt is still its answer.
  */
 export function judge(request: Apdu, piids: ReadonlySet<number>, came: Apdu): Verdict {
-  const exchange = exchanges[request.service];
-  if (exchange === undefined || !("piid" in came) || !piids.has(invokeOf(came.piid))) return "foreign";
-  if (came.service === "ErrorResponse") return "answer";
+  const role = roleOf(request);
+  if (role.answer === undefined || !("piid" in came) || !piids.has(invokeOf(came.piid))) return "foreign";
+  if (roleOf(came).refusal && serviceOf(came.service)?.tail === "server") return "answer";
   if (request.service === "GetRequestNext") {
     if (came.service !== "GetResponseNext") return "foreign";
     if ("dar" in came.result) return "answer";
@@ -165,11 +84,11 @@ export function judge(request: Apdu, piids: ReadonlySet<number>, came: Apdu): Ve
       : { wrong: `expected block ${next}, got ${came.blockNumber}` };
   }
   if (came.service === "GetResponseNext") {
-    if (!exchange.blocks) return "foreign";
+    if (role.blocks === undefined) return "foreign";
     if ("dar" in came.result || came.blockNumber <= 1) return "answer";
     return { wrong: `a block transfer starts with block 0 or 1, got ${came.blockNumber}` };
   }
-  if (came.service !== exchange.response) return "foreign";
-  if (exchange.fits(request, came)) return "answer";
+  if (came.service !== role.answer) return "foreign";
+  if (namesTheSame(request, came)) return "answer";
   return { wrong: `${came.service} does not name what ${request.service} asked for` };
 }

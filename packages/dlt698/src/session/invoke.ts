@@ -1,5 +1,8 @@
 /** Invoke numbers of what one end says first: bits 0 to 5 of PIID. */
+import { PIID, withoutAcd } from "../apdu/common.ts";
 import { type Clock, systemClock } from "./channel.ts";
+
+const NUMBERS = PIID.parts.invoke.mask + 1;
 
 /**
  * Counts round from a random beginning, so that the first messages of one run after another on a line do not look like
@@ -9,16 +12,14 @@ import { type Clock, systemClock } from "./channel.ts";
  */
 export function invokeNumbers(
   clock: Clock,
-  random: () => number = clock === systemClock ? Math.random : () => (clock.now() % 64) / 64,
+  random: () => number = clock === systemClock ? Math.random : () => (clock.now() % NUMBERS) / NUMBERS,
 ): () => number {
-  let invoke = Math.floor(random() * 64);
+  let invoke = Math.floor(random() * NUMBERS);
   return () => {
-    invoke = (invoke + 1) & 0x3f;
+    invoke = (invoke + 1) % NUMBERS;
     return invoke;
   };
 }
 
-/** Priority and invoke number of a PIID or PIID-ACD, without bit 6. */
-export function invokeOf(piid: number): number {
-  return piid & 0xbf;
-}
+/** Priority and invoke number of a PIID or PIID-ACD, by which an answer finds its request. */
+export const invokeOf = withoutAcd;

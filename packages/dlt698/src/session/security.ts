@@ -58,7 +58,7 @@ export type Protection = "plain" | "mac" | "cipher";
 
 /** The server's answer to a CONNECT. */
 export interface AssociationDecision {
-  /** 0 allowed, 1 password wrong, 2 symmetric or 3 asymmetric decryption, 4 signature, 5 version, 255 other. */
+  /** A `ConnectResult`. */
   readonly result: number;
   readonly securityData?: ConnectResponse["securityData"];
 }

@@ -1,5 +1,6 @@
 /** The server on one channel without clock and channel: octets and events in, octets and events out. */
-import type { Apdu } from "../apdu/index.ts";
+import { ErrorType } from "../apdu/error.ts";
+import { type Apdu, allServices, functionCodeOf } from "../apdu/index.ts";
 import { isDlt698Error } from "../axdr/error.ts";
 import type { Codec } from "../codec.ts";
 import { AddressType, type ServerAddress } from "../link/address.ts";
@@ -9,11 +10,13 @@ import { addressKey, fitsPattern, isSilent } from "./addresses.ts";
 import { AnswerSide, type SideHost } from "./answers.ts";
 import { type Deadline, Deadlines, type ServerTimer } from "./deadlines.ts";
 import { sessionError, textOf } from "./errors.ts";
+import { isReply } from "./exchanges.ts";
 import { confirmationFrame, FrameReader, type Outgoing, pack, type Received } from "./frames.ts";
+import { invokeOf } from "./invoke.ts";
 import { Joiner } from "./joiner.ts";
 import type { Resolved, serverOptionTable } from "./options.ts";
 import type { ServerCommand, ServerEvent, ServerIdentity } from "./server-events.ts";
-import { isReply, type Telling, TellSide } from "./tells.ts";
+import { type Telling, TellSide } from "./tells.ts";
 
 /** See `answerMoves` and `tellMoves` for what happens when; `now` is the driver's clock in ms. */
 export class ServerCore {
@@ -230,7 +233,7 @@ export class ServerCore {
     const link: LinkHeader = {
       direction: 1,
       prm: 0,
-      function: telling.function,
+      function: functionCodeOf(telling.apdu),
       scrambled: false,
       address: this.identity.address,
       clientAddress: telling.clientAddress,
@@ -239,13 +242,17 @@ export class ServerCore {
   }
 }
 
-/** What ERROR-Response says of octets that cannot be decoded: 2 for a service that is not known, else 1. */
+/** What ERROR-Response says of octets that cannot be decoded. */
 function refusal(octets: Uint8Array, error: unknown): { type: number; piid: number } {
   const code = isDlt698Error(error) ? error.code : "";
   const offset = isDlt698Error(error) ? (error.offset ?? 0) : 0;
   const unknown =
     code === "unknown-service" || code === "extended-profile" || (code === "unknown-choice" && offset <= 1);
   const tag = octets[0] ?? 0;
-  const withoutChoice = tag === 1 || tag === 2 || tag === 3;
-  return { type: unknown ? 2 : 1, piid: (octets[withoutChoice ? 1 : 2] ?? 0) & 0xbf };
+  const withoutChoice = allServices.some((service) => service.tag === tag && service.choice === null);
+  const { notSupported, notDecodable } = ErrorType.values;
+  return {
+    type: unknown ? notSupported : notDecodable,
+    piid: invokeOf(octets[withoutChoice ? 1 : 2] ?? 0),
+  };
 }

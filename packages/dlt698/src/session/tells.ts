@@ -2,6 +2,7 @@
 import type { Apdu } from "../apdu/index.ts";
 import type { SideHost } from "./answers.ts";
 import { sessionError } from "./errors.ts";
+import { namesTheSame, roleOf } from "./exchanges.ts";
 import type { Outgoing } from "./frames.ts";
 import { invokeOf } from "./invoke.ts";
 import { Sender } from "./sender.ts";
@@ -12,8 +13,6 @@ export interface Telling {
   readonly apdu: Apdu;
   /** The message inside when `apdu` protects it. */
   readonly inner: Apdu;
-  /** Function code: 1 for LINK, 3 otherwise. */
-  readonly function: number;
   readonly clientAddress: number;
   /** Longest frame that the client takes. */
   readonly maxFrame: number;
@@ -21,28 +20,6 @@ export interface Telling {
   readonly timeout: number;
   /** How often it is told again. */
   readonly repeats: number;
-}
-
-/** The services that answer what a server says unasked. */
-const REPLIES: Partial<Record<Apdu["service"], Apdu["service"]>> = {
-  LinkRequest: "LinkResponse",
-  ReportNotificationList: "ReportResponseList",
-  ReportNotificationRecordList: "ReportResponseRecordList",
-  ReportNotificationTransData: "ReportResponseTransData",
-};
-
-const REPLY_SERVICES: ReadonlySet<string> = /*#__PURE__*/ new Set([
-  "LinkResponse",
-  "ReportResponseList",
-  "ReportResponseRecordList",
-  "ReportResponseTransData",
-  "ErrorResponseClient",
-  "SecurityResponse",
-]);
-
-/** Whether a message answers something that a server said, rather than asking. */
-export function isReply(apdu: Apdu): boolean {
-  return REPLY_SERVICES.has(apdu.service);
 }
 
 interface Told {
@@ -181,13 +158,6 @@ export class TellSide {
 /** Whether a message answers what a server said: with its service and invoke number, naming the same things. */
 export function confirms(told: Apdu, reply: Apdu): boolean {
   if (!("piid" in told) || !("piid" in reply)) return false;
-  const fits = reply.service === REPLIES[told.service] || reply.service === "ErrorResponseClient";
+  const fits = reply.service === roleOf(told).answer || roleOf(reply).refusal === true;
   return fits && invokeOf(reply.piid) === invokeOf(told.piid) && namesTheSame(told, reply);
-}
-
-/** Whether a confirmation names what was reported. */
-function namesTheSame(told: Apdu, reply: Apdu): boolean {
-  if (!("oads" in reply) || !("results" in told)) return true;
-  const results = told.results as readonly { oad?: number }[];
-  return reply.oads.length === results.length && reply.oads.every((oad, i) => oad === results[i]!.oad);
 }

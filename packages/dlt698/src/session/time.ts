@@ -1,6 +1,6 @@
 /** The standard's date and time types from milliseconds and back; the wall clock is UTC plus a fixed offset. */
 import type { TimeTag } from "../apdu/common.ts";
-import type { DateTime, DateTimeS, TI } from "../data/types.ts";
+import { type DateTime, type DateTimeS, type TI, TIUnit } from "../data/types.ts";
 
 /** Minutes that China Standard Time is ahead of UTC. */
 export const CHINA_OFFSET = 480;
@@ -51,18 +51,19 @@ export function utcOf(local: number, offset: number = CHINA_OFFSET): number {
 /** A moment that lies `times` intervals after another; months and years are calendar ones. */
 export function addInterval(ms: number, ti: TI, times = 1, offset: number = CHINA_OFFSET): number {
   const n = ti.interval * times;
+  const { second, minute, hour, day, month } = TIUnit.values;
   switch (ti.unit) {
-    case 0:
+    case second:
       return ms + n * 1000;
-    case 1:
+    case minute:
       return ms + n * 60_000;
-    case 2:
+    case hour:
       return ms + n * 3_600_000;
-    case 3:
+    case day:
       return ms + n * 86_400_000;
     default: {
       const date = new Date(ms + offset * 60_000);
-      const months = ti.unit === 4 ? n : 12 * n;
+      const months = ti.unit === month ? n : 12 * n;
       const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
       const last = new Date(
         Date.UTC(new Date(first).getUTCFullYear(), new Date(first).getUTCMonth() + 1, 0),

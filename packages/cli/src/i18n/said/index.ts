@@ -2,6 +2,7 @@
 import { type CodeText, transportCodes } from "@meterwire/transport";
 import { cardPhrases } from "./card.ts";
 import { codecPhrases, composedPhrases } from "./codec.ts";
+import { declaredPhrases } from "./declared.ts";
 import { esamPhrases } from "./esam.ts";
 import { objectPhrases } from "./objects.ts";
 import { holds, type Phrases } from "./phrases.ts";
@@ -9,7 +10,7 @@ import { sessionPhrases } from "./session.ts";
 import { simulatorPhrases } from "./simulator.ts";
 import { systemPhrases } from "./system.ts";
 
-/** The tables of what the sources say; the system's own words stand beside them. */
+/** The tables of what the sources say; the system's own words and those of declarations stand beside them. */
 export const phraseTables: Readonly<Record<string, Phrases>> = {
   codec: codecPhrases,
   session: sessionPhrases,
@@ -40,7 +41,7 @@ function catalogue(): Catalogue {
   if (made !== undefined) return made;
   const whole = new Map<string, string>();
   const templates: Template[] = [];
-  for (const table of [...Object.values(phraseTables), composedPhrases, systemPhrases]) {
+  for (const table of [...Object.values(phraseTables), composedPhrases, declaredPhrases, systemPhrases]) {
     for (const [english, chinese] of Object.entries(table)) {
       if (/\{\w+\}/.test(english)) templates.push(template(english, chinese));
       else whole.set(english, chinese);

@@ -1,4 +1,5 @@
 /** The line between a concentrator and its meters: frames, as on a real one, and the way of proxied requests. */
+
 import { type Client, createClient } from "../../client/client.ts";
 import type { Profile as ProtocolProfile } from "../../codec.ts";
 import { FrameStream } from "../../link/stream.ts";
@@ -12,6 +13,7 @@ import {
 } from "../../server/router.ts";
 import { type AccessContext, Dar } from "../../server/store.ts";
 import type { ByteChannel, Clock } from "../../session/channel.ts";
+import { isRead } from "../../session/exchanges.ts";
 import { passwordSecurity } from "../../session/security.ts";
 import { type Devices, Line } from "../line/line.ts";
 import { Port } from "../line/port.ts";
@@ -29,7 +31,7 @@ export interface RelayHost {
   readonly profile?: ProtocolProfile;
 }
 
-const isChange = (request: RelayedRequest) => !request.service.startsWith("GetRequest");
+const isChange = (request: RelayedRequest) => !isRead(request);
 
 /** The meters' line with a client on it; made when the first request is relayed. */
 export class RelayLine implements ProxyRouter {
@@ -72,7 +74,7 @@ export class RelayLine implements ProxyRouter {
     if (refused !== 0) return { dar: refused };
     const key = meterKey({ address: tsa });
     const archived = this.archive().meters.find((meter) => meterKey(meter) === key);
-    if (archived === undefined) return { dar: 6 };
+    if (archived === undefined) return { dar: Dar.objectMissing };
     const address = addressOfTsa(tsa);
     const meter = this.client.meter(address, { security: passwordSecurity(archived.password) });
     const options = { responseTimeout: Math.max(1, timeout), retries: 0 };

@@ -1,5 +1,7 @@
 /** A simulated meter as the objects of a server. */
+
 import type { GetResult } from "../../apdu/common.ts";
+import { ConnectResult } from "../../apdu/connect.ts";
 import type { Data } from "../../data/data.ts";
 import type { AccessContext, ActionReply, ObjectStore, RecordTable } from "../../server/store.ts";
 import type { Awaitable, ServerSecurity } from "../../session/security.ts";
@@ -73,9 +75,15 @@ export function passwordServer(password: () => string, others?: ServerSecurity):
   return {
     ...others,
     acceptAssociation(mechanism, context) {
-      if ("public" in mechanism) return { result: 0 };
-      if ("password" in mechanism) return { result: mechanism.password === password() ? 0 : 1 };
-      return others?.acceptAssociation(mechanism, context) ?? { result: "symmetric" in mechanism ? 2 : 4 };
+      const { allowed, passwordWrong, symmetricDecryption, signatureWrong } = ConnectResult.values;
+      if ("public" in mechanism) return { result: allowed };
+      if ("password" in mechanism)
+        return { result: mechanism.password === password() ? allowed : passwordWrong };
+      return (
+        others?.acceptAssociation(mechanism, context) ?? {
+          result: "symmetric" in mechanism ? symmetricDecryption : signatureWrong,
+        }
+      );
     },
   };
 }

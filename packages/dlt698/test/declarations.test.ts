@@ -1,0 +1,158 @@
+import { describe, expect, test } from "vitest";
+import { namedValues } from "../src/explain/labels.ts";
+import { explain } from "../src/explain.ts";
+import {
+  allServices,
+  bitFields,
+  bitsOf,
+  ConnectResult,
+  ConnectResultLabels,
+  ControlField,
+  DAR,
+  DataAccessResult,
+  decodeValue,
+  ErrorType,
+  encodeValue,
+  enumerated,
+  flags,
+  hasFlag,
+  hexToBytes,
+  PIID,
+  type Schema,
+  type ValueLabels,
+  valueFromJson,
+  valueLabel,
+  valueName,
+  valueToJson,
+  withBits,
+} from "../src/index.ts";
+import { judge, roleOf } from "../src/session/exchanges.ts";
+
+describe("enumerated", () => {
+  const Parity = enumerated("Parity", { none: 0, odd: 1, even: 2 });
+
+  test("decodes to the number, in JSON too, and keeps numbers without a name", () => {
+    expect(decodeValue(Parity, hexToBytes("02"))).toBe(Parity.values.even);
+    expect(decodeValue(Parity, hexToBytes("FF"))).toBe(255);
+    expect(encodeValue(Parity, 255)).toEqual(hexToBytes("FF"));
+    expect(valueToJson(Parity, 1)).toBe(1);
+    expect(valueFromJson(Parity, 1)).toBe(1);
+  });
+
+  test("names its numbers", () => {
+    expect(valueName(Parity, 1)).toBe("odd");
+    expect(valueName(Parity, 9)).toBeUndefined();
+    expect(valueLabel(ConnectResult, ConnectResultLabels, 6)?.en).toBe("ESAM communication fault");
+    expect(valueLabel(ConnectResult, ConnectResultLabels, 7)).toBeUndefined();
+  });
+
+  test("wants a label for each value", () => {
+    // @ts-expect-error the words of `even` are missing
+    const incomplete: ValueLabels<typeof Parity> = {
+      none: { zh: "无", en: "none" },
+      odd: { zh: "奇", en: "odd" },
+    };
+    expect(Object.keys(incomplete)).toHaveLength(2);
+  });
+});
+
+test("the names of data access results are those that decoding takes for known", () => {
+  const known = new Set<number>(Object.values(DataAccessResult.values));
+  for (let code = 0; code < 256; code++) {
+    const octets = Uint8Array.of(code);
+    if (known.has(code)) expect(decodeValue(DAR, octets, { strict: true })).toBe(code);
+    else expect(() => decodeValue(DAR, octets, { strict: true })).toThrow("unknown-value");
+  }
+});
+
+describe("bitFields", () => {
+  test("takes numbers apart and puts them together", () => {
+    const Word = bitFields("Word", 2, { high: [12, 4], reserved: [8, 4], low: [0, 8] });
+    expect(bitsOf(0xa1ff, Word.parts.high)).toBe(10);
+    expect(withBits(0xa1ff, Word.parts.low, 1)).toBe(0xa101);
+    expect(decodeValue(Word, hexToBytes("A1FF"))).toBe(0xa1ff);
+    expect(() => decodeValue(Word, hexToBytes("A1FF"), { strict: true })).toThrow("reserved-bits");
+  });
+
+  test("knows which bits are reserved", () => {
+    expect(decodeValue(PIID, hexToBytes("41"))).toBe(0x41);
+    expect(() => decodeValue(PIID, hexToBytes("41"), { strict: true })).toThrow("reserved-bits");
+  });
+});
+
+test("flags are found by name", () => {
+  const Abilities = flags("Abilities", 4, ["read", "write"]);
+  expect(hasFlag(Abilities, "0100", "write")).toBe(true);
+  expect(hasFlag(Abilities, "0100", "read")).toBe(false);
+});
+
+describe("every declaration", () => {
+  const parts = new Set<string>();
+  const visit = (schema: Schema): void => {
+    if (schema.kind === "integer")
+      for (const { of } of Object.values(schema.parts ?? {})) if (of) parts.add(of);
+    if (schema.kind === "sequence") for (const [, of] of schema.fields) visit(of);
+    if (schema.kind === "optional") visit(schema.of);
+  };
+  for (const { schema } of allServices) visit(schema);
+  visit(ControlField);
+
+  test("finds the enumerations that its bits are named by", () => {
+    expect([...parts].filter((name) => namedValues(name) === undefined)).toEqual([]);
+    expect(parts.size).toBeGreaterThan(6);
+  });
+
+  test("of an answer is there", () => {
+    const names = new Set(allServices.map(({ name }) => name));
+    expect(
+      allServices.flatMap(({ role }) => role.answer ?? []).filter((name) => !names.has(name as never)),
+    ).toEqual([]);
+  });
+
+  /** Whether field names lead somewhere. */
+  const leads = (schema: Schema, [key, ...rest]: readonly string[]): boolean => {
+    if (key === undefined) return true;
+    if (schema.kind === "sequenceOf") return leads(schema.of, [key, ...rest]);
+    if (schema.kind !== "sequence") return false;
+    const found = schema.fields.find(([name]) => name === key);
+    return found !== undefined && leads(found[1], rest);
+  };
+
+  test("has the fields that its role speaks of", () => {
+    const lost = allServices.flatMap(({ name, schema, role }) =>
+      [...(role.names ?? []), ...Object.keys(role.waits ?? {})]
+        .filter((path) => !leads(schema, path.split(".")))
+        .map((path) => `${name}: ${path}`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  test("that an answer names has a request that names it too", () => {
+    const answers = allServices.filter(({ role }) => role.answer !== undefined && role.names !== undefined);
+    const without = answers.filter(({ role }) => {
+      const answer = allServices.find(({ name }) => name === role.answer);
+      return answer?.role.names === undefined;
+    });
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+test("an ERROR of the client is no answer to a client", () => {
+  const request = { service: "GetRequestNormal", piid: 1, oad: 0x40000200, timeTag: null } as const;
+  const type = ErrorType.values.notSupported;
+  expect(roleOf(request).repeatable).toBe(true);
+  expect(judge(request, new Set([1]), { service: "ErrorResponseClient", piid: 1, type, timeTag: null })).toBe(
+    "foreign",
+  );
+});
+
+test("explanations say what a row selector selects by, in both languages", () => {
+  const hex = "0503035004020009010000";
+  const texts = (lang: "zh" | "en") => {
+    const { root } = explain(hexToBytes(hex), { lang });
+    const record = root.children.find(({ key }) => key === "getRecord");
+    return record?.children.find(({ key }) => key === "rsd")?.children[0]?.text;
+  };
+  expect(texts("en")).toBe("9 Selector9: by n-th latest record");
+  expect(texts("zh")).toBe("9 选择方法9：按上第n次记录");
+});
