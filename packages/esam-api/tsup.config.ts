@@ -9,11 +9,14 @@ export default defineConfig({
     "src/remote.ts",
     "src/serve.ts",
     "src/simulator.ts",
+    "src/messages-zh.ts",
   ],
   // Optional, and native: never part of the bundle.
   external: ["koffi"],
   format: ["esm", "cjs"],
-  dts: true,
+  // Private, so that what is published depends on nothing: code and types of base are part of the package.
+  noExternal: ["@meterwire/base"],
+  dts: { resolve: ["@meterwire/base"] },
   clean: true,
   target: "node20",
   splitting: true,

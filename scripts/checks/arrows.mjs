@@ -6,22 +6,28 @@ import { packages, root, sourceFilesOf } from "../lib/paths.mjs";
 
 /** What a package's source may import of the others. */
 const arrows = {
-  transport: [],
-  apdu: [],
-  "esam-api": ["apdu"],
-  dlt698: [],
-  cli: ["apdu", "dlt698", "esam-api", "transport"],
+  base: [],
+  transport: ["base"],
+  apdu: ["base"],
+  "esam-api": ["apdu", "base"],
+  dlt698: ["base"],
+  cli: ["apdu", "base", "dlt698", "esam-api", "transport"],
 };
 
+/** Private packages, inlined where they are used: a dependency for development alone. */
+const inlined = ["base"];
+
 /** Packages without any dependency, ours or others'. */
-const dependencyFree = ["apdu", "dlt698"];
+const dependencyFree = ["apdu", "base", "dlt698"];
 
 export async function run({ check }) {
   return packages().map((each) => check(each.folder, [...wrongDependencies(each), ...wrongImports(each)]));
 }
 
 function wrongDependencies({ folder, manifest }) {
-  const allowed = new Set((arrows[folder] ?? []).map((name) => `@meterwire/${name}`));
+  const allowed = new Set(
+    (arrows[folder] ?? []).filter((name) => !inlined.includes(name)).map((name) => `@meterwire/${name}`),
+  );
   const own = Object.keys({
     ...manifest.dependencies,
     ...manifest.optionalDependencies,

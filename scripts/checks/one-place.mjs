@@ -5,7 +5,9 @@ import { join, relative } from "node:path";
 import { packages, root } from "../lib/paths.mjs";
 
 const page = join(root, "docs", "one-place.md");
-const home = join(root, "packages", "dlt698", "src");
+/** Where a path of the page starts. */
+const place = (file) =>
+  file.startsWith("packages/") ? join(root, file) : join(root, "packages/dlt698/src", file);
 /** Words as short as these ("无", "是") mean other things elsewhere; what is the same in both languages is no word. */
 const shortest = 3;
 
@@ -14,7 +16,7 @@ export async function run({ check }) {
   const problems = [];
   let facts = 0;
   for (const { file, names } of rows()) {
-    const text = sources.get(join(home, file));
+    const text = sources.get(place(file));
     if (text === undefined) {
       problems.push(`${file} is not there`);
       continue;
@@ -22,10 +24,10 @@ export async function run({ check }) {
     facts += names.length;
     for (const name of names) {
       const block = new RegExp(
-        `export (?:const ${name}\\b[^]*?\\n(?:\\}|\\S.*;)|\\{[^}]*\\b${name}\\b)`,
+        `export (?:(?:const|function) ${name}\\b[^]*?(?:;\\n|\\n(?:\\}|\\S.*;))|\\{[^}]*\\b${name}\\b)`,
       ).exec(text);
       if (block === null) problems.push(`${file} exports no ${name}`);
-      else if (name.endsWith("Labels")) problems.push(...repeated(block[0], join(home, file), sources));
+      else if (name.endsWith("Labels")) problems.push(...repeated(block[0], place(file), sources));
     }
   }
   return [check("facts stand where docs/one-place.md says, and nowhere else", problems, `${facts} exports`)];

@@ -1,11 +1,11 @@
 // What users get: all five tarballs, installed together into an empty folder; every entry imported and required, the
 // command started, publint and attw asked.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { packages, readJson, sourceCondition } from "../lib/paths.mjs";
+import { packages, published, readJson, sourceCondition } from "../lib/paths.mjs";
 import { run as runProgram, tool } from "../lib/run.mjs";
 import { packageManager } from "../lib/setup.mjs";
 
@@ -19,7 +19,7 @@ export async function run({ check }) {
 }
 
 async function inFolder(folder, check) {
-  const packed = await Promise.all(packages().map((each) => pack(each, folder)));
+  const packed = await Promise.all(published().map((each) => pack(each, folder)));
   const broken = packed.filter(({ problem }) => problem).map(({ problem }) => problem);
   if (broken.length > 0) return [check("pnpm pack", broken)];
   const results = [];
@@ -89,10 +89,27 @@ function manifestProblems(folder, { manifest: { name, bin } }) {
     ...(text.includes("workspace:") ? ["a dependency still has a workspace: version"] : []),
     ...(text.includes(sourceCondition) ? [`exports still have the condition ${sourceCondition}`] : []),
     ...(existsSync(join(installed, "src")) ? ["the tarball carries src"] : []),
+    ...privateNamesIn(installed),
     ...files
       .filter((file) => file && !existsSync(join(installed, file)))
       .map((file) => `${file} is named but not packed`),
   ];
+}
+
+/** Files that name a private package: code and types of those are inlined. */
+function privateNamesIn(installed) {
+  const privateNames = packages().filter(({ manifest }) => manifest.private);
+  const files = readdirSync(installed, { recursive: true }).filter((file) =>
+    /\.(?:[cm]?js|[cm]?ts|json)$/.test(file),
+  );
+  return files
+    .filter((file) => !file.startsWith("node_modules"))
+    .flatMap((file) => {
+      const text = readFileSync(join(installed, file), "utf8");
+      return privateNames
+        .filter(({ manifest: { name } }) => text.includes(`"${name}"`) || text.includes(`'${name}'`))
+        .map(({ manifest: { name } }) => `${file} names ${name}, which is private`);
+    });
 }
 
 const leaves = (target) =>

@@ -2,7 +2,7 @@
 // and the files that each package must have.
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { packages, root } from "../lib/paths.mjs";
+import { packages, published, root } from "../lib/paths.mjs";
 import { run as runProgram } from "../lib/run.mjs";
 
 const maxLines = 450;
@@ -22,7 +22,8 @@ const forbidden = [
   { what: "an unresolved merge", pattern: /^(?:<{7} |>{7} )/m },
 ];
 
-const neededFiles = ["README.md", "CHANGELOG.md", "LICENSE", "tsconfig.json", "tsup.config.ts"];
+const neededFiles = ["README.md", "tsconfig.json", "tsup.config.ts"];
+const publishedFiles = ["CHANGELOG.md", "LICENSE"];
 
 /** What people and tools look for at the root; everything else has a folder. */
 const rootFiles = new Set([
@@ -38,7 +39,10 @@ export async function run({ check }) {
     check("no machine paths, registry hosts or merge marks", files.flatMap(traces), `${files.length} files`),
     check(`no file over ${maxLines} lines`, files.flatMap(overlong)),
     check("nothing lies about at the root", strayFiles(names)),
-    check("each package has its files and fields", packages().flatMap(incomplete)),
+    check("each package has its files and fields", [
+      ...packages().flatMap((each) => incomplete(each, neededFiles)),
+      ...published().flatMap((each) => incomplete(each, publishedFiles)),
+    ]),
   ];
 }
 
@@ -74,8 +78,8 @@ function overlong({ name, text }) {
   return lines > maxLines ? [`${name}: ${lines} lines, split it`] : [];
 }
 
-function incomplete({ folder, path, manifest }) {
-  const files = neededFiles.filter((name) => !existsSync(join(path, name))).map((name) => `has no ${name}`);
+function incomplete({ folder, path, manifest }, needed) {
+  const files = needed.filter((name) => !existsSync(join(path, name))).map((name) => `has no ${name}`);
   const fields = { name: `@meterwire/${folder}`, license: "MIT", type: "module", sideEffects: false };
   const wrong = Object.entries(fields).filter(([field, value]) => manifest[field] !== value);
   return [...files, ...wrong.map(([field, value]) => `package.json: ${field} must be ${value}`)].map(

@@ -14,6 +14,9 @@ export const sourceCondition = "@meterwire/source";
 
 export const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 
+/** The packages that are published. */
+export const published = () => packages().filter(({ manifest }) => !manifest.private);
+
 /**
  * Every workspace package: its folder name, its folder, its manifest and the entries of its exports map.
  * An entry is `{ subpath, name, specifier, source, types }`; `name` is `index` for the root entry.
@@ -30,7 +33,7 @@ export function packages() {
 
 function entriesOf(path, manifest) {
   return Object.entries(manifest.exports ?? {})
-    .filter(([, target]) => typeof target === "object")
+    .filter(([, target]) => typeof target === "object" && !manifest.private)
     .map(([subpath, target]) => ({
       subpath,
       name: subpath === "." ? "index" : subpath.slice(2).replaceAll("/", "-"),

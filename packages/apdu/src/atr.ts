@@ -1,4 +1,6 @@
-import { ApduError } from "./errors.ts";
+import { octetToHex } from "./hex.ts";
+import { problem } from "./problem.ts";
+import type { ApduProblems } from "./problems.ts";
 
 /** One object of compact-TLV historical bytes (ISO 7816-4, 12.1.1). */
 export interface HistoricalObject {
@@ -54,26 +56,17 @@ function compactTlv(historical: Uint8Array): readonly HistoricalObject[] | null 
  * decodeAtr(hexToBytes("3B6500002063CBA000")).protocols; // [0]
  */
 export function decodeAtr(bytes: Uint8Array): Atr {
-  const take = (at: number, what: string): number => {
+  const take = (at: number, missing: ApduProblems["atr-truncated"]["missing"]): number => {
     const value = bytes[at];
-    if (value === undefined) {
-      throw new ApduError("atr-truncated", `the answer to reset ends before ${what}`, {
-        offset: at,
-        expected: what,
-        came: "the end",
-      });
-    }
+    if (value === undefined) throw problem.error("atr-truncated", { missing }, { offset: at });
     return value;
   };
-  const ts = take(0, "TS");
+  const octet = (at: number, name: string) => take(at, { kind: "octet", name });
+  const ts = octet(0, "TS");
   if (ts !== 0x3b && ts !== 0x3f) {
-    throw new ApduError("atr-initial", "an answer to reset begins with 3B or 3F", {
-      offset: 0,
-      expected: "3B or 3F",
-      came: ts.toString(16).toUpperCase().padStart(2, "0"),
-    });
+    throw problem.error("atr-initial", { got: octetToHex(ts) }, { offset: 0 });
   }
-  const t0 = take(1, "T0");
+  const t0 = octet(1, "T0");
   const interfaceOctets: Array<{ name: string; value: number }> = [];
   const protocols: number[] = [];
   let needsTck = false;
@@ -84,7 +77,7 @@ export function decodeAtr(bytes: Uint8Array): Atr {
     for (const [bit, letter] of ["A", "B", "C", "D"].entries()) {
       if ((present & (1 << bit)) === 0) continue;
       const name = `T${letter}${group}`;
-      const value = take(at, name);
+      const value = octet(at, name);
       at += 1;
       interfaceOctets.push({ name, value });
       if (letter === "D") {
@@ -98,30 +91,22 @@ export function decodeAtr(bytes: Uint8Array): Atr {
   }
   if (protocols.length === 0) protocols.push(0);
   const count = t0 & 0x0f;
-  if (count > 0) take(at + count - 1, `${count} historical bytes`);
+  if (count > 0) take(at + count - 1, { kind: "historical", count });
   const historical = bytes.slice(at, at + count);
   at += count;
   let tck: number | null = null;
   if (needsTck) {
-    tck = take(at, "TCK");
+    tck = octet(at, "TCK");
     at += 1;
     let sum = 0;
     for (let index = 1; index < at; index++) sum ^= bytes[index]!;
     if (sum !== 0) {
-      const expected = (sum ^ tck).toString(16).toUpperCase().padStart(2, "0");
-      throw new ApduError("atr-checksum", `the check octet TCK is wrong, ${expected} would be right`, {
-        offset: at - 1,
-        expected,
-        came: tck.toString(16).toUpperCase().padStart(2, "0"),
-      });
+      const params = { expected: octetToHex(sum ^ tck), got: octetToHex(tck) };
+      throw problem.error("atr-checksum", params, { offset: at - 1 });
     }
   }
   if (at !== bytes.length) {
-    throw new ApduError("atr-trailing", `${bytes.length - at} octets follow the answer to reset`, {
-      offset: at,
-      expected: "the end",
-      came: `${bytes.length - at} octets`,
-    });
+    throw problem.error("atr-trailing", { count: bytes.length - at }, { offset: at });
   }
   const value = (name: string) => interfaceOctets.find((entry) => entry.name === name)?.value;
   const ta1 = value("TA1") ?? 0x11;

@@ -1,4 +1,5 @@
-import { ApduError } from "./errors.ts";
+import { type ApduError, problem } from "./problem.ts";
+import type { ApduProblems } from "./problems.ts";
 
 /** Octets without a limit of their own: nothing. */
 const none = /*#__PURE__*/ new Uint8Array(0);
@@ -40,14 +41,14 @@ export interface CommandApduInit {
   readonly extended?: boolean;
 }
 
-function octet(name: string, value: number): number {
-  if (!Number.isInteger(value) || value < 0 || value > 0xff) {
-    throw new ApduError("command-range", `${name} must be an octet (0 to 255), came ${value}`, {
-      expected: "0 to 255",
-      came: String(value),
-    });
-  }
-  return value;
+function inRange(
+  what: ApduProblems["command-range"]["what"],
+  value: number,
+  from: number,
+  to: number,
+): number {
+  if (Number.isInteger(value) && value >= from && value <= to) return value;
+  throw problem.error("command-range", { what, from, to, got: String(value) });
 }
 
 /**
@@ -61,23 +62,14 @@ export function commandApdu(init: CommandApduInit): CommandApdu {
   const data = init.data ?? none;
   const le = init.le ?? null;
   const extended = init.extended ?? (data.length > 255 || (le !== null && le > 256));
-  if (data.length > (extended ? 0xffff : 0xff)) {
-    throw new ApduError("command-too-long", `${data.length} data octets do not fit`, {
-      expected: extended ? "at most 65535 octets" : "at most 255 octets in the short form",
-      came: `${data.length} octets`,
-    });
-  }
-  if (le !== null && (!Number.isInteger(le) || le < 1 || le > (extended ? 0x10000 : 0x100))) {
-    throw new ApduError("command-range", `Le ${le} is out of range`, {
-      expected: extended ? "1 to 65536" : "1 to 256",
-      came: String(le),
-    });
-  }
+  const limit = extended ? 0xffff : 0xff;
+  if (data.length > limit) throw problem.error("command-too-long", { length: data.length, limit });
+  if (le !== null) inRange("Le", le, 1, limit + 1);
   return {
-    cla: octet("CLA", init.cla),
-    ins: octet("INS", init.ins),
-    p1: octet("P1", init.p1 ?? 0),
-    p2: octet("P2", init.p2 ?? 0),
+    cla: inRange("CLA", init.cla, 0, 0xff),
+    ins: inRange("INS", init.ins, 0, 0xff),
+    p1: inRange("P1", init.p1 ?? 0, 0, 0xff),
+    p2: inRange("P2", init.p2 ?? 0, 0, 0xff),
     data,
     le,
     extended: extended && (data.length > 0 || le !== null),
@@ -123,12 +115,12 @@ export function encodeCommandApdu(command: CommandApdu): Uint8Array {
   return bytes;
 }
 
-function lengthError(bytes: Uint8Array, offset: number, expected: string): ApduError {
-  return new ApduError(
-    "command-length",
-    `the lengths inside the command do not agree with its ${bytes.length} octets: expected ${expected}`,
-    { offset, expected, came: `${bytes.length} octets` },
-  );
+function lengthError(
+  bytes: Uint8Array,
+  offset: number,
+  expected: ApduProblems["command-length"]["expected"],
+): ApduError {
+  return problem.error("command-length", { length: bytes.length, expected }, { offset });
 }
 
 /**
@@ -140,11 +132,7 @@ function lengthError(bytes: Uint8Array, offset: number, expected: string): ApduE
  */
 export function decodeCommandApdu(bytes: Uint8Array): CommandApdu {
   if (bytes.length < 4) {
-    throw new ApduError("command-too-short", `a command has at least 4 octets, came ${bytes.length}`, {
-      offset: bytes.length,
-      expected: "CLA INS P1 P2",
-      came: `${bytes.length} octets`,
-    });
+    throw problem.error("command-too-short", { length: bytes.length }, { offset: bytes.length });
   }
   const header = { cla: bytes[0]!, ins: bytes[1]!, p1: bytes[2]!, p2: bytes[3]! };
   if (bytes.length === 4) return { ...header, data: none, le: null, extended: false };
@@ -156,12 +144,12 @@ export function decodeCommandApdu(bytes: Uint8Array): CommandApdu {
     if (bytes.length === end) return { ...header, data, le: null, extended: false };
     if (bytes.length === end + 1)
       return { ...header, data, le: bytes[end] === 0 ? 256 : bytes[end]!, extended: false };
-    throw lengthError(bytes, 4, `${end} octets, or ${end + 1} with Le (Lc is ${first})`);
+    throw lengthError(bytes, 4, { kind: "length", lc: first, length: end, withLe: end + 1 });
   }
-  if (bytes.length < 7) throw lengthError(bytes, 4, "two more octets after 00 (the extended form)");
+  if (bytes.length < 7) throw lengthError(bytes, 4, { kind: "extended-length" });
   const length = (bytes[5]! << 8) | bytes[6]!;
   if (bytes.length === 7) return { ...header, data: none, le: length === 0 ? 65536 : length, extended: true };
-  if (length === 0) throw lengthError(bytes, 5, "an Lc above 0 before data");
+  if (length === 0) throw lengthError(bytes, 5, { kind: "extended-lc" });
   const end = 7 + length;
   const data = bytes.slice(7, end);
   if (bytes.length === end) return { ...header, data, le: null, extended: true };
@@ -169,5 +157,5 @@ export function decodeCommandApdu(bytes: Uint8Array): CommandApdu {
     const le = (bytes[end]! << 8) | bytes[end + 1]!;
     return { ...header, data, le: le === 0 ? 65536 : le, extended: true };
   }
-  throw lengthError(bytes, 5, `${end} octets, or ${end + 2} with Le (Lc is ${length})`);
+  throw lengthError(bytes, 5, { kind: "length", lc: length, length: end, withLe: end + 2 });
 }

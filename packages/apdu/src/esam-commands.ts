@@ -4,17 +4,23 @@
  * whose results the command carries.
  */
 import { type CommandApdu, commandApdu } from "./command.ts";
-import { ApduError } from "./errors.ts";
-import { ESAM_FILES, macCheckLc, writeLc } from "./esam-headers.ts";
+import {
+  ESAM_FILES,
+  KEY_BLOCK_LENGTH,
+  KEY_CIPHERTEXT_LENGTH,
+  macCheckHeader,
+  WRITE_COMMAND,
+  walletReference,
+  writeLc,
+} from "./esam-headers.ts";
 import { concatBytes } from "./hex.ts";
+import { valueError } from "./problem.ts";
+import type { ValueName } from "./problems.ts";
 
-function sized(name: string, bytes: Uint8Array, ...lengths: readonly number[]): Uint8Array {
-  if (!lengths.includes(bytes.length)) {
-    throw new ApduError("value-range", `${name} has the wrong length`, {
-      expected: `${lengths.join(" or ")} octets`,
-      came: `${bytes.length} octets`,
-    });
-  }
+const walletSfi = ESAM_FILES.wallet & 0x1f;
+
+function sized(what: ValueName, bytes: Uint8Array, count: number): Uint8Array {
+  if (bytes.length !== count) throw valueError(what, { kind: "octets", counts: [count] }, bytes);
   return bytes;
 }
 
@@ -46,7 +52,7 @@ export function externalAuthenticateCommand(data: Uint8Array, p2: 0x08 | 0x10 = 
 /** `00 A4 00 00 02` fid: select 3F00, DF01 or an elementary file. */
 export function selectFileCommand(fid: number): CommandApdu {
   if (!Number.isInteger(fid) || fid < 0 || fid > 0xffff)
-    throw new ApduError("value-range", `file identifier ${fid} is out of range`, { came: String(fid) });
+    throw valueError("file-identifier", { kind: "integer", from: 0, to: 0xffff }, fid);
   return commandApdu({ cla: 0x00, ins: 0xa4, data: Uint8Array.of(fid >> 8, fid & 0xff) });
 }
 
@@ -69,8 +75,8 @@ export function readBinaryMacCommand(options: {
   readonly div: Uint8Array;
 }): CommandApdu {
   const data = concatBytes(
-    sized("random number", options.rand1, 4),
-    Uint8Array.of(0x04, 0xd6, 0x86, options.offset, macCheckLc(options.length)),
+    sized("random-number", options.rand1, 4),
+    macCheckHeader({ offset: options.offset, dataLength: options.length }),
     sized("factor", options.div, 8),
   );
   return commandApdu({
@@ -84,8 +90,8 @@ export function readBinaryMacCommand(options: {
 }
 
 /** `00 B2` rec P2: read a wallet record plain; record 01 amount, 03 purchase count; P2 = SFI<<3 | 4. */
-export function readRecordCommand(record: number, sfi = 0x02, length = 4): CommandApdu {
-  return commandApdu({ cla: 0x00, ins: 0xb2, p1: record, p2: (sfi << 3) | 4, le: length });
+export function readRecordCommand(record: number, sfi = walletSfi, length = 4): CommandApdu {
+  return commandApdu({ cla: 0x00, ins: 0xb2, p1: record, p2: walletReference(sfi), le: length });
 }
 
 /** `04 B2` rec P2 `11` [rand1 (4) · `04D686` 00 LC · div8]: read a wallet record with MAC (status query, §15). */
@@ -98,11 +104,11 @@ export function readRecordMacCommand(options: {
 }): CommandApdu {
   const length = options.length ?? 4;
   const data = concatBytes(
-    sized("random number", options.rand1, 4),
-    Uint8Array.of(0x04, 0xd6, 0x86, 0x00, macCheckLc(length)),
+    sized("random-number", options.rand1, 4),
+    macCheckHeader({ offset: 0, dataLength: length }),
     sized("factor", options.div, 8),
   );
-  const p2 = ((options.sfi ?? 0x02) << 3) | 4;
+  const p2 = walletReference(options.sfi ?? walletSfi);
   return commandApdu({ cla: 0x04, ins: 0xb2, p1: options.record, p2, data, le: length + 4 });
 }
 
@@ -114,8 +120,9 @@ export function writeBinaryMacCommand(
   mac: Uint8Array,
 ): CommandApdu {
   writeLc(payload.length);
-  const data = concatBytes(payload, sized("MAC", mac, 4));
-  return commandApdu({ cla: 0x04, ins: 0xd6, p1: file, p2: offset, data });
+  const data = concatBytes(payload, sized("mac", mac, 4));
+  const [cla, ins] = WRITE_COMMAND;
+  return commandApdu({ cla, ins, p1: file, p2: offset, data });
 }
 
 /** `04 DC` rec P2 `08` data4 MAC4: write a wallet record with MAC; purse initialisation writes records 1 and 3 (§10). */
@@ -123,10 +130,10 @@ export function writeRecordMacCommand(
   record: number,
   value: Uint8Array,
   mac: Uint8Array,
-  sfi = 0x02,
+  sfi = walletSfi,
 ): CommandApdu {
-  const data = concatBytes(sized("record", value, 4), sized("MAC", mac, 4));
-  return commandApdu({ cla: 0x04, ins: 0xdc, p1: record, p2: (sfi << 3) | 4, data });
+  const data = concatBytes(sized("record", value, 4), sized("mac", mac, 4));
+  return commandApdu({ cla: 0x04, ins: 0xdc, p1: record, p2: walletReference(sfi), data });
 }
 
 /** `84 32 01` P2 `0C` amount4 count4 MAC4: increase purse (§9, §20). P2 14 is the wallet record's, as in the MAC's header. */
@@ -134,15 +141,19 @@ export function increasePurseCommand(
   amount: Uint8Array,
   count: Uint8Array,
   mac: Uint8Array,
-  p2 = 0x14,
+  p2 = walletReference(),
 ): CommandApdu {
-  const data = concatBytes(sized("amount", amount, 4), sized("count", count, 4), sized("MAC", mac, 4));
+  const data = concatBytes(sized("amount", amount, 4), sized("count", count, 4), sized("mac", mac, 4));
   return commandApdu({ cla: 0x84, ins: 0x32, p1: 0x01, p2, data });
 }
 
 /** `84 30 02` P2 `08` amount4 MAC4: decrease purse with MAC (refund, §19). */
-export function decreasePurseCommand(amount: Uint8Array, mac: Uint8Array, p2 = 0x14): CommandApdu {
-  const data = concatBytes(sized("amount", amount, 4), sized("MAC", mac, 4));
+export function decreasePurseCommand(
+  amount: Uint8Array,
+  mac: Uint8Array,
+  p2 = walletReference(),
+): CommandApdu {
+  const data = concatBytes(sized("amount", amount, 4), sized("mac", mac, 4));
   return commandApdu({ cla: 0x84, ins: 0x30, p1: 0x02, p2, data });
 }
 
@@ -153,7 +164,7 @@ export function writeKeyCommand(which: "main" | "other", ciphertext: Uint8Array)
     ins: 0xd4,
     p1: 0x01,
     p2: which === "main" ? 0x00 : 0xff,
-    data: sized("key ciphertext", ciphertext, 32),
+    data: sized("key-ciphertext", ciphertext, KEY_CIPHERTEXT_LENGTH),
   });
 }
 
@@ -165,8 +176,8 @@ export function checkKeyMacCommand(
 ): CommandApdu {
   const payload = concatBytes(
     Uint8Array.of(0, 0),
-    sized("meter number", meterNumber, 6),
-    sized("XOR of the key blocks", blocksXor, 36),
+    sized("meter-number", meterNumber, 6),
+    sized("key-blocks-xor", blocksXor, KEY_BLOCK_LENGTH),
   );
   return writeBinaryMacCommand(ESAM_FILES.keyMac, 0x00, payload, mac);
 }

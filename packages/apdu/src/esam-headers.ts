@@ -3,8 +3,9 @@
  * (NARI, V1.0.0, 2015-07-23) gives them. "§" is a section of that document.
  */
 
-import { ApduError } from "./errors.ts";
 import { octetToHex } from "./hex.ts";
+import { valueError } from "./problem.ts";
+import type { ValueName } from "./problems.ts";
 
 /** Files of the meter's ESAM that P1 names (China Southern Grid). */
 export const ESAM_FILES = {
@@ -32,22 +33,43 @@ export const ESAM_FILES = {
   refund: 0x99,
 } as const;
 
+/** Record numbers of the wallet file; record 2 is reserved. */
+export const WALLET_RECORDS = { amount: 1, count: 3 } as const;
+
+/** P2 of the wallet's record commands (ISO 7816-4, 7.3.2): short file identifier, then 4 for "the record of number P1". */
+export function walletReference(file: number = ESAM_FILES.wallet): number {
+  return ((file & 0x1f) << 3) | 4;
+}
+
+/** Key ciphertext of WRITE KEY, and key info (4) with it as KeyUpdateV2 gives them (§11), in octets. */
+export const KEY_CIPHERTEXT_LENGTH = 32;
+export const KEY_BLOCK_LENGTH = 36;
+
+/** A MAC, and the factor in a read with MAC, in octets. */
+const MAC_LENGTH = 4;
+const FACTOR_LENGTH = 8;
+
+/** The most data of a write with MAC (§5 to §7): a short command has 255 octets. */
+export const WRITE_DATA_LIMIT = 0xff - MAC_LENGTH;
+
+/** The most data of a read-back that MacCheck takes (§15): MAC and factor count too. */
+export const READ_BACK_DATA_LIMIT = 0xff - MAC_LENGTH - FACTOR_LENGTH;
+
+/** CLA INS of a write with MAC, with which every header begins, and the fixed P1 of a read-back's header (§15). */
+export const WRITE_COMMAND = [0x04, 0xd6] as const;
+export const READ_BACK_P1 = 0x86;
+
 /** Record files hold at most this many bytes (§16, §17: 0x95). */
 export const RECORD_FILE_LIMIT = 0x95;
 
-function octet(name: string, value: number, max = 0xff): number {
-  if (!Number.isInteger(value) || value < 0 || value > max) {
-    throw new ApduError("value-range", `${name} ${value} is out of range`, {
-      expected: `0 to ${max}`,
-      came: String(value),
-    });
-  }
-  return value;
+function octet(what: ValueName, value: number, to = 0xff): number {
+  if (Number.isInteger(value) && value >= 0 && value <= to) return value;
+  throw valueError(what, { kind: "integer", from: 0, to }, value);
 }
 
 /** LC of a write with MAC: data octets + 4 (§5 to §7, §16, §17). @throws {ApduError} `value-range` beyond 251 octets */
 export function writeLc(dataLength: number): number {
-  return octet("data length", dataLength, 251) + 4;
+  return octet("data-length", dataLength, WRITE_DATA_LIMIT) + MAC_LENGTH;
 }
 
 /**
@@ -62,8 +84,7 @@ export function updateHeader(options: {
   readonly dataLength: number;
 }): Uint8Array {
   return Uint8Array.of(
-    0x04,
-    0xd6,
+    ...WRITE_COMMAND,
     octet("file", options.file),
     octet("offset", options.offset),
     writeLc(options.dataLength),
@@ -79,13 +100,13 @@ export const CLASS2_DATA_LIMIT = 237;
  * @throws {ApduError} `value-range` beyond 237 octets
  */
 export function class2Lc(plaintextLength: number): number {
-  octet("plaintext length", plaintextLength, CLASS2_DATA_LIMIT);
+  octet("plaintext-length", plaintextLength, CLASS2_DATA_LIMIT);
   return Math.ceil((plaintextLength + 3) / 16) * 16 + 4;
 }
 
-/** P1 of a class-2 parameter (§8, remarks): DI2 mod 5 chooses the file, 0 → 88 … 4 → 92 (hex). */
-export function class2File(di2: number): number {
-  return ESAM_FILES.class2[(octet("DI2", di2) % 5) as 0 | 1 | 2 | 3 | 4];
+/** P1 of a class-2 parameter (§8, remarks): DI2 mod 5 chooses among the five files, 0 → 88 … 4 → 92 (hex) by default. */
+export function class2File(di2: number, files: readonly number[] = ESAM_FILES.class2): number {
+  return files[octet("di2", di2) % files.length]!;
 }
 
 /**
@@ -97,17 +118,14 @@ export function class2File(di2: number): number {
  */
 export function class2Header(plaintext: Uint8Array): Uint8Array {
   if (plaintext.length < 4) {
-    throw new ApduError("value-range", "a class-2 parameter begins with its 4-octet data identifier", {
-      expected: "at least 4 octets",
-      came: `${plaintext.length} octets`,
-    });
+    throw valueError("class-2-plaintext", { kind: "least-octets", count: 4 }, plaintext);
   }
-  return Uint8Array.of(0x04, 0xd6, class2File(plaintext[1]!), 0x00, class2Lc(plaintext.length));
+  return Uint8Array.of(...WRITE_COMMAND, class2File(plaintext[1]!), 0x00, class2Lc(plaintext.length));
 }
 
 /** LC of MacCheck (§15): data + 4 (MAC) + 8 (factor). @throws {ApduError} `value-range` beyond 243 octets */
 export function macCheckLc(dataLength: number): number {
-  return octet("data length", dataLength, 243) + 12;
+  return octet("data-length", dataLength, READ_BACK_DATA_LIMIT) + MAC_LENGTH + FACTOR_LENGTH;
 }
 
 /**
@@ -120,7 +138,12 @@ export function macCheckHeader(options: {
   readonly offset: number;
   readonly dataLength: number;
 }): Uint8Array {
-  return Uint8Array.of(0x04, 0xd6, 0x86, octet("offset", options.offset), macCheckLc(options.dataLength));
+  return Uint8Array.of(
+    ...WRITE_COMMAND,
+    READ_BACK_P1,
+    octet("offset", options.offset),
+    macCheckLc(options.dataLength),
+  );
 }
 
 /** Header under which a record file's MAC is made (§16, §17): `04D6` start (2) LC, LC = payload + 4. The file itself is not part of it. */
@@ -129,7 +152,7 @@ export function recordHeader(options: {
   readonly payloadLength: number;
 }): Uint8Array {
   const start = octet("start", options.start, 0xffff);
-  return Uint8Array.of(0x04, 0xd6, start >> 8, start & 0xff, writeLc(options.payloadLength));
+  return Uint8Array.of(...WRITE_COMMAND, start >> 8, start & 0xff, writeLc(options.payloadLength));
 }
 
 /** Name of an ESAM file in Chinese and English, or `null` for an unknown one. */

@@ -1,7 +1,7 @@
 import type { CardChannel } from "./channel.ts";
 import { type CommandApdu, encodeCommandApdu } from "./command.ts";
-import { ApduError } from "./errors.ts";
 import { concatBytes } from "./hex.ts";
+import { problem } from "./problem.ts";
 import { decodeResponseApdu, type ResponseApdu } from "./response.ts";
 
 /** Options of an exchange. */
@@ -77,16 +77,7 @@ export function createExchange(command: CommandApdu, options: ExchangeOptions = 
 
   function follow(next: Uint8Array): ExchangeStep {
     followUps += 1;
-    if (followUps > maxFollowUps) {
-      throw new ApduError(
-        "exchange-endless",
-        `the card asked for more than ${maxFollowUps} further commands`,
-        {
-          expected: "an end",
-          came: "61xx or 6Cxx again",
-        },
-      );
-    }
+    if (followUps > maxFollowUps) throw problem.error("exchange-endless", { limit: maxFollowUps });
     current = { kind: "send", command: next };
     return current;
   }
@@ -94,9 +85,7 @@ export function createExchange(command: CommandApdu, options: ExchangeOptions = 
   return {
     step: () => current,
     receive(bytes) {
-      if (current.kind === "done") {
-        throw new ApduError("exchange-state", "an answer came although the exchange is over");
-      }
+      if (current.kind === "done") throw problem.error("exchange-state", {});
       const response = decodeResponseApdu(bytes);
       const sw1 = response.sw >> 8;
       const sw2 = response.sw & 0xff;

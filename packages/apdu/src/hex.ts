@@ -1,4 +1,4 @@
-import { ApduError } from "./errors.ts";
+import { problem } from "./problem.ts";
 
 const digits = "0123456789ABCDEF";
 const pairs: readonly string[] = /*#__PURE__*/ Array.from(
@@ -28,18 +28,11 @@ function digitOf(code: number): number {
 export function hexToBytes(text: string): Uint8Array {
   for (let position = 0; position < text.length; position++) {
     if (digitOf(text.charCodeAt(position)) < 0) {
-      throw new ApduError("hex-digit", `character ${position + 1} is not a hexadecimal digit`, {
-        offset: position,
-        expected: "0-9, A-F, a-f",
-      });
+      throw problem.error("hex-digit", { position }, { offset: position });
     }
   }
   if (text.length % 2 !== 0) {
-    throw new ApduError("hex-odd", `${text.length} hexadecimal digits do not make whole bytes`, {
-      offset: text.length,
-      expected: "an even number of digits",
-      came: `${text.length} digits`,
-    });
+    throw problem.error("hex-odd", { digits: text.length }, { offset: text.length });
   }
   const bytes = new Uint8Array(text.length / 2);
   for (let index = 0; index < bytes.length; index++) {

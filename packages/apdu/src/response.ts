@@ -1,4 +1,4 @@
-import { ApduError } from "./errors.ts";
+import { problem, valueError } from "./problem.ts";
 
 /** A smart-card response APDU (ISO 7816-4, 5.1): data, then the status word. */
 export interface ResponseApdu {
@@ -16,11 +16,7 @@ export interface ResponseApdu {
 export function decodeResponseApdu(bytes: Uint8Array): ResponseApdu {
   const end = bytes.length - 2;
   if (end < 0) {
-    throw new ApduError(
-      "response-too-short",
-      `a response ends in a 2-octet status word, came ${bytes.length}`,
-      { offset: bytes.length, expected: "SW1 SW2", came: `${bytes.length} octets` },
-    );
+    throw problem.error("response-too-short", { length: bytes.length }, { offset: bytes.length });
   }
   return { data: bytes.slice(0, end), sw: (bytes[end]! << 8) | bytes[end + 1]! };
 }
@@ -41,7 +37,7 @@ export function encodeResponseApdu(response: ResponseApdu): Uint8Array {
  */
 export function responseApdu(sw: number, data: Uint8Array = new Uint8Array(0)): ResponseApdu {
   if (!Number.isInteger(sw) || sw < 0 || sw > 0xffff) {
-    throw new ApduError("value-range", `a status word has 16 bits, came ${sw}`, { came: String(sw) });
+    throw valueError("status-word", { kind: "integer", from: 0, to: 0xffff }, sw);
   }
   return { data, sw };
 }

@@ -1,4 +1,6 @@
-import { ApduError } from "./errors.ts";
+import { octetToHex } from "./hex.ts";
+import { type ApduError, problem } from "./problem.ts";
+import type { ApduProblems } from "./problems.ts";
 
 /** One BER-TLV data object (ISO 7816-4, 6.3), with where it stands in the bytes that were read. */
 export interface Tlv {
@@ -15,17 +17,15 @@ export interface Tlv {
 }
 
 const deepest = 16;
+const longestTag = 4;
 
-function truncated(offset: number, expected: string): ApduError {
-  return new ApduError("tlv-truncated", `the data object ends early: expected ${expected}`, {
-    offset,
-    expected,
-  });
+function truncated(offset: number, expected: ApduProblems["tlv-truncated"]["expected"]): ApduError {
+  return problem.error("tlv-truncated", { expected }, { offset });
 }
 
 function readList(bytes: Uint8Array, start: number, end: number, depth: number): Tlv[] {
   if (depth > deepest) {
-    throw new ApduError("tlv-depth", `data objects are nested deeper than ${deepest}`, { offset: start });
+    throw problem.error("tlv-depth", { limit: deepest }, { offset: start });
   }
   const list: Tlv[] = [];
   let at = start;
@@ -41,33 +41,28 @@ function readList(bytes: Uint8Array, start: number, end: number, depth: number):
     let tag = first;
     if ((first & 0x1f) === 0x1f) {
       for (let count = 1; ; count++) {
-        if (at >= end) throw truncated(at, "a further tag octet");
-        if (count > 3)
-          throw new ApduError("tlv-tag", "a tag has at most 4 octets", { offset, expected: "1 to 4 octets" });
+        if (at >= end) throw truncated(at, { kind: "tag" });
+        if (count >= longestTag) throw problem.error("tlv-tag", { limit: longestTag }, { offset });
         const next = bytes[at]!;
         at += 1;
         tag = tag * 256 + next;
         if ((next & 0x80) === 0) break;
       }
     }
-    if (at >= end) throw truncated(at, "a length octet");
+    if (at >= end) throw truncated(at, { kind: "length" });
     let length = bytes[at]!;
     at += 1;
     if (length >= 0x80) {
       const count = length & 0x7f;
       if (count === 0 || count > 4) {
-        throw new ApduError("tlv-length", "length octet 80 (no length) or more than 4 length octets", {
-          offset: at - 1,
-          expected: "00 to 7F, or 81 to 84",
-          came: length.toString(16).toUpperCase(),
-        });
+        throw problem.error("tlv-length", { octet: octetToHex(length) }, { offset: at - 1 });
       }
-      if (at + count > end) throw truncated(at, `${count} length octets`);
+      if (at + count > end) throw truncated(at, { kind: "length-octets", count });
       length = 0;
       for (let index = 0; index < count; index++) length = length * 256 + bytes[at + index]!;
       at += count;
     }
-    if (at + length > end) throw truncated(at, `${length} value octets, ${end - at} are left`);
+    if (at + length > end) throw truncated(at, { kind: "value", count: length, left: end - at });
     const constructed = (first & 0x20) !== 0;
     list.push({
       tag,

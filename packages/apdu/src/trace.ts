@@ -1,4 +1,5 @@
 import type { CardChannel } from "./channel.ts";
+import { ESAM_FILES, WRITE_COMMAND } from "./esam-headers.ts";
 import { bytesToHex } from "./hex.ts";
 import { describeStatusWord } from "./status.ts";
 
@@ -31,7 +32,7 @@ export type TraceSink = (event: TraceEvent) => void;
 export const redactKeys: Redactor = (command) => {
   const ins = command[1];
   if (ins === 0xd4) return "command";
-  if (ins === 0xd6 && command[2] === 0x95) return "command";
+  if (ins === WRITE_COMMAND[1] && command[2] === ESAM_FILES.keyMac) return "command";
   return "none";
 };
 

@@ -1,12 +1,14 @@
-import type { Lang, Text, Translate } from "./i18n/text.ts";
+import type { Lang, Translate } from "./i18n/text.ts";
 import type { Outlet } from "./io/outlet.ts";
-import type { BadMessage } from "./message/bad.ts";
+import type { Catalogues } from "./problems/catalogues.ts";
 import type { Palette } from "./render/palette.ts";
 
 /** What a command gets besides its arguments. */
 export interface App {
   readonly lang: Lang;
   readonly t: Translate;
+  /** The words of problems in this language. */
+  readonly catalogues: Catalogues;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: Outlet;
   /** Notices, questions, complaints. */
@@ -24,20 +26,3 @@ export type SetExit = (code: ExitCode) => void;
 
 /** What to type for this command: `npm start --` in a clone of the repository. */
 export const commandName = (): string => process.env.METERWIRE_COMMAND || "meterwire";
-
-/** A failure whose words are ready for people; scripts get them in English, or the error that it comes from. */
-export class Failure extends Error {
-  override readonly name = "Failure";
-  /** In both languages, or as they are in the user's. */
-  readonly said: Text | string;
-  readonly exitCode: ExitCode;
-  /** What was wrong, where a library has said it. */
-  readonly bad: BadMessage | null;
-
-  constructor(message: Text | string, exitCode: ExitCode = Exit.failed, bad: BadMessage | null = null) {
-    super(bad?.message ?? (typeof message === "string" ? message : message.en));
-    this.said = message;
-    this.exitCode = exitCode;
-    this.bad = bad;
-  }
-}

@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
-import { type App, Exit, Failure } from "./app.ts";
-import { common } from "./i18n/common.ts";
+import type { App } from "./app.ts";
 import { esamText as text } from "./i18n/esam.ts";
-import { inLanguage } from "./i18n/said/index.ts";
 import type { Text } from "./i18n/text.ts";
-import { said } from "./i18n/text.ts";
-import { decodeText } from "./io/text-file.ts";
+import { readText } from "./io/read.ts";
+import { isProblem } from "./problems/base.ts";
+import { type CliError, parseJson, problem, usage } from "./problems/index.ts";
 
 /** Where the config file lies unless `--config` or METERWIRE_CONFIG says otherwise. */
 export function configPath(env: Readonly<Record<string, string | undefined>>): string {
@@ -46,41 +44,54 @@ export function configOption({ t }: App): Option {
  * Fills in, from the config file, the options that neither the command line nor the environment gave. A file that was
  * named must be there; the usual one may be missing.
  */
-export function applyConfig(app: App, command: Command): void {
+export function applyConfig(command: Command): void {
   const named: string | undefined = command.getOptionValue("config") as string | undefined;
   const file = named ?? configPath(process.env);
-  const wrong = (reason: string) => new Failure(said(text.badConfig, { file, reason }), Exit.usage);
-  let source: string;
   try {
-    source = decodeText(readFileSync(file));
+    const source = contents(file, named === undefined);
+    if (source !== null) apply(command, parsed(source));
   } catch (error) {
-    if (named === undefined && (error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw wrong((error as Error).message);
+    throw isProblem(error) ? usage("config-file", { file }, error) : error;
   }
-  for (const [key, value] of Object.entries(parsed(source) ?? {})) {
-    if (!keys.includes(key)) throw wrong(app.t(text.configKey, { key, known: keys.join(", ") }));
+}
+
+function contents(file: string, mayLack: boolean): string | null {
+  try {
+    return readText(null, file);
+  } catch (error) {
+    if (mayLack && (error as CliError).code === "no-file") return null;
+    throw error;
+  }
+}
+
+function parsed(json: string): object {
+  const value = parseJson(json);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw problem.error("bad-json", { reason: "not-an-object" });
+}
+
+function apply(command: Command, values: object): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (!keys.includes(key)) throw usage("config-key", { key, known: keys });
     const isFlag = flags.includes(key);
-    if (isFlag && typeof value !== "boolean") throw wrong(app.t(text.configFlag, { key }));
-    if (!isFlag && typeof value !== "string") throw wrong(app.t(text.configValue, { key }));
+    if (isFlag && typeof value !== "boolean") throw usage("config-type", { key, type: "boolean" });
+    if (!isFlag && typeof value !== "string") throw usage("config-type", { key, type: "text" });
     const option = command.options.find((candidate) => candidate.attributeName() === key);
     const given = command.getOptionValueSource(key);
     // What the environment may not give (the factor of a comparison is no meter's), the file may not either.
     if (option?.envVar === undefined || given === "cli" || given === "env") continue;
-    try {
-      const read = typeof value === "string" ? option.parseArg?.(value, undefined) : undefined;
-      if (value !== false) command.setOptionValueWithSource(key, read ?? value, "config");
-    } catch (error) {
-      throw wrong(`${key}${app.t(common.colon)}${inLanguage(app.lang, (error as Error).message)}`);
-    }
+    const read = typeof value === "string" ? parsedValue(option, key, value) : undefined;
+    if (value !== false) command.setOptionValueWithSource(key, read ?? value, "config");
   }
+}
 
-  function parsed(json: string): object {
-    try {
-      const value: unknown = JSON.parse(json);
-      if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-    } catch {
-      // Said below: the parser's own words quote the file.
-    }
-    throw wrong(app.t(text.configJson));
+/** A value as the option takes it; the file calls the option by its key. */
+function parsedValue(option: Option, key: string, value: string): unknown {
+  try {
+    return option.parseArg?.(value, undefined);
+  } catch (error) {
+    const { params } = error as CliError;
+    if (!isProblem(error, "cli") || !("reason" in params) || params.reason !== "invalid-value") throw error;
+    throw usage("invalid-value", { ...params, option: key, variable: null });
   }
 }

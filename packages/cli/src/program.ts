@@ -1,6 +1,7 @@
 import { Command, type HelpConfiguration, Option } from "commander";
 import { version } from "../package.json";
 import type { App, SetExit } from "./app.ts";
+import { explainValues } from "./arguments.ts";
 import type { Entry } from "./commands/entry.ts";
 import { entries } from "./commands/index.ts";
 import { helpStyle } from "./help.ts";
@@ -21,6 +22,7 @@ export async function buildProgram(app: App, argv: readonly string[], setExit: S
     .option("--color", t(common.color))
     .option("--no-color", t(common.noColor));
   dress(program, app, style);
+  explainValues(program);
   await addAll(program, entries, words[0] === "help" ? words.slice(1) : words, { app, setExit, style });
   return program;
 }
@@ -40,8 +42,10 @@ async function addAll(
     dress(command, app, style);
     if ("load" in entry) command.helpCommand(false);
     if (entry.name !== words[0]) continue;
-    if ("load" in entry) (await entry.load()).define(command, app, setExit);
-    else await addAll(command, await entry.commands(), words.slice(1), shared);
+    if ("load" in entry) {
+      (await entry.load()).define(command, app, setExit);
+      explainValues(command);
+    } else await addAll(command, await entry.commands(), words.slice(1), shared);
   }
 }
 

@@ -1,13 +1,15 @@
 import { CommanderError } from "commander";
 import { type App, Exit, type ExitCode } from "./app.ts";
+import { withHelp } from "./arguments.ts";
 import { common } from "./i18n/common.ts";
 import { languageOf, translator } from "./i18n/text.ts";
-import { explainUsage, usageWords } from "./i18n/usage.ts";
 import { Outlet } from "./io/outlet.ts";
-import { type BadMessage, errorLine, errorOf } from "./message/error.ts";
+import { cataloguesOf } from "./problems/catalogues.ts";
+import { exitOf } from "./problems/failure.ts";
+import { errorObject } from "./problems/json.ts";
 import { buildProgram } from "./program.ts";
 import { palette, wantsColor } from "./render/palette.ts";
-import { problem } from "./render/problem.ts";
+import { failureText } from "./render/problem.ts";
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
@@ -19,6 +21,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   const app: App = {
     lang,
     t,
+    catalogues: await cataloguesOf(lang),
     stdin,
     stdout,
     stderr,
@@ -36,21 +39,17 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return Exit.ok;
       if (error.code === "commander.help") return Exit.usage;
-      stderr.write(explainUsage(app, error, program, argv));
-      const message = usageWords({ t: translator("en"), lang: "en" }, error);
-      tellScripts(app, argv, { code: "usage", message, offset: null, path: "" });
-      return Exit.usage;
     }
-    const { text, exitCode } = problem(app, error);
-    stderr.write(text);
-    tellScripts(app, argv, errorOf(error));
-    return exitCode;
+    const failure = withHelp(error, program, argv);
+    stderr.write(failureText(app, failure));
+    tellScripts(app, argv, failure);
+    return exitOf(failure);
   }
 }
 
 /** Commands with `--json` print what went wrong as an object, too. */
-function tellScripts({ stdout }: App, argv: readonly string[], error: BadMessage): void {
+function tellScripts({ stdout }: App, argv: readonly string[], error: unknown): void {
   const end = argv.indexOf("--");
   const options = end < 0 ? argv : argv.slice(0, end);
-  if (options.includes("--json")) stdout.write(`${JSON.stringify(errorLine(error))}\n`);
+  if (options.includes("--json")) stdout.write(`${JSON.stringify(errorObject(error))}\n`);
 }

@@ -53,8 +53,8 @@ describe("apdu send", () => {
   test.each([
     [["00"], "command"],
     [["0G840000"], "not a hex digit"],
-    [[], "give a command, or --script"],
-    [["00840000", "--reader", "0"], "--reader is about a reader"],
+    [[], "one of HEX, --script"],
+    [["00840000", "--reader", "0"], "--reader and --software exclude each other"],
   ])("%j is refused", async (args, said) => {
     const { code, stderr } = await send(...args);
     expect(code).toBeGreaterThan(0);
@@ -88,7 +88,7 @@ describe("apdu shell with a script", () => {
     const stopped = await shell(script, "--json");
     expect(stopped.code).toBe(1);
     expect(jsonLines(stopped.stdout)).toHaveLength(1);
-    expect(stopped.stderr).toContain("line 1: status 6D00");
+    expect(stopped.stderr).toContain("line 1: expected status success, got 6D00");
     const all = await shell(script, "--json", "--keep-going", "--lang", "zh");
     expect(all.code).toBe(1);
     expect(jsonLines(all.stdout)).toMatchObject([
@@ -96,7 +96,7 @@ describe("apdu shell with a script", () => {
       { line: 2, sw: "9000" },
       { line: 3, sw: "9000" },
     ]);
-    expect(all.stderr).toContain("第 2 行：状态字为 9000（成功），要求 6A82");
+    expect(all.stderr).toContain("第 2 行：状态字期望 6A82，实际 9000（成功）");
     expect(all.stderr).toContain("2 条状态字不符");
   });
 

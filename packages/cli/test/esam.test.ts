@@ -147,16 +147,16 @@ describe("the 20 commands", () => {
     expect(jsonLines(stdout)).toHaveLength(2);
     const outside = await esam("enc-for-compare", ...args.slice(0, -1), "0x2000");
     expect(outside.code).toBe(2);
-    expect(outside.stderr).toContain("outside program memory");
+    expect(outside.stderr).toContain("address in program memory: expected");
   });
 
   test.each([
-    [["user-control", "--rand", "271789B1"], "--div or --meter is needed"],
-    [["identity-auth", "--meter", "1", "--div", "0000000000000001"], "give only one"],
+    [["user-control", "--rand", "271789B1"], "missing --div or --meter"],
+    [["identity-auth", "--meter", "1", "--div", "0000000000000001"], "--div and --meter exclude each other"],
     [["identity-auth", "--meter", "x"], "12 decimal digits"],
-    [["identity-auth", "--key-state", "real", "--meter", "1"], "choose one of test, formal"],
+    [["identity-auth", "--key-state", "real", "--meter", "1"], "expected test, formal, 0 or 1"],
     [["init-purse", "--rand", "00000000", "--meter", "1", "--amount", "2.001"], "at most 2 decimals"],
-    [["identity-auth", "--meter", "1", "--backend", "remote"], "needs --bridge"],
+    [["identity-auth", "--meter", "1", "--backend", "remote"], "missing --bridge"],
     [["identity-auth", "--nonsense"], "see meterwire esam identity-auth --help"],
     [["nonsense"], "see meterwire esam --help"],
     [["parameter-update", "--offset", "x"], "expected a whole number"],
@@ -168,9 +168,9 @@ describe("the 20 commands", () => {
         "--deadline",
         "2014-02-30 10:00:00",
       ]),
-      "--deadline: this is no deadline",
+      "--deadline: deadline: expected",
     ],
-    [["identity-auth", "--meter", "x", "--lang", "zh"], "--meter：不是表号：应为 1 至 12 位十进制数字"],
+    [["identity-auth", "--meter", "x", "--lang", "zh"], "--meter：表号：期望 1 至 12 位十进制数字"],
   ])("%j is wrong usage", async (args, said) => {
     const { code, stdout, stderr } = await esam(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -222,7 +222,7 @@ describe("environment, config file and keys", () => {
     const ours = { ...env, XDG_CONFIG_HOME: home, METERWIRE_DIV: "0000000000000001" };
     const { code, stderr } = await meterwire(args, { env: ours });
     expect(code).toBe(2);
-    expect(stderr).toContain("--div is needed");
+    expect(stderr).toContain("missing --div");
   });
 
   test("a key state from elsewhere that a function is not for is its 1501", async () => {
@@ -235,15 +235,69 @@ describe("environment, config file and keys", () => {
   });
 
   test.each([
-    ['{"nothing":"1"}', "unknown key nothing"],
-    ['{"div":5}', "div must be text"],
-    ['{"keyState":"real"}', "keyState"],
-    ["[]", "not a JSON object"],
+    ['{"nothing":"1"}', 'got "nothing"'],
+    ['{"div":5}', "div: expected text"],
+    ['{"keyState":"real"}', "keyState: expected test"],
+    ["[]", "expected a JSON object"],
   ])("the config file %s is wrong usage", async (content, said) => {
     writeFileSync(file, content);
     const { code, stderr } = await auth(["--meter", "1"], { XDG_CONFIG_HOME: home });
     expect(code).toBe(2);
     expect(stderr).toContain(said);
+  });
+
+  test("a bad value in the config file is told in one language", async () => {
+    writeFileSync(file, '{"timeout":"soon"}');
+    const said = {
+      en: `config file ${file}: timeout: expected a whole number from `,
+      zh: `配置文件 ${file}：timeout：需要 `,
+    };
+    for (const lang of ["en", "zh"] as const) {
+      const { code, stderr } = await auth(["--meter", "1", "--lang", lang], { XDG_CONFIG_HOME: home });
+      expect([code, stderr]).toEqual([2, expect.stringContaining(said[lang])]);
+      expect(stderr).not.toMatch(lang === "en" ? /[\u4e00-\u9fff]/ : /expected|\\u/);
+    }
+  });
+
+  const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le");
+  const gbk = (text: string) => Buffer.from(text.replace("密", "\u00c3\u00dc"), "latin1");
+  const encodings: [string, (text: string) => Buffer][] = [
+    ["UTF-8", (text) => Buffer.from(text)],
+    ["UTF-8 with a mark", (text) => Buffer.from(`\uFEFF${text}`)],
+    ["UTF-16", utf16],
+    ["UTF-16, big-endian", (text) => utf16(text).swap16()],
+    ["GBK", gbk],
+  ];
+
+  test.each(encodings)("config and key files in %s", async (_, encoded) => {
+    const named = join(folder, "密.json");
+    writeFileSync(named, encoded(JSON.stringify({ test: set, formal: set })));
+    writeFileSync(file, encoded(JSON.stringify({ keys: named, meter: "1" })));
+    const { code, stderr } = await auth([], { XDG_CONFIG_HOME: home });
+    expect([code, stderr]).toEqual([0, expect.stringContaining("keys from a file of yours")]);
+  });
+
+  test.each<[string, Buffer]>([
+    ["octets", Buffer.of(0xff, 0x81, 0xff)],
+    ["UTF-16 without a mark", Buffer.from('{"meter":"1"}', "utf16le")],
+    ["half a character", utf16('{"meter":"1"}').subarray(0, -1)],
+  ])("config and key files in no text: %s", async (_, octets) => {
+    const named = join(folder, "no-text.json");
+    writeFileSync(named, octets);
+    const en = "it is no text in UTF-8, UTF-16 or GBK; save it as UTF-8 [no-text]";
+    const zh = "不是 UTF-8、UTF-16 或 GBK 文本；请另存为 UTF-8 [no-text]";
+    for (const [option, before] of [
+      ["--config", { en: "config file {}: ", zh: "配置文件 {}：" }],
+      ["--keys", { en: "cannot read {}: ", zh: "无法读取 {}：" }],
+    ] as const) {
+      for (const [lang, words] of Object.entries({ en, zh }) as ["en" | "zh", string][]) {
+        const { code, stderr } = await auth(["--meter", "1", option, named, "--lang", lang]);
+        expect([code, stderr]).toEqual([
+          2,
+          expect.stringContaining(before[lang].replace("{}", named) + words),
+        ]);
+      }
+    }
   });
 
   test("a config file that was named must be there", async () => {

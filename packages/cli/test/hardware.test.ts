@@ -64,11 +64,11 @@ describe("esam serve and the remote backend", () => {
   });
 
   test.each([
-    [["serve", "--listen", "127.0.0.1:0", "--unix", "x"], "--listen or --unix"],
+    [["serve", "--listen", "127.0.0.1:0", "--unix", "x"], "--listen and --unix exclude"],
     [["serve", "--listen", "0.0.0.0:0"], "will not listen"],
-    [["serve", "--listen", "0.0.0.0:0", "--allow-remote"], "token of at least 16"],
+    [["serve", "--listen", "0.0.0.0:0", "--allow-remote"], "at least 16 characters"],
     [["infrared-rand", "--backend", "native"], "--library"],
-    [["infrared-rand", "--backend", "native", "--library", "x", "--machine", "y"], "type,host,port"],
+    [["infrared-rand", "--backend", "native", "--library", "x", "--machine", "y"], "TYPE,HOST,PORT"],
     [["infrared-rand", "--backend", "remote", "--bridge", "nowhere"], "HOST:PORT"],
   ])("%j is wrong usage", async (args, said) => {
     const { code, stderr } = await esam(...args);
@@ -181,8 +181,8 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "cards in readers", () => {
 });
 
 test.each([
-  [["apdu", "send"], "one of both"],
-  [["apdu", "send", "00", "--script", "x"], "one of both"],
+  [["apdu", "send"], "exactly one of HEX, --script"],
+  [["apdu", "send", "00", "--script", "x"], "exactly one of HEX, --script"],
   [["apdu", "send", "0G"], "bad-digit"],
 ])("%j is wrong usage", async (args, said) => {
   const { code, stderr } = await meterwire(args);

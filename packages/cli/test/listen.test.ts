@@ -135,9 +135,12 @@ describe("listen and sim meter --dial", () => {
   });
 
   test.each([
-    [["listen"], "say where to listen"],
+    [["listen"], "missing --tcp"],
     [["listen", "--tcp", "0.0.0.0:0"], "--allow-remote"],
-    [["sim", "meter", "--dial", "127.0.0.1:1", "--tcp", "127.0.0.1:0"], "choose one of"],
+    [
+      ["sim", "meter", "--dial", "127.0.0.1:1", "--tcp", "127.0.0.1:0"],
+      "give exactly one of --tcp, --port, --dial",
+    ],
     [["sim", "meter"], "--tcp or --port"],
   ])("%j is wrong usage", async (args, said) => {
     const { code, stderr } = await meterwire(args);

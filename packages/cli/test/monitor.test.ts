@@ -200,11 +200,11 @@ describe("monitor of a file", () => {
   });
 
   test.each([
-    [["monitor"], 2, "name one line"],
-    [["monitor", "x", "--port", "y"], 2, "name one line"],
+    [["monitor"], 2, "give exactly one of FILE, --port, --tcp"],
+    [["monitor", "x", "--port", "y"], 2, "give exactly one of FILE, --port, --tcp"],
     [["monitor", "--relay", "127.0.0.1:1"], 2, "--relay goes with --tcp"],
     [["monitor", "--tcp", "0.0.0.0:0", "--relay", "127.0.0.1:1"], 2, "--allow-remote"],
-    [["monitor", "nowhere.jsonl"], 2, "cannot read nowhere.jsonl"],
+    [["monitor", "nowhere.jsonl"], 2, "there is no file nowhere.jsonl"],
     [["monitor", "--tcp", "127.0.0.1:1"], 1, "refused"],
   ])("%j is told", async (args, expected, said) => {
     const { code, stderr } = await meterwire([...args, "--lang", "en"]);

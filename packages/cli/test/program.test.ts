@@ -12,10 +12,15 @@ test("wrong usage is told in the user's language, to scripts in English", async 
     ...["--timeout", "0.3", "--lang", "zh"],
   ]);
   expect(code).toBe(2);
-  expect(stderr).toContain("0.3 无效：需要 1 到 3600000 的整数");
-  expect(JSON.parse(stdout).error).toMatchObject({
+  expect(stderr).toContain("--timeout：期望 1 到 3600000 的整数，实际“0.3”");
+  const expected = { kind: "integer", from: 1, to: 3_600_000 };
+  expect(JSON.parse(stdout).error).toEqual({
     code: "usage",
-    message: "--timeout <ms>: 0.3 is not valid: expected a whole number from 1 to 3600000",
+    message: '--timeout: expected a whole number from 1 to 3600000, got "0.3"',
+    params: { reason: "invalid-value", option: "--timeout", variable: null, value: "0.3", expected },
+    hint: "see meterwire read --help",
+    offset: null,
+    path: "",
   });
 });
 
@@ -30,9 +35,9 @@ describe("the command line", () => {
     [["--nonsense"], "unknown option --nonsense"],
     [["decode", "--jsn"], "did you mean --json?"],
     [["decod"], "did you mean decode?"],
-    [["decode", "--profile", "1997"], "choose one of 2017, extended"],
+    [["decode", "--profile", "1997"], "expected 2017 or extended, got"],
     [["decode", "--frame", "--apdu", "00"], "exclude each other"],
-    [["--lang", "fr", "decode"], "choose one of zh, en"],
+    [["--lang", "fr", "decode"], "expected zh or en, got"],
     [["encode", "--profile"], "needs a value"],
     [["sim", "nonsense"], "see meterwire sim --help"],
     [["--lang", "en", "esam", "list", "x"], "see meterwire esam list --help"],

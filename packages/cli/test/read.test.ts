@@ -110,7 +110,7 @@ describe("read and sim meter over TCP", () => {
     const args = ["read", "00100200", "--tcp", tcp, "--address", "1", "--timeout", "50", "--retries", "1"];
     const { code, stdout, stderr } = await meterwire(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toContain(`${tcp}: no answer: 2 attempts`);
+    expect(stderr).toContain(`error: ${tcp}: 2 attempts`);
     expect(stderr).toContain("check the address");
   });
 
@@ -144,14 +144,14 @@ describe("read and sim meter over TCP", () => {
 
   test.each([
     [["read", "00100200"], "--tcp or --port"],
-    [["read", "00100200", "--tcp", "127.0.0.1:1", "--port", "/dev/null"], "not both"],
+    [["read", "00100200", "--tcp", "127.0.0.1:1", "--port", "/dev/null"], "exclude each other"],
     [["read", "00100200", "--tcp", "localhost"], "HOST:PORT"],
     [["read", "00100200", "--tcp", "127.0.0.1:1", "--baud", "9600"], "--port only"],
     [["read", "00100200", "--tcp", "127.0.0.1:1", "--address", "12G"], "1 to 32 digits"],
     [["read", "00100200", "--tcp", "127.0.0.1:1", "--retries", "21"], "0 to 20"],
     [["read", "--tcp", "127.0.0.1:1"], "missing argument"],
     [["read", "正向", "--tcp", "127.0.0.1:1"], "forward-active-energy"],
-    [["read", "nothing-like-it", "--tcp", "127.0.0.1:1"], "no such object"],
+    [["read", "nothing-like-it", "--tcp", "127.0.0.1:1"], 'no object is called "nothing-like-it"'],
     [["sim", "meter", "--tcp", "0.0.0.0:0"], "--allow-remote"],
     [["sim", "meter", "--tcp", "127.0.0.1:0", "--energy", "1,x"], "kWh numbers"],
     [["sim", "meter", "--tcp", "127.0.0.1:0", "--address", "AA"], "1 to 32 digits"],

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { link, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { jsonLines, meterwire, type Running, start } from "./support/cli.ts";
+import { inProcess } from "./support/in-process.ts";
 
 let folder: string;
 let sim: Running;
@@ -33,6 +34,50 @@ test("a file that is no recording is told to scripts in English whatever the use
   expect(stderr).toMatch(/[\u4e00-\u9fff]/);
   expect(stdout).not.toMatch(/[\u4e00-\u9fff]/);
   expect(JSON.parse(stdout).error.message).toContain("--trace");
+});
+
+test.each<[string, (at: (name: string) => string) => [string, string]]>([
+  ["the same name", (at) => [at("new"), at("new")]],
+  ["another spelling", (at) => [at("new"), `${at(".")}/../${basename(at("."))}/./new`]],
+  ["a link to it", (at) => [at("soft"), at("there")]],
+  ["a link that leads nowhere yet", (at) => [at("dangling"), at("new")]],
+  ["a second name", (at) => [at("hard"), at("there")]],
+])(
+  "options that write to one file, by %s, are wrong usage before anything is written",
+  async (name, files) => {
+    const own = join(folder, name.replaceAll(" ", "-"));
+    await mkdir(own);
+    await writeFile(join(own, "there"), "");
+    await symlink("there", join(own, "soft"));
+    await symlink("new", join(own, "dangling"));
+    await link(join(own, "there"), join(own, "hard"));
+    const before = await readdir(own);
+    const [trace, other] = files((file) => join(own, file));
+    const meter = ["sim", "meter", "--tcp", "127.0.0.1:0"];
+    for (const args of [
+      [...meter, "--trace", trace, "--state", other],
+      [...meter, "--trace", trace, "--profile", other],
+      [...meter, "--state", trace, "--script", other],
+      ["apdu", "shell", other, "--software", "--save", trace],
+    ]) {
+      // The script of the shell has to be there to be read.
+      if (args[0] === "apdu" && !existsSync(other)) continue;
+      const { code, stderr } = await inProcess(args);
+      expect([code, stderr]).toEqual([2, expect.stringContaining("are the same file")]);
+      expect(stderr).toContain("[same-file]");
+    }
+    expect(await readdir(own)).toEqual(before);
+    expect(await readFile(join(own, "there"), "utf8")).toBe("");
+  },
+);
+
+test("answers are not added to the script that they answer", async () => {
+  const script = join(folder, "script.txt");
+  await writeFile(script, "0084000008\n");
+  const args = ["apdu", "send", "--software", "--script", script, "--save", script];
+  const { code, stderr } = await meterwire([...args, "--lang", "zh"]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("--save 与 script 是同一个文件")]);
+  expect(await readFile(script, "utf8")).toBe("0084000008\n");
 });
 
 describe("a recording", () => {

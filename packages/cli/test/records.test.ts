@@ -185,6 +185,12 @@ describe("records", () => {
         error: {
           code: "failed",
           message: "the meter refused: DAR 4 Object undefined",
+          params: {
+            reason: "refused",
+            via: null,
+            dar: { code: 4, name: "对象未定义", nameEn: "Object undefined" },
+          },
+          hint: null,
           offset: null,
           path: "",
         },
@@ -205,8 +211,8 @@ describe("records", () => {
     [["--last", "1", "--bom"], "--bom goes with --csv"],
     [["--from", "2026-01-02", "--to", "2026-01-01"], "before --to"],
     [["--select", "{}"], "--select"],
-    [["--last", "1", "--columns", "50040200{00100200"], "braces"],
-    [["--last", "1", "--columns", "nothing-like-it"], "no such object"],
+    [["--last", "1", "--columns", "50040200{00100200"], "a ROAD as OAD{column,column}, got"],
+    [["--last", "1", "--columns", "nothing-like-it"], 'no object is called "nothing-like-it"'],
     [["--last", "1", "--csv", "--json"], "exclude each other"],
   ])("%j is wrong usage", async (args, said) => {
     const { code, stdout, stderr } = await records("50040200", ...args);

@@ -28,7 +28,7 @@ test("a wrong password is refused, and not shown", async () => {
   const { code, stdout, stderr } = await set(["--password", "87654321"]);
   expect(code).toBe(1);
   expect(JSON.parse(stdout).error).toMatchObject({ code: "association-refused", offset: null, path: "" });
-  expect(stderr).toContain("association refused");
+  expect(stderr).toContain("[association-refused]");
   expect(stdout + stderr).not.toContain("87654321");
 });
 

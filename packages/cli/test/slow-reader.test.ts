@@ -1,11 +1,15 @@
 // A reader of our output that stopped reading: what it has not got is neither kept without end nor confirmed.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { connect, type Socket } from "node:net";
+import { constants, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { connect, Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { type Apdu, decodeFrame, encodeFrame, FrameStream } from "@meterwire/dlt698";
-import { afterEach, describe, expect, test } from "vitest";
+import { listenTcp, type TcpServer } from "@meterwire/transport/tcp";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { bundleFolder } from "./support/bundle.ts";
 
 const link = {
@@ -26,11 +30,13 @@ const login = encodeFrame({
   link: { ...link, function: 1 },
   apdu: { service: "LinkRequest", piid: 0, type: 0, heartbeatPeriod: 0, requestTime },
 });
-const report = (value: number): Uint8Array => {
+/** A report that is long on paper. */
+const report = (at: number): Uint8Array => {
+  const value = new Uint8Array(8000).fill(at);
   const apdu: Apdu = {
     service: "ReportNotificationList",
-    piid: value & 0x3f,
-    results: [{ oad: 0x00100200, result: { data: { type: "double-long-unsigned", value } } }],
+    piid: at & 0x3f,
+    results: [{ oad: 0x00100200, result: { data: { type: "octet-string", value } } }],
     followReport: null,
     timeTag: null,
   };
@@ -44,28 +50,37 @@ const heartbeat = (at: number): Uint8Array =>
 
 const running: ChildProcess[] = [];
 const sockets: Socket[] = [];
+const servers: TcpServer[] = [];
+const folder = mkdtempSync(join(tmpdir(), "meterwire-reader-"));
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
+  for (const server of servers.splice(0)) await server.close();
   for (const child of running.splice(0)) {
     child.kill("SIGKILL");
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
   }
 });
+afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A command whose standard output nobody reads, and the port that it listens at. */
-async function unread(...args: string[]): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [join(bundleFolder, "main.mjs"), ...args, "--lang", "en"]);
+/** A command whose standard output nobody reads yet, and the port that it listens at. */
+async function begin(
+  args: readonly string[],
+  stdout: "pipe" | number = "pipe",
+): Promise<{ child: ChildProcess; port: number; said: () => string }> {
+  const stdio = ["ignore", stdout, "pipe"] as const;
+  const main = join(bundleFolder, "main.mjs");
+  const child = spawn(process.execPath, [main, ...args, "--lang", "en"], { stdio: [...stdio] });
   running.push(child);
   let said = "";
-  for await (const text of child.stderr.iterator({ destroyOnReturn: false })) {
-    said += String(text);
-    const port = /127\.0\.0\.1:(\d+)/.exec(said)?.[1];
-    if (port !== undefined) {
-      child.stderr.resume();
-      return { child, port: Number(port) };
-    }
-  }
-  throw new Error(said);
+  const port = new Promise<number>((resolve, reject) => {
+    child.stderr!.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      const found = /127\.0\.0\.1:(\d+)/.exec(said)?.[1];
+      if (found !== undefined) resolve(Number(found));
+    });
+    child.once("exit", () => reject(new Error(said)));
+  });
+  return { child, port: await port, said: () => said };
 }
 
 async function dial(port: number): Promise<Socket> {
@@ -76,59 +91,187 @@ async function dial(port: number): Promise<Socket> {
   return socket;
 }
 
-const resident = ({ pid }: ChildProcess): number =>
-  Number(/VmRSS:\s*(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024;
+/** Resolves when a connection has ended, however. */
+const gone = (socket: Socket): Promise<void> =>
+  new Promise((resolve) => (socket.closed ? resolve() : socket.once("close", () => resolve())));
 
-/** Resolves when neither number has changed for a while: what is stopped stays so, on a busy machine a bit early at worst. */
-async function settled(numbers: () => number[]): Promise<void> {
-  let same = 0;
-  for (let last = ""; same < 30; ) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const now = numbers().join();
-    same = now === last ? same + 1 : 0;
-    last = now;
+/** A pipe that is full: nothing more goes in before somebody reads. */
+function fullPipe(name: string): number {
+  const path = join(folder, name);
+  execFileSync("mkfifo", [path]);
+  const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+  for (const size of [4096, 1]) {
+    try {
+      for (;;) writeSync(descriptor, Buffer.alloc(size, "."));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+    }
+  }
+  return descriptor;
+}
+
+/** The most memory that a process has had, in octets. */
+const peak = ({ pid }: ChildProcess): number =>
+  Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024;
+
+/** Counts what has been read, by a reader that lets others go first. */
+class SlowReader {
+  count = 0;
+  /** Resolves when nothing more comes. */
+  readonly ended: Promise<void>;
+  private readonly wanted: string;
+  private waiting: (() => void)[] = [];
+
+  constructor(from: Readable, wanted: string) {
+    this.wanted = wanted;
+    this.ended = this.read(from);
+    // A pipe that the test lets go of while it reads.
+    this.ended.catch(() => {});
+  }
+
+  private async read(from: Readable): Promise<void> {
+    let rest = "";
+    for await (const chunk of from) {
+      const parts = (rest + String(chunk)).split(this.wanted);
+      this.count += parts.length - 1;
+      rest = parts.at(-1)!.slice(1 - this.wanted.length);
+      for (const resolve of this.waiting.splice(0)) resolve();
+      for (let turn = 0; turn < 20; turn++) await setImmediate();
+    }
+  }
+
+  async seen(count: number): Promise<void> {
+    while (this.count < count) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 }
 
-const count = 12_000;
+/** A terminal, and what it is answered. */
+async function terminalAt(port: number) {
+  const socket = await dial(port);
+  const frames = new FrameStream();
+  const answered = { reports: 0, links: 0 };
+  const waiting: (() => void)[] = [];
+  socket.on("data", (chunk) => {
+    frames.push(chunk);
+    for (let found = frames.next(); found.kind !== "need-more-data"; found = frames.next()) {
+      if (found.kind !== "frame") throw new Error("answered by no frame");
+      const frame = decodeFrame(found.octets);
+      if ("apdu" in frame && frame.apdu.service === "ReportResponseList") answered.reports++;
+      else answered.links++;
+    }
+    for (const resolve of waiting.splice(0)) resolve();
+  });
+  const until = async (reached: () => boolean): Promise<void> => {
+    while (!reached()) await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  return { socket, answered, until };
+}
+
 const MiB = 1 << 20;
 
-describe.skipIf(process.platform !== "linux")("where nobody reads standard output", () => {
-  test.each([["--json"], ["--lang=en"]])(
-    "listen %s confirms what it has written, keeps no more",
-    async (form) => {
-      const { child, port } = await unread("listen", "--tcp", "127.0.0.1:0", form);
-      const terminal = await dial(port);
-      const answers = new FrameStream();
-      let confirmed = 0;
-      let links = 0;
-      terminal.on("data", (chunk) => {
-        answers.push(chunk);
-        for (let found = answers.next(); found.kind !== "need-more-data"; found = answers.next()) {
-          if (found.kind !== "frame") continue;
-          const frame = decodeFrame(found.octets);
-          if ("apdu" in frame && frame.apdu.service === "ReportResponseList") confirmed++;
-          else links++;
-        }
-      });
-      terminal.write(login);
-      while (links === 0) await once(terminal, "data");
-      const before = resident(child);
-      for (let at = 0; at < count; at++) terminal.write(at % 4 === 0 ? heartbeat(at) : report(at));
-      await settled(() => [confirmed, links, terminal.bytesWritten - terminal.writableLength]);
-      expect(confirmed).toBeLessThan(count / 4);
-      expect(resident(child) - before).toBeLessThan(64 * MiB);
-      // Whoever reads again gets it, and whatever is confirmed is among it.
-      let printed = "";
-      child.stdout!.setEncoding("utf8").on("data", (text: string) => {
-        printed += text;
-      });
-      // A frame may be broken off where the machine is busier than the line; a terminal would repeat it.
-      while (confirmed < count / 2) await once(terminal, "data");
-      await settled(() => [printed.length, confirmed]);
-      const lines = printed.split(form === "--json" ? '"event":"report"' : "  report").length - 1;
-      expect(lines).toBeGreaterThanOrEqual(confirmed);
+describe.skipIf(process.platform !== "linux")("listen", () => {
+  test.each([
+    ["JSON", "--json", '"event":"report"'],
+    ["text", "--lang=en", "  report"],
+  ])(
+    "does not confirm in %s what nobody reads, and writes it when somebody does",
+    async (name, form, line) => {
+      const descriptor = fullPipe(name);
+      const { child, port } = await begin(["listen", "--tcp", "127.0.0.1:0", form], descriptor);
+      const { socket, answered, until } = await terminalAt(port);
+      // Handled in one go, and a confirmation would go out at once: before the command can hear of its end.
+      socket.write(Buffer.concat([login, report(1), heartbeat(2)]));
+      await until(() => answered.links === 2);
+      child.kill("SIGTERM");
+      await gone(socket);
+      expect(answered).toEqual({ reports: 0, links: 2 });
+      const reading = new Socket({ fd: descriptor, readable: true, writable: false });
+      sockets.push(reading);
+      await new SlowReader(reading, line).seen(1);
     },
-    240_000,
   );
+
+  test.each([
+    ["JSON", "--json", '"event":"report"', 5000],
+    ["text", "--lang=en", "  report", 300],
+  ])(
+    "has written in %s what it has confirmed to the last, and keeps no more",
+    async (_, form, line, count) => {
+      const { child, port } = await begin(["listen", "--tcp", "127.0.0.1:0", form]);
+      const { socket, answered, until } = await terminalAt(port);
+      socket.write(login);
+      await until(() => answered.links === 1);
+      const before = peak(child);
+      const reader = new SlowReader(child.stdout!, line);
+      // As many as the window lets out are on their way; heartbeats, which nobody confirms, between them.
+      const window = 16;
+      for (let at = 1; at <= count; at++) {
+        socket.write(at % 2 === 0 ? heartbeat(at) : report(at));
+        await until(() => at - answered.reports - answered.links < window);
+      }
+      expect(answered.reports).toBeGreaterThan(count / 2 - window);
+      expect(peak(child) - before).toBeLessThan(96 * MiB);
+      // Killed, it loses what it has in memory: whatever was confirmed is in the pipe by now.
+      child.kill("SIGKILL");
+      await gone(socket);
+      await reader.ended;
+      expect(reader.count).toBeGreaterThanOrEqual(answered.reports);
+    },
+    120_000,
+  );
+});
+
+const ask = encodeFrame({
+  link: { ...link, direction: 0, function: 3 },
+  apdu: { service: "GetRequestNormal", piid: 1, oad: 0x40010200, timeTag: null },
+});
+
+describe.skipIf(process.platform !== "linux")("monitor", () => {
+  test("passes on all that many connections say, keeps little of it, and tells of all to a slow reader", async () => {
+    const [connections, each] = [120, 2000];
+    let passed = 0;
+    const target = await listenTcp({
+      port: 0,
+      onConnection: async (channel) => {
+        for await (const chunk of channel.readable) passed += chunk.length;
+        await channel.close();
+      },
+    });
+    servers.push(target);
+    const args = ["monitor", "--tcp", "127.0.0.1:0", "--relay", target.where, "--json"];
+    const { child, port, said } = await begin(args);
+    const burst = Buffer.concat(Array(each).fill(ask));
+    const clients = await Promise.all(Array.from({ length: connections }, () => dial(port)));
+    const before = peak(child);
+    for (const client of clients) client.end(burst);
+    const reader = new SlowReader(child.stdout!, '"GetRequestNormal"');
+    await Promise.all([reader.seen(connections * each), ...clients.map((client) => gone(client.resume()))]);
+    expect(passed).toBe(connections * burst.length);
+    expect(peak(child) - before).toBeLessThan(128 * MiB);
+    child.kill("SIGTERM");
+    const [code] = await once(child, "exit");
+    await reader.ended;
+    expect([code, reader.count]).toEqual([0, connections * each]);
+    expect(said()).toContain(`${connections * each} frames, 0 damaged, 0 octets of noise`);
+  }, 120_000);
+
+  test("of a line tells a slow reader of all that was heard, to the end of the line", async () => {
+    const count = 20_000;
+    const line = await listenTcp({
+      port: 0,
+      onConnection: async (channel) => {
+        await channel.write(Buffer.concat(Array(count).fill(ask)));
+        await channel.close();
+      },
+    });
+    servers.push(line);
+    const { child, said } = await begin(["monitor", "--tcp", line.where, "--json"]);
+    const before = peak(child);
+    const reader = new SlowReader(child.stdout!, '"GetRequestNormal"');
+    await reader.seen(count);
+    expect(peak(child) - before).toBeLessThan(96 * MiB);
+    await Promise.all([once(child, "exit"), reader.ended]);
+    expect(reader.count).toBe(count);
+    expect(said()).toContain(`${count} frames, 0 damaged, 0 octets of noise`);
+  }, 120_000);
 });

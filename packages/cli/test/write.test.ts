@@ -96,7 +96,7 @@ describe("set", () => {
 
   test.each([
     [["set", "40000200", "hello"], "date_time_s"],
-    [["set", "40000200", "x=1"], "no part x"],
+    [["set", "40000200", "x=1"], 'there is no "x" here'],
     [["set", "40000200", "year=2020", "1"], "do not mix"],
     [["set", "40000200"], "missing argument"],
     [["set", "99990200", "1"], "no object 9999"],
@@ -118,7 +118,7 @@ describe("set", () => {
     const { code, stderr } = await meterwire(args);
     await server.close();
     expect(code).toBe(1);
-    expect(stderr).toContain("outcome unknown");
+    expect(stderr).toContain("[outcome-unknown]");
     expect(requests).toBe(1);
   });
 });

@@ -1,9 +1,8 @@
 import type { ApduOf, Service } from "./apdu/common.ts";
-import { carefulReader, type DecodeOptions, Engine, encoded, isHeard, release } from "./axdr/engine.ts";
-import { Dlt698Error } from "./axdr/error.ts";
+import { carefulReader, Engine, encoded, release } from "./axdr/engine.ts";
 import { inHex } from "./axdr/hex.ts";
-import { MAX_DEPTH, REDO, type Reader } from "./axdr/reader.ts";
-import { show } from "./axdr/write-primitives.ts";
+import { codecProblem, count, many, oneOf, shown, type } from "./axdr/problem.ts";
+import { type DecodeOptions, deviator, isHeard, MAX_DEPTH, REDO, type Reader } from "./axdr/reader.ts";
 import type { Writer } from "./axdr/writer.ts";
 import { addressSize } from "./link/address.ts";
 import { misfit, someObject, upTo } from "./link/bounds.ts";
@@ -30,6 +29,7 @@ import {
   writeHeader,
 } from "./link/header.ts";
 import { judgeAddress, judgeControl } from "./link/remarks.ts";
+import type { FieldExpectation } from "./messages/common.ts";
 
 /** The edition whose messages are known: the 2017 standard, or also what later terminals send. */
 export type Profile = "2017" | "extended";
@@ -80,9 +80,8 @@ class ServiceCodec<A> implements Codec<A> {
   readonly profile: Profile;
   readonly services: readonly Service[];
   private readonly engine: Engine;
-  /** Index of a service by tag and CHOICE octet (`tag * 256 + choice`), or -1; a service without CHOICE has its tag in `byTag`. */
-  private readonly byChoice = new Int16Array(0x10000).fill(-1);
-  private readonly byTag = new Int16Array(0x100).fill(-1);
+  /** Index of a service by tag and CHOICE octet (`tag << 8 | choice`), or -1; one without CHOICE has all of its tag's. */
+  private readonly byNumbers = new Int16Array(0x10000).fill(-1);
   private readonly byName = new Map<string, number>();
 
   constructor(services: readonly Service[], profile: Profile) {
@@ -91,15 +90,15 @@ class ServiceCodec<A> implements Codec<A> {
     this.engine = new Engine(services.map((service) => service.schema));
     services.forEach((service, index) => {
       if (service.extended && profile === "2017") return;
-      if (service.choice === null) this.byTag[service.tag] = index;
-      else this.byChoice[service.tag * 256 + service.choice] = index;
+      const { tag, choice } = service;
+      const first = (tag << 8) | (choice ?? 0);
+      this.byNumbers.fill(index, first, first + (choice === null ? 256 : 1));
       this.byName.set(service.name, index);
     });
   }
 
   find(tag: number, choice: number): Service | undefined {
-    const index = this.byTag[tag]!;
-    return this.services[index < 0 ? this.byChoice[tag * 256 + choice]! : index];
+    return this.services[this.byNumbers[(tag << 8) | choice]!];
   }
 
   decodeApdu(bytes: Uint8Array, options?: DecodeOptions): A {
@@ -128,8 +127,12 @@ class ServiceCodec<A> implements Codec<A> {
     if (!special) return { link: header, apdu: this.read(bytes, from, to, 0, options) };
     const deviate = deviator(options);
     if (at > MAX_PREAMBLE)
-      throw new Dlt698Error("bad-start", `${at} FEH octets are no preamble`, { offset: 0 });
-    if (at > 0) deviate("preamble", `${at} FEH octets before the frame`, 0, "preamble");
+      throw codecProblem.error(
+        "bad-start",
+        { name: "preamble", expected: count("octet", 0, MAX_PREAMBLE), got: many("octet", at) },
+        { offset: 0 },
+      );
+    if (at > 0) deviate("preamble", { count: at }, 0, "preamble");
     if (isDeviating(bytes, at)) header = keepDeviations(header, bytes, at, deviate);
     if (judge) judgeAddress(header.address, at, deviate);
     let octets = bytes;
@@ -140,14 +143,14 @@ class ServiceCodec<A> implements Codec<A> {
       base = from;
     }
     const first = from - base;
-    if (isFragmented(bytes, at)) {
-      const fragment = fragmentFromOctets(octets, first, to - base, base, deviate);
-      return at > 0 ? { link: header, fragment, preamble: at } : { link: header, fragment };
-    }
     const service = judge && to > from ? this.find(octets[first]!, octets[first + 1]!) : undefined;
-    if (service !== undefined) judgeControl(bytes[at + 3]!, service.tag, service.name, at, deviate);
-    const body = { link: header, apdu: this.read(octets, first, to - base, base, options) };
-    return at > 0 ? { ...body, preamble: at } : body;
+    const fragmented = isFragmented(bytes, at);
+    if (service !== undefined && !fragmented)
+      judgeControl(bytes[at + 3]!, service.tag, service.name, at, deviate);
+    const frame = fragmented
+      ? { link: header, fragment: fragmentFromOctets(octets, first, to - base, base, deviate) }
+      : { link: header, apdu: this.read(octets, first, to - base, base, options) };
+    return at > 0 ? { ...frame, preamble: at } : frame;
   }
 
   encodeFrame(frame: Frame<A>): Uint8Array {
@@ -158,7 +161,7 @@ class ServiceCodec<A> implements Codec<A> {
     const w = this.engine.writer(careful);
     const link = someObject(frame?.link, "link");
     someObject(link.address, "link.address");
-    const preamble = preambleOf(frame);
+    const preamble = upTo(MAX_PREAMBLE, frame.preamble ?? 0, "preamble");
     for (let i = 0; i < preamble; i++) w.octet(PREAMBLE);
     const start = w.p;
     w.room(FRAME_OVERHEAD - 3 + addressSize(link.address));
@@ -170,7 +173,7 @@ class ServiceCodec<A> implements Codec<A> {
       this.write(frame.apdu, w);
     }
     const to = w.p;
-    if (to === from) throw new Dlt698Error("bad-length", "a frame needs link user data", { path: "apdu" });
+    if (to === from) throw badLength("apdu", count("octet", 1, null), 0);
     w.room(3);
     finishFrame(w.b, start, hcsAt, from, to, link, this.profile);
     return w.copy();
@@ -182,8 +185,8 @@ class ServiceCodec<A> implements Codec<A> {
     if (index === undefined) {
       w.careful = true;
       const known = this.services.find((service) => service.name === name);
-      if (known !== undefined) w.fail("extended-profile", notIn2017(known.name));
-      return w.fail("unknown-service", `service must be one of the codec's, got ${show(name)}`);
+      if (known !== undefined) w.fail("extended-profile", { what: known.name });
+      return w.fail("unknown-service", { expected: type("service"), got: shown(name) });
     }
     const service = this.services[index]!;
     w.octet(service.tag);
@@ -200,61 +203,50 @@ class ServiceCodec<A> implements Codec<A> {
     options: DecodeOptions | undefined,
   ): A {
     const quick = this.engine.reader(b, from, to, options);
+    let apdu: A | undefined;
     if (quick !== null) {
       try {
-        const apdu = this.readAt(quick);
-        this.judge(b, from, to, base, options);
-        return apdu;
+        apdu = this.readAt(quick);
       } catch (error) {
         if (error !== REDO) throw error;
       } finally {
         release(quick);
       }
     }
-    const careful = carefulReader(b, from, to, base ?? 0, options);
-    if (base !== null) careful.path.push("apdu");
-    const apdu = this.readAt(careful);
-    this.judge(b, from, to, base, options);
+    if (apdu === undefined) {
+      const careful = carefulReader(b, from, to, base ?? 0, options);
+      if (base !== null) careful.path.push("apdu");
+      apdu = this.readAt(careful);
+    }
+    // A service may judge its APDU beyond the declaration.
+    if (isHeard(options))
+      this.find(b[from]!, b[from + 1]!)?.judge?.(b.subarray(from, to), {
+        codec: this,
+        offset: from + (base ?? 0),
+        path: base === null ? "" : "apdu.",
+        maxDepth: options?.maxDepth ?? MAX_DEPTH,
+        deviate: deviator(options),
+      });
     return apdu;
   }
 
-  /** Lets a service judge its APDU beyond the declaration. */
-  private judge(
-    b: Uint8Array,
-    from: number,
-    to: number,
-    base: number | null,
-    options: DecodeOptions | undefined,
-  ): void {
-    if (!isHeard(options)) return;
-    this.find(b[from]!, b[from + 1]!)?.judge?.(b.subarray(from, to), {
-      codec: this,
-      offset: from + (base ?? 0),
-      path: base === null ? "" : "apdu.",
-      maxDepth: options?.maxDepth ?? MAX_DEPTH,
-      deviate: deviator(options),
-    });
-  }
-
   private readAt(r: Reader): A {
-    if (r.p >= r.e) r.short(1, "service tag");
-    const tag = r.b[r.p++]!;
-    let index = this.byTag[tag]!;
-    if (index < 0) {
-      if (r.p < r.e) index = this.byChoice[tag * 256 + r.b[r.p]!]!;
-      if (index < 0) this.refuse(tag, r);
-      r.p++;
-    }
+    const { b, p, e } = r;
+    if (p >= e) r.short(1, "service tag");
+    const tag = b[p]!;
+    const index = this.byNumbers[(tag << 8) | (p + 1 < e ? b[p + 1]! : 0)]!;
+    r.p++;
+    if (index < 0) this.refuse(tag, r);
+    if (this.services[index]!.choice !== null) r.take(1, "CHOICE");
     const value = this.engine.decode(index, r);
     if (r.p !== r.e) {
-      r.fail("trailing-octets", `${r.e - r.p} octets after the ${this.services[index]!.name}`);
+      r.fail("trailing-octets", { count: r.e - r.p, after: this.services[index]!.name });
     }
     return value as A;
   }
 
   /** Never returns: says what the tag or the CHOICE octet would have to be. */
   private refuse(tag: number, r: Reader): never {
-    const hex = inHex(tag);
     const next = r.p < r.e ? r.b[r.p]! : -1;
     const of = this.services.filter((service) => service.tag === tag);
     const known = of.filter((service) => !service.extended || this.profile === "extended");
@@ -262,33 +254,21 @@ class ServiceCodec<A> implements Codec<A> {
       (service) => service.extended && (service.choice === null || service.choice === next),
     );
     if (refused !== undefined) {
-      r.fail("extended-profile", notIn2017(refused.name), refused.choice === null ? r.p - 1 : r.p);
+      r.fail("extended-profile", { what: refused.name }, refused.choice === null ? r.p - 1 : r.p);
     }
-    if (known.length === 0) r.fail("unknown-service", `no service of this codec has tag ${hex}`, r.p - 1);
-    if (next < 0) r.short(1, `CHOICE of service ${hex}`);
-    const list = known.map((service) => `${service.choice} ${service.name}`).join(", ");
-    return r.fail("unknown-choice", `service ${hex} has no alternative ${next}; expected ${list}`);
+    if (known.length === 0)
+      r.fail("unknown-service", { expected: type("service"), got: inHex(tag) }, r.p - 1);
+    if (next < 0) r.short(1, "CHOICE");
+    const list = known.map((service) => `${service.choice} ${service.name}`);
+    return r.fail("unknown-choice", { name: inHex(tag), expected: oneOf(...list), got: `${next}` });
   }
 }
 
-function notIn2017(what: string): string {
-  return `${what} is not in the 2017 edition (profile "extended" has it)`;
-}
-
-/** Refuses a deviation when strict, else tells of it. */
-function deviator(options: DecodeOptions | undefined) {
-  return (code: string, message: string, offset: number, path: string) => {
-    if (options?.strict) throw new Dlt698Error(code, `${message} (strict)`, { offset, path });
-    options?.onWarning?.({ code, message, offset, path });
-  };
-}
+const badLength = (path: string, expected: FieldExpectation, octets: number) =>
+  codecProblem.error("bad-length", { expected, got: many("octet", octets) }, { path });
 
 /** FEH octets that are written, and read as a preamble; a line sends four. */
 const MAX_PREAMBLE = 65_535;
-
-function preambleOf(frame: { readonly preamble?: number }): number {
-  return upTo(MAX_PREAMBLE, frame.preamble ?? 0, "preamble");
-}
 
 /** Fills in 68H, L, HCS, FCS and 16H, scrambling in between. */
 function finishFrame(
@@ -302,22 +282,20 @@ function finishFrame(
 ): void {
   const length = to + 2 - start - 1;
   const { lengthUnit } = link;
-  const unit = { path: "link.lengthUnit" };
+  const path = "link.lengthUnit";
   let l = length;
   if (lengthUnit === "kilo-octet") {
     if (profile === "2017") {
-      throw new Dlt698Error("extended-profile", notIn2017("a length in kilo-octets"), unit);
+      throw codecProblem.error("extended-profile", { what: "length in kilo-octets" }, { path });
     }
     if (length % 1024 !== 0) {
-      const message = `a length in kilo-octets needs whole ones, got ${length} octets`;
-      throw new Dlt698Error("bad-length", message, unit);
+      throw badLength(path, count("octet", Math.ceil(length / 1024) * 1024), length);
     }
     l = (1 << LengthWord.parts.kilo.shift) | (length / 1024);
   } else if (lengthUnit !== undefined) {
-    throw misfit(unit.path, '"kilo-octet" or no key', lengthUnit);
+    throw misfit(path, oneOf("kilo-octet"), lengthUnit);
   } else if (length > MAX_LENGTH) {
-    const message = `a frame has at most ${MAX_LENGTH} octets by its length field, got ${length}`;
-    throw new Dlt698Error("too-long", message);
+    throw codecProblem.error("too-long", { what: "frame", most: MAX_LENGTH, of: "octet", option: null });
   }
   b[start] = START;
   putLowFirst(b, start + 1, l);

@@ -5,14 +5,7 @@
  */
 export { type ExplainOptions, type Explanation, explain } from "./explain/explain.ts";
 export { fieldLabel, serviceLabel } from "./explain/labels.ts";
-export type {
-  ExplainContext,
-  Label,
-  Lang,
-  Meaning,
-  NodeOf,
-  ObjectLookup,
-  ScalerAndUnit,
-} from "./explain/model.ts";
-export type { ExplainNode } from "./explain/node.ts";
+export type { Label, Lang, Meaning, ObjectLookup, ScalerAndUnit } from "./explain/model.ts";
 export { dateText } from "./explain/text.ts";
+export type { ExplainedBits, ExplainedField, ExplainedName } from "./messages/base.ts";
+export type { Dlt698Problem } from "./messages/error.ts";

@@ -15,14 +15,14 @@ export * from "./apdu/release.ts";
 export * from "./apdu/report.ts";
 export * from "./apdu/security.ts";
 export * from "./apdu/set.ts";
-export { type DecodeOptions, decodeValue, encodeValue } from "./axdr/engine.ts";
+export { decodeValue, encodeValue } from "./axdr/engine.ts";
 export * from "./axdr/enumerated.ts";
-export { Dlt698Error, type Dlt698ErrorCode, type Dlt698ErrorDetails, isDlt698Error } from "./axdr/error.ts";
-export { bytesToHex, hexToBytes } from "./axdr/hex.ts";
+export { bytesToHex } from "./axdr/hex.ts";
+export { hexToBytes } from "./axdr/hex-text.ts";
 export { type Json, valueFromJson, valueToJson } from "./axdr/json.ts";
 export type { FlagLabels, Label, LabelSet, Labels, ValueLabels } from "./axdr/labels.ts";
 export { valueLabel } from "./axdr/labels.ts";
-export type { DecodeLimits, Dlt698Warning, Tracer } from "./axdr/reader.ts";
+export type { DecodeLimits, DecodeOptions, Dlt698Warning, Tracer } from "./axdr/reader.ts";
 export * from "./axdr/schema.ts";
 export * from "./codec.ts";
 export * from "./data/data.ts";
@@ -31,7 +31,50 @@ export * from "./json.ts";
 export { AddressType, type ServerAddress } from "./link/address.ts";
 export { fcs16 } from "./link/fcs.ts";
 export * from "./link/fields.ts";
-export * from "./link/fragment.ts";
+export {
+  type Fragment,
+  type FragmentFrame,
+  type FragmentKind,
+  Reassembler,
+  type ReassemblyResult,
+  splitFragments,
+} from "./link/fragment.ts";
 export type { LinkHeader } from "./link/header.ts";
 export { type FoundFrame, FrameStream, type FrameStreamOptions, type StreamResult } from "./link/stream.ts";
+export type { CodecProblems, OctetProblems, StrayBits, Truncated } from "./messages/codec.ts";
+export type {
+  Amount,
+  CommonProblems,
+  Expectation,
+  FieldExpectation,
+  FieldForm,
+  Got,
+  Noun,
+  TooLong,
+  Unexpected,
+  Written,
+} from "./messages/common.ts";
+export {
+  type Catalogue,
+  type CatalogueEntry,
+  Dlt698Error,
+  type Dlt698ErrorCode,
+  type Dlt698ErrorOf,
+  formatHint,
+  formatProblem,
+  isDlt698Error,
+  type Lang,
+  type Problem,
+  type ProblemDetails,
+  type ProblemOf,
+  type Say,
+} from "./messages/error.ts";
+export type { DiscardProblems, FragmentProblems } from "./messages/fragments.ts";
+export type * from "./messages/objects.ts";
+export type { Dlt698Problems } from "./messages/problems.ts";
+export type { ReadingProblems, SelectionKey, SelectionMistake } from "./messages/reading.ts";
+export type * from "./messages/session.ts";
+export type { ProfileExpectation, SimulatorProblems } from "./messages/simulator.ts";
+export type { TextExpectation, TextProblems } from "./messages/text.ts";
+export { type PlainUnitOptions, securityPlain } from "./plain-unit.ts";
 export * from "./route.ts";

@@ -1,16 +1,33 @@
 /** Messages in their JSON form. */
-import type { Apdu } from "./apdu/index.ts";
-import { functionCodeOf, serviceOf } from "./apdu/index.ts";
-import { guarded } from "./axdr/error.ts";
+import { type Apdu, encodeApdu, functionCodeOf, serviceOf } from "./apdu/index.ts";
 import { bytesToHex } from "./axdr/hex.ts";
-import { fail, fromJson, type Json, known, objectOf, octetsOf, valueToJson } from "./axdr/json.ts";
-import type { Frame } from "./codec.ts";
+import {
+  fail,
+  fromJson,
+  type Json,
+  known,
+  objectOf,
+  octetsOf,
+  unreadableJson,
+  valueToJson,
+} from "./axdr/json.ts";
+import { codecProblem, guarded, oneOf, type } from "./axdr/problem.ts";
+import { formatPath, MAX_DEPTH, prefixPath } from "./axdr/reader.ts";
+import type { Frame, Profile } from "./codec.ts";
 import type { ServerAddress } from "./link/address.ts";
 import { ControlField, FunctionCode } from "./link/fields.ts";
 import type { Fragment, FragmentKind } from "./link/fragment.ts";
 import type { LinkHeader } from "./link/header.ts";
+import { isDlt698Error } from "./messages/error.ts";
+import { securityPlain } from "./plain-unit.ts";
 
 type JsonObject = { [key: string]: Json };
+
+/** How APDUs inside messages are read and written. */
+export interface JsonOptions {
+  /** Default `"2017"`. */
+  readonly profile?: Profile;
+}
 
 /**
  * A frame as JSON: `{ link, apdu }` or `{ link, fragment }`.
@@ -20,19 +37,29 @@ type JsonObject = { [key: string]: Json };
  * JSON.stringify(frameToJson(decodeFrame(bytes)));
  * ```
  */
-export function frameToJson(frame: Frame<Apdu>): Json {
+export function frameToJson(frame: Frame<Apdu>, options: JsonOptions = {}): Json {
   const link: JsonObject = { ...frame.link, address: { ...frame.link.address } };
   const body: JsonObject =
     "fragment" in frame
       ? { fragment: { ...frame.fragment, octets: bytesToHex(frame.fragment.octets) } }
-      : { apdu: apduToJson(frame.apdu) };
+      : { apdu: apduToJson(frame.apdu, options) };
   const json = { link, ...body };
   return frame.preamble === undefined ? json : { ...json, preamble: frame.preamble };
 }
 
-/** An APDU as JSON: `{ service, … }`. */
-export function apduToJson(apdu: Apdu): Json {
-  return valueToJson(serviceOf(apdu.service)!.schema, apdu);
+/**
+ * An APDU as JSON: `{ service, … }`. The plain unit of a SECURITY message is the JSON of its APDU, where `securityPlain`
+ * finds one.
+ */
+export function apduToJson(apdu: Apdu, { profile }: JsonOptions = {}): Json {
+  return toJson(apdu, profile ?? "2017", MAX_DEPTH);
+}
+
+function toJson(apdu: Apdu, profile: Profile, maxDepth: number): Json {
+  const json = valueToJson(serviceOf(apdu.service)!.schema, apdu) as JsonObject;
+  const inner = maxDepth < 2 ? null : securityPlain(apdu, { profile, maxDepth: maxDepth - 1 });
+  if (inner === null) return json;
+  return { ...json, unit: { ...(json.unit as JsonObject), plain: toJson(inner, profile, maxDepth - 1) } };
 }
 
 /**
@@ -41,25 +68,26 @@ export function apduToJson(apdu: Apdu): Json {
  *
  * @throws Dlt698Error `bad-json` with the path of what does not fit.
  */
-export function frameFromJson(json: Json): Frame<Apdu> {
-  return guarded("bad-json", () => readFrame(json));
+export function frameFromJson(json: Json, { profile = "2017" }: JsonOptions = {}): Frame<Apdu> {
+  return guarded(unreadableJson, () => readFrame(json, profile));
 }
 
-function readFrame(json: Json): Frame<Apdu> {
+function readFrame(json: Json, profile: Profile): Frame<Apdu> {
   const object = objectOf(json, []);
   known(object, ["link", "apdu", "fragment", "preamble"], []);
   const { preamble } = object;
-  if (preamble !== undefined && typeof preamble !== "number") return fail(["preamble"], "a number", preamble);
+  if (preamble !== undefined && typeof preamble !== "number")
+    return fail(["preamble"], type("number"), preamble);
   const tail = preamble === undefined ? {} : { preamble };
   if (object.fragment !== undefined) {
-    if (object.apdu !== undefined) return fail([], "apdu or fragment, not both", json);
+    if (object.apdu !== undefined) return fail([], { kind: "one-body" }, json);
     return {
       link: linkFromJson(object.link, FunctionCode.values.userData),
       fragment: fragmentFromJson(object.fragment),
       ...tail,
     };
   }
-  const apdu = readApdu(object.apdu ?? fail(["apdu"], "an APDU", undefined), ["apdu"]);
+  const apdu = readApdu(object.apdu ?? fail(["apdu"], type("APDU"), undefined), ["apdu"], profile);
   const link = linkFromJson(object.link, functionCodeOf(apdu));
   return { link, apdu, ...tail };
 }
@@ -69,15 +97,15 @@ function readFrame(json: Json): Frame<Apdu> {
  *
  * @throws Dlt698Error `bad-json` or `unknown-service` with the path of what does not fit.
  */
-export function apduFromJson(json: Json, path: (string | number)[] = []): Apdu {
-  return guarded("bad-json", () => readApdu(json, path));
+export function apduFromJson(json: Json, { profile = "2017" }: JsonOptions = {}): Apdu {
+  return guarded(unreadableJson, () => readApdu(json, [], profile));
 }
 
-function readApdu(json: Json, path: (string | number)[]): Apdu {
+function readApdu(json: Json, path: (string | number)[], profile: Profile): Apdu {
   const object = objectOf(json, path);
   const service = typeof object.service === "string" ? serviceOf(object.service) : undefined;
-  if (service === undefined) return fail([...path, "service"], "the name of a service", object.service);
-  return fromJson(service.schema, object, path) as Apdu;
+  if (service === undefined) return fail([...path, "service"], { kind: "service-name" }, object.service);
+  return fromJson(service.schema, withPlainOctets(object, path, profile), path) as Apdu;
 }
 
 /**
@@ -85,10 +113,41 @@ function readApdu(json: Json, path: (string | number)[]): Apdu {
  *
  * @throws Dlt698Error as `frameFromJson` and `apduFromJson` do, whatever the object.
  */
-export function messageFromJson(json: Json): { frame: Frame<Apdu> } | { apdu: Apdu } {
-  return guarded("bad-json", () =>
-    "link" in objectOf(json, []) ? { frame: readFrame(json) } : { apdu: readApdu(json, []) },
+export function messageFromJson(
+  json: Json,
+  { profile = "2017" }: JsonOptions = {},
+): { frame: Frame<Apdu> } | { apdu: Apdu } {
+  return guarded(unreadableJson, () =>
+    "link" in objectOf(json, [])
+      ? { frame: readFrame(json, profile) }
+      : { apdu: readApdu(json, [], profile) },
   );
+}
+
+/** A SECURITY message whose plain unit is given as an APDU, with the octets of that. */
+function withPlainOctets(object: JsonObject, path: (string | number)[], profile: Profile): JsonObject {
+  const { unit } = object;
+  const isObject = (value: Json | undefined): value is JsonObject =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!/^Security/.test(`${object.service}`) || !isObject(unit) || !isObject(unit.plain)) return object;
+  const place = [...path, "unit", "plain"];
+  if (place.length > 2 * MAX_DEPTH) return tooDeep(place);
+  const octets = encoded(readApdu(unit.plain, place, profile), place, profile);
+  return { ...object, unit: { ...unit, plain: bytesToHex(octets) } };
+}
+
+function tooDeep(place: (string | number)[]): never {
+  throw codecProblem.error("too-deep", { most: MAX_DEPTH }, { path: formatPath(place) });
+}
+
+/** Fields that the encoder names are those of the inner APDU. */
+function encoded(apdu: Apdu, place: (string | number)[], profile: Profile): Uint8Array {
+  try {
+    return encodeApdu(apdu, profile);
+  } catch (error) {
+    if (isDlt698Error(error)) Object.assign(error, { path: prefixPath(formatPath(place), error.path) });
+    throw error;
+  }
 }
 
 function linkFromJson(json: Json | undefined, functionCode: number): LinkHeader {
@@ -99,7 +158,7 @@ function linkFromJson(json: Json | undefined, functionCode: number): LinkHeader 
   known(object, keys, path);
   const { lengthUnit, reserved } = object;
   if (lengthUnit !== undefined && lengthUnit !== "kilo-octet") {
-    return fail([...path, "lengthUnit"], '"kilo-octet" or no key', lengthUnit);
+    return fail([...path, "lengthUnit"], oneOf("kilo-octet"), lengthUnit);
   }
   return {
     direction: number(object, "direction", path),
@@ -117,7 +176,7 @@ function addressFromJson(json: Json | undefined): ServerAddress {
   const path = ["link", "address"];
   const object = objectOf(json, path);
   known(object, ["type", "sa", "logical", "extended", "reserved"], path);
-  if (typeof object.sa !== "string") return fail([...path, "sa"], "the address as text", object.sa);
+  if (typeof object.sa !== "string") return fail([...path, "sa"], type("string"), object.sa);
   return {
     type: number(object, "type", path, 0),
     sa: object.sa,
@@ -141,10 +200,10 @@ function fragmentFromJson(json: Json): Fragment {
 
 function number(object: JsonObject, key: string, path: string[], preset?: number): number {
   const value = object[key] ?? preset;
-  return typeof value === "number" ? value : fail([...path, key], "a number", object[key]);
+  return typeof value === "number" ? value : fail([...path, key], type("number"), object[key]);
 }
 
 function flag(object: JsonObject, key: string, path: string[]): boolean {
   const value = object[key] ?? false;
-  return typeof value === "boolean" ? value : fail([...path, key], "true or false", value);
+  return typeof value === "boolean" ? value : fail([...path, key], type("boolean"), value);
 }

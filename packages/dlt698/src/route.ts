@@ -1,11 +1,10 @@
 /** For gateways that route: look at a message, or check it, without building its values. */
 
 import { fullCodec, type MessageOptions, type ServiceName } from "./apdu/index.ts";
-import { carefulReader, isHeard } from "./axdr/engine.ts";
+import { carefulReader } from "./axdr/engine.ts";
 import { bitsOf } from "./axdr/enumerated.ts";
-import { Dlt698Error } from "./axdr/error.ts";
 import { readCount, readFlag, readLength } from "./axdr/primitives.ts";
-import { MAX_DEPTH, REDO, Reader } from "./axdr/reader.ts";
+import { isHeard, REDO, Reader } from "./axdr/reader.ts";
 import type { Schema } from "./axdr/schema.ts";
 import { compileWalkers, type Walker } from "./axdr/walk.ts";
 import type { Codec, Profile } from "./codec.ts";
@@ -47,7 +46,7 @@ export interface FramePeek {
  * ```
  */
 export function peekApdu(bytes: Uint8Array, profile?: Profile): ApduPeek {
-  return peekAt(bytes, 0, bytes.length, 0, profile);
+  return peekAt(bytes, 0, bytes.length, 0, profile, () => fullCodec(profile).decodeApdu(bytes) as never);
 }
 
 /**
@@ -57,16 +56,15 @@ export function peekApdu(bytes: Uint8Array, profile?: Profile): ApduPeek {
  */
 export function peekFrame(bytes: Uint8Array, profile: Profile = "2017"): FramePeek {
   const at = preambleLength(bytes);
-  if (checkFrame(bytes, at, bytes.length, profile === "extended") !== Fault.none) {
-    fullCodec(profile).decodeFrame(bytes);
-  }
+  const refuse = () => fullCodec(profile).decodeFrame(bytes) as never;
+  if (checkFrame(bytes, at, bytes.length, profile === "extended") !== Fault.none) return refuse();
   const { from, to } = frameLayout();
   const link = readHeader(bytes, at);
   if (isFragmented(bytes, at)) return { link, apdu: null };
-  if (!link.scrambled) return { link, apdu: peekAt(bytes, from, to, 0, profile) };
+  if (!link.scrambled) return { link, apdu: peekAt(bytes, from, to, 0, profile, refuse) };
   const octets = bytes.slice(from, to);
   scramble(octets, 0, octets.length, -0x33);
-  return { link, apdu: peekAt(octets, 0, octets.length, from, profile) };
+  return { link, apdu: peekAt(octets, 0, octets.length, from, profile, refuse) };
 }
 
 function preambleLength(bytes: Uint8Array): number {
@@ -75,12 +73,18 @@ function preambleLength(bytes: Uint8Array): number {
   return at;
 }
 
-function peekAt(b: Uint8Array, from: number, to: number, base: number, profile?: Profile): ApduPeek {
-  const codec = fullCodec(profile);
-  const service = codec.find(b[from] ?? 0, b[from + 1] ?? 0);
+/** `refuse` throws what decoding says of octets that are no service. */
+function peekAt(
+  b: Uint8Array,
+  from: number,
+  to: number,
+  base: number,
+  profile: Profile | undefined,
+  refuse: () => never,
+): ApduPeek {
+  const service = fullCodec(profile).find(b[from] ?? 0, b[from + 1] ?? 0);
   if (from >= to || service === undefined) {
-    codec.decodeApdu(b.subarray(from, to));
-    throw new Dlt698Error("unknown-service", "no service has these numbers", { offset: from + base });
+    return refuse();
   }
   const r = carefulReader(b, from + (service.choice === null ? 1 : 2), to, base, undefined);
   const hasPiid = service.schema.kind === "sequence" && service.schema.fields[0]?.[0] === "piid";
@@ -180,14 +184,10 @@ function validateAt(b: Uint8Array, from: number, to: number, options?: MessageOp
     known = compileWalkers(codec.services.map((service) => service.schema));
     walkers.set(codec, known);
   }
-  const service = from < to ? codec.find(b[from]!, to - from > 1 ? b[from + 1]! : 256) : undefined;
+  const service = from < to ? codec.find(b[from]!, to - from > 1 ? b[from + 1]! : -1) : undefined;
   if (known === null || service === undefined) return null;
   const r = walking;
-  r.b = b;
-  r.p = from + (service.choice === null ? 1 : 2);
-  r.e = to;
-  r.depth = 0;
-  r.maxDepth = options?.maxDepth ?? MAX_DEPTH;
+  r.begin(b, from + (service.choice === null ? 1 : 2), to, options);
   try {
     known[codec.services.indexOf(service)]!(r);
   } catch (error) {

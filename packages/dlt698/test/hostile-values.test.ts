@@ -195,7 +195,7 @@ describe("an object that is no message gives our error or octets, never another 
 
   test("numbers of another type are named", () => {
     const read = { service: "GetRequestNormal", piid: 1n, oad: 0x40010200, timeTag: null };
-    expect(() => encodeApdu(read as never)).toThrow("expected an integer from 0 to 255 for PIID, got 1n");
+    expect(() => encodeApdu(read as never)).toThrow("expected a whole number from 0 to 255, got 1n");
   });
 });
 

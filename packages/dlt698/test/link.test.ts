@@ -246,9 +246,9 @@ describe("fragments", () => {
   test("out of order are discarded, and the next first one is taken", () => {
     const [first, middle, last] = splitFragments(apdu, 400) as [never, never, never];
     const joiner = new Reassembler(1000);
-    expect(joiner.accept(middle)).toMatchObject({ kind: "discarded", code: "no-first" });
+    expect(joiner.accept(middle)).toMatchObject({ kind: "discarded", problem: { code: "no-first" } });
     joiner.accept(first);
-    expect(joiner.accept(last)).toMatchObject({ kind: "discarded", code: "gap", octets: 400 });
+    expect(joiner.accept(last)).toMatchObject({ kind: "discarded", problem: { code: "gap" }, octets: 400 });
     expect(joiner.pending).toBe(0);
     expect([first, middle, last].map((one) => joiner.accept(one).kind)).toEqual([
       "confirm",
@@ -258,7 +258,7 @@ describe("fragments", () => {
     expect(new Reassembler(999).accept(first).kind).toBe("confirm");
     const small = new Reassembler(500);
     small.accept(first);
-    expect(small.accept(middle)).toMatchObject({ kind: "discarded", code: "too-long" });
+    expect(small.accept(middle)).toMatchObject({ kind: "discarded", problem: { code: "too-long" } });
     expect(joiner.accept({ kind: "confirm", sequence: 7, octets: new Uint8Array(0) })).toEqual({
       kind: "confirmation",
       sequence: 7,
@@ -286,7 +286,10 @@ describe("fragments", () => {
     expect(begun().accept({ ...first, octets: Uint8Array.of(1, 3) })).toMatchObject({ repeated: false });
     expect(begun().accept({ ...first, octets: Uint8Array.of(1) })).toMatchObject({ repeated: false });
     expect(begun().accept({ ...first, sequence: 4 })).toMatchObject({ repeated: false });
-    expect(begun().accept({ ...first, kind: "middle" })).toMatchObject({ kind: "discarded", code: "gap" });
+    expect(begun().accept({ ...first, kind: "middle" })).toMatchObject({
+      kind: "discarded",
+      problem: { code: "gap" },
+    });
   });
 
   test("of a size that makes no sense are not cut", () => {

@@ -65,7 +65,7 @@ describe("decode(encode(x)) is x, through octets and through JSON", () => {
         expect(decodeApdu(bytes, { profile: "extended", onWarning })).toEqual(apdu);
         const strict = () => decodeApdu(bytes, { profile: "extended", strict: true });
         if (warnings.length === 0) expect(strict()).toEqual(apdu);
-        else expect(strict).toThrow(`${warnings[0]!.message} (strict) [${warnings[0]!.code}]`);
+        else expect(strict).toThrow(warnings[0]!.message);
         expect(validateApdu(bytes, { profile: "extended" })).toBe(service.name);
         const json = JSON.parse(JSON.stringify(apduToJson(apdu))) as Json;
         expect(bytesToHex(encodeApdu(apduFromJson(json), "extended"))).toBe(bytesToHex(bytes));
@@ -91,7 +91,9 @@ describe("compiled and interpreted", () => {
           interpretEncode(service.schema, value, careful);
           const bytes = quick.copy();
           expect(bytesToHex(bytes)).toBe(bytesToHex(careful.copy()));
-          const read = decoders[i]!(new Reader(bytes));
+          const reader = new Reader();
+          reader.begin(bytes, 0, bytes.length, undefined);
+          const read = decoders[i]!(reader);
           expect(read).toEqual(
             interpretDecode(service.schema, carefulReader(bytes, 0, bytes.length, 0, undefined)),
           );

@@ -1,3 +1,4 @@
+import type { EsamCode } from "./problems/index.ts";
 import { type Text, text } from "./text.ts";
 
 /** Where a code is written down: the host API document, or the public C header of the same API for a networked encryption machine. */
@@ -12,16 +13,12 @@ export interface CodeEntry {
   readonly source: CodeSource;
 }
 
-const entry = (code: number, source: CodeSource, meaning: Text, hint: Text): CodeEntry => ({
-  code,
-  source,
-  meaning,
-  hint,
-});
+type Words = Omit<CodeEntry, "code">;
 
-const ordinal = (n: number): CodeEntry =>
+const entry = (source: CodeSource, meaning: Text, hint: Text): Words => ({ source, meaning, hint });
+
+const ordinal = (n: number): Words =>
   entry(
-    1500 + n,
     "document",
     text(`参数${n}错误`, `parameter ${n} is wrong`),
     text("检查该参数的长度与内容", "check the length and the content of this parameter"),
@@ -32,23 +29,19 @@ const keyExportHint = text(
   "check key ids, target key state and the card",
 );
 
-/** All known return codes with their meaning; 0 is success. */
-export const CODES: readonly CodeEntry[] = [
-  entry(0, "document", text("成功", "success"), text("", "")),
-  entry(
-    202,
+const words: Readonly<Record<0 | EsamCode, Words>> = {
+  0: entry("document", text("成功", "success"), text("", "")),
+  202: entry(
     "document",
     text("打开读卡器错误（设备未连接）", "opening the reader failed, or the device is not open"),
     text("先调用 OpenDevice；检查读卡器与连接", "call OpenDevice first; check reader and connection"),
   ),
-  entry(
-    203,
+  203: entry(
     "document",
     text("关闭读卡器错误", "closing the reader failed"),
     text("重新插拔读卡器后再试", "unplug the reader, plug it in and try again"),
   ),
-  entry(
-    301,
+  301: entry(
     "document",
     text("芯片复位错误", "card reset failed"),
     text(
@@ -56,35 +49,30 @@ export const CODES: readonly CodeEntry[] = [
       "see that the card sits in the main slot the right way round, then open again",
     ),
   ),
-  entry(
-    302,
+  302: entry(
     "document",
     text("芯片选择错误（非主站加密卡）", "wrong card: not a master-station encryption card"),
     text("插入模拟主站加密卡", "insert the simulated master-station encryption card"),
   ),
-  entry(306, "header", text("取随机数错误", "getting a random number failed"), text("重试", "try again")),
-  entry(700, "header", text("导出密钥错误", "key export failed"), keyExportHint),
-  entry(
-    701,
+  306: entry("header", text("取随机数错误", "getting a random number failed"), text("重试", "try again")),
+  700: entry("header", text("导出密钥错误", "key export failed"), keyExportHint),
+  701: entry(
     "header",
     text("用 ESAM 序列号分散密钥错误", "key diversification with the ESAM serial number failed"),
     keyExportHint,
   ),
-  entry(
-    702,
+  702: entry(
     "header",
     text("用 ESAM 序列号导出密钥错误", "key export with the ESAM serial number failed"),
     keyExportHint,
   ),
-  entry(
-    703,
+  703: entry(
     "header",
     text("用表号分散密钥错误", "key diversification with the meter number failed"),
     keyExportHint,
   ),
-  entry(704, "header", text("用表号导出密钥错误", "key export with the meter number failed"), keyExportHint),
-  entry(
-    810,
+  704: entry("header", text("用表号导出密钥错误", "key export with the meter number failed"), keyExportHint),
+  810: entry(
     "header",
     text("MAC 校验错误", "the MAC does not match"),
     text(
@@ -92,20 +80,17 @@ export const CODES: readonly CodeEntry[] = [
       "check that the first 4 bytes of random number 1, factor, header, data and MAC belong to one read-back, and the key state",
     ),
   ),
-  entry(
-    900,
+  900: entry(
     "header",
     text("加密错误", "encryption failed"),
     text("查看原因；重新连接后再试", "see the cause; open again and retry"),
   ),
-  entry(
-    902,
+  902: entry(
     "header",
     text("MAC 计算错误", "MAC calculation failed"),
     text("查看原因；重新连接后再试", "see the cause; open again and retry"),
   ),
-  entry(
-    1100,
+  1100: entry(
     "header",
     text("认证错误（红外认证密文比较不一致）", "authentication failed: the infrared ciphertexts differ"),
     text(
@@ -113,27 +98,31 @@ export const CODES: readonly CodeEntry[] = [
       "random number 1 and its ciphertext must come from one infrared query; check key state, factor and ESAM serial number",
     ),
   ),
-  entry(
-    1200,
+  1200: entry(
     "header",
     text("签名错误", "signature failed"),
     text("本接口不使用签名；查看后端", "this interface has no signature; look at the backend"),
   ),
-  ordinal(1),
-  ordinal(2),
-  ordinal(3),
-  ordinal(4),
-  ordinal(5),
-  ordinal(6),
-  ordinal(7),
-  ordinal(8),
-  entry(
-    1601,
+  1501: ordinal(1),
+  1502: ordinal(2),
+  1503: ordinal(3),
+  1504: ordinal(4),
+  1505: ordinal(5),
+  1506: ordinal(6),
+  1507: ordinal(7),
+  1508: ordinal(8),
+  1601: entry(
     "header",
     text("不支持的功能", "not supported"),
     text("该后端没有此功能", "this backend does not have the function"),
   ),
-];
+};
+
+/** All known return codes with their meaning; 0 is success. */
+export const CODES: readonly CodeEntry[] = Object.entries(words).map(([code, each]) => ({
+  code: Number(code),
+  ...each,
+}));
 
 const byCode: ReadonlyMap<number, CodeEntry> = /*#__PURE__*/ new Map(CODES.map((item) => [item.code, item]));
 

@@ -2,7 +2,7 @@ import { bytesToHex } from "@meterwire/apdu";
 import { describeCode } from "./codes.ts";
 import { FUNCTIONS, type FunctionName, type Functions } from "./definition/functions.ts";
 import type { ArgumentsOf, DocumentedResultOf, FunctionDefinition } from "./definition/types.ts";
-import { EsamError, isEsamError } from "./errors.ts";
+import { type EsamError, esamError, isEsamError } from "./errors.ts";
 import type { Esam } from "./esam.ts";
 import type { Text } from "./text.ts";
 
@@ -19,6 +19,7 @@ export interface DocumentedCall {
   readonly function: FunctionName;
   /** 0, or the documented number. */
   readonly code: number;
+  /** What the manual says of the code; `error` says what exactly happened. */
   readonly message: Text;
   /** The wrong parameter, only with 1501 to 1508. */
   readonly parameter: { readonly number: number; readonly name: string } | null;
@@ -52,13 +53,13 @@ export async function callDocumented(
   } catch (thrown) {
     error = isEsamError(thrown)
       ? thrown
-      : new EsamError({ code: definition?.failure ?? 1601, function: name, cause: thrown });
+      : esamError(definition?.failure ?? 1601, { function: name }, { cause: thrown });
     outputs = Object.fromEntries(expected.map((output) => [output.name, null]));
   }
   return {
     function: name,
     code: error?.code ?? 0,
-    message: error?.text ?? describeCode(0),
+    message: describeCode(error?.code ?? 0),
     parameter: error?.parameter ?? null,
     outputs,
     error,

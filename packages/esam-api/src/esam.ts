@@ -1,8 +1,8 @@
 import type { EsamBackend, EsamOutputs } from "./backend.ts";
 import { FUNCTIONS, type FunctionName, type Functions } from "./definition/functions.ts";
 import type { FunctionDefinition, InputsOf, ResultOf, Values } from "./definition/types.ts";
-import { EsamError, isEsamError } from "./errors.ts";
-import { octets, text } from "./text.ts";
+import { type EsamError, esamError, isEsamError } from "./errors.ts";
+import type { Expected } from "./problems/index.ts";
 import { type ArgumentStyle, validateArguments } from "./validate.ts";
 
 type Method<D extends FunctionDefinition> = D["parameters"] extends readonly []
@@ -41,47 +41,20 @@ function checkOutputs(definition: FunctionDefinition, values: Values, outputs: E
     const sound =
       bytes instanceof Uint8Array && (expected === null ? bytes.length >= least : bytes.length === expected);
     if (sound) continue;
-    const came = bytes instanceof Uint8Array ? bytes.length : 0;
-    throw new EsamError({
-      code: definition.failure,
+    const wanted: Expected =
+      expected === null ? { kind: "least-octets", count: least } : { kind: "octets", counts: [expected] };
+    const count = bytes instanceof Uint8Array ? bytes.length : 0;
+    throw esamError(definition.failure, {
       function: definition.name,
-      detail: text(`后端返回的 ${output.name} 长度不对`, `the backend's ${output.name} has the wrong length`),
-      expected: text(
-        `${expected ?? `至少 ${least}`} 字节`,
-        expected === null ? `at least ${least} octets` : `${expected} octets`,
-      ),
-      came: octets(came),
+      reason: { kind: "output", name: output.name, expected: wanted, got: { kind: "octets", count } },
     });
   }
   return outputs;
 }
 
-function notOpen(definition: FunctionDefinition): EsamError {
-  return new EsamError({
-    code: 202,
-    function: definition.name,
-    detail: text("设备未打开", "the device is not open"),
-    hint: text("先调用 OpenDevice", "call OpenDevice first"),
-  });
-}
-
-function unknownFunction(name: string): EsamError {
-  return new EsamError({
-    code: 1601,
-    detail: text(`没有函数 ${name}`, `there is no function ${name}`),
-    hint: text("函数名见 FUNCTIONS", "FUNCTIONS has the names"),
-  });
-}
-
 function asEsamError(definition: FunctionDefinition, error: unknown): EsamError {
   if (isEsamError(error)) return error;
-  const said = error instanceof Error ? error.message : String(error);
-  return new EsamError({
-    code: definition.failure,
-    function: definition.name,
-    detail: text(`原因：${said}`, `cause: ${said}`),
-    cause: error,
-  });
+  return esamError(definition.failure, { function: definition.name }, { cause: error });
 }
 
 /**
@@ -105,7 +78,9 @@ export function createEsam(backend: EsamBackend): Esam {
   }
 
   async function carryOut(definition: FunctionDefinition, raw: readonly unknown[], style: ArgumentStyle) {
-    if (!isOpen && definition.name !== "OpenDevice") throw notOpen(definition);
+    if (!isOpen && definition.name !== "OpenDevice") {
+      throw esamError(202, { function: definition.name, reason: { kind: "not-open" } });
+    }
     const values = validateArguments(definition, raw, style);
     try {
       if (definition.name === "OpenDevice") {
@@ -128,7 +103,9 @@ export function createEsam(backend: EsamBackend): Esam {
   }
 
   const call = async (name: FunctionName, args: readonly unknown[], style: ArgumentStyle = "documented") => {
-    if (!Object.hasOwn(FUNCTIONS, name)) throw unknownFunction(name);
+    if (!Object.hasOwn(FUNCTIONS, name)) {
+      throw esamError(1601, { reason: { kind: "unknown-function", name } });
+    }
     return inTurn(() => carryOut(FUNCTIONS[name], args, style));
   };
 

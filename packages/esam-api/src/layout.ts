@@ -1,8 +1,8 @@
 import { bytesToHex } from "@meterwire/apdu";
 import { FUNCTIONS, type FunctionName, type Functions } from "./definition/functions.ts";
 import type { FixedField, Output, OutputField, OutputFieldsOf } from "./definition/types.ts";
-import { octets, same, text } from "./text.ts";
-import { EsamValueError } from "./value-error.ts";
+import type { Expected } from "./problems/index.ts";
+import { valueProblem } from "./value-error.ts";
 
 /** Parts of an output by name: bytes, or lists of groups. */
 export type ParsedOutput = Readonly<Record<string, Uint8Array | ReadonlyArray<Record<string, Uint8Array>>>>;
@@ -30,16 +30,12 @@ export function splitOutput(output: Output, bytes: Uint8Array): ParsedOutput {
   const flexible = output.fields.find((field) => "each" in field || field.length === "rest");
   const group = flexible !== undefined && "each" in flexible ? sizeOf(flexible.each) : 1;
   if (open < 0 || (flexible === undefined && open !== 0) || open % group !== 0) {
-    const expected =
+    const expected: Expected =
       flexible === undefined
-        ? octets(fixed)
-        : text(`${fixed} 字节加 ${group} 的倍数`, `${fixed} octets and a multiple of ${group} more`);
-    throw new EsamValueError(
-      "output",
-      text(`${output.name} 无法拆分`, `${output.name} cannot be split`),
-      expected,
-      octets(bytes.length),
-    );
+        ? { kind: "octets", counts: [fixed] }
+        : { kind: "octets-and-multiples", fixed, multiple: group };
+    const got = { kind: "octets", count: bytes.length } as const;
+    throw valueProblem.error("output", { name: output.name, expected, got });
   }
   const parts: Record<string, Uint8Array | Record<string, Uint8Array>[]> = {};
   let at = 0;
@@ -94,12 +90,8 @@ export function parseKeyInfo(info: Uint8Array): {
 } {
   const [total, zero, id, state] = info;
   if (info.length !== 4 || zero !== 0 || (state !== 0 && state !== 1)) {
-    throw new EsamValueError(
-      "output",
-      text("不是密钥信息", "this is no key info"),
-      text("总数、00、编号、状态 00 或 01", "total, 00, id, state 00 or 01"),
-      same(bytesToHex(info)),
-    );
+    const got = { kind: "value", text: bytesToHex(info) } as const;
+    throw valueProblem.error("output", { name: null, expected: { kind: "key-info" }, got });
   }
   return { total: total!, id: id!, state: state === 1 ? "formal" : "test" };
 }

@@ -3,12 +3,15 @@
  *
  * @packageDocumentation
  */
+
+export type { MeterEsamErrorCode, MeterEsamProblems } from "./problems/index.ts";
+export { type SchemeFiles, tableForFiles } from "./scheme/index.ts";
 export type { IdentityRequest } from "./simulator/authentication.ts";
 export type { BytesLike } from "./simulator/bytes.ts";
 export type { MeterEsamChip } from "./simulator/chip.ts";
 export type { ClearKind, ControlCommand, ParameterPlace } from "./simulator/commands.ts";
 export type { ComparisonRequest } from "./simulator/comparison.ts";
-export { isMeterEsamError, MeterEsamError, type MeterEsamErrorCode } from "./simulator/error.ts";
+export { isMeterEsamError, MeterEsamError, type MeterEsamErrorOf } from "./simulator/error.ts";
 export { createMeterEsam, MeterEsam, type MeterEsamOptions } from "./simulator/meter.ts";
 export {
   type EsamExchange,
@@ -26,7 +29,6 @@ export {
   type ParameterField,
   type ParameterName,
   sgccProfile,
-  tableForFiles,
 } from "./simulator/profile.ts";
 export type { ChargeMode, PurseBalance } from "./simulator/purse.ts";
 export type { MacData, ReadBackRequest, RecordRequest } from "./simulator/reading.ts";

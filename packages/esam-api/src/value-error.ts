@@ -1,47 +1,30 @@
-import type { Text } from "./text.ts";
-
-/** What can be wrong with a value given to a helper or with a key file. Stable between versions. */
-export type EsamValueErrorCode =
-  | "meter-number"
-  | "amount"
-  | "length"
-  | "address"
-  | "deadline"
-  | "key-batch"
-  | "key-file"
-  | "output";
-
-const brand = Symbol.for("@meterwire/esam-api.EsamValueError");
+import { createProblems, type Problem, ProblemError } from "./base.ts";
+import { isErrorWith } from "./known.ts";
+import { en } from "./messages/esam-values.en.ts";
+import type { EsamValueErrorCode, EsamValueProblems } from "./problems/index.ts";
 
 /**
  * A value that a helper cannot use. The documented functions throw {@link EsamError} with the manual's numbers instead; this
- * one stands where the manual has no number. Texts stand in Chinese and English, and never hold key material.
+ * one stands where the manual has no number. Its parameters never hold key material.
  */
-export class EsamValueError extends Error {
-  readonly code: EsamValueErrorCode;
-  /** What was expected. */
-  readonly expected: Text;
-  /** What came. */
-  readonly came: Text;
-  /** The whole message in both languages; `message` is the English one. */
-  readonly text: Text;
-
-  constructor(code: EsamValueErrorCode, what: Text, expected: Text, came: Text) {
-    const words = {
-      zh: `${what.zh}：应为 ${expected.zh}，实为 ${came.zh} [${code}]`,
-      en: `${what.en}: expected ${expected.en}, came ${came.en} [${code}]`,
-    };
-    super(words.en);
-    this.text = words;
-    this.name = "EsamValueError";
-    this.code = code;
-    this.expected = expected;
-    this.came = came;
-    Object.defineProperty(this, brand, { value: true });
-  }
+export class EsamValueError extends ProblemError {
+  override readonly name = "EsamValueError";
+  declare readonly code: EsamValueErrorCode;
+  declare readonly params: EsamValueProblems[EsamValueErrorCode];
 }
 
-/** True for an {@link EsamValueError} of any copy of this package (ESM or CommonJS). */
-export function isEsamValueError(value: unknown): value is EsamValueError {
-  return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[brand] === true;
+/** The errors of these codes: a switch over `code` narrows `params`. */
+export type EsamValueErrorOf<C extends EsamValueErrorCode = EsamValueErrorCode> = C extends unknown
+  ? EsamValueError & Problem<C, EsamValueProblems[C]>
+  : never;
+
+/** Makes errors about values. */
+export const valueProblem = /*#__PURE__*/ createProblems(en, EsamValueError);
+
+/** True for an {@link EsamValueError} of any copy of this package (ESM or CommonJS), of this code if one is given. Never throws. */
+export function isEsamValueError<C extends EsamValueErrorCode = EsamValueErrorCode>(
+  value: unknown,
+  code?: C,
+): value is EsamValueErrorOf<C> {
+  return isErrorWith(en.entries, value, code);
 }

@@ -7,7 +7,8 @@ import {
   createEsam,
   documentedFace,
   type EsamBackend,
-  EsamError,
+  type EsamError,
+  esamError,
   FUNCTIONS,
   type FunctionName,
   isEsamError,
@@ -88,7 +89,7 @@ describe("the card driver", () => {
       [coded("protocol-mismatch"), 301],
       [coded("no-card"), 301],
       [coded("card-mute"), 301],
-      [new EsamError({ code: 302 }), 302],
+      [esamError(302), 302],
     ] as const) {
       const esam = createEsam(createCardBackend({ connect: () => Promise.reject(error) }));
       await expect(esam.openDevice()).rejects.toMatchObject({ code });
@@ -210,7 +211,7 @@ describe("the card driver", () => {
       await esam.openDevice();
       const call = await callDocumented(esam, name, args[name]!);
       expect([name, sw, call.code]).toEqual([name, sw, code]);
-      expect(call.message.en).toContain(sw);
+      expect(call.error?.message).toContain(sw);
       expect(call.parameter).toBeNull();
     }
   });

@@ -141,6 +141,6 @@ describe("the remote backend", () => {
         connect: () => fake(() => '{"jsonrpc":"2.0","id":1,"result":{"protocol":2}}\n'),
       }),
     );
-    await expect(esam.openDevice()).rejects.toThrow(/protocol 2, not 1/);
+    await expect(esam.openDevice()).rejects.toThrow(/expected protocol 1, got 2/);
   });
 });

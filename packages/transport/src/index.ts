@@ -1,3 +1,4 @@
+export { type Catalogue, formatHint, formatProblem, type Problem, type ProblemDetails } from "./base.ts";
 export { defaultReadLimit } from "./channel/core.ts";
 export {
   type ByteChannel,
@@ -6,15 +7,20 @@ export {
   systemTimers,
   type Timers,
 } from "./channel/types.ts";
-export { type CodeText, type TransportErrorCode, transportCodes } from "./error/codes.ts";
-export {
-  explainTransportError,
-  isTransportError,
-  TransportError,
-  type TransportErrorDetails,
-} from "./error/error.ts";
 export { type FormatHexOptions, formatHex, type HexdumpOptions, hexdump } from "./hex/format.ts";
 export { parseHex } from "./hex/parse.ts";
+export { isTransportError, TransportError, type TransportErrorOf, transportError } from "./problem.ts";
+export type {
+  Actual,
+  Expectation,
+  KnownProblem,
+  NoParams,
+  RecordingFault,
+  ScriptPlace,
+  TextPlace,
+  TransportErrorCode,
+  TransportProblems,
+} from "./problems.ts";
 export { type EchoEvent, type EchoOptions, echoCancelling } from "./wrap/echo.ts";
 export { type ReconnectOptions, type ReconnectState, reconnecting } from "./wrap/reconnect.ts";
 export { type TraceLine, type TraceOptions, traceChannel } from "./wrap/trace.ts";

@@ -43,7 +43,7 @@ describe("parseHex", () => {
     ["68.", "bad-digit", 2],
     ["+8", "bad-digit", 0],
   ])("refuses %j with %s at %d", (text, code, position) => {
-    expect(() => parseHex(text)).toThrow(expect.objectContaining({ code, position }));
+    expect(() => parseHex(text)).toThrow(expect.objectContaining({ code, offset: position }));
   });
 
   test("names the line and the column in text of several lines", () => {
@@ -62,11 +62,11 @@ describe("parseHex", () => {
           const digits = value.replace(/0x/gi, "").match(/[0-9a-f]/gi)?.length ?? 0;
           expect(parseHex(value).length * 2).toBe(digits);
         } catch (error) {
-          const { code, position } = error as TransportError;
-          if (code === "odd-length") expect(value[position!]).toMatch(/[0-9a-f]/i);
+          const { code, offset } = error as TransportError;
+          if (code === "odd-length") expect(value[offset!]).toMatch(/[0-9a-f]/i);
           else {
             expect(code).toBe("bad-digit");
-            expect(value[position!] ?? "").not.toMatch(/[0-9a-f]/i);
+            expect(value[offset!] ?? "").not.toMatch(/[0-9a-f]/i);
           }
         }
       }),

@@ -74,7 +74,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () =
     }
     const error = await errorOf(serveVpcd({ atr, transmit: () => ok }, { port: service.ports[0] }));
     expect(error.code).toBe("refused");
-    expect(error.message).toContain("apt install pcscd vsmartcard-vpcd");
+    expect(error.hint).toContain("apt install pcscd vsmartcard-vpcd");
   });
 
   describe("without readers", () => {
@@ -151,7 +151,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () =
     test("names the readers there are when none matches, or several do", async () => {
       for (const reader of [2, "ACS", "Virtual"]) {
         const error = await errorOf(openCard({ reader }));
-        expect(error).toMatchObject({ code: "reader-not-found", where: `reader ${reader}` });
+        expect(error).toMatchObject({ code: "reader-not-found", params: { choice: reader } });
         expect(error.message).toContain(`0: ${first}, 1: ${second}`);
       }
     });
@@ -323,7 +323,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () =
     });
 
     test("refuses an ATR pattern that is none, and commands that are none", async () => {
-      expect(await errorOf(openCard({ atr: "3B 0G" }))).toMatchObject({ code: "bad-digit", position: 4 });
+      expect(await errorOf(openCard({ atr: "3B 0G" }))).toMatchObject({ code: "bad-digit", offset: 4 });
       expect((await errorOf(openCard({ atr: "3B0" }))).code).toBe("odd-length");
       await insert();
       const card = await open();
@@ -362,7 +362,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () =
       const card = await open();
       const error = await errorOf(card.transmit(select));
       expect(error.code).toBe("failed");
-      expect(error.message).toContain("the PC/SC helper ended (SIGKILL)");
+      expect(error.message).toContain("the helper process for PC/SC ended (SIGKILL)");
       await card.close();
       expect((await listReaders()).length).toBe(2);
     });
@@ -413,6 +413,6 @@ test.each([
   ["ServiceStopped", "service-not-running"],
   ["SomethingNew", "failed"],
 ])("PC/SC's %s is told as %s", (name, code) => {
-  const error = pcscError(Object.assign(new Error("x"), { code: name }), "reader");
-  expect(error).toMatchObject({ code, where: "reader", detail: `PC/SC: ${name}` });
+  const cause = Object.assign(new Error("x"), { code: name });
+  expect(pcscError(cause, "reader")).toMatchObject({ code, where: "reader", cause });
 });

@@ -4,20 +4,22 @@ import {
   type ReconnectOptions,
   type ReconnectState,
   reconnecting,
-  TransportError,
+  type TransportErrorCode,
+  transportError,
 } from "../src/index.ts";
 import { type MemoryChannel, manualTimers, memoryPair } from "../src/mock.ts";
 import { errorOf, take, takeAll } from "./support/bytes.ts";
 import { channelContract } from "./support/contract.ts";
+import { samples } from "./support/samples.ts";
 
 /** A line that opens as `plan` says: true, or an error's code; past its end it opens. */
-function setup(plan: (true | TransportError["code"])[] = [], options: ReconnectOptions = {}) {
+function setup(plan: (true | TransportErrorCode)[] = [], options: ReconnectOptions = {}) {
   const timers = manualTimers();
   const far: MemoryChannel[] = [];
   const states: ReconnectState[] = [];
   const open = async (): Promise<ByteChannel> => {
     const step = plan.shift() ?? true;
-    if (step !== true) throw new TransportError(step, { where: "meter" });
+    if (step !== true) throw transportError(step, samples[step][0]!, { where: "meter" });
     const [inner, outer] = memoryPair({ readLimit: 4096 });
     far.push(outer);
     return inner;
@@ -109,7 +111,7 @@ describe("reconnecting", () => {
     await timers.advance(10_000);
     expect((await waiting).code).toBe("gave-up");
     const reason = await channel.closed;
-    expect(reason.message).toContain("attempts without success: 2");
+    expect(reason.message).toContain("could not connect again in 2 attempts");
     expect(reason.error?.cause).toMatchObject({ code: "unreachable" });
     expect(shown().at(-1)).toBe("gave-up");
     expect(await takeAll(channel)).toEqual(new Uint8Array());

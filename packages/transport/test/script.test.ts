@@ -37,7 +37,9 @@ describe("scripted", () => {
     await over.done;
     expect((await errorOf(over.write(Uint8Array.of(2)))).message).toContain("expected nothing more, got 02");
     const early = scripted([{ expect: "01" }, { waitMs: 5 }, { send: "02" }], { timers });
-    expect((await errorOf(early.write(Uint8Array.of(1, 1)))).message).toContain("step 3: expected silence");
+    expect((await errorOf(early.write(Uint8Array.of(1, 1)))).message).toContain(
+      "step 3: expected nothing before",
+    );
   });
 
   test("lets time pass, and stops when closed", async () => {
@@ -49,7 +51,10 @@ describe("scripted", () => {
     expect(await reading).toEqual(Uint8Array.of(1));
     await channel.close();
     expect(timers.pending).toBe(0);
-    expect(await errorOf(channel.done)).toMatchObject({ code: "not-open", detail: "closed at step 4" });
+    expect(await errorOf(channel.done)).toMatchObject({
+      code: "not-open",
+      params: { why: "unfinished", place: { step: 4 } },
+    });
   });
 
   test("vanishes with any code", async () => {
@@ -93,13 +98,13 @@ describe("replay", () => {
   });
 
   test.each([
-    ["{", "line 2: not JSON"],
-    ["1", "line 2: not a JSON object"],
-    ['{"dir":"tx","hex":""}', 'line 2: "t" is not a time'],
-    ['{"t":"yesterday","dir":"tx","hex":""}', 'line 2: "t" is not a time'],
-    ['{"t":1,"dir":"up","hex":""}', 'line 2: "dir" is neither'],
-    ['{"t":1,"dir":"tx"}', 'line 2: "hex" is not text'],
-    ['{"t":1,"dir":"tx","hex":"6"}', "line 2: odd number of hex digits"],
+    ["{", "line 2 of the recording cannot be read: not JSON"],
+    ["1", "cannot be read: not a JSON object"],
+    ['{"dir":"tx","hex":""}', '"t": expected a time, got'],
+    ['{"t":"yesterday","dir":"tx","hex":""}', '"t": expected a time, got'],
+    ['{"t":1,"dir":"up","hex":""}', '"dir": expected "tx" or "rx", got "up"'],
+    ['{"t":1,"dir":"tx"}', '"hex": expected text, got undefined'],
+    ['{"t":1,"dir":"tx","hex":"6"}', '"hex" is not hex text: odd number of hex digits'],
   ])("refuses the line %j", (line, message) => {
     const bad = `\n${line}`;
     expect(() => replay(bad)).toThrow(expect.objectContaining({ code: "bad-recording" }));

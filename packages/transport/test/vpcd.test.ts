@@ -49,8 +49,8 @@ describe("serveVpcd", () => {
     }
     await served.closed;
     expect(errors.map((error) => error.message)).toEqual([
-      expect.stringContaining("response must have 2 to 65535 bytes, got 1"),
-      expect.stringContaining("ATR must have 2 to 33 bytes, got 34"),
+      expect.stringContaining("transmit: expected 2 to 65535 octets, got 1 octet"),
+      expect.stringContaining("atr: expected 2 to 33 octets, got 34 octets"),
     ]);
     await server.close();
   });

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import type { App } from "../app.ts";
+import { wrongArgument } from "../arguments.ts";
 import { envOption } from "../config.ts";
 import { readerText as text } from "../i18n/card.ts";
-import { wrongArgument } from "../i18n/usage.ts";
 import { numberOption } from "../io/line.ts";
 
 /** Which card in which reader, as the options say. */
@@ -43,7 +43,7 @@ export function cardFlags(command: Command, app: App): void {
 export function protocolOption(what: string): Option {
   return new Option("--protocol <protocol>", what).argParser((value) => {
     const [, number] = /^(?:T=)?([01])$/i.exec(value) ?? [];
-    if (number === undefined) throw wrongArgument(text.badProtocol);
+    if (number === undefined) throw wrongArgument({ kind: "one-of", values: ["T=0", "T=1"] });
     return `T=${number}`;
   });
 }

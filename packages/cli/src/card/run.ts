@@ -1,8 +1,11 @@
 import type { Command } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import type { App } from "../app.ts";
 import { talkText as text } from "../i18n/card.ts";
+import { requireDistinct } from "../io/distinct.ts";
+import { isProblem } from "../problems/base.ts";
+import { failed, usage } from "../problems/index.ts";
 import { recorder } from "./record.ts";
-import { parseLine, ScriptError, type Step } from "./script.ts";
+import { parseLine, type Step } from "./script.ts";
 import { Talk } from "./shell.ts";
 import { connectTarget, type TargetFlags } from "./target.ts";
 
@@ -12,6 +15,8 @@ export interface ScriptFlags extends TargetFlags {
   readonly raw?: true;
   readonly save?: string;
   readonly keepGoing?: true;
+  /** The file that the commands come from. */
+  readonly script?: string;
 }
 
 /** Adds the options of {@link ScriptFlags}, those of the card aside. */
@@ -29,7 +34,9 @@ export async function withTalk(
   options: ScriptFlags,
   work: (talk: Talk) => Promise<void>,
 ): Promise<void> {
-  const record = recorder(options.save);
+  const { save, script, keys } = options;
+  await requireDistinct("--save", save, { script, "--keys": keys });
+  const record = recorder(save);
   const { raw = false, json = false } = options;
   const talk = new Talk(app, () => connectTarget(app, options), { raw, json, record: record.write });
   try {
@@ -44,33 +51,30 @@ export async function withTalk(
  * Runs a script; it is read as a whole before the card is opened.
  *
  * @returns whether every status word was as demanded
- * @throws Failure where the script is wrong, or the card cannot be talked to
+ * @throws CliError where the script is wrong, or the card cannot be talked to
  */
-export async function runScript(app: App, talk: Talk, source: string, keepGoing: boolean): Promise<boolean> {
-  const { t } = app;
-  const at = (line: number, reason: string): string => t(text.badLine, { line, reason });
+export async function runScript(talk: Talk, source: string, keepGoing: boolean): Promise<boolean> {
   const steps: Array<{ readonly line: number; readonly step: Step }> = [];
   for (const [index, words] of source.split(/\r?\n/).entries()) {
     try {
-      const step = parseLine(app, words);
+      const step = parseLine(words);
       if (step !== null) steps.push({ line: index + 1, step });
     } catch (error) {
-      if (error instanceof ScriptError) throw new Failure(at(index + 1, error.message), Exit.usage);
-      throw error;
+      throw isProblem(error) ? usage("script-line", { line: index + 1 }, error) : error;
     }
   }
   await talk.open();
   let wrong = 0;
   for (const { line, step } of steps) {
     const outcome = await talk.run(step, line).catch((error: unknown) => {
-      throw new Failure(at(line, talk.told(error)));
+      throw isProblem(error) ? failed("script-line", { line }, error) : error;
     });
     if (outcome.kind === "quit") break;
     if (outcome.kind !== "unexpected") continue;
     wrong++;
-    talk.complain(at(line, outcome.message));
+    talk.complain(failed("script-line", { line }, outcome.problem));
     if (!keepGoing) break;
   }
-  if (wrong > 1) talk.complain(t(text.failures, { n: wrong }));
+  if (wrong > 1) talk.complain(failed("unexpected-statuses", { count: wrong }));
   return wrong === 0;
 }

@@ -1,6 +1,5 @@
-import { isTransportError, parseHex } from "@meterwire/transport";
-import type { App } from "../app.ts";
-import { talkText as text } from "../i18n/card.ts";
+import { parseHex } from "@meterwire/transport";
+import { usage } from "../problems/index.ts";
 
 /** Octets as written, or a reference to some that are kept under a name. */
 export type Part = Uint8Array | Reference;
@@ -29,17 +28,12 @@ export type Step =
 /** Names that the shell itself gives. */
 const reserved = ["DATA", "SW", "ATR"];
 
-/** What is wrong with a line. */
-export class ScriptError extends Error {
-  override readonly name = "ScriptError";
-}
-
 /**
  * Reads one line; `null` where there is nothing to do.
  *
- * @throws {ScriptError}
+ * @throws CliError, TransportError for wrong hex
  */
-export function parseLine(app: App, line: string): Step | null {
+export function parseLine(line: string): Step | null {
   const words = line.replace(/#.*$/s, "").trim();
   if (words === "") return null;
   const reset = /^reset(\s+cold)?$/i.exec(words);
@@ -47,30 +41,30 @@ export function parseLine(app: App, line: string): Step | null {
   const word = /^(atr|open|vars|help|quit|exit)$/i.exec(words)?.[1]?.toLowerCase();
   if (word !== undefined) return { kind: word === "exit" ? "quit" : (word as "atr") };
   const [, name = null, sign, rest = words] = /^([A-Za-z_]\w*)\s*(:?=)(.*)$/s.exec(words) ?? [];
-  if (name !== null && reserved.includes(name)) throw new ScriptError(app.t(text.reservedName, { name }));
-  if (name !== null && sign === ":=") return { kind: "keep", name, parts: parseParts(app, rest) };
+  if (name !== null && reserved.includes(name)) throw usage("reserved-name", { name });
+  if (name !== null && sign === ":=") return { kind: "keep", name, parts: parseParts(rest) };
   const [octets = "", demanded, ...more] = rest.split("->");
   const expect = demanded?.trim().toUpperCase() ?? null;
   if (expect !== null && (more.length > 0 || !/^[0-9A-F?]{4}$/.test(expect))) {
-    throw new ScriptError(app.t(text.badExpect));
+    throw usage("bad-status-pattern", {});
   }
-  const parts = parseParts(app, octets);
-  if (parts.length === 0) throw new ScriptError(app.t(text.nothingToSend));
+  const parts = parseParts(octets);
+  if (parts.length === 0) throw usage("nothing-to-send", {});
   return { kind: "send", parts, name, expect };
 }
 
-function parseParts(app: App, words: string): Part[] {
+function parseParts(words: string): Part[] {
   const parts: Part[] = [];
   for (const [piece] of words.matchAll(/\$[^\s$]*|[^$]+/g)) {
-    if (piece.startsWith("$")) parts.push(parseReference(app, piece));
-    else if (piece.trim() !== "") parts.push(hex(piece.trim()));
+    if (piece.startsWith("$")) parts.push(parseReference(piece));
+    else if (piece.trim() !== "") parts.push(parseHex(piece.trim()));
   }
   return parts;
 }
 
-function parseReference({ t }: App, piece: string): Reference {
+function parseReference(piece: string): Reference {
   const [whole, name, offset, count] = /^\$([A-Za-z_]\w*)(?:\[(\d+),(\d*)\])?$/.exec(piece) ?? [];
-  if (whole === undefined || name === undefined) throw new ScriptError(t(text.badReference));
+  if (whole === undefined || name === undefined) throw usage("bad-reference", {});
   return {
     name,
     offset: Number(offset ?? 0),
@@ -78,22 +72,12 @@ function parseReference({ t }: App, piece: string): Reference {
   };
 }
 
-function hex(digits: string): Uint8Array {
-  try {
-    return parseHex(digits);
-  } catch (error) {
-    if (isTransportError(error)) throw new ScriptError(error.message, { cause: error });
-    throw error;
-  }
-}
-
 /**
  * The octets that parts stand for.
  *
- * @throws {ScriptError} for a name that is not known, or has fewer octets
+ * @throws CliError for a name that is not known, or has fewer octets
  */
 export function resolveParts(
-  { t }: App,
   parts: readonly Part[],
   octetsOf: (name: string) => Uint8Array | undefined,
 ): Uint8Array {
@@ -101,10 +85,10 @@ export function resolveParts(
     if (part instanceof Uint8Array) return part;
     const { name, offset, count } = part;
     const value = octetsOf(name);
-    if (value === undefined) throw new ScriptError(t(text.unknownName, { name }));
+    if (value === undefined) throw usage("unknown-name", { name });
     const end = count === null ? value.length : offset + count;
     if (offset > value.length || end > value.length) {
-      throw new ScriptError(t(text.badSlice, { name, length: value.length, offset, count: count ?? "" }));
+      throw usage("bad-slice", { name, length: value.length, offset, count });
     }
     return value.subarray(offset, end);
   });

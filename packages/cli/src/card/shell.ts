@@ -1,13 +1,13 @@
 import { createInterface } from "node:readline";
 import { describeStatusWord, isApduError } from "@meterwire/apdu";
-import { formatHex, isTransportError } from "@meterwire/transport";
-import { type App, Exit, Failure } from "../app.ts";
+import { formatHex } from "@meterwire/transport";
+import type { App } from "../app.ts";
 import { talkText as text } from "../i18n/card.ts";
-import { common } from "../i18n/common.ts";
-import { inLanguage } from "../i18n/said/index.ts";
-import { channelProblem } from "../render/problem.ts";
+import { isProblem, type Problem } from "../problems/base.ts";
+import { failed, usage } from "../problems/index.ts";
+import { complain } from "../render/problem.ts";
 import { visible } from "../render/visible.ts";
-import { parseLine, resolveParts, ScriptError, type Step } from "./script.ts";
+import { parseLine, resolveParts, type Step } from "./script.ts";
 import { exchange, exchangeToJson, isSecret, statusDigits, went } from "./talk.ts";
 import { type CardTarget, describeTarget } from "./target.ts";
 
@@ -16,7 +16,7 @@ type Outcome =
   | { readonly kind: "good" }
   | { readonly kind: "quit" }
   /** The status word is not the one demanded, or an error where none is demanded. */
-  | { readonly kind: "unexpected"; readonly message: string; readonly demanded: boolean };
+  | { readonly kind: "unexpected"; readonly problem: Problem; readonly demanded: boolean };
 
 interface TalkOptions {
   readonly raw: boolean;
@@ -64,7 +64,7 @@ export class Talk {
   /**
    * Carries out one line.
    *
-   * @throws {ScriptError}, {@link ApduError}, {@link TransportError}
+   * @throws CliError, {@link ApduError}, {@link TransportError}
    */
   async run(step: Step, line: number | null): Promise<Outcome> {
     switch (step.kind) {
@@ -105,8 +105,7 @@ export class Talk {
       const outcome = await this.#send({ kind: "send", parts: [octets], name: null, expect: null }, null);
       return outcome.kind === "good";
     } catch (error) {
-      if (isApduError(error)) throw new Failure(this.told(error), Exit.usage);
-      throw error;
+      throw isApduError(error) ? usage("value", { option: "HEX" }, error) : error;
     }
   }
 
@@ -125,34 +124,26 @@ export class Talk {
     ask();
     for await (const line of prompt) {
       try {
-        const step = parseLine(this.#app, line);
+        const step = parseLine(line);
         const outcome = step === null ? good : await this.run(step, null);
         if (outcome.kind === "quit") break;
         // The trace has said already that a status word is an error.
-        if (outcome.kind === "unexpected" && outcome.demanded) this.complain(outcome.message);
+        if (outcome.kind === "unexpected" && outcome.demanded) this.complain(outcome.problem);
       } catch (error) {
-        this.complain(this.told(error));
+        if (!isProblem(error)) throw error;
+        this.complain(error);
       }
       ask();
     }
     prompt.close();
   }
 
-  complain(message: string): void {
-    const { t, err, stderr } = this.#app;
-    stderr.write(`${err.bad(t(common.error))}${t(common.colon)}${message}\n`);
-  }
-
-  /** What went wrong with a line, for people; anything unforeseen is thrown on. */
-  told(error: unknown): string {
-    if (error instanceof ScriptError || isApduError(error)) return inLanguage(this.#app.lang, error.message);
-    if (!isTransportError(error)) throw error;
-    const { message, hint } = channelProblem(this.#app, error);
-    return `${message}\n${hint}`;
+  complain(problem: Problem): void {
+    complain(this.#app, problem, null);
   }
 
   async #send(step: Extract<Step, { kind: "send" }>, line: number | null): Promise<Outcome> {
-    const { t, lang, stdout } = this.#app;
+    const { stdout } = this.#app;
     const { raw, json, record } = this.#options;
     const show = (words: string) => void (json || stdout.write(`${words}\n`));
     const done = await exchange(this.#app, this.#open(), this.#octets(step.parts), { raw, show });
@@ -174,17 +165,18 @@ export class Talk {
     const fits =
       expect === null ? went(done) : [...expect].every((digit, at) => digit === "?" || digit === came[at]);
     if (fits) return good;
-    const fill = { came, meaning: describeStatusWord(sw)[lang], expected: expect ?? t(text.anySuccess) };
-    return { kind: "unexpected", message: t(text.unexpected, fill), demanded: expect !== null };
+    const { zh, en } = describeStatusWord(sw);
+    const problem = failed("unexpected-status", { got: came, zh, en, expected: expect });
+    return { kind: "unexpected", problem, demanded: expect !== null };
   }
 
   #open(): CardTarget {
-    if (this.#card === null) throw new ScriptError(this.#app.t(text.notOpen));
+    if (this.#card === null) throw usage("not-open", {});
     return this.#card;
   }
 
-  #octets(parts: Parameters<typeof resolveParts>[1]): Uint8Array {
-    return resolveParts(this.#app, parts, (name) => this.#valueOf(name));
+  #octets(parts: Parameters<typeof resolveParts>[0]): Uint8Array {
+    return resolveParts(parts, (name) => this.#valueOf(name));
   }
 
   #valueOf(name: string): Uint8Array | undefined {

@@ -1,10 +1,11 @@
 import { formatHex } from "@meterwire/transport";
 import type { PcscCardChannel } from "@meterwire/transport/pcsc";
 import type { Command } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import type { App } from "../app.ts";
 import { applyConfig, configOption, envOption } from "../config.ts";
 import { given } from "../given.ts";
 import { readerText as text } from "../i18n/card.ts";
+import { usage } from "../problems/index.ts";
 import { simulatedCard } from "../sim/card.ts";
 import { type CardFlags, cardFlags, cardKeys, timeoutOption } from "./options.ts";
 
@@ -35,18 +36,20 @@ export function targetFlags(command: Command, app: App): void {
     .addOption(envOption("--keys <file>", t(text.keys), "KEYS"))
     .addOption(configOption(app))
     .hook("preAction", (_, command) => {
-      applyConfig(app, command);
-      checkTarget(app, command);
+      applyConfig(command);
+      checkTarget(command);
     });
 }
 
-function checkTarget({ t }: App, command: Command): void {
+function checkTarget(command: Command): void {
   const isDirect = (key: string) => command.getOptionValueSource(key) === "cli";
   const software = command.getOptionValue("software") === true;
   const wrong = software ? cardKeys.find(isDirect) : isDirect("keys") ? "keys" : undefined;
   if (wrong === undefined) return;
-  const message = t(software ? text.readerOnly : text.softwareOnly, { option: `--${wrong}` });
-  throw new Failure(message, Exit.usage);
+  const option = `--${wrong}`;
+  throw software
+    ? usage("exclusive", { options: [option, "--software"] })
+    : usage("goes-with", { option, with: ["--software"] });
 }
 
 /** Opens the card in a reader that the options name. */

@@ -18,9 +18,9 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   command.action(async (target: string, words: string[], options: WriteFlags) => {
     checkLine(options);
     checkVia(options);
-    const omd = omdOf(app, target);
+    const omd = omdOf(target);
     // Made anew after the question: the time of `now` is that of sending.
-    const made = () => (words.length === 0 ? noParameter(omd) : dataOf(app, { omd }, words));
+    const made = () => (words.length === 0 ? noParameter(omd) : dataOf({ omd }, words));
     const { label, labelEn } = describe({ omd });
     const name = lang === "zh" ? label : labelEn;
     const code = oadText(omd);

@@ -1,18 +1,13 @@
-import {
-  commandCase,
-  decodeCommandApdu,
-  decodeResponseApdu,
-  describeStatusWord,
-  isApduError,
-} from "@meterwire/apdu";
+import { commandCase, decodeCommandApdu, decodeResponseApdu, describeStatusWord } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { apduText as text } from "../i18n/esam.ts";
 import { lineBatches, standardInput, writeAll } from "../io/lines.ts";
-import { badMessage, errorLine, MessageError } from "../message/error.ts";
 import { messageOctets } from "../message/hex.ts";
+import { isProblem } from "../problems/base.ts";
+import { errorObject } from "../problems/json.ts";
 import { complain } from "../render/problem.ts";
 import { renderTable } from "../render/table.ts";
 
@@ -76,12 +71,11 @@ function decodeText(
     const octets = messageOctets(arrow === undefined ? given : traced);
     const isResponse = options.response ?? (arrow === undefined ? octets.length === 2 : arrow === "<<");
     const show = isResponse ? response : commandText;
-    return { out: ours(() => show(app, octets, options)), good: true };
+    return { out: show(app, octets, options), good: true };
   } catch (error) {
-    const bad = badMessage(error);
-    if (bad === null) throw error;
-    if (options.json) return { out: `${JSON.stringify(errorLine(bad))}\n`, good: false };
-    complain(app, bad, line);
+    if (!isProblem(error)) throw error;
+    if (options.json) return { out: `${JSON.stringify(errorObject(error))}\n`, good: false };
+    complain(app, error, line);
     return { out: "", good: false };
   }
 }
@@ -107,16 +101,6 @@ function blackedOut(app: App, given: string, { json }: Options): string | null {
   if (json) return `${JSON.stringify({ response: { hidden, ...status } })}\n`;
   const shownStatus = status === null ? [] : [[t(text.status), `${status.sw} ${status.meaning}`] as const];
   return rows(app, t(text.responseTitle), [data, ...shownStatus]);
-}
-
-/** Faults of an APDU are told like those of any message. */
-function ours<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (!isApduError(error)) throw error;
-    throw new MessageError(error.code, error.message.replace(` [${error.code}]`, ""), error.offset);
-  }
 }
 
 const octet = (value: number): string => value.toString(16).toUpperCase().padStart(2, "0");

@@ -5,12 +5,15 @@ import { decodeText as text } from "../i18n/codec.ts";
 import { common } from "../i18n/common.ts";
 import { type Line, lineBatches, standardInput, writeAll } from "../io/lines.ts";
 import { decodeMessage, type MessageSettings, messageToJson, type Outcome } from "../message/codec.ts";
-import { type BadMessage, badMessage, errorLine, MessageError } from "../message/error.ts";
 import { messageOctets } from "../message/hex.ts";
+import { isProblem, type Problem } from "../problems/base.ts";
+import { problem } from "../problems/index.ts";
+import { errorObject } from "../problems/json.ts";
 import { complain, warn } from "../render/problem.ts";
 
 interface Options {
   readonly json?: true;
+  readonly explain?: true;
   readonly frame?: true;
   readonly apdu?: true;
   readonly strict?: true;
@@ -22,6 +25,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   command
     .argument("[hex...]", t(text.hex))
     .option("--json", t(text.json))
+    .option("--explain", t(text.explain))
     .addOption(new Option("--frame", t(text.frame)).conflicts("apdu"))
     .option("--apdu", t(text.apdu))
     .option("--strict", t(text.strict))
@@ -49,7 +53,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 /** What a message, and what a bad one, becomes. */
 interface Form {
   good(octets: Uint8Array, line: number | null): Outcome;
-  bad(bad: BadMessage, line: number | null): string;
+  bad(bad: Problem, line: number | null): string;
   /** Whether the output has a line for each input line, bad ones too. */
   readonly each: boolean;
 }
@@ -61,17 +65,18 @@ async function formOf(app: App, options: Options): Promise<Form> {
     strict: options.strict ?? false,
     profile: options.profile,
   };
-  if (options.json) {
-    return {
-      good(octets, line) {
-        const message = decodeMessage(octets, settings, (warning) => warn(app, warning, line));
-        return { out: `${JSON.stringify(messageToJson(message))}\n`, good: true };
-      },
-      bad: (bad) => `${JSON.stringify(errorLine(bad))}\n`,
-      each: true,
+  const bad = (found: Problem) => `${JSON.stringify(errorObject(found))}\n`;
+  if (options.json && !options.explain) {
+    const good = (octets: Uint8Array, line: number | null): Outcome => {
+      const message = decodeMessage(octets, settings, (warning) => warn(app, warning, line));
+      return { out: `${JSON.stringify(messageToJson(message, settings))}\n`, good: true };
     };
+    return { good, bad, each: true };
   }
-  const { explainMessage } = await import("../message/explain.ts");
+  const { explainMessage, explanationLine } = await import("../message/explain.ts");
+  if (options.json) {
+    return { good: (octets, line) => explanationLine(app, octets, settings, line), bad, each: true };
+  }
   return {
     good: (octets, line) => explainMessage(app, octets, settings, line),
     bad(bad, line) {
@@ -126,10 +131,9 @@ function hexText(line: Line, number: number): HexText {
 function decodeHex(hex: HexText, form: Form, line: number | null): Outcome {
   try {
     if (typeof hex === "string") return form.good(messageOctets(hex), line);
-    throw new MessageError("too-long", `the line has ${hex.tooLong} characters`, 0);
+    throw problem.error("too-long", { count: hex.tooLong }, { offset: 0 });
   } catch (error) {
-    const bad = badMessage(error);
-    if (bad === null) throw error;
-    return { out: form.bad(bad, line), good: false };
+    if (!isProblem(error)) throw error;
+    return { out: form.bad(error, line), good: false };
   }
 }

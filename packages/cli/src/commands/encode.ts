@@ -6,7 +6,9 @@ import { helpPage } from "../help.ts";
 import { encodeText as text } from "../i18n/codec.ts";
 import { type Line, lineBatches, standardInput, writeAll } from "../io/lines.ts";
 import { encodeMessage } from "../message/codec.ts";
-import { badMessage, errorLine, MessageError } from "../message/error.ts";
+import { isProblem } from "../problems/base.ts";
+import { problem } from "../problems/index.ts";
+import { errorObject } from "../problems/json.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -34,14 +36,13 @@ async function encodeLines(app: App, profile: Profile): Promise<boolean> {
   const utf8 = new TextDecoder("utf-8", { fatal: true });
   const encoded = (line: Line): string => {
     try {
-      if (!(line instanceof Uint8Array))
-        throw new MessageError("too-long", `the line has ${line.tooLong} octets`, null);
+      if (!(line instanceof Uint8Array)) throw problem.error("too-long", { count: line.tooLong });
       return bytesToHex(encodeMessage(jsonText(utf8, line), profile));
     } catch (error) {
-      const bad = badMessage(error);
-      if (bad === null) throw error;
+      if (!isProblem(error)) throw error;
       good = false;
-      return JSON.stringify(errorLine({ ...bad, offset: null }));
+      // Octets count in what was made of the text.
+      return JSON.stringify({ error: { ...errorObject(error).error, offset: null } });
     }
   };
   for await (const lines of lineBatches(standardInput(app))) {
@@ -54,6 +55,6 @@ function jsonText(utf8: TextDecoder, line: Uint8Array): string {
   try {
     return utf8.decode(line);
   } catch {
-    throw new MessageError("bad-json", "the line is not UTF-8", null);
+    throw problem.error("bad-json", { reason: "not-utf8" });
   }
 }

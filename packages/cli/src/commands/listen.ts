@@ -1,18 +1,18 @@
 import { type Listener, listen, type Report, type TerminalSession } from "@meterwire/dlt698/client";
 import type { Command } from "commander";
-import { type App, Exit, Failure, type SetExit } from "../app.ts";
+import type { App, SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { listenText as text } from "../i18n/listen.ts";
 import { lineText } from "../i18n/meter.ts";
-import { inLanguage } from "../i18n/said/index.ts";
-import { said } from "../i18n/text.ts";
 import { endpointParser, isLoopback, type LineOptions } from "../io/line.ts";
 import { paced, pacedClock } from "../io/pace.ts";
 import { untilStopped } from "../io/stop.ts";
 import { lenientTracer } from "../io/trace.ts";
-import { errorLine, errorOf } from "../message/error.ts";
 import { oadOf } from "../meter/names.ts";
 import { readings } from "../meter/reading.ts";
+import { usage } from "../problems/index.ts";
+import { errorObject, reported } from "../problems/json.ts";
+import { problemLine } from "../render/problem.ts";
 import { EventLog, SessionTable, type SessionView } from "../render/sessions.ts";
 
 interface Options extends Pick<LineOptions, "tcp" | "trace"> {
@@ -42,11 +42,11 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 async function run(app: App, options: Options, setExit: SetExit): Promise<void> {
   const { t, stderr, stdout } = app;
   const { tcp, json, read, trace } = options;
-  if (tcp === undefined) throw new Failure(said(text.needsTcp), Exit.usage);
+  if (tcp === undefined) throw usage("missing", { options: ["--tcp"] });
   if (!isLoopback(tcp.host) && !options.allowRemote) {
-    throw new Failure(said(text.notLoopback, { host: tcp.host }), Exit.usage);
+    throw usage("not-loopback", { host: tcp.host });
   }
-  const oads = read === undefined ? [] : read.split(",").map((word) => oadOf(app, word.trim()));
+  const oads = read === undefined ? [] : read.split(",").map((word) => oadOf(word.trim()));
   const traced = lenientTracer(app, trace, setExit);
   const { listenTcp } = await import("@meterwire/transport/tcp");
   const server = await listenTcp({ ...tcp, maxConnections: 10_000 });
@@ -62,7 +62,7 @@ async function run(app: App, options: Options, setExit: SetExit): Promise<void> 
   const view: SessionView = live ? new SessionTable(app, listener) : new EventLog(app, json === true);
   // Scripts get the error object, people words in their own language.
   const failure = (error: Error) =>
-    json ? errorLine(errorOf(error)) : { error: inLanguage(app.lang, error.message) };
+    json ? errorObject(error) : { error: problemLine(app, reported(error)) };
   follow(app, listener, view, oads, failure);
   const failed = await ended;
   view.end();

@@ -1,9 +1,8 @@
 import { type Command, Option } from "commander";
-import { type App, Exit, Failure, type SetExit } from "../app.ts";
+import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { common } from "../i18n/common.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
-import { said, type Text } from "../i18n/text.ts";
 import {
   type Endpoint,
   endpointParser,
@@ -18,6 +17,8 @@ import { addressParser } from "../meter/options.ts";
 import { expiring } from "../monitor/expiring.ts";
 import { hear, hearFile, relay } from "../monitor/taps.ts";
 import { type Seen, Watcher } from "../monitor/watcher.ts";
+import { usage } from "../problems/index.ts";
+import { words } from "../render/problem.ts";
 import { renderSeen, seenToJson, type TrafficOptions } from "../render/traffic.ts";
 
 interface Options extends LineOptions {
@@ -90,11 +91,12 @@ async function run(app: App, file: string | undefined, options: Options, setExit
 }
 
 function check(file: string | undefined, { tcp, port, relay, allowRemote }: Options): void {
-  const usage = (message: Text) => new Failure(message, Exit.usage);
-  if (relay !== undefined && tcp === undefined) throw usage(said(text.relayNeedsTcp));
-  if ([file, tcp, port].filter((each) => each !== undefined).length !== 1) throw usage(said(text.oneSource));
+  if (relay !== undefined && tcp === undefined)
+    throw usage("goes-with", { option: "--relay", with: ["--tcp"] });
+  if ([file, tcp, port].filter((each) => each !== undefined).length !== 1)
+    throw usage("exactly-one", { options: ["FILE", "--port", "--tcp"], examples: [] });
   if (relay !== undefined && !isLoopback(tcp!.host) && !allowRemote)
-    throw usage(said(text.notLoopback, { host: tcp!.host }));
+    throw usage("not-loopback", { host: tcp!.host });
 }
 
 function addressOf(seen: Seen): string | null {
@@ -120,7 +122,7 @@ async function watch(
     const { host, port } = options.relay;
     const to = `${host}:${port}`;
     const failed = (error: unknown) =>
-      stderr.write(`${app.err.warn(t(text.noRelay, { to, reason: (error as Error).message }))}\n`);
+      stderr.write(`${app.err.warn(t(text.noRelay, { to, reason: words(app, error) }))}\n`);
     const listener = { take, ended, failed };
     const running = await relay(app, options.tcp!, options.relay, traced, listener);
     stderr.write(`${t(text.relaying, { where: running.where, to })}\n`);

@@ -10,12 +10,12 @@ import {
   search,
 } from "@meterwire/dlt698/objects";
 import type { Command } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import type { App } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { oiText as text } from "../i18n/oi.ts";
-import { said } from "../i18n/text.ts";
 import { numberOption } from "../io/line.ts";
 import { writeAll } from "../io/lines.ts";
+import { failed } from "../problems/index.ts";
 import { schemaLines } from "../render/schema.ts";
 import { renderTable } from "../render/table.ts";
 
@@ -60,7 +60,7 @@ function answer(app: App, words: string, { json, limit, withdrawn }: Options): s
   if (exact) return json ? lines([card(exact)]) : cardText(app, exact);
   const hits = search(words, { limit });
   const only = hits.length === 1 && hits[0]!.member === null ? hits[0]!.object : null;
-  if (hits.length === 0) throw new Failure(said(text.nothing, { words }), Exit.failed);
+  if (hits.length === 0) throw failed("no-match", { words });
   if (json) return lines(hits.map(hitJson));
   return only === null ? listOf(app, hits) : cardText(app, only);
 }

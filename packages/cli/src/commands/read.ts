@@ -14,7 +14,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   command.argument("<oad...>", t(text.names)).option("--json", t(text.json));
   meterFlags(command, app);
   command.action(async (names: string[], options: MeterFlags & { readonly json?: true }) => {
-    const oads = names.map((name) => oadOf(app, name));
+    const oads = names.map((name) => oadOf(name));
     const [only] = oads;
     const results = await withMeter(app, options, async ({ meter }) =>
       oads.length === 1 ? [await meter.get(only!)] : meter.getList(oads),

@@ -2,16 +2,15 @@ import type { Data, RCSD } from "@meterwire/dlt698";
 import type { MeterCalls } from "@meterwire/dlt698/client";
 import { type InterpretedRecord, interpretRecord } from "@meterwire/dlt698/objects";
 import { type Command, Option } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import type { App } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { recordsText as text } from "../i18n/records.ts";
-import { said } from "../i18n/text.ts";
 import { checkLine, numberOption } from "../io/line.ts";
 import { writeAll } from "../io/lines.ts";
 import { clockOf } from "../meter/clock.ts";
 import { type MeterFlags, meterFlags } from "../meter/options.ts";
-import { refusal } from "../meter/refusal.ts";
 import { withMeter } from "../meter/session.ts";
+import { failed, usage } from "../problems/index.ts";
 import { gridOf } from "../records/grid.ts";
 import { rowToJson } from "../records/json.ts";
 import { type Scalers, scalersOf } from "../records/scalers.ts";
@@ -49,10 +48,10 @@ export function define(command: Command, app: App): void {
   meterFlags(command, app);
   command.action(async (target: string, options: Options) => {
     checkLine(options);
-    const oad = recordOad(app, target);
-    if (options.bom && !options.csv) throw new Failure(said(text.bomNeedsCsv), Exit.usage);
-    const choice = choiceOf(app, oad, options);
-    const rcsd = columnsOf(app, options.columns);
+    const oad = recordOad(target);
+    if (options.bom && !options.csv) throw usage("goes-with", { option: "--bom", with: ["--csv"] });
+    const choice = choiceOf(oad, options);
+    const rcsd = columnsOf(options.columns);
     const found: Found = { columns: rcsd, rows: [], scalers: new Map() };
     let failure: unknown = null;
     try {
@@ -108,12 +107,12 @@ async function readAll(
   const shown = await progress(app);
   const asked = found.columns;
   try {
-    const wanted = await choice(() => clockOf(app, meter));
+    const wanted = await choice(() => clockOf(meter));
     for (const [at, rsd] of wanted.entries()) {
       if (wanted.length > 1)
         shown.show(t(text.reading, { done: at, all: wanted.length, rows: found.rows.length }));
       const answer = await meter.getRecord(oad, rsd, asked);
-      if (!answer.ok) throw new Failure(refusal(options, answer.dar));
+      if (!answer.ok) throw failed("refused", { via: options.via ?? null, dar: answer.dar });
       found.columns = answer.columns;
       found.rows.push(...answer.rows);
     }
@@ -142,7 +141,7 @@ async function print(app: App, record: InterpretedRecord, options: Options): Pro
   }
   if (options.plot) {
     const plot = renderPlot(app, grid, options.height);
-    if (plot === null) throw new Failure(said(text.noNumbers), Exit.failed);
+    if (plot === null) throw failed("no-numbers", {});
     await writeAll(stdout, plot);
     return;
   }

@@ -17,9 +17,9 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   command.action(async (target: string, words: string[], options: WriteFlags) => {
     checkLine(options);
     checkVia(options);
-    const oad = oadOf(app, target);
+    const oad = oadOf(target);
     // Made anew after the question: the time of `now` is that of writing.
-    const made = () => dataOf(app, oad, words);
+    const made = () => dataOf(oad, words);
     const { label, labelEn } = describe(oad);
     const name = lang === "zh" ? label : labelEn;
     const plan = { title: writeText.willSet, code: oadText(oad), name, meaning: interpret(oad, made()) };

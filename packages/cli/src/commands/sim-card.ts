@@ -11,7 +11,7 @@ import { helpPage } from "../help.ts";
 import { simCardText as text } from "../i18n/card.ts";
 import { type Endpoint, endpointParser } from "../io/line.ts";
 import { untilStopped } from "../io/stop.ts";
-import { channelProblem } from "../render/problem.ts";
+import { words } from "../render/problem.ts";
 import { simulatedCard } from "../sim/card.ts";
 
 interface Options {
@@ -57,7 +57,7 @@ async function serve(app: App, { vpcd = firstReader, protocol, keys, trace }: Op
       stderr.write(`${t(text.inserted, { protocol, where: `${vpcd.host}:${vpcd.port}` })}\n`);
       const { code, error } = await served.closed;
       if (stopping) return new Promise<never>(() => {});
-      const reason = error === null ? code : channelProblem(app, error).message;
+      const reason = error === null ? code : words(app, error);
       stderr.write(`${t(text.lost, { reason })}\n`);
       served = await again(card, vpcd, () => stopping);
     }

@@ -1,13 +1,13 @@
 import type { ByteChannel, Server, ServerSecurity } from "@meterwire/dlt698/server";
 import type { MeterDevice, Simulation } from "@meterwire/dlt698/simulator";
 import { type Command, Option } from "commander";
-import { type App, Exit, Failure, type SetExit } from "../app.ts";
+import type { App, SetExit } from "../app.ts";
+import { wrongArgument } from "../arguments.ts";
 import { helpPage } from "../help.ts";
 import { dialText } from "../i18n/listen.ts";
 import { simText as text } from "../i18n/meter.ts";
 import { simulatorText } from "../i18n/simulator.ts";
-import { said } from "../i18n/text.ts";
-import { wrongArgument } from "../i18n/usage.ts";
+import { requireDistinct } from "../io/distinct.ts";
 import {
   checkLine,
   type Endpoint,
@@ -21,6 +21,8 @@ import {
 import { untilStopped } from "../io/stop.ts";
 import { lenientTracer, type Tracer } from "../io/trace.ts";
 import { addressParser } from "../meter/options.ts";
+import { usage } from "../problems/index.ts";
+import { words } from "../render/problem.ts";
 import { defaultEnergies } from "../sim/meter.ts";
 import { openFlags, type SimulatorFlags, simulatorFlags } from "../simulator/flags.ts";
 
@@ -49,12 +51,15 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     const { tcp, dial } = options;
     if (dial === undefined) checkLine(options);
     else if (tcp !== undefined || options.port !== undefined) {
-      throw new Failure(said(dialText.oneLine), Exit.usage);
+      throw usage("exactly-one", { options: ["--tcp", "--port", "--dial"], examples: [] });
     }
     if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {
-      throw new Failure(said(text.notLoopback, { host: tcp.host }), Exit.usage);
+      throw usage("not-loopback", { host: tcp.host });
     }
-    const traced = lenientTracer(app, options.trace, setExit);
+    const { trace, state, profile, script } = options;
+    await requireDistinct("--trace", trace, { "--state": state, "--profile": profile, "--script": script });
+    await requireDistinct("--state", state, { "--profile": profile, "--script": script });
+    const traced = lenientTracer(app, trace, setExit);
     const opened = await openFlags(app, options, {
       ...givenBy(options),
       ...(options.testSm4 ? { security: await testSecurity(app) } : {}),
@@ -123,7 +128,9 @@ async function serveMaster(app: App, simulation: Simulation, dial: Endpoint, tra
   const terminals = plugs.map(({ server, dress }) =>
     dialIn(server, async () => dress(traced(await connectTcp(dial))), {
       onState: (state, why) =>
-        stderr.write(`${t(dialText[state], { where, address: server().address.sa, why })}\n`),
+        stderr.write(
+          `${t(dialText[state], { where, address: server().address.sa, why: words(app, why) })}\n`,
+        ),
     }),
   );
   await untilStopped(Promise.all(terminals.map((terminal) => terminal.stopped)));
@@ -166,7 +173,12 @@ async function serveTcp(app: App, simulation: Simulation, options: Options, trac
   const server = await listenTcp({
     host,
     port,
-    onConnection: (channel) => void simulation.attach(traced(channel)),
+    onConnection: (channel) => {
+      void simulation.attach(traced(channel)).closed.then(({ code }) => {
+        if (code !== "unread") return;
+        app.stderr.write(`${app.err.warn(app.t(text.unread, { client: channel.remote }))}\n`);
+      });
+    },
   });
   const ended = untilStopped(server.closed);
   announce(app, simulation, server.where);
@@ -198,6 +210,6 @@ function energies(value: string): bigint[] {
     : parts.map((part) =>
         BigInt((part.trim().split(".")[0] ?? "0") + (part.trim().split(".")[1] ?? "").padEnd(4, "0")),
       );
-  if (bad || raw.some((energy) => energy / 100n > 0xffff_ffffn)) throw wrongArgument(text.badEnergy);
+  if (bad || raw.some((energy) => energy / 100n > 0xffff_ffffn)) throw wrongArgument({ kind: "energies" });
   return raw;
 }

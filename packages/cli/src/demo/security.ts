@@ -2,9 +2,9 @@ import { controlCommand, createEsam } from "@meterwire/esam-api";
 import { createMeterEsam, type MeterResult } from "@meterwire/esam-api/simulator";
 import { createSoftwareBackend } from "@meterwire/esam-api/software";
 import { formatHex } from "@meterwire/transport";
-import { type App, Failure } from "../app.ts";
+import type { App } from "../app.ts";
 import { demoText as text } from "../i18n/demo.ts";
-import { said } from "../i18n/text.ts";
+import { failed } from "../problems/index.ts";
 import { renderTable } from "../render/table.ts";
 
 /** Identity authentication and a trip on the software card; the meter's ESAM judges each result. */
@@ -17,7 +17,7 @@ export async function tripOnSoftwareCard(app: App, heading: (text: string) => vo
   });
   const accepted = <T>(result: MeterResult<T>) => {
     if (result.ok) return result;
-    throw new Failure(said(text.refused, { reason: result.reason[lang] }));
+    throw failed("security-refused", result.reason);
   };
   const esam = createEsam(
     createSoftwareBackend({ warn: (words) => app.stderr.write(`${err.warn(words[lang])}\n`) }),

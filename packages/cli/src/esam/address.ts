@@ -1,5 +1,4 @@
-import { backendText as text } from "../i18n/bridge.ts";
-import { wrongArgument } from "../i18n/usage.ts";
+import { wrongArgument } from "../arguments.ts";
 import { type Endpoint, endpointParser } from "../io/line.ts";
 
 /** Where a bridge is: on a Unix socket (a named pipe on Windows), or on TCP. */
@@ -13,7 +12,7 @@ export function bridgeParser(leastPort: 0 | 1): (value: string) => BridgeAddress
     try {
       return endpoint(value.replace(/^tcp:(?:\/\/)?/, ""));
     } catch {
-      throw wrongArgument(text.badAddress);
+      throw wrongArgument({ kind: "bridge-address" });
     }
   };
 }

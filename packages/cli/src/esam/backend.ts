@@ -2,16 +2,16 @@ import { formatTraceEvent, type TraceEvent } from "@meterwire/apdu";
 import type { EsamBackend } from "@meterwire/esam-api";
 import type { EncryptionMachine } from "@meterwire/esam-api/native";
 import type { Command } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import type { App } from "../app.ts";
+import { wrongArgument } from "../arguments.ts";
 import { type CardFlags, cardFlags, cardKeys, timeoutOption } from "../card/options.ts";
 import { applyConfig, configOption, envOption } from "../config.ts";
 import { given } from "../given.ts";
 import { backendText as text } from "../i18n/bridge.ts";
 import { esamText } from "../i18n/esam.ts";
-import { said } from "../i18n/text.ts";
-import { wrongArgument } from "../i18n/usage.ts";
 import { numberOption } from "../io/line.ts";
 import { readText } from "../io/read.ts";
+import { usage } from "../problems/index.ts";
 import { type BridgeAddress, bridgeParser } from "./address.ts";
 
 /** Which security module to use, and how. */
@@ -66,8 +66,8 @@ export function backendFlags(command: Command, app: App, strict = true): void {
     .addOption(configOption(app))
     .option("--trace", t(esamText.trace))
     .hook("preAction", (_, command) => {
-      applyConfig(app, command);
-      checkFlags(app, command, strict);
+      applyConfig(command);
+      checkFlags(command, strict);
     });
 }
 
@@ -99,7 +99,7 @@ function machineOf(value: string): EncryptionMachine {
     value,
   )?.groups;
   const { type = "", host = "", port, seconds } = found ?? {};
-  if (Number(port ?? 0) < 1 || Number(port) > 65_535) throw wrongArgument(text.badMachine);
+  if (Number(port ?? 0) < 1 || Number(port) > 65_535) throw wrongArgument({ kind: "encryption-machine" });
   return {
     type,
     host,
@@ -109,22 +109,19 @@ function machineOf(value: string): EncryptionMachine {
 }
 
 /** An option on the command line that the chosen backend does not have is a mistake, and so is one that lacks another. */
-function checkFlags({ t }: App, command: Command, strict: boolean): void {
+function checkFlags(command: Command, strict: boolean): void {
   const flags: BackendFlags = command.opts();
   for (const option of strict ? command.options : []) {
     const key = option.attributeName();
     const owners = belongs[key];
     if (owners === undefined || owners.includes(flags.backend)) continue;
     if (command.getOptionValueSource(key) !== "cli") continue;
-    const fill = { option: option.long ?? key, kinds: owners.join("|") };
-    throw new Failure(said(text.otherBackend, fill), Exit.usage);
+    const kinds = owners.map((kind) => `--backend ${kind}`);
+    throw usage("goes-with", { option: option.long ?? key, with: kinds });
   }
   const { backend, library, bridge } = flags;
-  const need = (wrong: boolean, message: string): void => {
-    if (wrong) throw new Failure(message, Exit.usage);
-  };
-  need(backend === "remote" && bridge === undefined, t(text.noRemote));
-  need(backend === "native" && library === undefined, t(text.noLibrary));
+  if (backend === "remote" && bridge === undefined) throw usage("missing", { options: ["--bridge"] });
+  if (backend === "native" && library === undefined) throw usage("missing", { options: ["--library"] });
 }
 
 /** The backend that the options name; not open yet. */
@@ -140,7 +137,7 @@ async function software(app: App, { keys: file, trace }: BackendFlags): Promise<
   const { err, stderr, lang } = app;
   return createSoftwareBackend({
     warn: (words) => stderr.write(`${err.warn(words[lang])}\n`),
-    ...given({ keys: await keyFile(app, file), trace: tracing(app, trace) }),
+    ...given({ keys: await keyFile(file), trace: tracing(app, trace) }),
   });
 }
 
@@ -165,15 +162,12 @@ async function native(_: App, flags: BackendFlags): Promise<EsamBackend> {
   });
 }
 
-async function remote(
-  app: App,
-  { bridge, tokenFile, timeout: timeoutMs }: BackendFlags,
-): Promise<EsamBackend> {
+async function remote(_: App, { bridge, tokenFile, timeout: timeoutMs }: BackendFlags): Promise<EsamBackend> {
   const { createRemoteBackend } = await import("@meterwire/esam-api/remote");
   const { connectBridge } = await import("./bridge.ts");
-  const token = tokenFile === undefined ? undefined : readText(tokenFile).trim();
+  const token = tokenFile === undefined ? undefined : readText("--token-file", tokenFile).trim();
   return createRemoteBackend({
-    connect: () => connectBridge(app, bridge!),
+    connect: () => connectBridge(bridge!),
     ...given({ token, timeoutMs }),
   });
 }

@@ -4,9 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ByteChannel } from "@meterwire/transport";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
-import { type App, Failure } from "../app.ts";
-import { backendText, serveText as text } from "../i18n/bridge.ts";
-import { said } from "../i18n/text.ts";
+import { failed } from "../problems/index.ts";
 import type { BridgeAddress } from "./address.ts";
 
 type BridgeChannel = Pick<ByteChannel, "write" | "readable"> & { close(): Promise<unknown> };
@@ -21,16 +19,15 @@ interface BridgeListener {
 }
 
 /** Connects to a bridge. */
-export async function connectBridge(app: App, address: BridgeAddress): Promise<BridgeChannel> {
+export async function connectBridge(address: BridgeAddress): Promise<BridgeChannel> {
   if (!("unix" in address)) return connectTcp(address);
   const path = address.unix;
   try {
     return socketChannel(await connectUnix(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const known =
-      code === "ENOENT" ? backendText.noSocket : code === "ECONNREFUSED" ? backendText.nobody : null;
-    throw known === null ? error : new Error(app.t(known, { path }), { cause: error });
+    if (code === "ENOENT") throw failed("no-socket", { path });
+    throw code === "ECONNREFUSED" ? failed("nobody-listens", { path }) : error;
   }
 }
 
@@ -48,7 +45,7 @@ function socketChannel(socket: Socket): BridgeChannel {
     write: (bytes) =>
       new Promise((resolve, reject) => {
         // A socket that is destroyed while it writes tells by its end alone.
-        const gone = () => reject(new Error("the socket is closed"));
+        const gone = () => reject(failed("socket-closed", {}));
         if (socket.destroyed || !socket.writable) return gone();
         socket.once("close", gone);
         socket.write(bytes, (error) => {
@@ -94,7 +91,7 @@ async function listenUnix(path: string, onPeer: (channel: BridgeChannel) => void
     });
     if (process.platform !== "win32") chmodSync(path, 0o600);
   } catch (error) {
-    throw new Failure(said(text.cannotListen, { path, reason: (error as Error).message }));
+    throw failed("cannot-listen", { path }, error);
   } finally {
     process.umask(mask);
   }
@@ -110,12 +107,12 @@ async function removeStale(path: string): Promise<void> {
   if (process.platform === "win32") return;
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return;
-  if (!found.isSocket()) throw new Failure(said(text.notSocket, { path }));
+  if (!found.isSocket()) throw failed("not-a-socket", { path });
   const alive = await connectUnix(path).then(
     (socket) => socket.destroy(),
     () => null,
   );
-  if (alive !== null) throw new Failure(said(text.inUse, { path }));
+  if (alive !== null) throw failed("socket-in-use", { path });
   unlinkSync(path);
 }
 
@@ -127,7 +124,7 @@ export function defaultAddress(): BridgeAddress {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = lstatSync(folder);
   if (uid !== process.getuid?.() || (mode & 0o022) !== 0 || !lstatSync(folder).isDirectory()) {
-    throw new Failure(said(text.foreignFolder, { folder }));
+    throw failed("foreign-folder", { folder });
   }
   return { unix: join(folder, "esam.sock") };
 }

@@ -4,6 +4,7 @@ import { basename, delimiter, dirname, join, resolve } from "node:path";
 import type { App } from "../app.ts";
 import { configPath } from "../config.ts";
 import { doctorText as text } from "../i18n/bridge.ts";
+import { hintsOf, words } from "../render/problem.ts";
 
 /** What was found of one thing. */
 export interface Finding {
@@ -39,7 +40,8 @@ export function lookAtProgram({ t }: App, named: string | undefined): Finding[] 
 }
 
 /** An optional package, found from the package that uses it. */
-export function lookAtPackage({ t }: App, name: "pcsc-mini" | "koffi"): Finding {
+export function lookAtPackage(app: App, name: "pcsc-mini" | "koffi"): Finding {
+  const { t } = app;
   const [user, advice, load] =
     name === "koffi"
       ? ["@meterwire/esam-api", t(text.installKoffi), true]
@@ -63,8 +65,8 @@ export function lookAtPackage({ t }: App, name: "pcsc-mini" | "koffi"): Finding 
   try {
     if (load) from(name);
   } catch (error) {
-    const [reason = ""] = (error as Error).message.split("\n");
-    return found("problem", t(text.broken, { reason }));
+    const [first = ""] = (error as Error).message.split("\n");
+    return found("problem", t(text.broken, { reason: words(app, new Error(first)) }));
   }
   return found("ok", versionOf(path));
 }
@@ -144,7 +146,7 @@ export function usualLibraries(folder: string): string[] {
 }
 
 /** What a library file says of itself, and whether this process can load it. Nothing of it is run. */
-export async function lookAtLibrary({ lang }: App, file: string): Promise<LibraryReport> {
+export async function lookAtLibrary(app: App, file: string): Promise<LibraryReport> {
   const { inspectLibrary, isNativeLibraryError, readLibraryFile } = await import(
     "@meterwire/esam-api/native"
   );
@@ -154,7 +156,7 @@ export async function lookAtLibrary({ lang }: App, file: string): Promise<Librar
     inspectLibrary(path);
   } catch (error) {
     if (!isNativeLibraryError(error)) throw error;
-    problem = { code: error.code, message: error.text[lang], hint: error.hint[lang] };
+    problem = { code: error.code, message: words(app, error), hint: hintsOf(app, error).join("") };
   }
   let bytes = new Uint8Array();
   try {

@@ -1,15 +1,14 @@
-import { isApduError } from "@meterwire/apdu";
 import type { FunctionDefinition, FunctionName, KeyState, Parameter } from "@meterwire/esam-api";
 import { isEsamValueError } from "@meterwire/esam-api";
-import { isTransportError, parseHex } from "@meterwire/transport";
+import { parseHex } from "@meterwire/transport";
 import { type Command, Option } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import type { App } from "../app.ts";
+import { wrongArgument } from "../arguments.ts";
 import { envOption } from "../config.ts";
 import { esamText as text } from "../i18n/esam.ts";
-import { said } from "../i18n/text.ts";
-import { wrongArgument } from "../i18n/usage.ts";
+import { isProblem } from "../problems/base.ts";
+import { usage } from "../problems/index.ts";
 import { FRIENDLY, type Friendly, wholeNumber } from "./friendly.ts";
-import { inWords } from "./report.ts";
 
 /** `keyState` → `--key-state`. */
 export const flagOf = (key: string): string =>
@@ -23,7 +22,7 @@ const environment: Readonly<Record<string, string>> = {
 };
 
 function wholeText(value: string): string {
-  if (Number.isNaN(wholeNumber(value))) throw wrongArgument(text.notNumber);
+  if (Number.isNaN(wholeNumber(value))) throw wrongArgument({ kind: "whole-number" });
   return value;
 }
 
@@ -115,13 +114,9 @@ export interface GivenOptions {
  * The inputs of a function from its options, in the order of the C signature, as the typed methods take them. What is
  * missing altogether is wrong usage; what is wrong in itself is left to the function, which answers 15xx.
  */
-export function inputsOf(
-  app: App,
-  definition: FunctionDefinition,
-  { values, isDirect }: GivenOptions,
-): unknown[] {
+export function inputsOf(definition: FunctionDefinition, { values, isDirect }: GivenOptions): unknown[] {
   const bytes = (key: string): Uint8Array | undefined =>
-    values[key] === undefined ? undefined : checked(app, flagOf(key), () => parseHex(values[key]!));
+    values[key] === undefined ? undefined : checked(flagOf(key), () => parseHex(values[key]!));
   return definition.parameters.map((parameter) => {
     const { key, kind } = parameter;
     const others = friendlyOf(definition).filter(({ input }) => input === key);
@@ -130,29 +125,25 @@ export function inputsOf(
       ({ needs }) => needs.length > 0 && needs.every((need) => values[need] !== undefined),
     );
     const givenDirectly = given?.needs.some(isDirect) ?? false;
-    if (givenDirectly && isDirect(key)) {
-      throw new Failure(said(text.bothGiven, { options: ways.join(", ") }), Exit.usage);
-    }
+    if (givenDirectly && isDirect(key)) throw usage("exclusive", { options: ways });
     if (values[key] !== undefined && !givenDirectly) {
       if (kind === "bytes") return bytes(key);
       return kind === "int" ? wholeNumber(values[key]) : (keyStates[values[key]] ?? values[key]);
     }
     const friendly = given ?? others.find(({ needs }) => needs.length === 0);
     const options = (friendly?.needs ?? []).map(flagOf).join(" ") || flagOf(key);
-    const made = friendly && checked(app, options, () => friendly.make({ options: values, bytes }));
+    const made = friendly && checked(options, () => friendly.make({ options: values, bytes }));
     if (made !== undefined) return made;
-    throw new Failure(said(text.needs, { options: ways.join(` ${app.t(text.or)} `) }), Exit.usage);
+    throw usage("missing", { options: ways });
   });
 }
 
 /** Turns what the libraries say of a value into wrong usage of the option that it came from. */
-export function checked<T>(app: App, option: string, make: () => T): T {
+export function checked<T>(option: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (!isEsamValueError(error) && !isApduError(error) && !isTransportError(error)) throw error;
-    const reason = isEsamValueError(error) ? inWords(app, error.text) : error.message;
-    const named = isEsamValueError(error) && error.code === "deadline" ? "--deadline" : option;
-    throw new Failure(said(text.badValue, { option: named, reason }), Exit.usage);
+    if (!isProblem(error) || error.library === "cli") throw error;
+    throw usage("value", { option: isEsamValueError(error, "deadline") ? "--deadline" : option }, error);
   }
 }

@@ -1,28 +1,18 @@
-import {
-  type DocumentedCall,
-  type EsamError,
-  FUNCTIONS,
-  isEsamError,
-  splitOutput,
-} from "@meterwire/esam-api";
-import { formatHex, isTransportError, parseHex } from "@meterwire/transport";
+import { type DocumentedCall, FUNCTIONS, splitOutput } from "@meterwire/esam-api";
+import { formatHex, parseHex } from "@meterwire/transport";
 import { type App, Exit, type ExitCode } from "../app.ts";
 import { common } from "../i18n/common.ts";
 import { esamText as text } from "../i18n/esam.ts";
-import { whollyChinese } from "../i18n/said/index.ts";
-import type { Text } from "../i18n/text.ts";
-import { channelProblem } from "../render/problem.ts";
+import { hintsOf, words } from "../render/problem.ts";
 import { renderTable } from "../render/table.ts";
 
 /** The outcome of a call in the form that scripts rely on. */
-export function callToJson(
-  { function: name, code, message, parameter, outputs }: DocumentedCall,
-  app: App,
-): object {
+export function callToJson(call: DocumentedCall, app: App): object {
+  const { function: name, code, parameter, outputs } = call;
   return {
     function: name,
     code,
-    message: inWords(app, message),
+    message: callWords(app, call),
     ...(parameter === null ? {} : { parameter }),
     ...outputs,
   };
@@ -38,23 +28,16 @@ export function reportCall(app: App, call: DocumentedCall, json: boolean): ExitC
     if (rows.length > 0) stdout.write(renderTable(columns, rows, out));
     else stdout.write(`${out.good(t(text.success, { name: call.function }))}\n`);
   } else {
-    const hint = isEsamError(call.error) ? failureHint(app, call.error) : null;
-    stderr.write(
-      `${err.bad(t(common.error))}${t(common.colon)}${inWords(app, call.message)}\n${hint ? `${hint}\n` : ""}`,
-    );
+    const lines = [`${err.bad(t(common.error))}${t(common.colon)}${callWords(app, call)}`];
+    if (call.error !== null) lines.push(...hintsOf(app, call.error));
+    stderr.write(lines.map((line) => `${line}\n`).join(""));
   }
   return call.code === 0 ? Exit.ok : Exit.failed;
 }
 
-/** A text of the security module in the user's language; in Chinese it may quote a channel, which speaks English. */
-export function inWords({ lang }: App, text: Text): string {
-  return lang === "zh" ? whollyChinese(text.zh) : text.en;
-}
-
-/** What to do about a failure, in the user's language; the channel below knows better than the documented code. */
-export function failureHint(app: App, { hint, cause }: EsamError): string | null {
-  if (isTransportError(cause)) return channelProblem(app, cause).hint;
-  return hint?.[app.lang] || null;
+/** How a call went: what exactly failed, or the manual's word for success. */
+export function callWords(app: App, { error, message }: DocumentedCall): string {
+  return error === null ? message[app.lang] : words(app, error);
 }
 
 /** Each output and, where it has several, its parts. */

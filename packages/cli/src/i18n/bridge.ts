@@ -13,7 +13,6 @@ export const backendText = texts({
     "native：联网加密机 类型,主机,端口[,超时秒数]；库的 OpenDevice 取这四项",
     "native: networked encryption machine type,host,port[,seconds], for a library whose OpenDevice takes these",
   ],
-  badMachine: ["需要 类型,主机,端口[,超时秒数]", "expected type,host,port[,seconds]"],
   allowMissing: [
     "native：库缺少某些函数时仍继续，这些函数返回 1601",
     "native: go on without functions that the library lacks; they give 1601",
@@ -28,15 +27,6 @@ export const backendText = texts({
     "等待一次应答的毫秒数（card 10000，native 60000，remote 30000）",
     "milliseconds to wait for one answer (card 10000, native 60000, remote 30000)",
   ],
-  noRemote: ["远程后端需要 --bridge", "the remote backend needs --bridge"],
-  noLibrary: ["native 后端需要 --library", "the native backend needs --library"],
-  otherBackend: ["{option} 只用于 --backend {kinds}", "{option} goes with --backend {kinds} only"],
-  badAddress: [
-    "需要 主机:端口 或 unix:路径，如 127.0.0.1:7100",
-    "expected HOST:PORT or unix:PATH, such as 127.0.0.1:7100",
-  ],
-  noSocket: ["没有套接字 {path}", "there is no socket {path}"],
-  nobody: ["{path} 上没有程序在监听", "nobody listens at {path}"],
 });
 
 export const serveText = texts({
@@ -50,20 +40,11 @@ export const serveText = texts({
   ],
   listen: ["监听 主机:端口；端口 0 由系统选择", "listen on HOST:PORT; port 0 lets the system choose"],
   unix: ["监听本用户的本地套接字", "listen on a local socket of this user"],
-  one: ["--listen 与 --unix 只能给出一个", "choose --listen or --unix"],
   serveToken: ["客户端必须出示此文件中的口令", "peers must show the token in this file"],
   allowRemote: ["允许在本机以外可达的地址监听", "allow listening where other machines can connect"],
   idle: [
     "客户端多久没有请求就断开（毫秒，0 为不限）",
     "milliseconds without a request after which a peer is cut off, 0 for ever",
-  ],
-  emptyToken: ["{file} 中没有口令", "there is no token in {file}"],
-  inUse: ["{path} 已有程序在监听", "another program listens at {path}"],
-  notSocket: ["{path} 已存在，而且不是套接字", "{path} exists and is no socket"],
-  cannotListen: ["无法在 {path} 监听：{reason}", "cannot listen at {path}: {reason}"],
-  foreignFolder: [
-    "{folder} 属于他人或他人可写；用 --unix 指定别处",
-    "{folder} is somebody else's, or others can write to it; choose another place with --unix",
   ],
   ready: ["{kind} 后端在 {where} 上就绪；Ctrl-C 结束", "backend {kind} is ready on {where}; Ctrl-C ends it"],
   use: [

@@ -15,7 +15,6 @@ export const readerText = texts({
     "传输协议 T=0 或 T=1；默认由读卡器与卡商定",
     "transmission protocol, T=0 or T=1; default: what reader and card agree on",
   ],
-  badProtocol: ["需要 T=0 或 T=1", "expected T=0 or T=1"],
   shared: [
     "共享连接，结束时不复位卡；默认独占，结束时复位",
     "share the card with other programs and leave it as it is at the end; default: exclusive, reset at the end",
@@ -23,11 +22,6 @@ export const readerText = texts({
   timeout: ["等待一次应答的毫秒数", "milliseconds to wait for one answer"],
   software: ["不用读卡器，改用本进程内的模拟主站卡", "no reader: the simulated host card, in this process"],
   keys: ["模拟卡的密钥文件（JSON）", "key file of the simulated card (JSON)"],
-  softwareOnly: ["{option} 只用于 --software", "{option} goes with --software only"],
-  readerOnly: [
-    "{option} 用于读卡器，不能与 --software 同时使用",
-    "{option} is about a reader and does not go with --software",
-  ],
   simulated: ["模拟主站卡（本进程内）", "simulated host card, in this process"],
 });
 
@@ -145,7 +139,6 @@ export const talkText = texts({
     "keep every response with its status word in a file, one per line in hex, what is not shown included; an existing record is continued",
   ],
   sendScript: ["执行脚本文件，同 apdu shell", "run a script file, as apdu shell does"],
-  oneSource: ["请给出一条命令，或 --script，二者选一", "give a command, or --script, one of both"],
   keepGoing: ["脚本遇到错误状态字也继续", "a script goes on after a wrong status word"],
   shellExitOk: ["全部符合", "all as demanded"],
   shellExitFailed: ["状态字不符，或无法与卡通信", "a wrong status word, or the card cannot be talked to"],
@@ -157,31 +150,5 @@ export const talkText = texts({
   exampleScript: ["执行脚本，留下记录", "a script, with a record"],
   connected: ["已连接 {reader}，{protocol}，ATR {atr}", "connected to {reader}, {protocol}, ATR {atr}"],
   helpLine: ["输入 help 查看用法，quit 结束", "help tells how, quit ends"],
-  badLine: ["第 {line} 行：{reason}", "line {line}: {reason}"],
-  unknownName: [
-    "没有名称 {name}；先用 {name} = HEX 或 {name} := HEX 得到它",
-    "nothing is kept as {name}; get it with {name} = HEX or {name} := HEX first",
-  ],
-  badSlice: [
-    "{name} 有 {length} 字节，没有 [{offset},{count}]",
-    "{name} has {length} octets, there is no [{offset},{count}]",
-  ],
-  badReference: [
-    "$ 之后应为名称，如 $rand 或 $rand[0,4]",
-    "after $ comes a name, such as $rand or $rand[0,4]",
-  ],
-  badExpect: [
-    "-> 之后应为 4 位状态字，如 9000 或 61??",
-    "after -> comes a status word of 4 digits, such as 9000 or 61??",
-  ],
-  nothingToSend: ["没有要发送的字节", "nothing to send"],
-  reservedName: ["{name} 是保留的名称", "{name} is a name of the shell's own"],
-  unexpected: [
-    "状态字为 {came}（{meaning}），要求 {expected}",
-    "status {came} ({meaning}), expected {expected}",
-  ],
-  anySuccess: ["成功", "success"],
   hidden: ["[{n} 字节，不显示]", "[{n} octets, not shown]"],
-  notOpen: ["卡未连接；用 open 重新连接", "the card is not open; open connects anew"],
-  failures: ["{n} 条状态字不符", "{n} wrong status words"],
 });

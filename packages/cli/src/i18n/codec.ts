@@ -6,6 +6,10 @@ export const decodeText = texts({
     "hex digits, all together one message; without any, standard input, one message per line",
   ],
   json: ["每条消息输出一行 JSON", "one JSON line per message"],
+  explain: [
+    "逐字段解释（不带 --json 时的默认方式）；与 --json 一起输出字段树",
+    "explain field by field (what is done without --json); with --json, the tree of fields",
+  ],
   frame: ["一律按帧解析", "take every message as a frame"],
   apdu: ["一律按 APDU 解析", "take every message as an APDU"],
   strict: [
@@ -18,8 +22,8 @@ export const decodeText = texts({
     `Takes exactly one message apart: after optional FE octets, 68 starts a frame, anything else is an APDU. Spaces, commas and 0x may stand between the digits. Readable deviations are warned of and kept, and encode gives the same octets again.`,
   ],
   jsonAbout: [
-    '--json 时每个输入行恰好输出一行，次序不变；坏行输出 {"error":{code,message,offset,path}}，然后继续。',
-    'With --json each input line gives exactly one line, in order; a bad one gives {"error":{code,message,offset,path}}, and the next is read.',
+    '--json 时每个输入行恰好输出一行，次序不变；坏行输出 {"error":{code,message,params,hint,offset,path}}，然后继续。加 --explain 时为 {"root":…,"problems":[…]}：字段树，其叶恰好覆盖全部字节。',
+    'With --json each input line gives exactly one line, in order; a bad one gives {"error":{code,message,params,hint,offset,path}}, and the next is read. With --explain it is {"root":…,"problems":[…]}: the tree of fields, whose leaves are all octets, each once.',
   ],
   exampleArticle: ["读正向有功电能的请求", "a request for forward active energy"],
   exampleStream: ["整个文件，每行一条", "a whole file, one message per line"],

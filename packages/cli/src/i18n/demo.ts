@@ -33,6 +33,5 @@ export const demoText = texts({
   open: ["断开", "open"],
   closed: ["闭合", "closed"],
   "close-allowed": ["允许合闸", "close-allowed"],
-  refused: ["电表拒绝：{reason}", "the meter refused: {reason}"],
   next: ["接着试", "Next"],
 });

@@ -17,19 +17,8 @@ export const esamText = texts({
     "show the traffic with the card on standard error, without keys",
   ],
   json: ["输出一行 JSON", "print one JSON line"],
-  badFile: ["无法读取 {file}：{reason}", "cannot read {file}: {reason}"],
-  badConfig: ["配置文件 {file}：{reason}", "config file {file}: {reason}"],
-  configJson: ["不是 JSON 对象", "not a JSON object"],
-  configKey: ["未知的键 {key}；可用 {known}", "unknown key {key}; known are {known}"],
-  configFlag: ["键 {key} 的值应为 true 或 false", "the value of {key} must be true or false"],
-  configValue: ["键 {key} 的值应为文本", "the value of {key} must be text"],
   octets: ["{n} 字节", "{n} octets"],
   octetsRange: ["{min}–{max} 字节", "{min} to {max} octets"],
-  or: ["或", "or"],
-  needs: ["缺少 {options}", "{options} is needed"],
-  bothGiven: ["{options} 只能给出一种", "give only one of {options}"],
-  badValue: ["{option}：{reason}", "{option}: {reason}"],
-  notNumber: ["需要十进制或 0x 开头的整数", "expected a whole number, decimal or 0x…"],
   meter: [
     "表号，至多 12 位；即分散因子 0000 + 表号",
     "meter number, up to 12 digits; stands for the factor 0000 + number",
@@ -63,14 +52,6 @@ export const esamText = texts({
   address: ["比对数据的起始地址", "start address of the data"],
   length: ["比对长度（字节），默认到映像末尾", "octets to compare, default to the end of the image"],
   factorAddress: ["比对因子的起始地址", "start address of the comparison factor"],
-  unknownFunction: [
-    "没有函数 {name}；meterwire esam list 列出全部",
-    "no function {name}; meterwire esam list shows all",
-  ],
-  argumentCount: [
-    "{signature} 有 {expected} 个输入，给出 {came} 个",
-    "{signature} has {expected} inputs, got {came}",
-  ],
   functionName: ["C 函数名，如 UserControl", "C name, such as UserControl"],
   inputs: [
     "各输入，次序同 C 签名；char * 为十六进制",
@@ -111,7 +92,6 @@ export const esamText = texts({
   part: ["组成", "part"],
   octetsTitle: ["内容（十六进制）", "octets (hex)"],
   success: ["{name}：成功", "{name}: success"],
-  item: ["地址 {address}", "address {address}"],
 });
 
 export const apduText = texts({

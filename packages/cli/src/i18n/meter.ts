@@ -23,10 +23,6 @@ export const lineText = texts({
     "电表在此地址的集中器之后，由其代理（PROXY）；--address 为电表地址",
     "the meter is behind the concentrator of this address, which relays (PROXY); --address is the meter's",
   ],
-  viaAddress: [
-    "--via 须用 --address 给出电表的完整地址（不含 A），且不能与 --group、--broadcast 同用",
-    "--via needs the meter's whole address (--address, without A), and goes with neither --group nor --broadcast",
-  ],
   logical: ["逻辑地址", "logical address"],
   client: ["客户机地址", "client address"],
   timeout: ["等待应答的毫秒数", "milliseconds to wait for an answer"],
@@ -39,15 +35,6 @@ export const lineText = texts({
     "associate with SM4 and openly known test keys; rn only asks for a MAC on the answers, without an association; for simulation only",
   ],
   retries: ["读取无应答时的重试次数", "how often a read without an answer is repeated"],
-  oneLine: ["请用 --tcp 或 --port 给出一条线路", "name the line: --tcp or --port"],
-  bothLines: ["--tcp 与 --port 只能给出一个", "give either --tcp or --port, not both"],
-  serialOnly: ["{option} 只用于 --port", "{option} goes with --port only"],
-  badEndpoint: [
-    "需要 主机:端口（端口 {least}–65535），如 127.0.0.1:6980",
-    "expected HOST:PORT (port {least} to 65535), such as 127.0.0.1:6980",
-  ],
-  badNumber: ["需要 {min} 到 {max} 的整数", "expected a whole number from {min} to {max}"],
-  badAddress: ["需要 1 到 32 位数字，A 代表任意数字", "expected 1 to 32 digits, A for any digit"],
 });
 
 export const portsText = texts({
@@ -101,14 +88,7 @@ export const readText = texts({
     "地址 {address} 按所写发出；电表地址通常为 12 位：可试 --address {padded}",
     "the address {address} is sent as it is written; meters usually have 12 digits: try --address {padded}",
   ],
-  theMeter: ["电表", "the meter"],
-  theConcentrator: [
-    "集中器 {via}（未等到电表应答）",
-    "concentrator {via}, which had no answer from the meter,",
-  ],
-  eitherOne: ["集中器 {via} 或其后的电表", "concentrator {via} or the meter behind it"],
   refused: ["{who}拒绝了 {bad}/{all} 项", "{who} refused {bad} of {all}"],
-  refusal: ["{who}拒绝：{dar}", "{who} refused: {dar}"],
 });
 
 export const simText = texts({
@@ -131,21 +111,17 @@ export const simText = texts({
     "接受 SM4 测试密钥的应用连接，并为明文加随机数的请求应答 MAC，仅供模拟",
     "accept associations with SM4 and test keys, and answer plain requests with RN by a MAC, for simulation only",
   ],
+  unread: [
+    "{client} 只发请求、不读应答，积压已超过 1 MiB，已断开",
+    "{client} asks and does not read: more than 1 MiB of answers waited for it, it was cut off",
+  ],
   noKeys: [
     "已以 DAR 20 拒绝；加 --test-sm4 以测试密钥应答",
     "refused with DAR 20; begin with --test-sm4 to answer with the test keys",
   ],
-  notLoopback: [
-    "{host} 可从其他机器访问；确实需要时加 --allow-remote",
-    "other machines can reach {host}; add --allow-remote if that is meant",
-  ],
   listening: [
     "虚拟电表 {address} 在 {where} 上就绪；Ctrl-C 结束",
     "virtual meter {address} is ready on {where}; Ctrl-C ends it",
-  ],
-  badEnergy: [
-    "需要以逗号分隔的非负千瓦时数，至多 4 位小数，至多 13 个",
-    "expected kWh numbers ≥ 0 with at most 4 decimals, comma-separated, at most 13",
   ],
   exampleTcp: ["在本机 6980 端口监听", "on port 6980 of this machine"],
   exampleSerial: ["接在串口上", "on a serial port"],

@@ -31,27 +31,16 @@ export const monitorText = texts({
   exampleSerial: ["旁听 RS-485", "watch an RS-485 line"],
   exampleRelay: ["在主站与终端之间转接并旁观", "between a master and a terminal"],
   exampleFile: ["看一份记录", "a recording"],
-  oneSource: [
-    "请给出一个来源：文件、--port，或 --tcp（可加 --relay）",
-    "name one line to watch: a file, --port, or --tcp (with --relay or without)",
-  ],
-  relayNeedsTcp: ["--relay 须与 --tcp 同用", "--relay goes with --tcp"],
-  notLoopback: [
-    "{host} 可从其他机器访问；确实需要时加 --allow-remote",
-    "other machines can reach {host}; add --allow-remote if that is meant",
-  ],
   watching: ["正在旁听 {where}；Ctrl-C 结束", "watching {where}; Ctrl-C ends it"],
   relaying: [
     "在 {where} 等待连接，转接到 {to}；Ctrl-C 结束",
     "waiting on {where}, passing on to {to}; Ctrl-C ends it",
   ],
   noRelay: ["无法连接 {to}：{reason}", "cannot connect to {to}: {reason}"],
-  badFile: ["无法读取 {file}：{reason}", "cannot read {file}: {reason}"],
   tornLine: [
     "{file} 第 {line} 行没有写完，已略去",
     "{file}, line {line}: was not written to its end and is left out",
   ],
-  badLine: ["{file} 第 {line} 行：{reason}", "{file}, line {line}: {reason}"],
   nothing: ["没有找到任何帧", "no frame was found"],
   nothingOf: ["没有地址 {address} 的帧", "no frame of {address} was found"],
   exitFailed: [

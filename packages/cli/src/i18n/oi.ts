@@ -35,5 +35,4 @@ export const oiText = texts({
   rest: ["其后任意个 {name}", "then any number of {name}"],
   readOnly: ["只读", "read only"],
   writeOnly: ["只写", "write only"],
-  nothing: ["没有匹配“{words}”的对象", "nothing matches “{words}”"],
 });

@@ -30,7 +30,6 @@ export const recordsText = texts({
   json: ["每条记录输出一行 JSON", "one JSON line per record"],
   csv: ["输出 CSV", "print CSV"],
   bom: ["CSV 以 UTF-8 BOM 开头，供 Excel 直接打开", "begin the CSV with a UTF-8 byte order mark, for Excel"],
-  bomNeedsCsv: ["--bom 须与 --csv 同用", "--bom goes with --csv"],
   plot: [
     "在终端画出数值列的曲线，每种单位一幅图",
     "plot the numeric columns in the terminal, one chart for each unit",
@@ -47,34 +46,8 @@ export const recordsText = texts({
   exampleLast: ["最近 7 天的日冻结电能", "daily energies of the last week"],
   exampleCurve: ["一天的负荷曲线，画图", "the load curve of a day, plotted"],
   exampleCsv: ["导出 CSV，Excel 可直接打开", "as CSV that Excel opens"],
-  oneSelection: [
-    "请用 --last、--from、--select 之一选择记录，如 --last 7 或 --from 2026-01-01",
-    "choose the records by one of --last, --from, --select, as in: --last 7, or --from 2026-01-01",
-  ],
-  badTime: [
-    "{option}：需要时间，如 2026-01-01、2026/1/1 00:15、2026-01-01 00:15:00，或 now（电表时钟）",
-    "{option}: expected a time such as 2026-01-01, 2026/1/1 00:15, 2026-01-01 00:15:00, or now (the meter's clock)",
-  ],
-  badInterval: [
-    "--interval：需要间隔，如 15min、1h、1d、1month，实为 {value}",
-    "--interval: expected a step such as 15min, 1h, 1d, 1month, got {value}",
-  ],
-  order: ["--from 须早于 --to", "--from must be before --to"],
-  afterClock: ["--from 不早于电表的当前时钟", "--from is not before the meter's own clock"],
-  toNeedsFrom: ["--to 须与 --from 同用", "--to goes with --from"],
-  needsSpan: [
-    "{option} 须与 --from 同用，--interval 也可与 --last 同用",
-    "{option} goes with --from, or with --last and --interval",
-  ],
-  noClock: [
-    "读不到电表时钟（40000200：{why}）；请用 --to 给出结束时间",
-    "the meter's clock cannot be read (40000200: {why}); say where to end with --to",
-  ],
-  badSelect: ["--select 有误：{reason}", "--select: {reason}"],
-  badColumns: ["--columns：“{text}” 的括号不配对", "--columns: the braces of “{text}” do not match"],
   reading: ["正在读取 {done}/{all}，{rows} 条", "reading {done}/{all}, {rows} records"],
   none: ["没有记录", "no records"],
   missing: ["（缺 {count} 个）", " ({count} missing)"],
   record: ["记录 {n}", "record {n}"],
-  noNumbers: ["没有可画的数值列", "there is no numeric column to plot"],
 });

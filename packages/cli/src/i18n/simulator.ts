@@ -34,16 +34,6 @@ export const simulatorText = texts({
   wiring: ["接线方式", "wiring"],
   history: ["开始前已运行的天数", "days that the meter has been running at the beginning"],
   reports: ["主动上报的事件（逗号分隔的 OI）", "events that are reported, OIs separated by commas"],
-  notWithProfile: [
-    "{option} 不与 --profile 同用，请写入画像文件",
-    "{option} does not go with --profile: write it there",
-  ],
-  badSpeed: ["需要 0.001 到 1000000 的数", "expected a number from 0.001 to 1000000"],
-  badStart: ["需要如 2024-01-01T00:00:00 的时间", "expected a time such as 2024-01-01T00:00:00"],
-  badReports: [
-    "需要四位事件 OI，逗号分隔，如 3003,3016",
-    "expected four-digit OIs of events, such as 3003,3016",
-  ],
   several: [
     "{count} 只虚拟电表（{first} … {last}）在 {where} 上就绪；Ctrl-C 结束",
     "{count} virtual meters ({first} … {last}) are ready on {where}; Ctrl-C ends them",
@@ -51,28 +41,6 @@ export const simulatorText = texts({
   front: [
     "集中器 {address} 与 {count} 只电表在 {where} 上就绪；Ctrl-C 结束",
     "concentrator {address} with {count} meters is ready on {where}; Ctrl-C ends it",
-  ],
-  stateLocked: [
-    "--state：{file} 正被进程 {number} 使用；请先结束它",
-    "--state: {file} is in use by process {number}; end it first",
-  ],
-  stateLockKept: [
-    "--state：{file}.lock 不是模拟器的锁；请移走它，或换一个文件名",
-    "--state: {file}.lock is no lock of a simulator; move it away, or name another file",
-  ],
-  stateDamaged: [
-    "--state：{file} 第 {number} 行（字节偏移 {offset}）已损坏，其中及其后 {after} 行所存的内容不能使用；原文件未改动，{copy}。请换回备份；或从第 {number} 行起删去，从此前的状态继续",
-    "--state: line {number} of {file} (octet {offset}) is damaged, what it and the {after} records behind it hold is lost; the file is left as it is, {copy}. Put a backup in its place, or remove the lines from {number} on to go on from before them",
-  ],
-  stateCopied: ["副本存为 {copy}", "a copy is kept in {copy}"],
-  stateNotCopied: ["未能另存副本", "a copy could not be made"],
-  stateForeign: [
-    "--state：{file} 不是本版本模拟器的状态文件；请换一个文件名，原文件未改动",
-    "--state: {file} is no state of this version of the simulator; name another file, this one is left as it is",
-  ],
-  stateLinked: [
-    "--state：{file} 另有名称（硬链接），改写会改到别处；请另复制一份使用",
-    "--state: {file} has another name (a hard link), what is stored would change there too; use a copy of it",
   ],
   stateTorn: [
     "--state：{file} 的最后一行没有写完，已略去 {octets} 字节；其中没有已确认的内容",

@@ -1,5 +1,4 @@
 import { oneLine } from "../render/visible.ts";
-import { inChinese } from "./said/index.ts";
 
 /** A message in both languages. `{name}` is filled in. */
 export interface Text {
@@ -24,16 +23,9 @@ export function texts<const T extends Readonly<Record<string, readonly [zh: stri
   return Object.fromEntries(entries) as { readonly [K in keyof T]: Text };
 }
 
-/** Places for what a library says, in English; all others hold values. */
-const PROSE: readonly string[] = ["reason", "message", "why"];
-
 export function translator(lang: Lang): Translate {
-  const shown = (name: string, value: string): string =>
-    lang === "zh" && PROSE.includes(name) ? (inChinese(value) ?? value) : value;
   return (text, fill = {}) =>
-    text[lang].replace(/\{(\w+)\}/g, (place, name: string) =>
-      oneLine(shown(name, String(fill[name] ?? place))),
-    );
+    text[lang].replace(/\{(\w+)\}/g, (place, name: string) => oneLine(String(fill[name] ?? place)));
 }
 
 /** A message in both languages, its places filled in. */

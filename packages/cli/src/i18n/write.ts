@@ -21,10 +21,6 @@ export const writeText = texts({
   toGroup: ["组地址 {address} 的所有电表", "every meter at group address {address}"],
   toAll: ["线路上的所有电表（广播）", "every meter on the line (broadcast)"],
   ask: ["确认执行？[y/N] ", "Go ahead? [y/N] "],
-  needsYes: [
-    "会改变电表，需要确认：标准输入不是终端，请加 --yes",
-    "this changes a meter and must be confirmed: standard input is no terminal, add --yes",
-  ],
   needsPassword: [
     "需要授权：用 --password 以口令建立应用连接",
     "this takes an association: give its password with --password",
@@ -33,17 +29,9 @@ export const writeText = texts({
     "需要授权：用 --password 以集中器 {via} 的口令建立应用连接",
     "this takes an association with concentrator {via}: give its password with --password",
   ],
-  declined: ["未执行", "nothing was done"],
   done: ["成功", "done"],
   sent: ["已发出，无应答", "sent; nobody answers"],
   result: ["结果", "result"],
-  noValue: ["请给出要写的值", "give the value to write"],
-  mixed: ["字段=值 与单个值不能混用：{word}", "field=value and a bare value do not mix: {word}"],
-  badMethod: [
-    "{word}：需要 OMD（如 00100100）或 名称.方法号（如 正向有功电能.1）",
-    "{word}: expected an OMD such as 00100100, or NAME.METHOD such as forward-active-energy.1",
-  ],
-  returned: ["返回值", "returned"],
 });
 
 export const setText = texts({
@@ -65,7 +53,6 @@ export const setText = texts({
   ],
   exampleNow: ["校时", "set the clock"],
   exampleClock: ["写入给定的时间", "set it to a given time"],
-  exampleFields: ["按字段给出结构", "a structure by its fields"],
 });
 
 export const actionText = texts({

@@ -1,23 +1,23 @@
 import { createInterface } from "node:readline/promises";
-import { type App, Exit, Failure } from "../app.ts";
-import { said } from "../i18n/text.ts";
+import type { App } from "../app.ts";
 import { writeText as text } from "../i18n/write.ts";
+import { failed, usage } from "../problems/index.ts";
 import { visible } from "../render/visible.ts";
 
 /**
  * Says what is about to happen to a meter, and asks. Without a terminal only `--yes` is an answer.
  *
- * @throws Failure when the answer is no, or nobody can be asked.
+ * @throws CliError when the answer is no, or nobody can be asked.
  */
 export async function confirm(app: App, plan: string, yes: boolean): Promise<void> {
   const { t, stdin, stderr } = app;
   stderr.write(plan);
   if (yes) return;
-  if (!stdin.isTTY) throw new Failure(said(text.needsYes), Exit.usage);
+  if (!stdin.isTTY) throw usage("needs-confirmation", {});
   const prompt = createInterface({ input: stdin, output: stderr.stream });
   try {
     const answer = await prompt.question(visible(t(text.ask)));
-    if (!/^(?:y|yes|是)$/i.test(answer.trim())) throw new Failure(said(text.declined));
+    if (!/^(?:y|yes|是)$/i.test(answer.trim())) throw failed("declined", {});
   } finally {
     prompt.close();
   }

@@ -1,9 +1,9 @@
 import type { ByteChannel } from "@meterwire/transport";
 import { type Command, Option } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
+import type { App } from "../app.ts";
+import { wrongArgument } from "../arguments.ts";
 import { lineText as text } from "../i18n/meter.ts";
-import { said, type Text } from "../i18n/text.ts";
-import { wrongArgument } from "../i18n/usage.ts";
+import { usage } from "../problems/index.ts";
 import { type Tracer, tracer } from "./trace.ts";
 
 /** The line that a command works on, as its options name it. */
@@ -53,7 +53,7 @@ export function numberOption(flags: string, what: string, min: number, max: numb
   return new Option(flags, what).argParser((value) => {
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < min || number > max) {
-      throw wrongArgument(text.badNumber, { min, max });
+      throw wrongArgument({ kind: "integer", from: min, to: max });
     }
     return number;
   });
@@ -65,7 +65,7 @@ export function endpointParser(least: 0 | 1): (value: string) => Endpoint {
     const match = /^(?:(?:\[(?<v6>[^\]]+)\]|(?<name>[^:]*)):)?(?<port>\d{1,5})$/.exec(value)?.groups;
     const port = Number(match?.port);
     if (match === undefined || port < least || port > 65535) {
-      throw wrongArgument(text.badEndpoint, { least });
+      throw wrongArgument({ kind: "endpoint", leastPort: least });
     }
     return { host: match.v6 || match.name || "127.0.0.1", port };
   };
@@ -78,9 +78,10 @@ export function isLoopback(host: string): boolean {
 
 /** Checks that the options name exactly one line. */
 export function checkLine(options: LineOptions): void {
-  const usage = (message: Text) => new Failure(message, Exit.usage);
-  if (options.tcp === undefined && options.port === undefined) throw usage(said(text.oneLine));
-  if (options.tcp !== undefined && options.port !== undefined) throw usage(said(text.bothLines));
+  if (options.tcp === undefined && options.port === undefined)
+    throw usage("missing", { options: ["--tcp", "--port"] });
+  if (options.tcp !== undefined && options.port !== undefined)
+    throw usage("exclusive", { options: ["--tcp", "--port"] });
   if (options.port !== undefined) return;
   for (const [key, option] of [
     ["baud", "--baud"],
@@ -88,7 +89,7 @@ export function checkLine(options: LineOptions): void {
     ["dataBits", "--data-bits"],
     ["stopBits", "--stop-bits"],
   ] as const) {
-    if (options[key] !== undefined) throw usage(said(text.serialOnly, { option }));
+    if (options[key] !== undefined) throw usage("goes-with", { option, with: ["--port"] });
   }
 }
 

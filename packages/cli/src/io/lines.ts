@@ -1,7 +1,7 @@
 import { fstatSync } from "node:fs";
-import { type App, Exit, Failure } from "../app.ts";
+import type { App } from "../app.ts";
 import { common } from "../i18n/common.ts";
-import { said } from "../i18n/text.ts";
+import { usage } from "../problems/index.ts";
 import type { Outlet } from "./outlet.ts";
 
 /** A line as octets, without its line end, or the count of octets of one that is longer than allowed. */
@@ -56,11 +56,11 @@ function trimmed(line: Uint8Array): Uint8Array {
 /**
  * Standard input, with a word to people who are expected to type.
  *
- * @throws Failure for a folder, which Node reads as nothing at all
+ * @throws CliError for a folder, which Node reads as nothing at all
  */
 export function standardInput({ t, stdin, stderr }: App): AsyncIterable<Uint8Array> {
   if (stdin.isTTY) stderr.write(`${t(common.readingStdin)}\n`);
-  else if (fstatSync(0).isDirectory()) throw new Failure(said(common.stdinFolder), Exit.usage);
+  else if (fstatSync(0).isDirectory()) throw usage("stdin-folder", {});
   return stdin;
 }
 

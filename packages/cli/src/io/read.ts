@@ -1,14 +1,36 @@
 import { readFileSync } from "node:fs";
-import { Exit, Failure } from "../app.ts";
-import { esamText as text } from "../i18n/esam.ts";
-import { said } from "../i18n/text.ts";
+import { noText, refusedFile } from "./file-problem.ts";
 import { decodeText } from "./text-file.ts";
 
-/** The text of a file that the user named. */
-export function readText(file: string): string {
+/**
+ * The octets of a file that the user named.
+ *
+ * @throws CliError
+ */
+export function readOctets(option: string | null, path: string): Uint8Array {
   try {
-    return decodeText(readFileSync(file));
+    return new Uint8Array(readFileSync(path));
   } catch (error) {
-    throw new Failure(said(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
+    throw refusedFile({ option, path, made: false }, error);
   }
+}
+
+/**
+ * The text of a file that the user named.
+ *
+ * @throws CliError
+ */
+export function readText(option: string | null, path: string): string {
+  return textOf(option, path, readOctets(option, path));
+}
+
+/**
+ * The text that a file's octets are.
+ *
+ * @throws CliError
+ */
+export function textOf(option: string | null, path: string, octets: Uint8Array): string {
+  const text = decodeText(octets);
+  if (text === null) throw noText({ option, path, made: false });
+  return text;
 }

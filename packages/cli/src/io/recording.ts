@@ -8,10 +8,8 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { Exit, Failure } from "../app.ts";
-import { fileText } from "../i18n/files.ts";
-import { said, type Text } from "../i18n/text.ts";
-import { fileProblem } from "./file-problem.ts";
+import { problem } from "../problems/index.ts";
+import { refusedFile } from "./file-problem.ts";
 
 /** What recordings of a kind are known by. */
 export interface RecordingKind {
@@ -38,13 +36,10 @@ const NEWLINE = 10;
  * Opens a file to record to. One that is there is continued: nothing of it is ever taken away, and what is no recording
  * is refused. Each line is one write to the end of the file, so that two processes can record to the same.
  *
- * @throws Failure (wrong usage) where the file cannot be used
+ * @throws CliError where the file cannot be used
  */
 export function openRecording(file: string, kind: RecordingKind): Recording {
   const { option } = kind;
-  const refuse = (message: Text): never => {
-    throw new Failure(message, Exit.usage);
-  };
   let descriptor: number;
   let torn = false;
   try {
@@ -53,14 +48,12 @@ export function openRecording(file: string, kind: RecordingKind): Recording {
     if (!isOpenEnded(stats)) {
       if (!stats.isFile() || !continues(descriptor, kind)) {
         closeSync(descriptor);
-        return refuse(said(fileText.notARecording, { option, file }));
+        throw problem.error("not-a-recording", { file }, { where: option });
       }
       torn = stats.size > 0 && readAt(descriptor, stats.size - 1, 1)[0] !== NEWLINE;
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    return refuse(fileProblem({ option, path: file, made: true }, code));
+    throw refusedFile({ option, path: file, made: true }, error);
   }
   return {
     write(line) {

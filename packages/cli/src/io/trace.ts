@@ -1,8 +1,8 @@
 import { type ByteChannel, traceChannel } from "@meterwire/transport";
 import { type App, Exit, type SetExit } from "../app.ts";
-import { common } from "../i18n/common.ts";
 import { fileText } from "../i18n/files.ts";
-import { fileProblem } from "./file-problem.ts";
+import { warn } from "../render/problem.ts";
+import { fileError } from "./file-problem.ts";
 import { openRecording, type RecordingKind } from "./recording.ts";
 
 /** Records a channel, or leaves it as it is. */
@@ -43,7 +43,7 @@ function isTraceLine(line: string): boolean {
 /**
  * Records channels to a file. What cannot be recorded ends the channel.
  *
- * @throws Failure (wrong usage) for a file that cannot be recorded to, before anything is connected
+ * @throws CliError for a file that cannot be recorded to, before anything is connected
  */
 export function tracer(file: string | undefined): Tracer {
   if (file === undefined) return (channel) => channel;
@@ -57,7 +57,7 @@ export function tracer(file: string | undefined): Tracer {
  */
 export function lenientTracer(app: App, file: string | undefined, setExit: SetExit): Tracer {
   if (file === undefined) return (channel) => channel;
-  const { t, err, stderr } = app;
+  const { t, stderr } = app;
   const { write } = openRecording(file, traces);
   let told = false;
   const sink = (line: string): void => {
@@ -68,8 +68,8 @@ export function lenientTracer(app: App, file: string | undefined, setExit: SetEx
       if (told) return;
       told = true;
       const { code = "" } = error as NodeJS.ErrnoException;
-      const problem = t(fileProblem({ option: "--trace", path: file, made: true }, code));
-      stderr.write(`${err.warn(t(common.warning))}${t(common.colon)}${problem}\n${t(fileText.lost)}\n`);
+      warn(app, fileError({ option: "--trace", path: file, made: true }, code), null);
+      stderr.write(`${t(fileText.lost)}\n`);
     }
   };
   return (channel) => traceChannel(channel, { where: file, sink });

@@ -9,10 +9,11 @@ import {
   type Frame,
   frameToJson,
   type Json,
+  type JsonOptions,
   messageFromJson,
   type Profile,
 } from "@meterwire/dlt698";
-import { MessageError } from "./error.ts";
+import { parseJson, problem } from "../problems/index.ts";
 
 /** How messages are taken. */
 export interface MessageSettings {
@@ -48,20 +49,13 @@ export function decodeMessage(
   return asFrame ? { frame: decodeFrame(octets, options) } : { apdu: decodeApdu(octets, options) };
 }
 
-export function messageToJson(message: Message): Json {
-  return "frame" in message ? frameToJson(message.frame) : apduToJson(message.apdu);
+export function messageToJson(message: Message, options: JsonOptions): Json {
+  return "frame" in message ? frameToJson(message.frame, options) : apduToJson(message.apdu, options);
 }
 
-/** @throws Dlt698Error, MessageError */
+/** @throws Dlt698Error, CliError */
 export function encodeMessage(text: string, profile: Profile): Uint8Array {
-  if (text.trim() === "")
-    throw new MessageError("blank-line", "no JSON object, a message was expected", null);
-  let json: Json;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new MessageError("bad-json", `not JSON: ${(error as Error).message}`, null);
-  }
-  const message = messageFromJson(json);
+  if (text.trim() === "") throw problem.error("blank-line", { expected: "json" });
+  const message = messageFromJson(parseJson(text) as Json, { profile });
   return "frame" in message ? encodeFrame(message.frame, profile) : encodeApdu(message.apdu, profile);
 }

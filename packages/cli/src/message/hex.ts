@@ -1,10 +1,10 @@
-import { isTransportError, parseHex } from "@meterwire/transport";
-import { MessageError } from "./error.ts";
+import { isTransportError, parseHex, transportError } from "@meterwire/transport";
+import { problem } from "../problems/index.ts";
 
 /**
  * The octets of one message's hex text.
  *
- * @throws MessageError `blank-line`, `odd-length` or `bad-digit`, with the octet at which reading stopped.
+ * @throws CliError `blank-line`; TransportError `odd-length` or `bad-digit`, with the octet at which reading stopped.
  */
 export function messageOctets(text: string): Uint8Array {
   let octets: Uint8Array;
@@ -12,13 +12,9 @@ export function messageOctets(text: string): Uint8Array {
     octets = parseHex(text);
   } catch (error) {
     if (!isTransportError(error)) throw error;
-    throw new MessageError(
-      error.code,
-      error.detail ?? error.message,
-      octetsBefore(text, error.position ?? 0),
-    );
+    throw transportError(error.code, error.params, { offset: octetsBefore(text, error.offset ?? 0) });
   }
-  if (octets.length === 0) throw new MessageError("blank-line", "no hex digits, a message was expected", 0);
+  if (octets.length === 0) throw problem.error("blank-line", { expected: "hex" }, { offset: 0 });
   return octets;
 }
 

@@ -1,10 +1,7 @@
 import { type Data, dataSchema, isDlt698Error, type Json, valueFromJson } from "@meterwire/dlt698";
 import { build, lookup, type Target } from "@meterwire/dlt698/objects";
-import { type App, Exit, Failure } from "../app.ts";
-import { said } from "../i18n/text.ts";
-import { writeText as text } from "../i18n/write.ts";
-import { badMessage } from "../message/error.ts";
-import { complaint } from "../render/problem.ts";
+import { asUsage } from "../problems/failure.ts";
+import { usage } from "../problems/index.ts";
 import { oadOf } from "./names.ts";
 
 /** `field=value`, the field in any language. */
@@ -15,7 +12,7 @@ function meant(words: readonly string[]): unknown {
   const pairs = words.map((word) => assignment.exec(word));
   const bare = words.find((_, at) => pairs[at] === null);
   if (bare === undefined) return Object.fromEntries(pairs.map((pair) => [pair![1], jsonOrText(pair![2]!)]));
-  if (pairs.some((pair) => pair !== null)) throw new Failure(said(text.mixed, { word: bare }), Exit.usage);
+  if (pairs.some((pair) => pair !== null)) throw usage("mixed-values", { word: bare });
   return jsonOrText(words.join(" "));
 }
 
@@ -30,13 +27,12 @@ function jsonOrText(word: string): unknown {
 }
 
 /** The Data that words of the command line mean for an attribute or a method's parameter; wrong ones are wrong usage. */
-export function dataOf(app: App, target: Target, words: readonly string[]): Data {
+export function dataOf(target: Target, words: readonly string[]): Data {
   const value = meant(words);
   try {
     return built(target, value);
   } catch (error) {
-    const bad = badMessage(error);
-    throw bad === null ? error : new Failure(complaint(app, bad), Exit.usage, bad);
+    throw asUsage(error);
   }
 }
 
@@ -55,13 +51,18 @@ function built(target: Target, value: unknown): Data {
 }
 
 /** The OMD that a word of the command line means: eight hex digits, or a name (or OI) with the method's number. */
-export function omdOf(app: App, word: string): number {
+export function omdOf(word: string): number {
   if (/^[0-9A-F]{8}$/i.test(word)) return Number.parseInt(word, 16);
   const match = /^(.+?)\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(word);
   const [, name = "", method = "", mode = "0"] = match ?? [];
   if (match === null || Number(method) > 255 || Number(mode) > 255) {
-    throw new Failure(said(text.badMethod, { word }), Exit.usage);
+    throw usage("invalid-value", {
+      option: "<omd>",
+      variable: null,
+      value: word,
+      expected: { kind: "omd" },
+    });
   }
-  const oi = lookup(name)?.oi ?? oadOf(app, name) >>> 16;
+  const oi = lookup(name)?.oi ?? oadOf(name) >>> 16;
   return ((oi << 16) | (Number(method) << 8) | Number(mode)) >>> 0;
 }

@@ -1,8 +1,8 @@
 import { AddressType, type ServerAddress } from "@meterwire/dlt698";
 import { type Command, Option } from "commander";
 import type { App } from "../app.ts";
+import { wrongArgument } from "../arguments.ts";
 import { lineText as text } from "../i18n/meter.ts";
-import { wrongArgument } from "../i18n/usage.ts";
 import { type LineOptions, lineOptions, numberOption } from "../io/line.ts";
 
 /** What names a meter on a command line. */
@@ -47,7 +47,7 @@ export function addressParser(wildcards = true): (value: string) => string {
   return (value) => {
     const digits = value.toUpperCase();
     if (!/^[0-9A]{1,32}$/.test(digits) || (!wildcards && digits.includes("A"))) {
-      throw wrongArgument(text.badAddress);
+      throw wrongArgument({ kind: "address", wildcards });
     }
     return digits;
   };

@@ -1,3 +1,4 @@
+import { isDlt698Error } from "@meterwire/dlt698";
 import {
   behind,
   type Client,
@@ -8,14 +9,13 @@ import {
   passwordSecurity,
   type SecurityProvider,
 } from "@meterwire/dlt698/client";
-import { type App, Exit, Failure } from "../app.ts";
-import { common } from "../i18n/common.ts";
-import { lineText, readText as text } from "../i18n/meter.ts";
-import { inLanguage } from "../i18n/said/index.ts";
-import { said } from "../i18n/text.ts";
+import type { App } from "../app.ts";
+import { readText as text } from "../i18n/meter.ts";
+import { said, type Text } from "../i18n/text.ts";
 import { type Line, openLine } from "../io/line.ts";
-import { badMessage } from "../message/error.ts";
-import { channelProblem, complaint } from "../render/problem.ts";
+import type { Problem } from "../problems/base.ts";
+import { Failure } from "../problems/failure.ts";
+import { usage } from "../problems/index.ts";
 import { type MeterFlags, serverAddress } from "./options.ts";
 
 /** A meter on an open line. */
@@ -66,7 +66,7 @@ export async function withMeter<T>(
       await device.release().catch(() => {});
     }
   } catch (error) {
-    throw await explained(app, error, line, flags);
+    throw await explained(error, line, flags);
   } finally {
     await client.close();
   }
@@ -75,8 +75,7 @@ export async function withMeter<T>(
 /** Checks that a meter behind a concentrator is named in full: the wire's target address knows no wildcards. */
 export function checkVia({ via, address, group, broadcast }: MeterFlags): void {
   if (via === undefined) return;
-  if (address.includes("A") || group !== undefined || broadcast === true)
-    throw new Failure(said(lineText.viaAddress), Exit.usage);
+  if (address.includes("A") || group !== undefined || broadcast === true) throw usage("via-address", {});
 }
 
 /** The device on the line, or the meter that it relays to in the time that the flags give. */
@@ -94,36 +93,34 @@ async function securityOf({ err, lang, stderr }: App, flags: MeterFlags): Promis
 }
 
 /** What a session says, with the line that it says it of and what to do. */
-async function explained(
-  app: App,
-  error: unknown,
-  { where, channel }: Line,
-  flags: MeterFlags,
-): Promise<unknown> {
-  const bad = badMessage(error);
-  if (bad === null) return error;
-  const { t } = app;
-  const colon = t(common.colon);
-  const words = `${where}${colon}${complaint(app, bad)}`;
-  const failure = (hints: readonly string[], more = "") =>
-    new Failure([words + more, ...hints].join("\n"), Exit.failed, bad);
-  if (bad.code === "timeout") return failure([...addressHint(app, flags), t(text.noAnswerHint)]);
-  if (bad.code === "outcome-unknown") return failure([t(text.unknownHint), ...addressHint(app, flags)]);
-  if (bad.code === "security-refused") return failure([t(text.keysHint)]);
-  if (bad.code !== "closed") return failure([]);
-  const { error: cause, message } = await channel.closed;
-  const reason = cause === null ? { message, hint: "" } : channelProblem(app, cause);
-  const hints = reason.hint === "" ? [] : [reason.hint];
-  return failure(hints, `${colon}${inLanguage(app.lang, reason.message)}`);
+async function explained(error: unknown, { where, channel }: Line, flags: MeterFlags): Promise<unknown> {
+  if (!isDlt698Error(error)) return error;
+  const hints = hintsOn(error, flags);
+  // The line itself knows why it ended.
+  const because =
+    error.code === "closed" && causeOf(error) === undefined ? (await channel.closed).error : null;
+  return new Failure(error, {
+    where: error.where === null ? where : null,
+    hints,
+    ...(because === null ? {} : { because }),
+  });
+}
+
+const causeOf = (error: unknown): unknown => (error as { readonly cause?: unknown }).cause;
+
+function hintsOn({ code }: Problem, flags: MeterFlags): readonly Text[] {
+  if (code === "timeout") return [...addressHint(flags), text.noAnswerHint];
+  if (code === "outcome-unknown") return [text.unknownHint, ...addressHint(flags)];
+  return code === "security-refused" ? [text.keysHint] : [];
 }
 
 /** Digits of a meter's communication address. */
 const ADDRESS_DIGITS = 12;
 
 /** A meter whose address begins with zeros has no other name on the wire. */
-function addressHint({ t }: App, { address, via }: MeterFlags): string[] {
+function addressHint({ address, via }: MeterFlags): Text[] {
   if (via !== undefined || address.length >= ADDRESS_DIGITS || address.includes("A")) return [];
-  return [t(text.shortAddress, { address, padded: address.padStart(ADDRESS_DIGITS, "0") })];
+  return [said(text.shortAddress, { address, padded: address.padStart(ADDRESS_DIGITS, "0") })];
 }
 
 /** Opens the line and tells everybody at a group or broadcast address; nobody answers. */

@@ -5,9 +5,10 @@ import type { Text } from "../i18n/text.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { confirm } from "../io/confirm.ts";
 import { numberOption } from "../io/line.ts";
+import { failed } from "../problems/index.ts";
+import { words } from "../render/problem.ts";
 import { renderValues, valueLines } from "../render/readings.ts";
 import { addressParser, type MeterFlags, meterFlags } from "./options.ts";
-import { refusal } from "./refusal.ts";
 
 /** Options of the commands that change meters. */
 export interface WriteFlags extends MeterFlags {
@@ -36,9 +37,10 @@ const notAuthorized = 15;
 const late = 32;
 
 /** Says what to do about a refusal, where that is plain. */
-export function hintAt({ t, stderr }: App, flags: WriteFlags, dar: AccessResult): void {
+export function hintAt(app: App, flags: WriteFlags, dar: AccessResult): void {
+  const { t, stderr } = app;
   const { via } = flags;
-  if (via !== undefined) stderr.write(`${t(refusal(flags, dar))}\n`);
+  if (via !== undefined) stderr.write(`${words(app, failed("refused", { via, dar }))}\n`);
   const open = flags.password === undefined && flags.testSm4 === undefined;
   if (dar.code === late) stderr.write(`${t(text.lateHint)}\n`);
   if (dar.code !== notAuthorized || !open) return;

@@ -1,10 +1,9 @@
 import { type Apdu, bitsOf, type Data, decodeApdu, encodeApdu, PIID } from "@meterwire/dlt698";
-import { type ExplainNode, explain, fieldLabel } from "@meterwire/dlt698/explain";
+import { type ExplainedField, explain, fieldLabel } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
 import { addressOfTsa } from "@meterwire/dlt698/server";
 import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
-import { lookupIn } from "../message/lookup.ts";
 import { darText, oadText, symbol } from "../meter/reading.ts";
 import { titleText } from "../records/titles.ts";
 
@@ -100,17 +99,18 @@ const TELLING = new Set([
 ]);
 
 /** The same texts as the tree of an explanation has; of a mechanism its name alone, not what it proves. */
-function notes({ lang }: App, apdu: Apdu): string[] {
+function notes(app: App, apdu: Apdu): string[] {
+  const { lang } = app;
   if (apdu.service === "ConnectRequest") {
     const [mechanism = ""] = Object.keys(apdu.mechanism);
     return [fieldLabel("ConnectMechanism", mechanism)?.[lang] ?? mechanism];
   }
   const octets = encodeApdu(apdu, "extended");
-  const { root } = explain(octets, { lang, objects: lookupIn(lang), kind: "apdu", profile: "extended" });
+  const { root } = explain(octets, { objects, kind: "apdu", profile: "extended" });
   const found: string[] = [];
-  const look = (node: ExplainNode): void => {
+  const look = (node: ExplainedField): void => {
     const { children } = node;
-    if (children.length === 0 && TELLING.has(node.path)) found.push(`${node.name} ${node.text}`);
+    if (children.length === 0 && TELLING.has(node.path)) found.push(`${node.name[lang]} ${node.text[lang]}`);
     for (const child of children) look(child);
   };
   for (const node of root.children) look(node);

@@ -1,12 +1,14 @@
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { type ByteChannel, parseHex } from "@meterwire/transport";
-import { type App, Exit, Failure } from "../app.ts";
+import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
-import { said } from "../i18n/text.ts";
+import { refusedFile } from "../io/file-problem.ts";
 import type { Endpoint } from "../io/line.ts";
 import { lineBatches, standardInput } from "../io/lines.ts";
 import { isTorn } from "../io/trace.ts";
+import { isProblem } from "../problems/base.ts";
+import { failed, parseJson } from "../problems/index.ts";
 import type { Chunk } from "./watcher.ts";
 
 /** Takes what a tap hears. */
@@ -29,8 +31,9 @@ export async function hear(
   take: Take,
 ): Promise<Error | null> {
   for await (const octets of channel.readable) {
-    take({ time: Date.now(), lane, octets });
+    const time = Date.now();
     await stdout.ready();
+    take({ time, lane, octets });
   }
   const { error } = await channel.closed;
   return error;
@@ -68,8 +71,10 @@ export async function relay(
     const pass = async (from: ByteChannel, to: ByteChannel, lane: string): Promise<void> => {
       try {
         for await (const octets of from.readable) {
-          take({ time: Date.now(), lane, connection, octets });
+          const time = Date.now();
+          // First: of many connections one after the other is taken, each when what it gave rise to has been read.
           await stdout.ready();
+          take({ time, lane, connection, octets });
           await to.write(octets);
         }
       } finally {
@@ -99,8 +104,7 @@ export async function hearFile(app: App, file: string, take: Take): Promise<void
       await app.stdout.ready();
     }
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(said(text.badFile, { file, reason: (error as Error).message }), Exit.usage);
+    throw isProblem(error) ? error : refusedFile({ option: null, path: file, made: false }, error);
   }
 }
 
@@ -129,8 +133,7 @@ async function hearLines(
           app.stderr.write(`${app.err.warn(app.t(text.tornLine, { file: name, line: number }))}\n`);
           continue;
         }
-        const reason = (error as Error).message;
-        throw new Failure(said(text.badLine, { file: name, line: number, reason }));
+        throw isProblem(error) ? failed("recording-line", { file: name, line: number }, error) : error;
       }
     }
     await app.stdout.ready();
@@ -142,7 +145,7 @@ function chunkOf(name: string, line: string): Chunk | null {
   const plain = line.replace(/^\uFEFF/, "").trim();
   if (plain === "") return null;
   if (!plain.startsWith("{")) return { time: null, lane: name, octets: parseHex(plain) };
-  const { t, dir, hex } = JSON.parse(plain) as { t?: unknown; dir?: unknown; hex?: unknown };
+  const { t, dir, hex } = parseJson(plain) as { t?: unknown; dir?: unknown; hex?: unknown };
   if (typeof hex !== "string") return null;
   const time = typeof t === "string" ? Date.parse(t) : typeof t === "number" ? t : Number.NaN;
   const lane = typeof dir === "string" ? dir : name;

@@ -3,15 +3,17 @@ import {
   bitsOf,
   decodeApdu,
   decodeFrame,
+  type FragmentFrame,
   type Frame,
   FrameStream,
   type LinkHeader,
   PIID,
   type Profile,
-  Reassembler,
   type StreamResult,
 } from "@meterwire/dlt698";
 import { answers, asks, type Message } from "@meterwire/dlt698/client";
+import { Fragments } from "./fragments.ts";
+import { Kept } from "./kept.ts";
 
 /** Octets as a tap gives them. */
 export interface Chunk {
@@ -35,6 +37,7 @@ export type Seen = Chunk &
         /** Milliseconds since the request that this answers; `null` where it answers none that was seen. */
         readonly after: number | null;
       }
+    /** A frame, or (without octets) fragments that make no message. */
     | { readonly kind: "bad"; readonly error: unknown }
     | { readonly kind: "noise" }
   );
@@ -51,12 +54,12 @@ export interface Tally {
 /** A request that waits for its answer. */
 interface Asked extends Message {
   readonly time: number | null;
+  /** Octets on the line. */
+  readonly size: number;
 }
 
-/** Octets of an APDU that is joined from fragments. */
-const MOST = 1_048_576;
-/** Peers whose fragments are joined at once, and requests that wait for their answers. */
-const MOST_PEERS = 1024;
+/** What a decoded message takes in memory for each of its octets, about. */
+const MEMORY_PER_OCTET = 16;
 /** Requests of a client with one invoke number, to several meters. */
 const MOST_ALIKE = 8;
 
@@ -66,12 +69,15 @@ export class Watcher {
   private readonly tell: (seen: Seen) => void;
   private readonly profile: Profile;
   private readonly lanes = new Map<string, FrameStream>();
-  private readonly parts = new Map<string, Reassembler>();
-  private readonly asked = new Map<string, Asked[]>();
+  private readonly fragments: Fragments;
+  /** What was heard last. */
+  private heard: Omit<Chunk, "octets"> = { time: null, lane: "" };
+  private readonly asked = new Kept<Asked[]>();
 
   constructor(profile: Profile, tell: (seen: Seen) => void) {
     this.profile = profile;
     this.tell = tell;
+    this.fragments = new Fragments((error) => this.unjoined(error));
   }
 
   take(chunk: Chunk): void {
@@ -130,6 +136,8 @@ export class Watcher {
   }
 
   private frame(seen: Chunk): void {
+    const { octets: _, ...from } = seen;
+    this.heard = from;
     let frame: Frame<Apdu>;
     try {
       frame = decodeFrame(seen.octets, { profile: this.profile });
@@ -138,42 +146,50 @@ export class Watcher {
       return this.tell({ ...seen, kind: "bad", error });
     }
     this.tally.frames++;
-    const whole = "fragment" in frame ? this.join(seen, frame.link, frame.fragment) : null;
+    const joined = "fragment" in frame ? this.join(seen, frame) : null;
+    const whole = joined === null ? null : this.decode(joined);
     const apdu = "apdu" in frame ? frame.apdu : whole;
-    const after = apdu === null ? null : this.pair(seen, frame.link, apdu);
+    const size = (joined ?? seen.octets).length;
+    const after = apdu === null ? null : this.pair(seen, { link: frame.link, apdu, size });
     this.tell({ ...seen, kind: "frame", frame, whole, after });
   }
 
-  private join(
-    { connection = "" }: Chunk,
-    link: LinkHeader,
-    fragment: Extract<Frame<Apdu>, { fragment: unknown }>["fragment"],
-  ): Apdu | null {
-    const key = `${connection} ${link.direction}${link.prm}${link.address.sa}`;
-    const part = this.parts.get(key) ?? new Reassembler(MOST);
-    bounded(this.parts, key, part);
-    const result = part.accept(fragment);
-    if (result.kind !== "complete") return null;
-    this.parts.delete(key);
+  /** The octets of the APDU that a fragment completes, or `null`. */
+  private join({ connection = "" }: Chunk, { link, fragment }: FragmentFrame): Uint8Array | null {
+    const { sa } = link.address;
+    return this.fragments.accept(`${connection} ${link.direction}${link.prm}${sa}`, sa, fragment);
+  }
+
+  private decode(apdu: Uint8Array): Apdu | null {
     try {
-      return decodeApdu(result.apdu, { profile: this.profile });
-    } catch {
+      return decodeApdu(apdu, { profile: this.profile });
+    } catch (error) {
+      this.unjoined(error);
       return null;
     }
   }
 
+  /** Fragments make no message. */
+  private unjoined(error: unknown): void {
+    this.tally.bad++;
+    this.tell({ ...this.heard, octets: new Uint8Array(0), kind: "bad", error });
+  }
+
   /** What a session would take for the answer, on its own connection; requests of a server are its reports. */
-  private pair({ time, connection = "" }: Chunk, link: LinkHeader, apdu: Apdu): number | null {
+  private pair({ time, connection = "" }: Chunk, message: Omit<Asked, "time">): number | null {
+    const { link, apdu } = message;
     const invoke = "piid" in apdu ? bitsOf(apdu.piid, PIID.parts.invoke) : "";
     const key = `${connection} ${link.prm} ${link.clientAddress} ${invoke}`;
     const waiting = this.asked.get(key) ?? [];
     if (asks(link)) {
       this.tally.requests++;
       const others = waiting.filter((asked) => !isSame(asked.link.address, link.address));
-      bounded(this.asked, key, [{ time, link, apdu }, ...others.slice(0, MOST_ALIKE - 1)]);
+      const alike = [{ ...message, time }, ...others.slice(0, MOST_ALIKE - 1)];
+      const total = alike.reduce((sum, asked) => sum + asked.size, 0);
+      this.asked.put(key, alike, MEMORY_PER_OCTET * total);
       return null;
     }
-    const found = waiting.findIndex((asked) => answers(asked, { link, apdu }));
+    const found = waiting.findIndex((asked) => answers(asked, message));
     if (found < 0) return null;
     const [asked] = waiting.splice(found, 1);
     this.tally.answers++;
@@ -183,10 +199,4 @@ export class Watcher {
 
 function isSame(a: LinkHeader["address"], b: LinkHeader["address"]): boolean {
   return a.sa === b.sa && a.logical === b.logical;
-}
-
-function bounded<V>(map: Map<string, V>, key: string, value: V): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > MOST_PEERS) map.delete(map.keys().next().value!);
 }

@@ -1,4 +1,4 @@
-import { type Data, isDlt698Error, type Json, type RCSD, RSD, valueFromJson } from "@meterwire/dlt698";
+import { type Data, type Json, type RCSD, RSD, valueFromJson } from "@meterwire/dlt698";
 import {
   addInterval,
   buildAs,
@@ -7,10 +7,10 @@ import {
   lookup,
   momentFromText,
 } from "@meterwire/dlt698/objects";
-import { type App, Exit, Failure } from "../app.ts";
-import { recordsText as text } from "../i18n/records.ts";
-import { said, type Text } from "../i18n/text.ts";
 import { oadOf } from "../meter/names.ts";
+import { isProblem } from "../problems/base.ts";
+import type { Expectation } from "../problems/expectation.ts";
+import { type CliError, parseJson, usage } from "../problems/index.ts";
 
 /** How the user chose records. */
 export interface SelectionFlags {
@@ -22,6 +22,9 @@ export interface SelectionFlags {
   readonly select?: string;
 }
 
+/** Selections to try. */
+const examples = ["--last 7", "--from 2026-01-01"];
+
 /** Columns of the time when a record was made, by interface class. */
 const FREEZE_TIME = 0x20210200;
 const EVENT_TIME = 0x201e0200;
@@ -29,11 +32,12 @@ const EVENT_TIME = 0x201e0200;
 const eventClasses = new Set([7, 24]);
 const taskClass = 10;
 
-const usage = (message: Text): Failure => new Failure(message, Exit.usage);
+const badValue = (option: string, value: string, expected: Expectation): CliError =>
+  usage("invalid-value", { option, variable: null, value, expected });
 
 /** The record attribute that a word means: of task tables attribute 3, of all others attribute 2, unless it is named. */
-export function recordOad(app: App, word: string): number {
-  const oad = oadOf(app, word);
+export function recordOad(word: string): number {
+  const oad = oadOf(word);
   const isNamed = /^[0-9A-F]{8}$/i.test(word) || /\.\d+$/.test(word);
   if (isNamed || lookup(oad >>> 16)?.classId !== taskClass) return oad;
   return ((oad & 0xffff0000) | 0x0300) >>> 0;
@@ -46,20 +50,22 @@ type ReadClock = () => Promise<number>;
 export type Choice = (clock: ReadClock) => Promise<RSD[]>;
 
 /** What the user chose, checked as far as it can be without the meter. */
-export function choiceOf(app: App, oad: number, flags: SelectionFlags): Choice {
+export function choiceOf(oad: number, flags: SelectionFlags): Choice {
   const { last, from, to, interval, timeColumn, select } = flags;
   const ways = [last, from, select].filter((way) => way !== undefined);
-  if (ways.length !== 1) throw usage(said(text.oneSelection));
-  if (to !== undefined && from === undefined) throw usage(said(text.toNeedsFrom));
+  if (ways.length !== 1) throw usage("exactly-one", { options: ["--last", "--from", "--select"], examples });
+  if (to !== undefined && from === undefined) throw usage("goes-with", { option: "--to", with: ["--from"] });
   const spans = from !== undefined || (last !== undefined && interval !== undefined);
-  if (!spans && interval !== undefined) throw usage(said(text.needsSpan, { option: "--interval" }));
-  if (!spans && timeColumn !== undefined) throw usage(said(text.needsSpan, { option: "--time-column" }));
+  if (!spans && interval !== undefined)
+    throw usage("goes-with", { option: "--interval", with: ["--from", "--last"] });
+  if (!spans && timeColumn !== undefined)
+    throw usage("goes-with", { option: "--time-column", with: ["--from", "--interval"] });
   if (select !== undefined) {
     const rsd = selectionFromJson(select);
     return async () => [rsd];
   }
   const step = interval === undefined ? null : timeInterval(interval);
-  const column = timeColumn === undefined ? null : oadOf(app, timeColumn);
+  const column = timeColumn === undefined ? null : oadOf(timeColumn);
   if (last !== undefined && step === null) {
     const rsds: RSD[] = isTask(oad)
       ? [{ selector10: { n: last, meters: { allUserAddresses: null } } }]
@@ -68,13 +74,13 @@ export function choiceOf(app: App, oad: number, flags: SelectionFlags): Choice {
   }
   const start = from === undefined ? null : typed("--from", from);
   const end = typed("--to", to ?? "now");
-  if (start !== null && !start.isNow && !end.isNow && start.at(0) >= end.at(0)) throw usage(said(text.order));
+  if (start !== null && !start.isNow && !end.isNow && start.at(0) >= end.at(0)) throw usage("time-order", {});
   return async (clock) => {
     const now = start?.isNow || end.isNow ? await clock() : 0;
     const begin = start === null ? gridBefore(now, step!, last!) : start.at(now);
     // A record of this very second counts: the end itself is not part of a stretch.
     const stop = end.isNow ? now + 1000 : end.at(now);
-    if (begin >= stop) throw usage(said(text.afterClock));
+    if (begin >= stop) throw usage("after-clock", {});
     const pieces: [number, number][] =
       isCurve(oad) || isTask(oad) ? days(begin, stop, step) : [[begin, stop]];
     return pieces.map(([first, end]) => stretch(oad, first, end, step, column));
@@ -107,10 +113,9 @@ function timeOf(oad: number): number {
 
 function selectionFromJson(json: string): RSD {
   try {
-    return valueFromJson(RSD, JSON.parse(json) as Json);
+    return valueFromJson(RSD, parseJson(json) as Json);
   } catch (error) {
-    if (!isDlt698Error(error) && !(error instanceof SyntaxError)) throw error;
-    throw usage(said(text.badSelect, { reason: error.message }));
+    throw isProblem(error) ? usage("value", { option: "--select" }, error) : error;
   }
 }
 
@@ -164,7 +169,7 @@ interface Typed {
 
 function typed(option: string, value: string): Typed {
   const known = momentFromText(value, { now: Number.NaN });
-  if (known === null) throw usage(said(text.badTime, { option }));
+  if (known === null) throw badValue(option, value, { kind: "meter-time" });
   const isNow = Number.isNaN(known);
   return { isNow, at: (now) => (isNow ? now : known) };
 }
@@ -176,20 +181,21 @@ function timeInterval(value: string): TI {
     const step = buildAs({ type: "TI" }, value).value as TI;
     if (step.interval > 0 && step.unit <= 5) return step;
   } catch (error) {
-    if (!isDlt698Error(error)) throw error;
+    if (!isProblem(error)) throw error;
   }
-  throw usage(said(text.badInterval, { value }));
+  throw badValue("--interval", value, { kind: "interval" });
 }
 
 /** The columns that text names: OADs or names, a ROAD as `OAD{column,column}`. */
-export function columnsOf(app: App, list: string | undefined): RCSD {
+export function columnsOf(list: string | undefined): RCSD {
   if (list === undefined) return [];
   const parts = list.match(/[^,{}]+(?:\{[^{}]*\})?/g) ?? [];
-  if (parts.join(",") !== list.replace(/\s*,\s*/g, ",")) throw usage(said(text.badColumns, { text: list }));
+  if (parts.join(",") !== list.replace(/\s*,\s*/g, ","))
+    throw badValue("--columns", list, { kind: "columns" });
   return parts.map((part) => {
     const [, outer = "", inner] = /^([^{]+)(?:\{(.*)\})?$/.exec(part.trim()) ?? [];
-    const oad = oadOf(app, outer.trim());
+    const oad = oadOf(outer.trim());
     if (inner === undefined) return { oad };
-    return { road: { oad, columns: inner.split(",").map((one) => oadOf(app, one.trim())) } };
+    return { road: { oad, columns: inner.split(",").map((one) => oadOf(one.trim())) } };
   });
 }

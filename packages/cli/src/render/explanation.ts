@@ -1,4 +1,4 @@
-import type { ExplainNode, Explanation } from "@meterwire/dlt698/explain";
+import type { ExplainedBits, ExplainedField, Explanation } from "@meterwire/dlt698/explain";
 import type { App } from "../app.ts";
 import { decodeText as text } from "../i18n/codec.ts";
 import { oneLine } from "./visible.ts";
@@ -6,47 +6,57 @@ import { oneLine } from "./visible.ts";
 /** Octets per line. */
 const perLine = 9;
 
+/** Fields that say nothing but where they are. */
+const quiet = new Set(["start", "hcs", "fcs", "end", "preamble"]);
+
 /**
  * An explanation as a tree: at the left where and which octets, each exactly once, so that the column reads as the
- * message; at the right what they say.
+ * message; at the right what they say, and the codes of what is wrong with them.
  */
 export function renderExplanation(app: App, { root, kind }: Explanation): string {
-  const { t, out } = app;
-  const length = root.to - root.from;
+  const { t, out, lang } = app;
   const digits = Math.max(3, String(root.to).length);
   const lines: string[] = [];
-  let shown = root.from;
 
-  const row = (node: ExplainNode, octets: Uint8Array, from: number, guide: string, what: string): void => {
-    const at = octets.length > 0 ? String(from).padStart(digits) : " ".repeat(digits);
-    const hex = Array.from(octets, (octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join(" ");
-    const left = `${out.dim(at)}  ${paint(node, hex.padEnd(perLine * 3 - 1))}  `;
-    lines.push(`${left}${out.dim(guide)}${what}`.trimEnd());
+  const row = (at: string, hex: string, guide: string, what: string): void => {
+    lines.push(`${out.dim(at.padStart(digits))}  ${hex}  ${out.dim(guide)}${what}`.trimEnd());
   };
-  const paint = (node: ExplainNode, hex: string): string =>
-    typeof node.of === "string" && /^(?:hcs|fcs|start|end|preamble)$/.test(node.of) ? out.dim(hex) : hex;
+  const describe = ({ name, text }: ExplainedField | ExplainedBits): string => {
+    const value = text[lang] === "" ? "" : `${out.dim(":")} ${out.value(oneLine(text[lang]))}`;
+    return `${out.name(name[lang])}${value}`;
+  };
 
-  const add = (node: ExplainNode, guide: string, below: string): void => {
-    const { children, from, to } = node;
-    // Bit fields lie in one octet, which stands at the node above them.
-    const bits = children.length > 0 && children.every((child) => child.from === from && child.to === to);
-    const octets = (children.length === 0 || bits) && from >= shown ? node.raw : node.raw.subarray(0, 0);
-    const what = describe(node);
-    row(node, octets.subarray(0, perLine), from, guide, what);
+  const add = (field: ExplainedField, guide: string, below: string): void => {
+    const { children, bits = [], from, kind, problems } = field;
+    const parts = [...bits, ...children];
+    const octets = children.length === 0 ? octetsOf(field) : [];
+    const paint = quiet.has(kind) ? out.dim : String;
+    const hexOf = (at: number) =>
+      paint(
+        octets
+          .slice(at, at + perLine)
+          .join(" ")
+          .padEnd(perLine * 3 - 1),
+      );
+    const codes = problems.map(({ code }) => ` ${out.bad(`[${code}]`)}`).join("");
+    row(octets.length === 0 ? "" : `${from}`, hexOf(0), guide, `${describe(field)}${codes}`);
     for (let at = perLine; at < octets.length; at += perLine) {
-      row(node, octets.subarray(at, at + perLine), from + at, children.length > 0 ? `${below}│` : below, "");
+      row(`${from + at}`, hexOf(at), parts.length > 0 ? `${below}│` : below, "");
     }
-    if (octets.length > 0) shown = to;
-    children.forEach((child, index) => {
-      const last = index === children.length - 1;
-      add(child, `${below}${last ? "└─ " : "├─ "}`, `${below}${last ? "   " : "│  "}`);
+    parts.forEach((part, index) => {
+      const last = index === parts.length - 1;
+      const lead = `${below}${last ? "└─ " : "├─ "}`;
+      if ("children" in part) add(part, lead, `${below}${last ? "   " : "│  "}`);
+      else row("", " ".repeat(perLine * 3 - 1), lead, describe(part));
     });
   };
-  const describe = ({ name, text }: ExplainNode): string =>
-    text === "" ? out.name(name) : `${out.name(name)}${out.dim(":")} ${out.value(oneLine(text))}`;
 
-  const title = kind === "frame" ? `${t(text.frameTitle)} ` : "";
-  lines.push(`${out.bold(`${title}${kind === "apdu" ? `${root.name} ` : ""}`)}${t(text.octets, { length })}`);
+  const title = kind === "frame" ? `${t(text.frameTitle)} ` : `${root.name[lang]} `;
+  lines.push(`${out.bold(title)}${t(text.octets, { length: root.to - root.from })}`);
   for (const child of root.children) add(child, "", "");
   return lines.map((line) => `${line}\n`).join("");
+}
+
+function octetsOf({ raw, descrambled = raw }: ExplainedField): readonly string[] {
+  return descrambled.match(/../g) ?? [];
 }

@@ -1,75 +1,67 @@
-import { explainTransportError, isTransportError, type TransportError } from "@meterwire/transport";
-import { type App, Exit, type ExitCode, Failure } from "../app.ts";
-import { codecCodes, common } from "../i18n/common.ts";
-import { inChinese, inLanguage } from "../i18n/said/index.ts";
-import { type BadMessage, badMessage } from "../message/error.ts";
+import type { App } from "../app.ts";
+import { common } from "../i18n/common.ts";
+import { formatHint, formatProblem, isProblem } from "../problems/base.ts";
+import { Failure } from "../problems/failure.ts";
+import { type Reported, reported } from "../problems/json.ts";
 import type { Palette } from "./palette.ts";
 import { oneLine } from "./visible.ts";
 
-/** What went wrong, for standard error, and the exit code that goes with it. */
-export function problem(app: App, error: unknown): { text: string; exitCode: ExitCode } {
-  const { t, err, lang } = app;
-  const head = `${err.bad(t(common.error))}${t(common.colon)}`;
-  if (error instanceof Failure) {
-    const { said, exitCode } = error;
-    const words = typeof said === "string" ? inLanguage(lang, said) : said[lang];
-    return { text: `${head}${words}\n`, exitCode };
-  }
-  const bad = badMessage(error);
-  if (bad !== null) return { text: `${head}${complaint(app, bad)}\n`, exitCode: Exit.failed };
-  if (isTransportError(error)) {
-    const { message, hint } = channelProblem(app, error);
-    return { text: `${head}${message}\n${hint}\n`, exitCode: Exit.failed };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  const stack = process.env.METERWIRE_DEBUG && error instanceof Error ? `${error.stack}\n` : "";
-  return { text: `${head}${t(common.internal, { message })}\n${stack}`, exitCode: Exit.failed };
+type Speaker = Pick<App, "t" | "lang" | "catalogues">;
+
+/** A problem in the user's language, in one line, without its code; what is nobody's problem is quoted. */
+export function words({ catalogues }: Pick<App, "catalogues">, problem: unknown): string {
+  return oneLine(formatProblem(problem, ...catalogues));
 }
 
-/** Codes whose words alone say what they mean. */
-const plainCodes: readonly string[] = [
-  ...["unknown-name", "ambiguous-name", "unknown-object", "unknown-member", "unknown-field", "missing-field"],
-  ...["out-of-range", "unknown-label", "no-access", "too-deep", "long-length", "boolean-octet"],
-  ...["padding-bits", "reserved-bits", "preamble", "extended-profile", "bad-presence-flag", "blank-line"],
-  ...["timeout", "outcome-unknown", "aborted", "association-refused", "error-response", "plaintext-answer"],
-  ...["security-refused", "no-answer-possible"],
-];
-
-/** What a channel says, and what to do. */
-export function channelProblem(
-  { lang }: App,
-  error: TransportError,
-): { readonly message: string; readonly hint: string } {
-  const { message, hint } = explainTransportError(error, lang);
-  return { message: oneLine((lang === "zh" ? inChinese(error.message) : null) ?? message), hint };
+/** What to do about a problem, a line each. */
+export function hintsOf({ lang, catalogues }: Speaker, error: unknown): string[] {
+  const { hints, problem } = error instanceof Failure ? error : { hints: [], problem: error };
+  const own = !isProblem(problem) ? null : lang === "en" ? problem.hint : formatHint(problem, ...catalogues);
+  return [own, ...hints.map((hint) => hint[lang])].filter((hint) => hint !== null).map(oneLine);
 }
 
-/** A complaint about a message: meaning, the codec's words, code, octet and field. */
-export function complaint({ t, lang }: App, { code, message, offset, path }: BadMessage): string {
-  const meaning = codecCodes[code as keyof typeof codecCodes];
-  const chinese = lang === "zh" ? inChinese(message) : null;
-  // In Chinese, where the words alone say what the code means, they are enough.
-  const enough = meaning === undefined || (chinese !== null && plainCodes.includes(code));
-  const words = oneLine(chinese ?? message);
-  const what = enough ? words : `${t(meaning)}${t(common.colon)}${words}`;
-  const where: string[] = [];
-  if (offset !== null) where.push(t(common.octet, { offset }));
-  if (path !== "") where.push(t(common.field, { path }));
-  return `${what} [${code}]${where.length > 0 ? t(common.at, { where: where.join(t(common.comma)) }) : ""}`;
+/** Codes that say nothing beside the words. */
+const unspecific: readonly unknown[] = ["usage", "failed"];
+
+/** A problem in a line: words, code, octet and field. */
+export function problemLine(app: Speaker, problem: Reported): string {
+  const { t } = app;
+  const { code, offset, path, library } = problem;
+  const place: string[] = [];
+  // Words about a text name the character.
+  if (offset !== null && library !== "transport") place.push(t(common.octet, { offset }));
+  if (path !== "") place.push(t(common.field, { path }));
+  const shownCode = unspecific.includes(code) ? "" : ` [${code}]`;
+  const where = place.length > 0 ? t(common.at, { where: place.join(t(common.comma)) }) : "";
+  return `${words(app, problem)}${shownCode}${where}`;
+}
+
+/** What ended the command, for standard error: a line, and one for each hint. */
+export function failureText(app: App, error: unknown): string {
+  const { t, err } = app;
+  const colon = t(common.colon);
+  const { where, because } = error instanceof Failure ? error : { where: null, because: undefined };
+  const line = [where, problemLine(app, reported(error)), because === undefined ? null : words(app, because)];
+  const shown = `${err.bad(t(common.error))}${colon}${line.filter((part) => part !== null).join(colon)}`;
+  const hints = hintsOf(app, error instanceof Failure ? error : reported(error));
+  const stack = process.env.METERWIRE_DEBUG && error instanceof Error ? [error.stack ?? ""] : [];
+  return [shown, ...hints, ...stack].map((each) => `${each}\n`).join("");
 }
 
 /** Tells of a bad message on standard error. */
-export function complain(app: App, bad: BadMessage, line: number | null): void {
-  const { t, err, stderr } = app;
-  stderr.write(`${err.bad(t(common.error))}${t(common.colon)}${place(app, line)}${complaint(app, bad)}\n`);
+export function complain(app: App, problem: Reported, line: number | null): void {
+  tell(app, app.err.bad(app.t(common.error)), problem, line);
 }
 
 /** Tells of a deviation on standard error. */
-export function warn(app: App, warning: BadMessage, line: number | null): void {
-  const { t, err, stderr } = app;
-  stderr.write(
-    `${err.warn(t(common.warning))}${t(common.colon)}${place(app, line)}${complaint(app, warning)}\n`,
-  );
+export function warn(app: App, problem: Reported, line: number | null): void {
+  tell(app, app.err.warn(app.t(common.warning)), problem, line);
+}
+
+function tell(app: App, head: string, problem: Reported, line: number | null): void {
+  const { t, stderr } = app;
+  const lines = [`${head}${t(common.colon)}${place(app, line)}${problemLine(app, problem)}`];
+  stderr.write([...lines, ...hintsOf(app, problem)].map((each) => `${each}\n`).join(""));
 }
 
 /** Names the line of standard input, where messages come in lines. */

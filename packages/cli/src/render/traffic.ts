@@ -5,12 +5,12 @@ import { formatHex } from "@meterwire/transport";
 import stringWidth from "string-width";
 import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
-import { type BadMessage, badMessage, errorLine } from "../message/error.ts";
 import { serviceText, summary } from "../monitor/summary.ts";
 import type { Seen } from "../monitor/watcher.ts";
+import { errorObject, reported } from "../problems/json.ts";
 import { timeOfDay } from "./clock.ts";
 import { renderExplanation } from "./explanation.ts";
-import { complaint } from "./problem.ts";
+import { problemLine } from "./problem.ts";
 import { clipped, padded } from "./screen.ts";
 import { oneLine } from "./visible.ts";
 
@@ -27,33 +27,31 @@ export function seenToJson(seen: Seen): Json {
   const { time, lane, octets } = seen;
   const head = { time: time === null ? null : new Date(time).toISOString(), lane, hex: formatHex(octets) };
   if (seen.kind === "noise") return { ...head, noise: octets.length };
-  if (seen.kind === "bad") return { ...head, ...(errorLine(badOf(seen.error)) as object) };
+  if (seen.kind === "bad") return { ...head, ...errorObject(seen.error) };
   return { ...head, after: seen.after, message: frameToJson(seen.frame) };
-}
-
-function badOf(error: unknown): BadMessage {
-  return badMessage(error) ?? { code: "internal", message: String(error), offset: null, path: "" };
 }
 
 /** What was seen, for people: a line, and what is asked for below it. */
 export function renderSeen(app: App, seen: Seen, options: TrafficOptions): string {
-  const { t, lang, out, stdout } = app;
+  const { t, out, stdout } = app;
   if (seen.kind === "noise" && !options.noise) return "";
   const parts = headOf(app, seen);
   const head = parts.map(([shown]) => shown).join("  ");
   const used = parts.reduce((sum, [, width]) => sum + width + 2, 0);
   const room = stdout.isTTY ? Math.max(20, (stdout.columns || 100) - used) : Number.POSITIVE_INFINITY;
   let below = "";
-  if (options.hex) below += `${out.hex(`    ${formatHex(seen.octets, { separator: " " })}`)}\n`;
-  if (options.explain && seen.kind !== "noise") {
-    const found = explain(seen.octets, { lang, objects, kind: "frame", profile: options.profile });
+  // Fragments that make no message have shown their octets.
+  const isWhole = seen.octets.length > 0;
+  if (options.hex && isWhole) below += `${out.hex(`    ${formatHex(seen.octets, { separator: " " })}`)}\n`;
+  if (options.explain && isWhole && seen.kind !== "noise") {
+    const found = explain(seen.octets, { objects, kind: "frame", profile: options.profile });
     below += `${renderExplanation(app, found)}\n`;
   }
   const what =
     seen.kind === "noise"
       ? t(text.noiseOf, { count: seen.octets.length })
       : seen.kind === "bad"
-        ? complaint(app, badOf(seen.error))
+        ? problemLine(app, reported(seen.error))
         : wordsOf(app, seen);
   return `${head}  ${clipped(oneLine(what), room)}`.trimEnd().concat("\n", below);
 }

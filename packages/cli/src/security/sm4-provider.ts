@@ -18,6 +18,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { ConnectResult, DataAccessResult } from "@meterwire/dlt698";
 import type { SecurityContext, SecurityProvider } from "@meterwire/dlt698/client";
 import type { Protection, ServerSecurity } from "@meterwire/dlt698/server";
+import { type CliError, type CliProblems, problem } from "../problems/index.ts";
 
 /** What the user must be told when the test key is in use. */
 export const TEST_SM4_NOTICE = {
@@ -63,12 +64,12 @@ export function createTestSm4Provider(options: TestSm4Options = {}): SecurityPro
       return { symmetric: { cipher, signature: mac(key, cipher) } };
     },
     completeAssociation(data) {
-      if (challenge === null || data === null) throw new Error("the server sent no proof");
-      if (!equal(data.serverSignature, mac(key, data.rn))) throw new Error("the server's MAC is wrong");
+      if (challenge === null || data === null) throw refusal({ reason: "no-proof" });
+      if (!equal(data.serverSignature, mac(key, data.rn))) throw refusal({ reason: "server-mac" });
       const proof = ecb(key, data.rn, false);
       const mixed = proof.subarray(0, 16);
       if (proof.length !== 32 || !equal(xor(mixed, proof.subarray(16)), challenge))
-        throw new Error("the server did not read the challenge");
+        throw refusal({ reason: "challenge" });
       session = ecb(key, mixed, true);
       reports.begin();
     },
@@ -86,19 +87,19 @@ export function createTestSm4Provider(options: TestSm4Options = {}): SecurityPro
     },
     unprotect({ unit, verification }) {
       if ("dar" in unit || verification === null || lastRn === null)
-        throw new Error("the answer carries no MAC");
+        throw refusal({ reason: "no-mac", of: "answer" });
       const body = "cipher" in unit ? unit.cipher : unit.plain;
       if (!equal(verification.mac, mac(sessionKey(), join(ANSWER, lastRn, body))))
-        throw new Error("the answer's MAC is wrong");
+        throw refusal({ reason: "mac", of: "answer" });
       return "cipher" in unit ? decrypt(sessionKey(), body) : body;
     },
     unprotectReport({ unit, verification }) {
-      if (!("plain" in unit) || !("rnMac" in verification)) throw new Error("the report carries no MAC");
+      if (!("plain" in unit) || !("rnMac" in verification)) throw refusal({ reason: "no-mac", of: "report" });
       const { rn, mac: tag } = verification.rnMac;
       if (!equal(tag, mac(sessionKey(), join(REPORT, rn, unit.plain))))
-        throw new Error("the report's MAC is wrong");
+        throw refusal({ reason: "mac", of: "report" });
       if (session !== null && !reports.isLatest(rn) && !reports.take(rn))
-        throw new Error("the report is older than the latest one");
+        throw refusal({ reason: "old-report" });
       reportRn = rn;
       return unit.plain;
     },
@@ -183,9 +184,10 @@ export function createTestSm4Security(
       };
     },
     unprotectConfirmation({ unit, verification }, context) {
-      if (!("plain" in unit) || verification === null) throw new Error("the confirmation carries no MAC");
+      if (!("plain" in unit) || verification === null)
+        throw refusal({ reason: "no-mac", of: "confirmation" });
       if (!equal(verification.mac, mac(keyFor(context), join(REPORT, ANSWER, reportRn, unit.plain))))
-        throw new Error("the confirmation's MAC is wrong");
+        throw refusal({ reason: "mac", of: "confirmation" });
       return unit.plain;
     },
     reset({ clientAddress }) {
@@ -193,6 +195,8 @@ export function createTestSm4Security(
     },
   };
 }
+
+const refusal = (params: CliProblems["test-sm4"]): CliError => problem.error("test-sm4", params);
 
 /** Numbers RN of one end: chance, then a count. */
 function counter(random: (length: number) => Uint8Array): () => Octets {
@@ -228,7 +232,7 @@ class Latest {
 const countOf = (rn: Octets) => new DataView(rn.buffer, rn.byteOffset).getUint32(8);
 
 function keyOf({ key = TEST_SM4_KEY }: TestSm4Options): Octets {
-  if (key.length !== 16) throw new Error(`an SM4 key has 16 octets, got ${key.length}`);
+  if (key.length !== 16) throw refusal({ reason: "key-length", octets: key.length });
   return key;
 }
 
@@ -293,12 +297,12 @@ function encrypt(key: Octets, message: Octets): Octets {
 }
 
 function decrypt(key: Octets, cipher: Octets): Octets {
-  if (cipher.length === 0 || cipher.length % 16 !== 0) throw new Error("the cipher has no whole blocks");
+  if (cipher.length === 0 || cipher.length % 16 !== 0) throw refusal({ reason: "cipher-length" });
   const decipher = createDecipheriv("sm4-cbc", key, ZERO);
   decipher.setAutoPadding(false);
   const message = octets(decipher.update(cipher));
   let end = message.length - 1;
   while (end > 0 && message[end] === 0) end--;
-  if (message[end] !== 0x80) throw new Error("the padding is wrong");
+  if (message[end] !== 0x80) throw refusal({ reason: "padding" });
   return message.subarray(0, end);
 }

@@ -2,22 +2,18 @@ import { isDlt698Error } from "@meterwire/dlt698";
 import { momentFromText } from "@meterwire/dlt698/objects";
 import type { ServerSecurity } from "@meterwire/dlt698/server";
 import { type Command, Option } from "commander";
-import { type App, Exit, Failure } from "../app.ts";
-import { common, usage } from "../i18n/common.ts";
-import { inLanguage } from "../i18n/said/index.ts";
+import { type App, Exit } from "../app.ts";
+import { wrongArgument } from "../arguments.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
-import { said, type Text } from "../i18n/text.ts";
-import { wrongArgument } from "../i18n/usage.ts";
-import { fileProblem } from "../io/file-problem.ts";
 import { numberOption } from "../io/line.ts";
-import { badMessage } from "../message/error.ts";
 import { addressParser } from "../meter/options.ts";
-import { GivenFileError } from "./given-file.ts";
+import { isProblem } from "../problems/base.ts";
+import { asUsage, Failure } from "../problems/failure.ts";
+import { usage } from "../problems/index.ts";
+import { problemLine, words } from "../render/problem.ts";
 import { type OpenSimulation, openSimulation, type SimulatorOptions } from "./open.ts";
 import { openPatiently } from "./opening.ts";
-import { ProfileFileError } from "./profile-file.ts";
 import { refusals } from "./refusals.ts";
-import { StateFileError } from "./state-file.ts";
 
 /** What says how a simulated meter is made. */
 export interface SimulatorFlags {
@@ -52,12 +48,13 @@ export function simulatorFlags(command: Command, app: App): void {
     .addOption(numberOption("--seed <n>", t(text.seed), 0, 0xffff_ffff))
     .option("--speed <x>", t(text.speed), (value) => {
       const number = Number(value);
-      if (!(number >= 0.001 && number <= 1_000_000)) throw wrongArgument(text.badSpeed);
+      if (!(number >= 0.001 && number <= 1_000_000))
+        throw wrongArgument({ kind: "number", from: 0.001, to: 1_000_000 });
       return number;
     })
     .option("--start <time>", t(text.start), (value) => {
       const start = momentFromText(value);
-      if (start === null) throw wrongArgument(text.badStart);
+      if (start === null) throw wrongArgument({ kind: "moment" });
       return start;
     })
     .addOption(numberOption("--meters <n>", t(text.meters), 1, 10_000))
@@ -73,13 +70,13 @@ export function simulatorFlags(command: Command, app: App): void {
     .addOption(
       new Option("--step <s>", t(text.step)).choices(STEPS.map(String)).argParser((value) => {
         const step = STEPS.find((each) => String(each) === value);
-        if (step === undefined) throw wrongArgument(usage.allowedChoices, { list: STEPS.join(", ") });
+        if (step === undefined) throw wrongArgument({ kind: "one-of", values: STEPS.map(String) });
         return step;
       }),
     )
     .option("--reports <oi,…>", t(text.reports), (value) => {
       const list = value.split(",").map((oi) => oi.trim());
-      if (!list.every((oi) => /^3[0-9A-Fa-f]{3}$/.test(oi))) throw wrongArgument(text.badReports);
+      if (!list.every((oi) => /^3[0-9A-Fa-f]{3}$/.test(oi))) throw wrongArgument({ kind: "event-ois" });
       return list;
     });
 }
@@ -99,6 +96,7 @@ const SOURCES: readonly (readonly [path: string, option: string])[] = [
   ["load.peak", "--peak"],
   ["forward", "--energy"],
   ["rights", "--password"],
+  ["faults", "--faults"],
   ...["address", "seed", "meters", "concentrator", "wiring", "history", "step", "reports", "password"].map(
     (name) => [name, `--${name}`] as const,
   ),
@@ -130,8 +128,7 @@ export async function openFlags(
   const { t, stderr, err } = app;
   if (flags.profile !== undefined) {
     const wrong = PROFILE_FLAGS.find((flag) => flags[flag] !== undefined);
-    if (wrong !== undefined)
-      throw new Failure(said(text.notWithProfile, { option: `--${wrong}` }), Exit.usage);
+    if (wrong !== undefined) throw usage("in-profile", { option: `--${wrong}` });
   }
   const { load, peak, wiring, history, step, password, reports } = flags;
   const { address, energies, heartbeatPeriod, redialDelay, security } = given;
@@ -153,55 +150,35 @@ export async function openFlags(
         stderr.write(`${err.warn(t(text.stateTorn, { file: flags.state!, octets }))}\n`);
       },
       onError: (error) => {
-        const message = error instanceof Error ? error.message : String(error);
-        const words = error instanceof GivenFileError ? t(givenProblem(error)) : t(text.failed, { message });
-        stderr.write(`${err.warn(words)}\n`);
+        // What the command itself says names the option.
+        const isOwn = isProblem(error, "cli");
+        const said = isOwn ? problemLine(app, error) : t(text.failed, { message: words(app, error) });
+        stderr.write(`${err.warn(said)}\n`);
       },
     };
     const opened = await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
-    return opened && { ...opened, close: () => closeTelling(app, opened) };
+    return opened && { ...opened, close: () => closeTelling(opened) };
   } catch (error) {
-    if (error instanceof GivenFileError) throw new Failure(givenProblem(error), Exit.usage);
-    if (error instanceof StateFileError) throw new Failure(stateProblem(app, error));
-    const wrong = error instanceof ProfileFileError || (isDlt698Error(error) && error.code === "bad-profile");
-    if (wrong) throw new Failure(error.message, Exit.usage);
     if (!isDlt698Error(error)) throw error;
-    const source =
-      error.code === "state-mismatch" && flags.profile === undefined ? sourceOf(app, error.path) : "";
-    throw new Failure(source + inLanguage(app.lang, error.message), Exit.failed, badMessage(error));
+    if (error.code === "bad-profile") throw asUsage(error, { where: sourceOf(error.path) });
+    const isOwn = error.code === "state-mismatch" && flags.profile === undefined;
+    throw isOwn ? new Failure(error, { where: sourceOf(error.path) }) : error;
   }
 }
 
 /** Ends a simulation; where its state cannot be stored any more, that is a failure like others. */
-async function closeTelling(app: App, { close }: OpenSimulation): Promise<void> {
+async function closeTelling({ close }: OpenSimulation): Promise<void> {
   try {
     await close();
   } catch (error) {
-    if (!(error instanceof GivenFileError)) throw error;
-    throw new Failure(`${app.t(givenProblem(error))}\n${app.t(text.notStored)}`);
+    const failure = { exitCode: Exit.failed, hints: [text.notStored] };
+    throw isProblem(error, "cli") ? new Failure(error, failure) : error;
   }
 }
 
-/** The option that a field of a profile comes from, as it stands before a complaint; empty for none. */
-function sourceOf({ t }: App, path: string): string {
-  const found = SOURCES.find(([field]) => path === field || path.startsWith(`${field}.`));
-  return found === undefined ? "" : `${found[1]}${t(common.colon)}`;
-}
-
-/** A file of the simulator that the system does not give, for people. */
-const givenProblem = ({ option, path, reason }: GivenFileError): Text =>
-  fileProblem({ option: `--${option}`, path, made: option === "state" }, reason);
-
-function stateProblem({ t }: App, { code, path: file, number, damage }: StateFileError): string {
-  const { offset = 0, after = 0, copy = null } = damage ?? {};
-  const kept = copy === null ? t(text.stateNotCopied) : t(text.stateCopied, { copy });
-  const meaning = {
-    "state-locked": number === 0 ? text.stateLockKept : text.stateLocked,
-    "state-damaged": text.stateDamaged,
-    "state-foreign": text.stateForeign,
-    "state-linked": text.stateLinked,
-  }[code];
-  return `${t(meaning, { file, number, offset, after, copy: kept })} [${code}]`;
+/** The option that a field of a profile comes from; `null` for none. */
+function sourceOf(path: string): string | null {
+  return SOURCES.find(([field]) => path === field || path.startsWith(`${field}.`))?.[1] ?? null;
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

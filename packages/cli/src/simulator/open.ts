@@ -9,8 +9,9 @@ import {
   type StateStore,
   savedProfiles,
 } from "@meterwire/dlt698/simulator";
+import { asUsage } from "../problems/failure.ts";
 import { readGiven, withFile } from "./given-file.ts";
-import { ProfileFileError, type Profiles, readProfiles } from "./profile-file.ts";
+import { jsonOf, type Profiles, readProfiles } from "./profile-file.ts";
 import { StateFile } from "./state-file.ts";
 
 /** What `sim meter` is asked for. */
@@ -52,7 +53,7 @@ export interface SimulatorOptions {
 /** A simulation with its files. */
 export interface OpenSimulation {
   readonly simulation: Simulation;
-  /** Ends it and stores its state. @throws GivenFileError where that cannot be stored. */
+  /** Ends it and stores its state. @throws CliError where that cannot be stored. */
   close(): Promise<void>;
 }
 
@@ -98,7 +99,7 @@ function frontOf({ concentrator }: Profiles, options: SimulatorOptions): Concent
 /**
  * Opens what `sim meter` serves.
  *
- * @throws GivenFileError, ProfileFileError, StateFileError, Dlt698Error `bad-profile` or `state-mismatch`.
+ * @throws CliError, Failure for what the simulator says of a file, Dlt698Error `bad-profile` or `state-mismatch`.
  */
 export async function openSimulation(options: SimulatorOptions): Promise<OpenSimulation> {
   const given: Profiles =
@@ -144,20 +145,20 @@ export async function openSimulation(options: SimulatorOptions): Promise<OpenSim
 }
 
 async function openState(path: string | undefined): Promise<StateFile | undefined> {
-  return path === undefined ? undefined : withFile("state", path, () => StateFile.open(path));
+  return path === undefined ? undefined : withFile("--state", path, () => StateFile.open(path));
 }
 
 /** The store on a file; what the system refuses is said of `--state`. */
 const storeOn = (path: string, state: StateFile): StateStore => ({
   load: () => state.load(),
-  commit: (changes) => withFile("state", path, () => state.commit(changes)),
+  commit: (changes) => withFile("--state", path, () => state.commit(changes)),
 });
 
 async function readScript(path: string) {
-  const text = await readGiven("script", path);
+  const json = jsonOf(path, await readGiven("--script", path));
   try {
-    return parseScript(JSON.parse(text));
+    return parseScript(json);
   } catch (error) {
-    throw new ProfileFileError(path, null, (error as Error).message);
+    throw asUsage(error, { where: path });
   }
 }

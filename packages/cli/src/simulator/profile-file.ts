@@ -1,20 +1,19 @@
 import { momentFromText } from "@meterwire/dlt698/objects";
 import { type ConcentratorInput, type ProfileInput, parseProfile } from "@meterwire/dlt698/simulator";
+import { isProblem } from "../problems/base.ts";
+import { asUsage } from "../problems/failure.ts";
+import { type CliError, type CliProblems, parseJson, problem } from "../problems/index.ts";
 import { type CsvRow, parseCsv } from "./csv.ts";
 import { readGiven } from "./given-file.ts";
 
-/** A profile file that says something else than it should; `line` of a CSV file. */
-export class ProfileFileError extends Error {
-  override readonly name = "ProfileFileError";
-  readonly code = "bad-profile";
-  readonly path: string;
-  readonly line: number | null;
-
-  constructor(path: string, line: number | null, message: string) {
-    super(`${path}${line === null ? "" : `:${line}`}: ${message}`);
-    this.path = path;
-    this.line = line;
-  }
+/** What is wrong with the file itself; `line` of a CSV file. */
+function wrong(
+  path: string,
+  line: number | null,
+  params: CliProblems["bad-profile"],
+  cause?: unknown,
+): CliError {
+  return problem.error("bad-profile", params, { where: line === null ? path : `${path}:${line}`, cause });
 }
 
 /** Chinese column names of series and of lists of meters. */
@@ -66,37 +65,42 @@ const METER_COLUMNS = ["address", "wiring", "seed", "password", "kind", "peak"];
  * all meters share) or CSV
  * (a series of voltages and currents for one meter, or a list of meters; see the simulator's documentation).
  *
- * @throws GivenFileError; ProfileFileError with the line of a CSV file; Dlt698Error `bad-profile` with the path of a field.
+ * @throws CliError with the line of a CSV file; Failure for what the simulator says of a field.
  */
 export async function readProfiles(path: string): Promise<Profiles> {
-  const text = await readGiven("profile", path);
+  const text = await readGiven("--profile", path);
   const profiles = /^\s*[[{]/.test(text) ? fromJson(path, text) : { meters: fromCsv(path, text) };
   const found = profiles.meters;
-  if (found.length === 0) throw new ProfileFileError(path, null, "no meter in it");
+  if (found.length === 0) throw wrong(path, null, { reason: "no-meter" });
   // The fields are checked here, while the file can still be named.
   found.forEach((profile, i) => {
     try {
       parseProfile(profile);
     } catch (error) {
-      const which = found.length > 1 ? `meter ${i + 1}: ` : "";
-      throw new ProfileFileError(path, null, `${which}${(error as Error).message}`);
+      if (!isProblem(error)) throw error;
+      if (found.length > 1) throw wrong(path, null, { reason: "meter", number: i + 1 }, error);
+      throw asUsage(error, { where: path });
     }
   });
   return profiles;
 }
 
-function fromJson(path: string, text: string): Profiles {
-  let json: unknown;
+/** What a JSON file holds. @throws Failure (wrong usage) */
+export function jsonOf(path: string, text: string): unknown {
   try {
-    json = JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
-    throw new ProfileFileError(path, null, `not JSON: ${(error as Error).message}`);
+    throw asUsage(error, { where: path });
   }
+}
+
+function fromJson(path: string, text: string): Profiles {
+  const json = jsonOf(path, text);
   if (Array.isArray(json)) return { meters: json as ProfileInput[] };
   const { meters, concentrator, ...shared } = json as { meters?: unknown; concentrator?: ConcentratorInput };
   const front = concentrator === undefined ? {} : { concentrator };
   if (meters === undefined) return { ...front, meters: [shared as ProfileInput] };
-  if (!Array.isArray(meters)) throw new ProfileFileError(path, null, "meters: expected a list");
+  if (!Array.isArray(meters)) throw wrong(path, null, { reason: "no-list" });
   return { ...front, meters: meters.map((meter) => ({ ...shared, ...(meter as object) })) };
 }
 
@@ -110,11 +114,10 @@ function fromCsv(path: string, text: string): ProfileInput[] {
   const isList = names.includes("address");
   const known = isList ? METER_COLUMNS : SERIES_COLUMNS;
   if (!isList && !names.includes("time")) {
-    throw new ProfileFileError(path, 1, `expected a column time (a series) or address (a list of meters)`);
+    throw wrong(path, 1, { reason: "no-key-column" });
   }
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new ProfileFileError(path, 1, `no such column: ${unknown}; there are ${known.join(", ")}`);
+  if (unknown !== undefined) throw wrong(path, 1, { reason: "unknown-column", name: unknown, known });
   return isList ? renamed.map((row) => meterOf(path, row)) : [seriesOf(path, names, renamed)];
 }
 
@@ -122,7 +125,7 @@ function numberIn(path: string, { line, cells }: CsvRow, name: string): number |
   const text = cells.get(name) ?? "";
   if (text === "") return undefined;
   const value = Number(text);
-  if (Number.isNaN(value)) throw new ProfileFileError(path, line, `${name}: expected a number, got ${text}`);
+  if (Number.isNaN(value)) throw wrong(path, line, { reason: "number", column: name, got: text });
   return value;
 }
 
@@ -151,8 +154,7 @@ function secondsOf(path: string, { line, cells }: CsvRow): number {
   if (clock !== null) return 3600 * Number(clock[1]) + 60 * Number(clock[2]) + Number(clock[3] ?? 0);
   const date = momentFromText(text, { offset: 0, now: Number.NaN });
   const seconds = date === null ? Number(text === "" ? Number.NaN : text) : date / 1000;
-  if (Number.isNaN(seconds))
-    throw new ProfileFileError(path, line, `time: expected seconds, 08:15 or 2024-01-01 08:15, got ${text}`);
+  if (Number.isNaN(seconds)) throw wrong(path, line, { reason: "time", got: text });
   return seconds;
 }
 

@@ -3,51 +3,23 @@ import { type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import type { StateStore } from "@meterwire/dlt698/simulator";
+import { realName } from "../io/real-path.ts";
+import { problem } from "../problems/index.ts";
 import { takeLock } from "./lock.ts";
-import { realName } from "./real-path.ts";
-import { apply, type Found, fileOf, headerLine, readState, stateLine } from "./state-lines.ts";
-
-/** Where a state file is damaged. */
-export interface Damage {
-  /** The first octet of the damaged line. */
-  readonly offset: number;
-  /** Whole lines behind it. */
-  readonly after: number;
-  /** Where a copy of the file is now, or `null` where none could be made. */
-  readonly copy: string | null;
-}
-
-/** What a state file cannot be used for, and why. */
-export class StateFileError extends Error {
-  override readonly name = "StateFileError";
-  readonly code: "state-locked" | "state-damaged" | "state-foreign" | "state-linked";
-  readonly path: string;
-  /**
-   * Of `state-locked` the process that has it, 0 where something else stands in the place of the lock; of `state-damaged`
-   * the line.
-   */
-  readonly number: number;
-  /** Of `state-damaged`. */
-  readonly damage: Damage | null;
-
-  constructor(code: StateFileError["code"], path: string, number = 0, damage: Damage | null = null) {
-    super(`${path} [${code}]`);
-    this.code = code;
-    this.path = path;
-    this.number = number;
-    this.damage = damage;
-  }
-}
+import { after, apply, type Chain, type Found, fileOf, readState, stateLine } from "./state-lines.ts";
 
 /** Octets below which a file is not worth rewriting. */
 const SMALL = 1_000_000;
 /** How many times its content a file may grow before it is rewritten. */
 const GROWTH = 4;
 
+/** The option that names the file. */
+const state = { where: "--state" };
+
 type Whole = Extract<Found, { readonly kind: "whole" }>;
 
 /**
- * A state in one file: lines with checksums, each a commit. A commit is on the disk when it resolves; a line that a
+ * A state in one file: lines with checksums that hang together, each a commit. A commit is on the disk when it resolves; a line that a
  * killed process left half written is not taken. A file that has grown is rewritten beside itself and renamed.
  */
 export class StateFile implements StateStore {
@@ -55,6 +27,7 @@ export class StateFile implements StateStore {
   private readonly texts: Map<string, string>;
   private file: FileHandle;
   private size: number;
+  private chain: Chain;
   /** Octets of an unfinished last line that were left out: nobody was told that they were stored. */
   readonly torn: number;
   /** Octets that a rewritten file would have, about. */
@@ -65,12 +38,13 @@ export class StateFile implements StateStore {
   private readonly release: () => Promise<void>;
 
   private constructor(path: string, file: FileHandle, found: Whole, release: () => Promise<void>) {
-    const { texts, good, torn } = found;
+    const { texts, chain, good, torn } = found;
     this.path = path;
     this.release = release;
     this.file = file;
     this.texts = texts;
     this.size = good;
+    this.chain = chain;
     this.torn = torn;
     this.live = [...texts].reduce((total, [key, text]) => total + key.length + text.length, 0);
   }
@@ -78,7 +52,7 @@ export class StateFile implements StateStore {
   /**
    * Opens a state, or begins one.
    *
-   * @throws StateFileError `state-locked` while another process has it, `state-damaged`, `state-foreign`, and `state-linked`
+   * @throws CliError `state-locked` while another process has it, `state-damaged`, `state-foreign`, and `state-linked`
    * for a file that has a second name, under which another process could have it.
    */
   static async open(given: string): Promise<StateFile> {
@@ -87,12 +61,12 @@ export class StateFile implements StateStore {
     try {
       const file = await open(path, "a+");
       try {
-        if ((await file.stat()).nlink > 1) throw new StateFileError("state-linked", given);
+        if ((await file.stat()).nlink > 1) throw problem.error("state-linked", { file: given }, state);
         const found = await whole(path, given);
         await file.truncate(found.good);
-        const state = new StateFile(path, file, found, release);
-        if (found.good === 0) await state.append(headerLine);
-        return state;
+        const opened = new StateFile(path, file, found, release);
+        if (found.good === 0) await opened.begin();
+        return opened;
       } catch (error) {
         await file.close();
         throw error;
@@ -114,9 +88,17 @@ export class StateFile implements StateStore {
     return turn;
   }
 
+  private async begin(): Promise<void> {
+    const { text, chain } = fileOf(this.texts);
+    await this.append(text);
+    this.chain = chain;
+  }
+
   private async write(changes: ReadonlyMap<string, string | null>): Promise<void> {
     if (changes.size === 0) return;
-    await this.append(stateLine(Object.fromEntries(changes)));
+    const line = stateLine(Object.fromEntries(changes), this.chain);
+    await this.append(line);
+    this.chain = after(line, this.chain);
     for (const [key, text] of changes) {
       const old = this.texts.get(key);
       this.live +=
@@ -144,7 +126,8 @@ export class StateFile implements StateStore {
 
   private async rewrite(): Promise<void> {
     const aside = `${this.path}.${randomUUID()}`;
-    const bytes = Buffer.from(fileOf(this.texts));
+    const { text, chain } = fileOf(this.texts);
+    const bytes = Buffer.from(text);
     try {
       const fresh = await open(aside, "wx", (await this.file.stat()).mode);
       try {
@@ -163,6 +146,7 @@ export class StateFile implements StateStore {
     await this.file.close();
     this.file = await open(this.path, "a+");
     this.size = bytes.length;
+    this.chain = chain;
   }
 
   /** Waits for what is being stored and lets the file go. */
@@ -185,7 +169,7 @@ async function whole(path: string, given: string): Promise<Whole> {
   const bytes = await readFile(path);
   const found = readState(bytes);
   if (found.kind === "whole") return found;
-  if (found.kind === "foreign") throw new StateFileError("state-foreign", given);
+  if (found.kind === "foreign") throw problem.error("state-foreign", { file: given }, state);
   const { line, offset, after } = found;
   const copy = `${given}.damaged-${crc32(bytes).toString(16).padStart(8, "0")}`;
   const kept = await writeFile(copy, bytes, { flag: "wx" }).then(
@@ -197,12 +181,13 @@ async function whole(path: string, given: string): Promise<Whole> {
       return false;
     },
   );
-  throw new StateFileError("state-damaged", given, line, { offset, after, copy: kept ? copy : null });
+  const damage = { file: given, line, at: offset, after, copy: kept ? copy : null };
+  throw problem.error("state-damaged", damage, state);
 }
 
 /** One process at a time. */
 async function lock(path: string, given: string): Promise<() => Promise<void>> {
   const taken = await takeLock(`${path}.lock`);
   if (typeof taken === "object") return () => taken.release();
-  throw new StateFileError("state-locked", given, taken);
+  throw problem.error("state-locked", { file: given, process: taken === 0 ? null : taken }, state);
 }

@@ -87,7 +87,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "readers and cards on the command
     const list = await cli("card", "list");
     expect({ code: list.code, stdout: list.stdout }).toEqual({ code: 0, stdout: "" });
     expect(list.stderr).toContain("No card reader");
-    expect((await cli("card", "info")).stderr).toContain("[no-reader]");
+    expect((await cli("card", "info")).stderr).toContain("no card reader is connected");
     const findings = jsonLines((await cli("esam", "doctor", "--json")).stdout);
     expect(findings).toContainEqual(expect.objectContaining({ item: "service", state: "ok" }));
     expect(findings).toContainEqual(expect.objectContaining({ item: "reader", state: "unused" }));

@@ -174,11 +174,14 @@ describe("esam serve", () => {
   test.each([
     [["serve", "--listen", "nonsense:x"], "expected HOST:PORT"],
     [["serve", "--listen", "127.0.0.1:70000"], "expected HOST:PORT"],
-    [["serve", "--backend", "native"], "needs --library"],
+    [["serve", "--backend", "native"], "missing --library"],
     [["identity-auth", "--meter", "1", "--backend", "remote", "--bridge", "unix:"], "unix:PATH"],
     [["identity-auth", "--meter", "1", "--bridge", "unix:/x"], "--bridge goes with --backend remote only"],
     [["call", "InfraredRand", "--reader", "0"], "--reader goes with --backend card only"],
-    [["call", "InfraredRand", "--timeout", "5"], "--timeout goes with --backend card|native|remote only"],
+    [
+      ["call", "InfraredRand", "--timeout", "5"],
+      "--timeout goes with --backend card, --backend native or --backend remote only",
+    ],
   ])("%j is wrong usage", async (args, said) => {
     const { code, stdout, stderr } = await start(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -130,7 +130,7 @@ describe("plain + RN (wire format 6.9)", () => {
     const context = { address: meter.address, clientAddress: 0 };
     const provider = meter.security!;
     const forged: Apdu = { ...apdu, verification: { mac: Uint8Array.of(1, 2, 3, 4) } };
-    expect(() => provider.unprotect(forged as never, context)).toThrow("the answer's MAC is wrong");
+    expect(() => provider.unprotect(forged as never, context)).toThrow("the response's MAC is wrong");
     await client.close();
   });
 

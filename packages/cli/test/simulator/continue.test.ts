@@ -37,9 +37,9 @@ describe("a state", () => {
       "--peak: the state of meter 000000012345 was made with load.peak 0, not 500",
     );
     const zh = await meterwire([...other, "--wiring", "three-wire", "--lang", "zh"]);
-    expect(zh.stderr).toMatch(/--(?:address|wiring)：电表 \d+ 的状态以 \S+ .* 建立，不是/);
+    expect(zh.stderr).toMatch(/--(?:address|wiring)：电能表 \d+ 的状态/);
     const many = await meterwire([...other, "--meters", "2"]);
-    expect(many.stderr).toContain("--meters: the state holds 1 meters, not 2");
+    expect(many.stderr).toContain("--meters: the state holds 1 meter, not 2");
     const front = await meterwire([...other, ...own, "--concentrator", "1"]);
     expect(front.stderr).toContain("--concentrator: the state was made without a concentrator");
   });

@@ -1,8 +1,10 @@
 import { link, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { StateFile, StateFileError } from "../../src/simulator/state-file.ts";
+import type { CliError, CliProblems } from "../../src/problems/index.ts";
+import { StateFile } from "../../src/simulator/state-file.ts";
 import { readState } from "../../src/simulator/state-lines.ts";
 import { meterwire, start } from "../support/cli.ts";
 import { changesFor, stateAfter } from "./writes.ts";
@@ -37,6 +39,52 @@ describe("damage of a state file", () => {
     expect(bytes.length * 8).toBeGreaterThan(500);
   });
 
+  it("is noticed where lines are missing, twice there or in another order", async () => {
+    const lines = (await readFile(await stateOf("lines.state", 6), "utf8")).split(/(?<=\n)/);
+    const without = (...gone: number[]) => lines.filter((_, i) => !gone.includes(i));
+    const [head = "", first = "", second = "", ...rest] = lines;
+    const broken: [number, string[]][] = [
+      [2, without(1)],
+      [4, without(3, 4)],
+      [6, without(5)],
+      [3, [head, first, first, second, ...rest]],
+      [2, [head, second, first, ...rest]],
+    ];
+    for (const [line, left] of broken) {
+      const found = readState(Buffer.from(left.join("")));
+      expect([left.length, found]).toMatchObject([left.length, { kind: "damaged", line }]);
+    }
+    const cut = Buffer.from(without(3, 4).join(""));
+    expect(readState(cut)).toMatchObject({ after: 1 });
+  });
+
+  it("of a state that an earlier version wrote is judged line by line; it goes on and is chained when rewritten", async () => {
+    const path = join(folder, "earlier.state");
+    const line = (value: object) => {
+      const text = JSON.stringify(value);
+      return `${crc32(text).toString(16).padStart(8, "0")} ${text}\n`;
+    };
+    const head = line({ meterwire: "state", version: 1 });
+    await writeFile(path, head + line({ a: "1" }) + line({ b: "2", a: null }));
+    const texts = async () => {
+      const state = await StateFile.open(path);
+      await state.close();
+      return Object.fromEntries(state.load());
+    };
+    expect(await texts()).toEqual({ b: "2" });
+    const state = await StateFile.open(path);
+    await state.commit(new Map([["c", "3"]]));
+    await state.close();
+    expect(await readFile(path, "utf8")).toBe(
+      head + line({ a: "1" }) + line({ b: "2", a: null }) + line({ c: "3" }),
+    );
+    const again = await StateFile.open(path);
+    for (let n = 0; n < 6; n++) await again.commit(new Map([["c", `${n}${"x".repeat(300_000)}`]]));
+    await again.close();
+    expect(await readFile(path, "utf8")).toContain('"version":2');
+    expect(await texts()).toMatchObject({ b: "2", c: expect.stringMatching(/^5x/) });
+  });
+
   it.each([
     ["in the middle", 3, 4],
     ["in the last line", 7, 0],
@@ -47,13 +95,13 @@ describe("damage of a state file", () => {
     for (let i = 1; i < line; i++) at = bytes.indexOf(10, at) + 1;
     bytes[at + 20]! ^= 4;
     await writeFile(path, bytes);
-    const error = (await StateFile.open(path).catch((error) => error)) as StateFileError;
-    expect(error).toBeInstanceOf(StateFileError);
-    expect(error).toMatchObject({ code: "state-damaged", number: line, damage: { offset: at, after } });
+    const error = (await StateFile.open(path).catch((error) => error)) as CliError;
+    expect(error).toMatchObject({ code: "state-damaged", params: { line, at, after } });
+    const { copy } = error.params as CliProblems["state-damaged"];
     expect(await readFile(path)).toEqual(bytes);
-    expect(await readFile(error.damage!.copy!)).toEqual(bytes);
+    expect(await readFile(copy!)).toEqual(bytes);
     // The next attempt makes no second copy.
-    await expect(StateFile.open(path)).rejects.toMatchObject({ damage: { copy: error.damage!.copy } });
+    await expect(StateFile.open(path)).rejects.toMatchObject({ params: { copy } });
     expect((await readdir(folder)).filter((each) => each.startsWith(`${name}.state`))).toHaveLength(2);
   });
 

@@ -140,7 +140,7 @@ describe("a state file", () => {
       // Now this process does hold it, by whatever name.
       await expect(StateFile.open(join(folder, ".", "container.state"))).rejects.toMatchObject({
         code: "state-locked",
-        number: process.pid,
+        params: { process: process.pid },
       });
       await state.close();
     }
@@ -174,7 +174,10 @@ describe("a state file", () => {
     await new Promise((resolve) => other.once("spawn", resolve));
     const known = await readFile(`/proc/${other.pid}/stat`, "utf8").catch(() => null);
     await writeFile(`${path}.lock`, String(other.pid));
-    await expect(StateFile.open(path)).rejects.toMatchObject({ code: "state-locked", number: other.pid });
+    await expect(StateFile.open(path)).rejects.toMatchObject({
+      code: "state-locked",
+      params: { process: other.pid },
+    });
     if (known !== null) {
       const began = known.slice(known.lastIndexOf(")") + 2).split(" ")[19];
       await writeFile(`${path}.lock`, `${other.pid} ${began}`);

@@ -1,11 +1,13 @@
 import { PassThrough, Writable } from "node:stream";
-import { CommanderError } from "commander";
 import type { App, ExitCode } from "../../src/app.ts";
+import { withHelp } from "../../src/arguments.ts";
 import { type Lang, translator } from "../../src/i18n/text.ts";
 import { Outlet } from "../../src/io/outlet.ts";
+import { cataloguesOf } from "../../src/problems/catalogues.ts";
+import { exitOf } from "../../src/problems/failure.ts";
 import { buildProgram } from "../../src/program.ts";
 import { palette } from "../../src/render/palette.ts";
-import { problem } from "../../src/render/problem.ts";
+import { failureText } from "../../src/render/problem.ts";
 
 export interface EndedHere {
   readonly code: ExitCode;
@@ -39,6 +41,7 @@ export async function inProcess(
   const app: App = {
     lang,
     t: translator(lang),
+    catalogues: await cataloguesOf(lang),
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: new Outlet(stream("stdout")),
     stderr: new Outlet(stream("stderr")),
@@ -52,9 +55,9 @@ export async function inProcess(
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError) return { ...shown, code: error.exitCode === 0 ? 0 : 2 };
-    const { text, exitCode } = problem(app, error);
-    return { stdout: shown.stdout, stderr: shown.stderr + text, code: exitCode };
+    if ((error as { exitCode?: number }).exitCode === 0) return { ...shown, code: 0 };
+    const failure = withHelp(error, program, argv);
+    return { ...shown, stderr: shown.stderr + failureText(app, failure), code: exitOf(failure) };
   }
   return { ...shown, code };
 }

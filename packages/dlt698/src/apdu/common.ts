@@ -1,8 +1,7 @@
 /** What the services share: invoke numbers, results, the tails of APDUs (DL/T 698.45-2017, 7.4 and 8). */
-import type { DecodeOptions } from "../axdr/engine.ts";
 import { bitFields, enumerated, withBits } from "../axdr/enumerated.ts";
 import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
-import type { Deviate } from "../axdr/reader.ts";
+import type { DecodeOptions, Deviate } from "../axdr/reader.ts";
 import {
   choice,
   columnsOf,

@@ -1,8 +1,8 @@
 /** CONNECT's conformance blocks (DL/T 698.45-2017, 7.4.2). */
 
 import { flags } from "../axdr/enumerated.ts";
-import { Dlt698Error } from "../axdr/error.ts";
 import type { FlagLabels } from "../axdr/labels.ts";
+import { codecProblem, oneOf, shown } from "../axdr/problem.ts";
 
 /** Bits 0 to 33 of the protocol conformance. */
 export const PROTOCOL_CONFORMANCE_FLAGS = [
@@ -187,10 +187,7 @@ export function conformanceBits<F extends string>(
   for (const flag of flags) {
     const i = typeof flag === "number" ? flag : names.indexOf(flag);
     if (!Number.isInteger(i) || i < 0 || i >= size) {
-      throw new Dlt698Error(
-        "bad-value",
-        `no conformance bit ${JSON.stringify(flag)}; names: ${names.join(", ")}`,
-      );
+      throw codecProblem.error("bad-value", { expected: oneOf(...names), got: shown(flag) });
     }
     bits[i] = "1";
   }

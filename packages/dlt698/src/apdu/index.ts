@@ -1,5 +1,5 @@
 /** Every APDU of the standard, and the codec that knows them all. */
-import type { DecodeOptions } from "../axdr/engine.ts";
+import type { DecodeOptions } from "../axdr/reader.ts";
 import { type Codec, createCodec, type Frame, type Profile } from "../codec.ts";
 import { FunctionCode } from "../link/fields.ts";
 import { actionServices } from "./action.ts";

@@ -1,7 +1,7 @@
 /** The APDU in a plain unit of SECURITY (DL/T 698.45-2017, 7.5) is octets of the message, and judged as an APDU. */
-import { type Dlt698Error, isDlt698Error } from "../axdr/error.ts";
-import { hexNumber } from "../axdr/hex.ts";
+
 import type { Dlt698Warning } from "../axdr/reader.ts";
+import { isDlt698Error } from "../messages/error.ts";
 import type { Around, Service } from "./common.ts";
 
 /** The same service, whose plain unit is judged where it begins like an APDU; each one counts as nesting. */
@@ -19,6 +19,13 @@ function judge(apdu: Uint8Array, { codec, offset, path, maxDepth, deviate }: Aro
   const unit = apdu.subarray(from, from + length);
   const place = `${path}unit.plain`;
   const below = (inner: string) => (inner === "" ? place : `${place}.${inner}`);
+  const pass = ({
+    code,
+    params,
+    offset: at,
+    path,
+  }: Pick<Dlt698Warning, "code" | "params" | "offset" | "path">) =>
+    deviate(code, params, (at ?? 0) + offset + from, below(path));
   const heard: Dlt698Warning[] = [];
   const damage =
     maxDepth < 2
@@ -26,18 +33,12 @@ function judge(apdu: Uint8Array, { codec, offset, path, maxDepth, deviate }: Aro
       : damageOf(() =>
           codec.decodeApdu(unit, { maxDepth: maxDepth - 1, onWarning: (one) => heard.push(one) }),
         );
-  if (maxDepth < 2) deviate("too-deep", "too many APDUs in one another", offset + from, place);
-  for (const one of heard) deviate(one.code, one.message, one.offset + offset + from, below(one.path));
+  if (maxDepth < 2) deviate("too-deep", { most: 0 }, offset + from, place);
+  for (const one of heard) pass(one);
   if (damage === null) return;
-  const { code, lacking } = damage;
-  const sizes = lacking === undefined ? "" : `; length ${hexOf(length)}, needs ${hexOf(length + lacking)}`;
-  const reason = damage.message.replace(` [${code}]`, "");
-  deviate(
-    code,
-    `APDU in the plain unit: ${reason}${sizes}`,
-    (damage.offset ?? 0) + offset + from,
-    below(damage.path),
-  );
+  // An APDU that is cut short is one whose octet string has the wrong length.
+  const { code } = damage;
+  pass(code === "truncated" ? { ...damage, code, params: { ...damage.params, announced: length } } : damage);
 }
 
 /** The length that stands behind tag and CHOICE, up to the octets at `from`. */
@@ -46,18 +47,12 @@ function lengthAt(apdu: Uint8Array, from: number): number {
   return apdu.subarray(3, from).reduce((length, octet) => length * 256 + octet, 0);
 }
 
-function damageOf(decode: () => unknown): Dlt698Error | null {
+function damageOf(decode: () => unknown): Dlt698Warning | null {
   try {
     decode();
     return null;
   } catch (error) {
-    if (isDlt698Error(error)) return error;
+    if (isDlt698Error(error)) return error as Dlt698Warning;
     throw error;
   }
-}
-
-/** As the standard writes octets: `11H`. */
-function hexOf(n: number): string {
-  const digits = hexNumber(n, 2);
-  return `${digits.length % 2 === 0 ? digits : `0${digits}`}H`;
 }

@@ -1,7 +1,7 @@
 /** PROXY (DL/T 698.45-2017, 7.4.8): a server asks the meters behind it. Time-outs are in seconds unless said. */
 import { choice, type Schema, sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
 import { RSD } from "../data/data.ts";
-import { COMDCB, LongUnsigned, OAD, OctetString, RCSD, TSA } from "../data/types.ts";
+import { COMDCB, LongUnsigned, OAD, RCSD, TransparentOctets, TSA } from "../data/types.ts";
 import { ActionItem, ActionResult, ActionThenGetItem, ActionThenGetResult } from "./action.ts";
 import {
   type ApduOf,
@@ -173,7 +173,7 @@ export const ProxyTransCommandRequest = clientApdu(
     comdcb: COMDCB,
     frameTimeout: LongUnsigned,
     octetTimeout: LongUnsigned,
-    command: OctetString,
+    command: TransparentOctets,
   },
   { answer: "ProxyTransCommandResponse", names: ["port"], waits: { frameTimeout: 1000, octetTimeout: 1 } },
 );
@@ -183,7 +183,7 @@ export const ProxyTransCommandResponse = serverApdu(
   {
     piid: PIID_ACD,
     port: OAD,
-    result: choice("TransResult", { dar: [0, DAR], octets: [1, OctetString] }),
+    result: choice("TransResult", { dar: [0, DAR], octets: [1, TransparentOctets] }),
   },
   { names: ["port"] },
 );

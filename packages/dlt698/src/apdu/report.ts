@@ -1,6 +1,6 @@
 /** REPORT (DL/T 698.45-2017, 7.4.7): the server tells, the client confirms. */
 import { sequenceOf } from "../axdr/schema.ts";
-import { OAD, OctetString } from "../data/types.ts";
+import { OAD, TransparentOctets } from "../data/types.ts";
 import {
   type ApduOf,
   AResultNormal,
@@ -58,7 +58,7 @@ export const ReportNotificationTransData = serverApdu(
   {
     piid: PIID_ACD,
     port: OAD,
-    octets: sequenceOf(OctetString),
+    octets: sequenceOf(TransparentOctets),
   },
   { answer: "ReportResponseTransData", unsolicited: true },
 );

@@ -6,10 +6,10 @@
  * which walks the same declaration, says what it is. Where the platform forbids code generation (a strict content
  * security policy), the interpreter does all the work.
  */
-import * as read from "./primitives.ts";
+import { judged, leafReaders, readCount, readFlag } from "./primitives.ts";
 import { MAX_DEPTH, REDO, type Reader } from "./reader.ts";
 import { type IntegerNode, isComposite, type Schema } from "./schema.ts";
-import * as write from "./write-primitives.ts";
+import { leafWriters, writeLength } from "./write-primitives.ts";
 import type { Writer } from "./writer.ts";
 
 export type CompiledDecoder = (r: Reader) => unknown;
@@ -22,8 +22,7 @@ export class Unit {
   private readonly names = new Map<Schema, string>();
 
   constant(value: unknown): string {
-    this.constants.push(value);
-    return `k[${this.constants.length - 1}]`;
+    return `k${this.constants.push(value) - 1}`;
   }
 
   define(schema: Schema, parameters: string, body: () => string): string {
@@ -39,7 +38,8 @@ export class Unit {
   /** Makes the functions; `runtime` is what their text may call. `null` where code generation is forbidden. */
   link<F>(runtime: Record<string, unknown>, helpers: string, results: readonly string[]): F[] | null {
     const names = Object.keys(runtime);
-    const source = `"use strict";${helpers}${this.functions.join("\n")}\nreturn [${results.join(",")}]`;
+    const constants = this.constants.map((_, i) => `k${i}`);
+    const source = `"use strict";const[${constants}]=k;${helpers}${this.functions.join("\n")}\nreturn [${results.join(",")}]`;
     try {
       return new Function(...names, "k", source)(...Object.values(runtime), this.constants);
     } catch {
@@ -48,8 +48,15 @@ export class Unit {
   }
 }
 
+/** All bits of a nullable integer, by its size. */
+const UNSPECIFIED: Readonly<Record<number, number>> = { 1: 255, 2: 65535 };
+
 function readHelpers(): string {
-  return [1, 2, 4].flatMap((size) => [readHelper(size, false), readHelper(size, true)]).join("\n");
+  const plain = [1, 2, 4].flatMap((size) => [readHelper(size, false), readHelper(size, true)]);
+  const nullable = [1, 2].map(
+    (n) => `function n${n}(r){const x=u${n}(r);return x===${UNSPECIFIED[n]}?null:x}`,
+  );
+  return [...plain, ...nullable].join("\n");
 }
 
 function readHelper(size: number, isSigned: boolean): string {
@@ -69,7 +76,11 @@ function integerAt(size: number, isSigned: boolean, offset: number): string {
 export function compileDecoders(schemas: readonly Schema[]): CompiledDecoder[] | null {
   const unit = new Unit();
   const results = schemas.map((schema) => `r=>${readerOf(schema, unit)}`);
-  return unit.link<CompiledDecoder>({ ...read, REDO }, readHelpers(), results);
+  return unit.link<CompiledDecoder>(
+    { ...named(leafReaders), judged, readCount, readFlag, REDO },
+    readHelpers(),
+    results,
+  );
 }
 
 /** An expression that reads one value from `r`, judged where the declaration has a check. */
@@ -79,76 +90,50 @@ function readerOf(schema: Schema, unit: Unit): string {
 }
 
 function unjudged(schema: Schema, unit: Unit): string {
+  const define = (body: () => string) => `${unit.define(schema, "r", body)}(r)`;
   switch (schema.kind) {
-    case "integer":
-      if (schema.nullable) return `readInteger(r,${unit.constant(schema)})`;
-      return `${schema.signed ? "i" : "u"}${schema.size}(r)`;
-    case "integer64":
-      return `readInteger64(r,${schema.signed})`;
     case "null":
       return "null";
-    case "boolean":
-      return "readBoolean(r)";
-    case "float":
-      return `readFloat(r,${schema.size})`;
-    case "octets":
-      return `readOctets(r,${schema.size},"octets")`;
-    case "rest":
-      return `readOctets(r,r.e-r.p,"octets")`;
-    case "bits":
-      return `readBits(r,${schema.size})`;
-    case "text":
-      return `readText(r,${schema.size},"${schema.charset}")`;
     case "optional":
       return `(readFlag(r)?${readerOf(schema.of, unit)}:null)`;
     case "lazy":
       return readerOf(schema.get(), unit);
     case "sequence":
-      return call(
-        unit.define(schema, "r", () => {
-          const members = schema.fields.map(
-            ([key, member]) => `${JSON.stringify(key)}:${readerOf(member, unit)}`,
-          );
-          if (schema.service !== null) members.unshift(`service:${JSON.stringify(schema.service)}`);
-          return `return {${members.join(",")}}`;
-        }),
-      );
+      return define(() => {
+        const members = schema.fields.map(
+          ([key, member]) => `${JSON.stringify(key)}:${readerOf(member, unit)}`,
+        );
+        if (schema.service !== null) members.unshift(`service:${JSON.stringify(schema.service)}`);
+        return `return {${members.join(",")}}`;
+      });
     case "choice":
-      return call(
-        unit.define(schema, "r", () => {
-          const cases = schema.alternatives.map(
-            ([tag, key, member]) => `case ${tag}:return {${JSON.stringify(key)}:${readerOf(member, unit)}};`,
-          );
-          return `switch(u1(r)){${cases.join("")}}throw REDO`;
-        }),
-      );
+      return define(() => {
+        const cases = schema.alternatives.map(
+          ([tag, key, member]) => `case ${tag}:return {${JSON.stringify(key)}:${readerOf(member, unit)}};`,
+        );
+        return `switch(u1(r)){${cases.join("")}}throw REDO`;
+      });
     case "tagged":
-      return call(
-        unit.define(schema, "r", () => {
-          const cases = schema.alternatives.map(
-            ([tag, type, member]) => `case ${tag}:${taggedCase(JSON.stringify(type), member, unit)}`,
-          );
-          return `const b=r.b;let p=r.p;if(p>=r.e)throw REDO;r.p=p+1;switch(b[p]){${cases.join("")}}throw REDO`;
-        }),
-      );
+      return define(() => {
+        const cases = schema.alternatives.map(
+          ([tag, type, member]) => `case ${tag}:${taggedCase(JSON.stringify(type), member, unit)}`,
+        );
+        return `const b=r.b;let p=r.p;if(p>=r.e)throw REDO;r.p=p+1;switch(b[p]){${cases.join("")}}throw REDO`;
+      });
     case "sequenceOf":
-      return call(
-        unit.define(schema, "r", () => {
-          const columns = schema.columns ? "r.columns=n;" : "";
-          return `const n=readCount(r);${fill(readerOf(schema.of, unit))}${columns}return a`;
-        }),
-      );
+      return define(() => {
+        const columns = schema.columns ? "r.columns=n;" : "";
+        return `const n=readCount(r);${fill(readerOf(schema.of, unit))}${columns}return a`;
+      });
     case "recordRow":
-      return call(
-        unit.define(schema, "r", () => {
-          return `const n=r.columns;if(n===0)throw REDO;${fill(readerOf(schema.of, unit))}return a`;
-        }),
-      );
+      return define(() => {
+        return `const n=r.columns;if(n===0)throw REDO;${fill(readerOf(schema.of, unit))}return a`;
+      });
+    default:
+      if (schema.kind === "integer")
+        return `${schema.nullable ? "n" : schema.signed ? "i" : "u"}${schema.size}(r)`;
+      return `$${schema.kind}(r,${unit.constant(schema)})`;
   }
-}
-
-function call(name: string): string {
-  return `${name}(r)`;
 }
 
 function fill(element: string): string {
@@ -170,12 +155,20 @@ function isPlain(schema: Schema): schema is IntegerNode {
   return schema.check === undefined && schema.kind === "integer" && !schema.nullable;
 }
 
+/** The functions of the leaves, as the generated text names them. */
+function named(leaves: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(leaves).map(([kind, leaf]) => [`$${kind}`, leaf]));
+}
+
 function writeHelpers(): string {
   const sizes = [1, 2, 4] as const;
   const put = sizes.map(
     (n) => `function u${n}(w,x){if(${FITS[n]})throw REDO;const p=w.room(${n}),b=w.b;${PUTS[n]}}`,
   );
-  return put.join("") + CHECKS;
+  const nullable = [1, 2].map(
+    (n) => `function n${n}(w,x){if(x===${UNSPECIFIED[n]})throw REDO;u${n}(w,x===null?${UNSPECIFIED[n]}:x)}`,
+  );
+  return put.join("") + nullable.join("") + CHECKS;
 }
 
 const CHECKS = `
@@ -188,7 +181,7 @@ function only(v){let n=0;for(const q in v)if(v[q]!==undefined)n++;if(n!==1)throw
 export function compileEncoders(schemas: readonly Schema[]): CompiledEncoder[] | null {
   const unit = new Unit();
   const results = schemas.map((schema) => `(w,v)=>{${writerOf(schema, "v", unit)}}`);
-  return unit.link<CompiledEncoder>({ ...write, REDO }, writeHelpers(), results);
+  return unit.link<CompiledEncoder>({ ...named(leafWriters), writeLength, REDO }, writeHelpers(), results);
 }
 
 /** The conditions that a number fits, and the octets of it at `p`. */
@@ -206,49 +199,28 @@ function numbers(size: 1 | 2 | 4): string {
 
 /** A statement that writes the value of expression `v` to `w`. */
 function writerOf(schema: Schema, v: string, unit: Unit): string {
+  const define = (body: () => string) => `${unit.define(schema, "w,v", body)}(w,${v});`;
+  const each = (of: Schema) => `for(let i=0;i<n;i++){${writerOf(of, "v[i]", unit)}}`;
   switch (schema.kind) {
-    case "integer":
-      if (!schema.nullable && !schema.signed) return `u${schema.size}(w,${v});`;
-      return `writeInteger(w,${unit.constant(schema)},${v});`;
-    case "integer64":
-      return `writeInteger64(w,${schema.signed},${v});`;
-    case "null":
-      return `if(${v}!==null)throw REDO;`;
-    case "boolean":
-      return `writeBoolean(w,${v});`;
-    case "float":
-      return `writeFloat(w,${schema.size},${v});`;
-    case "octets":
-      return `writeOctets(w,${schema.size},${v});`;
-    case "rest":
-      return `if(!(${v} instanceof Uint8Array))throw REDO;w.octets(${v});`;
-    case "bits":
-      return `writeBits(w,${schema.size},${v});`;
-    case "text":
-      return `writeText(w,${schema.size},"${schema.charset}",${v});`;
     case "optional":
       return `if(${v}===null)w.octet(0);else{w.octet(1);${writerOf(schema.of, v, unit)}}`;
     case "lazy":
       return writerOf(schema.get(), v, unit);
-    case "sequence": {
-      const name = unit.define(schema, "w,v", () => {
+    case "sequence":
+      return define(() => {
         const members = schema.fields.map(([key, member]) => writerOf(member, `v.${key}`, unit));
         return `object(v);${members.join("")}`;
       });
-      return `${name}(w,${v});`;
-    }
-    case "choice": {
-      const name = unit.define(schema, "w,v", () => {
+    case "choice":
+      return define(() => {
         const cases = schema.alternatives.map(
           ([tag, key, member]) =>
             `if(v.${key}!==undefined){w.octet(${tag});${writerOf(member, `v.${key}`, unit)}return}`,
         );
         return `object(v);only(v);${cases.join("")}throw REDO`;
       });
-      return `${name}(w,${v});`;
-    }
-    case "tagged": {
-      const name = unit.define(schema, "w,v", () => {
+    case "tagged":
+      return define(() => {
         const cases = schema.alternatives.map(([tag, type, member]) => {
           const value = writerOf(member, "v.value", unit);
           const nested = isComposite(member)
@@ -258,23 +230,20 @@ function writerOf(schema: Schema, v: string, unit: Unit): string {
         });
         return `object(v);switch(v.type){${cases.join("")}}throw REDO`;
       });
-      return `${name}(w,${v});`;
-    }
-    case "sequenceOf": {
-      const name = unit.define(schema, "w,v", () => {
+    case "sequenceOf":
+      return define(() => {
         const columns = schema.columns ? "w.columns=n;" : "";
         const { of } = schema;
-        if (isPlain(of) && !of.signed)
-          return `const n=list(v);writeLength(w,n);${columns}${numbers(of.size)}`;
-        return `const n=list(v);writeLength(w,n);${columns}for(let i=0;i<n;i++){${writerOf(schema.of, "v[i]", unit)}}`;
+        const all = isPlain(of) && !of.signed ? numbers(of.size) : each(of);
+        return `const n=list(v);writeLength(w,n);${columns}${all}`;
       });
-      return `${name}(w,${v});`;
-    }
-    case "recordRow": {
-      const name = unit.define(schema, "w,v", () => {
-        return `const n=list(v);if(n!==w.columns||n===0)throw REDO;for(let i=0;i<n;i++){${writerOf(schema.of, "v[i]", unit)}}`;
+    case "recordRow":
+      return define(() => {
+        return `const n=list(v);if(n!==w.columns||n===0)throw REDO;${each(schema.of)}`;
       });
-      return `${name}(w,${v});`;
-    }
+    default:
+      if (schema.kind === "integer" && !schema.signed)
+        return `${schema.nullable ? "n" : "u"}${schema.size}(w,${v});`;
+      return `$${schema.kind}(w,${unit.constant(schema)},${v});`;
   }
 }

@@ -3,17 +3,8 @@
  * tracer. It is the meaning of a declaration; `compile.ts` makes the fast path from the same one.
  */
 import { inHex } from "./hex.ts";
-import {
-  readBits,
-  readBoolean,
-  readCount,
-  readFlag,
-  readFloat,
-  readInteger,
-  readInteger64,
-  readOctets,
-  readText,
-} from "./primitives.ts";
+import { leafReaders, readCount, readFlag } from "./primitives.ts";
+import { count, many, oneOf, type } from "./problem.ts";
 import { prefixPath, type Reader } from "./reader.ts";
 import {
   type ChoiceNode,
@@ -31,30 +22,12 @@ export function interpretDecode(schema: Schema, r: Reader): unknown {
   const at = r.p;
   const value = decodeKind(schema, r);
   const remark = r.judge ? schema.check?.(value as never) : null;
-  if (remark) r.deviate(remark.code, remark.message, at, null);
+  if (remark) r.deviate(remark.code, remark.params, at, null);
   return value;
 }
 
 function decodeKind(schema: Schema, r: Reader): unknown {
   switch (schema.kind) {
-    case "integer":
-      return readInteger(r, schema);
-    case "integer64":
-      return readInteger64(r, schema.signed);
-    case "null":
-      return null;
-    case "boolean":
-      return readBoolean(r);
-    case "float":
-      return readFloat(r, schema.size);
-    case "octets":
-      return readOctets(r, schema.size, schema.name);
-    case "rest":
-      return readOctets(r, r.e - r.p, schema.name);
-    case "bits":
-      return readBits(r, schema.size);
-    case "text":
-      return readText(r, schema.size, schema.charset);
     case "sequence":
       return decodeSequence(schema, r);
     case "choice":
@@ -69,13 +42,15 @@ function decodeKind(schema: Schema, r: Reader): unknown {
     }
     case "recordRow": {
       if (r.columns === 0)
-        r.fail("bad-count", "record rows need at least one column in the RCSD before them");
+        r.fail("bad-count", { expected: count("column", 1, null), got: many("column", 0) });
       return decodeElements(schema.of, r.columns, r);
     }
     case "optional":
       return readFlag(r, schema.name) ? interpretDecode(schema.of, r) : null;
     case "lazy":
       return interpretDecode(schema.get(), r);
+    default:
+      return leafReaders[schema.kind](r, schema as never);
   }
 }
 
@@ -112,12 +87,12 @@ function decodeSequence(schema: SequenceNode, r: Reader): Fields {
 }
 
 function decodeChoice(schema: ChoiceNode, r: Reader): Fields {
-  const at = r.take(1, `CHOICE of ${schema.name}`);
+  const at = r.take(1, schema.name);
   const tag = r.b[at]!;
   const found = schema.alternatives.find((alternative) => alternative[0] === tag);
   if (found === undefined) {
-    const known = schema.alternatives.map((alternative) => `${alternative[0]} ${alternative[1]}`).join(", ");
-    return r.fail("unknown-choice", `${schema.name} has no alternative ${tag}; expected ${known}`, at);
+    const known = schema.alternatives.map((alternative) => `${alternative[0]} ${alternative[1]}`);
+    return r.fail("unknown-choice", { name: schema.name, expected: oneOf(...known), got: `${tag}` }, at);
   }
   const mark = r.pending.length;
   return absorb({ [found[1]]: decodeMember(found[2], found[1], r) }, mark, r);
@@ -128,15 +103,11 @@ function decodeTagged(schema: TaggedNode, r: Reader): Fields {
   const tag = r.b[at]!;
   const found = schema.alternatives.find((alternative) => alternative[0] === tag);
   if (found === undefined) {
-    return r.fail(
-      "unknown-tag",
-      `${inHex(tag)} (${tag}) is not a ${schema.name} tag: reserved, not assigned`,
-      at,
-    );
+    return r.fail("unknown-tag", { expected: type("data-type"), got: inHex(tag) }, at);
   }
   const deeper = isComposite(found[2]) ? 1 : 0;
   r.depth += deeper;
-  if (r.depth > r.maxDepth) r.fail("too-deep", `more than ${r.maxDepth} nested arrays and structures`, at);
+  if (r.depth > r.maxDepth) r.fail("too-deep", { most: r.maxDepth }, at);
   const mark = r.pending.length;
   const tracer = r.tracer;
   // A leaf inside Data is not told of on its own: the Data is.

@@ -1,21 +1,13 @@
 /** Runs declarations: compiled first, interpreted where something is unusual or where code generation is forbidden. */
+
+import { Dlt698Error } from "../messages/error.ts";
 import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
-import { Dlt698Error, guarded } from "./error.ts";
-import { type DecodeLimits, type Dlt698Warning, MAX_DEPTH, REDO, Reader, type Tracer } from "./reader.ts";
+import { codecProblem, guarded, type } from "./problem.ts";
+import { type DecodeOptions, REDO, Reader } from "./reader.ts";
 import type { Schema, TypeOf } from "./schema.ts";
 import { Writer } from "./writer.ts";
-
-/** How to decode. */
-export interface DecodeOptions extends DecodeLimits {
-  /** Refuse readable deviations (over-long lengths, reserved bits, a preamble …) instead of keeping them. Default false. */
-  readonly strict?: boolean;
-  /** Receives every deviation that was kept. */
-  readonly onWarning?: (warning: Dlt698Warning) => void;
-  /** Hears of every field; decoding is then interpreted. */
-  readonly tracer?: Tracer;
-}
 
 /** Octets of scratch that are kept between messages. */
 const KEPT = 65_536;
@@ -37,14 +29,8 @@ export class Engine {
   reader(b: Uint8Array, from: number, to: number, options: DecodeOptions | undefined): Reader | null {
     if (this.decoders === undefined) this.decoders = compileDecoders(this.schemas);
     if (this.decoders === null || options?.tracer !== undefined) return null;
-    const r = quickReader;
-    r.b = b;
-    r.p = from;
-    r.e = to;
-    r.depth = 0;
-    r.maxDepth = options?.maxDepth ?? MAX_DEPTH;
-    r.judge = isHeard(options);
-    return r;
+    quickReader.begin(b, from, to, options);
+    return quickReader;
   }
 
   /** Decodes at the reader: compiled with a quick reader, interpreted with a careful one. */
@@ -70,11 +56,6 @@ export class Engine {
   }
 }
 
-/** Whether deviations matter to the caller: they are told, or refused. */
-export function isHeard(options: DecodeOptions | undefined): boolean {
-  return options?.strict === true || options?.onWarning !== undefined;
-}
-
 /** A reader that judges, for what the quick one did not take. */
 export function carefulReader(
   b: Uint8Array,
@@ -83,14 +64,9 @@ export function carefulReader(
   base: number,
   options: DecodeOptions | undefined,
 ): Reader {
-  const r = new Reader(b, from, to);
-  r.careful = true;
-  r.base = base;
-  r.strict = options?.strict ?? false;
-  r.judge = isHeard(options);
-  r.maxDepth = options?.maxDepth ?? MAX_DEPTH;
-  r.onWarning = options?.onWarning ?? null;
-  r.tracer = options?.tracer ?? null;
+  const r = new Reader();
+  r.begin(b, from, to, options);
+  r.care(base, options);
   return r;
 }
 
@@ -113,9 +89,12 @@ export function attempt<T>(quick: () => T, careful: () => T): T {
 export function encoded(run: (careful: boolean) => Uint8Array): Uint8Array {
   return attempt(
     () => run(false),
-    () => guarded("bad-value", () => run(true)),
+    () => guarded(unreadable, () => run(true)),
   );
 }
+
+const unreadable = (cause: unknown) =>
+  codecProblem.error("bad-value", { expected: type("readable"), got: "{ }" }, { cause });
 
 const engines = /*#__PURE__*/ new WeakMap<Schema, Engine>();
 
@@ -145,7 +124,7 @@ export function decodeValue<S extends Schema>(
   const engine = engineOf(schema);
   const run = (r: Reader) => {
     const value = engine.decode(0, r);
-    if (r.p !== r.e) r.fail("trailing-octets", `${r.e - r.p} octets after the ${schema.name}`);
+    if (r.p !== r.e) r.fail("trailing-octets", { count: r.e - r.p, after: schema.name });
     return value as TypeOf<S>;
   };
   return attempt(

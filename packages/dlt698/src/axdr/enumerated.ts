@@ -1,4 +1,5 @@
 /** The combinators for numbers whose values or bits have names. */
+import { type } from "./problem.ts";
 import {
   type BitPart,
   type BitsNode,
@@ -37,12 +38,15 @@ export function enumerated<const V extends Values>(name: string, values: V): Lis
   return {
     ...unsigned(name, 1),
     values,
-    check: (value: number) =>
-      valueName({ values }, value) === undefined
-        ? { code: "unknown-value", message: `${value} is not in the standard's list` }
-        : null,
+    check: (value: number) => (valueName({ values }, value) === undefined ? unlisted(value) : null),
   } as Listed<V>;
 }
+
+/** What is said of a number that the standard's list does not have. */
+export const unlisted = (value: number): Remark => ({
+  code: "unknown-value",
+  params: { expected: type("listed"), got: `${value}` },
+});
 
 /** A date part whose numbers have names. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -93,7 +97,7 @@ export function bitFields<const P extends Parts>(
   if (reserved === undefined) return fields;
   return checked(fields, (value) => {
     const bits = bitsOf(value, reserved) << reserved.shift;
-    return bits === 0 ? null : { code: "reserved-bits", message: `${name} has reserved bits set (${bits})` };
+    return bits === 0 ? null : { code: "reserved-bits", params: { name, bits } };
   });
 }
 

@@ -1,11 +1,6 @@
-import { Dlt698Error } from "./error.ts";
-
-const DIGITS = "0123456789ABCDEF";
-
 /** Two upper-case hex digits for each octet value. */
-export const HEX: readonly string[] = /*#__PURE__*/ Array.from(
-  { length: 256 },
-  (_, octet) => DIGITS.charAt(octet >> 4) + DIGITS.charAt(octet & 15),
+export const HEX: readonly string[] = /*#__PURE__*/ Array.from({ length: 256 }, (_, octet) =>
+  hexNumber(octet, 2),
 );
 
 /**
@@ -20,38 +15,6 @@ export function bytesToHex(bytes: Uint8Array, from = 0, to = bytes.length): stri
   let text = "";
   for (let i = from; i < to; i++) text += HEX[bytes[i]!];
   return text;
-}
-
-/**
- * Strict hex text, two digits an octet, either case, no separators (those belong to `@meterwire/transport`).
- *
- * @throws Dlt698Error `bad-hex` with the position of the first character that does not fit.
- * @example
- * ```ts
- * hexToBytes("05010110"); // Uint8Array [5, 1, 1, 16]
- * ```
- */
-export function hexToBytes(text: string): Uint8Array {
-  if (text.length % 2 !== 0) {
-    throw new Dlt698Error("bad-hex", `hex text needs an even number of digits, got ${text.length}`, {
-      offset: text.length >> 1,
-    });
-  }
-  const bytes = new Uint8Array(text.length >> 1);
-  for (let i = 0; i < bytes.length; i++) {
-    const high = hexDigit(text.charCodeAt(2 * i));
-    const low = hexDigit(text.charCodeAt(2 * i + 1));
-    if (high < 0 || low < 0) {
-      const at = high < 0 ? 2 * i : 2 * i + 1;
-      throw new Dlt698Error(
-        "bad-hex",
-        `expected a hex digit at character ${at}, got ${JSON.stringify(text.charAt(at))}`,
-        { offset: i },
-      );
-    }
-    bytes[i] = (high << 4) | low;
-  }
-  return bytes;
 }
 
 /** The value of one hex digit given as a character code, or -1. */

@@ -1,9 +1,12 @@
 /** The JSON form of declared values: the contract for scripts. Derived from the declarations, both ways. */
-import { Dlt698Error, guarded } from "./error.ts";
-import { bytesToHex, hexDigit, hexNumber, hexToBytes } from "./hex.ts";
+
+import type { TextExpectation } from "../messages/text.ts";
+import { bytesToHex, hexDigit, hexNumber } from "./hex.ts";
+import { hexToBytes } from "./hex-text.ts";
+import { count, guarded, integer, oneOf, shown, type } from "./problem.ts";
 import { formatPath } from "./reader.ts";
 import type { FormOf, IntegerNode, OctetsNode, Schema, SequenceNode, TaggedNode } from "./schema.ts";
-import { show } from "./write-primitives.ts";
+import { textProblem } from "./text-problem.ts";
 
 /** Anything that JSON can hold. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -97,7 +100,7 @@ function tsaToJson(tsa: Uint8Array): JsonObject {
  * ```
  */
 export function valueFromJson<T>(schema: Schema<T>, json: Json): T {
-  return guarded("bad-json", () => fromJson(schema, json, []) as T);
+  return guarded(unreadableJson, () => fromJson(schema, json, []) as T);
 }
 
 /** The same at a path inside a larger JSON value. */
@@ -107,16 +110,16 @@ export function fromJson(schema: Schema, json: Json, path: Path): unknown {
       return integerFromJson(schema, json, path);
     case "integer64": {
       if (typeof json !== "string" || !/^-?\d{1,20}$/.test(json)) {
-        return fail(path, "a 64-bit integer as decimal text", json);
+        return fail(path, { kind: "decimal" }, json);
       }
       return BigInt(json);
     }
     case "null":
-      return json === null ? null : fail(path, "null", json);
+      return json === null ? null : fail(path, type("null"), json);
     case "boolean":
-      return typeof json === "boolean" ? json : fail(path, "true or false", json);
+      return typeof json === "boolean" ? json : fail(path, type("boolean"), json);
     case "bits":
-      return typeof json === "string" ? json : fail(path, "text of 0 and 1", json);
+      return typeof json === "string" ? json : fail(path, type("bits"), json);
     case "float":
       return floatFromJson(json, schema.size, path);
     case "rest":
@@ -125,7 +128,7 @@ export function fromJson(schema: Schema, json: Json, path: Path): unknown {
       return octetsFromJson(schema, json, path);
     case "text":
       if (typeof json === "string") return json;
-      return { octets: octetsOf(only(json, "octets", "text or { octets }", path), [...path, "octets"]) };
+      return { octets: octetsOf(only(json, "octets", type("text"), path), [...path, "octets"]) };
     case "sequence":
       return sequenceFromJson(schema, json, path);
     case "choice": {
@@ -133,8 +136,8 @@ export function fromJson(schema: Schema, json: Json, path: Path): unknown {
       const keys = Object.keys(object).filter((key) => key !== "form");
       const found = schema.alternatives.find((alternative) => alternative[1] === keys[0]);
       if (keys.length !== 1 || found === undefined) {
-        const known = schema.alternatives.map((alternative) => alternative[1]).join(", ");
-        return fail(path, `${schema.name}: an object with one key of ${known}`, json);
+        const known = schema.alternatives.map((alternative) => alternative[1]);
+        return fail(path, { kind: "one-key", of: schema.name, keys: known }, json);
       }
       const value = fromJson(found[2], object[found[1]]!, [...path, found[1]]);
       return formed({ [found[1]]: value }, object, path);
@@ -143,7 +146,7 @@ export function fromJson(schema: Schema, json: Json, path: Path): unknown {
       return taggedFromJson(schema, json, path);
     case "sequenceOf":
     case "recordRow":
-      if (!Array.isArray(json)) return fail(path, "an array", json);
+      if (!Array.isArray(json)) return fail(path, type("array"), json);
       return json.map((element, i) => fromJson(schema.of, element, [...path, i]));
     case "optional":
       return json === null ? null : fromJson(schema.of, json, path);
@@ -156,17 +159,19 @@ function integerFromJson(schema: IntegerNode, json: Json, path: Path): number | 
   if (schema.json === "hex") {
     const digits = schema.size * 2;
     const isHex = typeof json === "string" && json.length === digits && isHexText(json);
-    return isHex ? Number.parseInt(json, 16) : fail(path, `${schema.name} as ${digits} hex digits`, json);
+    return isHex
+      ? Number.parseInt(json, 16)
+      : fail(path, { kind: "hex-number", type: schema.name, digits }, json);
   }
   if (typeof json === "number") return json;
   if (json === null && schema.nullable) return null;
-  return fail(path, `${schema.name} as a number${schema.nullable ? " or null" : ""}`, json);
+  return fail(path, type("number", schema.nullable), json);
 }
 
 function floatFromJson(json: Json, size: 4 | 8, path: Path): number | { raw: Uint8Array } {
   if (typeof json === "number") return json;
-  const raw = octetsOf(only(json, "raw", "a number or { raw }", path), [...path, "raw"]);
-  if (raw.length !== size) return fail(path, `raw of ${size} octets`, json);
+  const raw = octetsOf(only(json, "raw", type("float"), path), [...path, "raw"]);
+  if (raw.length !== size) return fail([...path, "raw"], count("octet", size), raw);
   const view = new DataView(raw.buffer);
   const value = size === 4 ? view.getFloat32(0) : view.getFloat64(0);
   return Number.isNaN(value) ? { raw } : value;
@@ -188,22 +193,18 @@ function tsaFromJson(json: JsonObject, path: Path): Uint8Array {
     for (const key of ["type", "logical", "address"]) {
       const given = json[key];
       if (given !== undefined && !isSame(given, parts[key])) {
-        return fail(
-          [...path, key],
-          `${show(parts[key])}, as raw says (leave out raw to use the parts)`,
-          given,
-        );
+        return fail([...path, key], { kind: "as-raw", value: JSON.stringify(parts[key]) }, given);
       }
     }
     return raw;
   }
   const address = octetsOf(json.address ?? "", [...path, "address"]);
-  const { type = 0, logical = 0 } = json;
+  const { type: kind = 0, logical = 0 } = json;
   const fits = address.length >= 1 && address.length <= 16;
-  if (!fits) return fail([...path, "address"], "1 to 16 octets of address as hex", json.address ?? null);
-  if (!isUpTo3(type)) return fail([...path, "type"], "0 to 3", type);
-  if (!isUpTo3(logical)) return fail([...path, "logical"], "0 to 3", logical);
-  return Uint8Array.of((type << 6) | (logical << 4) | (address.length - 1), ...address);
+  if (!fits) return fail([...path, "address"], count("octet", 1, 16), address);
+  if (!isUpTo3(kind)) return fail([...path, "type"], integer(0, 3), kind);
+  if (!isUpTo3(logical)) return fail([...path, "logical"], integer(0, 3), logical);
+  return Uint8Array.of((kind << 6) | (logical << 4) | (address.length - 1), ...address);
 }
 
 /** Whether a part is what `raw` says; hex in either case. */
@@ -228,7 +229,7 @@ function sequenceFromJson(schema: SequenceNode, json: Json, path: Path): Fields 
   for (const [key, member] of schema.fields) {
     const given = object[key];
     if (given === undefined)
-      return fail([...path, key], `${key} (${member.name}) in ${schema.name}`, undefined);
+      return fail([...path, key], type(member.name, member.kind === "optional"), undefined, key);
     value[key] = fromJson(member, given, [...path, key]);
   }
   return formed(value, object, path);
@@ -239,11 +240,11 @@ function taggedFromJson(schema: TaggedNode, json: Json, path: Path): Fields {
   known(object, ["type", "value", "form"], path);
   const found = schema.alternatives.find((alternative) => alternative[1] === object.type);
   if (found === undefined) {
-    const names = schema.alternatives.map((alternative) => alternative[1]).join(", ");
-    return fail([...path, "type"], `one of ${names}`, object.type);
+    const names = schema.alternatives.map((alternative) => alternative[1]);
+    return fail([...path, "type"], oneOf(...names), object.type);
   }
-  if (path.length > 400) return fail(path, "less nesting", json);
-  if (object.value === undefined) return fail([...path, "value"], `the value of a ${found[1]}`, undefined);
+  if (path.length > 400) return fail(path, { kind: "less-nesting" }, json);
+  if (object.value === undefined) return fail([...path, "value"], type(found[1]), undefined);
   const value = fromJson(found[2], object.value, [...path, "value"]);
   return formed({ type: found[1], value }, object, path);
 }
@@ -256,7 +257,7 @@ function formed(value: Fields, object: JsonObject, path: Path): Fields {
     const entry = objectOf(of, at);
     known(entry, ["lengthOctets", "octet", "padding"], at);
     for (const [name, n] of Object.entries(entry)) {
-      if (typeof n !== "number" || !Number.isInteger(n)) return fail([...at, name], "an integer", n);
+      if (typeof n !== "number" || !Number.isInteger(n)) return fail([...at, name], integer(0, 255), n);
     }
   }
   value.form = form as Record<string, FormOf>;
@@ -266,16 +267,16 @@ function formed(value: Fields, object: JsonObject, path: Path): Fields {
 /** An object's keys must be known: a misspelt one would be lost without a word. */
 export function known(object: JsonObject, keys: readonly string[], path: Path): void {
   for (const key of Object.keys(object)) {
-    if (!keys.includes(key)) fail([...path, key], `only the keys ${keys.join(", ")}`, object[key]);
+    if (!keys.includes(key)) fail([...path, key], { kind: "known-keys", keys }, key);
   }
 }
 
 export function objectOf(json: Json | undefined, path: Path): JsonObject {
   if (typeof json === "object" && json !== null && !Array.isArray(json)) return json;
-  return fail(path, "an object", json);
+  return fail(path, type("object"), json);
 }
 
-function only(json: Json, key: string, expected: string, path: Path): Json {
+function only(json: Json, key: string, expected: TextExpectation, path: Path): Json {
   if (typeof json !== "object" || json === null || Array.isArray(json)) return fail(path, expected, json);
   known(json, [key], path);
   return json[key] ?? fail(path, expected, json);
@@ -283,7 +284,7 @@ function only(json: Json, key: string, expected: string, path: Path): Json {
 
 export function octetsOf(json: Json | undefined, path: Path): Uint8Array {
   if (typeof json !== "string" || json.length % 2 !== 0 || !isHexText(json)) {
-    return fail(path, "octets as an even number of hex digits", json);
+    return fail(path, { kind: "hex" }, json);
   }
   return hexToBytes(json);
 }
@@ -293,7 +294,12 @@ function isHexText(text: string): boolean {
   return true;
 }
 
-export function fail(path: Path, expected: string, came: unknown): never {
-  const got = came === undefined ? "nothing" : show(came);
-  throw new Dlt698Error("bad-json", `expected ${expected}; got ${got}`, { path: formatPath(path) });
+/** Never returns: JSON that is not as declared; `name` is the missing member. */
+export function fail(path: Path, expected: TextExpectation, value: unknown, name?: string): never {
+  const params = { expected, got: shown(value), ...(name === undefined ? {} : { name }) };
+  throw textProblem.error("bad-json", params, { path: formatPath(path) });
 }
+
+/** The error for JSON that throws while it is read. */
+export const unreadableJson = (cause: unknown) =>
+  textProblem.error("bad-json", { expected: type("readable"), got: "{ }" }, { cause });

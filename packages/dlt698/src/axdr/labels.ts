@@ -2,14 +2,12 @@
  * Names for people, in the file of the declaration that they belong to. They are plain objects without a call, so that a
  * program that uses the declaration alone does not carry them.
  */
+import type { ExplainedName } from "../messages/base.ts";
 import { type Enumerated, type Flags, valueName } from "./enumerated.ts";
 import type { Values } from "./schema.ts";
 
 /** One text in both languages. */
-export interface Label {
-  readonly zh: string;
-  readonly en: string;
-}
+export type Label = ExplainedName;
 
 /** A label for each name; one left out is a type error. */
 export type Labels<K extends string = string> = Readonly<Record<K, Label>>;

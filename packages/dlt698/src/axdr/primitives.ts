@@ -2,9 +2,22 @@
  * The leaves of A-XDR, read. Compiled decoders and the interpreter call the same functions; `reader.careful` decides
  * whether something unusual is judged here or handed to the interpreter.
  */
-import { bytesToHex } from "./hex.ts";
+import { bytesToHex, inHex } from "./hex.ts";
+import { count, many, oneOf, type } from "./problem.ts";
 import { REDO, type Reader } from "./reader.ts";
-import type { FloatValue, IntegerNode, Remark, TextValue } from "./schema.ts";
+import type {
+  BitsNode,
+  FloatNode,
+  FloatValue,
+  Integer64Node,
+  IntegerNode,
+  LeafKind,
+  OctetsNode,
+  Remark,
+  RestNode,
+  TextNode,
+  TextValue,
+} from "./schema.ts";
 
 const cell = /*#__PURE__*/ new ArrayBuffer(8);
 const octetsOfCell = /*#__PURE__*/ new Uint8Array(cell);
@@ -24,17 +37,22 @@ export function readLength(r: Reader): number {
 function readLongLength(r: Reader, first: number): number {
   const at = r.p;
   const k = first & 127;
-  if (k === 0) r.fail("bad-length", "length octet 80H (indefinite) does not exist in A-XDR");
-  if (k > 4) r.fail("bad-length", `length of ${k} octets; at most 4 are read`);
+  if (k === 0 || k > 4) {
+    r.fail("bad-length", { name: "length", expected: count("octet", 1, 4), got: many("octet", k) });
+  }
   r.p++;
   const from = r.take(k, "length");
   let n = 0;
   for (let i = 0; i < k; i++) n = n * 256 + r.b[from + i]!;
-  const shortest = n < 0x80 ? 0 : n < 0x100 ? 1 : n < 0x10000 ? 2 : n < 0x1000000 ? 3 : 4;
-  if (k !== shortest) {
-    r.deviate("long-length", `length ${n} is written in ${k + 1} octets`, at, { lengthOctets: k + 1 });
+  if (k !== moreOctets(n)) {
+    r.deviate("long-length", { length: n, octets: k + 1 }, at, { lengthOctets: k + 1 });
   }
   return n;
+}
+
+/** Octets of a length or count behind its first one, in the shortest form. */
+export function moreOctets(n: number): number {
+  return n < 0x80 ? 0 : n < 0x100 ? 1 : n < 0x10000 ? 2 : n < 0x1000000 ? 3 : 4;
 }
 
 /** A count of elements, each of at least one octet, so it cannot exceed the octets left. */
@@ -42,24 +60,21 @@ export function readCount(r: Reader): number {
   const at = r.p;
   const n = readLength(r);
   if (n > r.e - r.p) {
-    r.fail("bad-count", `count ${n} exceeds the ${r.e - r.p} octets left`, at);
+    r.fail("bad-count", { expected: count("element", 0, r.e - r.p), got: many("element", n) }, at);
   }
   return n;
 }
 
 /** A presence flag: true for 01H, false for 00H. `name` is of what it announces. */
-export function readFlag(r: Reader, name = ""): boolean {
-  if (r.p >= r.e) r.short(1, name === "" ? "presence flag" : `${spoken(name)} missing: presence flag`);
+export function readFlag(r: Reader, name: string | null = null): boolean {
+  if (r.p >= r.e) r.short(1, "presence flag", name);
   const flag = r.b[r.p]!;
-  if (flag > 1) r.fail("bad-presence-flag", `presence flag must be 00H or 01H, got ${flag}`);
+  if (flag > 1) r.fail("bad-presence-flag", { expected: FLAGS, got: inHex(flag) });
   r.p++;
   return flag === 1;
 }
 
-/** `TimeTag` as `time tag`. */
-function spoken(name: string): string {
-  return name.replace(/(?<=[a-z])[A-Z]/g, " $&").toLowerCase();
-}
+const FLAGS = /*#__PURE__*/ oneOf("00H", "01H");
 
 /** Passes a value on that its declaration has nothing to say of. */
 export function judged<T>(r: Reader, value: T, check: (value: T) => Remark | null): T {
@@ -67,52 +82,50 @@ export function judged<T>(r: Reader, value: T, check: (value: T) => Remark | nul
   return value;
 }
 
-export function readBoolean(r: Reader): boolean {
+function readBoolean(r: Reader): boolean {
   const at = r.take(1, "BOOLEAN");
   const octet = r.b[at]!;
-  if (octet > 1) r.deviate("boolean-octet", `boolean written as ${octet} instead of 1`, at, { octet });
+  if (octet > 1) r.deviate("boolean-octet", { expected: FLAGS, got: inHex(octet) }, at, { octet });
   return octet !== 0;
 }
 
-export function readInteger(r: Reader, node: IntegerNode): number | null {
+function readInteger(r: Reader, node: IntegerNode): number | null {
   const at = r.take(node.size, node.name);
   const b = r.b;
-  let value = b[at]!;
-  if (node.size === 2) value = (value << 8) | b[at + 1]!;
-  else if (node.size === 4) {
-    value = ((value << 24) | (b[at + 1]! << 16) | (b[at + 2]! << 8) | b[at + 3]!) >>> 0;
-  }
-  if (node.signed) {
-    if (node.size === 4) return value | 0;
-    const shift = 32 - 8 * node.size;
-    return (value << shift) >> shift;
-  }
-  if (node.nullable && value === (node.size === 1 ? 0xff : 0xffff)) return null;
-  return value;
+  let value = 0;
+  for (let i = 0; i < node.size; i++) value = (value << 8) | b[at + i]!;
+  const shift = 32 - 8 * node.size;
+  if (node.signed) return (value << shift) >> shift;
+  return node.nullable && value === 0xffffffff >>> shift ? null : value >>> 0;
 }
 
-export function readInteger64(r: Reader, isSigned: boolean): bigint {
-  const at = r.take(8, isSigned ? "long64" : "long64-unsigned");
+/** Brings octets into the cell; answers where they stand. */
+function toCell(r: Reader, size: number, name: string): number {
+  const at = r.take(size, name);
   const b = r.b;
-  const high = (b[at]! << 24) | (b[at + 1]! << 16) | (b[at + 2]! << 8) | b[at + 3]!;
-  const low = (b[at + 4]! << 24) | (b[at + 5]! << 16) | (b[at + 6]! << 8) | b[at + 7]!;
-  viewOfCell.setInt32(0, high);
-  viewOfCell.setInt32(4, low);
-  return isSigned ? viewOfCell.getBigInt64(0) : viewOfCell.getBigUint64(0);
+  for (let i = 0; i < size; i++) octetsOfCell[i] = b[at + i]!;
+  return at;
 }
 
-export function readFloat(r: Reader, size: 4 | 8): FloatValue {
-  const at = r.take(size, size === 4 ? "float32" : "float64");
-  for (let i = 0; i < size; i++) octetsOfCell[i] = r.b[at + i]!;
+function readInteger64(r: Reader, { signed, name }: Integer64Node): bigint {
+  toCell(r, 8, name);
+  return signed ? viewOfCell.getBigInt64(0) : viewOfCell.getBigUint64(0);
+}
+
+function readFloat(r: Reader, { size, name }: FloatNode): FloatValue {
+  const at = toCell(r, size, name);
   const value = size === 4 ? viewOfCell.getFloat32(0) : viewOfCell.getFloat64(0);
   // A NaN loses its payload in a JavaScript number.
   return Number.isNaN(value) ? { raw: r.b.slice(at, at + size) } : value;
 }
 
 /** Octets copied out; small ones by hand, since V8 keeps typed arrays up to 64 octets on the heap. */
-export function readOctets(r: Reader, size: number | null, what: string): Uint8Array {
-  const n = size ?? readLength(r);
-  const at = r.take(n, what);
+function readOctets(r: Reader, { size, name }: OctetsNode): Uint8Array {
+  return octetsAt(r, size ?? readLength(r), name);
+}
+
+function octetsAt(r: Reader, n: number, name: string): Uint8Array {
+  const at = r.take(n, name);
   const b = r.b;
   if (n > 64) return b.slice(at, at + n);
   const copy = new Uint8Array(n);
@@ -120,25 +133,24 @@ export function readOctets(r: Reader, size: number | null, what: string): Uint8A
   return copy;
 }
 
-export function readBits(r: Reader, size: number | null): string {
+function readBits(r: Reader, { size }: BitsNode): string {
   const n = size ?? readLength(r);
-  const count = Math.ceil(n / 8);
-  const at = r.take(count, "bit-string");
+  const at = r.take(Math.ceil(n / 8), "bit-string");
+  const end = r.p;
   let value = "";
   for (let i = 0; i < n; i++) value += (r.b[at + (i >> 3)]! >> (7 - (i & 7))) & 1 ? "1" : "0";
   if (n & 7) {
-    const padding = r.b[at + count - 1]! & (0xff >> (n & 7));
+    const padding = r.b[end - 1]! & (0xff >> (n & 7));
     if (padding !== 0) {
-      r.deviate("padding-bits", `bit-string of ${n} bits has padding bits set`, at + count - 1, { padding });
+      r.deviate("padding-bits", { name: "bit-string", bits: padding }, end - 1, { padding });
     }
   }
   return value;
 }
 
-export function readText(r: Reader, size: number | null, charset: "visible" | "utf8"): TextValue {
+function readText(r: Reader, { size, name, charset }: TextNode): TextValue {
   const n = size ?? readLength(r);
-  const what = charset === "visible" ? "visible-string" : "UTF8-string";
-  const at = r.take(n, what);
+  const at = r.take(n, name);
   const end = at + n;
   const b = r.b;
   let value = "";
@@ -147,7 +159,7 @@ export function readText(r: Reader, size: number | null, charset: "visible" | "u
     if (octet < 0x20 || octet > 0x7e) {
       const text = charset === "utf8" ? decodeUtf8(b, at, end) : null;
       if (text !== null) return text;
-      if (r.judge) r.deviate("bad-text", `text of ${n} octets is no ${what}`, i, null);
+      if (r.judge) r.deviate("bad-text", { expected: type(charset), got: inHex(octet) }, i, null);
       return { octets: b.slice(at, end) };
     }
     value += String.fromCharCode(octet);
@@ -163,3 +175,16 @@ export function decodeUtf8(b: Uint8Array, from: number, to: number): string | nu
     return null;
   }
 }
+
+/** What reads a leaf, by the kind of its declaration. */
+export const leafReaders: { readonly [K in LeafKind]: (r: Reader, node: never) => unknown } = {
+  integer: readInteger,
+  integer64: readInteger64,
+  null: () => null,
+  boolean: readBoolean,
+  float: readFloat,
+  octets: readOctets,
+  rest: (r, { name }: RestNode) => octetsAt(r, r.e - r.p, name),
+  bits: readBits,
+  text: readText,
+};

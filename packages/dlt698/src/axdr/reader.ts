@@ -1,23 +1,48 @@
-import { Dlt698Error, type Dlt698ErrorCode } from "./error.ts";
+import type { OctetProblems } from "../messages/codec.ts";
+import type { ProblemOf } from "../messages/error.ts";
+import { codecProblem } from "./problem.ts";
 import type { FormOf, Schema } from "./schema.ts";
 
-/** A readable deviation from the canonical encoding, met while decoding. */
-export interface Dlt698Warning {
-  readonly code: Dlt698ErrorCode;
-  readonly message: string;
-  /** Octet in the bytes that were handed in. */
-  readonly offset: number;
-  /** Field, as written in the JSON form. */
-  readonly path: string;
+/**
+ * A readable deviation from the canonical encoding, met while decoding. Strict decoding throws the same as an error.
+ */
+export type Dlt698Warning = ProblemOf<OctetProblems>;
+
+/** Warns of a deviation at an octet of the message, or refuses it. */
+export type Deviate = <C extends keyof OctetProblems>(
+  code: C,
+  params: OctetProblems[C],
+  offset: number,
+  path: string,
+) => void;
+
+/** Refuses deviations when strict, else tells of them. */
+export function deviator(options: DecodeOptions | undefined): Deviate {
+  return (code, params, offset, path) => {
+    if (options?.strict) throw codecProblem.error(code, params, { offset, path });
+    options?.onWarning?.(codecProblem.data(code, params, { offset, path }) as Dlt698Warning);
+  };
 }
 
-/** Tells of a deviation at an octet of the message, or refuses it. */
-export type Deviate = (code: Dlt698ErrorCode, message: string, offset: number, path: string) => void;
+/** Whether deviations matter to the caller: they are told, or refused. */
+export function isHeard(options: DecodeOptions | undefined): boolean {
+  return options?.strict === true || options?.onWarning !== undefined;
+}
 
 /** Bounds that hostile or broken input cannot pass. */
 export interface DecodeLimits {
   /** Nested arrays and structures of one message. */
   readonly maxDepth?: number;
+}
+
+/** How to decode. */
+export interface DecodeOptions extends DecodeLimits {
+  /** Refuse readable deviations (over-long lengths, reserved bits, a preamble …) instead of keeping them. Default false. */
+  readonly strict?: boolean;
+  /** Receives every deviation that was kept. */
+  readonly onWarning?: (warning: Dlt698Warning) => void;
+  /** Hears of every field; decoding is then interpreted. */
+  readonly tracer?: Tracer;
 }
 
 /** Hears of every field while it is decoded; the explanation is built from it. */
@@ -29,6 +54,8 @@ export interface Tracer {
 /** Nested arrays and structures that are read, and written, unless a caller sets less. */
 export const MAX_DEPTH = 64;
 
+const EMPTY = /*#__PURE__*/ new Uint8Array(0);
+
 /** Thrown by the compiled decoders where octets are not canonical or not right; never leaves this package. */
 export const REDO: unknown = /*#__PURE__*/ Object.freeze({ redo: true });
 
@@ -37,18 +64,17 @@ export const REDO: unknown = /*#__PURE__*/ Object.freeze({ redo: true });
  * that is not canonical, also keeps the path, the pending forms and the warnings.
  */
 export class Reader {
-  b: Uint8Array;
+  b: Uint8Array = EMPTY;
   /** Next octet. */
-  p: number;
+  p = 0;
   /** End, exclusive. */
-  e: number;
+  e = 0;
   depth = 0;
   /** Data per record row, as announced by the RCSD read last. */
   columns = 0;
   /** Added to positions in errors: where `b` starts in the bytes that were handed in. */
   base = 0;
   maxDepth = MAX_DEPTH;
-  strict = false;
   /** Someone hears of what can be read and should not be written: values are judged. */
   judge = false;
   /** Off in the compiled decoders: anything unusual then throws {@link REDO} and the interpreter takes over. */
@@ -56,12 +82,24 @@ export class Reader {
   tracer: Tracer | null = null;
   readonly path: (string | number)[] = [];
   readonly pending: { path: string; form: FormOf }[] = [];
-  onWarning: ((warning: Dlt698Warning) => void) | null = null;
+  private tell: Deviate | null = null;
 
-  constructor(bytes: Uint8Array = EMPTY, from = 0, to: number = bytes.length) {
-    this.b = bytes;
+  /** Begins with octets; the next value is the first at `from`. */
+  begin(b: Uint8Array, from: number, to: number, options: DecodeOptions | undefined): void {
+    this.b = b;
     this.p = from;
     this.e = to;
+    this.depth = 0;
+    this.maxDepth = options?.maxDepth ?? MAX_DEPTH;
+    this.judge = isHeard(options);
+  }
+
+  /** Judges what is not canonical from now on. */
+  care(base: number, options: DecodeOptions | undefined): void {
+    this.careful = true;
+    this.base = base;
+    this.tell = deviator(options);
+    this.tracer = options?.tracer ?? null;
   }
 
   /** Claims `n` octets and returns where they start. */
@@ -72,29 +110,29 @@ export class Reader {
     return at;
   }
 
-  /** Never returns: `n` octets were needed and fewer are left. */
-  short(n: number, what: string): never {
-    const left = this.e - this.p;
-    const message = `${what} needs ${n} octet${n === 1 ? "" : "s"}, ${left} left`;
-    return this.fail("truncated", message, this.p, n - left);
+  /** Never returns: octets were needed and fewer are left; `of`: what a presence flag or CHOICE is of. */
+  short(needed: number, what: string, of: string | null = null): never {
+    return this.fail("truncated", { what, of, needed, left: this.e - this.p });
   }
 
   /** Never returns: throws a {@link Dlt698Error} at the current path. */
-  fail(code: Dlt698ErrorCode, message: string, at: number = this.p, lacking?: number): never {
+  fail<C extends keyof OctetProblems>(code: C, params: OctetProblems[C], at: number = this.p): never {
     if (!this.careful) throw REDO;
-    throw new Dlt698Error(code, message, { offset: at + this.base, path: formatPath(this.path), lacking });
+    throw codecProblem.error(code, params, { offset: at + this.base, path: formatPath(this.path) });
   }
 
   /** A readable deviation: refused when strict, else warned of and, with a form, kept for the enclosing object. */
-  deviate(code: Dlt698ErrorCode, message: string, at: number, form: FormOf | null): void {
+  deviate<C extends keyof OctetProblems>(
+    code: C,
+    params: OctetProblems[C],
+    at: number,
+    form: FormOf | null,
+  ): void {
     if (!this.careful) throw REDO;
-    if (this.strict) this.fail(code, `${message} (strict)`, at);
-    this.onWarning?.({ code, message, offset: at + this.base, path: formatPath(this.path) });
+    this.tell!(code, params, at + this.base, formatPath(this.path));
     if (form !== null) this.pending.push({ path: "", form });
   }
 }
-
-const EMPTY = /*#__PURE__*/ new Uint8Array(0);
 
 /** `["results", 1, "data"]` as `results[1].data`. */
 export function formatPath(path: readonly (string | number)[]): string {
@@ -103,7 +141,8 @@ export function formatPath(path: readonly (string | number)[]): string {
   return text;
 }
 
-function joinPath(head: string, step: string | number): string {
+/** One step more: `results` and 1 as `results[1]`. */
+export function joinPath(head: string, step: string | number): string {
   if (typeof step === "number") return `${head}[${step}]`;
   return head === "" ? step : `${head}.${step}`;
 }

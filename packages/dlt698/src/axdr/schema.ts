@@ -3,7 +3,7 @@
  * encoder, the validating walk, the JSON form, the TypeScript type and the explanation all read it.
  */
 
-import type { Dlt698ErrorCode } from "./error.ts";
+import type { OctetProblems } from "../messages/codec.ts";
 
 /** Octet forms that were readable but not canonical, keyed by the path from the object that carries the key. */
 export interface Forms {
@@ -33,10 +33,9 @@ export interface Carries<T> {
 export type Schema<T = unknown> = SchemaNode & Carries<T> & { readonly check?: Check };
 
 /** What a value that can be read has that no sender should write. */
-export interface Remark {
-  readonly code: Dlt698ErrorCode;
-  readonly message: string;
-}
+export type Remark = {
+  readonly [C in keyof OctetProblems]: { readonly code: C; readonly params: OctetProblems[C] };
+}[keyof OctetProblems];
 
 /** Judges a decoded value; the decoder tells of the remark, and refuses it when strict. */
 export type Check = (value: never) => Remark | null;
@@ -61,6 +60,19 @@ export type SchemaNode =
   | TaggedNode
   | RecordRowNode
   | LazyNode;
+
+/** The kinds that hold no other values. */
+export type LeafKind = (
+  | IntegerNode
+  | Integer64Node
+  | NullNode
+  | BooleanNode
+  | FloatNode
+  | OctetsNode
+  | RestNode
+  | BitsNode
+  | TextNode
+)["kind"];
 
 export interface IntegerNode {
   readonly kind: "integer";
@@ -202,22 +214,33 @@ export function checked<S extends Schema>(of: S, check: (value: TypeOf<S>) => Re
   return { ...of, check };
 }
 
+/* @__NO_SIDE_EFFECTS__ */
+function integer(
+  name: string,
+  size: 1 | 2 | 4,
+  isSigned: boolean,
+  json: "number" | "hex",
+  nullable: boolean,
+): IntegerNode {
+  return { kind: "integer", name, size, signed: isSigned, json, nullable };
+}
+
 /** An unsigned integer of 1, 2 or 4 octets, big-endian. */
 /* @__NO_SIDE_EFFECTS__ */
 export function unsigned(name: string, size: 1 | 2 | 4, json: "number" | "hex" = "number"): Schema<number> {
-  return { kind: "integer", name, size, signed: false, json, nullable: false };
+  return integer(name, size, false, json, false);
 }
 
 /** A signed integer of 1, 2 or 4 octets, big-endian two's complement. */
 /* @__NO_SIDE_EFFECTS__ */
 export function signed(name: string, size: 1 | 2 | 4): Schema<number> {
-  return { kind: "integer", name, size, signed: true, json: "number", nullable: false };
+  return integer(name, size, true, "number", false);
 }
 
 /** A date or time part: unsigned, all bits set reads as `null` (not specified). */
 /* @__NO_SIDE_EFFECTS__ */
 export function part(name: string, size: 1 | 2): Schema<number | null> {
-  return { kind: "integer", name, size, signed: false, json: "number", nullable: true };
+  return integer(name, size, false, "number", true);
 }
 
 /** A 64-bit integer, always a `bigint`. */

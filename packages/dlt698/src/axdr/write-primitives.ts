@@ -1,5 +1,19 @@
 /** The leaves of A-XDR, written; compiled encoders and the interpreter call the same functions. */
-import type { FloatValue, FormOf, IntegerNode, TextValue } from "./schema.ts";
+import type { FieldExpectation } from "../messages/common.ts";
+import { moreOctets } from "./primitives.ts";
+import { count, integer, many, oneOf, shown, type } from "./problem.ts";
+import type {
+  BitsNode,
+  BooleanNode,
+  FloatNode,
+  FloatValue,
+  FormOf,
+  Integer64Node,
+  IntegerNode,
+  LeafKind,
+  TextNode,
+  TextValue,
+} from "./schema.ts";
 import type { Writer } from "./writer.ts";
 
 const cell = /*#__PURE__*/ new ArrayBuffer(8);
@@ -12,13 +26,11 @@ export function writeLength(w: Writer, n: number, form: FormOf | null = null): v
     w.octet(n);
     return;
   }
-  const shortest = n < 0x80 ? 0 : n < 0x100 ? 1 : n < 0x10000 ? 2 : n < 0x1000000 ? 3 : 4;
+  const shortest = moreOctets(n);
   let more = shortest;
   if (form?.lengthOctets !== undefined) {
     more = form.lengthOctets - 1;
-    if (!Number.isInteger(more) || more > 4 || more <= shortest) {
-      w.fail("bad-value", `lengthOctets ${form.lengthOctets} is no over-long form of the length ${n}`);
-    }
+    formFits(w, "lengthOctets", more + 1, shortest + 2, 5);
   }
   if (more === 0) {
     w.octet(n);
@@ -32,137 +44,117 @@ export function writeLength(w: Writer, n: number, form: FormOf | null = null): v
   }
 }
 
-export function writeInteger(w: Writer, node: IntegerNode, value: unknown): void {
+function writeInteger(w: Writer, node: IntegerNode, value: unknown): void {
   const size = node.size;
   const span = 2 ** (8 * size);
   const least = node.signed ? -span / 2 : 0;
-  const most = least + span - 1;
+  // All bits set means "not specified", which is written as null.
+  const unspecified = least + span - 1;
+  const most = node.nullable ? unspecified - 1 : unspecified;
   let n: number;
-  if (value === null && node.nullable) n = most;
-  else if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) {
-    n = value;
-    if (node.nullable && n === most) w.fail("bad-value", `${node.name} ${n} means not specified; write null`);
-  } else {
-    const expected = `an integer from ${least} to ${most}${node.nullable ? " or null" : ""}`;
-    return misfit(w, `${expected} for ${node.name}`, value);
+  if (value === null && node.nullable) n = unspecified;
+  else if (isWithin(value, least, most)) n = value;
+  else {
+    return misfit(w, integer(least, most, node.nullable), value);
   }
   const at = w.room(size);
   const b = w.b;
-  if (size === 1) b[at] = n;
-  else if (size === 2) {
-    b[at] = n >> 8;
-    b[at + 1] = n;
-  } else {
-    b[at] = n >>> 24;
-    b[at + 1] = n >>> 16;
-    b[at + 2] = n >>> 8;
-    b[at + 3] = n;
-  }
+  for (let i = size; i-- > 0; n >>= 8) b[at + i] = n;
 }
 
-export function writeInteger64(w: Writer, isSigned: boolean, value: unknown): void {
-  const least = isSigned ? -(1n << 63n) : 0n;
-  const most = isSigned ? (1n << 63n) - 1n : (1n << 64n) - 1n;
+function writeInteger64(w: Writer, { signed }: Integer64Node, value: unknown): void {
+  const least = signed ? -(1n << 63n) : 0n;
+  const most = signed ? (1n << 63n) - 1n : (1n << 64n) - 1n;
   if (typeof value !== "bigint" || value < least || value > most) {
-    misfit(w, `a bigint from ${least} to ${most}`, value);
+    misfit(w, integer(`${least}`, `${most}`), value);
   }
-  if (isSigned) viewOfCell.setBigInt64(0, value);
+  if (signed) viewOfCell.setBigInt64(0, value);
   else viewOfCell.setBigUint64(0, value);
-  const at = w.room(8);
-  for (let i = 0; i < 8; i++) w.b[at + i] = octetsOfCell[i]!;
+  fromCell(w, 8);
 }
 
-export function writeBoolean(w: Writer, value: unknown, form: FormOf | null = null): void {
-  if (typeof value !== "boolean") misfit(w, "true or false", value);
+function writeBoolean(w: Writer, _: BooleanNode, value: unknown): void {
+  const form = w.form();
+  if (typeof value !== "boolean") misfit(w, type("boolean"), value);
   let octet = value ? 1 : 0;
   if (form?.octet !== undefined) {
     octet = form.octet;
-    if (!value || !Number.isInteger(octet) || octet < 2 || octet > 255) {
-      w.fail("bad-value", `octet ${octet} is no deviating form of the boolean ${value}`);
-    }
+    formFits(w, "octet", octet, 2, value ? 255 : 0);
   }
   w.octet(octet);
 }
 
-export function writeFloat(w: Writer, size: 4 | 8, value: FloatValue | undefined): void {
+function writeFloat(w: Writer, { size }: FloatNode, value: FloatValue | undefined): void {
   if (typeof value === "number") {
     if (size === 4 && Math.fround(value) !== value && !Number.isNaN(value)) {
-      w.fail("bad-value", `${value} is not a binary32 number; nearest ${Math.fround(value)}`);
+      misfit(w, oneOf(Math.fround(value)), value);
     }
     if (size === 4) viewOfCell.setFloat32(0, value);
     else viewOfCell.setFloat64(0, value);
-    const at = w.room(size);
-    for (let i = 0; i < size; i++) w.b[at + i] = octetsOfCell[i]!;
-    return;
+    return fromCell(w, size);
   }
   const raw = value?.raw;
   if (!(raw instanceof Uint8Array) || raw.length !== size) {
-    return misfit(w, `a number or { raw } of ${size} octets`, value);
+    return misfit(w, type("float"), value);
   }
   for (let i = 0; i < size; i++) octetsOfCell[i] = raw[i]!;
   const read = size === 4 ? viewOfCell.getFloat32(0) : viewOfCell.getFloat64(0);
-  if (!Number.isNaN(read)) w.fail("bad-value", `{ raw } is for NaN; these octets are the number ${read}`);
+  if (!Number.isNaN(read)) misfit(w, type("float"), { raw: read });
   w.octets(raw);
 }
 
-export function writeOctets(
-  w: Writer,
-  size: number | null,
-  value: unknown,
-  form: FormOf | null = null,
-): void {
-  if (!(value instanceof Uint8Array)) return misfit(w, OCTETS, value);
-  if (size === null) writeLength(w, value.length, form);
-  else if (value.length !== size) w.fail("bad-length", `expected ${size} octets, got ${value.length}`);
+function fromCell(w: Writer, size: number): void {
+  const at = w.room(size);
+  for (let i = 0; i < size; i++) w.b[at + i] = octetsOfCell[i]!;
+}
+
+function writeOctets(w: Writer, { size }: { readonly size: number | null }, value: unknown): void {
+  if (!(value instanceof Uint8Array)) return misfit(w, type("octets"), value);
+  if (size === null) writeLength(w, value.length, w.form());
+  else if (value.length !== size) badLength(w, "octet", size, value.length);
   w.octets(value);
 }
 
-export function writeBits(w: Writer, size: number | null, value: unknown, form: FormOf | null = null): void {
-  if (typeof value !== "string") return misfit(w, "text of 0 and 1", value);
+function writeBits(w: Writer, { size }: BitsNode, value: unknown): void {
+  const form = w.form();
+  if (typeof value !== "string") return misfit(w, type("bits"), value);
   const n = value.length;
-  if (size === null) writeLength(w, n, form?.lengthOctets === undefined ? null : form);
-  else if (n !== size) w.fail("bad-length", `expected ${size} bits, got ${n}`);
-  const count = Math.ceil(n / 8);
-  const at = w.room(count);
-  w.b.fill(0, at, at + count);
+  if (size === null) writeLength(w, n, form);
+  else if (n !== size) badLength(w, "bit", size, n);
+  const size8 = Math.ceil(n / 8);
+  const at = w.room(size8);
+  w.b.fill(0, at, at + size8);
   for (let i = 0; i < n; i++) {
     const code = value.charCodeAt(i);
     if (code === 49) w.b[at + (i >> 3)]! |= 0x80 >> (i & 7);
-    else if (code !== 48) w.fail("bad-value", `bit ${i} must be 0 or 1, got ${show(value.charAt(i))}`);
+    else if (code !== 48) misfit(w, type("bits"), value);
   }
   if (form?.padding !== undefined) {
     const padding = form.padding;
-    if ((n & 7) === 0 || (padding & (0xff >> (n & 7))) !== padding || padding === 0) {
-      w.fail("bad-value", `padding ${padding} does not fit a bit-string of ${n} bits`);
-    }
-    w.b[at + count - 1]! |= padding;
+    formFits(w, "padding", padding, 1, n & 7 ? 0xff >> (n & 7) : 0);
+    w.b[at + size8 - 1]! |= padding;
   }
 }
 
-export function writeText(
-  w: Writer,
-  size: number | null,
-  charset: "visible" | "utf8",
-  value: TextValue | undefined,
-  form: FormOf | null = null,
-): void {
+function writeText(w: Writer, node: TextNode, value: TextValue | undefined): void {
+  const { size, charset } = node;
   if (typeof value !== "string") {
     const raw = value?.octets;
     if (!(raw instanceof Uint8Array)) {
-      return misfit(w, "text or { octets }", value);
+      return misfit(w, type("text"), value);
     }
-    writeOctets(w, size, raw, form);
+    writeOctets(w, node, raw);
     return;
   }
   const octets = charset === "visible" ? value : utf8Octets(w, value);
   const n = octets.length;
-  if (size === null) writeLength(w, n, form);
-  else if (n !== size) w.fail("bad-length", `expected ${size} octets of text, got ${n}`);
+  if (size === null) writeLength(w, n, w.form());
+  else if (n !== size) badLength(w, "octet", size, n);
   const at = w.room(n);
   for (let i = 0; i < n; i++) {
     const code = octets.charCodeAt(i);
     if (charset === "visible" && (code < 0x20 || code > 0x7e)) {
-      w.fail("bad-value", `character ${i} (${show(value.charAt(i))}) is not in visible-string (20H to 7EH)`);
+      misfit(w, type(charset), value);
     }
     w.b[at + i] = code;
   }
@@ -170,31 +162,48 @@ export function writeText(
 
 /** UTF-8 as text, a character an octet. */
 function utf8Octets(w: Writer, value: string): string {
-  const lone = value.search(/[\uD800-\uDFFF]/u);
-  if (lone >= 0) w.fail("bad-value", `character ${lone} is half of a surrogate pair`);
+  if (/[\uD800-\uDFFF]/u.test(value)) misfit(w, type("utf8"), value);
   return encodeURIComponent(value).replace(/%(..)/g, (_, hex) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
 }
 
-export const OCTETS = "octets (Uint8Array)";
-
 /** Never returns: a value of the wrong kind. */
-export function misfit(w: Writer, expected: string, value: unknown): never {
-  return w.fail("bad-value", `expected ${expected}, got ${show(value)}`);
+export function misfit(w: Writer, expected: FieldExpectation, value: unknown): never {
+  return w.fail("bad-value", { expected, got: shown(value) });
 }
 
-/** A value in an error message, kept short; octets and nested values are not spelled out. */
-export function show(value: unknown): string {
-  if (value instanceof Uint8Array) return `${value.length} octets`;
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  const text = shown(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+/** Never returns: more or fewer than the declaration fixes. */
+function badLength(w: Writer, of: "octet" | "bit", size: number, n: number): never {
+  return w.fail("bad-length", { expected: count(of, size), got: many(of, n) });
 }
 
-function shown(value: unknown): string {
-  if (typeof value === "object" && value !== null)
-    return `an object with ${Object.keys(value).join(", ") || "no keys"}`;
-  if (typeof value === "bigint") return `${value}n`;
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+function isWithin(value: unknown, from: number, to: number): value is number {
+  return Number.isInteger(value) && (value as number) >= from && (value as number) <= to;
 }
+
+/** A part of a deviating form is one that this value can have. */
+function formFits(w: Writer, name: keyof FormOf, value: number, from: number, to: number): void {
+  if (!isWithin(value, from, to))
+    w.fail("bad-value", { name, expected: integer(from, to), got: shown(value) });
+}
+
+/** What writes a leaf, by the kind of its declaration. */
+export const leafWriters: {
+  readonly [K in LeafKind]: (w: Writer, node: never, value: never) => void;
+} = {
+  integer: writeInteger,
+  integer64: writeInteger64,
+  null: (w, _, value) => {
+    if (value !== null) misfit(w, type("null"), value);
+  },
+  boolean: writeBoolean,
+  float: writeFloat,
+  octets: writeOctets,
+  rest: (w, _, value: unknown) => {
+    if (!(value instanceof Uint8Array)) return misfit(w, type("octets"), value);
+    w.octets(value);
+  },
+  bits: writeBits,
+  text: writeText,
+};

@@ -1,6 +1,7 @@
-import { Dlt698Error, type Dlt698ErrorCode } from "./error.ts";
+import type { OctetProblems } from "../messages/codec.ts";
+import { codecProblem } from "./problem.ts";
 import { formatPath, REDO } from "./reader.ts";
-import type { Forms } from "./schema.ts";
+import type { FormOf, Forms } from "./schema.ts";
 
 /**
  * Octets growing in a scratch buffer that is kept between messages; the result is copied out once.
@@ -53,9 +54,17 @@ export class Writer {
     return this.b.slice(from, this.p);
   }
 
+  /** The form of the field at the current path, which then counts as used. */
+  form(): FormOf | null {
+    const form = this.forms?.[this.formPath];
+    if (form === undefined) return null;
+    this.formsUsed++;
+    return form;
+  }
+
   /** Never returns: throws a {@link Dlt698Error} at the current path. */
-  fail(code: Dlt698ErrorCode, message: string): never {
+  fail<C extends keyof OctetProblems>(code: C, params: OctetProblems[C]): never {
     if (!this.careful) throw REDO;
-    throw new Dlt698Error(code, message, { path: formatPath(this.path) });
+    throw codecProblem.error(code, params, { path: formatPath(this.path) });
   }
 }

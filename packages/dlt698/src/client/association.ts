@@ -8,8 +8,7 @@ import {
   ConnectResultLabels,
   type FactoryVersion,
 } from "../apdu/connect.ts";
-import { valueLabel } from "../axdr/labels.ts";
-import { sessionError, textOf } from "../session/errors.ts";
+import { meaningOf, sessionError } from "../session/errors.ts";
 import type { SecurityContext, SecurityProvider } from "../session/security.ts";
 
 /** What the client offers; sizes in octets. */
@@ -73,14 +72,15 @@ export async function readAssociation(
 ): Promise<AssociationInfo> {
   if (answer.result !== ConnectResult.values.allowed) {
     security?.reset();
-    const meaning = valueLabel(ConnectResult, ConnectResultLabels, answer.result)?.en ?? "unknown result";
-    throw sessionError("association-refused", `CONNECT was refused: ${answer.result}, ${meaning}`);
+    const { result } = answer;
+    const meaning = meaningOf(ConnectResult, ConnectResultLabels, result);
+    throw sessionError("association-refused", { result, meaning });
   }
   try {
     await security?.completeAssociation?.(answer.securityData, context);
   } catch (error) {
     security?.reset();
-    throw sessionError("security-failed", `the server did not prove itself: ${textOf(error)}`, error);
+    throw sessionError("security-failed", { reason: "server" }, error);
   }
   return {
     factoryVersion: answer.factoryVersion,

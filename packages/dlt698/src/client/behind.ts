@@ -106,13 +106,13 @@ class MeterBehind implements MeterCalls {
   private own<R>(outcomes: readonly ProxyOutcome<R>[]): R[] {
     const [outcome] = outcomes;
     if (outcome === undefined || outcomes.length > 1)
-      throw sessionError("bad-answer", `a proxy answer about ${outcomes.length} meters, one was asked for`);
+      throw sessionError("bad-answer", { reason: "proxy-meters", got: outcomes.length });
     return outcome.results;
   }
 }
 
 function first<R>(results: readonly R[]): R {
   const [result] = results;
-  if (result === undefined) throw sessionError("bad-answer", "a proxy answer without a result");
+  if (result === undefined) throw sessionError("bad-answer", { reason: "proxy-results" });
   return result;
 }

@@ -5,6 +5,7 @@ import type { GetResponseNext } from "../apdu/get.ts";
 import { type Apdu, serviceOf } from "../apdu/index.ts";
 import { sessionError } from "../session/errors.ts";
 import { namesOf, roleOf } from "../session/exchanges.ts";
+import { refusalOf } from "./results.ts";
 
 type Results =
   | { readonly kind: "normal"; readonly blocks: AResultNormal[][] }
@@ -27,12 +28,12 @@ export class BlockCollector {
   add(block: GetResponseNext): void {
     const { result } = block;
     if ("dar" in result) {
-      throw sessionError("block-transfer", `the server ended the transfer with DAR ${result.dar}`);
+      throw sessionError("block-transfer", { reason: "dar", ...refusalOf(result.dar) });
     }
     const kind = "normal" in result ? "normal" : "record";
     this.results ??= kind === "normal" ? { kind, blocks: [] } : { kind, blocks: [] };
     if (kind !== this.results.kind) {
-      throw sessionError("block-transfer", `a block of ${kind} results after ${this.results.kind} ones`);
+      throw sessionError("block-transfer", { reason: "mixed", first: this.results.kind, next: kind });
     }
     if ("normal" in result) (this.results.blocks as AResultNormal[][]).push(result.normal);
     else (this.results.blocks as AResultRecord[][]).push(result.record);
@@ -49,7 +50,7 @@ export class BlockCollector {
     const { answer: service, blocks } = roleOf(this.request);
     const results = this.results;
     if (results === null || results.kind !== blocks) {
-      throw sessionError("bad-answer", "the blocks do not hold the kind of results asked for");
+      throw sessionError("bad-answer", { reason: "block-kind" });
     }
     const joined =
       results.kind === "normal"
@@ -83,10 +84,7 @@ function join<R extends { oad: number }>(
     }
   }
   if (joined.length !== oads.length || joined.some((result, i) => result.oad !== oads[i])) {
-    throw sessionError(
-      "bad-answer",
-      `the blocks hold ${joined.length} results where ${oads.length} were asked for, or others`,
-    );
+    throw sessionError("bad-answer", { reason: "block-results", expected: oads.length, got: joined.length });
   }
   return joined;
 }

@@ -57,7 +57,7 @@ export class Bus {
 
   private wait(key: string, signal: AbortSignalLike | undefined): Promise<void> {
     if (this.waitingCount >= this.maxQueue) {
-      throw sessionError("queue-full", `${this.waitingCount} calls wait for the bus already (maxQueue)`);
+      throw sessionError("queue-full", { reason: "calls", waiting: this.waitingCount });
     }
     return new Promise<void>((resolve, reject) => {
       const stop = () => {
@@ -109,5 +109,5 @@ export class Bus {
 
 /** What a call that its caller gave up rejects with. */
 export function abortError(signal: AbortSignalLike) {
-  return sessionError("aborted", "the call was aborted", signal.reason);
+  return sessionError("aborted", {}, signal.reason);
 }

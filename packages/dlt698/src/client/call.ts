@@ -4,14 +4,13 @@ import { DataAccessResult, PIID, Priority, type TimeTag } from "../apdu/common.t
 import { ErrorType, ErrorTypeLabels } from "../apdu/error.ts";
 import type { Apdu } from "../apdu/index.ts";
 import { withBits } from "../axdr/enumerated.ts";
-import { isDlt698Error } from "../axdr/error.ts";
-import { valueLabel } from "../axdr/labels.ts";
 import type { Codec } from "../codec.ts";
 import type { TI } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
+import { type Dlt698ErrorCode, isDlt698Error } from "../messages/error.ts";
 import { addressKey, isSilent } from "../session/addresses.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
-import { sessionError, textOf } from "../session/errors.ts";
+import { meaningOf, sessionError } from "../session/errors.ts";
 import { roleOf, valuesAt } from "../session/exchanges.ts";
 import { invokeOf } from "../session/invoke.ts";
 import type { clientOptionTable, Resolved } from "../session/options.ts";
@@ -20,6 +19,7 @@ import { dateTimeS } from "../session/time.ts";
 import { BlockCollector } from "./blocks.ts";
 import { abortError, type Bus } from "./bus.ts";
 import type { Answer, Line } from "./line.ts";
+import { refusalOf } from "./results.ts";
 
 /** What may be said for one call. */
 export interface CallOptions {
@@ -68,9 +68,9 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 export type Request = DistributiveOmit<Extract<Apdu, { timeTag: TimeTag | null }>, "piid" | "timeTag">;
 
 /** Failures after which a read is tried again. */
-const AGAIN = new Set(["timeout", "bad-answer", "security-failed", "block-transfer"]);
+const AGAIN = new Set<Dlt698ErrorCode>(["timeout", "bad-answer", "security-failed", "block-transfer"]);
 /** Failures that say for certain that nothing was carried out. */
-const CERTAIN = new Set(["error-response", "security-refused"]);
+const CERTAIN = new Set<Dlt698ErrorCode>(["error-response", "security-refused"]);
 
 /**
  * Carries out a request.
@@ -133,8 +133,8 @@ class Performance {
       try {
         return await this.attempt();
       } catch (error) {
-        const code = isDlt698Error(error) ? error.code : "";
-        if (attempt < attempts && AGAIN.has(code) && !this.dead && this.left > 0) continue;
+        const again = isDlt698Error(error) && AGAIN.has(error.code);
+        if (attempt < attempts && again && !this.dead && this.left > 0) continue;
         throw this.meaning(error, attempt);
       }
     }
@@ -159,16 +159,12 @@ class Performance {
 
   /** For what changes a meter, any failure that is not certain leaves open what happened. */
   private meaning(error: unknown, attempts: number): unknown {
-    if (!isDlt698Error(error)) return sessionError("security-failed", textOf(error), error);
+    if (!isDlt698Error(error)) return sessionError("security-failed", { reason: "request" }, error);
     if (!this.repeatable && this.out && !CERTAIN.has(error.code)) {
-      return sessionError(
-        "outcome-unknown",
-        `${this.request.service} was sent and may or may not have been carried out (read back before repeating it): ${error.message}`,
-        error,
-      );
+      return sessionError("outcome-unknown", { service: this.request.service }, error);
     }
     if (attempts > 1 && error.code === "timeout") {
-      return sessionError("timeout", `${attempts} attempts: ${error.message}`, error);
+      return sessionError("timeout", { reason: "attempts", attempts }, error);
     }
     return error;
   }
@@ -209,12 +205,12 @@ class Performance {
     for (let count = 1; ; count++) {
       size += this.lastSize;
       if (size > maxAnswer) {
-        throw sessionError("too-long", `the answer exceeds ${maxAnswer} octets (maxAnswer)`);
+        throw sessionError("too-long", { what: "answer", most: maxAnswer, of: "octet", option: "maxAnswer" });
       }
       collector.add(block);
       if (block.lastBlock) return collector.finish(block);
       if (count === maxBlocks) {
-        throw sessionError("too-long", `the answer has more than ${maxBlocks} blocks (maxBlocks)`);
+        throw sessionError("too-long", { what: "answer", most: maxBlocks, of: "block", option: "maxBlocks" });
       }
       block = await this.nextBlock(piid, block.blockNumber);
     }
@@ -240,7 +236,7 @@ class Performance {
     const { calls, target, options } = this;
     const { security } = target;
     if (this.left <= 0) {
-      throw sessionError("timeout", `no complete answer in ${calls.options.callTimeout} ms (callTimeout)`);
+      throw sessionError("timeout", { reason: "call", waitedMs: calls.options.callTimeout });
     }
     const context = { address: target.address, clientAddress: calls.options.clientAddress };
     const sealed =
@@ -296,12 +292,13 @@ class Performance {
 /** The answer, unless it says that there is none. */
 function definite(apdu: Apdu): Apdu {
   if (apdu.service === "ErrorResponse") {
-    const meaning = valueLabel(ErrorType, ErrorTypeLabels, apdu.type)?.en ?? "unknown type";
-    throw sessionError("error-response", `the server answered ERROR-Response ${apdu.type} (${meaning})`);
+    const { type } = apdu;
+    const meaning = meaningOf(ErrorType, ErrorTypeLabels, type);
+    throw sessionError("error-response", { by: "server", type, meaning });
   }
   if (apdu.service === "SecurityResponse") {
     const code = "dar" in apdu.unit ? apdu.unit.dar : DataAccessResult.values.other;
-    throw sessionError("security-refused", `the server refused the protected request with DAR ${code}`);
+    throw sessionError("security-refused", refusalOf(code));
   }
   return apdu;
 }

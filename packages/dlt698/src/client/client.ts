@@ -4,15 +4,16 @@ import { AccessDemand, PIID_ACD } from "../apdu/common.ts";
 import { type Apdu, fullCodec } from "../apdu/index.ts";
 import { ClockTrust, type LinkRequest, LinkResultCode, LinkResultOctet } from "../apdu/link.ts";
 import { bitsOf, withBits } from "../axdr/enumerated.ts";
-import { Dlt698Error } from "../axdr/error.ts";
 import type { Profile } from "../codec.ts";
 import { AddressType, type ServerAddress } from "../link/address.ts";
 import type { LinkHeader } from "../link/header.ts";
+import type { Dlt698Error } from "../messages/error.ts";
+import { written } from "../messages/problem.ts";
 import { addressKey, isSilent, singleAddress } from "../session/addresses.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { ClientCore } from "../session/client-core.ts";
 import type { ClientEvent } from "../session/client-events.ts";
-import { sessionError } from "../session/errors.ts";
+import { sessionError, sessionProblem, type UnmatchedProblem, unmatched } from "../session/errors.ts";
 import { invokeNumbers, invokeOf } from "../session/invoke.ts";
 import { type ClientNumbers, clientOptionTable, resolveOptions } from "../session/options.ts";
 import { dateTime } from "../session/time.ts";
@@ -64,8 +65,8 @@ export type ClientEvents = {
   link: LinkEvent;
   /** A server has data that it wants to be asked for (ACD). */
   pending: { readonly address: ServerAddress };
-  /** A message for nobody: an echo, a late or foreign answer. */
-  stray: { readonly why: string; readonly link: LinkHeader | null };
+  /** A message that goes nowhere: an echo, a late or foreign answer, a report beyond `maxReports`. */
+  stray: { readonly problem: UnmatchedProblem; readonly link: LinkHeader | null };
   /** Octets that are no frame. */
   noise: { readonly octets: number; readonly error: Dlt698Error | null };
   closed: Dlt698Error;
@@ -97,6 +98,8 @@ export class Client {
   private readonly delivered: Delivered;
   private readonly meters = new Map<string, Meter>();
   private readonly answerLink: boolean;
+  /** Reports that handlers are at work on. */
+  private handling = 0;
   private readonly closing: Promise<Dlt698Error>;
 
   constructor(channel: ByteChannel, options: ClientOptions) {
@@ -112,7 +115,7 @@ export class Client {
     });
     this.line = new Line(channel, new ClientCore(codec, numbers), clock, {
       unsolicited: (event) => this.unsolicited(event),
-      stray: ({ why, link }) => this.emitter.tell("stray", { why, link }),
+      stray: ({ problem, link }) => this.emitter.tell("stray", { problem, link }),
       noise: ({ octets, error }) => this.emitter.tell("noise", { octets, error }),
       closed: (reason) => {
         this.bus.end(reason);
@@ -156,7 +159,7 @@ export class Client {
   meter(address: string | ServerAddress, options: MeterOptions = {}): Meter {
     const full = typeof address === "string" ? addressFromText(address) : address;
     if (isSilent(full)) {
-      throw sessionError("no-answer-possible", "nobody answers a group or broadcast address: use group()");
+      throw sessionError("no-answer-possible", {});
     }
     const meter = new Meter(this.calls, full, options);
     if (options.security !== undefined || !this.meters.has(addressKey(full)))
@@ -178,7 +181,8 @@ export class Client {
 
   /**
    * Adds a handler; the answer takes it away again. A `report` is confirmed when its handlers have returned or resolved,
-   * and left unconfirmed, so that the server repeats it, when one throws.
+   * and left unconfirmed, so that the server repeats it, when one throws or `maxReports` are
+   * being handled already.
    */
   on<K extends keyof ClientEvents>(event: K, handler: (value: ClientEvents[K]) => unknown): () => void {
     return this.emitter.on(event, handler);
@@ -186,7 +190,7 @@ export class Client {
 
   /** Ends the session and closes the channel; calls that wait reject with `closed`. */
   async close(): Promise<void> {
-    await this.line.close(sessionError("closed", "closed on this side"));
+    await this.line.close(sessionError("closed", { reason: "own" }));
   }
 
   /** Ends the session with a reason of the caller's. */
@@ -205,8 +209,15 @@ export class Client {
   }
 
   private async report(apdu: Apdu, link: LinkHeader, octets: Uint8Array): Promise<void> {
-    const known = this.delivered.check(link, octets, this.line.clock.now());
+    const { maxReports } = this.calls.options;
+    const room = this.handling < maxReports;
+    const known = this.delivered.check(link, octets, this.line.clock.now(), room);
+    if (known === null) {
+      const problem = unmatched({ reason: "reports", most: maxReports });
+      return this.emitter.tell("stray", { problem, link });
+    }
     if (known.state === "open") return;
+    this.handling++;
     try {
       const opened = await this.openReport(apdu, link);
       if (opened === null || (known.state === "new" && this.emitter.count("report") === 0)) {
@@ -217,6 +228,8 @@ export class Client {
       this.line.respond(link, await opened.confirm(confirmationOf(opened.report)));
     } catch {
       this.delivered.refused(known.report);
+    } finally {
+      this.handling--;
     }
   }
 
@@ -266,13 +279,8 @@ export class Client {
 
 function addressFromText(text: string): ServerAddress {
   if (!/^[0-9Aa]{1,32}$/.test(text)) {
-    throw new Dlt698Error(
-      "bad-address",
-      `a meter's address has 1 to 32 digits, got ${JSON.stringify(text)}`,
-      {
-        path: "address",
-      },
-    );
+    const expected = { kind: "count", of: "digit", from: 1, to: 32 } as const;
+    throw sessionProblem.error("bad-address", { expected, got: written(text) }, { path: "address" });
   }
   const type = /a/i.test(text) ? AddressType.wildcard : AddressType.single;
   return { ...singleAddress(text.toUpperCase()), type };

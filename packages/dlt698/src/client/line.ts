@@ -1,11 +1,11 @@
 /** Drives a client core over a channel: octets, timers, one exchange at a time. */
 import type { Apdu } from "../apdu/index.ts";
-import type { Dlt698Error } from "../axdr/error.ts";
 import type { LinkHeader } from "../link/header.ts";
+import type { Dlt698Error } from "../messages/error.ts";
 import type { ByteChannel, Clock } from "../session/channel.ts";
 import type { ClientCore } from "../session/client-core.ts";
 import type { ClientCommand, ClientEvent, ClientRequest } from "../session/client-events.ts";
-import { sessionError, textOf } from "../session/errors.ts";
+import { sessionError } from "../session/errors.ts";
 import { Pulse } from "../session/pulse.ts";
 
 type EventOf<K extends ClientEvent["kind"]> = Extract<ClientEvent, { kind: K }>;
@@ -139,9 +139,9 @@ export class Line {
         this.drain();
       }
     } catch (error) {
-      reason = sessionError("closed", `the channel failed: ${textOf(error)}`, error);
+      reason = sessionError("closed", { reason: "failed" }, error);
     }
-    this.end(reason ?? sessionError("closed", "the channel has ended"));
+    this.end(reason ?? sessionError("closed", { reason: "ended" }));
   }
 
   private write(bytes: Uint8Array, ofRequest: boolean): void {
@@ -155,7 +155,7 @@ export class Line {
         this.command({ kind: "written" });
         this.pulse.arm();
       },
-      (error) => this.end(sessionError("closed", `writing failed: ${textOf(error)}`, error)),
+      (error) => this.end(sessionError("closed", { reason: "write" }, error)),
     );
   }
 

@@ -1,7 +1,7 @@
 /** A master that terminals dial into: one session per terminal, logins and heartbeats answered. */
 import { type LinkRequest, LinkRequestType, LinkResultCode } from "../apdu/link.ts";
-import type { Dlt698Error } from "../axdr/error.ts";
 import type { ServerAddress } from "../link/address.ts";
+import type { Dlt698Error } from "../messages/error.ts";
 import { addressKey } from "../session/addresses.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { sessionError } from "../session/errors.ts";
@@ -161,6 +161,8 @@ class Guest {
   private readonly client: Client;
   private session: TerminalSession | null = null;
   private timer: unknown = null;
+  /** A login is being judged. */
+  private judging = false;
 
   constructor(host: GuestHost, channel: ByteChannel) {
     this.host = host;
@@ -179,8 +181,7 @@ class Guest {
     if (!known) return this.refuse(event, LinkResult.illegalDevice);
     const session = this.session!;
     event.answer(LinkResult.success);
-    if (type === LinkRequestType.values.logout)
-      return this.client.end(sessionError("logged-out", "the terminal logged out"));
+    if (type === LinkRequestType.values.logout) return this.client.end(sessionError("logged-out", {}));
     session.heartbeats++;
     session.heartbeatPeriod = event.request.heartbeatPeriod;
     this.watch();
@@ -190,11 +191,16 @@ class Guest {
   private async login(event: LinkEvent): Promise<void> {
     const { host } = this;
     const { address, request } = event;
+    // One at a time: its answer answers what is said again meanwhile.
+    if (this.judging) return;
+    this.judging = true;
     let result: number;
     try {
       result = (await host.options.authorize?.(address, request)) ?? LinkResult.success;
     } catch {
       result = LinkResult.illegalDevice;
+    } finally {
+      this.judging = false;
     }
     const key = addressKey(address);
     const old = host.terminals.get(key);
@@ -207,7 +213,7 @@ class Guest {
     if (result !== LinkResult.success) return this.refuse(event, result);
     if (old !== undefined && old !== this.session) {
       host.terminals.delete(key);
-      void old.client.end(sessionError("replaced", `${address.sa} has logged in anew`));
+      void old.client.end(sessionError("replaced", { address: address.sa }));
     }
     // A connection that speaks for another terminal now is that terminal.
     if (this.session !== null && old !== this.session)
@@ -228,8 +234,8 @@ class Guest {
 
   private async report(report: Report): Promise<void> {
     const { emitter } = this.host;
-    if (this.session === null) throw sessionError("bad-answer", "a report before a login");
-    if (emitter.count("report") === 0) throw sessionError("bad-answer", "nobody takes reports");
+    if (this.session === null) throw sessionError("bad-answer", { reason: "before-login" });
+    if (emitter.count("report") === 0) throw sessionError("bad-answer", { reason: "no-handler" });
     await emitter.ask("report", { session: this.session, report });
   }
 
@@ -255,13 +261,13 @@ class Guest {
     this.timer = null;
     const { session } = this;
     if (session === null) {
-      void this.client.end(sessionError("lost", "no login in time"));
+      void this.client.end(sessionError("lost", { reason: "login" }));
       return;
     }
     const silence = 1000 * session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
     if (session.lastHeard + silence > this.host.clock.now()) return this.watch();
     void this.client.end(
-      sessionError("lost", `nothing was heard of ${session.address.sa} for ${silence} ms`),
+      sessionError("lost", { reason: "silence", address: session.address.sa, silentMs: silence }),
     );
   }
 

@@ -3,10 +3,11 @@ import type { ActionItem, ActionThenGetItem } from "../apdu/action.ts";
 import type { Apdu, ServiceName } from "../apdu/index.ts";
 import type { ProxyGetTarget } from "../apdu/proxy.ts";
 import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
-import { Dlt698Error } from "../axdr/error.ts";
 import { hexDigit } from "../axdr/hex.ts";
 import type { RSD } from "../data/data.ts";
 import type { COMDCB, RCSD } from "../data/types.ts";
+import { written } from "../messages/problem.ts";
+import { sessionError } from "../session/errors.ts";
 import type { CallOptions, Request } from "./call.ts";
 import {
   type ActionOutcome,
@@ -61,10 +62,8 @@ export function tsaOf(address: string): Uint8Array {
   const n = (address.length + 1) >> 1;
   const digits = [...address].map((_, i) => hexDigit(address.charCodeAt(i)));
   if (n === 0 || n > 16 || digits.some((digit) => digit < 0)) {
-    throw new Dlt698Error(
-      "bad-address",
-      `a target address has 1 to 32 digits, got ${JSON.stringify(address)}`,
-    );
+    const expected = { kind: "count", of: "digit", from: 1, to: 32 } as const;
+    throw sessionError("bad-address", { expected, got: written(address) });
   }
   if (digits.length % 2 === 1) digits.push(15);
   const tsa = new Uint8Array(n + 1);

@@ -92,16 +92,22 @@ export class Delivered {
     this.window = window;
   }
 
-  /** `new`: deliver it; `open`: it is being handled; `accepted`: confirm it again. */
+  /**
+   * `new`: deliver it; `open`: it is being handled; `accepted`: confirm it again.
+   *
+   * @param room whether a new one can be delivered; where it cannot (`null`), what was known before stays known.
+   */
   check(
     link: LinkHeader,
     octets: Uint8Array,
     now: number,
-  ): { readonly report: Known; readonly state: "new" | "open" | "accepted" } {
+    room: boolean,
+  ): { readonly report: Known; readonly state: "new" | "open" | "accepted" } | null {
     const key = addressKey(link.address);
     const known = this.latest.get(key);
     if (known !== undefined && isAgain(known, octets, now))
       return { report: known, state: known.outcome === undefined ? "open" : "accepted" };
+    if (!room) return null;
     if (known !== undefined) this.memory.forget(known);
     const report = this.memory.begin(octets);
     report.until = now + this.window;

@@ -10,6 +10,12 @@ export function accessResult(code: number): AccessResult {
   return dar(code) ?? { code, name: `未知结果 ${code}`, nameEn: `Unknown result ${code}` };
 }
 
+/** A data access result as problems have it. */
+export function refusalOf(code: number) {
+  const { name, nameEn } = accessResult(code);
+  return { dar: code, name, nameEn };
+}
+
 /** What reading one attribute gave. */
 export type ReadResult =
   | { readonly ok: true; readonly oad: number; readonly data: Data; readonly dar: AccessResult }

@@ -1,5 +1,6 @@
 /** What Data can hold and no sender should write: read, told of, and refused when strict. */
-import { inHex } from "../axdr/hex.ts";
+import { unlisted } from "../axdr/enumerated.ts";
+import { count, many } from "../axdr/problem.ts";
 import type { Remark } from "../axdr/schema.ts";
 
 type Parts = Readonly<Record<string, number | null | undefined>>;
@@ -30,20 +31,23 @@ export function dateRemark(date: object): Remark | null {
 }
 
 function impossible(part: string, given: number): Remark {
-  return { code: "bad-date", message: `${part} ${given} (${inHex(given)}) fits no date; dates are not BCD` };
+  return { code: "bad-date", params: { part, got: given } };
 }
 
 /** A TSA whose flag announces other octets than there are. */
 export function tsaRemark(tsa: Uint8Array): Remark | null {
   const octets = (tsa[0]! & 15) + 2;
   if (octets === tsa.length) return null;
-  return { code: "bad-address", message: `TSA has ${tsa.length} octets, by its flag ${octets}` };
+  return {
+    code: "bad-address",
+    params: { name: "TSA", expected: count("octet", octets), got: many("octet", tsa.length) },
+  };
 }
 
 /** Numbers that the standard's list has: from `least` to `most`, and one more. */
 export function among(least: number, most: number, other = most) {
   return (value: number): Remark | null => {
     if ((value >= least && value <= most) || value === other) return null;
-    return { code: "unknown-value", message: `${value} is not in the standard's list` };
+    return unlisted(value);
   };
 }

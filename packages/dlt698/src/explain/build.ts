@@ -27,7 +27,7 @@ export class TreeBuilder implements Tracer {
   leave(offset: number, value: unknown): void {
     const node = this.at;
     node.to = offset + this.base;
-    node.value = value;
+    node.decoded = value;
     this.at = node.parent!;
   }
 

@@ -41,6 +41,7 @@ const PIECES: Labels = {
   apdu: { zh: "应用层协议数据单元", en: "APDU" },
   fragment: { zh: "链路分帧", en: "link fragment" },
   fragmentOctets: FragmentedLabels.yes,
+  undecoded: { zh: "未解析的字节", en: "octets not decoded" },
   trailing: { zh: "多余的字节", en: "octets left over" },
   service: { zh: "服务类型", en: "service" },
   choice: { zh: "选择", en: "choice" },

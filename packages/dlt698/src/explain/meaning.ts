@@ -7,7 +7,7 @@ const known = /*#__PURE__*/ new WeakMap<Piece, Meaning | null>();
 
 /** The meaning of a piece that is Data, or `null`. */
 export function meaningOf(piece: Piece): Meaning | null {
-  if (piece.context.objects === null || !isData(piece) || piece.value === undefined) return null;
+  if (piece.context.objects === null || !isData(piece) || piece.decoded == null) return null;
   let meaning = known.get(piece);
   if (meaning === undefined) {
     meaning = find(piece);
@@ -38,14 +38,14 @@ function find(piece: Piece): Meaning | null {
   const holder = memberNamed(parent, "oad", "omd") ?? memberNamed(parent.parent, "oad", "omd");
   const isValue =
     key === "data" || ((key === "value" || key === "start" || key === "end") && parent.key !== "value");
-  if (!isValue || holder === null || typeof holder.value !== "number") return null;
+  if (!isValue || holder === null || typeof holder.decoded !== "number") return null;
   if (holder.key === "oad") {
-    const { value } = holder;
+    const { decoded: value } = holder;
     const scalerUnit = scalers(piece).get(objects.scalerUnitOad?.(value) ?? -1);
-    return objects.interpret?.(value, piece.value as Data, { scalerUnit }) ?? null;
+    return objects.interpret?.(value, piece.decoded as Data, { scalerUnit }) ?? null;
   }
   const part = memberNamed(parent, "dar") === null ? "parameter" : "result";
-  return objects.interpret?.({ omd: holder.value, part }, piece.value as Data) ?? null;
+  return objects.interpret?.({ omd: holder.decoded, part }, piece.decoded as Data) ?? null;
 }
 
 function memberNamed(piece: Piece | null, ...keys: string[]): Piece | null {
@@ -56,7 +56,7 @@ function memberNamed(piece: Piece | null, ...keys: string[]): Piece | null {
 export function holderOf(piece: Piece): number | undefined {
   for (let at = piece.parent; at !== null; at = at.parent) {
     const oad = memberNamed(at, "oad");
-    if (oad !== null && oad !== piece && typeof oad.value === "number") return oad.value >>> 16;
+    if (oad !== null && oad !== piece && typeof oad.decoded === "number") return oad.decoded >>> 16;
   }
   return undefined;
 }
@@ -64,10 +64,10 @@ export function holderOf(piece: Piece): number | undefined {
 /** A value of a record row means what its column says. */
 function cellMeaning(row: Piece, index: number): Meaning | null {
   const record = row.parent?.parent?.parent ?? null;
-  const oad = memberNamed(record, "oad")?.value;
-  const rcsd = memberNamed(record, "rcsd")?.value;
-  if (typeof oad !== "number" || !Array.isArray(rcsd) || !Array.isArray(row.value)) return null;
-  const read = row.context.objects!.interpretRecord?.(oad, rcsd, [row.value as Data[]]);
+  const oad = memberNamed(record, "oad")?.decoded;
+  const rcsd = memberNamed(record, "rcsd")?.decoded;
+  if (typeof oad !== "number" || !Array.isArray(rcsd) || !Array.isArray(row.decoded)) return null;
+  const read = row.context.objects!.interpretRecord?.(oad, rcsd, [row.decoded as Data[]]);
   return read?.rows[0]?.[index] ?? null;
 }
 
@@ -80,7 +80,7 @@ function scalers(piece: Piece): Map<number, ScalerAndUnit> {
   let found = read.get(root);
   if (found === undefined) {
     found = new Map();
-    const results = (root.value as { results?: unknown } | undefined)?.results;
+    const results = (root.decoded as { results?: unknown } | undefined)?.results;
     for (const one of Array.isArray(results) ? results : []) {
       const data = one?.result?.data as Data | undefined;
       if (data?.type === "Scaler_Unit") found.set(one.oad, data.value);

@@ -3,11 +3,9 @@ import type { Label } from "../axdr/labels.ts";
 import type { Schema } from "../axdr/schema.ts";
 import type { Data } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
+import type { ExplainedName, Lang, Problem } from "../messages/base.ts";
 
-export type { Label };
-
-/** Language of names and texts. */
-export type Lang = "zh" | "en";
+export type { Label, Lang };
 
 /** Exponent and unit code, as read from a meter. */
 export interface ScalerAndUnit {
@@ -25,7 +23,7 @@ export interface Meaning {
   readonly scaler: number | null;
   readonly label: string | null;
   readonly labelEn: string | null;
-  readonly misfit: { readonly code: string; readonly message: string } | null;
+  readonly misfit: Problem | null;
   readonly children: readonly Meaning[];
 }
 
@@ -56,9 +54,10 @@ export interface ObjectLookup {
 
 /** What all nodes of one explanation share. */
 export interface ExplainContext {
-  readonly lang: Lang;
   readonly objects: ObjectLookup | null;
-  /** The octets that node ranges point into; link user data is descrambled here. */
+  /** The octets as they were given; ranges point into them. */
+  readonly given: Uint8Array;
+  /** The same octets, link user data descrambled. */
   readonly bytes: Uint8Array;
 }
 
@@ -74,12 +73,20 @@ export interface Piece {
   readonly of: NodeOf;
   /** Of an APDU: the name of its service. */
   readonly service: string | null;
-  /** Of some bits of a number: the enumeration that names their numbers. */
-  readonly meaning: string | null;
   /** The decoded value; `undefined` where decoding stopped inside. */
-  readonly value: unknown;
+  readonly decoded: unknown;
   /** The pieces below, without the octets that only announce them. */
   readonly members: readonly Piece[];
-  readonly raw: Uint8Array;
-  readonly label: Label;
+  /** The octets, descrambled. */
+  readonly octets: Uint8Array;
+  readonly name: ExplainedName;
+}
+
+/** A piece with its place, that can be cut into parts. */
+export interface Branch<N> extends Piece {
+  readonly from: number;
+  readonly to: number;
+  readonly members: readonly N[] & Piece["members"];
+  readonly children: readonly N[];
+  part(of: string, key: string, from: number, to: number, decoded: unknown): N;
 }

@@ -4,9 +4,12 @@ import { valueToJson } from "../axdr/json.ts";
 import type { BitsNode, IntegerNode, Schema } from "../axdr/schema.ts";
 import { TIUnit } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
+import { formatProblem, type Problem } from "../messages/base.ts";
+import { commonZh } from "../messages/common.zh.ts";
+import { objectsZh } from "../messages/objects.zh.ts";
 import { enumLabel, fieldLabel, flagNames, PRESENCE, serviceLabel } from "./labels.ts";
 import { holderOf, meaningOf } from "./meaning.ts";
-import type { Label, ObjectLookup, Piece } from "./model.ts";
+import type { Label, Lang, ObjectLookup, Piece } from "./model.ts";
 
 /** The declaration behind OPTIONAL and recursion. */
 function plain(schema: Schema): Schema {
@@ -30,22 +33,33 @@ export function memberLabel(node: Piece): Label {
 }
 
 function positionLabel(node: Piece, index: number): Label {
-  const list = node.parent?.label;
+  const list = node.parent?.name;
   return list === undefined || node.parent?.key === "value"
     ? { zh: `第${index + 1}个`, en: `element ${index + 1}` }
     : { zh: `${list.zh} ${index + 1}`, en: `${list.en} ${index + 1}` };
 }
 
 /** The value of a node as text; `""` for what only groups others. */
-export function describeValue(node: Piece): string {
-  const { of, value } = node;
-  if (value === undefined && node.members.length > 0) return "";
-  return typeof of === "string" ? partText(node, of) : schemaText(node, plain(of));
+export function describeValue(node: Piece, lang: Lang): string {
+  const { of, decoded } = node;
+  if (decoded === undefined && node.members.length > 0) return "";
+  return typeof of === "string" ? partText(node, of, lang) : schemaText(node, plain(of), lang);
 }
 
-function partText(node: Piece, of: string): string {
-  const { value, context } = node;
-  if (typeof value === "string") return value;
+/** What some bits of a field say; `of` is the enumeration that names their numbers. */
+export function describeBits(key: string, of: string | null, value: number): Label {
+  const say = (lang: Lang) => {
+    if (key === "oi") return hexNumber(value, 4);
+    if (key === "addressLength") return `${value + 1}`;
+    if (key === "index" && value === 0) return lang === "zh" ? "0 整个属性" : "0 whole attribute";
+    return labelled(value, of === null ? undefined : enumLabel(of, value), lang);
+  };
+  return { zh: say("zh"), en: say("en") };
+}
+
+function partText(node: Piece, of: string, lang: Lang): string {
+  const { decoded } = node;
+  if (typeof decoded === "string") return decoded;
   switch (of) {
     case "frame":
     case "apdu":
@@ -53,34 +67,21 @@ function partText(node: Piece, of: string): string {
       return "";
     case "control":
     case "addressFlag":
-      return binary(value as number);
+      return binary(decoded as number);
     case "service": {
       const name = node.parent?.service ?? "";
-      return `${value as number} ${serviceLabel(name)?.[context.lang] ?? name}`;
+      return `${decoded as number} ${serviceLabel(name)?.[lang] ?? name}`;
     }
-    case "addressLength":
-      return `${(value as number) + 1}`;
     case "address":
-      return (value as ServerAddress | undefined)?.sa ?? bytesToHex(node.raw);
-    case "oi":
-      return hexNumber(value as number, 4);
+      return (decoded as ServerAddress | undefined)?.sa ?? bytesToHex(node.octets);
     case "tag":
-      return typeName(node) ?? `${value as number}`;
+      return typeName(node) ?? `${decoded as number}`;
     case "choice":
-      return `${value as number}${choiceName(node)}`;
-    case "count":
-    case "lengthOctets":
-      return value === undefined ? bytesToHex(node.raw) : `${value as number}`;
-    case "index":
-      return value === 0
-        ? context.lang === "zh"
-          ? "0 整个属性"
-          : "0 whole attribute"
-        : `${value as number}`;
+      return `${decoded as number}${choiceName(node, lang)}`;
+    case "flag":
+      return labelled(decoded as number, PRESENCE[decoded as number], lang);
     default:
-      if (typeof value !== "number") return bytesToHex(node.raw);
-      if (of === "flag") return labelled(value, PRESENCE[value], node);
-      return labelled(value, node.meaning === null ? undefined : enumLabel(node.meaning, value), node);
+      return typeof decoded === "number" ? `${decoded}` : bytesToHex(node.octets);
   }
 }
 
@@ -91,44 +92,46 @@ function binary(octet: number): string {
 }
 
 function typeName(node: Piece): string | undefined {
-  const type = (node.parent?.value as { type?: string } | undefined)?.type;
-  return type === undefined ? undefined : `${type} (${node.value as number})`;
+  const type = (node.parent?.decoded as { type?: string } | undefined)?.type;
+  return type === undefined ? undefined : `${type} (${node.decoded as number})`;
 }
 
-function choiceName(node: Piece): string {
+function choiceName(node: Piece, lang: Lang): string {
   const above = node.parent?.of;
   if (typeof above !== "object") return "";
   const schema = plain(above);
   if (schema.kind !== "choice") return "";
-  const found = schema.alternatives.find((alternative) => alternative[0] === node.value);
+  const found = schema.alternatives.find((alternative) => alternative[0] === node.decoded);
   const label = found && fieldLabel(schema.name, found[1]);
-  return label ? ` ${label[node.context.lang]}` : "";
+  return label ? ` ${label[lang]}` : "";
 }
 
-function labelled(value: number, label: Label | undefined, node: Piece): string {
-  return label === undefined ? `${value}` : `${value} ${label[node.context.lang]}`;
+function labelled(value: number, label: Label | undefined, lang: Lang): string {
+  return label === undefined ? `${value}` : `${value} ${label[lang]}`;
 }
 
-function schemaText(node: Piece, schema: Schema): string {
-  const { value } = node;
-  if (value === undefined) return bytesToHex(node.raw);
-  if (value === null) return node.context.lang === "zh" ? "无" : "none";
+function schemaText(node: Piece, schema: Schema, lang: Lang): string {
+  const { decoded } = node;
+  if (decoded === undefined) return bytesToHex(node.octets);
+  if (decoded === null) return lang === "zh" ? "无" : "none";
   switch (schema.kind) {
     case "tagged":
-      return dataText(node, value as { type: string; value: unknown }, schema) + meaningText(node);
+      return (
+        dataText(node, decoded as { type: string; value: unknown }, schema, lang) + meaningText(node, lang)
+      );
     case "sequenceOf":
     case "recordRow":
-      return `[${(value as unknown[]).length}]`;
+      return `[${(decoded as unknown[]).length}]`;
     case "choice":
       return "";
     case "sequence":
-      return sequenceText(schema.name, value as Record<string, number | null>, node.context.objects, node);
+      return sequenceText(schema.name, decoded as Record<string, number | null>, node.context.objects, lang);
     case "integer":
-      return integerText(node, schema, value as number);
+      return integerText(node, schema, decoded as number, lang);
     case "bits":
-      return bitsText(node, schema, value as string);
+      return bitsText(schema, decoded as string, lang);
     default:
-      return leafText(schema, value);
+      return leafText(schema, decoded);
   }
 }
 
@@ -139,45 +142,32 @@ function leafText(schema: Schema, value: unknown): string {
   return address ?? raw ?? octets ?? JSON.stringify(json);
 }
 
-const MISFITS: Readonly<Record<string, string>> = {
-  "wrong-type": "类型不符",
-  "field-count": "成员个数不符",
-  size: "长度不符",
-  "out-of-range": "超出范围",
-  "no-access": "未定义此项",
-  "unknown-object": "未知对象",
-  "unknown-member": "未知属性或方法",
-};
-
-function misfitReason(code: string): string {
-  const reason = MISFITS[code];
-  return reason === undefined ? "" : `${reason}：`;
+/** Why a value does not fit its type. */
+function misfitText(misfit: Problem, lang: Lang): string {
+  return lang === "zh" ? formatProblem(misfit, objectsZh, commonZh) : misfit.message;
 }
 
 function isDescriptor(node: Piece): boolean {
-  const { type } = node.value as { type?: string };
+  const { type } = node.decoded as { type?: string };
   return type === "OI" || type === "OAD" || type === "OMD";
 }
 
 /** ` = 241.3 V`, ` = 合闸`: where the meaning says more than the number. */
-function meaningText(node: Piece): string {
+function meaningText(node: Piece, lang: Lang): string {
   const meaning = meaningOf(node);
   if (meaning === null) return "";
-  const zh = node.context.lang === "zh";
-  if (meaning.misfit !== null) {
-    const reason = zh ? misfitReason(meaning.misfit.code) : "";
-    return ` ! ${reason}${meaning.misfit.message}`;
-  }
+  const zh = lang === "zh";
+  if (meaning.misfit !== null) return ` ! ${misfitText(meaning.misfit, lang)}`;
   const label = zh ? meaning.label : meaning.labelEn;
   // A descriptor's own text names its object already.
-  if (label !== null) return typeof node.value === "object" && isDescriptor(node) ? "" : ` = ${label}`;
+  if (label !== null) return typeof node.decoded === "object" && isDescriptor(node) ? "" : ` = ${label}`;
   if (meaning.unit === null && !meaning.scaler) return "";
   if (meaning.text === "") return "";
   const symbol = zh ? meaning.unit?.symbol : meaning.unit?.symbolEn;
   return ` = ${zh ? meaning.text : meaning.textEn}${symbol ? ` ${symbol}` : ""}`;
 }
 
-function dataText(node: Piece, data: { type: string; value: unknown }, schema: Schema): string {
+function dataText(node: Piece, data: { type: string; value: unknown }, schema: Schema, lang: Lang): string {
   const inner =
     schema.kind === "tagged" ? schema.alternatives.find((known) => known[1] === data.type)?.[2] : undefined;
   if (inner === undefined) return data.type;
@@ -186,17 +176,17 @@ function dataText(node: Piece, data: { type: string; value: unknown }, schema: S
   if (type.kind === "sequenceOf") return `${data.type}[${(data.value as unknown[]).length}]`;
   const text =
     type.kind === "sequence"
-      ? sequenceText(type.name, data.value as Record<string, number | null>, node.context.objects, node)
+      ? sequenceText(type.name, data.value as Record<string, number | null>, node.context.objects, lang)
       : type.kind === "integer"
-        ? integerText(node, type, data.value as number)
+        ? integerText(node, type, data.value as number, lang)
         : type.kind === "choice"
           ? ""
           : leafText(type, data.value);
   return text === "" ? data.type : `${data.type} ${text}`;
 }
 
-function integerText(node: Piece, of: IntegerNode, value: number): string {
-  const { objects, lang } = node.context;
+function integerText(node: Piece, of: IntegerNode, value: number, lang: Lang): string {
+  const { objects } = node.context;
   switch (of.name) {
     case "OI":
       return hexNumber(value, 4);
@@ -216,7 +206,7 @@ function integerText(node: Piece, of: IntegerNode, value: number): string {
     case "PIID_ACD":
       return `${value}`;
     default:
-      return labelled(value, enumLabel(of.name, value) ?? unitLabel(node, value), node);
+      return labelled(value, enumLabel(of.name, value) ?? unitLabel(node, value), lang);
   }
 }
 
@@ -226,16 +216,16 @@ function unitLabel(node: Piece, value: number): Label | undefined {
   return unit && { zh: unit.symbol, en: unit.symbolEn };
 }
 
-function bitsText(node: Piece, of: BitsNode, value: string): string {
+function bitsText(of: BitsNode, value: string, lang: Lang): string {
   if (of.flags === undefined) return value;
-  return flagNames(value, of.name, node.context.lang).join(node.context.lang === "zh" ? "、" : ", ");
+  return flagNames(value, of.name, lang).join(lang === "zh" ? "、" : ", ");
 }
 
 function sequenceText(
   name: string,
   value: Record<string, number | null>,
   objects: ObjectLookup | null,
-  node: Piece,
+  lang: Lang,
 ): string {
   switch (name) {
     case "date_time":
@@ -245,11 +235,11 @@ function sequenceText(
       return dateText(value);
     case "TI": {
       const unit = value.unit ?? 0;
-      return `${value.interval}${node.context.lang === "zh" ? "" : " "}${enumLabel(TIUnit.name, unit)?.[node.context.lang] ?? unit}`;
+      return `${value.interval}${lang === "zh" ? "" : " "}${enumLabel(TIUnit.name, unit)?.[lang] ?? unit}`;
     }
     case "Scaler_Unit": {
       const unit = objects?.unit(value.unit ?? 0);
-      const symbol = unit && (node.context.lang === "zh" ? unit.symbol : unit.symbolEn);
+      const symbol = unit && (lang === "zh" ? unit.symbol : unit.symbolEn);
       return `10^${value.scaler} ${symbol ?? `(${value.unit})`}`.trim();
     }
     default:

@@ -1,6 +1,8 @@
 import { octetTable } from "../axdr/enumerated.ts";
-import type { Dlt698Error } from "../axdr/error.ts";
 import { HEX, hexDigit } from "../axdr/hex.ts";
+import { count } from "../axdr/problem.ts";
+import type { FieldExpectation } from "../messages/common.ts";
+import type { Dlt698Error } from "../messages/error.ts";
 import { flag, misfit, upTo } from "./bounds.ts";
 import { AddressFlag, AddressKind } from "./fields.ts";
 
@@ -34,13 +36,14 @@ export interface ServerAddress {
 /** Writes an address text at `at`, low-order octet first, and answers where the next octet goes, or complains. */
 export function writeAddress(b: Uint8Array, at: number, sa: string): number {
   const n = (sa.length + 1) >> 1;
-  if (n === 0 || n > 16) throw badAddress(sa, "1 to 32 digits");
+  if (n === 0 || n > 16) throw badAddress(sa, DIGITS);
   for (let i = 0; i < n; i++) {
     const high = hexDigit(sa.charCodeAt(2 * i));
     const low = 2 * i + 1 < sa.length ? hexDigit(sa.charCodeAt(2 * i + 1)) : 15;
-    if (high < 0 || low < 0) throw badAddress(sa, "digits 0-9 and A (any digit)");
-    // The filler is no digit: it would be lost in reading.
-    if (low === 15 && 2 * i + 2 === sa.length) throw badAddress(sa, "digits without the filler F");
+    // The filler F is no digit: it would be lost in reading.
+    if (high < 0 || low < 0 || (low === 15 && 2 * i + 2 === sa.length)) {
+      throw badAddress(sa, { kind: "address-digits", wildcard: true });
+    }
     b[at + n - 1 - i] = (high << 4) | low;
   }
   return at + n;
@@ -73,7 +76,7 @@ export function saOctets(af: number): number {
 
 /** Octets that an address takes after AF. */
 export function addressSize(address: ServerAddress): number {
-  if (typeof address.sa !== "string") throw badAddress(address.sa, "1 to 32 digits");
+  if (typeof address.sa !== "string") throw badAddress(address.sa, DIGITS);
   return ((address.sa.length + 1) >> 1) + (address.extended ? 1 : 0);
 }
 
@@ -81,7 +84,7 @@ export function addressSize(address: ServerAddress): number {
 export function addressFlag(address: ServerAddress): number {
   const { sa, reserved = 0 } = address;
   const size = addressSize(address);
-  if (size > 16) throw badAddress(sa, "at most 15 octets beside an extended logical address");
+  if (size > 16) throw badAddress(sa, count("digit", 1, 30));
   const type = upTo(3, address.type, "link.address.type", BAD);
   const isExtended = flag(address.extended, "link.address.extended");
   // 2 to 255 need an octet of their own.
@@ -97,6 +100,8 @@ export function addressFlag(address: ServerAddress): number {
 
 const BAD = "bad-address";
 
-function badAddress(sa: unknown, expected: string): Dlt698Error {
+const DIGITS = /*#__PURE__*/ count("digit", 1, 32);
+
+function badAddress(sa: unknown, expected: FieldExpectation): Dlt698Error {
   return misfit("link.address.sa", expected, sa, BAD);
 }

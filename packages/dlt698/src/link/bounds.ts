@@ -1,31 +1,34 @@
 /** Values that are written into a frame fit their places, or are refused. */
-import { Dlt698Error, type Dlt698ErrorCode } from "../axdr/error.ts";
-import { show } from "../axdr/write-primitives.ts";
+import { codecProblem, integer, shown, type } from "../axdr/problem.ts";
+import type { FieldExpectation } from "../messages/common.ts";
+import type { Dlt698Error } from "../messages/error.ts";
+
+type Code = "bad-value" | "bad-address" | "bad-function-code";
 
 /** The error for a field that cannot be written. */
 export function misfit(
   path: string,
-  expected: string,
+  expected: FieldExpectation,
   value: unknown,
-  code: Dlt698ErrorCode = "bad-value",
+  code: Code = "bad-value",
 ): Dlt698Error {
-  return new Dlt698Error(code, `${path} must be ${expected}, got ${show(value)}`, { path });
+  return codecProblem.error(code, { expected, got: shown(value) }, { path });
 }
 
 /** A whole number from 0 to `most`. */
-export function upTo(most: number, value: unknown, path: string, code?: Dlt698ErrorCode): number {
+export function upTo(most: number, value: unknown, path: string, code?: Code): number {
   const fits = Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
-  if (!fits) throw misfit(path, `0 to ${most}`, value, code);
+  if (!fits) throw misfit(path, integer(0, most), value, code);
   return value as number;
 }
 
 export function someObject<T extends object>(value: T, path: string): T {
-  if (typeof value !== "object" || value === null) throw misfit(path, "an object", value);
+  if (typeof value !== "object" || value === null) throw misfit(path, type("object"), value);
   return value;
 }
 
 /** A boolean; absent is false. */
 export function flag(value: unknown, path: string): boolean {
-  if (value !== undefined && typeof value !== "boolean") throw misfit(path, "true or false", value);
+  if (value !== undefined && typeof value !== "boolean") throw misfit(path, type("boolean"), value);
   return value === true;
 }

@@ -1,12 +1,15 @@
 /** Link fragments: an APDU that does not fit one frame (DL/T 698.45-2017, 6.2.6). */
 
 import { bitsOf, valueName } from "../axdr/enumerated.ts";
-import { Dlt698Error } from "../axdr/error.ts";
+import { codecProblem, count, oneOf, type } from "../axdr/problem.ts";
 import type { Deviate } from "../axdr/reader.ts";
-import { OCTETS } from "../axdr/write-primitives.ts";
 import type { Writer } from "../axdr/writer.ts";
+import type { FieldExpectation } from "../messages/common.ts";
+import type { Dlt698Error, ProblemOf } from "../messages/error.ts";
+import type { DiscardProblems } from "../messages/fragments.ts";
 import { misfit, upTo } from "./bounds.ts";
 import { FragmentKinds, FragmentWord } from "./fields.ts";
+import { fragmentProblem } from "./fragment-problem.ts";
 import type { LinkHeader } from "./header.ts";
 
 const WORD = FragmentWord.parts;
@@ -41,10 +44,8 @@ export function fragmentFromOctets(
   deviate: Deviate,
 ): Fragment {
   if (to - from < 2) {
-    throw new Dlt698Error("truncated", `fragment word needs 2 octets, ${to - from} left`, {
-      offset: to + base,
-      path: "fragment",
-    });
+    const params = { what: "fragment word", of: null, needed: 2, left: to - from };
+    throw codecProblem.error("truncated", params, { offset: to + base, path: "fragment" });
   }
   const word = b[from]! | (b[from + 1]! << 8);
   const reserved = bitsOf(word, WORD.reserved);
@@ -54,7 +55,7 @@ export function fragmentFromOctets(
     octets: b.slice(from + 2, to),
   };
   if (reserved === 0) return fragment;
-  deviate("reserved-bits", "fragment word has reserved bits 12-13 set", from + 1 + base, "fragment.reserved");
+  deviate("reserved-bits", { name: "fragmentWord", bits: reserved }, from + 1 + base, "fragment.reserved");
   return { ...fragment, reserved };
 }
 
@@ -62,8 +63,8 @@ export function fragmentFromOctets(
 export function writeFragment(w: Writer, fragment: Fragment): void {
   const kind = FragmentKinds.values[fragment.kind];
   const { sequence, octets, reserved = 0 } = fragment;
-  if (typeof kind !== "number") throw bad("kind", "first, middle, last or confirm", fragment.kind);
-  if (!(octets instanceof Uint8Array)) throw bad("octets", OCTETS, octets);
+  if (typeof kind !== "number") throw bad("kind", oneOf(...Object.keys(FragmentKinds.values)), fragment.kind);
+  if (!(octets instanceof Uint8Array)) throw bad("octets", type("octets"), octets);
   upTo(WORD.sequence.mask, sequence, "fragment.sequence");
   upTo(WORD.reserved.mask, reserved, "fragment.reserved");
   const word = (kind << WORD.fragmentKind.shift) | (reserved << WORD.reserved.shift) | sequence;
@@ -72,7 +73,7 @@ export function writeFragment(w: Writer, fragment: Fragment): void {
   w.octets(octets);
 }
 
-function bad(field: string, expected: string, value: unknown): Dlt698Error {
+function bad(field: string, expected: FieldExpectation, value: unknown): Dlt698Error {
   return misfit(`fragment.${field}`, expected, value);
 }
 
@@ -87,11 +88,11 @@ function bad(field: string, expected: string, value: unknown): Dlt698Error {
  * ```
  */
 export function splitFragments(apdu: Uint8Array, size: number, start = 0): Fragment[] {
-  if (!Number.isInteger(size) || size < 1) throw bad("size", "at least 1 octet", size);
-  const count = Math.ceil(apdu.length / size);
-  if (count < 2) throw bad("size", `less than the APDU's ${apdu.length} octets`, size);
-  return Array.from({ length: count }, (_, i) => ({
-    kind: i === 0 ? "first" : i === count - 1 ? "last" : "middle",
+  if (!Number.isInteger(size) || size < 1) throw bad("size", count("octet", 1, null), size);
+  const total = Math.ceil(apdu.length / size);
+  if (total < 2) throw bad("size", count("octet", 1, apdu.length - 1), size);
+  return Array.from({ length: total }, (_, i) => ({
+    kind: i === 0 ? "first" : i === total - 1 ? "last" : "middle",
     sequence: (start + i) % 4096,
     octets: apdu.slice(i * size, (i + 1) * size),
   }));
@@ -106,14 +107,11 @@ export type ReassemblyResult =
   /** It did not fit; what had been kept is gone. */
   | {
       readonly kind: "discarded";
-      readonly code: ReassemblyFault;
-      readonly message: string;
+      readonly problem: ProblemOf<DiscardProblems>;
       readonly octets: number;
     }
   /** A confirmation from the peer: the sender's business. */
   | { readonly kind: "confirmation"; readonly sequence: number };
-
-export type ReassemblyFault = "gap" | "no-first" | "too-long" | "too-many" | "overdue";
 
 /**
  * Joins fragments from one peer in one direction. It has no clock: call `reset` when the time for the next fragment
@@ -163,16 +161,16 @@ export class Reassembler {
       // A new APDU replaces an unfinished one: the sender has started again.
       this.reset();
     } else if (last === null) {
-      return this.discard("no-first", `${fragment.kind} fragment ${fragment.sequence} without a first one`);
+      return this.discard("no-first", { kind: fragment.kind, sequence: fragment.sequence });
     } else if (fragment.sequence !== (last.sequence + 1) % 4096) {
       const expected = (last.sequence + 1) % 4096;
-      return this.discard("gap", `expected fragment ${expected}, got ${fragment.sequence}`);
+      return this.discard("gap", { expected, got: fragment.sequence });
     }
     if (this.count >= this.maxFragments) {
-      return this.discard("too-many", `APDU has more than ${this.maxFragments} fragments (maxFragments)`);
+      return this.discard("too-many", { most: this.maxFragments });
     }
     if (this.size + fragment.octets.length > this.maxSize) {
-      return this.discard("too-long", `APDU exceeds ${this.maxSize} octets`);
+      return this.discard("too-long", { what: "APDU", most: this.maxSize, of: "octet", option: "maxApdu" });
     }
     if (fragment.octets.length > 0) this.parts.push(fragment.octets);
     this.count++;
@@ -189,11 +187,21 @@ export class Reassembler {
     return { kind: "complete", apdu };
   }
 
-  private discard(code: ReassemblyFault, message: string): ReassemblyResult {
+  private discard<C extends keyof DiscardProblems>(code: C, params: DiscardProblems[C]): ReassemblyResult {
     const octets = this.size;
     this.reset();
-    return { kind: "discarded", code, message, octets };
+    return discarded(code, params, octets);
   }
+}
+
+/** Fragments that were kept in vain. */
+export function discarded<C extends keyof DiscardProblems>(
+  code: C,
+  params: DiscardProblems[C],
+  octets: number,
+): ReassemblyResult {
+  const problem = fragmentProblem.data(code, params) as ProblemOf<DiscardProblems>;
+  return { kind: "discarded", problem, octets };
 }
 
 function confirm(fragment: Fragment, repeated: boolean): ReassemblyResult {

@@ -1,9 +1,11 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
 
 import { bitsOf, octetTable } from "../axdr/enumerated.ts";
-import { Dlt698Error, type Dlt698ErrorCode } from "../axdr/error.ts";
 import { inHex } from "../axdr/hex.ts";
+import { codecProblem, count, integer, many, oneOf, type UnexpectedCode } from "../axdr/problem.ts";
 import type { Deviate } from "../axdr/reader.ts";
+import type { FieldExpectation, Got } from "../messages/common.ts";
+import type { Dlt698Error } from "../messages/error.ts";
 import { addressFlag, flagOf, readAddress, type ServerAddress, saOctets, writeAddress } from "./address.ts";
 import { flag, misfit, upTo } from "./bounds.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
@@ -12,6 +14,7 @@ import { ControlField, FunctionCode, LengthWord } from "./fields.ts";
 const C = ControlField.parts;
 const L = LengthWord.parts;
 const FUNCTIONS = FunctionCode.values;
+const FUNCTION_CODES = /*#__PURE__*/ oneOf(1, 3);
 
 /** What a control octet says. */
 const controlOf = /*#__PURE__*/ octetTable(ControlField);
@@ -162,11 +165,11 @@ export function keepDeviations(header: LinkHeader, b: Uint8Array, at: number, de
   let kept = header;
   if (isInKilo(b, at)) kept = { ...kept, lengthUnit: "kilo-octet" };
   if (controlOf[b[at + 3]!]!.reserved !== 0) {
-    deviate("reserved-bits", "control field has its reserved bit 4 set", at + 3, "link.reserved");
+    deviate("reserved-bits", { name: "control", bits: 1 }, at + 3, "link.reserved");
     kept = { ...kept, reserved: 1 };
   }
   if (isFlagDeviating(b[at + 4]!)) {
-    deviate("reserved-bits", "address flag has bit 4 set beside bit 5", at + 4, "link.address.reserved");
+    deviate("reserved-bits", { name: "addressFlag", bits: 1 }, at + 4, "link.address.reserved");
     kept = { ...kept, address: { ...kept.address, reserved: 1 } };
   }
   return kept;
@@ -183,65 +186,49 @@ export function faultError(
 ): Dlt698Error {
   const n = at + 4 < to ? saOctets(b[at + 4]!) : 1;
   const hcsAt = at + 6 + n;
+  const word = b[at + 1]! | (b[at + 2]! << 8);
   const length = lengthOf(b, at, extended);
   const end = at + length + 2;
-  const make = (code: Dlt698ErrorCode, message: string, offset: number, path = "") =>
-    new Dlt698Error(code, message, { offset, path });
+  const make = (code: UnexpectedCode, expected: FieldExpectation, got: Got, offset: number, path = "") =>
+    codecProblem.error(code, { expected, got }, { offset, path });
+  const octet = (code: UnexpectedCode, expected: number, offset: number) =>
+    make(code, oneOf(inHex(expected)), inHex(b[offset]!), offset);
+  const checksum = (code: UnexpectedCode, computed: number, offset: number) =>
+    make(code, oneOf(wordHex(computed)), wordHex(b[offset]! | (b[offset + 1]! << 8)), offset);
   switch (fault) {
     case Fault.start:
-      return make("bad-start", `a frame starts with 68H, got ${inHex(b[at]!)}`, at);
+      return octet("bad-start", START, at);
     case Fault.lengthBits:
-      return make(
-        "bad-length",
-        `length field has ${extended ? "bit 15" : "bits 14-15"} set (reserved)`,
-        at + 1,
-      );
+      return make("bad-length", integer(0, extended ? 2 * MAX_LENGTH + 1 : MAX_LENGTH), `${word}`, at + 1);
     case Fault.length:
-      return make(
-        "bad-length",
-        `length field ${length} is out of bounds (the header needs ${9 + n})`,
-        at + 1,
-      );
+      return make("bad-length", count("octet", 9 + n, null), many("octet", length), at + 1);
     case Fault.hcs:
-      return make(
-        "bad-hcs",
-        mismatch("HCS", b, hcsAt, fcsUpdate(FCS_INIT, b, at + 1, hcsAt) ^ 0xffff),
-        hcsAt,
-      );
+      return checksum("bad-hcs", fcsUpdate(FCS_INIT, b, at + 1, hcsAt) ^ 0xffff, hcsAt);
     case Fault.end:
-      return make("bad-end", `a frame ends with 16H, got ${inHex(b[end - 1]!)}`, end - 1);
+      return octet("bad-end", END, end - 1);
     case Fault.fcs:
-      return make("bad-fcs", mismatch("FCS", b, end - 3, fcs), end - 3);
-    case Fault.functionCode:
-      return make(
-        "bad-function-code",
-        `function code must be 1 or 3, got ${controlOf[b[at + 3]!]!.function}`,
-        at + 3,
-        "link.function",
-      );
+      return checksum("bad-fcs", fcs, end - 3);
+    case Fault.functionCode: {
+      const code = controlOf[b[at + 3]!]!.function;
+      return make("bad-function-code", FUNCTION_CODES, `${code}`, at + 3, "link.function");
+    }
     case Fault.address:
-      return make(
-        "bad-address",
-        "AF bit 5 announces an extended logical address octet (in every profile), none follows",
-        at + 4,
-        "link.address",
-      );
+      return make("bad-address", count("octet", 2, 16), many("octet", 1), at + 4, "link.address");
     default: {
-      const needed = to - at < 6 || hcsAt + 2 > to ? "its header" : `${end - at} octets by its length field`;
-      return make("truncated", `frame has ${to - at} octets and needs ${needed}`, to);
+      const inHeader = to - at < 6 || hcsAt + 2 > to;
+      const what = inHeader ? "frame header" : "frame";
+      const needed = (inHeader ? hcsAt + 2 : end) - at;
+      return codecProblem.error("truncated", { what, of: null, needed, left: to - at }, { offset: to });
     }
   }
 }
 
 /** The error for octets behind a whole frame. */
 export function trailingOctets(n: number, offset: number): Dlt698Error {
-  return new Dlt698Error("trailing-octets", `${n} octets after the frame`, { offset });
+  return codecProblem.error("trailing-octets", { count: n, after: "frame" }, { offset });
 }
 
-function mismatch(name: string, b: Uint8Array, checkAt: number, expected: number): string {
-  const sent = (low: number, high: number) => inHex((low << 8) | high, 4);
-  return `${name} is ${sent(b[checkAt]!, b[checkAt + 1]!)}, computed ${sent(expected & 255, expected >>> 8)}`;
-}
+const wordHex = (value: number): string => inHex(value, 4);
 
 /** Adds 33H to link user data, or takes it away (`-0x33`). */
 export function scramble(b: Uint8Array, from: number, to: number, delta: number): void {
@@ -251,7 +238,7 @@ export function scramble(b: Uint8Array, from: number, to: number, delta: number)
 /** The control octet C. */
 export function controlOctet(header: LinkHeader, fragmented: boolean): number {
   const code = header.function;
-  if (!isFunctionCode(code)) throw misfit("link.function", "1 or 3", code, "bad-function-code");
+  if (!isFunctionCode(code)) throw misfit("link.function", FUNCTION_CODES, code, "bad-function-code");
   return (
     (upTo(1, header.direction, "link.direction") << C.direction.shift) |
     (upTo(1, header.prm, "link.prm") << C.prm.shift) |

@@ -1,16 +1,23 @@
 /** What a frame's header can say and no sender should: read, told of, and refused when strict. */
 import { inHex } from "../axdr/hex.ts";
+import { oneOf } from "../axdr/problem.ts";
 import type { Deviate } from "../axdr/reader.ts";
+import type { FieldExpectation } from "../messages/common.ts";
 import type { ServerAddress } from "./address.ts";
 
 /** What SA holds under each address type (clause 6.2.4): A is any digit, a broadcast goes to AA. */
-const DIGITS = [/^\d+$/, /^[\dA]+$/, /^\d+$/, /^AA$/];
+const SA: readonly (readonly [RegExp, FieldExpectation])[] = [
+  [/^\d+$/, { kind: "address-digits", wildcard: false }],
+  [/^[\dA]+$/, { kind: "address-digits", wildcard: true }],
+  [/^\d+$/, { kind: "address-digits", wildcard: false }],
+  [/^AA$/, { kind: "one-of", values: ["AA"] }],
+];
 
 /** Judges SA by the address type; `at` is where the frame starts. */
 export function judgeAddress({ type, sa, extended }: ServerAddress, at: number, deviate: Deviate): void {
-  if (DIGITS[type]!.test(sa)) return;
-  const message = `address ${sa} does not fit type ${type}; A is for wildcards, AA for broadcasts`;
-  deviate("bad-address", message, at + (extended ? 6 : 5), "link.address.sa");
+  const [fits, expected] = SA[type]!;
+  if (!fits.test(sa))
+    deviate("bad-address", { expected, got: sa }, at + (extended ? 6 : 5), "link.address.sa");
 }
 
 /**
@@ -30,6 +37,6 @@ export function judgeControl(c: number, tag: number, name: string, at: number, d
   const wrong = c ^ expected;
   if (wrong === 0) return;
   const field = wrong & 0x80 ? "direction" : wrong & 0x40 ? "prm" : "function";
-  const message = `${name} goes under control octet ${inHex(expected)}, got ${inHex(c)}`;
-  deviate("bad-control", message, at + 3, `link.${field}`);
+  const params = { name, expected: oneOf(inHex(expected)), got: inHex(c) };
+  deviate("bad-control", params, at + 3, `link.${field}`);
 }

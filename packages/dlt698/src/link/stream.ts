@@ -1,4 +1,4 @@
-import type { Dlt698Error } from "../axdr/error.ts";
+import type { Dlt698Error } from "../messages/error.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 import { FcsMarks } from "./fcs-marks.ts";
 import { checkFrame, Fault, faultError, frameLayout, lengthOf, PREAMBLE, START } from "./header.ts";

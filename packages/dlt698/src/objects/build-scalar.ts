@@ -1,12 +1,12 @@
 import { encodeValue } from "../axdr/engine.ts";
-import { isDlt698Error } from "../axdr/error.ts";
-import { hexToBytes } from "../axdr/hex.ts";
+import { hexToBytes } from "../axdr/hex-text.ts";
 import { fromJson, type Json } from "../axdr/json.ts";
 import type { Data } from "../data/data.ts";
+import { isDlt698Error } from "../messages/error.ts";
 import { dateExample, dateFromText, dateParts, partLimit } from "./dates.ts";
 import { scaleText, unscaleText } from "./decimal.ts";
 import { resolveName } from "./names.ts";
-import { at, reasonOf, refuse, shown } from "./refuse.ts";
+import { at, fieldNames, labelNames, mismatch, refuse } from "./refuse.ts";
 import { lookup, nameKey } from "./registry.ts";
 import { keyOf, type Label, type ScalarSchema } from "./schema.ts";
 import type { Unit } from "./types.ts";
@@ -22,7 +22,7 @@ export function buildScalar(schema: ScalarSchema, unit: Unit | null, value: Valu
   if (isDate(type)) return { type, value: date(type, value, path) } as Data;
   switch (type) {
     case "NULL":
-      return refuse("wrong-type", `expected null, got ${shown(value)}`, path);
+      return mismatch("wrong-type", { kind: "type", type: "null" }, value, path);
     case "bool":
       return { type, value: bool(schema.values, value, path) };
     case "bit-string":
@@ -61,13 +61,13 @@ function declared(type: string, value: Value, path: string): unknown {
   } catch (error) {
     if (!isDlt698Error(error)) throw error;
     const inner = error.path === "" ? path : at(path, error.path);
-    return refuse("wrong-type", `${type}: ${reasonOf(error)}`, inner);
+    return mismatch("wrong-type", { kind: "type", type }, value, inner, error);
   }
   try {
     encodeValue(declarationOf(type), made as never);
     return made;
   } catch (error) {
-    return refuse("out-of-range", `${type}: ${reasonOf(error)}`, path);
+    return mismatch("out-of-range", { kind: "type", type }, value, path, error);
   }
 }
 
@@ -89,12 +89,6 @@ function shorthand(type: string, value: Value): Value {
 
 const oadText = (name: string) => resolveName(name).toString(16).toUpperCase().padStart(8, "0");
 
-function labelText(values: readonly Label[]): string {
-  return values
-    .map(({ from, to, name, nameEn }) => `${from}${to === undefined ? "" : `~${to}`} ${name} (${nameEn})`)
-    .join(", ");
-}
-
 /** The value behind a label in either language. */
 function byLabel(values: readonly Label[], given: string): number | null {
   const typed = nameKey(given);
@@ -114,21 +108,13 @@ function integer(schema: ScalarSchema, unit: Unit | null, value: Value, path: st
     raw = scaler === 0 ? value : unscaled(String(value), schema, unit, path);
   else if (typeof value === "number" || typeof value === "string")
     raw = unscaled(String(value), schema, unit, path);
-  else
-    return refuse("wrong-type", `expected ${type} as a number${labels(schema)}, got ${shown(value)}`, path);
+  else return mismatch("wrong-type", { kind: "number", type, labels: labelNames(values) }, value, path);
   if (raw < least || raw > most) {
-    const from = scaleText(least, scaler);
-    const to = scaleText(most, scaler);
-    return refuse(
-      "out-of-range",
-      `${shown(value)} is out of range: ${type} goes from ${from} to ${to}`,
-      path,
-    );
+    const expected = { kind: "range", from: scaleText(least, scaler), to: scaleText(most, scaler) } as const;
+    return mismatch("out-of-range", expected, value, path);
   }
   return { type, value: isWide(type) ? raw : Number(raw) } as Data;
 }
-
-const labels = ({ values }: ScalarSchema) => (values ? ` or one of ${labelText(values)}` : "");
 
 function limits(schema: ScalarSchema): readonly [bigint, bigint] {
   const [least, most] = integerRange(schema.type)!;
@@ -142,11 +128,10 @@ function unscaled(text: string, schema: ScalarSchema, unit: Unit | null, path: s
   const raw = unscaleText(number, scaler);
   if (typeof raw === "bigint") return raw;
   if (raw === "too-fine") {
-    const step = scaler === 0 ? "whole numbers" : `steps of ${scaleText(1n, scaler)}`;
-    return refuse("out-of-range", `${text} is finer than this ${type} can hold: ${step}`, path);
+    return mismatch("out-of-range", { kind: "step", type, step: scaleText(1n, scaler) }, text, path);
   }
   const code = schema.values ? "unknown-label" : "wrong-type";
-  return refuse(code, `expected ${type} as a number${labels(schema)}, got ${shown(text)}`, path);
+  return mismatch(code, { kind: "number", type, labels: labelNames(schema.values) }, text, path);
 }
 
 /** `230.1 V` → `230.1`, for the unit in force only. */
@@ -166,8 +151,9 @@ function bitGroups(bits: readonly Label[], value: Record<string, unknown>, path:
     const part = bitNamed(bits, name, inner);
     const width = BigInt((part.to ?? part.from) - part.from + 1);
     const number = BigInt(bitValue(part, given, inner));
-    if (number >= 1n << width)
-      return refuse("out-of-range", `${name} has ${width} bits, ${number} does not fit`, inner);
+    const most = (1n << width) - 1n;
+    if (number > most)
+      return mismatch("out-of-range", { kind: "range", from: "0", to: String(most) }, number, inner);
     raw |= number << BigInt(part.from);
   }
   return raw;
@@ -179,8 +165,7 @@ function bitNamed(bits: readonly Label[], name: string, path: string): Label {
     [part.name, part.nameEn, keyOf(part.nameEn)].some((known) => nameKey(known) === typed),
   );
   if (found) return found;
-  const known = bits.map((part) => `${keyOf(part.nameEn)} (${part.name})`).join(", ");
-  return refuse("unknown-field", `there is no bit "${name}" here; there are ${known}`, path);
+  return refuse("unknown-field", { reason: "unknown", name, known: fieldNames(bits) }, path);
 }
 
 function bitValue(part: Label, given: unknown, path: string): number {
@@ -188,8 +173,7 @@ function bitValue(part: Label, given: unknown, path: string): number {
   if (typeof given === "number" && Number.isInteger(given) && given >= 0) return given;
   const label = part.values && typeof given === "string" ? byLabel(part.values, given) : null;
   if (label !== null) return label;
-  const known = part.values ? `, or one of ${labelText(part.values)}` : "";
-  return refuse("wrong-type", `expected true, false or a number${known}; got ${shown(given)}`, path);
+  return mismatch("wrong-type", { kind: "bit", labels: labelNames(part.values) }, given, path);
 }
 
 function bitString(schema: ScalarSchema, value: Value, path: string): string {
@@ -204,15 +188,11 @@ function bitString(schema: ScalarSchema, value: Value, path: string): string {
     return Array.from({ length }, (_, i) => ((number >> BigInt(i)) & 1n ? "1" : "0")).join("");
   }
   if (typeof value !== "string" || !/^[01]*$/.test(value)) {
-    const named = bits ? ` or an object of ${bits.map((part) => keyOf(part.nameEn)).join(", ")}` : "";
-    return refuse(
-      "wrong-type",
-      `expected a bit-string as text of 0 and 1${named}, got ${shown(value)}`,
-      path,
-    );
+    const names = (bits ?? []).map((part) => keyOf(part.nameEn));
+    return mismatch("wrong-type", { kind: "bits", names }, value, path);
   }
   if (size !== undefined && value.length !== size) {
-    return refuse("out-of-range", `expected ${size} bits, got ${value.length}`, path);
+    return mismatch("out-of-range", { kind: "count", of: "bit", from: size, to: size }, value.length, path);
   }
   return value;
 }
@@ -225,12 +205,8 @@ function bool(values: readonly Label[] | undefined, value: Value, path: string):
     if (label !== null) return label === 1;
     if (value === "true" || value === "false") return value === "true";
   }
-  const known = values ? ` (${labelText(values)})` : "";
-  return refuse(
-    values && typeof value === "string" ? "unknown-label" : "wrong-type",
-    `expected true or false${known}, got ${shown(value)}`,
-    path,
-  );
+  const code = values && typeof value === "string" ? "unknown-label" : "wrong-type";
+  return mismatch(code, { kind: "flag", labels: labelNames(values) }, value, path);
 }
 
 function octets(schema: ScalarSchema, value: Value, path: string): Uint8Array {
@@ -238,14 +214,9 @@ function octets(schema: ScalarSchema, value: Value, path: string): Uint8Array {
   let bytes: Uint8Array;
   if (value instanceof Uint8Array) bytes = value;
   else if (typeof value === "string" && /^(?:[0-9A-Fa-f]{2})*$/.test(value)) bytes = hexToBytes(value);
-  else
-    return refuse(
-      "wrong-type",
-      `expected ${type} as hex digits, two for each octet; got ${shown(value)}`,
-      path,
-    );
+  else return mismatch("wrong-type", { kind: "text-of", type, as: "hex" }, value, path);
   if (size !== undefined && bytes.length !== size) {
-    return refuse("out-of-range", `expected ${size} octets, got ${bytes.length}`, path);
+    return mismatch("out-of-range", { kind: "count", of: "octet", from: size, to: size }, bytes.length, path);
   }
   return bytes;
 }
@@ -255,17 +226,13 @@ function text(schema: ScalarSchema, value: Value, path: string): unknown {
   let made: unknown = value;
   if (isObject(value)) made = declared(type, value, path);
   else if (typeof value !== "string")
-    return refuse("wrong-type", `expected ${type} as text, got ${shown(value)}`, path);
+    return mismatch("wrong-type", { kind: "text-of", type, as: "text" }, value, path);
   const length = typeof made === "string" ? made.length : (made as { octets: Uint8Array }).octets.length;
   if (size !== undefined && length > size) {
-    return refuse("out-of-range", `expected at most ${size} characters, got ${length}`, path);
+    return mismatch("out-of-range", { kind: "count", of: "character", from: 0, to: size }, length, path);
   }
   if (type === "visible-string" && typeof made === "string" && /[^\x20-\x7e]/.test(made)) {
-    return refuse(
-      "wrong-type",
-      `a visible-string holds ASCII only; give { octets } for others, not ${shown(value)}`,
-      path,
-    );
+    return mismatch("wrong-type", { kind: "text-of", type, as: "ascii" }, value, path);
   }
   return made;
 }
@@ -275,31 +242,25 @@ function float(type: "float32" | "float64", value: Value, path: string): unknown
   if (typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)))
     return Number(value);
   if (isObject(value)) return value.raw instanceof Uint8Array ? value : declared(type, value, path);
-  return refuse("wrong-type", `expected ${type} as a number, got ${shown(value)}`, path);
+  return mismatch("wrong-type", { kind: "number", type, labels: [] }, value, path);
 }
 
 function date(type: Parameters<typeof dateFromText>[0], value: Value, path: string): unknown {
-  const expected = `${type} as text (${dateExample(type)}, * where unspecified) or parts`;
-  if (typeof value === "string") {
-    return (
-      dateFromText(type, value) ?? refuse("wrong-type", `expected ${expected}; got ${shown(value)}`, path)
-    );
-  }
-  if (!isObject(value)) return refuse("wrong-type", `expected ${expected}; got ${shown(value)}`, path);
+  const expected = { kind: "date", type, example: dateExample(type) } as const;
+  if (typeof value === "string")
+    return dateFromText(type, value) ?? mismatch("wrong-type", expected, value, path);
+  if (!isObject(value)) return mismatch("wrong-type", expected, value, path);
   const names = dateParts(type);
   for (const name of Object.keys(value)) {
-    if (!names.includes(name))
-      return refuse("unknown-field", `${type} has no part ${name}; it has ${names.join(", ")}`, path);
+    if (names.includes(name)) continue;
+    const known = names.map((key) => ({ key, name: key, nameEn: key }));
+    return refuse("unknown-field", { reason: "unknown", name, known }, at(path, name));
   }
   for (const name of names) {
     const part = value[name];
     if (part === null) continue;
     if (typeof part !== "number" || !Number.isInteger(part) || part < 0 || part > partLimit(name)) {
-      return refuse(
-        "out-of-range",
-        `${name} goes from 0 to ${partLimit(name)}, null for unspecified; got ${shown(part)}`,
-        path,
-      );
+      return mismatch("out-of-range", { kind: "date-part", to: partLimit(name) }, part, at(path, name));
     }
   }
   return value;
@@ -312,11 +273,7 @@ function objectIdentifier(value: Value, path: string): number {
     const found = lookup(value);
     if (found) return found.oi;
   }
-  return refuse(
-    "wrong-type",
-    `expected an OI as four hex digits or the name of an object, got ${shown(value)}`,
-    path,
-  );
+  return mismatch("wrong-type", { kind: "object" }, value, path);
 }
 
 function descriptor(type: "OAD" | "OMD", value: Value, path: string): number {
@@ -328,11 +285,11 @@ function descriptor(type: "OAD" | "OMD", value: Value, path: string): number {
         return resolveName(value);
       } catch (error) {
         if (!isDlt698Error(error)) throw error;
-        return refuse("wrong-type", reasonOf(error), path);
+        return mismatch("wrong-type", { kind: "descriptor", type }, value, path, error);
       }
     }
   }
-  return refuse("wrong-type", `expected an ${type} as eight hex digits, got ${shown(value)}`, path);
+  return mismatch("wrong-type", { kind: "descriptor", type }, value, path);
 }
 
 /** The digits of an address, or `{ raw }`, or the parts. */
@@ -343,7 +300,7 @@ function address(value: Value, path: string): Uint8Array {
     return Uint8Array.of(bytes.length - 1, ...bytes);
   }
   if (typeof value === "string") {
-    return refuse("wrong-type", `expected an address as 1 to 16 pairs of digits, got ${shown(value)}`, path);
+    return mismatch("wrong-type", { kind: "address" }, value, path);
   }
   return declared("TSA", value, path) as Uint8Array;
 }

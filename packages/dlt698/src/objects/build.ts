@@ -2,15 +2,23 @@ import { encodeValue } from "../axdr/engine.ts";
 import { fromJson, type Json } from "../axdr/json.ts";
 import { type Data, dataSchema } from "../data/data.ts";
 import type { CSD } from "../data/types.ts";
+import { isDlt698Error } from "../messages/error.ts";
+import type { TypeRefusal, ValueExpectation } from "../messages/objects.ts";
 import { buildScalar } from "./build-scalar.ts";
 import { describe, type Target } from "./describe.ts";
 import { measureWith } from "./interpret-scalar.ts";
 import type { InterpretOptions } from "./interpretation.ts";
 import { meansNow, partsAt } from "./moment.ts";
-import { at, reasonOf, refuse, shown } from "./refuse.ts";
-import { members, nameKey, oiText } from "./registry.ts";
-import { keyOf, type ScalarSchema, type StructureSchema, type TypeSchema } from "./schema.ts";
-import type { Description } from "./types.ts";
+import { at, decidedBy, fieldNames, mismatch, refuse } from "./refuse.ts";
+import { nameKey } from "./registry.ts";
+import {
+  type FieldSchema,
+  keyOf,
+  type ScalarSchema,
+  type StructureSchema,
+  type TypeSchema,
+} from "./schema.ts";
+import { unknownTargetError } from "./unknown.ts";
 import { isDataNode, isDate } from "./values.ts";
 
 /** Plain JSON, where numbers may also be `bigint`, octets `Uint8Array`, and Data nodes may stand. */
@@ -25,7 +33,9 @@ export interface BuildOptions extends InterpretOptions {
 interface Context {
   readonly root: TypeSchema;
   readonly options: BuildOptions;
+  /** Elements of the structure around a field, by Chinese name, and its declaration. */
   readonly siblings: ReadonlyMap<string, Data>;
+  readonly fields: readonly FieldSchema[];
 }
 
 /**
@@ -46,7 +56,8 @@ interface Context {
  */
 export function build(target: Target, values: unknown, options: BuildOptions = {}): Data {
   const found = describe(target);
-  return buildAs(found.schema ?? missing(found), values, options);
+  if (found.schema === null) throw unknownTargetError(found);
+  return buildAs(found.schema, values, options);
 }
 
 /**
@@ -59,23 +70,7 @@ export function build(target: Target, values: unknown, options: BuildOptions = {
  * ```
  */
 export function buildAs(schema: TypeSchema, values: unknown, options: BuildOptions = {}): Data {
-  return make(schema, values, "", { root: schema, options, siblings: new Map() });
-}
-
-function missing(found: Description): never {
-  const { object, code, oi, id, kind, index } = found;
-  if (!object) return refuse("unknown-object", `no object ${oiText(oi)} in the tables (${code})`, "");
-  const list = kind === "method" ? members(oi).methods : members(oi).attributes;
-  const known = list.map((member) => `${member.id} ${member.name}`).join(", ");
-  const what = `${object.code} ${object.name}`;
-  if (found.member && index > 0) {
-    return refuse(
-      "unknown-member",
-      `${what}: ${kind} ${id} ${found.member.name} has no element ${index}`,
-      "",
-    );
-  }
-  return refuse("unknown-member", `${what} has no ${kind} ${id}; it has ${known}`, "");
+  return make(schema, values, "", { root: schema, options, siblings: new Map(), fields: [] });
 }
 
 /** Whether a value is `{ raw: Data }`, as `interpret` gives for what did not fit. */
@@ -108,23 +103,23 @@ function checked(data: Data, path: string): Data {
     encodeValue(dataSchema(), data);
     return data;
   } catch (error) {
-    return refuse("out-of-range", reasonOf(error), path);
+    return mismatch("out-of-range", { kind: "type", type: data.type }, data.value, path, error);
   }
 }
 
 function make(schema: TypeSchema, value: Buildable, path: string, context: Context): Data {
   const raw = rawOf(value);
   if (raw !== undefined) return asData(raw, path);
-  if (value === undefined) return refuse("missing-field", `a value is missing: ${expectation(schema)}`, path);
-  if (schema.type === "none") return refuse("no-access", "the tables say that this cannot be accessed", path);
+  if (value === undefined) return refuse("missing-field", { expected: expectation(schema) }, path);
+  if (schema.type === "none") return refuse("no-access", {}, path);
   if (value === null) return { type: "NULL", value: null };
   if (isDataNode(value) && (schema.type === "Data" || accepts(schema, value.type)))
     return asData(value, path);
   switch (schema.type) {
     case "Data":
-      return refuse("wrong-type", `any Data goes here: give { type, value }, not ${shown(value)}`, path);
+      return mismatch("wrong-type", { kind: "any-data" }, value, path);
     case "array": {
-      if (!Array.isArray(value)) return refuse("wrong-type", `expected an array, got ${shown(value)}`, path);
+      if (!Array.isArray(value)) return mismatch("wrong-type", { kind: "type", type: "array" }, value, path);
       const items = value.map((item, i) => {
         const element = schema.items?.[i]?.schema ?? schema.of;
         return make(element, item, at(path, `[${i}]`), context);
@@ -139,12 +134,7 @@ function make(schema: TypeSchema, value: Buildable, path: string, context: Conte
       const by = context.siblings.get(schema.by);
       const found = schema.cases.find(([number]) => by !== undefined && Number(by.value) === number);
       if (found) return make(found[1], value, path, context);
-      const known = schema.cases.map(([number]) => number).join(", ");
-      return refuse(
-        "wrong-type",
-        `${schema.by} decides the type of this field and must be one of ${known}`,
-        path,
-      );
+      return mismatch("wrong-type", decidedBy(schema, context.fields), by?.value, path);
     }
     case "value-of": {
       const oad = context.siblings.get(schema.field);
@@ -161,7 +151,7 @@ function attributeValue(oad: number, value: Buildable, path: string, options: Bu
   const { scalerUnitOf, now } = options;
   const schema = describe(oad).schema ?? ({ type: "Data" } as const);
   const inner = { scalerUnitOf, scalerUnit: scalerUnitOf?.(oad), now };
-  return make(schema, value, path, { root: schema, options: inner, siblings: new Map() });
+  return make(schema, value, path, { root: schema, options: inner, siblings: new Map(), fields: [] });
 }
 
 function scalar(schema: ScalarSchema, value: Buildable, path: string, context: Context): Data {
@@ -181,32 +171,27 @@ function accepts(schema: TypeSchema, type: string): boolean {
 }
 
 function choice(of: readonly TypeSchema[], value: Buildable, path: string, context: Context): Data {
-  const reasons: string[] = [];
+  const refusals: TypeRefusal[] = [];
   for (const item of of) {
     try {
       return make(item, value, path, context);
     } catch (error) {
-      reasons.push(`${item.type}: ${reasonOf(error)}`);
+      if (!isDlt698Error(error)) throw error;
+      refusals.push({ type: item.type, problem: error });
     }
   }
-  return refuse(
-    "wrong-type",
-    `${shown(value)} fits none of ${of.map((item) => item.type).join(", ")}: ${reasons.join("; ")}`,
-    path,
-  );
+  return mismatch("wrong-type", { kind: "choice", refusals }, value, path);
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 
-/** What is expected, in a few words. */
-export function expectation(schema: TypeSchema): string {
-  if (schema.type === "structure") {
-    return `a structure of ${schema.fields.map((field) => `${keyOf(field.nameEn)} (${field.name})`).join(", ")}`;
-  }
-  if (schema.type === "array") return `an array, each ${expectation(schema.of)}`;
-  if (schema.type === "choice") return `one of ${schema.of.map((item) => item.type).join(", ")}`;
-  return schema.type;
+/** What a type expects. */
+function expectation(schema: TypeSchema): ValueExpectation {
+  if (schema.type === "structure") return { kind: "structure", fields: fieldNames(schema.fields) };
+  if (schema.type === "array") return { kind: "array", of: expectation(schema.of) };
+  if (schema.type === "choice") return { kind: "one-of-types", types: schema.of.map((item) => item.type) };
+  return { kind: "type", type: schema.type };
 }
 
 function structure(schema: StructureSchema, value: Buildable, path: string, context: Context): Data {
@@ -214,7 +199,7 @@ function structure(schema: StructureSchema, value: Buildable, path: string, cont
   const keys = fields.map((field) => keyOf(field.nameEn));
   const restKey = rest ? keyOf(rest.nameEn) : null;
   const siblings = new Map<string, Data>();
-  const inner = { ...context, siblings };
+  const inner = { ...context, siblings, fields };
   const made: Data[] = [];
   const add = (item: Buildable, i: number) => {
     const data = make(fields[i]!.schema, item, at(path, keys[i]!), inner);
@@ -223,12 +208,8 @@ function structure(schema: StructureSchema, value: Buildable, path: string, cont
   };
   if (Array.isArray(value)) {
     if (value.length < fields.length || (value.length > fields.length && !rest)) {
-      const expected = `${rest ? "at least " : ""}${fields.length}`;
-      return refuse(
-        "wrong-type",
-        `expected ${expected} fields in order, got ${value.length}: ${expectation(schema)}`,
-        path,
-      );
+      const expected = { kind: "field-count", count: fields.length, more: rest !== undefined } as const;
+      return mismatch("wrong-type", expected, value.length, path);
     }
     value.forEach((item, i) => {
       if (i < fields.length) add(item, i);
@@ -236,30 +217,24 @@ function structure(schema: StructureSchema, value: Buildable, path: string, cont
     });
     return { type: "structure", value: made };
   }
-  if (!isObject(value))
-    return refuse("wrong-type", `expected ${expectation(schema)}; got ${shown(value)}`, path);
+  if (!isObject(value)) return mismatch("wrong-type", expectation(schema), value, path);
   const given = new Map<string, unknown>();
   for (const [name, item] of Object.entries(value)) {
     const key = fieldKey(schema, name);
     if (key === null) {
-      const known = [...fields, ...(rest ? [rest] : [])]
-        .map((field) => `${keyOf(field.nameEn)} (${field.name})`)
-        .join(", ");
-      return refuse(
-        "unknown-field",
-        `there is no field "${name}" here; there are ${known || "none"}`,
-        at(path, name),
-      );
+      const known = fieldNames([...fields, ...(rest ? [rest] : [])]);
+      return refuse("unknown-field", { reason: "unknown", name, known }, at(path, name));
     }
-    if (given.has(key)) return refuse("unknown-field", `the field ${key} is given twice`, at(path, name));
+    if (given.has(key)) return refuse("unknown-field", { reason: "twice", name: key }, at(path, name));
     given.set(key, item);
   }
   for (const [i, key] of keys.entries()) add(given.get(key), i);
   const further = restKey === null ? [] : (given.get(restKey) ?? []);
   if (!Array.isArray(further)) {
-    return refuse(
+    return mismatch(
       "wrong-type",
-      `expected an array of values, got ${shown(further)}`,
+      { kind: "array", of: { kind: "any-data" } },
+      further,
       at(path, restKey ?? ""),
     );
   }

@@ -1,4 +1,4 @@
-import { Dlt698Error } from "../axdr/error.ts";
+import { commonProblem, written } from "../messages/problem.ts";
 import { elementOf } from "./elements.ts";
 import { featureLabelOf } from "./features.ts";
 import { attribute, lookup, method, oiText } from "./registry.ts";
@@ -19,10 +19,8 @@ export type Target =
 function toNumber(code: number | string): number {
   if (typeof code === "number") return code >>> 0;
   if (!/^[0-9A-Fa-f]{8}$/.test(code)) {
-    throw new Dlt698Error(
-      "bad-value",
-      `an OAD or OMD is eight hex digits, as 00100200, not ${JSON.stringify(code)}`,
-    );
+    const expected = { kind: "descriptor", type: null } as const;
+    throw commonProblem.error("bad-value", { expected, got: written(code) });
   }
   return Number.parseInt(code, 16);
 }

@@ -1,12 +1,17 @@
 /** What every reading of a value is made of. */
 import type { Data } from "../data/data.ts";
+import type { ValueExpectation } from "../messages/objects.ts";
 import type { Interpretation, InterpretOptions, Misfit, Names } from "./interpretation.ts";
+import { objectProblem } from "./refuse.ts";
+import type { FieldSchema } from "./schema.ts";
 import { dataToJson, leafMeaning, leafText } from "./values.ts";
 
 /** What a value is read with. */
 export interface Context extends InterpretOptions {
   /** Elements of the structure around a field, by Chinese name. */
   readonly siblings?: ReadonlyMap<string, Data>;
+  /** Fields of that structure. */
+  readonly fields?: readonly FieldSchema[];
   /** Whether numbers of the attribute differ in their units, and whether any has one. */
   readonly units: ReadonlySet<number>;
   /** OI of the object that the value belongs to. */
@@ -73,9 +78,11 @@ export function leafTexts(
   };
 }
 
-export function wrongType(names: Names, data: Data, context: Context, expected: string): Interpretation {
-  return untyped(names, data, context, {
-    code: "wrong-type",
-    message: `expected ${expected}, got ${data.type}`,
-  });
+export function wrongType(
+  names: Names,
+  data: Data,
+  context: Context,
+  expected: ValueExpectation,
+): Interpretation {
+  return untyped(names, data, context, objectProblem.data("wrong-type", { expected, got: data.type }));
 }

@@ -1,9 +1,11 @@
 /** Numbers, texts, bits and dates: values without parts. */
 import type { Data } from "../data/data.ts";
+import type { ValueExpectation } from "../messages/objects.ts";
 import { scaleText } from "./decimal.ts";
 import { measured } from "./describe.ts";
 import { bare, type Context, leafTexts, NONE, wrongType } from "./interpret-parts.ts";
 import type { BitMeaning, Interpretation, InterpretOptions, Names } from "./interpretation.ts";
+import { objectProblem } from "./refuse.ts";
 import { keyOf, type Label, type ScalarSchema, type TypeSchema } from "./schema.ts";
 import type { Unit } from "./types.ts";
 import { unit as unitByCode, unitOf } from "./units.ts";
@@ -44,7 +46,7 @@ const unitSets = /* @__PURE__ */ new WeakMap<TypeSchema, ReadonlySet<number>>();
 export function scalar(schema: ScalarSchema, names: Names, data: Data, context: Context): Interpretation {
   const range = integerRange(data.type);
   if (data.type !== schema.type) {
-    const wrong = wrongType(names, data, context, schema.type);
+    const wrong = wrongType(names, data, context, { kind: "type", type: schema.type });
     // A number of another width still is that number.
     if (!range || !integerRange(schema.type)) return wrong;
     const { value, misfit, raw, type, ...meaning } = numeric(schema, names, data, context);
@@ -56,16 +58,21 @@ export function scalar(schema: ScalarSchema, names: Names, data: Data, context: 
     if (least === undefined || most === undefined) return made;
     const number = BigInt(data.value as number | bigint);
     if (number >= BigInt(least) && number <= BigInt(most)) return made;
-    const message = `expected ${least === most ? least : `${least} to ${most}`}, got ${number}`;
-    return { ...made, value: { raw: dataToJson(data) }, misfit: { code: "out-of-range", message } };
+    const expected = { kind: "range", from: String(least), to: String(most) } as const;
+    const misfit = objectProblem.data("out-of-range", { expected, got: String(number) });
+    return { ...made, value: { raw: dataToJson(data) }, misfit };
   }
   const made = { ...bare(names, data), ...leafTexts(data, context.within), value: leafValue(data) };
   if (schema.size !== undefined) {
     const size = sizeOf(data);
-    const exact = schema.type === "octet-string" || schema.type === "bit-string";
-    if (size !== null && (exact ? size !== schema.size : size > schema.size)) {
-      const message = `expected ${exact ? "" : "at most "}SIZE(${schema.size}), got ${size}`;
-      return { ...made, value: { raw: dataToJson(data) }, misfit: { code: "size", message } };
+    const of = EXACT[schema.type];
+    if (size !== null && (of ? size !== schema.size : size > schema.size)) {
+      const to = schema.size;
+      const expected: ValueExpectation = of
+        ? { kind: "count", of, from: to, to }
+        : { kind: "count", of: "character", from: 0, to };
+      const misfit = objectProblem.data("size", { expected, got: String(size) });
+      return { ...made, value: { raw: dataToJson(data) }, misfit };
     }
   }
   if (data.type === "bool" && schema.values)
@@ -75,6 +82,12 @@ export function scalar(schema: ScalarSchema, names: Names, data: Data, context: 
   }
   return made;
 }
+
+/** Types whose SIZE is exact, and what it counts; of the others it is the most. */
+const EXACT: { readonly [type: string]: "octet" | "bit" | undefined } = {
+  "octet-string": "octet",
+  "bit-string": "bit",
+};
 
 function sizeOf(data: Data): number | null {
   const { value } = data;

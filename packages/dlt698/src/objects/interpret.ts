@@ -1,13 +1,16 @@
 import type { Json } from "../axdr/json.ts";
 import type { Data } from "../data/data.ts";
 import type { CSD, ScalerUnit } from "../data/types.ts";
+import { written } from "../messages/problem.ts";
 import { describe, scalerUnitOad, type Target } from "./describe.ts";
 import { elementOf } from "./elements.ts";
 import { bare, type Context, elementNames, untyped, wrongType } from "./interpret-parts.ts";
 import { scalar, unitsOf } from "./interpret-scalar.ts";
 import type { Interpretation, InterpretOptions, Misfit, Names } from "./interpretation.ts";
+import { decidedBy, objectProblem } from "./refuse.ts";
 import { type ArraySchema, keyOf, type StructureSchema, type TypeSchema } from "./schema.ts";
 import type { Description } from "./types.ts";
+import { unknownTarget } from "./unknown.ts";
 import { dataToJson } from "./values.ts";
 
 /**
@@ -62,18 +65,11 @@ export function interpretAs(
 }
 
 /** Why nothing is known about a target, unless there is nothing to know. */
-function nothingKnown({ object, member, kind, code, id, index }: Description, data: Data): Misfit | null {
-  if (!object) return { code: "unknown-object", message: `no object ${code.slice(0, 4)} in the tables` };
-  const what = `${object.code} ${object.name}`;
-  if (!member) {
-    if (kind === "attribute" && id === 0) return null;
-    return { code: "unknown-member", message: `${what} has no ${kind} ${id} in the tables` };
-  }
-  if (kind === "attribute")
-    return { code: "unknown-member", message: `${member.name} has no element ${index}` };
-  return data.type === "NULL"
-    ? null
-    : { code: "unknown-member", message: `no answer of ${member.name} in the tables` };
+function nothingKnown(about: Description, data: Data): Misfit | null {
+  const { object, member, kind, id } = about;
+  const allAttributes = object && !member && kind === "attribute" && id === 0;
+  const noAnswer = member && kind === "method" && data.type === "NULL";
+  return allAttributes || noAnswer ? null : unknownTarget(about);
 }
 
 function node(schema: TypeSchema | null, names: Names, data: Data, context: Context): Interpretation {
@@ -86,10 +82,7 @@ function typed(schema: TypeSchema | null, names: Names, data: Data, context: Con
   if (schema === null || schema.type === "Data")
     return data.type === "NULL" ? bare(names, data) : untyped(names, data, context);
   if (schema.type === "none") {
-    return untyped(names, data, context, {
-      code: "no-access",
-      message: "the tables say that this cannot be accessed",
-    });
+    return untyped(names, data, context, objectProblem.data("no-access", {}));
   }
   // NULL stands for "no data" wherever a value may be missing.
   if (data.type === "NULL") return bare(names, data);
@@ -108,15 +101,17 @@ function typed(schema: TypeSchema | null, names: Names, data: Data, context: Con
       const found = schema.of.find((item) => item.type === data.type);
       // The type is part of the value: a plain number would not say which of several integers it was.
       if (found) return { ...node(found, names, data, context), value: dataToJson(data) };
-      return wrongType(names, data, context, `one of ${schema.of.map((item) => item.type).join(", ")}`);
+      return wrongType(names, data, context, {
+        kind: "one-of-types",
+        types: schema.of.map((item) => item.type),
+      });
     }
     case "variant": {
       const by = context.siblings?.get(schema.by);
       const found = schema.cases.find(([value]) => by !== undefined && Number(by.value) === value);
       if (found) return node(found[1], names, data, context);
-      const known = schema.cases.map(([value]) => value).join(", ");
-      const message = `${schema.by} decides the type and is none of ${known}`;
-      return untyped(names, data, context, { code: "wrong-type", message });
+      const params = { expected: decidedBy(schema, context.fields ?? []), got: written(by?.value) };
+      return untyped(names, data, context, objectProblem.data("wrong-type", params));
     }
     case "value-of": {
       const oad = context.siblings?.get(schema.field);
@@ -133,20 +128,20 @@ function typed(schema: TypeSchema | null, names: Names, data: Data, context: Con
 
 /** One value where an array belongs: read as an element, and reported. */
 function single(schema: ArraySchema, names: Names, data: Data, context: Context): Interpretation {
-  const wrong = wrongType(names, data, context, "array");
+  const wrong = wrongType(names, data, context, { kind: "type", type: "array" });
   if (data.type !== schema.of.type) return wrong;
   return { ...node(schema.of, names, data, context), value: wrong.value, misfit: wrong.misfit };
 }
 
 function structure(schema: StructureSchema, names: Names, data: Data, context: Context): Interpretation {
-  if (data.type !== "structure") return wrongType(names, data, context, "structure");
+  if (data.type !== "structure") return wrongType(names, data, context, { kind: "type", type: "structure" });
   const { fields, rest } = schema;
   const siblings = new Map<string, Data>();
   fields.forEach((field, i) => {
     const item = data.value[i];
     if (item) siblings.set(field.name, item);
   });
-  const inner = { ...context, siblings };
+  const inner = { ...context, siblings, fields };
   const children = data.value.map((item, i) => {
     const field = fields[i];
     if (field) {
@@ -161,8 +156,8 @@ function structure(schema: StructureSchema, names: Names, data: Data, context: C
   const base = { ...bare(names, data), children };
   const count = data.value.length;
   if (count < fields.length || (count > fields.length && !rest)) {
-    const expected = `${rest ? "at least " : ""}${fields.length} fields`;
-    const misfit = { code: "field-count", message: `expected ${expected}, got ${count}` };
+    const expected = { kind: "field-count", count: fields.length, more: rest !== undefined } as const;
+    const misfit = objectProblem.data("field-count", { expected, got: String(count) });
     return { ...base, value: { raw: dataToJson(data) }, misfit };
   }
   const value: { [key: string]: Json } = {};

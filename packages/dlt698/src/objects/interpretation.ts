@@ -1,14 +1,17 @@
 import type { Json } from "../axdr/json.ts";
 import type { Data, DataType } from "../data/data.ts";
 import type { CSD, ScalerUnit } from "../data/types.ts";
+import type { ProblemOf } from "../messages/base.ts";
+import type { ObjectProblems } from "../messages/objects.ts";
 import type { Unit } from "./types.ts";
 
-/** Why a value was kept raw. */
-export interface Misfit {
-  /** `wrong-type`, `field-count`, `size`, `out-of-range`, `no-access`, `unknown-object`, `unknown-member`. */
-  readonly code: string;
-  readonly message: string;
-}
+/** Why a value was kept raw: a problem as data, for `formatProblem` in either language. */
+export type Misfit = ProblemOf<
+  Pick<
+    ObjectProblems,
+    "wrong-type" | "field-count" | "size" | "out-of-range" | "no-access" | "unknown-object" | "unknown-member"
+  >
+>;
 
 /** What one bit, or a group of bits, of a value says. */
 export interface BitMeaning {

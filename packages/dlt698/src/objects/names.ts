@@ -1,5 +1,5 @@
-import { Dlt698Error } from "../axdr/error.ts";
-import { clipped } from "./refuse.ts";
+import { clipped, commonProblem } from "../messages/problem.ts";
+import { objectName, objectProblem } from "./refuse.ts";
 import { lookup, nameKey, objects } from "./registry.ts";
 import type { ObjectInfo } from "./types.ts";
 
@@ -82,9 +82,6 @@ function similar(typed: string, limit: number): ObjectInfo[] {
   return fits < 2 ? [] : found(fits);
 }
 
-const listed = (infos: readonly ObjectInfo[]) =>
-  infos.map((info) => `${info.code} ${info.name} (${info.slug})`).join(", ");
-
 /**
  * The OAD that a person means: eight hex digits (`00100400`); four hex digits or a name for the object's attribute 2
  * (`正向有功电能`, `forward-active-energy`); `.n` behind either picks the attribute (0 = all), `.n.i` the element too.
@@ -105,11 +102,8 @@ export function resolveName(text: string): number {
   const name = match?.name ?? "";
   const attribute = Number(match?.attribute ?? 2);
   const index = Number(match?.index ?? 0);
-  if (attribute > 31) {
-    throw new Dlt698Error("bad-value", `${typed}: attribute numbers go from 0 to 31, not ${attribute}`);
-  }
-  if (index > 255)
-    throw new Dlt698Error("bad-value", `${typed}: element numbers go from 0 to 255, not ${index}`);
+  if (attribute > 31) throw badNumber("attribute", 31, attribute, typed);
+  if (index > 255) throw badNumber("element", 255, index, typed);
   const picked = (attribute << 8) | index;
   if (/^[0-9A-Fa-f]{8}$/.test(name)) return same(Number.parseInt(name, 16), picked, typed);
   const oi = lookup(name)?.oi ?? (/^[0-9A-Fa-f]{4}$/.test(name) ? Number.parseInt(name, 16) : noMatch(name));
@@ -121,22 +115,21 @@ function same(oad: number, picked: number, typed: string): number {
   const [own, element] = [oad & 0x1f00, oad & 0xff];
   if (own === (picked & 0x1f00) && (element === 0 || element === (picked & 0xff)))
     return ((oad & 0xffff0000) | picked) >>> 0;
-  const numbers = `attribute ${own >>> 8}, element ${element}`;
-  throw new Dlt698Error("bad-value", `${typed}: the OAD itself says ${numbers}; give one or the other`);
+  throw objectProblem.error("contradicting-name", { attribute: own >>> 8, element }, { where: typed });
+}
+
+function badNumber(of: "attribute" | "element", to: number, number: number, where: string): Error {
+  const expected = { kind: "member", of, from: 0, to } as const;
+  return commonProblem.error("bad-value", { expected, got: String(number) }, { where });
 }
 
 /** A part of a name never picks an object by itself: what is read as a hint must not be written to. */
 function noMatch(name: string): never {
   const hits = nearest(name, 6);
   if (hits.length > 1) {
-    const more = hits.length > 5 ? ", …" : "";
-    throw new Dlt698Error(
-      "ambiguous-name",
-      `several objects fit "${clipped(name)}": ${listed(hits.slice(0, 5))}${more}`,
-    );
+    const candidates = hits.slice(0, 5).map(objectName);
+    throw objectProblem.error("ambiguous-name", { name: clipped(name), candidates, more: hits.length > 5 });
   }
   const near = hits.length > 0 ? hits : similar(name, 3);
-  const hint =
-    near.length > 0 ? `near: ${listed(near)}` : "give an OAD such as 00100200, or search the table";
-  throw new Dlt698Error("unknown-name", `no object is called "${clipped(name)}"; ${hint}`);
+  throw objectProblem.error("unknown-name", { name: clipped(name), near: near.map(objectName) });
 }

@@ -1,4 +1,5 @@
-import { Dlt698Error } from "../axdr/error.ts";
+import type { Expectation } from "../messages/common.ts";
+import { commonProblem, written } from "../messages/problem.ts";
 import { CLASS_ROWS } from "./classes.gen.ts";
 import { OBJECT_ROWS } from "./objects.gen.ts";
 import type { Member, Members } from "./schema.ts";
@@ -227,33 +228,24 @@ export interface ObjectDefinition extends Members {
  */
 export function defineObject(definition: ObjectDefinition): () => void {
   const oi = typeof definition.oi === "number" ? definition.oi : Number.parseInt(definition.oi, 16);
-  const given = JSON.stringify(definition.oi);
   if (
     !Number.isInteger(oi) ||
     oi < 0 ||
     oi > 0xffff ||
     (typeof definition.oi === "string" && definition.oi.length !== 4)
   ) {
-    throw new Dlt698Error("bad-value", `an OI is a number up to 65535 or four hex digits, not ${given}`, {
-      path: "oi",
-    });
+    throw badValue("oi", { kind: "oi" }, definition.oi);
   }
   const made = table();
   if (!made.classes.has(definition.classId)) {
-    const known = [...made.classes.keys()].join(", ");
-    throw new Dlt698Error("bad-value", `no interface class ${definition.classId}; there are ${known}`, {
-      path: "classId",
-    });
+    throw badValue("classId", { kind: "class", known: [...made.classes.keys()] }, definition.classId);
   }
-  for (const [kind, list, most] of [
-    ["attributes", definition.attributes, 31],
-    ["methods", definition.methods, 255],
+  for (const [path, of, list, to] of [
+    ["attributes", "attribute", definition.attributes, 31],
+    ["methods", "method", definition.methods, 255],
   ] as const) {
-    const wrong = list?.find((member) => !Number.isInteger(member.id) || member.id < 1 || member.id > most);
-    if (wrong)
-      throw new Dlt698Error("bad-value", `${kind} have numbers from 1 to ${most}, not ${wrong.id}`, {
-        path: kind,
-      });
+    const wrong = list?.find((member) => !Number.isInteger(member.id) || member.id < 1 || member.id > to);
+    if (wrong) throw badValue(path, { kind: "member", of, from: 1, to }, wrong.id);
   }
   const before = { info: made.byOi.get(oi), members: made.members.get(oi), names: new Map(made.byName) };
   const info: ObjectInfo = {
@@ -287,4 +279,8 @@ export function defineObject(definition: ObjectDefinition): () => void {
       else made.byName.delete(nameKey(name));
     }
   };
+}
+
+function badValue(path: string, expected: Expectation, value: unknown): Error {
+  return commonProblem.error("bad-value", { expected, got: written(value) }, { path });
 }

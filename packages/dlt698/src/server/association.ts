@@ -36,10 +36,11 @@ export interface Association {
   readonly blocks: boolean;
   /** Link fragments. */
   readonly fragments: boolean;
-  /** Milliseconds. */
+  /** Milliseconds by the device's own calendar. */
   readonly established: number;
   /** Idle time in ms after which it ends; 0: never. */
   readonly timeout: number;
+  /** Milliseconds of the clock. */
   lastActive: number;
 }
 
@@ -99,7 +100,7 @@ export function agree(
   decision: AssociationDecision,
   profile: ServerProfile,
   idle: number,
-  now: number,
+  { now, time }: { readonly now: number; readonly time: number },
 ): { readonly association: Association | null; readonly reply: Reply } {
   const conformance = both(request.protocolConformance, profile.protocolConformance);
   const agreedTimeout = idle > 0 ? Math.min(idle, request.expectedTimeout || idle) : request.expectedTimeout;
@@ -124,7 +125,7 @@ export function agree(
     apduMax: atLeast(64, Math.min(request.clientApduMax, profile.apduMax)),
     blocks: hasFlag(ProtocolConformance, conformance, "getNext"),
     fragments: hasFlag(ProtocolConformance, conformance, "fragmentation"),
-    established: now,
+    established: time,
     timeout: agreedTimeout * 1000,
     lastActive: now,
   };

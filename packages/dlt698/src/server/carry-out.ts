@@ -10,6 +10,8 @@ import { withBits } from "../axdr/enumerated.ts";
 import type { Codec } from "../codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { LinkHeader } from "../link/header.ts";
+import type { Problem } from "../messages/error.ts";
+import { sessionProblem } from "../session/errors.ts";
 import { apduRoom } from "../session/frames.ts";
 import { invokeOf } from "../session/invoke.ts";
 import type { Resolved, serverOptionTable } from "../session/options.ts";
@@ -59,7 +61,7 @@ export interface Answered {
   readonly apdu: Apdu;
   readonly maxFrame: number;
   /** What a refusal does not say on the wire. */
-  readonly why?: string;
+  readonly refusal?: Problem;
 }
 
 /** An octet-string, a MAC and the choices around a protected answer. */
@@ -92,7 +94,7 @@ export class Desk {
     const opened = await this.open(apdu, context);
     if ("dar" in opened) {
       const answered = this.sized(link, refusedSecurity(opened.dar));
-      return opened.why === undefined ? answered : { ...answered, why: opened.why };
+      return opened.refusal === undefined ? answered : { ...answered, refusal: opened.refusal };
     }
     const answered = await this.answer(opened.apdu, link, to, opened.protection, silent);
     try {
@@ -127,11 +129,12 @@ export class Desk {
     request: SecurityRequest,
     context: SecurityContext,
   ): Promise<
-    { readonly apdu: Apdu; readonly protection: Protection } | { readonly dar: number; readonly why?: string }
+    | { readonly apdu: Apdu; readonly protection: Protection }
+    | { readonly dar: number; readonly refusal?: Problem }
   > {
     const { security, codec } = this.serving;
     if (!security?.unprotect || !security.protect)
-      return unable("a protected request, and this server has no keys");
+      return { dar: Dar.securityMismatch, refusal: sessionProblem.data("no-keys", {}) };
     try {
       const opened = await security.unprotect(request, context);
       if ("dar" in opened) return opened;
@@ -226,7 +229,7 @@ export class Desk {
 
   private async connect(request: ConnectRequest, context: SecurityContext): Promise<Reply> {
     const { security, profile, options } = this.serving;
-    const now = this.serving.now();
+    const at = { now: this.serving.now(), time: this.serving.time() };
     this.drop(context.clientAddress);
     const { allowed, other } = ConnectResult.values;
     let decision: AssociationDecision;
@@ -238,7 +241,7 @@ export class Desk {
     } catch {
       decision = { result: other };
     }
-    const { association, reply } = agree(request, decision, profile, options.associationTimeout, now);
+    const { association, reply } = agree(request, decision, profile, options.associationTimeout, at);
     if (association !== null) this.associations.set(context.clientAddress, association);
     return reply;
   }
@@ -275,10 +278,6 @@ export class Desk {
 
 function errorResponse(piid: number, type: number): Apdu {
   return { service: "ErrorResponse", piid, type, followReport: null, timeTag: null };
-}
-
-function unable(why: string): { readonly dar: number; readonly why: string } {
-  return { dar: Dar.securityMismatch, why };
 }
 
 function refusedSecurity(dar: number): Apdu {

@@ -1,11 +1,12 @@
 /** A server: objects that answer on any number of channels. */
 import type { FollowReport } from "../apdu/common.ts";
 import { fullCodec } from "../apdu/index.ts";
-import { Dlt698Error } from "../axdr/error.ts";
 import type { Profile } from "../codec.ts";
 import { AddressType, type ServerAddress } from "../link/address.ts";
+import { written } from "../messages/problem.ts";
 import { singleAddress } from "../session/addresses.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
+import { sessionProblem } from "../session/errors.ts";
 import { resolveOptions, type ServerNumbers, serverOptionTable } from "../session/options.ts";
 import type { ServerSecurity } from "../session/security.ts";
 import type { ServerIdentity } from "../session/server-events.ts";
@@ -26,7 +27,7 @@ export interface ServerOptions extends ServerNumbers {
   readonly profile?: Profile;
   /** Default the platform's. */
   readonly clock?: Clock;
-  /** Milliseconds since 1970 by the device's own calendar, which judges time tags; default the clock's. */
+  /** Milliseconds since 1970 by the device's own calendar: judges time tags, and stands in logins, heartbeats and release notifications; default the clock's. */
   readonly time?: () => number;
   /** 0 up to 1, excluded; says where the invoke numbers of reports begin. Default as for clients. */
   readonly random?: () => number;
@@ -77,9 +78,8 @@ export class Server {
     const numbers = resolveOptions(serverOptionTable, options);
     const address = typeof options.address === "string" ? singleAddress(options.address) : options.address;
     if (address.type !== AddressType.single || !/^[0-9]{1,32}$/.test(address.sa)) {
-      throw new Dlt698Error("bad-address", `a server has a single address of digits, got ${address.sa}`, {
-        path: "address",
-      });
+      const expected = { kind: "count", of: "digit", from: 1, to: 32 } as const;
+      throw sessionProblem.error("bad-address", { expected, got: written(address.sa) }, { path: "address" });
     }
     const clock = options.clock ?? systemClock;
     this.clock = clock;
@@ -110,6 +110,11 @@ export class Server {
   /** The numbers that are in force. */
   get options(): Serving["options"] {
     return this.serving.options;
+  }
+
+  /** Milliseconds since 1970 by the device's own calendar. */
+  get time(): number {
+    return this.serving.time();
   }
 
   /** Serves a channel until it ends. */

@@ -1,11 +1,19 @@
 /** Drives a server core over one channel. */
 
+import { ErrorType, ErrorTypeLabels } from "../apdu/error.ts";
 import type { Apdu } from "../apdu/index.ts";
 import type { LinkRequest, LinkResponse } from "../apdu/link.ts";
-import { type Dlt698Error, isDlt698Error } from "../axdr/error.ts";
 import type { LinkHeader } from "../link/header.ts";
+import type { Dlt698Error, Problem } from "../messages/error.ts";
+import type { Unmatched } from "../messages/session.ts";
 import type { ByteChannel, Clock } from "../session/channel.ts";
-import { sessionError, textOf } from "../session/errors.ts";
+import {
+  inner as innerOf,
+  meaningOf,
+  sessionError,
+  type UnmatchedProblem,
+  unmatched,
+} from "../session/errors.ts";
 import { invokeNumbers } from "../session/invoke.ts";
 import { Pulse } from "../session/pulse.ts";
 import { ServerCore } from "../session/server-core.ts";
@@ -32,10 +40,10 @@ export interface ReportOptions {
 
 /** Who hears of what a session does not answer, or does not say in its answers. */
 export interface SessionListener {
-  stray?(why: string, link: LinkHeader | null): void;
+  stray?(problem: UnmatchedProblem, link: LinkHeader | null): void;
   noise?(octets: number, error: Dlt698Error | null): void;
   /** A request was refused for a reason that its answer cannot name. */
-  refused?(why: string, link: LinkHeader): void;
+  refused?(problem: Problem, link: LinkHeader): void;
 }
 
 /** Octets that may wait to be written before further ones are dropped. */
@@ -111,10 +119,9 @@ export class ServerSession {
       : inner;
     const reply = await this.tell(apdu, inner, options);
     if (reply.service === "ErrorResponseClient") {
-      throw sessionError(
-        "error-response",
-        `the client answered the report with ERROR-Response ${reply.type}`,
-      );
+      const { type } = reply;
+      const meaning = meaningOf(ErrorType, ErrorTypeLabels, type);
+      throw sessionError("error-response", { by: "client", type, meaning });
     }
   }
 
@@ -130,16 +137,16 @@ export class ServerSession {
       piid: this.nextInvoke(),
       type,
       heartbeatPeriod,
-      requestTime: dateTime(this.clock.now(), utcOffset),
+      requestTime: dateTime(this.serving.time(), utcOffset),
     };
     const reply = await this.tell(request, request, options);
     if (reply.service !== "LinkResponse")
-      throw sessionError("bad-answer", `LINK was answered by ${reply.service}`);
+      throw sessionError("bad-answer", { reason: "link", service: reply.service });
     return reply;
   }
 
   /** Ends the session and closes the channel. */
-  async close(reason: Dlt698Error = sessionError("closed", "closed on this side")): Promise<void> {
+  async close(reason: Dlt698Error = sessionError("closed", { reason: "own" })): Promise<void> {
     this.end(reason);
     try {
       await this.channel.close();
@@ -178,7 +185,7 @@ export class ServerSession {
   }
 
   private async read(): Promise<void> {
-    let reason = sessionError("closed", "the channel has ended");
+    let reason = sessionError("closed", { reason: "ended" });
     try {
       for await (const chunk of this.channel.readable) {
         if (this.ended !== null) return;
@@ -186,7 +193,7 @@ export class ServerSession {
         this.drain();
       }
     } catch (error) {
-      reason = sessionError("closed", `the channel failed: ${textOf(error)}`, error);
+      reason = sessionError("closed", { reason: "failed" }, error);
     }
     this.end(reason);
     this.channel.close().then(
@@ -215,7 +222,7 @@ export class ServerSession {
     // To a peer that asks and does not listen, answers are lost as on a bad line.
     if (this.unwritten > MOST_UNWRITTEN) {
       if (arms !== null) this.core.send({ kind: "written", arms }, this.clock.now());
-      return this.listener.stray?.("answers pile up unread; one was dropped", null);
+      return this.stray({ reason: "unread" }, null);
     }
     this.unwritten += bytes.length;
     this.channel.write(bytes).then(
@@ -225,7 +232,7 @@ export class ServerSession {
         this.core.send({ kind: "written", arms }, this.clock.now());
         this.pulse.arm();
       },
-      (error) => void this.close(sessionError("closed", `writing failed: ${textOf(error)}`, error)),
+      (error) => void this.close(sessionError("closed", { reason: "write" }, error)),
     );
   }
 
@@ -242,7 +249,7 @@ export class ServerSession {
         return this.enqueue(event);
       case "undecodable":
         if (!event.silent) this.answer(event.link, this.desk.error(event.link, event.piid, event.type));
-        return this.listener.stray?.(event.error.message, event.link);
+        return this.stray({ reason: "undecodable", problem: event.error }, event.link);
       case "replied":
       case "unanswered": {
         const told = this.told;
@@ -252,7 +259,7 @@ export class ServerSession {
       case "sealed":
         return void this.open(event);
       case "stray":
-        return this.listener.stray?.(event.why, event.link);
+        return this.listener.stray?.(event.problem, event.link);
       case "noise":
         return this.listener.noise?.(event.octets, event.error);
     }
@@ -265,7 +272,7 @@ export class ServerSession {
       const octets = await this.serving.security?.unprotectConfirmation?.(apdu, context);
       if (octets !== undefined && this.ended === null) this.command({ kind: "opened", octets });
     } catch (error) {
-      this.listener.stray?.(`a confirmation that does not verify: ${textOf(error)}`, null);
+      this.stray({ reason: "unverified", problem: innerOf(error) }, null);
     }
   }
 
@@ -273,8 +280,7 @@ export class ServerSession {
   private enqueue(event: RequestEvent): void {
     const { link } = event;
     const known = this.repeats.take({ ...event, clientAddress: link.clientAddress }, this.clock.now());
-    if (known === "running")
-      return this.listener.stray?.("a request that is being carried out came again", link);
+    if (known === "running") return this.stray({ reason: "running", service: event.apdu.service }, link);
     if (!("taken" in known)) {
       if (!event.silent) this.answer(link, { apdu: known, maxFrame: this.maxFrameFor(link) });
       return;
@@ -284,7 +290,7 @@ export class ServerSession {
     // One that asks much does not shut the others out.
     if (this.pending >= this.serving.options.maxPending && this.chains.has(client)) {
       this.repeats.done(taken, null, 0);
-      return this.listener.stray?.("too many requests wait (maxPending)", link);
+      return this.stray({ reason: "pending" }, link);
     }
     this.pending++;
     const turn = (this.chains.get(client) ?? Promise.resolve()).then(() => this.serve(event, taken));
@@ -298,7 +304,7 @@ export class ServerSession {
   private async serve(event: RequestEvent, taken: Taken): Promise<void> {
     const answered = await this.desk.carryOut(event);
     this.repeats.done(taken, answered.apdu, this.clock.now());
-    if (answered.why !== undefined) this.listener.refused?.(answered.why, event.link);
+    if (answered.refusal !== undefined) this.listener.refused?.(answered.refusal, event.link);
     if (!event.silent) this.answer(event.link, answered);
     else this.pulse.arm();
   }
@@ -319,11 +325,12 @@ export class ServerSession {
     try {
       this.command({ kind: "answer", link, apdu, maxFrame });
     } catch (error) {
-      this.listener.stray?.(
-        `an answer could not be sent: ${textOf(isDlt698Error(error) ? error : error)}`,
-        link,
-      );
+      this.stray({ reason: "unsent", problem: innerOf(error) }, link);
     }
+  }
+
+  private stray(params: Unmatched, link: LinkHeader | null): void {
+    this.listener.stray?.(unmatched(params), link);
   }
 
   private nextDeadline(): { readonly at: number } | null {
@@ -342,23 +349,23 @@ export class ServerSession {
       if (timeout === 0 || lastActive + timeout > now) continue;
       this.desk.drop(clientAddress);
       this.repeats.dropped(clientAddress);
-      this.notifyRelease(clientAddress, established, now, maxFrame);
+      this.notifyRelease(clientAddress, established, maxFrame);
     }
     this.drain();
   }
 
   /** The association was idle too long; nobody answers this. */
-  private notifyRelease(clientAddress: number, established: number, now: number, maxFrame: number): void {
+  private notifyRelease(clientAddress: number, established: number, maxFrame: number): void {
     const { utcOffset } = this.serving.options;
     const apdu: Apdu = {
       service: "ReleaseNotification",
       piid: this.nextInvoke(),
       establishedTime: dateTimeS(established, utcOffset),
-      currentTime: dateTimeS(now, utcOffset),
+      currentTime: dateTimeS(this.serving.time(), utcOffset),
       followReport: null,
       timeTag: null,
     };
     const telling = { apdu, inner: apdu, clientAddress, maxFrame, timeout: 0, repeats: 0 };
-    this.core.send({ kind: "notify", telling }, now);
+    this.core.send({ kind: "notify", telling }, this.clock.now());
   }
 }

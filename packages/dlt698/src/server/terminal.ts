@@ -8,9 +8,9 @@ import {
   LinkResultOctet,
 } from "../apdu/link.ts";
 import { bitsOf } from "../axdr/enumerated.ts";
-import { valueLabel } from "../axdr/labels.ts";
+import type { Dlt698Error } from "../messages/error.ts";
 import type { ByteChannel } from "../session/channel.ts";
-import { textOf } from "../session/errors.ts";
+import { meaningOf, sessionError } from "../session/errors.ts";
 import { msOf } from "../session/time.ts";
 import type { Server } from "./server.ts";
 import type { ServerSession } from "./session.ts";
@@ -26,7 +26,7 @@ export type TerminalState = (typeof terminalStates)[number];
 /** What a terminal tells of. */
 export interface TerminalOptions {
   /** Every change of state, and why. */
-  readonly onState?: (state: TerminalState, why: string) => void;
+  readonly onState?: (state: TerminalState, why: Dlt698Error | null) => void;
   /** Every answer to a login or heartbeat, with how far the master's clock is ahead (ms), as the three times tell. */
   readonly onLink?: (reply: LinkResponse, clockOffset: number | null) => void;
 }
@@ -88,7 +88,7 @@ export class Terminal {
   async stop(): Promise<void> {
     const session = this.open;
     const online = this.current === "online";
-    this.enter("stopped", "stopped on this side");
+    this.enter("stopped", sessionError("stopped", {}));
     this.waits.end();
     if (session !== null) {
       if (online) await session.link(LinkRequestType.values.logout, { repeats: 0 }).catch(() => {});
@@ -97,7 +97,7 @@ export class Terminal {
     await this.stopped;
   }
 
-  private enter(state: TerminalState, why: string): void {
+  private enter(state: TerminalState, why: Dlt698Error | null): void {
     if (this.current === "stopped") return;
     this.current = state;
     this.options.onState?.(state, why);
@@ -118,28 +118,28 @@ export class Terminal {
   }
 
   /** One connection from dialing to its end; the answer says why it ended. */
-  private async once(): Promise<string> {
+  private async once(): Promise<Dlt698Error> {
     this.server = this.source();
-    this.enter("dialing", "");
+    this.enter("dialing", null);
     let channel: ByteChannel;
     try {
       channel = await this.connect();
     } catch (error) {
-      return `dialing failed: ${textOf(error)}`;
+      return sessionError("dial-failed", {}, error);
     }
     if (this.isStopped) {
       await channel.close().catch(() => {});
-      return "stopped";
+      return sessionError("stopped", {});
     }
     const session = this.server.attach(channel);
     this.open = session;
     try {
-      this.enter("joining", "");
+      this.enter("joining", null);
       await this.link(session, "login");
-      this.enter("online", "");
+      this.enter("online", null);
       return await this.beat(session);
     } catch (error) {
-      return textOf(error);
+      return error as Dlt698Error;
     } finally {
       if (!this.isStopped) await session.close();
       this.open = null;
@@ -147,13 +147,12 @@ export class Terminal {
   }
 
   /** Heartbeats until the session ends. */
-  private async beat(session: ServerSession): Promise<string> {
-    const ended = session.closed.then((reason) => reason.message);
+  private async beat(session: ServerSession): Promise<Dlt698Error> {
     for (;;) {
       const period = 1000 * this.server.options.heartbeatPeriod;
-      const over = await this.waits.within<string | null>(period, ended, null);
+      const over = await this.waits.within<Dlt698Error | null>(period, session.closed, null);
       if (over !== null) return over;
-      if (this.isStopped) return "stopped";
+      if (this.isStopped) return sessionError("stopped", {});
       await this.link(session, "heartbeat");
     }
   }
@@ -165,14 +164,14 @@ export class Terminal {
     const [sent, received, answered] = [requestTime, receiveTime, responseTime].map((time) =>
       msOf(time, utcOffset),
     );
-    const now = this.server.clock.now();
+    const now = this.server.time;
     const known = sent != null && received != null && answered != null;
     const offset = known ? (received - sent + (answered - now)) / 2 : null;
     this.options.onLink?.(reply, offset);
     const code = bitsOf(result, LinkResultOctet.parts.linkResult);
     if (code !== LinkResultCode.values.success) {
-      const meaning = valueLabel(LinkResultCode, LinkResultCodeLabels, code)?.en ?? "unknown";
-      throw new Error(`the master refused the ${type}: ${code}, ${meaning}`);
+      const meaning = meaningOf(LinkResultCode, LinkResultCodeLabels, code);
+      throw sessionError("login-refused", { type, result: code, meaning });
     }
   }
 }

@@ -1,4 +1,5 @@
 /** The answers of a server: for each client one on its way at a time, the others queued. Sans-io. */
+import type { Unmatched } from "../messages/session.ts";
 import type { AnswerTimer, Deadlines, ServerTimer } from "./deadlines.ts";
 import type { Outgoing } from "./frames.ts";
 import { Sender } from "./sender.ts";
@@ -16,7 +17,7 @@ export interface SideHost {
   now(): number;
   /** Octets to write; `arms` names the wait that starts when they have left. */
   write(bytes: Uint8Array, arms: "answer" | "tell"): void;
-  stray(why: string): void;
+  stray(params: Unmatched): void;
 }
 
 /** The answers to one client. */
@@ -67,7 +68,7 @@ class AnswerLane {
       case "repeat":
         if (this.host.now() < this.end && this.sender!.again()) this.sendDue();
         else {
-          this.host.stray("an answer was given up: its fragments are not confirmed");
+          this.host.stray({ reason: "unconfirmed" });
           this.rest();
         }
         break;

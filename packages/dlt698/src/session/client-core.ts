@@ -1,15 +1,17 @@
 /** The client of one bus without clock and channel: octets and events in, octets and events out. */
 import { type Apdu, functionCodeOf } from "../apdu/index.ts";
-import type { Dlt698Error } from "../axdr/error.ts";
 import type { Codec } from "../codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { Fragment } from "../link/fragment.ts";
 import type { LinkHeader } from "../link/header.ts";
+import type { Dlt698Error, ProblemOf } from "../messages/error.ts";
+import type { DiscardProblems } from "../messages/fragments.ts";
+import type { Unmatched } from "../messages/session.ts";
 import { addressKey, isSilent, mayAnswer } from "./addresses.ts";
 import type { ClientCommand, ClientEvent, ClientRequest, ClientTimer } from "./client-events.ts";
 import { type ClientAction, type ClientInput, type ClientState, clientMoves } from "./client-moves.ts";
 import { type Deadline, Deadlines } from "./deadlines.ts";
-import { type SessionErrorCode, sessionError, textOf } from "./errors.ts";
+import { inner, sessionError, unmatched } from "./errors.ts";
 import { judge, roleOf } from "./exchanges.ts";
 import { confirmationFrame, FrameReader, pack, type Received } from "./frames.ts";
 import { Joiner } from "./joiner.ts";
@@ -115,10 +117,8 @@ export class ClientCore {
     const silent = isSilent(request.address);
     const [action] = clientMoves[this.state][silent ? "tell" : "request"];
     if (action === "refuse") {
-      throw sessionError(
-        this.state === "closed" ? "closed" : "queue-full",
-        `a request cannot start while the session is ${this.state}`,
-      );
+      if (this.state === "closed") throw sessionError("closed", { reason: "ended" });
+      throw sessionError("queue-full", { reason: "busy", state: this.state });
     }
     const link: LinkHeader = {
       direction: 0,
@@ -167,7 +167,7 @@ export class ClientCore {
   }
 
   private respond(link: LinkHeader, apdu: Apdu): Uint8Array {
-    if (this.state === "closed") throw sessionError("closed", "the channel has ended");
+    if (this.state === "closed") throw sessionError("closed", { reason: "ended" });
     const { preamble } = this.options;
     // A confirmation is never cut: it is about as long as a frame that the server has just sent.
     const maxFrame = 16_385;
@@ -185,7 +185,7 @@ export class ClientCore {
   private take(item: Received, now: number): void {
     if (item.kind === "noise") return this.tell(item);
     const { link } = item;
-    if (link.direction !== 1) return this.stray("sent by a client: an echo or another master", link);
+    if (link.direction !== 1) return this.stray({ reason: "echo", by: "client" }, link);
     if (item.kind === "message") return this.message(link, item.octets, now);
     this.fragment(link, item.fragment, now);
   }
@@ -193,17 +193,16 @@ export class ClientCore {
   private fragment(link: LinkHeader, fragment: Fragment, now: number): void {
     if (fragment.kind === "confirm") {
       if (this.state !== "sending" || !this.concerns(link) || !this.sender!.confirmed(fragment.sequence))
-        return this.stray(`confirmation of fragment ${fragment.sequence}, which is not awaited`, link);
+        return this.stray({ reason: "confirmation", sequence: fragment.sequence }, link);
       return this.move("confirmation", now);
     }
     const ours = link.prm === 0 ? this.isOurs(link) : this.concerns(link);
-    if (!ours) return this.stray("a fragment that nobody waits for", link);
+    if (!ours) return this.stray({ reason: "fragment" }, link);
     const result = this.joiner.accept(joinKey(this.keyAddress(link), link.prm), fragment, now);
     if (result.kind === "discarded") {
-      const tooLong = result.code === "too-long" || result.code === "too-many";
-      if (tooLong && link.prm === 1)
-        this.reason = sessionError("too-long", `the answer in fragments: ${result.message}`);
-      return this.stray(`fragments discarded: ${result.message}`, link);
+      const { problem } = result;
+      if (link.prm === 1) this.reason = tooLong(problem) ?? this.reason;
+      return this.stray({ reason: "discarded", problem }, link);
     }
     if (result.kind === "confirm") {
       const bytes = confirmationFrame(
@@ -229,15 +228,15 @@ export class ClientCore {
       apdu = this.codec.decodeApdu(octets);
     } catch (error) {
       if (this.concerns(link)) {
-        this.reason = sessionError("bad-answer", `the answer cannot be decoded: ${textOf(error)}`, error);
+        this.reason = sessionError("bad-answer", { reason: "undecodable" }, error);
       }
-      return this.stray(`not decodable: ${textOf(error)}`, link);
+      return this.stray({ reason: "undecodable", problem: inner(error) }, link);
     }
     if (roleOf(apdu).unsolicited) {
       this.events.push({ kind: "unsolicited", apdu, octets, link });
       return;
     }
-    if (!this.concerns(link)) return this.stray(`${apdu.service} from somebody who was not asked`, link);
+    if (!this.concerns(link)) return this.stray({ reason: "sender", service: apdu.service }, link);
     if (apdu.service === "SecurityResponse") return this.sealed(apdu, link, octets, now);
     this.judged(apdu, link, octets, now);
   }
@@ -246,10 +245,10 @@ export class ClientCore {
   private judged(apdu: Apdu, link: LinkHeader, octets: Uint8Array, now: number): void {
     const request = this.request!;
     const verdict = judge(request.inner, request.piids, apdu);
-    if (verdict === "foreign") return this.stray(`${apdu.service} that answers nothing in flight`, link);
+    if (verdict === "foreign") return this.stray({ reason: "service", service: apdu.service }, link);
     if (verdict !== "answer") {
       this.reason = sessionError("bad-answer", verdict.wrong);
-      return this.stray(verdict.wrong, link);
+      return this.stray({ reason: "wrong", problem: this.reason }, link);
     }
     this.came = { link, octets, apdu };
     this.move("answer", now);
@@ -263,8 +262,7 @@ export class ClientCore {
     now: number,
   ): void {
     const request = this.request!;
-    if (request.apdu.service !== "SecurityRequest")
-      return this.stray("a protected answer to a plain request", link);
+    if (request.apdu.service !== "SecurityRequest") return this.stray({ reason: "protected" }, link);
     if ("dar" in apdu.unit || this.state === "draining") {
       this.came = { link, octets, apdu };
       this.move("answer", now);
@@ -280,22 +278,14 @@ export class ClientCore {
     if (exchange !== this.exchange || this.request === null || link === null || this.state === "draining")
       return;
     if (octets === null) {
-      this.reason = sessionError(
-        "security-failed",
-        `a protected answer did not verify: ${textOf(error)}`,
-        error,
-      );
-      return this.stray("a protected answer that did not verify", link);
+      this.reason = sessionError("security-failed", { reason: "answer" }, error);
+      return this.stray({ reason: "unverified", problem: inner(error) }, link);
     }
     let apdu: Apdu;
     try {
       apdu = this.codec.decodeApdu(octets);
     } catch (undecodable) {
-      this.reason = sessionError(
-        "bad-answer",
-        `the answer cannot be decoded: ${textOf(undecodable)}`,
-        undecodable,
-      );
+      this.reason = sessionError("bad-answer", { reason: "undecodable" }, undecodable);
       return;
     }
     this.judged(apdu, link, octets, now);
@@ -311,8 +301,8 @@ export class ClientCore {
     return link.clientAddress === own || (link.prm === 0 && link.clientAddress === 0);
   }
 
-  private stray(why: string, link: LinkHeader | null): void {
-    this.tell({ kind: "stray", why, link });
+  private stray(params: Unmatched, link: LinkHeader | null): void {
+    this.tell({ kind: "stray", problem: unmatched(params), link });
   }
 
   private tell(event: ClientEvent): void {
@@ -339,7 +329,7 @@ export class ClientCore {
         return this.deliver();
       case "repeat":
         if (this.sender!.again()) this.events.push({ kind: "write", bytes: this.sendDue(), ofRequest: true });
-        else this.fail("timeout", "a fragment of the request was not confirmed");
+        else this.fail(sessionError("timeout", { reason: "confirmation" }));
         return;
       case "give-up":
         return this.giveUp(input);
@@ -351,7 +341,7 @@ export class ClientCore {
         return this.end();
       case "shut": {
         const open = this.request !== null && this.state !== "draining";
-        if (open) this.fail("closed", "the channel has ended");
+        if (open) this.fail(sessionError("closed", { reason: "ended" }));
         this.end();
         this.deadlines.clearAll();
         this.state = "closed";
@@ -367,31 +357,29 @@ export class ClientCore {
     const protectedRequest = this.request!.apdu.service === "SecurityRequest";
     const plain = protectedRequest && this.sealedLink !== link && apdu.service !== "SecurityResponse";
     if (plain) {
-      const what = apdu.service === "ErrorResponse" ? `ErrorResponse ${apdu.type}` : apdu.service;
-      return this.fail("plaintext-answer", `a protected request was answered in plain (${what}); refused`);
+      const type = apdu.service === "ErrorResponse" ? apdu.type : null;
+      return this.fail(sessionError("plaintext-answer", { service: apdu.service, type }));
     }
     this.events.push({ kind: "answer", exchange: this.exchange, apdu, octets, link });
     this.end();
   }
 
   private giveUp(input: ClientInput): void {
-    if (this.reason !== null) {
-      this.events.push({ kind: "failed", exchange: this.exchange, error: this.reason });
-      return this.end();
-    }
+    if (this.reason !== null) return this.fail(this.reason);
     const { address, responseTimeout, exchangeTimeout } = this.request!;
-    const what =
-      input === "overdue"
-        ? `no complete answer in ${exchangeTimeout} ms`
-        : this.state === "joining"
-          ? "the next fragment of the answer did not come"
-          : `no answer in ${responseTimeout} ms`;
-    const message = `${what} from ${addressKey(address)}${this.overheard.tell(this.reader.pending)}`;
-    this.fail("timeout", message, this.overheard.cause);
+    const reason = input === "overdue" ? "exchange" : this.state === "joining" ? "fragment" : "response";
+    const waits = {
+      exchange: exchangeTimeout,
+      fragment: this.options.fragmentTimeout,
+      response: responseTimeout,
+    };
+    const unmatched = this.overheard.traffic(this.reader.pending);
+    const waitedMs = waits[reason];
+    this.fail(sessionError("timeout", { reason, address: addressKey(address), waitedMs, unmatched }));
   }
 
-  private fail(code: SessionErrorCode, message: string, cause?: Dlt698Error): void {
-    this.events.push({ kind: "failed", exchange: this.exchange, error: sessionError(code, message, cause) });
+  private fail(error: Dlt698Error): void {
+    this.events.push({ kind: "failed", exchange: this.exchange, error });
     this.end();
   }
 
@@ -405,4 +393,12 @@ export class ClientCore {
 
 function joinKey(address: ServerAddress, prm: number): string {
   return `${addressKey(address)}/${prm}`;
+}
+
+/** The error for an answer whose fragments exceed a bound; `null` where they were discarded for another reason. */
+function tooLong(problem: ProblemOf<DiscardProblems>): Dlt698Error | null {
+  if (problem.code === "too-long") return sessionError("too-long", { ...problem.params, what: "answer" });
+  if (problem.code !== "too-many") return null;
+  const { most } = problem.params;
+  return sessionError("too-long", { what: "answer", most, of: "fragment", option: "maxFragments" });
 }

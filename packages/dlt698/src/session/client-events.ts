@@ -1,8 +1,9 @@
 /** What goes into a client core and what comes out of it. */
 import type { Apdu } from "../apdu/index.ts";
-import type { Dlt698Error } from "../axdr/error.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { LinkHeader } from "../link/header.ts";
+import type { Dlt698Error } from "../messages/error.ts";
+import type { UnmatchedProblem } from "./errors.ts";
 
 /** A request that the core is to carry out. */
 export interface ClientRequest {
@@ -68,7 +69,7 @@ export type ClientEvent =
       readonly link: LinkHeader;
     }
   /** Something that belongs to nobody. */
-  | { readonly kind: "stray"; readonly why: string; readonly link: LinkHeader | null }
+  | { readonly kind: "stray"; readonly problem: UnmatchedProblem; readonly link: LinkHeader | null }
   | { readonly kind: "noise"; readonly octets: number; readonly error: Dlt698Error | null };
 
 export type ClientTimer = "wait" | "octet" | "exchange";

@@ -1,6 +1,7 @@
 /** Which answer belongs to which request: read from the roles of the declared services. */
 import type { ServiceRole } from "../apdu/common.ts";
 import { type Apdu, allServices, type ServiceName, serviceOf } from "../apdu/index.ts";
+import type { BadAnswer } from "../messages/session.ts";
 import { invokeOf } from "./invoke.ts";
 
 const NO_ROLE: ServiceRole = {};
@@ -59,10 +60,10 @@ export function namesTheSame(request: Apdu, answer: Apdu): boolean {
 }
 
 /**
- * What a message is to the request that is in flight: its answer, nothing to do with it, or (a text) an answer to it
+ * What a message is to the request that is in flight: its answer, nothing to do with it, or (with the reason) an answer to it
  * that is not right.
  */
-export type Verdict = "answer" | "foreign" | { readonly wrong: string };
+export type Verdict = "answer" | "foreign" | { readonly wrong: BadAnswer };
 
 /**
  * Judges what comes while `request` is in flight.
@@ -81,14 +82,14 @@ export function judge(request: Apdu, piids: ReadonlySet<number>, came: Apdu): Ve
     const next = (request.blockNumber + 1) & 0xffff;
     return came.blockNumber === next
       ? "answer"
-      : { wrong: `expected block ${next}, got ${came.blockNumber}` };
+      : { wrong: { reason: "block", expected: next, got: came.blockNumber } };
   }
   if (came.service === "GetResponseNext") {
     if (role.blocks === undefined) return "foreign";
     if ("dar" in came.result || came.blockNumber <= 1) return "answer";
-    return { wrong: `a block transfer starts with block 0 or 1, got ${came.blockNumber}` };
+    return { wrong: { reason: "block", expected: null, got: came.blockNumber } };
   }
   if (came.service !== role.answer) return "foreign";
   if (namesTheSame(request, came)) return "answer";
-  return { wrong: `${came.service} does not name what ${request.service} asked for` };
+  return { wrong: { reason: "names", service: came.service, request: request.service } };
 }

@@ -1,7 +1,5 @@
 /** Frames as sessions take and make them: octets of the APDU beside the header, fragments cut to size. */
 import type { Apdu } from "../apdu/index.ts";
-import type { Dlt698Error } from "../axdr/error.ts";
-import { isDlt698Error } from "../axdr/error.ts";
 import type { Codec } from "../codec.ts";
 import { addressSize, type ServerAddress } from "../link/address.ts";
 import { type Fragment, fragmentFromOctets, splitFragments } from "../link/fragment.ts";
@@ -15,6 +13,8 @@ import {
   scramble,
 } from "../link/header.ts";
 import { FrameStream } from "../link/stream.ts";
+import type { Dlt698Error } from "../messages/error.ts";
+import { isDlt698Error } from "../messages/error.ts";
 import { sessionError } from "./errors.ts";
 
 /** What came out of the stream. */
@@ -134,7 +134,8 @@ export function pack(link: LinkHeader, apdu: Apdu, packing: Packing): Outgoing {
   if (whole !== null && whole.length - preamble <= maxFrame) return { frames: [whole], sequences: [] };
   const octets = codec.encodeApdu(apdu);
   if (!packing.fragments) {
-    throw sessionError("too-long", `the message has ${octets.length} octets and the peer takes no fragments`);
+    const most = apduRoom(link.address, maxFrame);
+    throw sessionError("too-long", { what: "message", most, of: "octet", option: null });
   }
   const fragments = splitFragments(
     octets,

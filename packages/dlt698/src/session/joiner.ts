@@ -1,6 +1,6 @@
 /** Joins the fragments of several peers at once. */
 import type { Fragment } from "../link/fragment.ts";
-import { Reassembler, type ReassemblyResult } from "../link/fragment.ts";
+import { discarded, Reassembler, type ReassemblyResult } from "../link/fragment.ts";
 
 const MOST_PEERS = 64;
 
@@ -39,8 +39,7 @@ export class Joiner {
     if (!reassembler.open || fragment.kind === "first") part.end = now + exchangeTimeout;
     if (now > part.end) {
       this.parts.delete(key);
-      const message = `APDU not complete in ${exchangeTimeout} ms (exchangeTimeout)`;
-      return { kind: "discarded", code: "overdue", message, octets: reassembler.pending };
+      return discarded("overdue", { waitedMs: exchangeTimeout }, reassembler.pending);
     }
     part.until = now + fragmentTimeout;
     const result = reassembler.accept(fragment);

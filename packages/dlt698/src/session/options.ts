@@ -156,6 +156,14 @@ export const clientOptionTable = {
     en: "calls that may wait for the bus",
     zh: "等待总线的调用数上限",
   },
+  maxReports: {
+    unit: "count",
+    min: 1,
+    max: 10_000,
+    default: 256,
+    en: "reports of a channel that handlers are at work on; further ones are not confirmed, so that the server repeats them",
+    zh: "每通道正在处理的上报数上限；超出的不确认，由服务器重发",
+  },
   reportWindow: {
     unit: "ms",
     min: 0,
@@ -355,8 +363,8 @@ export function resolveOptions<T extends Record<string, OptionInfo>>(
   for (const [name, info] of Object.entries(table)) {
     const value = given?.[name] ?? info.default;
     if (!Number.isInteger(value) || value < info.min || value > info.max) {
-      const range = `${info.min} to ${info.max} ${info.unit}`;
-      throw sessionError("bad-option", `${name} must be a whole number, ${range}; got ${String(value)}`);
+      const { min: from, max: to, unit } = info;
+      throw sessionError("bad-option", { name, from, to, unit, got: String(value) });
     }
     values[name] = value;
   }

@@ -1,19 +1,22 @@
 /** What came during an exchange and was no answer to it: told when no answer comes. */
-import type { Dlt698Error } from "../axdr/error.ts";
+import type { Dlt698Error } from "../messages/error.ts";
+import type { UnmatchedTraffic } from "../messages/session.ts";
 import type { ClientEvent } from "./client-events.ts";
+import type { UnmatchedProblem } from "./errors.ts";
 
 /** See the file. */
 export class Overheard {
   private octets = 0;
   private error: Dlt698Error | null = null;
   private messages = 0;
-  private why = "";
+  private last: UnmatchedProblem | null = null;
 
   /** Forgets what was heard before: an exchange begins. */
   clear(): void {
     this.octets = 0;
     this.error = null;
     this.messages = 0;
+    this.last = null;
   }
 
   /** Takes note of an event. */
@@ -23,22 +26,13 @@ export class Overheard {
       this.error = event.error ?? this.error;
     } else if (event.kind === "stray") {
       this.messages++;
-      this.why = event.why;
+      this.last = event.problem;
     }
   }
 
-  /** Why the last octets that made no frame made none. */
-  get cause(): Dlt698Error | undefined {
-    return this.error ?? undefined;
-  }
-
-  /** The end of a sentence; empty after silence. @param pending octets of a frame that has not come to its end. */
-  tell(pending: number): string {
-    let text = "";
-    const lost = this.octets + pending;
-    if (lost > 0) text += `; octets that make no frame: ${lost}`;
-    if (this.error !== null) text += ` (${this.error.message})`;
-    if (this.messages > 0) text += `; messages that are no answer: ${this.messages} (the last: ${this.why})`;
-    return text;
+  /** @param pending octets of a frame that has not come to its end. */
+  traffic(pending: number): UnmatchedTraffic {
+    const { octets, error: noise, messages, last } = this;
+    return { octets: octets + pending, noise, messages, last };
   }
 }

@@ -1,15 +1,16 @@
 /** The server on one channel without clock and channel: octets and events in, octets and events out. */
 import { ErrorType } from "../apdu/error.ts";
 import { type Apdu, allServices, functionCodeOf } from "../apdu/index.ts";
-import { isDlt698Error } from "../axdr/error.ts";
 import type { Codec } from "../codec.ts";
 import { AddressType, type ServerAddress } from "../link/address.ts";
 import type { Fragment } from "../link/fragment.ts";
 import type { LinkHeader } from "../link/header.ts";
+import { isDlt698Error } from "../messages/error.ts";
+import type { Unmatched } from "../messages/session.ts";
 import { addressKey, fitsPattern, isSilent } from "./addresses.ts";
 import { AnswerSide, type SideHost } from "./answers.ts";
 import { type Deadline, Deadlines, type ServerTimer } from "./deadlines.ts";
-import { sessionError, textOf } from "./errors.ts";
+import { inner, sessionError, unmatched } from "./errors.ts";
 import { isReply } from "./exchanges.ts";
 import { confirmationFrame, FrameReader, type Outgoing, pack, type Received } from "./frames.ts";
 import { invokeOf } from "./invoke.ts";
@@ -45,12 +46,12 @@ export class ServerCore {
       exchangeTimeout: options.exchangeTimeout,
       now: () => this.now,
       write: (bytes, arms) => this.events.push({ kind: "write", bytes, arms }),
-      stray: (why) => this.stray(why, null),
+      stray: (params) => this.stray(params, null),
     };
     this.answers = new AnswerSide(host);
     this.tells = new TellSide(host, (outcome) =>
       this.events.push(
-        isDlt698Error(outcome) ? { kind: "unanswered", error: outcome } : { kind: "replied", apdu: outcome },
+        "service" in outcome ? { kind: "replied", apdu: outcome } : { kind: "unanswered", error: outcome },
       ),
     );
   }
@@ -132,8 +133,8 @@ export class ServerCore {
       return;
     }
     const { link } = item;
-    if (link.direction !== 0) return this.stray("sent by a server: an echo or another meter", link);
-    if (!this.isFor(link.address)) return this.stray("for another address", link);
+    if (link.direction !== 0) return this.stray({ reason: "echo", by: "server" }, link);
+    if (!this.isFor(link.address)) return this.stray({ reason: "address" }, link);
     if (item.kind === "message") return this.message(link, item.octets);
     this.fragment(link, item.fragment, now);
   }
@@ -160,13 +161,14 @@ export class ServerCore {
         link.prm === 0
           ? this.tells.confirmed(sequence)
           : this.answers.confirmed(link.clientAddress, sequence);
-      if (!awaited) this.stray(`confirmation of fragment ${sequence}, which is not awaited`, link);
+      if (!awaited) this.stray({ reason: "confirmation", sequence }, link);
       return;
     }
-    if (isSilent(link.address)) return this.stray("a fragment to a group or broadcast address", link);
+    if (isSilent(link.address)) return this.stray({ reason: "silent-fragment" }, link);
     const key = `${link.clientAddress}/${link.prm}/${addressKey(link.address)}`;
     const result = this.joiner.accept(key, fragment, now);
-    if (result.kind === "discarded") return this.stray(`fragments discarded: ${result.message}`, link);
+    if (result.kind === "discarded")
+      return this.stray({ reason: "discarded", problem: result.problem }, link);
     if (result.kind === "complete") return this.message(link, result.apdu);
     if (result.kind !== "confirm") return;
     const { address } = this.identity;
@@ -190,7 +192,9 @@ export class ServerCore {
       apdu = this.codec.decodeApdu(octets);
     } catch (error) {
       const { type, piid } = refusal(octets, error);
-      const cause = isDlt698Error(error) ? error : sessionError("bad-answer", textOf(error), error);
+      const cause = isDlt698Error(error)
+        ? error
+        : sessionError("bad-answer", { reason: "undecodable" }, error);
       this.events.push({ kind: "undecodable", link: answerLink, piid, type, silent, error: cause });
       return;
     }
@@ -202,25 +206,25 @@ export class ServerCore {
   private reply(apdu: Apdu, link: LinkHeader): void {
     const protectedReport = this.tells.telling?.apdu.service === "SecurityRequest";
     if (apdu.service === "SecurityResponse") {
-      if (!protectedReport) return this.stray("a protected answer to nothing protected", link);
+      if (!protectedReport) return this.stray({ reason: "protected" }, link);
       this.events.push({ kind: "sealed", apdu });
       return;
     }
-    if (protectedReport) return this.stray("a plain answer to a protected report", link);
-    if (!this.tells.replied(apdu)) this.stray(`${apdu.service} that answers nothing`, link);
+    if (protectedReport) return this.stray({ reason: "plain" }, link);
+    if (!this.tells.replied(apdu)) this.stray({ reason: "service", service: apdu.service }, link);
   }
 
   private opened(octets: Uint8Array): void {
     try {
       const apdu = this.codec.decodeApdu(octets);
-      if (!this.tells.replied(apdu)) this.stray(`${apdu.service} that answers nothing`, null);
+      if (!this.tells.replied(apdu)) this.stray({ reason: "service", service: apdu.service }, null);
     } catch (error) {
-      this.stray(`a protected answer that cannot be decoded: ${textOf(error)}`, null);
+      this.stray({ reason: "undecodable", problem: inner(error) }, null);
     }
   }
 
-  private stray(why: string, link: LinkHeader | null): void {
-    this.events.push({ kind: "stray", why, link });
+  private stray(params: Unmatched, link: LinkHeader | null): void {
+    this.events.push({ kind: "stray", problem: unmatched(params), link });
   }
 
   private pack(link: LinkHeader, apdu: Apdu, maxFrame: number, fragments: boolean): Outgoing {

@@ -1,8 +1,9 @@
 /** What goes into a server core and what comes out of it. */
 import type { Apdu } from "../apdu/index.ts";
-import type { Dlt698Error } from "../axdr/error.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { LinkHeader } from "../link/header.ts";
+import type { Dlt698Error } from "../messages/error.ts";
+import type { UnmatchedProblem } from "./errors.ts";
 import type { Telling } from "./tells.ts";
 
 /** Which addresses a server obeys. */
@@ -52,5 +53,5 @@ export type ServerEvent =
   | { readonly kind: "unanswered"; readonly error: Dlt698Error }
   /** A SecurityResponse while a protected report is out: open it and send `opened`. */
   | { readonly kind: "sealed"; readonly apdu: Extract<Apdu, { service: "SecurityResponse" }> }
-  | { readonly kind: "stray"; readonly why: string; readonly link: LinkHeader | null }
+  | { readonly kind: "stray"; readonly problem: UnmatchedProblem; readonly link: LinkHeader | null }
   | { readonly kind: "noise"; readonly octets: number; readonly error: Dlt698Error | null };

@@ -55,8 +55,8 @@ export class TellSide {
   tell(telling: Telling, message: Outgoing): void {
     const [action] = tellMoves[this.state].tell;
     if (action === "refuse") {
-      if (this.state === "closed") throw sessionError("closed", "the channel has ended");
-      throw sessionError("queue-full", "something is being told already; one at a time");
+      if (this.state === "closed") throw sessionError("closed", { reason: "ended" });
+      throw sessionError("queue-full", { reason: "notification" });
     }
     this.told = { telling, message, left: telling.repeats, ...this.attempt(message) };
     this.sendDue();
@@ -99,11 +99,9 @@ export class TellSide {
       case "continue":
         return this.sendDue();
       case "repeat":
-        return this.host.now() < told!.end && told!.sender.again()
-          ? this.sendDue()
-          : this.giveUp("its fragments are not confirmed");
+        return this.host.now() < told!.end && told!.sender.again() ? this.sendDue() : this.giveUp(null);
       case "again":
-        if (told!.left === 0) return this.giveUp(`no answer in ${told!.telling.timeout} ms`);
+        if (told!.left === 0) return this.giveUp(told!.telling.timeout);
         told!.left--;
         Object.assign(told!, this.attempt(told!.message));
         return this.sendDue();
@@ -113,7 +111,7 @@ export class TellSide {
       case "shut":
         this.rest();
         this.state = next!;
-        if (told !== null) this.ended(sessionError("closed", "the channel has ended"));
+        if (told !== null) this.ended(sessionError("closed", { reason: "ended" }));
         return;
       default:
         return;
@@ -139,13 +137,12 @@ export class TellSide {
     this.host.write(sender.frame, "tell");
   }
 
-  private giveUp(why: string): void {
+  private giveUp(waitedMs: number | null): void {
     const { telling, left } = this.told!;
     const attempts = telling.repeats - left + 1;
     this.rest();
-    this.ended(
-      sessionError("timeout", `${telling.inner.service} was given up after ${attempts} attempts: ${why}`),
-    );
+    const { service } = telling.inner;
+    this.ended(sessionError("timeout", { reason: "notification", service, attempts, waitedMs }));
   }
 
   private rest(): void {

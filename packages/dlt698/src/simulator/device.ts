@@ -149,7 +149,7 @@ export class MeterDevice implements LineDevice, StoredDevice {
     const text = own.get("profile");
     const before = text === undefined ? null : (JSON.parse(text) as Profile);
     const { profile } = this.meter;
-    if (before !== null) sameProfile(`meter ${this.address}`, before, profile);
+    if (before !== null) sameProfile("meter", this.address, before, profile);
     const found = restore(this.meter, own);
     // Faults may be others in each run.
     if (found && JSON.stringify(before?.faults) !== JSON.stringify(profile.faults)) {

@@ -1,5 +1,5 @@
 /** A whole simulation: meters, lines, time, script and state. */
-import { Dlt698Error } from "../axdr/error.ts";
+
 import type { ServerOptions } from "../server/server.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { type ServerNumbers, serverOptionTable } from "../session/options.ts";
@@ -10,6 +10,7 @@ import { MeterDevice, type StoredDevice } from "./device.ts";
 import { type Devices, Line } from "./line/line.ts";
 import { DAY } from "./meter/wall-clock.ts";
 import { type ConcentratorProfile, concentratorShape } from "./profile/concentrator.ts";
+import { simulatorProblem } from "./profile/declare.ts";
 import { type ProfileInput, parseProfile } from "./profile/profile.ts";
 import { CONCENTRATOR_KEY, savedProfiles } from "./profile/saved.ts";
 import { type Script, stepsFor } from "./profile/script.ts";
@@ -163,7 +164,11 @@ export class Simulation implements Devices {
     ];
     const twice = addresses.find((address, i) => addresses.indexOf(address) !== i);
     if (twice !== undefined)
-      throw new Dlt698Error("bad-profile", `two devices have the address ${twice}`, { path: "address" });
+      throw simulatorProblem.error(
+        "bad-profile",
+        { reason: "same-address", address: twice },
+        { path: "address" },
+      );
   }
 
   /** Local milliseconds of the meters' true time. */
@@ -178,24 +183,19 @@ export class Simulation implements Devices {
     const saved = texts.get("simulation");
     const kept = saved === undefined ? null : (JSON.parse(saved) as Kept);
     if (kept !== null && kept.layout !== LAYOUT) {
-      throw new Dlt698Error(
-        "state-mismatch",
-        "the state was made by another version of the simulator: begin with an empty state",
-      );
+      throw simulatorProblem.error("state-mismatch", { reason: "version" });
     }
     if (kept !== null && kept.meters !== this.meters.length) {
-      throw new Dlt698Error(
+      const now = this.meters.length;
+      throw simulatorProblem.error(
         "state-mismatch",
-        `the state holds ${kept.meters} meters, not ${this.meters.length}: begin with an empty state for others`,
+        { reason: "meter-count", kept: kept.meters, now },
         { path: "meters" },
       );
     }
     if (kept !== null && texts.has(CONCENTRATOR_KEY) !== (this.concentrator !== null)) {
-      throw new Dlt698Error(
-        "state-mismatch",
-        `the state was made ${this.concentrator === null ? "with" : "without"} a concentrator: go on with it as it was, or begin with an empty state`,
-        { path: "concentrator" },
-      );
+      const params = { reason: "concentrator", kept: this.concentrator === null } as const;
+      throw simulatorProblem.error("state-mismatch", params, { path: "concentrator" });
     }
     // A beginning that was not finished has begun nothing.
     if (kept === null && texts.size > 0)

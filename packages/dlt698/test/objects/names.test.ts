@@ -1,5 +1,5 @@
 import { expect, describe as suite, test } from "vitest";
-import { isDlt698Error } from "../../src/axdr/error.ts";
+import { type Dlt698Error, isDlt698Error } from "../../src/messages/error.ts";
 import {
   classInfo,
   dar,
@@ -16,7 +16,7 @@ const failure = (run: () => unknown) => {
   try {
     run();
   } catch (error) {
-    if (isDlt698Error(error)) return `${error.code}: ${error.message}`;
+    if (isDlt698Error(error)) return `${error.code}: ${error.message}; ${error.hint}`;
     throw error;
   }
   return "no error";
@@ -126,13 +126,13 @@ suite("resolveName", () => {
   });
 
   test.each([
-    ["正向有功", /^ambiguous-name: .*0010 正向有功电能 \(forward-active-energy\)/],
-    ["正向有功电量", /^unknown-name: .*near: 0010 正向有功电能/],
-    ["电网频", /^unknown-name: .*near: 200F 电网频率 \(grid-frequency\)/],
+    ["正向有功", /^ambiguous-name: .*0010 Forward active energy \(forward-active-energy\)/],
+    ["正向有功电量", /^unknown-name: .*; similar: 0010 Forward active energy/],
+    ["电网频", /^unknown-name: .*; similar: 200F Grid frequency \(grid-frequency\)/],
     ["zzzz", /^unknown-name: /],
     ["", /^unknown-name: /],
-    ["40000200.3", /^bad-value: .*the OAD itself says attribute 2/],
-    ["00100201.2.2", /^bad-value: .*the OAD itself says attribute 2, element 1/],
+    ["40000200.3", /^contradicting-name: .*the OAD itself says attribute 2/],
+    ["00100201.2.2", /^contradicting-name: .*the OAD itself says attribute 2, element 1/],
     ["voltage.32", /^bad-value: .*0 to 31/],
     ["voltage.2.256", /^bad-value: .*0 to 255/],
   ])("refuses %j", (text, message) => {
@@ -163,9 +163,9 @@ suite("long names that are not there are refused, and what is told of them is sh
     try {
       resolveName(name);
     } catch (error) {
-      message = (error as Error).message;
+      expect((error as Dlt698Error).code).toMatch(/unknown-name|ambiguous-name/);
+      message = (error as Dlt698Error).message;
     }
-    expect(message).toMatch(/unknown-name|ambiguous-name/);
     expect(message.length).toBeLessThan(600);
     expect(search(name).length).toBeLessThanOrEqual(20);
   });

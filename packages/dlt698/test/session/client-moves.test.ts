@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Apdu, fullCodec } from "../../src/apdu/index.ts";
-import { type Dlt698Error, isDlt698Error } from "../../src/axdr/error.ts";
 import type { FragmentFrame } from "../../src/link/fragment.ts";
 import type { LinkHeader } from "../../src/link/header.ts";
+import { type Dlt698Error, isDlt698Error } from "../../src/messages/error.ts";
 import { singleAddress } from "../../src/session/addresses.ts";
 import { ClientCore } from "../../src/session/client-core.ts";
 import type { ClientEvent, ClientRequest } from "../../src/session/client-events.ts";

@@ -118,6 +118,24 @@ describe("a master that listens", () => {
     expect(offsets).toEqual([0]);
   });
 
+  it("judges one login of a connection at a time", async () => {
+    let judged = 0;
+    const { clock, socket, heard, terminal } = master({
+      authorize: () => {
+        judged++;
+        return new Promise((resolve) => clock.setTimeout(() => resolve(0), 5000));
+      },
+    });
+    terminal("11");
+    await clock.advance(10);
+    const [login] = socket.dialled[0]!.written;
+    for (let i = 0; i < 100; i++) socket.answering[0]!.push(login!);
+    await clock.advance(5000);
+    expect(judged).toBe(1);
+    expect(heard).toEqual(["login 11"]);
+    expect(framesOn(socket.answering[0]!)).toHaveLength(1);
+  });
+
   it("a login anew from elsewhere takes the place of the old session", async () => {
     const { clock, socket, listener, heard, terminal } = master();
     terminal("11", { redialDelay: 600_000 });

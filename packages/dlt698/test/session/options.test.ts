@@ -48,7 +48,7 @@ it.each(Object.entries(tables))("%s: defaults lie in their ranges, and the range
       expect(resolveOptions<Record<string, OptionInfo>>(table, { [name]: good })[name]).toBe(good);
     for (const bad of [min - 1, max + 1, Number.NaN, min + 0.5]) {
       expect(() => resolveOptions<Record<string, OptionInfo>>(table, { [name]: bad })).toThrow(
-        `${name} must be a whole number, ${min} to ${max} ${unit}`,
+        `${name}: expected a whole number from ${min} to ${max} ${unit}`,
       );
     }
   }

@@ -116,6 +116,37 @@ describe("reports", () => {
     expect(framesOn(near)).toHaveLength(1);
   });
 
+  it("beyond maxReports are not confirmed, and delivered when they come again", async () => {
+    const peer = new Scripted(() => [], { maxReports: 3 });
+    const { clock, client } = peer;
+    const strays: string[] = [];
+    client.on("stray", ({ problem }) => strays.push(problem.message));
+    const delivered: string[] = [];
+    client.on("report", ({ address }) => {
+      delivered.push(address.sa);
+      return new Promise<void>((resolve) => clock.setTimeout(resolve, 60_000));
+    });
+    const report: Apdu = { service: "ReportNotificationList", piid: 3, results: attributes, ...TAILS };
+    const meters = ["1", "2", "3", "4", "5"];
+    const tell = async () => {
+      for (const from of meters) peer.say(report, from, 0);
+      await clock.settle();
+    };
+    await tell();
+    await tell();
+    expect(delivered).toEqual(["1", "2", "3"]);
+    expect(strays).toEqual(
+      Array(4).fill("3 reports are being handled already (maxReports); this one is not confirmed"),
+    );
+    await clock.advance(60_000);
+    expect(peer.requests).toHaveLength(3);
+    // The three are confirmed again and not delivered again.
+    await tell();
+    expect(delivered).toEqual(meters);
+    await clock.advance(60_000);
+    expect(peer.requests).toHaveLength(8);
+  });
+
   it("one at a time, in their order", async () => {
     const { clock, client, server } = pair();
     const reports = collect(client);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Apdu, fullCodec } from "../../src/apdu/index.ts";
-import { type Dlt698Error, isDlt698Error } from "../../src/axdr/error.ts";
 import type { LinkHeader } from "../../src/link/header.ts";
+import { type Dlt698Error, isDlt698Error } from "../../src/messages/error.ts";
 import { singleAddress } from "../../src/session/addresses.ts";
 import { resolveOptions, serverOptionTable } from "../../src/session/options.ts";
 import { ServerCore } from "../../src/session/server-core.ts";

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { createClient, passwordSecurity } from "../../src/client.ts";
 import type { Data } from "../../src/data/data.ts";
+import type { Dlt698Error } from "../../src/messages/error.ts";
 import { dialIn } from "../../src/server.ts";
+import { dateTimeS } from "../../src/session/time.ts";
 import { array, enumeration, NULL, oadOf, u8, u16 } from "../../src/simulator/objects/values.ts";
 import { createSimulation } from "../../src/simulator.ts";
-import { memoryPair } from "../session/support/channel.ts";
+import { MemoryEnd, memoryPair } from "../session/support/channel.ts";
 import { VirtualClock } from "../session/support/clock.ts";
+import { codec, framesOn } from "../session/support/setup.ts";
 import { DAY, HOUR, MINUTE, meterOf, run, START, shownAt, write } from "./support.ts";
 
 const ADDRESS = "202403140001";
@@ -98,6 +101,43 @@ describe("a device that is reset", () => {
     for (const client of clients) await client.close();
   });
 
+  it.each([
+    ["a meter", {}],
+    ["a concentrator", { concentrator: { address: CONCENTRATOR } }],
+  ])("says its own time in logins, heartbeats and release notifications of %s", async (_, front) => {
+    const clock = new VirtualClock();
+    const simulation = await createSimulation({
+      meters: [{ address: ADDRESS }],
+      clock,
+      start: START,
+      speed: 60,
+      utcOffset: 0,
+      server: { heartbeatPeriod: 120 },
+      ...front,
+    });
+    const { server } = simulation.concentrator ?? simulation.meters[0]!;
+    const [near, far] = memoryPair();
+    const client = createClient(near, { clock, utcOffset: 0 });
+    const offsets: (number | null)[] = [];
+    const terminal = dialIn(server, async () => far, { onLink: (_, offset) => offsets.push(offset) });
+    await clock.advance(0);
+    await clock.until(client.meter(server.address).connect({ timeout: 90 }));
+    await clock.advance(125_000);
+    const told = framesOn(far).flatMap((frame) => ("apdu" in frame ? [frame.apdu] : []));
+    const at = (minutes: number) => dateTimeS(START + minutes * MINUTE, 0);
+    expect(told).toMatchObject([
+      { service: "LinkRequest", type: 0, requestTime: at(0) },
+      { service: "ConnectResponse" },
+      { service: "ReleaseNotification", establishedTime: at(0), currentTime: at(90) },
+      { service: "LinkRequest", type: 1, requestTime: at(120) },
+    ]);
+    // How far the master is ahead of the meter, not of the host's clock.
+    expect(offsets).toEqual([clock.now() - 125_000 - START, clock.now() - 5000 - START - 120 * MINUTE]);
+    await terminal.stop();
+    await simulation.close();
+    await client.close();
+  });
+
   it("keeps what it has measured and begins a new demand window", () => {
     const meter = meterOf({ load: { kind: "steady", noise: 0 } });
     const other = meterOf({ load: { kind: "steady", noise: 0 } });
@@ -119,6 +159,60 @@ describe("a device that is reset", () => {
     const meter = meterOf();
     expect(run(meter, 0x43000200)).toBe(6);
     expect(run(meter, 0x43007f00)).toBe(6);
+  });
+});
+
+describe("a far end that asks and does not read", () => {
+  const meters = Array.from({ length: 40 }, (_, i) => ({ address: String(202403140001 + i) }));
+  const request = (address: string) =>
+    codec.encodeFrame({
+      link: {
+        ...{ direction: 0, prm: 1, function: 3, scrambled: false, clientAddress: 1 },
+        address: { type: 0, sa: address, logical: 0, extended: false },
+      },
+      apdu: { service: "GetRequestNormalList", piid: 0, oads: Array(20).fill(0x20000200), timeTag: null },
+    });
+
+  it("is not served on; of its answers no more than 1 MiB are kept, of all meters together", async () => {
+    const clock = new VirtualClock(START);
+    const simulation = await createSimulation({ meters, clock, utcOffset: 0 });
+    const far = new MemoryEnd();
+    let kept = 0;
+    far.deliver = (bytes) => {
+      kept += bytes.length;
+      return new Promise(() => {});
+    };
+    const line = simulation.attach(far);
+    let reason: Dlt698Error | null = null;
+    void line.closed.then((why) => {
+      reason = why;
+    });
+    for (let round = 0; round < 1000 && reason === null; round++) {
+      for (const { address } of meters) far.push(request(address));
+      await clock.settle();
+    }
+    expect(reason).toMatchObject({ code: "unread" });
+    expect(kept).toBeGreaterThan(1_000_000);
+    expect(kept).toBeLessThanOrEqual(1_048_576);
+    await simulation.close();
+  });
+
+  it("is served on while it reads, however much it asks", async () => {
+    const clock = new VirtualClock(START);
+    const simulation = await createSimulation({ meters, clock, utcOffset: 0 });
+    const far = new MemoryEnd();
+    let taken = 0;
+    far.deliver = (bytes) => {
+      taken += bytes.length;
+      return undefined;
+    };
+    simulation.attach(far);
+    while (taken < 2_000_000) {
+      for (const { address } of meters) far.push(request(address));
+      await clock.settle();
+    }
+    expect(far.isClosed).toBe(false);
+    await simulation.close();
   });
 });
 

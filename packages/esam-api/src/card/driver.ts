@@ -7,8 +7,8 @@ import {
   transceive,
 } from "@meterwire/apdu";
 import type { EsamBackend } from "../backend.ts";
-import { hintOfCode } from "../codes.ts";
-import { EsamError, isEsamError } from "../errors.ts";
+import { isProblem } from "../base.ts";
+import { type EsamError, esamError, isEsamError } from "../errors.ts";
 import { type Text, text } from "../text.ts";
 import { platformTimer, type Timer, within } from "../timer.ts";
 import { type CardSession, type HostCardProfile, simulatedHostProfile } from "./profile.ts";
@@ -46,18 +46,12 @@ const cardCodes: Readonly<Record<string, number>> = {
 
 function deviceError(error: unknown, name: string): EsamError {
   if (isEsamError(error)) return error;
-  const about = error as { readonly code?: unknown; readonly hint?: unknown } | null | undefined;
-  const known = typeof about?.code === "string" ? cardCodes[about.code] : undefined;
-  const said = error instanceof Error ? error.message : String(error);
+  const channelCode = (error as { readonly code?: unknown } | null | undefined)?.code;
+  const known = typeof channelCode === "string" ? cardCodes[channelCode] : undefined;
   const code = known ?? (isApduError(error) ? 301 : 202);
-  return new EsamError({
-    code,
-    function: name,
-    detail: text(`原因：${said}`, `cause: ${said}`),
-    cause: error,
-    // The channel knows better than the code's table what to do.
-    ...(typeof about?.hint === "string" ? { hint: text(hintOfCode(code)?.zh ?? "", about.hint) } : {}),
-  });
+  // The channel knows better than the code's table what to do.
+  const reason = isProblem(error) && error.hint !== null ? ({ kind: "cause" } as const) : null;
+  return esamError(code, { function: name, reason }, { cause: error });
 }
 
 /**
@@ -80,16 +74,8 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
   const limited = <T>(promise: Promise<T>): Promise<T> =>
     timeoutMs === 0
       ? promise
-      : within(
-          timer,
-          timeoutMs,
-          promise,
-          () =>
-            new EsamError({
-              code: 301,
-              function: name,
-              detail: text(`${timeoutMs} 毫秒内没有应答`, `no answer within ${timeoutMs} ms`),
-            }),
+      : within(timer, timeoutMs, promise, () =>
+          esamError(301, { function: name, reason: { kind: "no-answer", ms: timeoutMs } }),
         );
 
   async function drop(): Promise<void> {
@@ -129,12 +115,7 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
     const made: CardSession = {
       atr: raw.atr,
       async send(command) {
-        if (broken)
-          throw new EsamError({
-            code: 301,
-            function: name,
-            detail: text("卡已断开", "the card is disconnected"),
-          });
+        if (broken) throw esamError(301, { function: name, reason: { kind: "card-disconnected" } });
         try {
           return await limited(transceive(traced, command, options.exchange));
         } catch (error) {
@@ -145,13 +126,7 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
       },
     };
     try {
-      if (raw.atr.length === 0) {
-        throw new EsamError({
-          code: 301,
-          function: name,
-          detail: text("卡没有复位应答", "the card gave no answer to reset"),
-        });
-      }
+      if (raw.atr.length === 0) throw esamError(301, { function: name, reason: { kind: "no-atr" } });
       await profile.identify(made);
     } catch (error) {
       if (channel === raw) await drop().catch(() => {});
@@ -174,13 +149,7 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
       try {
         await limited(drop());
       } catch (error) {
-        const said = error instanceof Error ? error.message : String(error);
-        throw new EsamError({
-          code: 203,
-          function: "CloseDevice",
-          detail: text(`原因：${said}`, `cause: ${said}`),
-          cause: error,
-        });
+        throw esamError(203, { function: "CloseDevice" }, { cause: error });
       }
     },
     async execute(call) {

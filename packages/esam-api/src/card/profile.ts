@@ -1,6 +1,5 @@
 import {
   type CommandApdu,
-  describeStatusWord,
   findTlv,
   isApduError,
   type Redactor,
@@ -9,8 +8,8 @@ import {
   redactKeys,
 } from "@meterwire/apdu";
 import type { EsamCall, EsamOutputs } from "../backend.ts";
-import { EsamError } from "../errors.ts";
-import { octets, type Text, text } from "../text.ts";
+import { esamError } from "../errors.ts";
+import { type Text, text } from "../text.ts";
 import {
   COMPUTE_INS,
   computeCommand,
@@ -42,12 +41,6 @@ export interface HostCardProfile {
   execute(card: CardSession, call: EsamCall): Promise<EsamOutputs>;
   /** What a trace leaves out. */
   readonly redact: Redactor;
-}
-
-function statusText(sw: number): Text {
-  const status = describeStatusWord(sw);
-  const digits = sw.toString(16).toUpperCase().padStart(4, "0");
-  return text(`状态字 ${digits}（${status.zh}）`, `status ${digits} (${status.en})`);
 }
 
 /** The documented code of a failed COMPUTE. */
@@ -89,31 +82,21 @@ export const simulatedHostProfile: HostCardProfile = {
   async identify(card) {
     const response = await card.send(selectHostCommand());
     if (response.sw === 0x9000 && namesHost(response.data)) return;
-    throw new EsamError({
-      code: 302,
-      function: "OpenDevice",
-      expected: text("模拟主站卡应用", "the simulated host card's application"),
-      came: statusText(response.sw),
-    });
+    throw esamError(302, { function: "OpenDevice", reason: { kind: "wrong-card", sw: response.sw } });
   },
 
   async execute(card, call) {
     const response = await card.send(computeCommand(call.function, call.values));
+    const about = { function: call.function.name };
     if (response.sw !== 0x9000) {
-      throw new EsamError({
-        code: codeOf(call, response.sw),
-        function: call.function.name,
-        detail: statusText(response.sw),
-      });
+      throw esamError(codeOf(call, response.sw), { ...about, reason: { kind: "status", sw: response.sw } });
     }
     const outputs = decodeOutputs(call.function, response.data);
     if (outputs !== null) return outputs;
-    throw new EsamError({
-      code: call.function.failure,
-      function: call.function.name,
-      detail: text("卡的应答格式不对", "the card's answer has another form"),
-      expected: text(`${call.function.outputs.length} 项输出`, `${call.function.outputs.length} outputs`),
-      came: octets(response.data.length),
+    const outputCount = call.function.outputs.length;
+    throw esamError(call.function.failure, {
+      ...about,
+      reason: { kind: "answer-form", outputs: outputCount, octets: response.data.length },
     });
   },
 

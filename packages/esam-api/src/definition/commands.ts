@@ -1,5 +1,7 @@
+import { KEY_BLOCK_LENGTH, KEY_CIPHERTEXT_LENGTH, READ_BACK_DATA_LIMIT } from "@meterwire/apdu";
 import { text } from "../text.ts";
 import { bytes, define, flag, groups, int, lengthOf, output, part, state, varying } from "./build.ts";
+import { KEY_COUNT, KEYS_PER_CALL } from "./facts.ts";
 import { compareKeyRule, keyIdsRule, macCheckRule } from "./rules.ts";
 import { apdu, cipher16, cipherAndMac, div, enciphered, esamNo, mac, rand } from "./shared.ts";
 
@@ -63,7 +65,12 @@ export const MacCheck = /*#__PURE__*/ define({
     bytes("PutRand", "rand", [4], text("身份认证随机数 1 的前 4 字节", "first 4 octets of random number 1")),
     div,
     apdu(macCheckRule),
-    bytes("PutData", "data", { min: 1, max: 243 }, text("回抄的数据", "data that was read back")),
+    bytes(
+      "PutData",
+      "data",
+      { min: 1, max: READ_BACK_DATA_LIMIT },
+      text("回抄的数据", "data that was read back"),
+    ),
     bytes("PutMac", "mac", [4], text("回抄的 MAC", "MAC that was read back")),
   ],
   outputs: [],
@@ -107,8 +114,8 @@ export const KeyUpdateV2 = /*#__PURE__*/ define({
     int("keySum", {
       name: "PutKeySum",
       min: 1,
-      max: 17,
-      text: text("密钥总条数，最大 17", "keys in all, at most 17"),
+      max: KEY_COUNT,
+      text: text(`密钥总条数，最大 ${KEY_COUNT}`, `keys in all, at most ${KEY_COUNT}`),
     }),
     state(
       "PutKeyState",
@@ -118,8 +125,11 @@ export const KeyUpdateV2 = /*#__PURE__*/ define({
     bytes(
       "PutKeyId",
       "keyIds",
-      { min: 1, max: 4 },
-      text("密钥编号 00…10（HEX），一次最多 4 个", "key ids 00 to 10 (hex), at most 4 a call"),
+      { min: 1, max: KEYS_PER_CALL },
+      text(
+        `密钥编号 00…10（HEX），一次最多 ${KEYS_PER_CALL} 个`,
+        `key ids 00 to 10 (hex), at most ${KEYS_PER_CALL} a call`,
+      ),
       { rules: [keyIdsRule] },
     ),
     rand,
@@ -136,14 +146,14 @@ export const KeyUpdateV2 = /*#__PURE__*/ define({
           "keys",
           [
             part("info", 4, text("密钥信息：总数 · 00 · 编号 · 状态", "key info: total, 00, id, state")),
-            part("ciphertext", 32, text("密钥密文", "key ciphertext")),
+            part("ciphertext", KEY_CIPHERTEXT_LENGTH, text("密钥密文", "key ciphertext")),
           ],
           text("密钥", "keys"),
         ),
         mac,
       ],
-      "36 N + 4",
-      (values) => lengthOf(values, "PutKeyId") * 36 + 4,
+      `${KEY_BLOCK_LENGTH} N + 4`,
+      (values) => lengthOf(values, "PutKeyId") * KEY_BLOCK_LENGTH + 4,
     ),
   ],
   failure: 700,

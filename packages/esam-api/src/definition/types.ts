@@ -1,17 +1,11 @@
+import type { Mismatch } from "../problems/index.ts";
 import type { Text } from "../text.ts";
+import type { KeyState } from "./facts.ts";
 
-/** Which of the two key sets: `test` (0) or `formal` (1, production). */
-export type KeyState = "test" | "formal";
+export type { KeyState };
 
 /** Octets as a caller may give them: bytes, an array of octets, or hexadecimal text of either case without separators. */
 export type BytesLike = Uint8Array | readonly number[] | string;
-
-/** What a parameter says is wrong with its value: expected, came, what to do. */
-export interface Fault {
-  readonly expected: Text;
-  readonly came: Text;
-  readonly hint?: Text;
-}
 
 /** Checked values by C parameter name: numbers for `int`, bytes for `char *`. */
 export type Values = Readonly<Record<string, number | Uint8Array>>;
@@ -54,7 +48,7 @@ export interface BytesParameter extends ParameterBase {
   /** The typed method also takes a number (unsigned, big-endian). */
   readonly numeric?: boolean;
   /** What the value must satisfy beyond its length, in order. */
-  readonly rules?: ReadonlyArray<(value: Uint8Array, others: Values) => Fault | null>;
+  readonly rules?: ReadonlyArray<(value: Uint8Array, others: Values) => Mismatch | null>;
 }
 
 /** One input of a function. */

@@ -1,4 +1,10 @@
-import { CLASS2_DATA_LIMIT, class2Lc, ESAM_FILES, RECORD_FILE_LIMIT } from "@meterwire/apdu";
+import {
+  CLASS2_DATA_LIMIT,
+  class2Lc,
+  ESAM_FILES,
+  RECORD_FILE_LIMIT,
+  WRITE_DATA_LIMIT,
+} from "@meterwire/apdu";
 import { text } from "../text.ts";
 import { bytes, define, flag, lengthOf, rest, varying } from "./build.ts";
 import { class2Rule, recordRule, updateRule } from "./rules.ts";
@@ -19,7 +25,13 @@ const updated = /*#__PURE__*/ varying(
 );
 
 const updateInputs = (file: number, words: ReturnType<typeof text>) =>
-  [flag(), rand, div, apdu(updateRule(file)), bytes("PutData", "data", { min: 1, max: 251 }, words)] as const;
+  [
+    flag(),
+    rand,
+    div,
+    apdu(updateRule(file)),
+    bytes("PutData", "data", { min: 1, max: WRITE_DATA_LIMIT }, words),
+  ] as const;
 
 const recordInputs = [
   /*#__PURE__*/ flag(),

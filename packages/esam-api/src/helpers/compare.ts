@@ -1,6 +1,6 @@
 import type { Esam } from "../esam.ts";
-import { same, text } from "../text.ts";
-import { EsamValueError } from "../value-error.ts";
+import { hexadecimal } from "../messages/shared.ts";
+import { valueProblem } from "../value-error.ts";
 
 /** Program memory, or a part of it: the octets and the address of the first one. */
 export interface ProgramImage {
@@ -13,16 +13,11 @@ function take(image: ProgramImage, address: number, length: number): Uint8Array 
   const base = image.base ?? 0;
   const end = base + image.bytes.length;
   if (!Number.isInteger(address) || address < base || address >= end) {
-    const hexadecimal = (value: number) => `0x${value.toString(16).toUpperCase()}`;
-    throw new EsamValueError(
-      "address",
-      text("该地址不在程序存储器内", "this address is outside program memory"),
-      text(
-        `${hexadecimal(base)} 至 ${hexadecimal(end - 1)}`,
-        `${hexadecimal(base)} to ${hexadecimal(end - 1)}`,
-      ),
-      same(Number.isInteger(address) ? hexadecimal(address) : String(address)),
-    );
+    throw valueProblem.error("address", {
+      what: "memory-address",
+      expected: { kind: "hexadecimal", from: base, to: end - 1 },
+      got: { kind: "value", text: Number.isInteger(address) ? hexadecimal(address) : String(address) },
+    });
   }
   const part = image.bytes.subarray(address - base, address - base + length);
   const whole = new Uint8Array(length);
@@ -81,12 +76,12 @@ export function comparisonItems(image: ProgramImage, region: ComparisonRegion): 
   const end = (image.base ?? 0) + image.bytes.length;
   const length = region.length ?? end - region.address;
   if (region.length !== undefined && (!Number.isInteger(length) || length < 1)) {
-    throw new EsamValueError(
-      "length",
-      text("区间不能为空", "a region has octets"),
-      text("至少 1", "at least 1"),
-      same(String(length)),
-    );
+    const expected = { kind: "integer", from: 1, to: end - region.address } as const;
+    throw valueProblem.error("length", {
+      what: "region",
+      expected,
+      got: { kind: "value", text: String(length) },
+    });
   }
   const items: ComparisonItem[] = [];
   let at = 0;

@@ -1,39 +1,20 @@
 import { bytesToHex, concatBytes, hexToBytes } from "@meterwire/apdu";
+import {
+  actionOfWord,
+  CLEAR_ACTIONS,
+  type ClearAction,
+  CONTROL_ACTIONS,
+  type ControlAction,
+} from "../definition/facts.ts";
 import { CHINA_OFFSET_MINUTES, localDigits, momentExists } from "../moment.ts";
-import { octets, same, type Text, text } from "../text.ts";
-import { EsamValueError } from "../value-error.ts";
-
-/** What UserControl can order, with its control word and name. */
-export const CONTROL_ACTIONS = {
-  trip: { word: 0x1a, text: text("拉闸", "trip") },
-  "allow-close": { word: 0x1b, text: text("允许合闸", "allow close") },
-  close: { word: 0x1c, text: text("直接合闸", "close") },
-  "alarm-on": { word: 0x2a, text: text("报警", "alarm on") },
-  "alarm-off": { word: 0x2b, text: text("报警解除", "alarm off") },
-  "keep-power-on": { word: 0x3a, text: text("保电", "keep power on") },
-  "keep-power-off": { word: 0x3b, text: text("保电解除", "keep power off") },
-} as const satisfies Readonly<Record<string, { readonly word: number; readonly text: Text }>>;
-
-/** Name of a control action. */
-export type ControlAction = keyof typeof CONTROL_ACTIONS;
-
-/** What DataClear1 can order: demand (19), meter (1A), events (1B). */
-export const CLEAR_ACTIONS = {
-  demand: { word: 0x19, text: text("需量清零", "clear demand") },
-  meter: { word: 0x1a, text: text("电表清零", "clear meter") },
-  event: { word: 0x1b, text: text("事件清零", "clear events") },
-} as const satisfies Readonly<Record<string, { readonly word: number; readonly text: Text }>>;
-
-/** Name of a clear action. */
-export type ClearAction = keyof typeof CLEAR_ACTIONS;
+import type { Actual } from "../problems/index.ts";
+import { valueProblem } from "../value-error.ts";
 
 /**
  * A moment on the meter's own clock: text `YYYY-MM-DD hh:mm:ss` or `YYMMDDhhmmss`, or a `Date`, an instant that is written in China
  * time (UTC+8) whatever zone this machine is in. Years 2000 to 2099.
  */
 export type Deadline = Date | string;
-
-const nothing = /*#__PURE__*/ text("无", "none");
 
 /** Instants of the years 2000 to 2099 in China, from and up to. */
 const [FIRST, END] = [2000, 2100].map((year) => Date.UTC(year, 0, 1) - CHINA_OFFSET_MINUTES * 60_000) as [
@@ -42,18 +23,9 @@ const [FIRST, END] = [2000, 2100].map((year) => Date.UTC(year, 0, 1) - CHINA_OFF
 ];
 
 function digitsOf(deadline: Deadline): string {
-  const shown =
-    typeof deadline === "string" ? same(deadline) : text("不存在的日期", "a date that does not exist");
-  const wrong = () =>
-    new EsamValueError(
-      "deadline",
-      text("不是截止时间", "this is no deadline"),
-      text(
-        "YYYY-MM-DD hh:mm:ss 或 YYMMDDhhmmss，2000 至 2099 年",
-        "YYYY-MM-DD hh:mm:ss or YYMMDDhhmmss, 2000 to 2099",
-      ),
-      shown,
-    );
+  const got: Actual =
+    typeof deadline === "string" ? { kind: "value", text: deadline } : { kind: "no-such-date" };
+  const wrong = () => valueProblem.error("deadline", { got });
   let digits: string;
   if (typeof deadline === "string") {
     const match = /^20([0-9]{2})-([0-9]{2})-([0-9]{2})[ T]([0-9]{2}):([0-9]{2}):([0-9]{2})$/.exec(deadline);
@@ -108,12 +80,11 @@ export function clearCommand(action: ClearAction, deadline: Deadline, event?: Ui
   const head = command(CLEAR_ACTIONS[action].word, deadline);
   if (action !== "event" && event === undefined) return head;
   if (action === "event" && event?.length === 4) return concatBytes(head, event);
-  throw new EsamValueError(
-    "length",
-    text(`"${action}" 的事件标识不对`, `wrong event identifier for "${action}"`),
-    action === "event" ? octets(4) : nothing,
-    event === undefined ? nothing : octets(event.length),
-  );
+  throw valueProblem.error("length", {
+    what: "event",
+    expected: action === "event" ? { kind: "octets", counts: [4] } : { kind: "nothing" },
+    got: event === undefined ? { kind: "type", name: "nothing" } : { kind: "octets", count: event.length },
+  });
 }
 
 /** A control or clear command, read. */
@@ -133,18 +104,15 @@ function parse<A extends string>(
   lengths: readonly number[],
 ): ParsedCommand<A> {
   if (!lengths.includes(data.length)) {
-    const expected = text(`${lengths.join(" 或 ")} 字节`, `${lengths.join(" or ")} octets`);
-    throw new EsamValueError(
-      "length",
-      text("不是命令明文", "this is no command"),
-      expected,
-      octets(data.length),
-    );
+    throw valueProblem.error("length", {
+      what: "command",
+      expected: { kind: "octets", counts: lengths },
+      got: { kind: "octets", count: data.length },
+    });
   }
   const digits = digitsOf(bytesToHex(data.subarray(2, 8))).match(/../g) as string[];
-  const action = (Object.keys(actions) as A[]).find((name) => actions[name].word === data[0]) ?? null;
   return {
-    action,
+    action: actionOfWord(actions, data[0]),
     word: data[0]!,
     deadline: `20${digits.slice(0, 3).join("-")} ${digits.slice(3).join(":")}`,
     event: data.length === 12 ? data.slice(8) : null,

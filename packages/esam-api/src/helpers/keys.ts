@@ -1,6 +1,6 @@
+import { KEY_COUNT, KEYS_PER_CALL } from "../definition/facts.ts";
 import type { BytesLike, KeyState } from "../definition/types.ts";
-import { same, type Text, text } from "../text.ts";
-import { EsamValueError } from "../value-error.ts";
+import { valueProblem } from "../value-error.ts";
 
 /**
  * The key ids of a whole update in the order in which they must be asked for: from 00 up, at most four a call (§11).
@@ -11,13 +11,14 @@ import { EsamValueError } from "../value-error.ts";
  * @example
  * keyBatches(6); // [[0, 1, 2, 3], [4, 5]]
  */
-export function keyBatches(total = 17, perCall = 4): readonly (readonly number[])[] {
-  const check = (what: Text, value: number, max: number) => {
-    if (!Number.isInteger(value) || value < 1 || value > max)
-      throw new EsamValueError("key-batch", what, text(`1 至 ${max}`, `1 to ${max}`), same(String(value)));
+export function keyBatches(total = KEY_COUNT, perCall = KEYS_PER_CALL): readonly (readonly number[])[] {
+  const check = (what: "keys-in-all" | "keys-per-call", value: number, to: number) => {
+    if (Number.isInteger(value) && value >= 1 && value <= to) return;
+    const got = { kind: "value", text: String(value) } as const;
+    throw valueProblem.error("key-batch", { what, expected: { kind: "integer", from: 1, to }, got });
   };
-  check(text("密钥总条数不对", "wrong number of keys"), total, 17);
-  check(text("每次密钥条数不对", "wrong number of keys per call"), perCall, 4);
+  check("keys-in-all", total, KEY_COUNT);
+  check("keys-per-call", perCall, KEYS_PER_CALL);
   const batches: number[][] = [];
   for (let first = 0; first < total; first += perCall) {
     batches.push(Array.from({ length: Math.min(perCall, total - first) }, (_, index) => first + index));
@@ -35,6 +36,6 @@ export function keyUpdateCalls(update: {
   readonly div: BytesLike;
   readonly esamNo: BytesLike;
 }) {
-  const { total = 17, target, rand, div, esamNo } = update;
+  const { total = KEY_COUNT, target, rand, div, esamNo } = update;
   return keyBatches(total).map((keyIds) => ({ keySum: total, target, keyIds, rand, div, esamNo }));
 }

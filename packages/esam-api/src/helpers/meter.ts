@@ -1,6 +1,6 @@
 import { bytesToHex, hexToBytes } from "@meterwire/apdu";
-import { same, text } from "../text.ts";
-import { EsamValueError } from "../value-error.ts";
+import type { Actual } from "../problems/index.ts";
+import { valueProblem } from "../value-error.ts";
 
 /**
  * The diversification factor of a meter: `0000` and its 12-digit number (PutDiv).
@@ -13,15 +13,14 @@ import { EsamValueError } from "../value-error.ts";
  */
 export function divOfMeter(meterNumber: string): Uint8Array {
   if (!/^[0-9]{1,12}$/.test(meterNumber)) {
-    const came = /^[0-9]*$/.test(meterNumber)
-      ? text(`${meterNumber.length} 位`, `${meterNumber.length} digits`)
-      : text("其他字符", "other characters");
-    throw new EsamValueError(
-      "meter-number",
-      text("不是表号", "this is no meter number"),
-      text("1 至 12 位十进制数字", "1 to 12 decimal digits"),
-      came,
-    );
+    const got: Actual = /^[0-9]*$/.test(meterNumber)
+      ? { kind: "digits", count: meterNumber.length }
+      : { kind: "not-only-digits" };
+    throw valueProblem.error("meter-number", {
+      what: "meter-number",
+      expected: { kind: "digits", from: 1, to: 12 },
+      got,
+    });
   }
   return hexToBytes(`0000${meterNumber.padStart(12, "0")}`);
 }
@@ -34,12 +33,8 @@ export function divOfMeter(meterNumber: string): Uint8Array {
 export function meterOfDiv(div: Uint8Array): string {
   const digits = bytesToHex(div);
   if (!/^0000[0-9]{12}$/.test(digits)) {
-    throw new EsamValueError(
-      "meter-number",
-      text("不是电表的分散因子", "this is no factor of a meter"),
-      text("0000 和 12 位十进制数字", "0000 and 12 decimal digits"),
-      same(digits),
-    );
+    const got = { kind: "value", text: digits } as const;
+    throw valueProblem.error("meter-number", { what: "div", expected: { kind: "div" }, got });
   }
   return digits.slice(4);
 }

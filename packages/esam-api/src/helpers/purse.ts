@@ -1,16 +1,15 @@
 import { concatBytes, hexToBytes } from "@meterwire/apdu";
-import { octets, same, text } from "../text.ts";
-import { EsamValueError } from "../value-error.ts";
+import { CHARGE_MODES, type ChargeMode } from "../definition/facts.ts";
+import { valueProblem } from "../value-error.ts";
 
 /** Four octets, big-endian, of a count or of an amount in fen. @throws {EsamValueError} `amount` beyond 32 bits */
 export function binary4(value: number): Uint8Array {
   if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) {
-    throw new EsamValueError(
-      "amount",
-      text("4 字节放不下", "this does not fit 4 octets"),
-      text("0 至 4294967295", "0 to 4294967295"),
-      same(String(value)),
-    );
+    throw valueProblem.error("amount", {
+      what: "number-of-4-octets",
+      expected: { kind: "integer", from: 0, to: 0xffffffff },
+      got: { kind: "value", text: String(value) },
+    });
   }
   return Uint8Array.of(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
 }
@@ -27,25 +26,24 @@ export function amountOfYuan(yuan: string | number): Uint8Array {
   const digits = String(yuan);
   const match = /^([0-9]{1,9})(?:\.([0-9]{1,2}))?$/.exec(digits);
   if (match === null) {
-    throw new EsamValueError(
-      "amount",
-      text("不是以元为单位的金额", "this is no amount in yuan"),
-      text("0 至 42949672.95，至多两位小数", "0 to 42949672.95, at most 2 decimals"),
-      same(digits),
-    );
+    throw valueProblem.error("amount", {
+      what: "amount-in-yuan",
+      expected: { kind: "amount-yuan" },
+      got: { kind: "value", text: digits },
+    });
   }
   return binary4(Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0")));
 }
 
 /** Number of four octets, big-endian: a count, or an amount in fen. @throws {EsamValueError} `length` */
 export function numberOfBinary4(bytes: Uint8Array): number {
-  if (bytes.length !== 4)
-    throw new EsamValueError(
-      "length",
-      text("不是 4 字节数", "this is no 4-octet number"),
-      octets(4),
-      octets(bytes.length),
-    );
+  if (bytes.length !== 4) {
+    throw valueProblem.error("length", {
+      what: "number-of-4-octets",
+      expected: { kind: "octets", counts: [4] },
+      got: { kind: "octets", count: bytes.length },
+    });
+  }
   return ((bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!) >>> 0;
 }
 
@@ -73,20 +71,14 @@ export function purchaseData(
   purchase: Amount & { readonly count: number; readonly customerNo: string },
 ): Uint8Array {
   if (!/^[0-9A-Fa-f]{12}$/.test(purchase.customerNo)) {
-    const { length } = purchase.customerNo;
-    const came = text(`${length} 个字符`, `${length} characters`);
-    throw new EsamValueError(
-      "length",
-      text("不是客户编号", "this is no customer number"),
-      text("12 位数字", "12 digits"),
-      came,
-    );
+    throw valueProblem.error("length", {
+      what: "customer-number",
+      expected: { kind: "digits", from: 12, to: 12 },
+      got: { kind: "characters", count: purchase.customerNo.length },
+    });
   }
   return concatBytes(amountOf(purchase), binary4(purchase.count), hexToBytes(purchase.customerNo));
 }
-
-/** Direction of SwitchChargeMode: `remote` from local to remote (01), `local` from remote to local (02). */
-export type ChargeMode = "remote" | "local";
 
 /**
  * PutData of SwitchChargeMode (§20): mode word, amount, purchase count. Towards `remote` amount and count are zero as in the
@@ -102,5 +94,5 @@ export function chargeModeData(
     "yuan" in purse && purse.yuan !== undefined
       ? amountOfYuan(purse.yuan)
       : binary4(("amount" in purse && purse.amount) || 0);
-  return concatBytes(Uint8Array.of(to === "remote" ? 1 : 2), amount, binary4(purse.count ?? 0));
+  return concatBytes(Uint8Array.of(CHARGE_MODES[to]), amount, binary4(purse.count ?? 0));
 }

@@ -2,10 +2,11 @@ import { bytesToHex, hexToBytes, isApduError } from "@meterwire/apdu";
 import type { EsamBackend, EsamCall, EsamOutputs } from "../backend.ts";
 import { FUNCTIONS, type FunctionName } from "../definition/functions.ts";
 import type { FunctionDefinition } from "../definition/types.ts";
-import { EsamError } from "../errors.ts";
+import { type EsamError, esamError } from "../errors.ts";
+import type { FailureReason } from "../problems/index.ts";
 import { text } from "../text.ts";
 import { platformTimer, type Timer, within } from "../timer.ts";
-import { isNativeLibraryError, NativeLibraryError } from "./error.ts";
+import { isNativeLibraryError, libraryProblem } from "./error.ts";
 import { encodeGbk } from "./gbk.ts";
 import { type Convention, loadLibrary, type NativeArgument, type NativeLibrary } from "./load.ts";
 
@@ -61,49 +62,30 @@ const ascii = (words: string): Uint8Array => Uint8Array.from(words, (letter) => 
 
 /** The C-string in an output buffer. */
 function readOutput(definition: FunctionDefinition, name: string, buffer: Uint8Array): Uint8Array {
-  const fail = (zh: string, en: string, cause?: unknown) =>
-    new EsamError({
-      code: definition.failure,
-      function: definition.name,
-      detail: text(`${name}：${zh}`, `${name}: ${en}`),
-      ...(cause === undefined ? {} : { cause }),
-    });
+  const fail = (reason: FailureReason, cause?: unknown) =>
+    esamError(definition.failure, { function: definition.name, reason }, { cause });
   const size = buffer.length - guardBytes;
   const end = buffer.indexOf(0);
-  if (end < 0 || end >= size) throw fail(`${size} 字节内没有结束符`, `no end within ${size} bytes`);
+  if (end < 0 || end >= size) throw fail({ kind: "output-endless", name, octets: size });
   let digits = "";
   for (let index = 0; index < end; index++) digits += String.fromCharCode(buffer[index]!);
   try {
     return hexToBytes(digits);
   } catch (error) {
-    if (isApduError(error))
-      throw fail("不是十六进制文本", "the library's output is not hexadecimal text", error);
+    if (isApduError(error)) throw fail({ kind: "output-not-hex", name }, error);
     throw error;
   }
 }
 
 function overrun(path: string, definition: FunctionDefinition): EsamError {
-  const cause = new NativeLibraryError(
-    "buffer-overrun",
-    text(`${path} 写出了输出缓冲区之外`, `${path} wrote beyond its output buffer`),
-    text(
-      "加大 bufferBytes；本进程的内存可能已损坏，请重新启动",
-      "raise bufferBytes; this process's memory may be damaged, start it again",
-    ),
-  );
-  return new EsamError({
-    code: definition.failure,
-    function: definition.name,
-    detail: cause.text,
-    hint: cause.hint,
-    cause,
-  });
+  const cause = libraryProblem.error("buffer-overrun", { path });
+  return esamError(definition.failure, { function: definition.name, reason: { kind: "cause" } }, { cause });
 }
 
 /** The documented code of what went wrong around the library. */
 function loadFailure(name: string, error: unknown): unknown {
   if (!isNativeLibraryError(error)) return error;
-  return new EsamError({ code: 202, function: name, detail: error.text, hint: error.hint, cause: error });
+  return esamError(202, { function: name, reason: { kind: "cause" } }, { cause: error });
 }
 
 /**
@@ -127,11 +109,7 @@ export function createNativeBackend(options: NativeBackendOptions): EsamBackend 
   ): Promise<number> {
     const native = loaded.functions.get(definition.name as FunctionName);
     if (native === undefined) {
-      throw new EsamError({
-        code: 1601,
-        function: definition.name,
-        detail: text("库没有导出该函数", "the library does not export this function"),
-      });
+      throw esamError(1601, { function: definition.name, reason: { kind: "not-exported" } });
     }
     const before = turns.get(loaded.path) ?? Promise.resolve();
     let late = false;
@@ -147,15 +125,8 @@ export function createNativeBackend(options: NativeBackendOptions): EsamBackend 
     if (timeoutMs === 0) return turn;
     return within(timer, timeoutMs, turn, () => {
       late = true;
-      return new EsamError({
-        code: definition.failure,
-        function: definition.name,
-        detail: text(`${timeoutMs} 毫秒内没有返回`, `the library did not return within ${timeoutMs} ms`),
-        hint: text(
-          "调用无法中断，库在它返回之前一直占用；检查读卡器后重新启动本进程",
-          "the call cannot be broken off and keeps the library busy; check the reader and start this process again",
-        ),
-      });
+      const reason = { kind: "no-return", ms: timeoutMs } as const;
+      return esamError(definition.failure, { function: definition.name, reason });
     });
   }
 
@@ -176,11 +147,10 @@ export function createNativeBackend(options: NativeBackendOptions): EsamBackend 
       throw overrun(loaded.path, definition);
     if (code !== 0) {
       const parameter = code > 1500 && code <= 1508 ? definition.parameters[code - 1501] : undefined;
-      throw new EsamError({
-        code,
+      throw esamError(code, {
         function: definition.name,
         parameter: parameter === undefined ? null : { number: code - 1500, name: parameter.name },
-        detail: text(`库返回 ${code}`, `the library returned ${code}`),
+        reason: { kind: "returned", code },
       });
     }
     return Object.fromEntries(
@@ -193,12 +163,7 @@ export function createNativeBackend(options: NativeBackendOptions): EsamBackend 
     if (machine === undefined) return [readerType];
     const { port, timeoutSeconds = 10 } = machine;
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-      throw new EsamError({
-        code: 202,
-        function: definition.name,
-        expected: text("端口 1 至 65535", "a port from 1 to 65535"),
-        came: text(String(port), String(port)),
-      });
+      throw esamError(202, { function: definition.name, reason: { kind: "port", got: String(port) } });
     }
     return [zeroEnded(encodeGbk(machine.type)), zeroEnded(encodeGbk(machine.host)), port, timeoutSeconds];
   }

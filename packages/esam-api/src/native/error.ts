@@ -1,44 +1,28 @@
-import { type Text, text } from "../text.ts";
-
-/** Why a vendor's library cannot be used. Stable between versions. */
-export type NativeLibraryErrorCode =
-  | "koffi-missing"
-  | "library-not-found"
-  | "library-unreadable"
-  | "library-not-a-library"
-  | "library-damaged"
-  | "library-platform"
-  | "library-bitness"
-  | "library-dependency"
-  | "library-load"
-  | "library-symbol"
-  | "library-busy"
-  | "buffer-overrun"
-  | "text-not-gbk";
-
-const brand = Symbol.for("@meterwire/esam-api.NativeLibraryError");
+import { createProblems, type Problem, ProblemError } from "../base.ts";
+import { isErrorWith } from "../known.ts";
+import { en } from "../messages/native.en.ts";
+import type { NativeLibraryErrorCode, NativeLibraryProblems } from "../problems/index.ts";
 
 /**
  * What stands between a program and the vendor's library. OpenDevice fails with 202 then, and this error is its cause.
  */
-export class NativeLibraryError extends Error {
-  readonly code: NativeLibraryErrorCode;
-  /** The whole message in both languages; `message` is the English one. */
-  readonly text: Text;
-  /** What to do about it. */
-  readonly hint: Text;
-
-  constructor(code: NativeLibraryErrorCode, words: Text, hint: Text, cause?: unknown) {
-    super(`${words.en} [${code}]`, cause === undefined ? undefined : { cause });
-    this.name = "NativeLibraryError";
-    this.code = code;
-    this.text = text(`${words.zh} [${code}]`, `${words.en} [${code}]`);
-    this.hint = hint;
-    Object.defineProperty(this, brand, { value: true });
-  }
+export class NativeLibraryError extends ProblemError {
+  override readonly name = "NativeLibraryError";
+  declare readonly code: NativeLibraryErrorCode;
+  declare readonly params: NativeLibraryProblems[NativeLibraryErrorCode];
 }
 
-/** True for a {@link NativeLibraryError} of any copy of this package (ESM or CommonJS). */
-export function isNativeLibraryError(value: unknown): value is NativeLibraryError {
-  return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[brand] === true;
+/** The errors of these codes: a switch over `code` narrows `params`. */
+export type NativeLibraryErrorOf<C extends NativeLibraryErrorCode = NativeLibraryErrorCode> =
+  C extends unknown ? NativeLibraryError & Problem<C, NativeLibraryProblems[C]> : never;
+
+/** Makes errors about libraries. */
+export const libraryProblem = /*#__PURE__*/ createProblems(en, NativeLibraryError);
+
+/** True for a {@link NativeLibraryError} of any copy of this package (ESM or CommonJS), of this code if one is given. Never throws. */
+export function isNativeLibraryError<C extends NativeLibraryErrorCode = NativeLibraryErrorCode>(
+  value: unknown,
+  code?: C,
+): value is NativeLibraryErrorOf<C> {
+  return isErrorWith(en.entries, value, code);
 }

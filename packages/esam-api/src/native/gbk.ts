@@ -1,5 +1,4 @@
-import { text } from "../text.ts";
-import { NativeLibraryError } from "./error.ts";
+import { libraryProblem } from "./error.ts";
 
 let table: ReadonlyMap<string, number> | undefined;
 
@@ -34,11 +33,7 @@ export function encodeGbk(words: string): Uint8Array {
     else if (pair !== undefined) bytes.push(pair >> 8, pair & 0xff);
     else {
       const shown = code.toString(16).toUpperCase().padStart(4, "0");
-      throw new NativeLibraryError(
-        "text-not-gbk",
-        text(`字符 U+${shown} 不在 GBK 中`, `the character U+${shown} is not in GBK`),
-        text("换一个写法", "write it with other characters"),
-      );
+      throw libraryProblem.error("text-not-gbk", { character: `U+${shown}` });
     }
   }
   return Uint8Array.from(bytes);

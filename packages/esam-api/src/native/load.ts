@@ -2,9 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, delimiter, dirname, join, resolve } from "node:path";
 import { FUNCTIONS, type FunctionName } from "../definition/functions.ts";
 import type { FunctionDefinition } from "../definition/types.ts";
-import { text } from "../text.ts";
 import { type LibraryFile, readLibraryFile } from "./binary.ts";
-import { isNativeLibraryError, NativeLibraryError } from "./error.ts";
+import { isNativeLibraryError, libraryProblem, type NativeLibraryError } from "./error.ts";
 
 /** Calling convention on 32-bit x86; elsewhere there is one only. */
 export type Convention = "stdcall" | "cdecl";
@@ -57,66 +56,27 @@ export function inspectLibrary(path: string, host: Host = process): LibraryFile 
   } catch (error) {
     const code = (error as { readonly code?: unknown }).code;
     if (code === "ENOENT" || code === "ENOTDIR") {
-      throw new NativeLibraryError(
-        "library-not-found",
-        text(`找不到库文件 ${path}`, `there is no library file ${path}`),
-        text(
-          "检查路径；厂家的库通常是 MasterStation_HSM.dll",
-          "check the path; the vendor's library usually is MasterStation_HSM.dll",
-        ),
-      );
+      throw libraryProblem.error("library-not-found", { path });
     }
-    throw new NativeLibraryError(
-      "library-unreadable",
-      text(`无法读取 ${path}（${String(code)}）`, `${path} cannot be read (${String(code)})`),
-      text(
-        "检查权限，并给出库文件本身的路径",
-        "check the rights, and give the path of the library file itself",
-      ),
-      error,
-    );
+    throw libraryProblem.error("library-unreadable", { path, errno: String(code) }, { cause: error });
   }
   const file = readLibraryFile(bytes);
-  if (file === null) {
-    throw new NativeLibraryError(
-      "library-not-a-library",
-      text(`${name} 不是动态库`, `${name} is not a shared library`),
-      text("给出 .dll 或 .so 文件；文件可能损坏", "give a .dll or .so file; this one may be damaged"),
-    );
-  }
-  if (!file.complete) {
-    throw new NativeLibraryError(
-      "library-damaged",
-      text(`${name} 不完整，文件被截断`, `${name} is cut short`),
-      text("重新复制或安装该库", "copy or install the library anew"),
-    );
-  }
+  if (file === null) throw libraryProblem.error("library-not-a-library", { file: name });
+  if (!file.complete) throw libraryProblem.error("library-damaged", { file: name });
   const wanted = formats[host.platform] ?? "elf";
   if (file.format !== wanted) {
-    throw new NativeLibraryError(
-      "library-platform",
-      text(
-        `${name} 是 ${kinds[file.format]} 的库，本机是 ${kinds[wanted]}`,
-        `${name} is a library for ${kinds[file.format]}, this machine runs ${kinds[wanted]}`,
-      ),
-      text(
-        "在有该库的机器上运行 meterwire esam serve，这里用 --backend remote",
-        "run meterwire esam serve where the library belongs, and use --backend remote here",
-      ),
-    );
+    throw libraryProblem.error("library-platform", {
+      file: name,
+      library: kinds[file.format],
+      host: kinds[wanted],
+    });
   }
   if (file.machine !== host.arch || file.bits !== bitsOf(host.arch)) {
-    throw new NativeLibraryError(
-      "library-bitness",
-      text(
-        `${name} 是 ${file.bits} 位（${file.machine}）的库，Node 是 ${bitsOf(host.arch)} 位（${host.arch}）`,
-        `${file.bits}-bit library (${name}, ${file.machine}), ${bitsOf(host.arch)}-bit Node (${host.arch})`,
-      ),
-      text(
-        `用 ${file.bits} 位（${file.machine}）的 Node 运行 meterwire esam serve，这里用 --backend remote`,
-        `use a ${file.bits}-bit (${file.machine}) Node for meterwire esam serve, and --backend remote here`,
-      ),
-    );
+    throw libraryProblem.error("library-bitness", {
+      file: name,
+      library: { bits: file.bits, machine: file.machine },
+      host: { bits: bitsOf(host.arch), machine: host.arch },
+    });
   }
   return file;
 }
@@ -126,12 +86,7 @@ async function loadKoffi(): Promise<Koffi> {
     const module = (await import("koffi")) as unknown as { readonly default?: Koffi } & Koffi;
     return module.default ?? module;
   } catch (error) {
-    throw new NativeLibraryError(
-      "koffi-missing",
-      text("可选依赖 koffi 无法加载", "the optional package koffi cannot be loaded"),
-      text("在项目中安装 koffi：npm install koffi", "install it in your project: npm install koffi"),
-      error,
-    );
+    throw libraryProblem.error("koffi-missing", {}, { cause: error });
   }
 }
 
@@ -171,26 +126,10 @@ function loadError(path: string, file: LibraryFile, error: unknown): NativeLibra
   const named =
     file.needed.find((name) => said.includes(name)) ?? /([\w.+-]+\.so[\w.]*): cannot open/.exec(said)?.[1];
   if (missing || named !== undefined) {
-    const which = named ?? absent.join(", ");
-    return new NativeLibraryError(
-      "library-dependency",
-      text(
-        `${basename(path)} 所需的库找不到：${which}`,
-        `${basename(path)} needs a library that cannot be found: ${which}`,
-      ),
-      text(
-        "把厂家安装目录中的全部 DLL 放在同一文件夹，并安装读卡器驱动",
-        "keep all libraries of the vendor's folder together, and install the reader's driver",
-      ),
-      error,
-    );
+    const needed = named === undefined ? absent : [named];
+    return libraryProblem.error("library-dependency", { file: basename(path), needed }, { cause: error });
   }
-  return new NativeLibraryError(
-    "library-load",
-    text(`${basename(path)} 无法加载：${said}`, `${basename(path)} cannot be loaded: ${said}`),
-    text("文件可能损坏，或与系统不兼容", "the file may be damaged, or does not fit the system"),
-    error,
-  );
+  return libraryProblem.error("library-load", { file: basename(path) }, { cause: error });
 }
 
 /** Parameter types of a documented function, for koffi: from its definition alone. */
@@ -256,17 +195,7 @@ export async function loadLibrary(options: {
     }
   }
   if (missing.length > 0 && !options.allowMissing) {
-    throw new NativeLibraryError(
-      "library-symbol",
-      text(
-        `${basename(path)} 没有导出 ${missing.join("、")}`,
-        `${basename(path)} does not export ${missing.join(", ")}`,
-      ),
-      text(
-        "换成完整的库；若只用其余函数，可允许缺少（缺少的函数返回 1601）",
-        "use the complete library; to use the other functions alone, allow missing ones (they give 1601)",
-      ),
-    );
+    throw libraryProblem.error("library-symbol", { file: basename(path), missing });
   }
   return { path, file, functions };
 }

@@ -2,8 +2,9 @@ import { bytesToHex, hexToBytes, isApduError } from "@meterwire/apdu";
 import type { EsamBackend, EsamCall, EsamOutputs } from "../backend.ts";
 import { FUNCTIONS } from "../definition/functions.ts";
 import type { FunctionDefinition } from "../definition/types.ts";
-import { EsamError } from "../errors.ts";
-import { same, type Text, text } from "../text.ts";
+import { type EsamError, esamError } from "../errors.ts";
+import type { BridgeFault } from "../problems/index.ts";
+import { type Text, text } from "../text.ts";
 import { platformTimer, type Timer, within } from "../timer.ts";
 import {
   createLineReader,
@@ -28,30 +29,24 @@ export interface RemoteBackendOptions {
   readonly answerBytes?: number;
 }
 
+/** What a connection fails with inside this file. */
+class BridgeFailure extends Error {
+  readonly fault: BridgeFault;
+
+  constructor(fault: BridgeFault, cause?: unknown) {
+    super(fault.kind, { cause });
+    this.fault = fault;
+  }
+}
+
 /** The bridge misbehaved or is gone. */
-function bridgeError(name: string, detail: Text, cause?: unknown): EsamError {
-  return new EsamError({
-    code: name === "CloseDevice" ? 203 : 202,
-    function: name,
-    detail,
-    hint: text(
-      "检查 meterwire esam serve 是否在运行、地址与口令是否正确",
-      "see that meterwire esam serve runs, and check address and token",
-    ),
-    ...(cause === undefined ? {} : { cause }),
-  });
+function bridgeError(name: string, fault: BridgeFault, cause?: unknown): EsamError {
+  const code = name === "CloseDevice" ? 203 : 202;
+  return esamError(code, { function: name, reason: { kind: "bridge", fault } }, { cause });
 }
 
 const openDevice: FunctionDefinition = FUNCTIONS.OpenDevice;
 const closeDevice: FunctionDefinition = FUNCTIONS.CloseDevice;
-
-/** What went wrong, in both languages where we said it ourselves. */
-function said(error: unknown): Text {
-  if (!(error instanceof Error)) return same(String(error));
-  return textOf(error.cause) ?? same(error.message);
-}
-
-const prefixed = (prefix: Text, words: Text): Text => text(prefix.zh + words.zh, prefix.en + words.en);
 
 /** One connection: requests out, answers in, by id. */
 class Connection {
@@ -61,7 +56,7 @@ class Connection {
     { resolve: (answer: Readonly<Record<string, unknown>>) => void; reject: (error: Error) => void }
   >();
   #nextId = 1;
-  #gone: Text | null = null;
+  #gone: BridgeFailure | null = null;
 
   constructor(channel: EsamByteChannel, answerBytes: number) {
     this.#channel = channel;
@@ -78,43 +73,41 @@ class Connection {
       for await (const chunk of this.#channel.readable) {
         for (const event of lines.push(chunk)) {
           if (event.kind === "too-long") {
-            return this.end(text("应答过长", "the bridge's answer is too long"));
+            return this.end({ kind: "answer-too-long" });
           }
           this.#answer(parseLine(event.bytes));
           if (this.gone) return;
         }
       }
-      this.end(text("连接已断开", "the bridge closed the connection"));
+      this.end({ kind: "closed" });
     } catch (error) {
-      this.end(prefixed(text("连接已断开：", "the connection broke: "), said(error)));
+      this.end({ kind: "broken" }, error);
     }
   }
 
   #answer(answer: unknown): void {
-    if (!isRecord(answer)) return this.end(text("应答不是 JSON-RPC", "the bridge's answer is no JSON-RPC"));
+    if (!isRecord(answer)) return this.end({ kind: "not-json-rpc" });
     if (answer.id === null && isRecord(answer.error)) {
       // An error without id is the bridge's last word.
-      const words = String(answer.error.message);
-      return this.end(text(`对端拒绝：${words}`, `the bridge refuses: ${words}`));
+      return this.end(refusalOf(answer.error));
     }
     const waiting = typeof answer.id === "number" ? this.#waiting.get(answer.id) : undefined;
-    if (waiting === undefined)
-      return this.end(text("应答的编号不对", "the bridge answers something that was not asked"));
+    if (waiting === undefined) return this.end({ kind: "unasked" });
     this.#waiting.delete(answer.id as number);
     waiting.resolve(answer);
   }
 
   /** Ends the connection; whoever waits is told why. */
-  end(reason: Text): void {
+  end(fault: BridgeFault, cause?: unknown): void {
     if (this.#gone !== null) return;
-    this.#gone = reason;
-    for (const waiting of this.#waiting.values()) waiting.reject(new Error(reason.en, { cause: reason }));
+    this.#gone = new BridgeFailure(fault, cause);
+    for (const waiting of this.#waiting.values()) waiting.reject(this.#gone);
     this.#waiting.clear();
     void this.#channel.close().catch(() => {});
   }
 
   async request(method: string, params: object): Promise<Readonly<Record<string, unknown>>> {
-    if (this.#gone !== null) throw new Error(this.#gone.en, { cause: this.#gone });
+    if (this.#gone !== null) throw this.#gone;
     const id = this.#nextId++;
     const answer = new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -133,21 +126,28 @@ function textOf(value: unknown): Text | null {
     : null;
 }
 
-/** The error that the far end told, made anew. */
-function farError(definition: FunctionDefinition, code: number, told: unknown): EsamError {
+/** The failure that the far end told, made anew: its words are shown as they are, its parameters handed on unread. */
+function toldError(definition: FunctionDefinition, code: number, told: unknown): EsamError {
   const error = isRecord(told) ? told : {};
   const number = isRecord(error.parameter) ? error.parameter.number : undefined;
   const parameter = typeof number === "number" ? definition.parameters[number - 1] : undefined;
-  return new EsamError({
-    code,
+  const message = textOf(error.message);
+  return esamError(code, {
     function: definition.name,
     parameter: parameter === undefined ? null : { number: number as number, name: parameter.name },
-    expected: textOf(error.expected),
-    came: textOf(error.came),
-    hint: textOf(error.hint),
-    detail: textOf(error.detail),
+    reason:
+      message === null
+        ? null
+        : { kind: "told", message, hint: textOf(error.hint), params: error.params ?? null },
   });
 }
+
+/** What the bridge says of a request that it does not carry out. */
+const refusalOf = ({ code, message }: Readonly<Record<string, unknown>>): BridgeFault => ({
+  kind: "refused",
+  code: typeof code === "number" ? code : null,
+  message: String(message),
+});
 
 /**
  * The **remote** backend: a bridge (`meterwire esam serve`) in another process or on another machine carries the calls out. When the
@@ -165,10 +165,10 @@ export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend 
   const limited = <T>(promise: Promise<T>): Promise<T> =>
     timeoutMs === 0
       ? promise
-      : within(timer, timeoutMs, promise, () => new Error(`no answer within ${timeoutMs} ms`));
+      : within(timer, timeoutMs, promise, () => new BridgeFailure({ kind: "no-answer", ms: timeoutMs }));
 
-  function drop(reason: Text): void {
-    connection?.end(reason);
+  function drop(): void {
+    connection?.end({ kind: "released" });
     connection = undefined;
   }
 
@@ -180,13 +180,14 @@ export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend 
   ): Promise<Readonly<Record<string, unknown>>> {
     const current = connection;
     try {
-      if (current === undefined) throw new Error("not connected");
+      if (current === undefined) throw new BridgeFailure({ kind: "not-connected" });
       const answer = await limited(current.request(method, params));
       if (isRecord(answer.result)) return answer.result;
-      throw new Error(isRecord(answer.error) ? String(answer.error.message) : "an answer without a result");
+      throw new BridgeFailure(isRecord(answer.error) ? refusalOf(answer.error) : { kind: "no-result" });
     } catch (error) {
-      drop(text("连接已放弃", "the connection was given up"));
-      throw bridgeError(name, prefixed(text("远程桥：", "bridge: "), said(error)), error);
+      drop();
+      if (error instanceof BridgeFailure) throw bridgeError(name, error.fault, error.cause);
+      throw bridgeError(name, { kind: "broken" }, error);
     }
   }
 
@@ -197,26 +198,22 @@ export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend 
     const result = await ask(definition.name, "call", { function: definition.name, arguments: args });
     const { code, outputs } = result;
     if (typeof code !== "number" || !Number.isInteger(code) || !isRecord(outputs)) {
-      drop(text("应答格式不对", "the answer has another form"));
-      throw bridgeError(definition.name, text("应答格式不对", "the bridge's answer has another form"));
+      drop();
+      throw bridgeError(definition.name, { kind: "answer-form" });
     }
-    if (code !== 0) throw farError(definition, code, result.error);
+    if (code !== 0) throw toldError(definition, code, result.error);
     try {
       return Object.fromEntries(
         definition.outputs.map((output) => [output.name, hexToBytes(String(outputs[output.name] ?? ""))]),
       );
     } catch (error) {
       if (!isApduError(error)) throw error;
-      throw bridgeError(
-        definition.name,
-        text("输出不是十六进制", "the bridge's output is not hexadecimal"),
-        error,
-      );
+      throw bridgeError(definition.name, { kind: "not-hex" }, error);
     }
   }
 
   async function connect(name: string): Promise<void> {
-    drop(text("重新连接", "connecting again"));
+    drop();
     let abandoned = false;
     const connecting = Promise.resolve()
       .then(options.connect)
@@ -229,18 +226,14 @@ export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend 
     } catch (error) {
       abandoned = true;
       connecting.catch(() => {});
-      throw bridgeError(name, prefixed(text("无法连接：", "cannot connect: "), said(error)), error);
+      if (error instanceof BridgeFailure) throw bridgeError(name, error.fault, error.cause);
+      throw bridgeError(name, { kind: "connect" }, error);
     }
     const hello = await ask(name, "hello", options.token === undefined ? {} : { token: options.token });
     if (hello.protocol === PROTOCOL_VERSION) return;
-    drop(text("协议版本不同", "another version of the protocol"));
-    throw bridgeError(
-      name,
-      text(
-        "远程桥的协议版本不同",
-        `the bridge speaks protocol ${String(hello.protocol)}, not ${PROTOCOL_VERSION}`,
-      ),
-    );
+    drop();
+    const got = String(hello.protocol);
+    throw bridgeError(name, { kind: "protocol", expected: PROTOCOL_VERSION, got });
   }
 
   async function open(name: string): Promise<void> {
@@ -260,7 +253,7 @@ export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend 
       try {
         await call(closeDevice, []);
       } finally {
-        drop(text("已关闭", "closed"));
+        drop();
       }
     },
     async execute({ function: definition, values }: EsamCall) {

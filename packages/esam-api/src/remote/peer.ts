@@ -15,6 +15,7 @@ import {
   RPC_ERRORS,
   type RpcId,
 } from "./protocol.ts";
+import { type Catalogues, tellError } from "./tell.ts";
 
 /** Limits that keep one peer from hurting the others; all can be set. */
 export interface ServeLimits {
@@ -46,6 +47,8 @@ export interface PeerContext {
   readonly admit: () => boolean;
   /** Is told when a peer has fallen silent, and when it speaks again. */
   readonly onQuiet: (quiet: boolean) => void;
+  /** Chinese words for what causes failures. */
+  readonly catalogues: Catalogues;
 }
 
 /** Why a peer was let go. */
@@ -252,7 +255,7 @@ export class Peer {
         code: call.code,
         message: call.message,
         outputs: call.outputs,
-        error: call.error?.toJSON() ?? null,
+        error: call.error === null ? null : tellError(call.error, this.#context.catalogues),
       };
       await this.#send({ jsonrpc: "2.0", id, result });
       this.#running -= 1;

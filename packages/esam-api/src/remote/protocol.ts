@@ -3,7 +3,7 @@
  * easy to speak from any language; docs/esam-remote.md describes it for other languages.
  */
 import type { FunctionName } from "../definition/functions.ts";
-import type { EsamErrorJson } from "../errors.ts";
+import type { ParameterReference } from "../problems/index.ts";
 import type { Text } from "../text.ts";
 
 /** Version of the protocol, in the answer to `hello`. */
@@ -59,15 +59,31 @@ export interface CallParameters {
   readonly arguments: readonly (number | string)[];
 }
 
+/** A failure, told in both languages. */
+export interface ToldError {
+  /** Documented number, or the one that a library returned. */
+  readonly code: number;
+  readonly function: string | null;
+  /** Only with 1501 to 1508. */
+  readonly parameter: ParameterReference | null;
+  /** All of what happened. */
+  readonly message: Text;
+  /** What to do about it. */
+  readonly hint: Text | null;
+  /** The same as data: the parameters of the code in `EsamFunctionProblems`. */
+  readonly params: unknown;
+}
+
 /** Result of `call`. */
 export interface CallResult {
   /** 0, or the documented number. */
   readonly code: number;
+  /** What the manual says of the code. */
   readonly message: Text;
   /** Outputs by C name: upper-case hexadecimal text, `null` on failure. */
   readonly outputs: Readonly<Record<string, string | null>>;
   /** All about the failure, `null` on success. */
-  readonly error: EsamErrorJson | null;
+  readonly error: ToldError | null;
 }
 
 const encoder = new TextEncoder();

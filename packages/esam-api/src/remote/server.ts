@@ -1,10 +1,10 @@
 import type { EsamBackend } from "../backend.ts";
-import { text } from "../text.ts";
 import { platformTimer, type Timer, within } from "../timer.ts";
-import { EsamValueError } from "../value-error.ts";
+import { valueProblem } from "../value-error.ts";
 import { Peer, type PeerEnd, type ServeLimits } from "./peer.ts";
 import { type EsamByteChannel, encodeLine, RPC_ERRORS } from "./protocol.ts";
 import { shareBackend } from "./shared.ts";
+import type { Catalogues } from "./tell.ts";
 
 /** Options of {@link createEsamServer}. */
 export interface EsamServerOptions {
@@ -12,6 +12,8 @@ export interface EsamServerOptions {
   readonly token?: string;
   /** Limits; each has a default. */
   readonly limits?: Partial<ServeLimits>;
+  /** Chinese words of other packages, for what causes failures: `zh` of their `/messages-zh`. Without them causes are told in English. */
+  readonly catalogues?: Catalogues;
   /** Timers. Default: the platform's. */
   readonly timer?: Timer;
   /** Is told of peers that come and go. */
@@ -43,6 +45,7 @@ const defaults: ServeLimits = {
   peers: 16,
 };
 
+const leastToken = 16;
 const loopback = /^(localhost|127(\.[0-9]{1,3}){3}|::1|\[::1\])$/i;
 
 /**
@@ -60,20 +63,13 @@ export function checkServePolicy(options: {
 }): void {
   if (loopback.test(options.host)) return;
   const token = options.token ?? "";
-  if (options.allowRemote === true && token.length >= 16) return;
-  const expected =
-    options.allowRemote === true
-      ? text("至少 16 个字符的口令", "a token of at least 16 characters")
-      : text(
-          "本机回环地址，或口令加上明确的对外监听许可",
-          "a loopback address, or a token together with the explicit permission to listen elsewhere",
-        );
-  throw new EsamValueError(
-    "address",
-    text(`不在 ${options.host} 上监听`, `will not listen on ${options.host}`),
-    expected,
-    text(`${token.length} 个字符的口令`, `a token of ${token.length}`),
-  );
+  if (options.allowRemote === true && token.length >= leastToken) return;
+  throw valueProblem.error("address", {
+    what: "listen",
+    host: options.host,
+    expected: options.allowRemote === true ? { kind: "characters", least: leastToken } : { kind: "loopback" },
+    got: { kind: "characters", count: token.length },
+  });
 }
 
 /**
@@ -91,6 +87,7 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
   const limits: ServeLimits = { ...defaults, ...options.limits };
   const timer = options.timer ?? platformTimer;
   const token = options.token === undefined ? null : new TextEncoder().encode(options.token);
+  const catalogues = options.catalogues ?? [];
   const device = shareBackend(backend);
   const peers = new Map<Peer, Promise<PeerEnd>>();
   /** Those that have been silent for a while, the longest first. */
@@ -124,7 +121,15 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
       const guests = those("isGuest");
       if (guests.length >= limits.peers) guests[0]!.stop("displaced");
       const onQuiet = (silent: boolean): void => void (silent ? quiet.add(peer) : quiet.delete(peer));
-      const peer = new Peer(channel, { view: device.view(), token, limits, timer, admit, onQuiet });
+      const peer = new Peer(channel, {
+        view: device.view(),
+        token,
+        limits,
+        timer,
+        admit,
+        onQuiet,
+        catalogues,
+      });
       const served = peer.serve();
       peers.set(peer, served);
       options.onPeer?.({ kind: "come", peers: peers.size });

@@ -1,19 +1,13 @@
 import { createHash } from "node:crypto";
 import { hexToBytes, octetToHex } from "@meterwire/apdu";
+import { isComparisonKey, KEY_COUNT } from "../definition/facts.ts";
 import type { KeyState } from "../definition/types.ts";
-import { same, type Text, text } from "../text.ts";
+import { kindOf } from "../kind.ts";
+import type { Actual, Expected, KeyFilePlace } from "../problems/index.ts";
 import { Undisclosed } from "../undisclosed.ts";
-import { EsamValueError } from "../value-error.ts";
+import { type EsamValueError, valueProblem } from "../value-error.ts";
 
 export type { KeyState };
-
-/** Ids of the root keys: 00 to 10 hexadecimal, 17 in all. */
-export const KEY_COUNT = 17;
-
-/** True for the comparison keys 05 to 0A, which have one value in both states (EncForCompare takes no Flag). */
-export function isComparisonKey(id: number): boolean {
-  return id >= 0x05 && id <= 0x0a;
-}
 
 /**
  * The root keys of one utility, closed up: they come out one at a time through {@link RootKeys.key} and never through
@@ -31,7 +25,7 @@ class ClosedKeys extends Undisclosed implements RootKeys {
   readonly #keys: Readonly<Record<KeyState, readonly Uint8Array[]>>;
 
   constructor(keys: Readonly<Record<KeyState, readonly Uint8Array[]>>, isDefault: boolean) {
-    super("[RootKeys: 17 test and 17 formal keys, not shown]");
+    super(`[RootKeys: ${KEY_COUNT} test and ${KEY_COUNT} formal keys, not shown]`);
     this.#keys = keys;
     this.isDefault = isDefault;
   }
@@ -65,55 +59,34 @@ export function defaultRootKeys(): RootKeys {
 }
 
 /** What may be wrong is said without quoting the file: a misplaced key could stand anywhere in it. */
-function fault(where: Text, expected: Text, came: Text): EsamValueError {
-  return new EsamValueError(
-    "key-file",
-    text(`密钥文件，${where.zh}`, `key file, ${where.en}`),
-    expected,
-    came,
-  );
+function fault(place: KeyFilePlace, expected: Expected, got: Actual): EsamValueError {
+  return valueProblem.error("key-file", { place, expected, got });
 }
 
-const whole = text("全文", "the whole text");
-const anObject = text("对象", "an object");
-const nothing = text("没有", "nothing");
-const otherName = text("其他名称", "another name");
-const digits32 = text("32 位十六进制数字", "32 hexadecimal digits");
-const keyAt = (state: KeyState, id: number): Text =>
-  text(`"${state}" 的密钥 ${octetToHex(id)}`, `"${state}", key ${octetToHex(id)}`);
+const whole: KeyFilePlace = { kind: "whole" };
+const digits32: Expected = { kind: "hex-digits", count: 32 };
+const keyAt = (state: KeyState, id: number): KeyFilePlace => ({ kind: "key", state, id: octetToHex(id) });
 
-function kindOf(value: unknown): Text {
-  if (value === undefined) return nothing;
-  if (value === null) return same("null");
-  if (Array.isArray(value)) return text("数组", "an array");
-  return typeof value === "object" ? anObject : text(`${typeof value} 值`, `a ${typeof value}`);
-}
-
-function entriesOf(where: Text, value: unknown): ReadonlyArray<readonly [string, unknown]> {
+function entriesOf(place: KeyFilePlace, value: unknown): ReadonlyArray<readonly [string, unknown]> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw fault(where, anObject, kindOf(value));
+    throw fault(place, { kind: "object" }, kindOf(value));
   }
   return Object.entries(value);
 }
 
 function readState(state: KeyState, value: unknown): ReadonlyMap<number, Uint8Array> {
   const keys = new Map<number, Uint8Array>();
-  for (const [position, [name, digits]] of entriesOf(same(`"${state}"`), value).entries()) {
-    const id = /^(0[0-9A-Fa-f]|10)$/.test(name) ? Number.parseInt(name, 16) : -1;
-    if (id < 0)
-      throw fault(
-        text(`"${state}" 的第 ${position + 1} 个名称`, `"${state}", name ${position + 1}`),
-        text("00 至 10（HEX）的密钥编号", "a key id from 00 to 10 (hex)"),
-        otherName,
-      );
+  for (const [position, [name, digits]] of entriesOf({ kind: "state", state }, value).entries()) {
+    const id = /^[0-9A-Fa-f]{2}$/.test(name) ? Number.parseInt(name, 16) : KEY_COUNT;
+    if (id >= KEY_COUNT) {
+      const expected: Expected = { kind: "key-id", from: "00", to: octetToHex(KEY_COUNT - 1) };
+      throw fault({ kind: "name", state, position: position + 1 }, expected, { kind: "other-name" });
+    }
     const where = keyAt(state, id);
-    if (keys.has(id))
-      throw fault(where, text("每个编号一次", "each id once"), text("编号重复", "the same id twice"));
+    if (keys.has(id)) throw fault(where, { kind: "each-once" }, { kind: "again" });
     if (typeof digits !== "string") throw fault(where, digits32, kindOf(digits));
-    if (digits.length !== 32)
-      throw fault(where, digits32, text(`${digits.length} 个字符`, `${digits.length} characters`));
-    if (!/^[0-9A-Fa-f]{32}$/.test(digits))
-      throw fault(where, digits32, text("不是数字的字符", "a character that is no digit"));
+    if (digits.length !== 32) throw fault(where, digits32, { kind: "characters", count: digits.length });
+    if (!/^[0-9A-Fa-f]{32}$/.test(digits)) throw fault(where, digits32, { kind: "not-only-digits" });
     keys.set(id, hexToBytes(digits));
   }
   return keys;
@@ -133,16 +106,14 @@ export function parseKeyFile(json: string): RootKeys {
     file = JSON.parse(json.charCodeAt(0) === 0xfeff ? json.slice(1) : json);
   } catch {
     // The parser's own message quotes the text around the fault.
-    throw fault(whole, same("JSON"), text("不是 JSON 的文本", "text that is not JSON"));
+    throw fault(whole, { kind: "json" }, { kind: "not-json" });
   }
   const parts = entriesOf(whole, file);
   for (const [position, [name]] of parts.entries()) {
-    if (name !== "test" && name !== "formal")
-      throw fault(
-        text(`第 ${position + 1} 个名称`, `name ${position + 1}`),
-        text('"test" 或 "formal"', '"test" or "formal"'),
-        otherName,
-      );
+    if (name !== "test" && name !== "formal") {
+      const expected: Expected = { kind: "one-of", values: ["test", "formal"] };
+      throw fault({ kind: "name", state: null, position: position + 1 }, expected, { kind: "other-name" });
+    }
   }
   const states = Object.fromEntries(parts) as Partial<Record<KeyState, unknown>>;
   const test = readState("test", states.test);
@@ -150,7 +121,7 @@ export function parseKeyFile(json: string): RootKeys {
   const collect = (state: KeyState, from: ReadonlyMap<number, Uint8Array>) =>
     Array.from({ length: KEY_COUNT }, (_, id) => {
       const key = from.get(id) ?? (isComparisonKey(id) ? test.get(id) : undefined);
-      if (key === undefined) throw fault(keyAt(state, id), text("密钥", "a key"), nothing);
+      if (key === undefined) throw fault(keyAt(state, id), { kind: "key" }, kindOf(undefined));
       return key;
     });
   return new ClosedKeys({ test: collect("test", test), formal: collect("formal", formal) }, false);

@@ -1,4 +1,17 @@
-import { concatBytes } from "@meterwire/apdu";
+import {
+  bytesToHex,
+  type CommandApdu,
+  concatBytes,
+  ESAM_FILES,
+  encodeCommandApdu,
+  increasePurseCommand,
+  KEY_BLOCK_LENGTH,
+  WALLET_RECORDS,
+  walletReference,
+  writeBinaryMacCommand,
+  writeRecordMacCommand,
+} from "@meterwire/apdu";
+import { PARAMETER_OFFSETS } from "../definition/facts.ts";
 import type { KeyState, RootKeys } from "./keys.ts";
 import type { Scheme } from "./scheme.ts";
 
@@ -35,30 +48,35 @@ export type KeyUseName =
 /** The scheme's key table. Replace entries to try another allotment of keys and headers. */
 export type SchemeTable = Readonly<Record<KeyUseName, KeyUse>>;
 
-const use = (key: number, by: Derivation, header: string | null = null): KeyUse => ({ key, by, header });
+/** File numbers that the scheme's MAC headers name. */
+export type SchemeFiles = Readonly<
+  Record<"parameters" | "wallet" | "control" | "clear" | "keyMac" | "refund", number>
+>;
 
-/** Keys and MAC headers by use: the table of the software scheme. Comparison keys are chosen by PutKeyid and stand outside it. */
-export const SCHEME_TABLE: SchemeTable = {
+const use = (key: number, by: Derivation): KeyUse => ({ key, by, header: null });
+
+/** Keys by use. Comparison keys are chosen by PutKeyid and stand outside it. */
+const keyTable: SchemeTable = {
   /** IdentityAuthentication. */
   identity: use(0x03, "div"),
   /** UserControl, ciphertext and MAC. */
-  control: use(0x0b, "serial, div", "04D6870014"),
+  control: use(0x0b, "serial, div"),
   /** ParameterUpdate, Price1Update, Price2Update; header PutApdu. */
   parameter: use(0x0c, "div"),
   /** ParameterElseUpdate, ciphertext and MAC; header PutApdu. */
   class2: use(0x0d, "div"),
   /** IncreasePurse MAC1, over amount and count. */
-  purse: use(0x0e, "div", "843201140C"),
+  purse: use(0x0e, "div"),
   /** IncreasePurse MAC2, over the customer number. */
-  customer: use(0x0c, "div", "04D681240A"),
+  customer: use(0x0c, "div"),
   /** InitPurse MAC1, over the amount. */
-  initAmount: use(0x0e, "div", "04DC011408"),
+  initAmount: use(0x0e, "div"),
   /** InitPurse MAC2, over 00000000. */
-  initCount: use(0x0e, "div", "04DC031408"),
+  initCount: use(0x0e, "div"),
   /** KeyUpdateV2, key ciphertexts and the one MAC; of the state being left. */
-  keyUpdate: use(0x00, "serial, div", "04D6950030"),
+  keyUpdate: use(0x00, "serial, div"),
   /** DataClear1, ciphertext and MAC. */
-  clear: use(0x0f, "div", "04D6930014"),
+  clear: use(0x0f, "div"),
   /** InfraredAuth, both random numbers. */
   infrared: use(0x04, "serial, div"),
   /** MacCheck; header PutApdu, r4 = first 4 bytes of random number 1. */
@@ -66,12 +84,50 @@ export const SCHEME_TABLE: SchemeTable = {
   /** MacWrite, EncMacWrite; header 04D6, start, LC. */
   record: use(0x01, "serial, div"),
   /** DecreasePurse, ciphertext and MAC. */
-  refund: use(0x02, "div", "04D6990014"),
+  refund: use(0x02, "div"),
   /** SwitchChargeMode MAC1, over the mode word. */
-  mode: use(0x0c, "div", "04D6812D05"),
+  mode: use(0x0c, "div"),
   /** SwitchChargeMode MAC2, over amount and count. */
-  modePurse: use(0x0e, "div", "843201140C"),
+  modePurse: use(0x0e, "div"),
 };
+
+/**
+ * The scheme's table with the MAC headers of a file map, for a host that talks to such a meter: each is the header of the command
+ * that carries the MAC.
+ *
+ * @example
+ * tableForFiles(sgccProfile.files).mode.header; // "04D6822D05"
+ */
+export function tableForFiles(files: SchemeFiles, base: SchemeTable = SCHEME_TABLE): SchemeTable {
+  const none = (length: number) => new Uint8Array(length);
+  const record = files.wallet & 0x1f;
+  const header = (name: KeyUseName, command: CommandApdu) => ({
+    ...base[name],
+    header: bytesToHex(encodeCommandApdu(command).subarray(0, 5)),
+  });
+  const write = (name: KeyUseName, file: number, offset: number, length: number) =>
+    header(name, writeBinaryMacCommand(file, offset, none(length), none(4)));
+  const purse = (name: KeyUseName) =>
+    header(name, increasePurseCommand(none(4), none(4), none(4), walletReference(files.wallet)));
+  const init = (name: KeyUseName, number: number) =>
+    header(name, writeRecordMacCommand(number, none(4), none(4), record));
+  return {
+    ...base,
+    control: write("control", files.control, 0, 16),
+    purse: purse("purse"),
+    customer: write("customer", files.parameters, PARAMETER_OFFSETS.customerNo, 6),
+    initAmount: init("initAmount", WALLET_RECORDS.amount),
+    initCount: init("initCount", WALLET_RECORDS.count),
+    keyUpdate: write("keyUpdate", files.keyMac, 0, 8 + KEY_BLOCK_LENGTH),
+    clear: write("clear", files.clear, 0, 16),
+    refund: write("refund", files.refund, 0, 16),
+    mode: write("mode", files.parameters, PARAMETER_OFFSETS.chargeMode, 1),
+    modePurse: purse("modePurse"),
+  };
+}
+
+/** Keys and MAC headers by use: the table of the software scheme, with the files of China Southern Grid. */
+export const SCHEME_TABLE: SchemeTable = /*#__PURE__*/ tableForFiles(ESAM_FILES, keyTable);
 
 /** Ids whose uses are derived with the serial number first (00, 01, 04 and 0B in the default table). */
 export function serialKeyIds(table: SchemeTable = SCHEME_TABLE): ReadonlySet<number> {
@@ -124,7 +180,8 @@ export function keyInfo(total: number, id: number, target: KeyState): Uint8Array
 
 /** What the MAC of one KeyUpdateV2 call covers: 0000 ‖ meter number (6) ‖ XOR of the 36-byte blocks. The first 8 bytes are PutDiv. */
 export function keyUpdateMacPayload(div8: Uint8Array, blocks: readonly Uint8Array[]): Uint8Array {
-  const sum = new Uint8Array(36);
-  for (const block of blocks) for (let index = 0; index < 36; index++) sum[index]! ^= block[index]!;
+  const sum = new Uint8Array(KEY_BLOCK_LENGTH);
+  for (const block of blocks)
+    for (let index = 0; index < KEY_BLOCK_LENGTH; index++) sum[index]! ^= block[index]!;
   return concatBytes(Uint8Array.of(0, 0), div8.subarray(2, 8), sum);
 }

@@ -1,6 +1,6 @@
 import { hexToBytes } from "@meterwire/apdu";
 import type { BytesLike } from "../definition/types.ts";
-import { MeterEsamError } from "./error.ts";
+import { meterProblem } from "./error.ts";
 
 export type { BytesLike };
 
@@ -17,12 +17,12 @@ export function toBytes(value: BytesLike, path: string): Uint8Array {
       value.every((octet) => Number.isInteger(octet) && octet >= 0 && octet <= 0xff)
     )
       return Uint8Array.from(value);
-    throw new MeterEsamError("option", path, "bytes or hexadecimal digits", "something else");
+    throw meterProblem("option", path, { kind: "bytes" }, { kind: "type", name: "other" });
   }
   try {
     return hexToBytes(value);
   } catch {
-    throw new MeterEsamError("option", path, "bytes or an even number of hexadecimal digits", "other text");
+    throw meterProblem("option", path, { kind: "bytes" }, { kind: "other-text" });
   }
 }
 
@@ -30,7 +30,8 @@ export function toBytes(value: BytesLike, path: string): Uint8Array {
 export function toExactBytes(value: BytesLike, length: number, path: string): Uint8Array {
   const bytes = toBytes(value, path);
   if (bytes.length !== length) {
-    throw new MeterEsamError("option", path, `${length} bytes`, `${bytes.length} bytes`);
+    const got = { kind: "octets", count: bytes.length } as const;
+    throw meterProblem("option", path, { kind: "octets", counts: [length] }, got);
   }
   return Uint8Array.from(bytes);
 }

@@ -1,8 +1,15 @@
-import type { CommandApdu } from "@meterwire/apdu";
+import {
+  type CommandApdu,
+  KEY_BLOCK_LENGTH,
+  KEY_CIPHERTEXT_LENGTH,
+  WALLET_RECORDS,
+  walletReference,
+} from "@meterwire/apdu";
+import { CHARGE_MODES, chargeModeOfWord } from "../definition/facts.ts";
 import { equalBytes, KEY_COUNT } from "../scheme/index.ts";
 import { type ChipCore, checkMac, SW, sessionKey } from "./chip-state.ts";
 import type { EsamFile, WriteForm } from "./files.ts";
-import { AMOUNT_RECORD, COUNT_RECORD, uint32At, uint32Bytes, type WalletFault } from "./wallet.ts";
+import { uint32At, uint32Bytes, type WalletFault } from "./wallet.ts";
 
 /** The five octets CLA INS P1 P2 LC as they came: what MACs cover. */
 export function headerOf(command: CommandApdu): Uint8Array {
@@ -43,7 +50,7 @@ function writePlain(
   if (isParameters && offset <= mode && mode < offset + length) {
     // The mode takes effect together with the purse: the command that carries amount and count must follow.
     if (length !== 1) return SW.conditions;
-    if (payload[0] !== 1 && payload[0] !== 2) return SW.data;
+    if (chargeModeOfWord(payload[0]) === null) return SW.data;
     core.session.pendingMode = payload[0]!;
     return SW.ok;
   }
@@ -87,15 +94,15 @@ function writeCipher(
 
 /** P2 of a record command: short file identifier of the wallet, then 4. */
 export function isWalletReference(core: ChipCore, p2: number): boolean {
-  return p2 === (((core.profile.files.wallet & 0x1f) << 3) | 4);
+  return p2 === walletReference(core.profile.files.wallet);
 }
 
 /** 04 DC: writes wallet record 1 or 3 with MAC (purse initialisation). */
 export function writeRecord(core: ChipCore, command: CommandApdu): number {
   if (!isWalletReference(core, command.p2)) return SW.fileNotFound;
-  if (command.p1 !== AMOUNT_RECORD && command.p1 !== COUNT_RECORD) return SW.recordNotFound;
+  if (command.p1 !== WALLET_RECORDS.amount && command.p1 !== WALLET_RECORDS.count) return SW.recordNotFound;
   if (command.data.length !== 8) return SW.wrongLength;
-  const use = command.p1 === AMOUNT_RECORD ? "initAmount" : "initCount";
+  const use = command.p1 === WALLET_RECORDS.amount ? "initAmount" : "initCount";
   const payload = checkMac(core, use, headerOf(command), command.data);
   if (typeof payload === "number") return payload;
   core.wallet.write(command.p1, uint32At(payload));
@@ -117,7 +124,7 @@ export function increasePurse(core: ChipCore, command: CommandApdu, pendingMode:
     return fault === null ? SW.ok : walletStatus[fault];
   }
   // Local to remote empties the purse; remote to local fills it with what the switch carries.
-  if (pendingMode === 1) core.wallet.set(0, 0);
+  if (pendingMode === CHARGE_MODES.remote) core.wallet.set(0, 0);
   else core.wallet.set(amount, count);
   const parameters = core.files.byShortId(core.profile.files.parameters & 0x1f)!;
   parameters.content[core.profile.parameters.chargeMode.offset] = pendingMode;
@@ -138,7 +145,7 @@ export function decreasePurse(core: ChipCore, command: CommandApdu): number {
 /** 04 D6 95 00 30: checks the MAC of one key-update call, `0000 meterNo6 · XOR of the 36-byte blocks · MAC4`. */
 export function checkKeyMac(core: ChipCore, command: CommandApdu): number {
   if (command.p2 !== 0) return SW.offset;
-  if (command.data.length !== 0x30) return SW.wrongLength;
+  if (command.data.length !== 8 + KEY_BLOCK_LENGTH + 4) return SW.wrongLength;
   const payload = checkMac(core, "keyUpdate", headerOf(command), command.data);
   if (typeof payload === "number") return payload;
   if (!equalBytes(payload.subarray(0, 8), core.session.factor!)) return SW.data;
@@ -153,7 +160,7 @@ export function checkKeyMac(core: ChipCore, command: CommandApdu): number {
  */
 export function writeKey(core: ChipCore, command: CommandApdu): number {
   if (command.p1 !== 1 || (command.p2 !== 0x00 && command.p2 !== 0xff)) return SW.parameters;
-  if (command.data.length !== 0x20) return SW.wrongLength;
+  if (command.data.length !== KEY_CIPHERTEXT_LENGTH) return SW.wrongLength;
   const update = core.session.keyUpdate;
   if (update === null) return SW.conditions;
   if (command.p2 === 0xff && update.staged.length >= KEY_COUNT - 1) return SW.noSpace;

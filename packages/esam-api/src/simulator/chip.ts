@@ -4,7 +4,10 @@ import {
   decodeCommandApdu,
   encodeResponseApdu,
   isApduError,
+  macCheckLc,
+  READ_BACK_P1,
   responseApdu,
+  WRITE_COMMAND,
 } from "@meterwire/apdu";
 import { equalBytes, isComparisonKey, type Scheme } from "../scheme/index.ts";
 import { type ChipCore, ChipSession, registerCore, SW } from "./chip-state.ts";
@@ -18,7 +21,7 @@ import {
   writeKey,
   writeRecord,
 } from "./chip-write.ts";
-import { MeterEsamError } from "./error.ts";
+import { meterProblem } from "./error.ts";
 import { APPLICATION_DIRECTORY, type EsamFile, EsamFiles, ROOT_DIRECTORY } from "./files.ts";
 import type { EsamKeys } from "./keys.ts";
 import type { EsamProfile } from "./profile.ts";
@@ -112,7 +115,9 @@ export class MeterEsamChip {
     return {
       atr,
       transmit: async (command) => {
-        if (!isOpen) throw new MeterEsamError("option", "channel", "an open channel", "a closed one");
+        if (!isOpen) {
+          throw meterProblem("option", "channel", { kind: "open-channel" }, { kind: "closed-channel" });
+        }
         return this.transmit(command);
       },
       close: async () => {
@@ -266,7 +271,8 @@ function readBinary(core: ChipCore, command: CommandApdu): Outcome {
 function macRequest(data: Uint8Array): { random: Uint8Array; header: Uint8Array; div: Uint8Array } | number {
   if (data.length !== 17) return SW.wrongLength;
   const header = data.subarray(4, 9);
-  if (header[0] !== 0x04 || header[1] !== 0xd6 || header[2] !== 0x86 || header[4]! < 13) return SW.data;
+  const begin = [...WRITE_COMMAND, READ_BACK_P1];
+  if (begin.some((octet, index) => header[index] !== octet) || header[4]! < macCheckLc(1)) return SW.data;
   return { random: data.subarray(0, 4), header, div: data.subarray(9) };
 }
 
@@ -285,7 +291,7 @@ function readBinaryMac(core: ChipCore, command: CommandApdu): Outcome {
   if (typeof request === "number") return request;
   const place = locate(core, command);
   if (typeof place === "number") return place;
-  const length = request.header[4]! - 12;
+  const length = request.header[4]! - macCheckLc(0);
   if (request.header[3] !== (place.offset & 0xff)) return SW.data;
   if (place.offset + length > place.file.content.length) return SW.offset;
   return withReadMac(core, request, place.file.content.slice(place.offset, place.offset + length));
@@ -309,7 +315,7 @@ function readRecordMac(core: ChipCore, command: CommandApdu): Outcome {
   if (typeof request === "number") return request;
   const record = walletRecord(core, command);
   if (typeof record === "number") return record;
-  return request.header[4] === 16 ? withReadMac(core, request, record) : SW.data;
+  return request.header[4] === macCheckLc(4) ? withReadMac(core, request, record) : SW.data;
 }
 
 function getResponse(core: ChipCore, command: CommandApdu): Outcome {

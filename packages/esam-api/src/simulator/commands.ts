@@ -1,4 +1,11 @@
-import { bytesToHex } from "@meterwire/apdu";
+import { bytesToHex, class2File, WRITE_COMMAND } from "@meterwire/apdu";
+import {
+  actionOfWord,
+  CLEAR_ACTIONS,
+  type ClearAction,
+  CONTROL_ACTIONS,
+  type ControlAction,
+} from "../definition/facts.ts";
 import { equalBytes } from "../scheme/index.ts";
 import { validityMinutes } from "./authentication.ts";
 import { type BytesLike, toBytes } from "./bytes.ts";
@@ -6,28 +13,15 @@ import { bcdDigits, deadlineDigits } from "./datetime.ts";
 import { isRefusal, type MeterCore } from "./meter-core.ts";
 import { type MeterResult, refusal } from "./refusals.ts";
 
-/** Control words of UserControl. */
-const controlWords = {
-  26: "trip",
-  27: "allow-close",
-  28: "close",
-  42: "alarm-on",
-  43: "alarm-off",
-  58: "keep-power-on",
-  59: "keep-power-off",
-} as const;
-
 /** What a control command does. */
-export type ControlCommand = (typeof controlWords)[keyof typeof controlWords];
+export type ControlCommand = ControlAction;
 
 /** What a clear command clears; the control code of the message that carries it says the same. */
-export type ClearKind = "demand" | "meter" | "event";
-
-const clearCodes: Readonly<Record<ClearKind, number>> = { demand: 0x19, meter: 0x1a, event: 0x1b };
+export type ClearKind = ClearAction;
 
 /** Writes ciphertext + MAC to a file from its start, then reads `length` bytes of plaintext back. */
 function writeAndReadBack(core: MeterCore, file: number, data: Uint8Array, length: number) {
-  const written = core.send([0x04, 0xd6, file, 0x00], data);
+  const written = core.send([...WRITE_COMMAND, file, 0x00], data);
   if (written.sw !== 0x9000) return core.refuseStatus(written.sw);
   return core.read(file, 0, length);
 }
@@ -50,8 +44,8 @@ export function userControl(
   if (data.length !== 20) return refusal("length");
   const plaintext = writeAndReadBack(core, core.files.control, data, 8);
   if (isRefusal(plaintext)) return plaintext;
-  const command = (controlWords as Readonly<Record<number, ControlCommand>>)[plaintext[0]!];
-  if (command === undefined) return refusal("command");
+  const command = actionOfWord(CONTROL_ACTIONS, plaintext[0]);
+  if (command === null) return refusal("command");
   const deadline = checkDeadline(core, plaintext);
   if (typeof deadline !== "string") return deadline;
   const { relay } = core.memory;
@@ -77,7 +71,7 @@ export function dataClear(
   const isEvent = request.kind === "event";
   const plaintext = writeAndReadBack(core, core.files.clear, data, isEvent ? 12 : 8);
   if (isRefusal(plaintext)) return plaintext;
-  if (plaintext[0] !== clearCodes[request.kind]) return refusal("inner-outer");
+  if (plaintext[0] !== CLEAR_ACTIONS[request.kind].word) return refusal("inner-outer");
   const deadline = checkDeadline(core, plaintext);
   if (typeof deadline !== "string") return deadline;
   const event = isEvent ? bytesToHex(plaintext.subarray(8)) : null;
@@ -120,7 +114,7 @@ export function parameterUpdate(
     }
     if (validityMinutes(merged) === null) return refusal("value");
   }
-  const written = core.send([0x04, 0xd6, core.files.parameters, offset], data);
+  const written = core.send([...WRITE_COMMAND, core.files.parameters, offset], data);
   if (written.sw !== 0x9000) return core.refuseStatus(written.sw);
   return { ok: true, plaintext: core.read(core.files.parameters, offset, plaintext.length), offset };
 }
@@ -138,7 +132,7 @@ export function priceUpdate(
   if (data.length < 5 || data.length > 0xff) return refusal("length");
   if (!Number.isInteger(offset) || offset < 0 || offset > 0xff) return refusal("address");
   const file = set === "current" ? core.files.currentPrices : core.files.standbyPrices;
-  const written = core.send([0x04, 0xd6, file, offset], data);
+  const written = core.send([...WRITE_COMMAND, file, offset], data);
   if (written.sw !== 0x9000) return core.refuseStatus(written.sw);
   return { ok: true, plaintext: core.read(file, offset, data.length - 4), offset };
 }
@@ -157,7 +151,7 @@ export function parameterElseUpdate(
   if (isRefusal(session)) return session;
   if (di.length !== 4 || data.length < 20 || data.length > 0xff || data.length % 16 !== 4)
     return refusal("length");
-  const file = core.files.class2[di[1]! % 5]!;
+  const file = class2File(di[1]!, core.files.class2);
   const length = writeAndReadBack(core, file, data, 1);
   if (isRefusal(length)) return length;
   const plaintext = core.read(file, 1, length[0]!);

@@ -1,4 +1,4 @@
-import { xorBytes } from "../scheme/index.ts";
+import { isComparisonKey, xorBytes } from "../scheme/index.ts";
 import { isRefusal, type MeterCore, type ProgramImage } from "./meter-core.ts";
 import { type MeterResult, refusal } from "./refusals.ts";
 
@@ -43,8 +43,7 @@ export function compareProgram(
     (sum, offset) => xorBytes(sum, data.subarray(offset, offset + 64)),
     data.subarray(0, 64),
   );
-  if (request.keyId < 0x05 || request.keyId > 0x0a || !Number.isInteger(request.keyId))
-    return refusal("value");
+  if (!isComparisonKey(request.keyId)) return refusal("value");
   const derived = core.send([0x80, 0xfa, 0x00, request.keyId], factor);
   if (derived.sw !== 0x9000) return core.refuseStatus(derived.sw);
   const encrypted = core.send([0x80, 0xfa, 0x01, 0x00], folded);

@@ -1,41 +1,45 @@
-/** What can be wrong with the way a simulated meter is set up. Stable between versions. */
-export type MeterEsamErrorCode = "option" | "state" | "foreign-keys" | "snapshot";
-
-const brand = Symbol.for("@meterwire/esam-api.MeterEsamError");
+import { createProblems, type Problem, ProblemError } from "../base.ts";
+import { isErrorWith } from "../known.ts";
+import { meterEn as en } from "../messages/esam-values.en.ts";
+import type { Actual, Expected, MeterEsamErrorCode, MeterEsamProblems } from "../problems/index.ts";
 
 /**
  * A simulated meter that cannot be made or restored as asked: a fault of the program, not of a host's message (those are
- * answered with a refusal, never thrown). Key material never is in its text.
+ * answered with a refusal, never thrown). `path` names the option or the field of the state. Key material never is in it.
  *
  * @example
  * try {
  *   createMeterEsam({ meterNo: "1", esamNo: "0001111100000032" });
  * } catch (error) {
  *   if (!isMeterEsamError(error)) throw error;
- *   error.message; // "meterNo: expected 12 digits, came text of length 1 [option]"
+ *   error.message; // "meterNo: expected 12 digits, got 1 character"
  * }
  */
-export class MeterEsamError extends Error {
-  readonly code: MeterEsamErrorCode;
-  /** Which option or field of the state. */
-  readonly path: string;
-  /** What was expected. */
-  readonly expected: string;
-  /** What came, or its kind. */
-  readonly came: string;
-
-  constructor(code: MeterEsamErrorCode, path: string, expected: string, came: string) {
-    super(`${path}: expected ${expected}, came ${came} [${code}]`);
-    this.name = "MeterEsamError";
-    this.code = code;
-    this.path = path;
-    this.expected = expected;
-    this.came = came;
-    Object.defineProperty(this, brand, { value: true });
-  }
+export class MeterEsamError extends ProblemError {
+  override readonly name = "MeterEsamError";
+  declare readonly code: MeterEsamErrorCode;
+  declare readonly params: MeterEsamProblems[MeterEsamErrorCode];
 }
 
-/** True for a {@link MeterEsamError} of any copy of this package (ESM or CommonJS). */
-export function isMeterEsamError(value: unknown): value is MeterEsamError {
-  return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[brand] === true;
+/** The errors of these codes: a switch over `code` narrows `params`. */
+export type MeterEsamErrorOf<C extends MeterEsamErrorCode = MeterEsamErrorCode> = C extends unknown
+  ? MeterEsamError & Problem<C, MeterEsamProblems[C]>
+  : never;
+
+const problem = /*#__PURE__*/ createProblems(en, MeterEsamError);
+
+/** Refuses an option or a field of a state. */
+export const meterProblem = (
+  code: MeterEsamErrorCode,
+  path: string,
+  expected: Expected,
+  got: Actual,
+): MeterEsamError => problem.error(code, { expected, got }, { path, where: path });
+
+/** True for a {@link MeterEsamError} of any copy of this package (ESM or CommonJS), of this code if one is given. Never throws. */
+export function isMeterEsamError<C extends MeterEsamErrorCode = MeterEsamErrorCode>(
+  value: unknown,
+  code?: C,
+): value is MeterEsamErrorOf<C> {
+  return isErrorWith(en.entries, value, code);
 }

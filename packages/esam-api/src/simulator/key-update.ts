@@ -1,12 +1,10 @@
-import { concatBytes } from "@meterwire/apdu";
+import { concatBytes, KEY_BLOCK_LENGTH, WRITE_COMMAND } from "@meterwire/apdu";
+import { KEYS_PER_CALL } from "../definition/facts.ts";
 import { equalBytes, KEY_COUNT, keyUpdateMacPayload } from "../scheme/index.ts";
 import { type BytesLike, toBytes } from "./bytes.ts";
 import { isRefusal, type KeyBatch, type MeterCore } from "./meter-core.ts";
 import { keyStateOf } from "./purse.ts";
 import { type MeterResult, type Refusal, refusal } from "./refusals.ts";
-
-/** Key info and key ciphertext: 4 + 32 bytes. */
-const BLOCK = 36;
 
 interface KeyBlock {
   readonly total: number;
@@ -16,10 +14,10 @@ interface KeyBlock {
 }
 
 function parseBlocks(data: Uint8Array): KeyBlock[] | null {
-  const count = (data.length - 4) / BLOCK;
-  if (!Number.isInteger(count) || count < 1 || count > 4) return null;
+  const count = (data.length - 4) / KEY_BLOCK_LENGTH;
+  if (!Number.isInteger(count) || count < 1 || count > KEYS_PER_CALL) return null;
   return Array.from({ length: count }, (_, index) => {
-    const bytes = data.slice(index * BLOCK, (index + 1) * BLOCK);
+    const bytes = data.slice(index * KEY_BLOCK_LENGTH, (index + 1) * KEY_BLOCK_LENGTH);
     return { total: bytes[0]!, id: bytes[2]!, state: bytes[3]!, bytes };
   });
 }
@@ -63,7 +61,10 @@ export function keyUpdate(
     session.factor,
     blocks.map((block) => block.bytes),
   );
-  const checked = core.send([0x04, 0xd6, core.files.keyMac, 0x00], concatBytes(payload, data.subarray(-4)));
+  const checked = core.send(
+    [...WRITE_COMMAND, core.files.keyMac, 0x00],
+    concatBytes(payload, data.subarray(-4)),
+  );
   if (checked.sw !== 0x9000) return core.refuseStatus(checked.sw);
   const refused = checkBlocks(core, core.keyBatch, blocks);
   if (refused !== null) return refused;

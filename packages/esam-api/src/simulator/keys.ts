@@ -24,7 +24,7 @@ export class EsamKeys extends Undisclosed {
   readonly #states: KeyState[];
 
   private constructor(keys: readonly Uint8Array[], states: readonly KeyState[]) {
-    super("[EsamKeys: 17 keys, not shown]");
+    super(`[EsamKeys: ${KEY_COUNT} keys, not shown]`);
     this.#keys = keys.map((key) => Uint8Array.from(key));
     this.#states = [...states];
   }

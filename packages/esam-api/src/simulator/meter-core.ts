@@ -1,4 +1,10 @@
-import { commandApdu, concatBytes, decodeResponseApdu, encodeCommandApdu } from "@meterwire/apdu";
+import {
+  commandApdu,
+  concatBytes,
+  decodeResponseApdu,
+  encodeCommandApdu,
+  WRITE_COMMAND,
+} from "@meterwire/apdu";
 import { localDigits } from "../moment.ts";
 import type { MeterEsamChip } from "./chip.ts";
 import type { EsamProfile, ParameterName } from "./profile.ts";
@@ -133,7 +139,8 @@ export class MeterCore {
   #transmit(command: Uint8Array) {
     const response = this.chip.transmit(command);
     // The checked sum of a call with one key is that key's ciphertext.
-    const isKey = command[1] === 0xd4 || (command[1] === 0xd6 && command[2] === this.files.keyMac);
+    const isKey =
+      command[1] === 0xd4 || (command[1] === WRITE_COMMAND[1] && command[2] === this.files.keyMac);
     this.settings.onExchange?.({
       command: isKey ? command.slice(0, 5) : command.slice(),
       response: response.slice(),

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { bytesToHex } from "@meterwire/apdu";
+import { CHARGE_MODES } from "../definition/facts.ts";
 import { createScheme, defaultRootKeys, type KeyState, type RootKeys, type Scheme } from "../scheme/index.ts";
 import * as authentication from "./authentication.ts";
 import { type BytesLike, toBytes, toExactBytes } from "./bytes.ts";
@@ -8,7 +9,7 @@ import { coreOf } from "./chip-state.ts";
 import { showKeyStates } from "./chip-write.ts";
 import * as commands from "./commands.ts";
 import { type ComparisonRequest, compareProgram } from "./comparison.ts";
-import { MeterEsamError } from "./error.ts";
+import { meterProblem } from "./error.ts";
 import { keyUpdate } from "./key-update.ts";
 import { EsamKeys, type KeySource, uniformStates } from "./keys.ts";
 import {
@@ -105,16 +106,13 @@ export class MeterEsam {
     const profile = options.profile ?? csgProfile;
     const meterNo = /^\d{12}$/.test(options.meterNo) ? toBytes(options.meterNo, "meterNo") : null;
     if (meterNo === null) {
-      throw new MeterEsamError(
-        "option",
-        "meterNo",
-        "12 digits",
-        `text of length ${String(options.meterNo).length}`,
-      );
+      const got = { kind: "characters", count: String(options.meterNo).length } as const;
+      throw meterProblem("option", "meterNo", { kind: "digits", from: 12, to: 12 }, got);
     }
     const minutes = options.authenticationMinutes ?? 5;
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 9999) {
-      throw new MeterEsamError("option", "authenticationMinutes", "1 to 9999", String(minutes));
+      const got = { kind: "value", text: String(minutes) } as const;
+      throw meterProblem("option", "authenticationMinutes", { kind: "integer", from: 1, to: 9999 }, got);
     }
     this.#source = {
       scheme: options.scheme ?? createScheme(),
@@ -147,7 +145,7 @@ export class MeterEsam {
     field("meterNo", meterNo);
     field("customerNo", toExactBytes(options.customerNo ?? "000000000000", 6, "customerNo"));
     field("authenticationValidity", toBytes(String(minutes).padStart(4, "0"), "authenticationMinutes"));
-    field("chargeMode", Uint8Array.of(options.chargeMode === "remote" ? 1 : 2));
+    field("chargeMode", Uint8Array.of(CHARGE_MODES[options.chargeMode ?? "local"]));
   }
 
   #makeChip(serial: Uint8Array, profile: EsamProfile, states: readonly KeyState[], keys?: EsamKeys) {
@@ -168,10 +166,12 @@ export class MeterEsam {
   #fill(path: string, content: BytesLike): void {
     const file = coreOf(this.chip).files.all.find((candidate) => candidate.path === path);
     const bytes = toBytes(content, `files.${path}`);
-    if (file === undefined) throw new MeterEsamError("option", "files", "a file of the profile", path);
+    if (file === undefined) {
+      throw meterProblem("option", "files", { kind: "profile-file" }, { kind: "value", text: path });
+    }
     if (bytes.length > file.content.length) {
-      const expected = `at most ${file.content.length} bytes`;
-      throw new MeterEsamError("option", `files.${path}`, expected, `${bytes.length} bytes`);
+      const expected = { kind: "most-octets", count: file.content.length } as const;
+      throw meterProblem("option", `files.${path}`, expected, { kind: "octets", count: bytes.length });
     }
     file.content.set(bytes);
   }

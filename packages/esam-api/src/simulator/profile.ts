@@ -1,4 +1,6 @@
-import { SCHEME_TABLE, type SchemeTable } from "../scheme/index.ts";
+import { ESAM_FILES, RECORD_FILE_LIMIT } from "@meterwire/apdu";
+import { PARAMETER_OFFSETS } from "../definition/facts.ts";
+import { SCHEME_TABLE, type SchemeTable, tableForFiles } from "../scheme/index.ts";
 
 /** File numbers as P1 of an APDU shows them (80 hexadecimal + short file identifier). */
 export interface EsamFileMap {
@@ -91,7 +93,7 @@ const parameters: EsamProfile["parameters"] = {
   currentRatio: field("currentRatio", "04000306", 0x18, 3, "电流互感器变比", "current transformer ratio"),
   voltageRatio: field("voltageRatio", "04000307", 0x1b, 3, "电压互感器变比", "voltage transformer ratio"),
   meterNo: field("meterNo", "04000402", 0x1e, 6, "表号", "meter number"),
-  customerNo: field("customerNo", "0400040E", 0x24, 6, "客户编号", "customer number"),
+  customerNo: field("customerNo", "0400040E", PARAMETER_OFFSETS.customerNo, 6, "客户编号", "customer number"),
   authenticationValidity: field(
     "authenticationValidity",
     "070001FF",
@@ -100,7 +102,7 @@ const parameters: EsamProfile["parameters"] = {
     "身份认证有效时长",
     "authentication validity, minutes",
   ),
-  chargeMode: field("chargeMode", null, 0x2d, 1, "费控模式", "charge mode"),
+  chargeMode: field("chargeMode", null, PARAMETER_OFFSETS.chargeMode, 1, "费控模式", "charge mode"),
 };
 
 // Files seen in meters and in the manual's examples, and their free neighbours: a limit here would be ours, not the meters'.
@@ -116,51 +118,21 @@ const recordNumbers = [0x0b, 0x15, 0x16, 0x17, 0x18, 0x1a, 0x1b, 0x1c, 0x1d, 0x1
 export const csgProfile: EsamProfile = {
   name: "CSG",
   files: {
-    parameters: 0x81,
-    wallet: 0x82,
-    currentPrices: 0x83,
-    standbyPrices: 0x84,
-    keyState: 0x85,
-    runInformation: 0x86,
-    control: 0x87,
-    class2: [0x88, 0x89, 0x90, 0x91, 0x92],
-    clear: 0x93,
-    keyMac: 0x95,
-    refund: 0x99,
+    ...ESAM_FILES,
+    currentPrices: ESAM_FILES.price1,
+    standbyPrices: ESAM_FILES.price2,
   },
-  sizes: { parameters: 0x2e, prices: 199, runInformation: 50, class2: 240, record: 0x95 },
+  sizes: { parameters: 0x2e, prices: 199, runInformation: 50, class2: 240, record: RECORD_FILE_LIMIT },
   parameters,
   recordFiles: { plain: recordNumbers, cipher: recordNumbers },
   table: SCHEME_TABLE,
 };
 
-/**
- * The scheme's table with its MAC headers moved to another file map, for a host that talks to such a meter.
- *
- * @example
- * tableForFiles(sgccProfile.files).mode.header; // "04D6822D05"
- */
-export function tableForFiles(files: EsamFileMap, base: SchemeTable = SCHEME_TABLE): SchemeTable {
-  const hex = (octet: number) => octet.toString(16).toUpperCase().padStart(2, "0");
-  const record = hex(((files.wallet & 0x1f) << 3) | 4);
-  const write = (file: number, rest: string) => `04D6${hex(file)}${rest}`;
-  const header = (use: keyof SchemeTable, text: string) => ({ ...base[use], header: text });
-  return {
-    ...base,
-    control: header("control", write(files.control, "0014")),
-    purse: header("purse", `843201${record}0C`),
-    customer: header("customer", write(files.parameters, "240A")),
-    initAmount: header("initAmount", `04DC01${record}08`),
-    initCount: header("initCount", `04DC03${record}08`),
-    keyUpdate: header("keyUpdate", write(files.keyMac, "0030")),
-    clear: header("clear", write(files.clear, "0014")),
-    refund: header("refund", write(files.refund, "0014")),
-    mode: header("mode", write(files.parameters, "2D05")),
-    modePurse: header("modePurse", `843201${record}0C`),
-  };
-}
-
-const sgccFiles: EsamFileMap = { ...csgProfile.files, parameters: 0x82, wallet: 0x81 };
+const sgccFiles: EsamFileMap = {
+  ...csgProfile.files,
+  parameters: ESAM_FILES.wallet,
+  wallet: ESAM_FILES.parameters,
+};
 
 /**
  * The State Grid file map: wallet 81 and parameters 82, the other way round from CSG. MACs cover the command's own header, so a

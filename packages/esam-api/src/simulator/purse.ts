@@ -1,8 +1,10 @@
+import { WALLET_RECORDS, WRITE_COMMAND, walletReference } from "@meterwire/apdu";
+import { type ChargeMode, chargeModeOfWord } from "../definition/facts.ts";
 import { equalBytes, type KeyState, type KeyUseName } from "../scheme/index.ts";
 import { type BytesLike, toBytes } from "./bytes.ts";
 import { isRefusal, type MeterCore } from "./meter-core.ts";
 import { type MeterResult, type Refusal, refusal } from "./refusals.ts";
-import { AMOUNT_RECORD, COUNT_RECORD, uint32At } from "./wallet.ts";
+import { uint32At } from "./wallet.ts";
 
 /** Amount (0.01 yuan) and purchase count of the purse. */
 export interface PurseBalance {
@@ -10,24 +12,20 @@ export interface PurseBalance {
   readonly count: number;
 }
 
-/** Charge mode: `local` (the meter keeps the purse) or `remote` (the utility does). */
-export type ChargeMode = "local" | "remote";
+export type { ChargeMode };
 
 /** P2 of the wallet's record commands. */
-export function walletReference(core: MeterCore): number {
-  return ((core.files.wallet & 0x1f) << 3) | 4;
-}
+export const walletP2 = (core: MeterCore): number => walletReference(core.files.wallet);
 
 /** Reads the purse from the ESAM. */
 export function balanceOf(core: MeterCore): PurseBalance {
-  const record = (number: number) =>
-    uint32At(core.send([0x00, 0xb2, number, walletReference(core)], null, 4).data);
-  return { amount: record(AMOUNT_RECORD), count: record(COUNT_RECORD) };
+  const record = (number: number) => uint32At(core.send([0x00, 0xb2, number, walletP2(core)], null, 4).data);
+  return { amount: record(WALLET_RECORDS.amount), count: record(WALLET_RECORDS.count) };
 }
 
 /** The charge mode in force, as the parameter file says: 01 remote, anything else local. */
 export function chargeModeOf(core: MeterCore): ChargeMode {
-  return core.readParameter("chargeMode")[0] === 1 ? "remote" : "local";
+  return chargeModeOfWord(core.readParameter("chargeMode")[0]) ?? "local";
 }
 
 function increase(core: MeterCore, kind: "open" | "recharge", data: Uint8Array) {
@@ -45,11 +43,11 @@ function increase(core: MeterCore, kind: "open" | "recharge", data: Uint8Array) 
   const early = kind === "open" ? checkPurchase(core, kind, amount, count) : null;
   if (early !== null) return early;
   const { offset } = core.settings.profile.parameters.customerNo;
-  const written = core.send([0x04, 0xd6, core.files.parameters, offset], data.subarray(12, 22));
+  const written = core.send([...WRITE_COMMAND, core.files.parameters, offset], data.subarray(12, 22));
   if (written.sw !== 0x9000) return core.refuseStatus(written.sw);
   const refused = checkPurchase(core, kind, amount, count);
   if (refused !== null) return refused;
-  const increased = core.send([0x84, 0x32, 0x01, walletReference(core)], data.subarray(0, 12));
+  const increased = core.send([0x84, 0x32, 0x01, walletP2(core)], data.subarray(0, 12));
   if (increased.sw !== 0x9000) return core.refuseStatus(increased.sw, "recharge-count");
   core.memory.accountOpen = true;
   return { ok: true as const, ...balanceOf(core) };
@@ -101,10 +99,10 @@ export function initPurse(core: MeterCore, request: { readonly data: BytesLike }
   if (balanceOf(core).count !== 0) return refusal("purse-count");
   if (uint32At(data, 8) !== 0) return refusal("value");
   // The count first: it is 0 already, so that a wrong second MAC leaves the amount untouched.
-  const reference = walletReference(core);
-  const count = core.send([0x04, 0xdc, COUNT_RECORD, reference], data.subarray(8, 16));
+  const reference = walletP2(core);
+  const count = core.send([0x04, 0xdc, WALLET_RECORDS.count, reference], data.subarray(8, 16));
   if (count.sw !== 0x9000) return core.refuseStatus(count.sw);
-  const amount = core.send([0x04, 0xdc, AMOUNT_RECORD, reference], data.subarray(0, 8));
+  const amount = core.send([0x04, 0xdc, WALLET_RECORDS.amount, reference], data.subarray(0, 8));
   if (amount.sw !== 0x9000) return core.refuseStatus(amount.sw);
   core.memory.accountOpen = false;
   return { ok: true, ...balanceOf(core) };
@@ -121,7 +119,7 @@ export function refund(
   if (data.length !== 20) return refusal("length");
   if (keyStateOf(core, "refund") !== "formal") return refusal("key-state");
   if (chargeModeOf(core) !== "local") return refusal("charge-mode");
-  const written = core.send([0x04, 0xd6, core.files.refund, 0x00], data);
+  const written = core.send([...WRITE_COMMAND, core.files.refund, 0x00], data);
   if (written.sw !== 0x9000) return core.refuseStatus(written.sw, "refund-repeated");
   return { ok: true, refunded: uint32At(core.read(core.files.refund, 0, 4)), ...balanceOf(core) };
 }
@@ -137,14 +135,14 @@ export function switchChargeMode(
   if (isRefusal(session)) return session;
   if (data.length !== 17 || div.length !== 8) return refusal("length");
   if (!equalBytes(div, session.factor)) return refusal("factor");
-  const target = data[0] === 1 ? "remote" : data[0] === 2 ? "local" : null;
+  const target = chargeModeOfWord(data[0]);
   if (target === null) return refusal("value");
   if (target === chargeModeOf(core)) return refusal("charge-mode");
   const { offset } = core.settings.profile.parameters.chargeMode;
-  const mode = core.send([0x04, 0xd6, core.files.parameters, offset], data.subarray(0, 5));
+  const mode = core.send([...WRITE_COMMAND, core.files.parameters, offset], data.subarray(0, 5));
   if (mode.sw !== 0x9000) return core.refuseStatus(mode.sw);
   const purse = Uint8Array.of(...data.subarray(5));
-  const written = core.send([0x84, 0x32, 0x01, walletReference(core)], purse);
+  const written = core.send([0x84, 0x32, 0x01, walletP2(core)], purse);
   if (written.sw !== 0x9000) return core.refuseStatus(written.sw);
   return { ok: true, mode: target, ...balanceOf(core) };
 }

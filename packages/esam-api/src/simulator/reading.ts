@@ -1,11 +1,16 @@
-import { concatBytes } from "@meterwire/apdu";
+import {
+  concatBytes,
+  macCheckHeader,
+  READ_BACK_DATA_LIMIT,
+  WALLET_RECORDS,
+  WRITE_COMMAND,
+} from "@meterwire/apdu";
 import { type BytesLike, toBytes } from "./bytes.ts";
 import { coreOf } from "./chip-state.ts";
 import { APPLICATION_DIRECTORY, ROOT_DIRECTORY } from "./files.ts";
 import { isRefusal, type MeterCore, type MeterSession } from "./meter-core.ts";
-import { walletReference } from "./purse.ts";
+import { walletP2 } from "./purse.ts";
 import { type MeterResult, refusal } from "./refusals.ts";
-import { AMOUNT_RECORD, COUNT_RECORD } from "./wallet.ts";
 
 /** Data with the MAC that MacCheck verifies. */
 export interface MacData {
@@ -28,11 +33,6 @@ export interface ReadBackRequest {
   readonly length: number;
 }
 
-/** Start (LC's neighbour) and LC of a read: the whole MAC header. */
-function readHeader(start: number, length: number): Uint8Array {
-  return Uint8Array.of(0x04, 0xd6, 0x86, start, length + 12);
-}
-
 function readMac(
   core: MeterCore,
   session: MeterSession,
@@ -40,7 +40,7 @@ function readMac(
   start: number,
   length: number,
 ): MeterResult<MacData> {
-  const header = readHeader(start, length);
+  const header = macCheckHeader({ offset: start, dataLength: length });
   const answer = core.send(command, concatBytes(session.rand4, header, session.factor));
   if (answer.sw !== 0x9000) return core.refuseStatus(answer.sw);
   return { ok: true, header, data: answer.data.slice(0, length), mac: answer.data.slice(length) };
@@ -72,7 +72,7 @@ export function readBack(core: MeterCore, request: ReadBackRequest): MeterResult
   if (
     !octet(file, 1, 0xff) ||
     !octet(start, 0, 0xff) ||
-    !octet(length, 1, 0xff - 12) ||
+    !octet(length, 1, READ_BACK_DATA_LIMIT) ||
     !isDirectory(directory)
   )
     return refusal("address");
@@ -80,8 +80,8 @@ export function readBack(core: MeterCore, request: ReadBackRequest): MeterResult
   if (directory === APPLICATION_DIRECTORY && fid === (core.files.wallet & 0x1f)) {
     // The wallet has records: 4 bytes of amount, then 4 of count.
     if (length !== 4 || (start !== 0 && start !== 4)) return refusal("address");
-    const record = start === 0 ? AMOUNT_RECORD : COUNT_RECORD;
-    return readMac(core, session, [0x04, 0xb2, record, walletReference(core)], start, length);
+    const record = start === 0 ? WALLET_RECORDS.amount : WALLET_RECORDS.count;
+    return readMac(core, session, [0x04, 0xb2, record, walletP2(core)], start, length);
   }
   return withSelected(core, directory, fid, () =>
     readMac(core, session, [0x04, 0xb0, 0x00, start], start, length),
@@ -92,11 +92,10 @@ export function readBack(core: MeterCore, request: ReadBackRequest): MeterResult
 export function statusQuery(core: MeterCore): MeterResult<{ amount: MacData; count: MacData }> {
   const session = core.requireSession();
   if (isRefusal(session)) return session;
-  const record = (number: number) =>
-    readMac(core, session, [0x04, 0xb2, number, walletReference(core)], 0, 4);
-  const amount = record(AMOUNT_RECORD);
+  const record = (number: number) => readMac(core, session, [0x04, 0xb2, number, walletP2(core)], 0, 4);
+  const amount = record(WALLET_RECORDS.amount);
   if (!amount.ok) return amount;
-  const count = record(COUNT_RECORD);
+  const count = record(WALLET_RECORDS.count);
   if (!count.ok) return count;
   return { ok: true, amount, count };
 }
@@ -129,7 +128,7 @@ export function writeRecordFile(
   if (!core.settings.profile.recordFiles[form].includes(file)) return refusal("address");
   return withSelected(core, directory, file, () => {
     const place = [offset >> 8, offset & 0xff] as const;
-    const written = core.send([0x04, 0xd6, ...place], data);
+    const written = core.send([...WRITE_COMMAND, ...place], data);
     if (written.sw !== 0x9000) return core.refuseStatus(written.sw);
     // How long the plaintext of a ciphertext is, no command tells; the simulated ESAM lets its meter know.
     const length = coreOf(core.chip).session.writtenLength;

@@ -1,9 +1,11 @@
 import { bytesToHex, hexToBytes } from "@meterwire/apdu";
+import { kindOf } from "../kind.ts";
+import type { Expected } from "../problems/index.ts";
 import { KEY_COUNT, type KeyState } from "../scheme/index.ts";
 import { Undisclosed } from "../undisclosed.ts";
 import { coreOf } from "./chip-state.ts";
 import { showKeyStates } from "./chip-write.ts";
-import { MeterEsamError } from "./error.ts";
+import { type MeterEsamError, meterProblem } from "./error.ts";
 import type { EsamKeys } from "./keys.ts";
 import type { KeyBatch, MeterCore, MeterMemory } from "./meter-core.ts";
 
@@ -74,35 +76,34 @@ export function exportState(core: MeterCore, foreignKeys: readonly number[]): Me
   };
 }
 
-function bad(path: string, expected: string, came: unknown): MeterEsamError {
-  const kind = came === null ? "null" : Array.isArray(came) ? "an array" : `a ${typeof came}`;
-  return new MeterEsamError("state", path, expected, came === undefined ? "nothing" : kind);
+function bad(path: string, expected: Expected, value: unknown): MeterEsamError {
+  return meterProblem("state", path, expected, kindOf(value));
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 function fieldsOf(value: unknown, path: string): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw bad(path, "an object", value);
+    throw bad(path, { kind: "object" }, value);
   return value as Fields;
 }
 
 function bytesOf(value: unknown, length: number, path: string): Uint8Array {
   if (typeof value !== "string" || value.length !== 2 * length || !/^[0-9A-Fa-f]*$/.test(value)) {
-    throw bad(path, `${2 * length} hexadecimal digits`, value);
+    throw bad(path, { kind: "hex-digits", count: 2 * length }, value);
   }
   return hexToBytes(value);
 }
 
 function numberOf(value: unknown, path: string, highest = Number.MAX_SAFE_INTEGER): number {
   if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > highest) {
-    throw bad(path, `a whole number from 0 to ${highest}`, value);
+    throw bad(path, { kind: "integer", from: 0, to: highest }, value);
   }
   return value;
 }
 
 function booleanOf(value: unknown, path: string): boolean {
-  if (typeof value !== "boolean") throw bad(path, "true or false", value);
+  if (typeof value !== "boolean") throw bad(path, { kind: "boolean" }, value);
   return value;
 }
 
@@ -115,11 +116,11 @@ function memoryOf(value: unknown): MeterMemory {
   const failures = fieldsOf(memory.failures, "memory.failures");
   const { state } = relay;
   if (state !== "closed" && state !== "open" && state !== "close-allowed")
-    throw bad("memory.relay.state", "closed, open or close-allowed", state);
-  if (typeof failures.date !== "string") throw bad("memory.failures.date", "YYMMDD", failures.date);
+    throw bad("memory.relay.state", { kind: "one-of", values: ["closed", "open", "close-allowed"] }, state);
+  if (typeof failures.date !== "string") throw bad("memory.failures.date", { kind: "yymmdd" }, failures.date);
   const parameters = fieldsOf(memory.parameters, "memory.parameters");
   for (const [di, text] of Object.entries(parameters)) {
-    if (typeof text !== "string") throw bad(`memory.parameters.${di}`, "hexadecimal digits", text);
+    if (typeof text !== "string") throw bad(`memory.parameters.${di}`, { kind: "text" }, text);
   }
   return {
     relay: {
@@ -141,24 +142,20 @@ export function readStateHead(
 ): { esamNo: Uint8Array; keyStates: KeyState[]; fields: Fields } {
   const fields = fieldsOf(value, "state");
   if (fields.format !== "meterwire-meter-esam" || fields.version !== 1)
-    throw bad("format", "meterwire-meter-esam, version 1", fields.format);
-  if (fields.profile !== profile) throw bad("profile", profile, fields.profile);
+    throw bad("format", { kind: "state-format", format: "meterwire-meter-esam", version: 1 }, fields.format);
+  if (fields.profile !== profile) throw bad("profile", { kind: "one-of", values: [profile] }, fields.profile);
   const { keyStates, foreignKeys } = fields;
   if (
     !Array.isArray(keyStates) ||
     keyStates.length !== KEY_COUNT ||
     keyStates.some((state) => state !== "test" && state !== "formal")
   ) {
-    throw bad("keyStates", `${KEY_COUNT} times test or formal`, keyStates);
+    throw bad("keyStates", { kind: "key-states", count: KEY_COUNT }, keyStates);
   }
-  if (!Array.isArray(foreignKeys)) throw bad("foreignKeys", "an array", foreignKeys);
+  if (!Array.isArray(foreignKeys)) throw bad("foreignKeys", { kind: "array" }, foreignKeys);
   if (foreignKeys.length > 0) {
-    throw new MeterEsamError(
-      "foreign-keys",
-      "foreignKeys",
-      "only keys of this meter's own root keys (restore a snapshot instead)",
-      `${foreignKeys.length} other keys`,
-    );
+    const got = { kind: "other-keys", count: foreignKeys.length } as const;
+    throw meterProblem("foreign-keys", "foreignKeys", { kind: "own-keys" }, got);
   }
   return { esamNo: bytesOf(fields.esamNo, 8, "esamNo"), keyStates: keyStates as KeyState[], fields };
 }
@@ -238,7 +235,7 @@ export function sealSnapshot(
 export function openSnapshot(snapshot: MeterEsamSnapshot) {
   const inside = snapshots.get(snapshot);
   if (inside === undefined)
-    throw new MeterEsamError("snapshot", "snapshot", "what snapshot() gave", "another object");
+    throw meterProblem("snapshot", "snapshot", { kind: "snapshot" }, { kind: "other-object" });
   return { state: inside.state, keys: inside.keys.copy(), batch: copyBatch(inside.batch) };
 }
 

@@ -1,6 +1,4 @@
-/** Record numbers of the wallet file. */
-export const AMOUNT_RECORD = 1;
-export const COUNT_RECORD = 3;
+import { WALLET_RECORDS } from "@meterwire/apdu";
 
 /** Wallet arithmetic: what the chip itself refuses. */
 export type WalletFault = "count" | "overflow" | "insufficient" | "refunded";
@@ -44,15 +42,16 @@ export class EsamWallet {
 
   /** One record as it is read, or `null` where there is none. Record 2 is reserved and reads zero. */
   record(number: number): Uint8Array | null {
-    if (number < AMOUNT_RECORD || number > COUNT_RECORD) return null;
-    const value = number === AMOUNT_RECORD ? this.amount : number === COUNT_RECORD ? this.count : 0;
+    if (number < WALLET_RECORDS.amount || number > WALLET_RECORDS.count) return null;
+    const value =
+      number === WALLET_RECORDS.amount ? this.amount : number === WALLET_RECORDS.count ? this.count : 0;
     return uint32Bytes(value);
   }
 
   /** Writes one record directly (purse initialisation). */
   write(number: number, value: number): boolean {
-    if (number === AMOUNT_RECORD) this.amount = value;
-    else if (number === COUNT_RECORD) this.#setCount(value);
+    if (number === WALLET_RECORDS.amount) this.amount = value;
+    else if (number === WALLET_RECORDS.count) this.#setCount(value);
     else return false;
     return true;
   }

@@ -1,7 +1,15 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callDocumented, createEsam, documentedFace, type EsamError, FUNCTIONS } from "../../src/index.ts";
+import {
+  callDocumented,
+  createEsam,
+  documentedFace,
+  type EsamError,
+  FUNCTIONS,
+  formatProblem,
+} from "../../src/index.ts";
+import { zh } from "../../src/messages-zh.ts";
 import { createNativeBackend, inspectLibrary, isNativeLibraryError, type Timer } from "../../src/native.ts";
 import { runContract } from "../contract.ts";
 import { runFlows } from "../simulator/flows.ts";
@@ -169,8 +177,8 @@ describe.skipIf(!hasCompiler)("the vendor's library, compiled here, through koff
       writeFileSync(workshop.path("thirtytwo.so"), bytes);
       const error = await failure(workshop.path("thirtytwo.so"));
       expect(error.message).toContain("32-bit library (thirtytwo.so, ia32), 64-bit Node");
-      expect(error.hint?.en).toContain("32-bit (ia32) Node");
-      expect(error.text.zh).toContain("32 位");
+      expect(error.hint).toContain("32-bit (ia32) Node");
+      expect(formatProblem(error, zh)).toContain("32 位");
     });
 
     it("a library for Windows", async () => {

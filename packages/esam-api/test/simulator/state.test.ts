@@ -105,7 +105,9 @@ describe("exported state", () => {
     const mac = scheme.mac(key, target.rand, hex("04D6950030"), payload);
     expect(accepted(meter.keyUpdate({ data: concatBytes(block, mac) })).written).toBe(true);
     expect(meter.exportState().foreignKeys).toEqual([0]);
-    expect(() => meter.importState(meter.exportState())).toThrow("foreign-keys");
+    expect(() => meter.importState(meter.exportState())).toThrow(
+      expect.objectContaining({ code: "foreign-keys" }),
+    );
     const snapshot = meter.snapshot();
     meter.powerCycle();
     meter.restore(snapshot);
@@ -227,11 +229,11 @@ describe("keys", () => {
   it("options that cannot be used are named", () => {
     const make = (change: object) => () => createMeterEsam({ meterNo: METER_NO, esamNo: ESAM_NO, ...change });
     expect(make({ meterNo: "00000000001X" })).toThrow("meterNo: expected 12 digits");
-    expect(make({ esamNo: "0001" })).toThrow("esamNo: expected 8 bytes, came 2 bytes");
+    expect(make({ esamNo: "0001" })).toThrow("esamNo: expected 8 octets, got 2 octets");
     expect(make({ esamNo: "x" })).toThrow("esamNo: expected bytes");
     expect(make({ authenticationMinutes: 10_000 })).toThrow("authenticationMinutes: expected 1 to 9999");
     expect(make({ files: { "DF01/94": "00" } })).toThrow("files: expected a file of the profile");
-    expect(make({ files: { "DF01/85": "0000000000" } })).toThrow("at most 4 bytes");
+    expect(make({ files: { "DF01/85": "0000000000" } })).toThrow("at most 4 octets");
     expect(make({ customerNo: [1, 2, 3, 4, 5, 256] })).toThrow("customerNo");
   });
 

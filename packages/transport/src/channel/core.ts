@@ -1,5 +1,5 @@
-import type { TransportErrorCode } from "../error/codes.ts";
-import { isTransportError, TransportError } from "../error/error.ts";
+import { actual, isTransportError, problem, requireOption, type TransportError } from "../problem.ts";
+import type { TransportErrorCode, TransportProblems } from "../problems.ts";
 import { ByteQueue } from "./queue.ts";
 import type { ByteChannel, CloseReason } from "./types.ts";
 
@@ -25,13 +25,20 @@ export function closeReason(cause: "closed" | "ended" | TransportError): CloseRe
 }
 
 /** Any thrown value as an error of this package, unchanged if it is one. */
-export function toTransportError(cause: unknown, code: TransportErrorCode, where?: string): TransportError {
-  if (isTransportError(cause)) return cause;
-  return new TransportError(code, {
-    where,
-    detail: cause instanceof Error ? cause.message : String(cause),
-    cause,
-  });
+export function toTransportError<C extends TransportErrorCode>(
+  cause: unknown,
+  code: C,
+  params: TransportProblems[C],
+  where?: string,
+): TransportError {
+  return isTransportError(cause) ? cause : problem.error(code, params, { where, cause });
+}
+
+/** Why nothing can be done on a channel that is closed for this reason; null: closed on this side. */
+export function notOpen(reason: CloseReason | null, where: string): TransportError {
+  const cause = reason?.error ?? undefined;
+  const why = cause !== undefined ? "lost" : reason?.code === "ended" ? "ended" : "closed";
+  return problem.error("not-open", { why }, { where, cause });
 }
 
 /**
@@ -52,12 +59,11 @@ export class ChannelCore implements ByteChannel {
   #room: (() => void)[] = [];
 
   constructor(where: string, driver: ChannelDriver, readLimit: number = defaultReadLimit) {
-    if (!Number.isSafeInteger(readLimit) || readLimit < 1) {
-      throw new TransportError("bad-option", {
-        where: "readLimit",
-        detail: `expected bytes ≥ 1, got ${readLimit}`,
-      });
-    }
+    requireOption("readLimit", Number.isSafeInteger(readLimit) && readLimit >= 1, readLimit, {
+      kind: "integer",
+      from: 1,
+      to: null,
+    });
     this.where = where;
     this.#driver = driver;
     this.closed = new Promise((resolve) => {
@@ -83,8 +89,9 @@ export class ChannelCore implements ByteChannel {
 
   write(bytes: Uint8Array): Promise<void> {
     if (!(bytes instanceof Uint8Array)) {
-      const detail = `write expects a Uint8Array, got ${bytes === null ? "null" : typeof bytes}`;
-      return Promise.reject(new TransportError("bad-option", { where: this.where, detail }));
+      const expected = { kind: "type", name: "Uint8Array" } as const;
+      const details = { where: this.where };
+      return Promise.reject(problem.error("bad-option", { expected, got: actual(bytes) }, details));
     }
     if (!this.#writable) return Promise.reject(this.#notOpen());
     return new Promise((resolve, reject) => {
@@ -112,7 +119,7 @@ export class ChannelCore implements ByteChannel {
       if (sending !== undefined) await sending;
       resolve();
     } catch (cause) {
-      reject(toTransportError(cause, "failed", this.where));
+      reject(toTransportError(cause, "failed", { exit: null }, this.where));
     }
     this.#pending.delete(reject);
   }
@@ -179,18 +186,13 @@ export class ChannelCore implements ByteChannel {
     for (const reject of this.#pending) reject(error ?? this.#notOpen());
     this.#pending.clear();
     this.#release = this.#driver.close().catch((cause) => {
-      throw toTransportError(cause, "failed", this.where);
+      throw toTransportError(cause, "failed", { exit: null }, this.where);
     });
     this.#release.catch(() => {});
   }
 
   #notOpen(): TransportError {
-    const reason = this.#reason;
-    return new TransportError("not-open", {
-      where: this.where,
-      detail: reason === null || reason.code === "closed" ? "closed on this side" : reason.message,
-      ...(reason?.error ? { cause: reason.error } : {}),
-    });
+    return notOpen(this.#reason, this.where);
   }
 }
 
@@ -215,6 +217,6 @@ export async function pump(
     else if (reason.code === "ended") core.endReading();
     else core.finish("closed");
   } catch (cause) {
-    core.finish(toTransportError(cause, "failed", core.where));
+    core.finish(toTransportError(cause, "failed", { exit: null }, core.where));
   }
 }

@@ -1,4 +1,4 @@
-import { TransportError } from "../error/error.ts";
+import { problem } from "../problem.ts";
 
 /** Calls of a {@link ByteQueue} to whoever fills it. */
 interface QueueEvents {
@@ -84,7 +84,7 @@ export class ByteQueue implements AsyncIterable<Uint8Array> {
     }
     if (this.#ended) return Promise.resolve(done);
     if (this.#waiting !== null)
-      return Promise.reject(new TransportError("already-reading", { where: this.#where }));
+      return Promise.reject(problem.error("already-reading", {}, { where: this.#where }));
     return new Promise((resolve) => {
       this.#waiting = { reader, resolve };
     });

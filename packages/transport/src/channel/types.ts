@@ -1,5 +1,5 @@
-import type { TransportErrorCode } from "../error/codes.ts";
-import type { TransportError } from "../error/error.ts";
+import type { TransportError } from "../problem.ts";
+import type { TransportErrorCode } from "../problems.ts";
 
 /** Why a channel is closed. */
 export interface CloseReason {

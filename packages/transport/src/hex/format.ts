@@ -1,4 +1,4 @@
-import { TransportError } from "../error/error.ts";
+import { requireOption } from "../problem.ts";
 
 /** How {@link formatHex} writes. */
 export interface FormatHexOptions {
@@ -35,7 +35,7 @@ const lowerPairs = /*#__PURE__*/ pairs(false);
  */
 export function formatHex(bytes: Uint8Array, options: FormatHexOptions = {}): string {
   const { separator = "", group = 1, prefix = "" } = options;
-  requireCount("group", group);
+  requireCount("group", group, 1);
   const table = options.case === "lower" ? lowerPairs : upperPairs;
   let text = "";
   for (let at = 0; at < bytes.length; at++) {
@@ -69,13 +69,8 @@ export interface HexdumpOptions {
  */
 export function hexdump(bytes: Uint8Array, options: HexdumpOptions = {}): string {
   const { width = 16, offset = 0, ascii = true } = options;
-  requireCount("width", width, 256);
-  if (!Number.isSafeInteger(offset) || offset < 0) {
-    throw new TransportError("bad-option", {
-      where: "offset",
-      detail: `expected a whole number ≥ 0, got ${offset}`,
-    });
-  }
+  requireCount("width", width, 1, 256);
+  requireCount("offset", offset, 0);
   const half = width > 1 ? Math.ceil(width / 2) : 0;
   const column = width * 3 - 1 + (half > 0 ? 1 : 0);
   const digits = Math.max(8, (offset + bytes.length).toString(16).length);
@@ -95,7 +90,7 @@ export function hexdump(bytes: Uint8Array, options: HexdumpOptions = {}): string
   return lines.join("\n");
 }
 
-function requireCount(where: string, value: number, max = Number.MAX_SAFE_INTEGER): void {
-  if (Number.isSafeInteger(value) && value >= 1 && value <= max) return;
-  throw new TransportError("bad-option", { where, detail: `expected a whole number from 1, got ${value}` });
+function requireCount(where: string, value: number, from: number, to: number | null = null): void {
+  const valid = Number.isSafeInteger(value) && value >= from && (to === null || value <= to);
+  requireOption(where, valid, value, { kind: "integer", from, to });
 }

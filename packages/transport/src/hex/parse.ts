@@ -1,4 +1,5 @@
-import { TransportError } from "../error/error.ts";
+import { problem, requireOption, type TransportError } from "../problem.ts";
+import type { TextPlace } from "../problems.ts";
 
 /** Digit value by character code; 255 elsewhere. */
 const digits = /*#__PURE__*/ (() => {
@@ -21,7 +22,7 @@ const separators = /*#__PURE__*/ new Set(
  * run with or without a `0x` in front. Nothing is repaired: a separator inside a byte is an error.
  *
  * @returns the bytes; empty for text without digits
- * @throws {TransportError} `odd-length` or `bad-digit`, with `position` (characters from 0); `bad-option` for a value
+ * @throws {TransportError} `odd-length` or `bad-digit`, with `offset` (characters from 0); `bad-option` for a value
  * that is not a string
  * @example
  * ```ts
@@ -31,12 +32,7 @@ const separators = /*#__PURE__*/ new Set(
  * ```
  */
 export function parseHex(text: string): Uint8Array {
-  if (typeof text !== "string") {
-    throw new TransportError("bad-option", {
-      where: "hex text",
-      detail: `expected a string, got ${typeof text}`,
-    });
-  }
+  requireOption("text", typeof text === "string", text, { kind: "type", name: "string" });
   const bytes = new Uint8Array(text.length >> 1);
   let length = 0;
   let at = 0;
@@ -70,10 +66,9 @@ export function parseHex(text: string): Uint8Array {
 }
 
 function badDigit(text: string, position: number): TransportError {
-  const found = separatorOrEnd(text, position)
-    ? "no digit after 0x"
-    : JSON.stringify(String.fromCodePoint(text.codePointAt(position)!));
-  return new TransportError("bad-digit", { position, detail: `${found} at ${place(text, position)}` });
+  const found = separatorOrEnd(text, position) ? null : String.fromCodePoint(text.codePointAt(position)!);
+  const place = placeIn(text, position);
+  return problem.error("bad-digit", { found, place, pattern: false }, { offset: position });
 }
 
 const separatorOrEnd = (text: string, position: number): boolean =>
@@ -81,17 +76,14 @@ const separatorOrEnd = (text: string, position: number): boolean =>
 
 function oddLength(text: string, start: number, end: number): TransportError {
   const run = text.slice(start, end);
-  const shown = run.length > 24 ? `${run.slice(0, 10)}…${run.slice(-10)}` : run;
-  return new TransportError("odd-length", {
-    position: end - 1,
-    detail: `"${shown}" has ${run.length} digit${run.length === 1 ? "" : "s"}, the last at ${place(text, end - 1)}`,
-  });
+  const digits = run.length > 24 ? `${run.slice(0, 10)}…${run.slice(-10)}` : run;
+  const place = placeIn(text, end - 1);
+  return problem.error("odd-length", { digits, count: run.length, place }, { offset: end - 1 });
 }
 
-/** The position for a person: counted from 0 like `position`, with the line when there are several. */
-function place(text: string, position: number): string {
+/** A character's place for a person. */
+export function placeIn(text: string, position: number): TextPlace {
+  if (!text.includes("\n")) return { position, line: null, column: null };
   const before = text.slice(0, position).split("\n");
-  return before.length === 1 && !text.includes("\n")
-    ? `position ${position}`
-    : `position ${position}, line ${before.length}, column ${before[before.length - 1]!.length + 1}`;
+  return { position, line: before.length, column: before[before.length - 1]!.length + 1 };
 }

@@ -1,12 +1,12 @@
 import { ChannelCore, defaultReadLimit } from "../channel/core.ts";
 import type { ByteChannel } from "../channel/types.ts";
-import type { TransportErrorCode } from "../error/codes.ts";
-import { TransportError } from "../error/error.ts";
+import { requireOption } from "../problem.ts";
+import { type LossCode, lossOf } from "./loss.ts";
 
 /** One end of a {@link memoryPair}. */
 export interface MemoryChannel extends ByteChannel {
   /** Breaks the line as a pulled plug does: the other end is lost with `code`, this one is closed. Default `reset`. */
-  vanish(code?: TransportErrorCode): void;
+  vanish(code?: LossCode): void;
 }
 
 /** Settings of {@link memoryPair}. */
@@ -34,12 +34,12 @@ export function memoryPair(options: MemoryPairOptions = {}): [MemoryChannel, Mem
   const { chunk = Number.POSITIVE_INFINITY, readLimit = defaultReadLimit } = options;
   const size = (): number => {
     const value = typeof chunk === "function" ? chunk() : chunk;
-    if (value >= 1) return value;
-    throw new TransportError("bad-option", { where: "chunk", detail: `expected 1 or more, got ${value}` });
+    requireOption("chunk", value >= 1, value, { kind: "at-least", limit: 1 });
+    return value;
   };
   if (typeof chunk === "number") size();
   const end = (where: string, other: () => ChannelCore): MemoryChannel & ChannelCore => {
-    let broken: TransportErrorCode | null = null;
+    let broken: LossCode | null = null;
     const core = new ChannelCore(
       where,
       {
@@ -61,13 +61,13 @@ export function memoryPair(options: MemoryPairOptions = {}): [MemoryChannel, Mem
           return send(0);
         },
         async close() {
-          other().finish(broken === null ? "ended" : new TransportError(broken, { where: other().where }));
+          other().finish(broken === null ? "ended" : lossOf(broken, other().where));
         },
       },
       readLimit,
     );
     return Object.assign(core, {
-      vanish(code: TransportErrorCode = "reset") {
+      vanish(code: LossCode = "reset") {
         broken = code;
         core.finish("closed");
       },

@@ -1,7 +1,8 @@
 import { systemTimers } from "../channel/types.ts";
-import { type TransportErrorCode, transportCodes } from "../error/codes.ts";
-import { TransportError } from "../error/error.ts";
 import { parseHex } from "../hex/parse.ts";
+import { problem, requireOption, type TransportError } from "../problem.ts";
+import type { RecordingFault } from "../problems.ts";
+import { type LossCode, lossCode } from "./loss.ts";
 import { type ScriptedChannel, type ScriptOptions, type ScriptStep, scripted } from "./script.ts";
 
 /** Settings of {@link replay}. */
@@ -25,8 +26,7 @@ export interface ReplayOptions extends ScriptOptions {
  */
 export function replay(recording: string | Iterable<string>, options: ReplayOptions = {}): ScriptedChannel {
   const { speed = 0, timers = systemTimers, where = "recording" } = options;
-  if (!(speed >= 0))
-    throw new TransportError("bad-option", { where: "speed", detail: `expected ≥ 0, got ${speed}` });
+  requireOption("speed", speed >= 0, speed, { kind: "at-least", limit: 0 });
   const steps: ScriptStep[] = [];
   let before: number | null = null;
   let number = 0;
@@ -38,37 +38,38 @@ export function replay(recording: string | Iterable<string>, options: ReplayOpti
     before = time;
     if (step === null) continue;
     if (speed > 0 && pause > 0 && !("expect" in step)) steps.push({ waitMs: pause / speed });
-    steps.push({ ...step, line: `line ${number}` });
+    steps.push({ ...step, line: number });
   }
   return scripted(steps, { timers, where });
 }
 
 function readLine(text: string, number: number, where: string): { time: number; step: ScriptStep | null } {
-  const bad = (detail: string, cause?: unknown): TransportError =>
-    new TransportError("bad-recording", { where, detail: `line ${number}: ${detail}`, cause });
+  const bad = (fault: RecordingFault, cause?: unknown): TransportError =>
+    problem.error("bad-recording", { line: number, fault }, { where, cause });
+  const badField = (field: "t" | "dir" | "hex", value: unknown): TransportError =>
+    bad({ kind: "bad-field", field, got: JSON.stringify(value) ?? "undefined" });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw bad("not JSON", cause);
+    throw bad({ kind: "not-json" }, cause);
   }
-  if (typeof value !== "object" || value === null) throw bad("not a JSON object");
+  if (typeof value !== "object" || value === null) throw bad({ kind: "not-an-object" });
   const { t, dir, hex, event, code } = value as Record<string, unknown>;
   const time = typeof t === "number" ? t : typeof t === "string" ? Date.parse(t) : Number.NaN;
-  if (Number.isNaN(time)) throw bad(`"t" is not a time: ${JSON.stringify(t)}`);
+  if (Number.isNaN(time)) throw badField("t", t);
   if (event === "close" && typeof code === "string") {
     // A close on the recording side is not the far end's doing: the user of the replay closes again.
     return { time, step: code === "closed" ? null : { close: closeCode(code) } };
   }
-  if (dir !== "tx" && dir !== "rx") throw bad(`"dir" is neither "tx" nor "rx": ${JSON.stringify(dir)}`);
-  if (typeof hex !== "string") throw bad(`"hex" is not text: ${JSON.stringify(hex)}`);
+  if (dir !== "tx" && dir !== "rx") throw badField("dir", dir);
+  if (typeof hex !== "string") throw badField("hex", hex);
   try {
     const bytes = parseHex(hex);
     return { time, step: dir === "tx" ? { expect: bytes } : { send: bytes } };
   } catch (cause) {
-    throw bad((cause as Error).message, cause);
+    throw bad({ kind: "bad-hex" }, cause);
   }
 }
 
-const closeCode = (code: string): "ended" | TransportErrorCode =>
-  code === "ended" ? "ended" : Object.hasOwn(transportCodes, code) ? (code as TransportErrorCode) : "failed";
+const closeCode = (code: string): "ended" | LossCode => (code === "ended" ? "ended" : lossCode(code));

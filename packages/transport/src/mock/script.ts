@@ -1,20 +1,21 @@
 import { ChannelCore } from "../channel/core.ts";
 import { type ByteChannel, systemTimers, type Timers } from "../channel/types.ts";
-import type { TransportErrorCode } from "../error/codes.ts";
-import { TransportError } from "../error/error.ts";
 import { formatHex } from "../hex/format.ts";
 import { parseHex } from "../hex/parse.ts";
+import { problem, type TransportError } from "../problem.ts";
+import type { ScriptPlace } from "../problems.ts";
+import { type LossCode, lossOf } from "./loss.ts";
 
 /**
  * One thing that a scripted far end does: waits for bytes, sends bytes, lets time pass, or ends the channel. Bytes
- * stand as hex text or as an array. `line` names the place in errors.
+ * stand as hex text or as an array. `line`, counted from 1, says in errors where the step comes from.
  */
 export type ScriptStep = (
   | { readonly expect: string | Uint8Array }
   | { readonly send: string | Uint8Array }
   | { readonly waitMs: number }
-  | { readonly close: "ended" | TransportErrorCode }
-) & { readonly line?: string };
+  | { readonly close: "ended" | LossCode }
+) & { readonly line?: number };
 
 /** Settings of {@link scripted}. */
 export interface ScriptOptions {
@@ -50,11 +51,11 @@ export interface ScriptedChannel extends ByteChannel {
 export function scripted(steps: readonly ScriptStep[], options: ScriptOptions = {}): ScriptedChannel {
   const { timers = systemTimers, where = "script" } = options;
   const plan = steps.map((step, index) => {
-    const line = step.line ?? `step ${index + 1}`;
-    if ("expect" in step) return { kind: "expect", bytes: octets(step.expect), line } as const;
-    if ("send" in step) return { kind: "send", bytes: octets(step.send), line } as const;
-    if ("close" in step) return { kind: "close", code: step.close, line } as const;
-    return { kind: "wait", ms: step.waitMs, line } as const;
+    const place: ScriptPlace = step.line === undefined ? { step: index + 1 } : { line: step.line };
+    if ("expect" in step) return { kind: "expect", bytes: octets(step.expect), place } as const;
+    if ("send" in step) return { kind: "send", bytes: octets(step.send), place } as const;
+    if ("close" in step) return { kind: "close", code: step.close, place } as const;
+    return { kind: "wait", ms: step.waitMs, place } as const;
   });
   let at = 0;
   /** Bytes of the expectation under way that have been written. */
@@ -88,7 +89,7 @@ export function scripted(steps: readonly ScriptStep[], options: ScriptOptions = 
         // After the write that it answers.
         void core.idle.then(() => {
           if (last) settle.resolve();
-          core.finish(step.code === "ended" ? "ended" : new TransportError(step.code, { where }));
+          core.finish(step.code === "ended" ? "ended" : lossOf(step.code, where));
         });
         return;
       }
@@ -98,12 +99,12 @@ export function scripted(steps: readonly ScriptStep[], options: ScriptOptions = 
     const step = plan[at];
     const expected =
       step?.kind === "expect"
-        ? `expected ${shown(step.bytes.subarray(met), from)}`
+        ? ({ kind: "octets", ...shown(step.bytes.subarray(met + from)) } as const)
         : step === undefined
-          ? "expected nothing more"
-          : `expected silence before the far end's ${step.kind}`;
-    const detail = `${step?.line ?? "end"}: ${expected}, got ${shown(bytes.subarray(from), 0)}`;
-    return new TransportError("replay-mismatch", { where, detail });
+          ? ({ kind: "nothing" } as const)
+          : ({ kind: "silence", before: step.kind } as const);
+    const params = { place: step?.place ?? null, expected, got: shown(bytes.subarray(from)) };
+    return problem.error("replay-mismatch", params, { where });
   };
   const core = new ChannelCore(where, {
     write(bytes) {
@@ -123,7 +124,7 @@ export function scripted(steps: readonly ScriptStep[], options: ScriptOptions = 
       if (timer !== null) timers.clearTimeout(timer);
       timer = null;
       if (at < plan.length) {
-        settle.reject(new TransportError("not-open", { where, detail: `closed at ${plan[at]!.line}` }));
+        settle.reject(problem.error("not-open", { why: "unfinished", place: plan[at]!.place }, { where }));
       }
     },
   });
@@ -134,7 +135,7 @@ export function scripted(steps: readonly ScriptStep[], options: ScriptOptions = 
 const octets = (value: string | Uint8Array): Uint8Array =>
   typeof value === "string" ? parseHex(value) : value.slice();
 
-const shown = (bytes: Uint8Array, from: number): string => {
-  const rest = bytes.subarray(from, from + 32);
-  return `${formatHex(rest, { separator: " " })}${bytes.length > from + 32 ? " …" : ""}`;
-};
+const shown = (bytes: Uint8Array): { readonly hex: string; readonly more: boolean } => ({
+  hex: formatHex(bytes.subarray(0, 32)),
+  more: bytes.length > 32,
+});

@@ -1,11 +1,12 @@
-import { TransportError } from "../error/error.ts";
 import { formatHex } from "../hex/format.ts";
+import { placeIn } from "../hex/parse.ts";
+import { problem } from "../problem.ts";
 
 /**
  * Whether an ATR begins as the pattern says: hex digits with any separators, `?` for any digit. An empty pattern
  * matches every card.
  *
- * @throws {TransportError} `bad-digit` with the position, `odd-length`
+ * @throws {TransportError} `bad-digit` or `odd-length`, with `offset` (characters from 0)
  * @example
  * ```ts
  * import { matchesAtr } from "@meterwire/transport/pcsc";
@@ -15,12 +16,15 @@ import { formatHex } from "../hex/format.ts";
 export function matchesAtr(atr: Uint8Array, pattern: string): boolean {
   const digits = pattern.replace(/[\s,:-]/g, "").toUpperCase();
   if (!/^[0-9A-F?]*$/.test(digits)) {
-    const position = pattern.search(/[^0-9A-Fa-f?\s,:-]/);
-    const detail = `${JSON.stringify(pattern[position])} at position ${position}; ? stands for any digit`;
-    throw new TransportError("bad-digit", { where: "ATR", position, detail });
+    const offset = pattern.search(/[^0-9A-Fa-f?\s,:-]/);
+    const found = String.fromCodePoint(pattern.codePointAt(offset)!);
+    const params = { found, place: placeIn(pattern, offset), pattern: true };
+    throw problem.error("bad-digit", params, { where: "ATR", offset });
   }
   if (digits.length % 2 !== 0) {
-    throw new TransportError("odd-length", { where: "ATR", position: pattern.length - 1, detail: pattern });
+    const offset = pattern.length - 1;
+    const params = { digits: pattern, count: digits.length, place: placeIn(pattern, offset) };
+    throw problem.error("odd-length", params, { where: "ATR", offset });
   }
   const text = formatHex(atr);
   return (

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import type { TransportErrorCode } from "../error/codes.ts";
-import { isTransportError, TransportError } from "../error/error.ts";
+import { isTransportError, problem, type TransportError } from "../problem.ts";
+import type { KnownProblem } from "../problems.ts";
 import { type HelperMessage, type HelperRequest, helperProgram } from "./helper.ts";
 
 /** Numbers of PC/SC, the same on every platform. */
@@ -15,36 +15,37 @@ export const pcsc = {
   status: { present: 0x20, exclusive: 0x80, mute: 0x200 },
 } as const;
 
-const codes: Readonly<Record<string, TransportErrorCode>> = {
-  NoService: "service-not-running",
-  CommError: "service-not-running",
-  Shutdown: "service-not-running",
-  ServiceStopped: "service-not-running",
-  SystemCancelled: "service-not-running",
-  NoReadersAvailable: "no-reader",
-  ReaderUnavailable: "reader-removed",
-  UnknownReader: "reader-removed",
-  NoSmartCard: "no-card",
-  RemovedCard: "card-removed",
-  ResetCard: "card-reset",
-  UnresponsiveCard: "card-mute",
-  UnpoweredCard: "card-mute",
-  InvalidAtr: "card-mute",
-  NotTransacted: "card-mute",
-  SharingViolation: "card-in-use",
-  ProtoMismatch: "protocol-mismatch",
-  UnsupportedCard: "protocol-mismatch",
-  NoCardConnection: "not-open",
-  InvalidHandle: "not-open",
+const known: Readonly<Record<string, KnownProblem>> = {
+  NoService: ["service-not-running", {}],
+  CommError: ["service-not-running", {}],
+  Shutdown: ["service-not-running", {}],
+  ServiceStopped: ["service-not-running", {}],
+  SystemCancelled: ["service-not-running", {}],
+  NoReadersAvailable: ["no-reader", {}],
+  ReaderUnavailable: ["reader-removed", {}],
+  UnknownReader: ["reader-removed", {}],
+  NoSmartCard: ["no-card", {}],
+  RemovedCard: ["card-removed", {}],
+  ResetCard: ["card-reset", {}],
+  UnresponsiveCard: ["card-mute", { octets: null }],
+  UnpoweredCard: ["card-mute", { octets: null }],
+  InvalidAtr: ["card-mute", { octets: null }],
+  NotTransacted: ["card-mute", { octets: null }],
+  SharingViolation: ["card-in-use", {}],
+  ProtoMismatch: ["protocol-mismatch", {}],
+  UnsupportedCard: ["protocol-mismatch", {}],
+  NoCardConnection: ["not-open", { why: "lost" }],
+  InvalidHandle: ["not-open", { why: "lost" }],
 };
+
+const install = "npm install pcsc-mini";
 
 /** A PC/SC failure as ours. */
 export function pcscError(cause: unknown, where: string): TransportError {
   if (isTransportError(cause)) return cause;
-  const { code, message = String(cause) } = (cause ?? {}) as { code?: string | null; message?: string };
-  const known = typeof code === "string" ? codes[code] : undefined;
-  const detail = typeof code === "string" ? `PC/SC: ${code}` : message;
-  return new TransportError(known ?? "failed", { where, detail, cause });
+  const name = (cause as { readonly code?: unknown } | null | undefined)?.code;
+  const [code, params] = known[String(name)] ?? ["failed", { exit: null }];
+  return problem.error(code, params, { where, cause });
 }
 
 /** What the monitor reports. */
@@ -95,7 +96,7 @@ export class PcscHelper {
     this.#child.on("message", (message) => this.#take(message as HelperMessage));
     this.#child.on("error", (cause) => this.#fail(cause));
     this.#child.on("exit", (code, signal) =>
-      this.#fail(new Error(`the PC/SC helper ended (${signal ?? code})`)),
+      this.#fail(problem.error("failed", { exit: String(signal ?? code) }, { where: "PC/SC" })),
     );
     this.#rest();
   }
@@ -112,12 +113,8 @@ export class PcscHelper {
       if (!/libpcsclite|addon|shared object|Cannot find module/i.test(`${message} ${code}`)) {
         throw pcscError(cause, "PC/SC");
       }
-      const remedy = message.includes("libpcsclite") ? "apt install libpcsclite1" : "npm install pcsc-mini";
-      throw new TransportError("dependency-missing", {
-        where: "pcsc-mini",
-        detail: `${remedy}: ${message}`,
-        cause,
-      });
+      const command = message.includes("libpcsclite") ? "apt install libpcsclite1" : install;
+      throw problem.error("dependency-missing", { name: "pcsc-mini", command }, { cause });
     }
   }
 
@@ -145,7 +142,7 @@ export class PcscHelper {
 
   /** Ends the helper; what it holds is freed by the service. */
   kill(): void {
-    this.#fail(new TransportError("not-open", { where: "PC/SC", detail: "closed on this side" }));
+    this.#fail(problem.error("not-open", { why: "closed" }, { where: "PC/SC" }));
     this.#child.kill("SIGKILL");
   }
 
@@ -196,10 +193,6 @@ function findPcscMini(): string {
   try {
     return createRequire(import.meta.url).resolve("pcsc-mini");
   } catch (cause) {
-    throw new TransportError("dependency-missing", {
-      where: "pcsc-mini",
-      detail: "npm install pcsc-mini",
-      cause,
-    });
+    throw problem.error("dependency-missing", { name: "pcsc-mini", command: install }, { cause });
   }
 }

@@ -1,5 +1,5 @@
 import type { CardChannel } from "../channel/types.ts";
-import { TransportError } from "../error/error.ts";
+import { actual, problem, type TransportError } from "../problem.ts";
 import { type PcscHelper, type PcscSession, pcsc, pcscError } from "./binding.ts";
 
 /** The card in a PC/SC reader. Commands are sent one at a time, in the order of the calls. */
@@ -63,15 +63,14 @@ export class PcscCard implements PcscCardChannel {
 
   transmit(command: Uint8Array): Promise<Uint8Array> {
     if (!(command instanceof Uint8Array) || command.length < 4 || command.length > 65_544) {
-      const got = command instanceof Uint8Array ? `${command.length} bytes` : typeof command;
-      const detail = `a command APDU has 4 to 65544 bytes, got ${got}`;
-      return Promise.reject(new TransportError("bad-option", { where: this.reader, detail }));
+      const params = { expected: { kind: "octets", from: 4, to: 65_544 }, got: actual(command) } as const;
+      return Promise.reject(problem.error("bad-option", params, { where: this.reader }));
     }
     const copy = command.slice();
     return this.#next(async () => {
       const response = await this.#inTime(this.#session.transmit(copy));
       if (response.length >= 2) return response;
-      throw await this.#silence(`a response has 2 bytes or more, got ${response.length}`);
+      throw await this.#silence(response.length);
     });
   }
 
@@ -95,18 +94,17 @@ export class PcscCard implements PcscCardChannel {
 
   /** Runs after what was asked before, unless closed. */
   #next<T>(action: () => Promise<T>): Promise<T> {
-    const closed = (detail: string): TransportError =>
-      new TransportError("not-open", { where: this.reader, detail });
-    if (this.#closing !== null) return Promise.reject(closed("closed on this side"));
+    const notOpen = (why: "closed" | "unanswered"): TransportError =>
+      problem.error("not-open", { why }, { where: this.reader });
+    if (this.#closing !== null) return Promise.reject(notOpen("closed"));
     const result = this.#last.then(async () => {
-      if (this.#stuck) throw closed("an earlier command never came back");
+      if (this.#stuck) throw notOpen("unanswered");
       try {
         return await action();
       } catch (cause) {
-        const error = pcscError(cause, this.reader);
-        if (error.code === "no-card") throw new TransportError("card-removed", { where: this.reader, cause });
+        const error = this.#failure(cause);
         throw error.code === "card-mute" && error.cause !== undefined
-          ? await this.#silence(error.detail)
+          ? await this.#silence(null, error.cause)
           : error;
       }
     });
@@ -121,8 +119,8 @@ export class PcscCard implements PcscCardChannel {
       if (timeoutMs >= 2 ** 31) return;
       timer = setTimeout(() => {
         this.#stuck = true;
-        const detail = `no response within ${timeoutMs} ms`;
-        reject(new TransportError("timeout", { where: this.reader, detail }));
+        const params = { waiting: "response", ms: timeoutMs } as const;
+        reject(problem.error("timeout", params, { where: this.reader }));
         this.#helper.kill();
       }, timeoutMs);
     });
@@ -134,18 +132,24 @@ export class PcscCard implements PcscCardChannel {
   }
 
   /** What a missing answer means: the reader may not have noticed yet that the card is out. */
-  async #silence(detail: string | null): Promise<TransportError> {
+  async #silence(octets: number | null, cause?: unknown): Promise<TransportError> {
     const end = performance.now() + noticeMs;
     do {
       try {
         await this.#session.state();
-      } catch (cause) {
-        const { code } = pcscError(cause, this.reader);
-        const gone = code === "no-card" ? "card-removed" : code;
-        return new TransportError(gone, { where: this.reader, detail: detail ?? undefined, cause });
+      } catch (reason) {
+        return this.#failure(reason);
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
     } while (performance.now() < end);
-    return new TransportError("card-mute", { where: this.reader, detail: detail ?? undefined });
+    return problem.error("card-mute", { octets }, { where: this.reader, cause });
+  }
+
+  /** A failure at an open card: one that is not there any more was removed. */
+  #failure(cause: unknown): TransportError {
+    const error = pcscError(cause, this.reader);
+    return error.code === "no-card"
+      ? problem.error("card-removed", {}, { where: this.reader, cause })
+      : error;
   }
 }

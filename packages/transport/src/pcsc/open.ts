@@ -1,5 +1,5 @@
-import { TransportError } from "../error/error.ts";
 import { formatHex } from "../hex/format.ts";
+import { problem, requireOption, type TransportError } from "../problem.ts";
 import { matchesAtr } from "./atr.ts";
 import { pcsc, pcscError } from "./binding.ts";
 import { PcscCard, type PcscCardChannel } from "./card.ts";
@@ -99,8 +99,8 @@ async function connect(
     // Looked at before it is taken, so that a wrong card is neither reset nor kept from others.
     const atr = await readAtr(watch.helper, entry.name);
     if (atr !== null && !matchesAtr(atr, pattern)) {
-      const detail = `expected ${pattern}, the card has ${formatHex(atr)}`;
-      throw new TransportError("card-mismatch", { where: entry.name, detail });
+      const params = { expected: pattern, got: formatHex(atr) };
+      throw problem.error("card-mismatch", params, { where: entry.name });
     }
   }
   const mode = exclusive ? pcsc.exclusive : pcsc.shared;
@@ -116,7 +116,7 @@ async function connect(
 }
 
 const noCard = (readers: readonly WatchedReader[]): TransportError =>
-  new TransportError("no-card", { where: readers.map(({ name }) => name).join(", ") });
+  problem.error("no-card", {}, { where: readers.map(({ name }) => name).join(", ") });
 
 function checkOptions({
   reader,
@@ -126,22 +126,14 @@ function checkOptions({
   timeoutMs = 60_000,
   onClose,
 }: OpenCardOptions): void {
-  const require = (where: string, valid: boolean, value: unknown, expected: string): void => {
-    if (valid) return;
-    throw new TransportError("bad-option", {
-      where,
-      detail: `expected ${expected}, got ${JSON.stringify(value)}`,
-    });
-  };
   const byNumber = typeof reader === "number" && Number.isInteger(reader) && reader >= 0;
   const byName = typeof reader === "string" && reader !== "";
-  require("reader", reader === undefined ||
-    byNumber ||
-    byName, reader, "a number from 0, or a name or part of it");
-  require("waitMs", waitMs >= 0, waitMs, "milliseconds, 0 or more");
-  require("timeoutMs", timeoutMs > 0, timeoutMs, "milliseconds, more than 0");
-  require("protocol", protocol === undefined || protocol in pcsc.protocols, protocol, '"T=0" or "T=1"');
-  const dispositions = ["leave", "reset", "unpower", undefined];
-  require("onClose", dispositions.includes(onClose), onClose, '"leave", "reset" or "unpower"');
+  const oneOf = (where: string, value: string | undefined, values: readonly string[]): void =>
+    requireOption(where, value === undefined || values.includes(value), value, { kind: "one-of", values });
+  requireOption("reader", reader === undefined || byNumber || byName, reader, { kind: "reader" });
+  requireOption("waitMs", waitMs >= 0, waitMs, { kind: "at-least", limit: 0 });
+  requireOption("timeoutMs", timeoutMs > 0, timeoutMs, { kind: "more-than", limit: 0 });
+  oneOf("protocol", protocol, Object.keys(pcsc.protocols));
+  oneOf("onClose", onClose, ["leave", "reset", "unpower"]);
   matchesAtr(new Uint8Array(), atr);
 }

@@ -1,4 +1,4 @@
-import { TransportError } from "../error/error.ts";
+import { problem, type TransportError } from "../problem.ts";
 import { type PcscHelper, pcsc, pcscError } from "./binding.ts";
 import { ReaderWatch, type WatchedReader } from "./watch.ts";
 
@@ -60,21 +60,21 @@ export function chooseReaders(
   readers: readonly WatchedReader[],
   choice: number | string | undefined,
 ): WatchedReader[] | TransportError {
-  if (readers.length === 0) return new TransportError("no-reader", { where: "PC/SC" });
+  const where = "PC/SC";
+  if (readers.length === 0) return problem.error("no-reader", {}, { where });
   if (choice === undefined) return [...readers];
-  const there = readers.map(({ name }, index) => `${index}: ${name}`).join(", ");
-  const where = `reader ${choice}`;
+  const notFound = (ambiguous: boolean): TransportError => {
+    const params = { choice, ambiguous, readers: readers.map(({ name }) => name) };
+    return problem.error("reader-not-found", params, { where });
+  };
   if (typeof choice === "number") {
     const reader = readers[choice];
-    return reader
-      ? [reader]
-      : new TransportError("reader-not-found", { where, detail: `there are ${there}` });
+    return reader ? [reader] : notFound(false);
   }
   const wanted = choice.toLowerCase();
   const exact = readers.filter(({ name }) => name.toLowerCase() === wanted);
   const matching =
     exact.length > 0 ? exact : readers.filter(({ name }) => name.toLowerCase().includes(wanted));
   if (matching.length === 1) return matching;
-  const problem = matching.length === 0 ? "there are" : "more than one matches of";
-  return new TransportError("reader-not-found", { where, detail: `${problem} ${there}` });
+  return notFound(matching.length > 0);
 }

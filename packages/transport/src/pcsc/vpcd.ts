@@ -1,6 +1,5 @@
-import { toTransportError } from "../channel/core.ts";
 import type { ByteChannel, CloseReason } from "../channel/types.ts";
-import { TransportError } from "../error/error.ts";
+import { isTransportError, problem, requireOption } from "../problem.ts";
 import { connectTcp } from "../tcp/connect.ts";
 
 /** A simulated card as {@link serveVpcd} serves it. */
@@ -51,11 +50,8 @@ const controls = { off: 0, on: 1, reset: 2, atr: 4 } as const;
 export async function serveVpcd(card: VirtualCard, options: ServeVpcdOptions = {}): Promise<ServedCard> {
   const { host, port = 35963, onError = () => {} } = options;
   const channel = await connectTcp({ port, ...(host === undefined ? {} : { host }) }).catch((cause) => {
-    const error = toTransportError(cause, "failed");
-    if (error.code !== "refused") throw error;
-    const detail =
-      "no virtual reader listens there: start pcscd with vpcd (Debian: apt install pcscd vsmartcard-vpcd)";
-    throw new TransportError("refused", { where: error.where ?? undefined, detail, cause });
+    if (!isTransportError(cause, "refused")) throw cause;
+    throw problem.error("refused", { service: "vpcd" }, { where: cause.where, cause: cause.cause });
   });
   void serve(channel, card, onError);
   return { close: () => channel.close(), closed: channel.closed };
@@ -98,8 +94,8 @@ async function answerTo(
   onError: (error: unknown) => void,
 ): Promise<Uint8Array | null> {
   try {
-    if (message.length > 1) return checked(await card.transmit(message), 2, 0xffff, "response");
-    if (message[0] === controls.atr) return checked(card.atr, 2, 33, "ATR");
+    if (message.length > 1) return checked(await card.transmit(message), 2, 0xffff, "transmit");
+    if (message[0] === controls.atr) return checked(card.atr, 2, 33, "atr");
     if (message[0] === controls.on || message[0] === controls.reset) await card.reset?.();
   } catch (error) {
     onError(error);
@@ -110,8 +106,8 @@ async function answerTo(
   return null;
 }
 
-function checked(bytes: Uint8Array, least: number, most: number, what: string): Uint8Array {
-  if (bytes instanceof Uint8Array && bytes.length >= least && bytes.length <= most) return bytes;
-  const detail = `the virtual card's ${what} must have ${least} to ${most} bytes, got ${bytes?.length}`;
-  throw new TransportError("bad-option", { where: what, detail });
+function checked(bytes: Uint8Array, from: number, to: number, where: string): Uint8Array {
+  const valid = bytes instanceof Uint8Array && bytes.length >= from && bytes.length <= to;
+  requireOption(where, valid, bytes, { kind: "octets", from, to });
+  return bytes;
 }

@@ -1,4 +1,4 @@
-import { TransportError } from "../error/error.ts";
+import { problem, type TransportError } from "../problem.ts";
 import { PcscHelper, pcsc, pcscError } from "./binding.ts";
 
 /** A reader that is there now, and how its slot stands. */
@@ -69,7 +69,7 @@ export class ReaderWatch {
   /** Resolves true at the next change, false after `ms`. */
   async change(ms: number, signal?: AbortSignal): Promise<boolean> {
     const aborted = (): TransportError =>
-      new TransportError("aborted", { where: "PC/SC", cause: signal?.reason });
+      problem.error("aborted", {}, { where: "PC/SC", cause: signal?.reason });
     if (signal?.aborted) throw aborted();
     // Node's timers end at 2^31 ms; a wait without end has one all the same, and keeps the program running.
     const span = Math.min(ms, 2 ** 31 - 1);

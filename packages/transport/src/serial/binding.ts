@@ -1,5 +1,6 @@
 import { read } from "node:fs";
-import { TransportError } from "../error/error.ts";
+import { isTransportError, problem, type TransportError } from "../problem.ts";
+import type { KnownProblem } from "../problems.ts";
 
 /** The part of serialport's port that is used; written down here so that the types need no optional package. */
 export interface BindingPort {
@@ -35,8 +36,8 @@ export async function loadBinding(): Promise<Binding> {
     const { SerialPort } = await import("serialport");
     return SerialPort.binding as unknown as Binding;
   } catch (cause) {
-    const detail = `npm install serialport: ${cause instanceof Error ? cause.message : cause}`;
-    throw new TransportError("dependency-missing", { where: "serialport", detail, cause });
+    const params = { name: "serialport", command: "npm install serialport" };
+    throw problem.error("dependency-missing", params, { cause });
   }
 }
 
@@ -50,7 +51,7 @@ const isUnixPort = (port: BindingPort): port is UnixPort =>
   typeof (port as Partial<UnixPort>).poller?.once === "function";
 
 /**
- * Reads at least one byte.
+ * Reads at least one byte; 0 tells that the device hung up, or that the port is closed.
  *
  * On Unix this takes the place of the binding's own read: a port that was unplugged reads as empty for ever, which the
  * binding answers with reading again, at full speed and without end.
@@ -59,11 +60,10 @@ export async function readPort(port: BindingPort, buffer: Buffer): Promise<numbe
   if (!isUnixPort(port)) return (await port.read(buffer, 0, buffer.length)).bytesRead;
   while (true) {
     const fd = port.fd;
-    if (fd === null) throw Object.assign(new Error("the port was closed"), { canceled: true });
+    if (fd === null) return 0;
     const result = await new Promise<number | NodeJS.ErrnoException>((resolve) => {
       read(fd, buffer, 0, buffer.length, null, (error, bytesRead) => resolve(error ?? bytesRead));
     });
-    if (result === 0) throw Object.assign(new Error("end of file: the device hung up"), { code: "EOF" });
     if (typeof result === "number") return result;
     if (result.code !== "EAGAIN" && result.code !== "EINTR") throw result;
     if (!port.isOpen) continue;
@@ -73,30 +73,36 @@ export async function readPort(port: BindingPort, buffer: Buffer): Promise<numbe
   }
 }
 
-const openFailures = [
-  [/cannot lock port|resource busy|device or resource busy/i, "busy"],
+const openFailures: readonly (readonly [RegExp, KnownProblem])[] = [
+  [/cannot lock port|resource busy|device or resource busy/i, ["busy", {}]],
   // Windows says so of a port that another program has open.
-  [/opening com\d+: access denied/i, "busy"],
-  [/permission denied|access denied|operation not permitted/i, "denied"],
-  [/no such file|file not found|no such device|input\/output error|not configured/i, "not-found"],
-  [/inappropriate ioctl|is a directory|not a (tty|typewriter)/i, "not-a-port"],
-  [/baud rate|data bits|stop bits|parity|invalid argument/i, "bad-option"],
-] as const;
+  [/opening com\d+: access denied/i, ["busy", {}]],
+  [/permission denied|access denied|operation not permitted/i, ["denied", { what: "device" }]],
+  [/no such file|file not found|no such device|input\/output error|not configured/i, ["not-found", {}]],
+  [/inappropriate ioctl|is a directory|not a (tty|typewriter)/i, ["not-a-port", {}]],
+  [
+    /baud rate|data bits|stop bits|parity|invalid argument/i,
+    ["bad-option", { expected: { kind: "supported-settings" }, got: null }],
+  ],
+];
 
 /** serialport tells open failures apart by their text alone. */
 export function openError(cause: unknown, path: string): TransportError {
-  const detail = cause instanceof Error ? cause.message.replace(/^Error:? /, "") : String(cause);
-  const code = openFailures.find(([pattern]) => pattern.test(detail))?.[1] ?? "failed";
-  return new TransportError(code, { where: path, detail, cause });
+  const words = cause instanceof Error ? cause.message : String(cause);
+  const known = openFailures.find(([pattern]) => pattern.test(words));
+  const [code, params] = known?.[1] ?? ["failed", { exit: null }];
+  return problem.error(code, params, { where: path, cause });
 }
 
-const goneCodes = new Set(["EOF", "EIO", "EBADF", "ENXIO", "ENODEV", "UNKNOWN"]);
+const goneCodes = new Set(["EIO", "EBADF", "ENXIO", "ENODEV", "UNKNOWN"]);
 
 /** A failure on an open port: the device is gone, or something rarer. */
 export function portError(cause: unknown, path: string): TransportError {
+  if (isTransportError(cause)) return cause;
   const { code = "", message = String(cause) } = (cause ?? {}) as NodeJS.ErrnoException;
   // The poller and Windows give no code, only their words.
   const gone =
     goneCodes.has(code) || /bad file descriptor|operation aborted|disconnect|access denied/i.test(message);
-  return new TransportError(gone ? "unplugged" : "failed", { where: path, detail: message, cause });
+  const details = { where: path, cause };
+  return gone ? problem.error("unplugged", {}, details) : problem.error("failed", { exit: null }, details);
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isTransportError, TransportError } from "../error/error.ts";
+import { toTransportError } from "../channel/core.ts";
+import { problem } from "../problem.ts";
 import { loadBinding } from "./binding.ts";
 
 /** A serial port of this machine; what is not known is absent. */
@@ -66,8 +67,7 @@ async function askSystem(devFolder: string, sysFolder: string): Promise<SerialPo
     );
   } catch (cause) {
     if (process.platform !== "win32") return scan(devFolder, sysFolder);
-    if (isTransportError(cause)) throw cause;
-    throw new TransportError("failed", { where: "serial ports", detail: (cause as Error).message, cause });
+    throw toTransportError(cause, "failed", { exit: null });
   }
 }
 
@@ -76,12 +76,10 @@ async function scan(devFolder: string, sysFolder: string): Promise<SerialPortInf
   try {
     names = await readdir(devFolder);
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    throw new TransportError(code === "EACCES" ? "denied" : "failed", {
-      where: devFolder,
-      detail: message,
-      cause,
-    });
+    const details = { where: devFolder, cause };
+    throw (cause as NodeJS.ErrnoException).code === "EACCES"
+      ? problem.error("denied", { what: "device" }, details)
+      : problem.error("failed", { exit: null }, details);
   }
   const found = names
     .filter((name) => portNames.test(name))

@@ -1,6 +1,6 @@
-import { ChannelCore } from "../channel/core.ts";
+import { ChannelCore, notOpen } from "../channel/core.ts";
 import type { ByteChannel } from "../channel/types.ts";
-import { isTransportError, TransportError } from "../error/error.ts";
+import { problem, requireOption, type TransportError } from "../problem.ts";
 import { type BindingPort, loadBinding, openError, portError, readPort } from "./binding.ts";
 
 /** A serial port and its line settings; the default is 9600 baud, 8E1, no flow control. */
@@ -64,11 +64,11 @@ export interface SerialChannel extends ByteChannel {
 export async function openSerial(options: OpenSerialOptions): Promise<SerialChannel> {
   const { path, baudRate = 9600, parity = "even", dataBits = 8, stopBits = 1 } = options;
   const { rtscts = false, xonxoff = false, signals, readLimit } = options;
-  requireOneOf("path", typeof path === "string" && path !== "", path, "a port's path or name");
+  requireOption("path", typeof path === "string" && path !== "", path, { kind: "port-path" });
   requireBaudRate(baudRate);
-  requireOneOf("parity", ["none", "even", "odd"].includes(parity), parity, '"none", "even" or "odd"');
-  requireOneOf("dataBits", [5, 6, 7, 8].includes(dataBits), dataBits, "5, 6, 7 or 8");
-  requireOneOf("stopBits", [1, 1.5, 2].includes(stopBits), stopBits, "1, 1.5 or 2");
+  requireOneOf("parity", parity, ["none", "even", "odd"]);
+  requireOneOf("dataBits", dataBits, [5, 6, 7, 8]);
+  requireOneOf("stopBits", stopBits, [1, 1.5, 2]);
   const binding = await loadBinding();
   let port: BindingPort;
   try {
@@ -89,7 +89,7 @@ export async function openSerial(options: OpenSerialOptions): Promise<SerialChan
 
 function serialChannel(port: BindingPort, path: string, readLimit: number | undefined): SerialChannel {
   const lose = (cause: unknown): TransportError => {
-    const error = core.reason?.error ?? (isTransportError(cause) ? cause : portError(cause, path));
+    const error = core.reason?.error ?? portError(cause, path);
     core.finish(error);
     return error;
   };
@@ -115,6 +115,7 @@ function serialChannel(port: BindingPort, path: string, readLimit: number | unde
     try {
       while (core.reason === null) {
         const length = await readPort(port, buffer);
+        if (length === 0) throw problem.error("unplugged", {}, { where: path });
         core.receive(new Uint8Array(buffer.subarray(0, length)));
         await core.room();
       }
@@ -125,8 +126,7 @@ function serialChannel(port: BindingPort, path: string, readLimit: number | unde
   void read();
 
   const whileOpen = async <T>(action: () => Promise<T>): Promise<T> => {
-    if (core.reason !== null)
-      throw new TransportError("not-open", { where: path, detail: core.reason.message });
+    if (core.reason !== null) throw notOpen(core.reason, path);
     try {
       return await action();
     } catch (cause) {
@@ -149,18 +149,12 @@ function serialChannel(port: BindingPort, path: string, readLimit: number | unde
   });
 }
 
-function requireOneOf(where: string, valid: boolean, value: unknown, expected: string): void {
-  if (valid) return;
-  throw new TransportError("bad-option", {
-    where,
-    detail: `expected ${expected}, got ${JSON.stringify(value)}`,
-  });
-}
+const requireOneOf = <T extends string | number>(where: string, value: T, values: readonly T[]): void =>
+  requireOption(where, values.includes(value), value, { kind: "one-of", values });
 
 const requireBaudRate = (baudRate: number): void =>
-  requireOneOf(
-    "baudRate",
-    Number.isInteger(baudRate) && baudRate > 0,
-    baudRate,
-    "bits per second, 1 or more",
-  );
+  requireOption("baudRate", Number.isInteger(baudRate) && baudRate > 0, baudRate, {
+    kind: "integer",
+    from: 1,
+    to: null,
+  });

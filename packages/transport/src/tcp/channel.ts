@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
 import { ChannelCore, toTransportError } from "../channel/core.ts";
 import type { ByteChannel } from "../channel/types.ts";
-import type { TransportErrorCode } from "../error/codes.ts";
-import { TransportError } from "../error/error.ts";
+import { problem, requireOption, type TransportError } from "../problem.ts";
+import type { KnownProblem } from "../problems.ts";
 
 /** A TCP connection. */
 export interface TcpChannel extends ByteChannel {
@@ -14,27 +14,30 @@ export interface TcpChannel extends ByteChannel {
   reset(): Promise<void>;
 }
 
-const codes: Readonly<Record<string, TransportErrorCode>> = {
-  ECONNREFUSED: "refused",
-  ECONNRESET: "reset",
-  EPIPE: "reset",
-  ECONNABORTED: "reset",
-  ETIMEDOUT: "timeout",
-  EHOSTUNREACH: "unreachable",
-  ENETUNREACH: "unreachable",
-  EHOSTDOWN: "unreachable",
-  ENETDOWN: "unreachable",
-  ENOTFOUND: "host-not-found",
-  EAI_AGAIN: "host-not-found",
-  EADDRINUSE: "address-in-use",
-  EADDRNOTAVAIL: "address-not-available",
-  EACCES: "denied",
+const known: Readonly<Record<string, KnownProblem>> = {
+  ECONNREFUSED: ["refused", { service: null }],
+  ECONNRESET: ["reset", {}],
+  EPIPE: ["reset", {}],
+  ECONNABORTED: ["reset", {}],
+  ETIMEDOUT: ["timeout", { waiting: "peer", ms: null }],
+  EHOSTUNREACH: ["unreachable", {}],
+  ENETUNREACH: ["unreachable", {}],
+  EHOSTDOWN: ["unreachable", {}],
+  ENETDOWN: ["unreachable", {}],
+  ENOTFOUND: ["host-not-found", {}],
+  EAI_AGAIN: ["host-not-found", {}],
+  EADDRINUSE: ["address-in-use", {}],
+  EADDRNOTAVAIL: ["address-not-available", {}],
+  EACCES: ["denied", { what: "address" }],
 };
 
 /** A socket's error as ours. */
 export function tcpError(cause: unknown, where: string): TransportError {
-  const code = codes[(cause as NodeJS.ErrnoException | null)?.code ?? ""];
-  return toTransportError(cause, code ?? "failed", where);
+  const [code, params] = known[(cause as NodeJS.ErrnoException | null)?.code ?? ""] ?? [
+    "failed",
+    { exit: null },
+  ];
+  return toTransportError(cause, code, params, where);
 }
 
 /** `host:port`, with brackets around an IPv6 address. */
@@ -96,7 +99,7 @@ export function socketChannel(socket: Socket, settings: SocketSettings): TcpChan
     lingering = setTimeout(() => core.finish("ended"), settings.halfOpenMs).unref();
   });
   socket.on("error", (cause) => core.finish(tcpError(cause, remote)));
-  socket.on("close", () => core.finish(ended ? "ended" : new TransportError("reset", { where: remote })));
+  socket.on("close", () => core.finish(ended ? "ended" : problem.error("reset", {}, { where: remote })));
   return Object.assign(core, {
     remote,
     local,
@@ -109,9 +112,6 @@ export function socketChannel(socket: Socket, settings: SocketSettings): TcpChan
 
 /** Checks a port number; 0 only where the system may choose. */
 export function requirePort(port: number, least: 0 | 1): void {
-  if (Number.isInteger(port) && port >= least && port <= 65535) return;
-  throw new TransportError("bad-option", {
-    where: "port",
-    detail: `expected a whole number from ${least} to 65535, got ${port}`,
-  });
+  const valid = Number.isInteger(port) && port >= least && port <= 65535;
+  requireOption("port", valid, port, { kind: "integer", from: least, to: 65535 });
 }

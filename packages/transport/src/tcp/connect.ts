@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { TransportError } from "../error/error.ts";
+import { problem, requireOption, type TransportError } from "../problem.ts";
 import { endpoint, requirePort, socketChannel, type TcpChannel, tcpError } from "./channel.ts";
 
 /** Where {@link connectTcp} connects to. */
@@ -32,14 +32,9 @@ export interface ConnectTcpOptions {
 export async function connectTcp(options: ConnectTcpOptions): Promise<TcpChannel> {
   const { host = "127.0.0.1", port, timeoutMs = 10_000, signal, readLimit } = options;
   requirePort(port, 1);
-  if (!(timeoutMs > 0)) {
-    throw new TransportError("bad-option", {
-      where: "timeoutMs",
-      detail: `expected more than 0, got ${timeoutMs}`,
-    });
-  }
+  requireOption("timeoutMs", timeoutMs > 0, timeoutMs, { kind: "more-than", limit: 0 });
   const where = endpoint(host, port);
-  const aborted = (): TransportError => new TransportError("aborted", { where, cause: signal?.reason });
+  const aborted = (): TransportError => problem.error("aborted", {}, { where, cause: signal?.reason });
   if (signal?.aborted) throw aborted();
   const socket = connect({ host, port });
   let abort = (): void => {};
@@ -51,8 +46,8 @@ export async function connectTcp(options: ConnectTcpOptions): Promise<TcpChannel
       abort = () => reject(aborted());
       signal?.addEventListener("abort", abort, { once: true });
       if (timeoutMs < 2 ** 31) {
-        const detail = `no connection within ${timeoutMs} ms`;
-        timer = setTimeout(() => reject(new TransportError("timeout", { where, detail })), timeoutMs);
+        const params = { waiting: "connection", ms: timeoutMs } as const;
+        timer = setTimeout(() => reject(problem.error("timeout", params, { where })), timeoutMs);
       }
     });
     return socketChannel(socket, { readLimit });

@@ -1,7 +1,7 @@
-import { ChannelCore, closeReason, toTransportError } from "../channel/core.ts";
+import { ChannelCore, closeReason, notOpen, toTransportError } from "../channel/core.ts";
 import { type ByteChannel, type CloseReason, systemTimers, type Timers } from "../channel/types.ts";
-import type { TransportErrorCode } from "../error/codes.ts";
-import { isTransportError, TransportError } from "../error/error.ts";
+import { isTransportError, problem, requireOption, type TransportError } from "../problem.ts";
+import type { TransportErrorCode } from "../problems.ts";
 
 /** What a {@link reconnecting} channel is doing. */
 export type ReconnectState =
@@ -70,8 +70,7 @@ export function reconnecting(open: () => Promise<ByteChannel>, options: Reconnec
     ["maxDelayMs", maxDelayMs, 0],
     ["attempts", attempts, 1],
   ] as const) {
-    if (!(value >= least))
-      throw new TransportError("bad-option", { where, detail: `expected ${least} or more, got ${value}` });
+    requireOption(where, value >= least, value, { kind: "at-least", limit: least });
   }
 
   let line: ByteChannel | null = null;
@@ -97,7 +96,7 @@ export function reconnecting(open: () => Promise<ByteChannel>, options: Reconnec
     async write(bytes) {
       while (true) {
         const current = line ?? (await new Promise<ByteChannel | null>((resolve) => waiting.add(resolve)));
-        if (current === null) throw new TransportError("not-open");
+        if (current === null) throw notOpen(null, "reconnecting");
         try {
           return await current.write(bytes);
         } catch (cause) {
@@ -138,7 +137,10 @@ export function reconnecting(open: () => Promise<ByteChannel>, options: Reconnec
       onState({ state: "connected" });
       return await carry(current);
     } catch (cause) {
-      return { reason: closeReason(toTransportError(cause, "failed", "reconnecting")), idle: true };
+      return {
+        reason: closeReason(toTransportError(cause, "failed", { exit: null }, "reconnecting")),
+        idle: true,
+      };
     } finally {
       setLine(null);
     }
@@ -153,8 +155,8 @@ export function reconnecting(open: () => Promise<ByteChannel>, options: Reconnec
       failures = idle ? failures + 1 : 0;
       if (failures >= attempts || (reason.error !== null && !retry(reason.error))) {
         onState({ state: "gave-up", reason });
-        const detail = `attempts without success: ${failures}; the last: ${reason.message}`;
-        core.finish(new TransportError("gave-up", { detail, cause: reason.error }));
+        const cause = reason.error ?? undefined;
+        core.finish(problem.error("gave-up", { attempts: failures }, { cause }));
         return;
       }
       const delayMs = failures === 0 ? 0 : Math.min(maxDelayMs, initialDelayMs * factor ** (failures - 1));
@@ -162,6 +164,6 @@ export function reconnecting(open: () => Promise<ByteChannel>, options: Reconnec
       if (delayMs > 0) await pause(delayMs);
     }
   };
-  void run().catch((cause) => core.finish(toTransportError(cause, "failed", "reconnecting")));
+  void run().catch((cause) => core.finish(toTransportError(cause, "failed", { exit: null }, "reconnecting")));
   return core;
 }

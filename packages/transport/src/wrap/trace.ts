@@ -46,7 +46,7 @@ export function traceChannel(inner: ByteChannel, options: TraceOptions): ByteCha
       sink(JSON.stringify(line));
     } catch (cause) {
       failed = true;
-      throw toTransportError(cause, "trace-failed", where);
+      throw toTransportError(cause, "trace-failed", {}, where);
     }
   };
   let ended = false;
@@ -60,7 +60,7 @@ export function traceChannel(inner: ByteChannel, options: TraceOptions): ByteCha
       try {
         record({ t: time(), dir: "tx", hex: formatHex(bytes) });
       } catch (cause) {
-        core.finish(toTransportError(cause, "trace-failed", where));
+        core.finish(toTransportError(cause, "trace-failed", {}, where));
         throw cause;
       }
       await inner.write(bytes);

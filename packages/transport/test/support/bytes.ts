@@ -20,7 +20,7 @@ export async function takeAll(channel: ByteChannel): Promise<Uint8Array> {
 /** The error a promise is rejected with; a fault if it is not. */
 export async function errorOf(
   promise: Promise<unknown>,
-): Promise<{ code: string; message: string; where: string }> {
+): Promise<{ code: string; message: string; hint: string; where: string }> {
   try {
     await promise;
   } catch (error) {

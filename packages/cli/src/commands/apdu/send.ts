@@ -1,31 +1,29 @@
 import type { Command } from "commander";
-import { type App, Exit, Failure, type SetExit } from "../../app.ts";
+import { type App, Exit, type SetExit } from "../../app.ts";
 import { runScript, type ScriptFlags, scriptFlags, withTalk } from "../../card/run.ts";
 import { targetFlags } from "../../card/target.ts";
 import { helpPage } from "../../help.ts";
 import { talkText as text } from "../../i18n/card.ts";
 import { common } from "../../i18n/common.ts";
-import { said } from "../../i18n/text.ts";
 import { readText } from "../../io/read.ts";
-import { badMessage } from "../../message/error.ts";
 import { messageOctets } from "../../message/hex.ts";
-import { complaint } from "../../render/problem.ts";
-
-type Options = ScriptFlags & { readonly script?: string };
+import { asUsage } from "../../problems/failure.ts";
+import { usage } from "../../problems/index.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
   command.argument("[hex...]", t(text.hex)).option("--script <file>", t(text.sendScript));
   scriptFlags(command, app);
   targetFlags(command, app);
-  command.action(async (words: string[], options: Options) => {
+  command.action(async (words: string[], options: ScriptFlags) => {
     const { script, keepGoing = false } = options;
-    if (words.length > 0 === (script !== undefined)) throw new Failure(said(text.oneSource), Exit.usage);
-    const source = script === undefined ? null : readText(script);
-    const octets = source === null ? octetsOf(app, words.join(" ")) : null;
+    if (words.length > 0 === (script !== undefined))
+      throw usage("exactly-one", { options: ["HEX", "--script"], examples: [] });
+    const source = script === undefined ? null : readText("--script", script);
+    const octets = source === null ? octetsOf(words.join(" ")) : null;
     await withTalk(app, options, async (talk) => {
       const good =
-        octets === null ? await runScript(app, talk, source ?? "", keepGoing) : await talk.sendOne(octets);
+        octets === null ? await runScript(talk, source ?? "", keepGoing) : await talk.sendOne(octets);
       if (!good) setExit(Exit.failed);
     });
   });
@@ -41,12 +39,10 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   });
 }
 
-function octetsOf(app: App, hex: string): Uint8Array {
+function octetsOf(hex: string): Uint8Array {
   try {
     return messageOctets(hex);
   } catch (error) {
-    const bad = badMessage(error);
-    if (bad === null) throw error;
-    throw new Failure(complaint(app, bad), Exit.usage, bad);
+    throw asUsage(error);
   }
 }

@@ -3,10 +3,10 @@ import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../../app.ts";
 import { runScript, type ScriptFlags, scriptFlags, withTalk } from "../../card/run.ts";
 import { targetFlags } from "../../card/target.ts";
+import { given } from "../../given.ts";
 import { helpPage } from "../../help.ts";
 import { talkText as text } from "../../i18n/card.ts";
-import { readText } from "../../io/read.ts";
-import { decodeText } from "../../io/text-file.ts";
+import { readText, textOf } from "../../io/read.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -14,11 +14,10 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   scriptFlags(command, app);
   targetFlags(command, app);
   command.action(async (script: string | undefined, options: ScriptFlags) => {
-    const source =
-      script === undefined ? null : script === "-" ? decodeText(readFileSync(0)) : readText(script);
-    await withTalk(app, options, async (talk) => {
+    const source = script === undefined ? null : scriptText(script);
+    await withTalk(app, { ...options, ...given({ script }) }, async (talk) => {
       if (source === null) await talk.converse();
-      else if (!(await runScript(app, talk, source, options.keepGoing ?? false))) setExit(Exit.failed);
+      else if (!(await runScript(talk, source, options.keepGoing ?? false))) setExit(Exit.failed);
     });
   });
   helpPage(command, app, {
@@ -30,3 +29,6 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     exits: [text.shellExitOk, text.shellExitFailed, text.shellExitUsage],
   });
 }
+
+const scriptText = (script: string): string =>
+  script === "-" ? textOf(null, script, readFileSync(0)) : readText(null, script);

@@ -1,10 +1,18 @@
-import { type Atr, decodeAtr, esamSerialOfAtr, isApduError, octetToHex } from "@meterwire/apdu";
+import {
+  type ApduError,
+  type Atr,
+  decodeAtr,
+  esamSerialOfAtr,
+  isApduError,
+  octetToHex,
+} from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
 import { type CardTarget, connectTarget, type TargetFlags, targetFlags } from "../../card/target.ts";
 import { helpPage } from "../../help.ts";
 import { cardText as text } from "../../i18n/card.ts";
+import { words } from "../../render/problem.ts";
 import { renderTable } from "../../render/table.ts";
 
 export function define(command: Command, app: App): void {
@@ -27,11 +35,11 @@ export function define(command: Command, app: App): void {
 }
 
 /** What an ATR says, or why it cannot be read. */
-function read(atr: Uint8Array): { readonly atr: Atr } | { readonly reason: string } {
+function read(atr: Uint8Array): { readonly atr: Atr } | { readonly problem: ApduError } {
   try {
     return { atr: decodeAtr(atr) };
   } catch (error) {
-    if (isApduError(error)) return { reason: error.message };
+    if (isApduError(error)) return { problem: error };
     throw error;
   }
 }
@@ -39,7 +47,7 @@ function read(atr: Uint8Array): { readonly atr: Atr } | { readonly reason: strin
 function toJson({ reader, protocol, atr }: CardTarget): object {
   const head = { reader, protocol, atr: formatHex(atr) };
   const found = read(atr);
-  if ("reason" in found) return { ...head, problem: found.reason };
+  if ("problem" in found) return { ...head, problem: found.problem.message };
   const { convention, protocols, interfaceOctets, historical, tck } = found.atr;
   return {
     ...head,
@@ -60,7 +68,7 @@ function table(app: App, { reader, protocol, atr }: CardTarget): string {
     ["ATR", formatHex(atr, { separator: " " })],
   ];
   const found = read(atr);
-  if ("reason" in found) rows.push(["", t(text.badAtr, { reason: found.reason })]);
+  if ("problem" in found) rows.push(["", t(text.badAtr, { reason: words(app, found.problem) })]);
   else rows.push(...details(app, found.atr), ...serialRow(app, atr));
   const shown = rows.map(([name = "", value = ""]) => [out.name(name), out.value(value)]);
   return renderTable([{ title: t(text.field) }, { title: t(text.value) }], shown, out);

@@ -7,14 +7,14 @@ import {
   type FunctionName,
 } from "@meterwire/esam-api";
 import type { Command } from "commander";
-import { type App, Exit, Failure, type SetExit } from "../../app.ts";
+import type { App, SetExit } from "../../app.ts";
 import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { warnOfDeadline } from "../../esam/deadline.ts";
 import { reportCall } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
 import { esamText as text } from "../../i18n/esam.ts";
-import { said } from "../../i18n/text.ts";
+import { usage } from "../../problems/index.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -24,12 +24,12 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     .option("--json", t(text.json));
   backendFlags(command, app);
   command.action(async (name: string, inputs: string[], options: BackendFlags & { json?: true }) => {
-    if (!Object.hasOwn(FUNCTIONS, name)) throw new Failure(said(text.unknownFunction, { name }), Exit.usage);
+    if (!Object.hasOwn(FUNCTIONS, name)) throw usage("unknown-function", { name });
     const definition: FunctionDefinition = FUNCTIONS[name as FunctionName];
     const expected = definition.parameters.length;
     if (inputs.length !== expected) {
-      const fill = { signature: cSignature(name as FunctionName), expected, came: inputs.length };
-      throw new Failure(said(text.argumentCount, fill), Exit.usage);
+      const signature = cSignature(name as FunctionName);
+      throw usage("argument-count", { signature, expected, got: inputs.length });
     }
     warnOfDeadline(app, name as FunctionName, inputs);
     const esam = createEsam(await makeBackend(app, options));

@@ -1,4 +1,4 @@
-import { callDocumented, createEsam, isEsamError } from "@meterwire/esam-api";
+import { callDocumented, createEsam } from "@meterwire/esam-api";
 import { formatHex, isTransportError } from "@meterwire/transport";
 import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../../app.ts";
@@ -15,11 +15,11 @@ import {
   usbReaders,
   usualLibraries,
 } from "../../esam/doctor.ts";
-import { failureHint, inWords } from "../../esam/report.ts";
+import { callWords } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
 import { doctorText as text } from "../../i18n/bridge.ts";
 import { common } from "../../i18n/common.ts";
-import { channelProblem } from "../../render/problem.ts";
+import { hintsOf, words } from "../../render/problem.ts";
 
 type Options = BackendFlags & { readonly json?: true };
 
@@ -79,7 +79,8 @@ async function lookAtReaders(app: App): Promise<Finding[]> {
     ];
   } catch (error) {
     if (!isTransportError(error)) throw error;
-    const { message: detail, hint } = channelProblem(app, error);
+    const detail = words(app, error);
+    const hint = hintsOf(app, error).join("");
     const noPcscd = process.platform === "linux" && !hasProgram("pcscd") ? t(text.noPcscd) : null;
     if (error.code !== "dependency-missing") return [dependency, service("problem", detail, noPcscd ?? hint)];
     const known: Finding =
@@ -119,8 +120,8 @@ async function lookAtBackend(app: App, kind: BackendFlags["backend"], options: O
   const opened = await callDocumented(esam, "OpenDevice", [0]);
   const last = opened.code === 0 ? await callDocumented(esam, "CloseDevice", []) : opened;
   if (last.code === 0) return finding("ok", t(text.opens));
-  const hint = isEsamError(last.error) ? failureHint(app, last.error) : null;
-  return finding("problem", inWords(app, last.message), hint ?? "");
+  const hints = last.error === null ? [] : hintsOf(app, last.error);
+  return finding("problem", callWords(app, last), hints.join(""));
 }
 
 function render({ out }: App, findings: readonly Finding[]): string {

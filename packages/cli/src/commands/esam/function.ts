@@ -3,7 +3,6 @@ import {
   type DocumentedCall,
   describeCode,
   type Esam,
-  type EsamError,
   FUNCTIONS,
   type FunctionDefinition,
   type FunctionName,
@@ -41,7 +40,7 @@ export function functionCommand(name: FunctionName) {
           values: command.opts(),
           isDirect: (key) => command.getOptionValueSource(key) === "cli",
         };
-        const calls = extra?.calls(app, given) ?? [inputsOf(app, definition, given)];
+        const calls = extra?.calls(given) ?? [inputsOf(definition, given)];
         const esam = createEsam(await makeBackend(app, options));
         for (const inputs of calls) {
           warnOfDeadline(app, name, inputs);
@@ -89,8 +88,8 @@ async function carryOut(esam: Esam, name: FunctionName, inputs: readonly unknown
     };
   } catch (thrown) {
     if (!isEsamError(thrown)) throw thrown;
-    const { code, text: message, parameter } = thrown as EsamError;
+    const { code, parameter } = thrown;
     const none = Object.fromEntries(outputs.map((output) => [output.name, null]));
-    return { function: name, code, message, parameter, outputs: none, error: thrown };
+    return { function: name, code, message: describeCode(code), parameter, outputs: none, error: thrown };
   }
 }

@@ -1,16 +1,16 @@
-import { isEsamValueError } from "@meterwire/esam-api";
 import type { Command } from "commander";
-import { type App, Exit, Failure } from "../../app.ts";
+import type { App } from "../../app.ts";
 import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
-import { inWords } from "../../esam/report.ts";
 import { given } from "../../given.ts";
 import { helpPage } from "../../help.ts";
 import { serveText as text } from "../../i18n/bridge.ts";
-import { said } from "../../i18n/text.ts";
 import { type Endpoint, endpointParser, numberOption } from "../../io/line.ts";
 import { readText } from "../../io/read.ts";
 import { untilStopped } from "../../io/stop.ts";
+import { cataloguesOf } from "../../problems/catalogues.ts";
+import { asUsage } from "../../problems/failure.ts";
+import { usage } from "../../problems/index.ts";
 
 interface Options extends BackendFlags {
   readonly listen?: Endpoint;
@@ -58,19 +58,20 @@ async function serve(app: App, options: Options): Promise<void> {
   const say = (line: string) => void stderr.write(`${line}\n`);
   const token = tokenOf(options.serveToken);
   const { listen, unix } = options;
-  if (listen !== undefined && unix !== undefined) throw new Failure(said(text.one), Exit.usage);
+  if (listen !== undefined && unix !== undefined)
+    throw usage("exclusive", { options: ["--listen", "--unix"] });
   const address = listen ?? (unix === undefined ? defaultAddress() : { unix });
   const host = "host" in address ? address.host : "127.0.0.1";
   try {
     checkServePolicy({ host, ...given({ token, allowRemote: options.allowRemote }) });
   } catch (error) {
-    if (!isEsamValueError(error)) throw error;
-    throw new Failure(inWords(app, error.text), Exit.usage);
+    throw asUsage(error);
   }
-  await checkLibrary(app, options);
+  await checkLibrary(options);
   const backend = await makeBackend(app, options);
   const server = createEsamServer(backend, {
     ...given({ token }),
+    catalogues: [...(await cataloguesOf("zh"))],
     limits: given({ idleMs: options.idle }),
     onPeer: ({ kind, peers, end }) =>
       say(
@@ -96,19 +97,14 @@ async function serve(app: App, options: Options): Promise<void> {
 
 function tokenOf(file: string | undefined): string | undefined {
   if (file === undefined) return undefined;
-  const token = readText(file).trim();
-  if (token === "") throw new Failure(said(text.emptyToken, { file }), Exit.usage);
+  const token = readText("--serve-token", file).trim();
+  if (token === "") throw usage("empty-token", { file });
   return token;
 }
 
 /** A library that cannot work is told of now, not to the first peer. */
-async function checkLibrary(app: App, { backend, library }: Options): Promise<void> {
+async function checkLibrary({ backend, library }: Options): Promise<void> {
   if (backend !== "native" || library === undefined) return;
-  const { inspectLibrary, isNativeLibraryError } = await import("@meterwire/esam-api/native");
-  try {
-    inspectLibrary(library);
-  } catch (error) {
-    if (!isNativeLibraryError(error)) throw error;
-    throw new Failure(`${inWords(app, error.text)}\n${error.hint[app.lang]}`);
-  }
+  const { inspectLibrary } = await import("@meterwire/esam-api/native");
+  inspectLibrary(library);
 }

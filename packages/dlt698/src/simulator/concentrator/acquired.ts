@@ -1,6 +1,7 @@
 /** What tasks have acquired (6012, attribute 3). */
 import { decodeValue, encodeValue } from "../../axdr/engine.ts";
-import { bytesToHex, hexToBytes } from "../../axdr/hex.ts";
+import { bytesToHex } from "../../axdr/hex.ts";
+import { hexToBytes } from "../../axdr/hex-text.ts";
 import type { Data } from "../../data/data.ts";
 import { type CSD, type DateTimeS, RCSD } from "../../data/types.ts";
 import type { RecordTable, StoredRecord } from "../../server/store.ts";

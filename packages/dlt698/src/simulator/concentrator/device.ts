@@ -1,5 +1,6 @@
 /** A concentrator on lines: its server, its way to the meters, its reports and its state. */
-import { bytesToHex, hexToBytes } from "../../axdr/hex.ts";
+import { bytesToHex } from "../../axdr/hex.ts";
+import { hexToBytes } from "../../axdr/hex-text.ts";
 import type { Data, RSD } from "../../data/data.ts";
 import type { ReportContent } from "../../server/reports.ts";
 import { selectRecords } from "../../server/select.ts";
@@ -227,7 +228,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     if (text === undefined) return false;
     const { model } = this;
     const before = own.get("profile");
-    if (before !== undefined) sameProfile(`concentrator ${this.address}`, JSON.parse(before), model.profile);
+    if (before !== undefined) sameProfile("concentrator", this.address, JSON.parse(before), model.profile);
     const core = JSON.parse(text) as Core;
     for (const set of this.sets) {
       set.clear();

@@ -2,11 +2,12 @@
 import { AddressType } from "../../link/address.ts";
 import { readHeader } from "../../link/header.ts";
 import { FrameStream } from "../../link/stream.ts";
+import type { Dlt698Error } from "../../messages/error.ts";
 import type { Server } from "../../server/server.ts";
 import type { ServerSession } from "../../server/session.ts";
 import { fitsPattern } from "../../session/addresses.ts";
 import type { ByteChannel, Clock } from "../../session/channel.ts";
-import { sessionError, textOf } from "../../session/errors.ts";
+import { sessionError } from "../../session/errors.ts";
 import { Port, type PortHost } from "./port.ts";
 
 /** A device that answers on lines. */
@@ -39,6 +40,9 @@ export interface LineOptions {
   readonly octetTimeout: number;
 }
 
+/** Octets that may wait for the far end, from all devices together. */
+const MOST_UNWRITTEN = 1_048_576;
+
 /** A line over one channel. Sessions are opened when a device is first spoken to. */
 export class Line {
   private readonly channel: ByteChannel;
@@ -47,26 +51,33 @@ export class Line {
   private readonly stream = new FrameStream({ maxFrame: 16_385 });
   private readonly plugs = new Map<LineDevice, Plug>();
   private timer: unknown = null;
-  private ended = false;
-  /** Resolves when the channel has ended. */
-  readonly closed: Promise<void>;
+  private reason: Dlt698Error | null = null;
+  /** Octets that the channel has not taken yet. */
+  private unwritten = 0;
+  private resolveClosed!: (reason: Dlt698Error) => void;
+  /** Resolves with the reason when the line has ended; `unread` where the far end asked and did not read. */
+  readonly closed: Promise<Dlt698Error>;
 
   constructor(channel: ByteChannel, devices: Devices, options: LineOptions) {
     this.channel = channel;
     this.devices = devices;
     this.options = options;
-    this.closed = this.run();
+    this.closed = new Promise((resolve) => {
+      this.resolveClosed = resolve;
+    });
+    void this.run();
   }
 
   private async run(): Promise<void> {
     try {
       for await (const chunk of this.channel.readable) {
+        if (this.reason !== null) return;
         this.stream.push(chunk);
         this.take(() => this.stream.next());
       }
-      this.end("the line has ended");
+      this.end(sessionError("closed", { reason: "ended" }));
     } catch (error) {
-      this.end(`the line failed: ${textOf(error)}`);
+      this.end(sessionError("closed", { reason: "failed" }, error));
     }
   }
 
@@ -77,7 +88,7 @@ export class Line {
     const { clock, octetTimeout } = this.options;
     if (this.timer !== null) clock.clearTimeout(this.timer);
     this.timer = null;
-    if (this.stream.pending === 0 || this.ended) return;
+    if (this.stream.pending === 0 || this.reason !== null) return;
     this.timer = clock.setTimeout(() => {
       this.timer = null;
       this.take(() => this.stream.expire());
@@ -107,16 +118,16 @@ export class Line {
   }
 
   private plug(device: LineDevice): Plug | null {
-    if (this.ended) return null;
+    if (this.reason !== null) return null;
     const known = this.plugs.get(device);
     const { server } = device;
     if (known?.server === server && !known.port.isClosed) return known;
-    known?.port.finish("the device has another address");
+    known?.port.finish(sessionError("closed", { reason: "moved" }));
     const port = new Port({
       clock: this.options.clock,
       random: device.random,
       faults: device.faults,
-      write: (bytes) => this.channel.write(bytes),
+      write: (bytes) => this.write(bytes),
     });
     const plug = { server, port, session: server.attach(port) };
     this.plugs.set(device, plug);
@@ -128,11 +139,26 @@ export class Line {
     return this.plug(device)?.session ?? null;
   }
 
-  private end(reason: string): void {
-    if (this.ended) return;
-    this.ended = true;
+  /** Whoever asks and does not read is not served on. */
+  private async write(bytes: Uint8Array): Promise<void> {
+    if (this.unwritten + bytes.length > MOST_UNWRITTEN) {
+      this.end(sessionError("unread", { octets: this.unwritten }));
+    }
+    if (this.reason !== null) throw this.reason;
+    this.unwritten += bytes.length;
+    try {
+      await this.channel.write(bytes);
+    } finally {
+      this.unwritten -= bytes.length;
+    }
+  }
+
+  private end(reason: Dlt698Error): void {
+    if (this.reason !== null) return;
+    this.reason = reason;
+    this.resolveClosed(reason);
     if (this.timer !== null) this.options.clock.clearTimeout(this.timer);
-    for (const { session } of this.plugs.values()) void session.close(sessionError("closed", reason));
+    for (const { session } of this.plugs.values()) void session.close(reason);
     this.plugs.clear();
     this.channel.close().then(
       () => {},
@@ -142,7 +168,7 @@ export class Line {
 
   /** Ends the sessions and closes the channel. */
   async close(): Promise<void> {
-    this.end("closed on this side");
+    this.end(sessionError("closed", { reason: "own" }));
     try {
       await this.channel.close();
     } catch {

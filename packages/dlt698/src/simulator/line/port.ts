@@ -1,5 +1,8 @@
 /** A device's end of a line: the server's octets pass through the faults that were asked for. */
+
+import type { Dlt698Error } from "../../messages/error.ts";
 import type { ByteChannel } from "../../session/channel.ts";
+import { sessionError } from "../../session/errors.ts";
 import { type FaultHost, FaultyWriter } from "./faulty.ts";
 
 /** What a port needs. */
@@ -10,12 +13,12 @@ export interface PortHost extends FaultHost {
 
 /** The channel that a device's server session has. */
 export class Port implements ByteChannel {
-  readonly closed: Promise<unknown>;
+  readonly closed: Promise<Dlt698Error>;
   private readonly writer: FaultyWriter;
   private readonly chunks: Uint8Array[] = [];
   private wake: (() => void) | null = null;
   private ended = false;
-  private resolveClosed!: (reason: unknown) => void;
+  private resolveClosed!: (reason: Dlt698Error) => void;
 
   constructor(host: PortHost) {
     this.writer = new FaultyWriter(host, (bytes) => host.write(bytes));
@@ -51,15 +54,15 @@ export class Port implements ByteChannel {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (this.ended) throw new Error("the port is closed");
+    if (this.ended) throw sessionError("closed", { reason: "own" });
     await this.writer.send(bytes);
   }
 
   async close(): Promise<void> {
-    this.finish("closed");
+    this.finish(sessionError("closed", { reason: "own" }));
   }
 
-  finish(reason: unknown): void {
+  finish(reason: Dlt698Error): void {
     if (this.ended) return;
     this.ended = true;
     this.writer.end();

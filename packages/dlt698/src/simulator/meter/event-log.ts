@@ -1,5 +1,6 @@
 /** The records of one event object (classes 7 and 24). */
-import { bytesToHex, hexToBytes } from "../../axdr/hex.ts";
+import { bytesToHex } from "../../axdr/hex.ts";
+import { hexToBytes } from "../../axdr/hex-text.ts";
 import type { Data } from "../../data/data.ts";
 import type { CSD } from "../../data/types.ts";
 import type { RecordTable, StoredRecord } from "../../server/store.ts";

@@ -1,5 +1,6 @@
 /** Freezes (class 9): what attributes were at the boundaries of minutes, hours, days, months. */
-import { bytesToHex, hexToBytes } from "../../axdr/hex.ts";
+import { bytesToHex } from "../../axdr/hex.ts";
+import { hexToBytes } from "../../axdr/hex-text.ts";
 import type { Data } from "../../data/data.ts";
 import type { RecordTable, StoredRecord } from "../../server/store.ts";
 import { lazyRow } from "../objects/rows.ts";

@@ -1,5 +1,6 @@
 /** What can be set: parameters by OAD, with the values of the factory. */
-import { bytesToHex, hexToBytes } from "../../axdr/hex.ts";
+import { bytesToHex } from "../../axdr/hex.ts";
+import { hexToBytes } from "../../axdr/hex-text.ts";
 import type { Data } from "../../data/data.ts";
 import {
   addressOctets,

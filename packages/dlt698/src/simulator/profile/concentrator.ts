@@ -1,12 +1,12 @@
 /** What a simulated concentrator is. */
-import { flag, type Of, object, oneOf, otherwise, text, whole } from "./declare.ts";
+import { address, flag, type Of, object, oneOf, otherwise, password, whole } from "./declare.ts";
 
 /** The declaration of a concentrator's profile. */
 export const concentratorShape = object({
   /** Communication address, 1 to 32 digits. */
-  address: otherwise(text(/^\d{1,32}$/, "1 to 32 digits"), "000000000001"),
+  address: otherwise(address, "000000000001"),
   /** What an association must prove to write. */
-  password: otherwise(text(/^[\x20-\x7e]{1,16}$/, "1 to 16 ASCII characters"), "00000000"),
+  password: otherwise(password, "00000000"),
   /** Who may write and act. */
   rights: otherwise(oneOf("password", "public"), "password"),
   /** Milliseconds that a task spends on each meter. */

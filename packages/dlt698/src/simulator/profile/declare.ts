@@ -1,18 +1,23 @@
 /** Plain JSON read by declarations: the type of a profile or script and its check are the same thing. */
-import { Dlt698Error } from "../../axdr/error.ts";
+import { createProblems, Dlt698Error } from "../../messages/error.ts";
+import { written } from "../../messages/problem.ts";
+import { simulatorEn } from "../../messages/simulator.en.ts";
+import type { ProfileExpectation, SimulatorProblems } from "../../messages/simulator.ts";
 
 /** Reads a value at a path; throws `bad-profile` saying what was expected. */
 export type Declared<T> = (value: unknown, path: string) => T;
 export type Of<D> = D extends Declared<infer T> ? T : never;
 
-/** Refuses a value of a profile or script. */
-export function misfit(path: string, expected: string, came: unknown): never {
-  const shown = came === undefined ? "nothing" : (JSON.stringify(came) ?? String(came)).slice(0, 60);
-  return refuse(path, `expected ${expected}, got ${shown}`);
-}
+/** Makes the problems of the simulator. */
+export const simulatorProblem = /*#__PURE__*/ createProblems<SimulatorProblems, Dlt698Error>(
+  simulatorEn,
+  Dlt698Error,
+);
 
-function refuse(path: string, why: string): never {
-  throw new Dlt698Error("bad-profile", `${path || "the profile"}: ${why}`, { path });
+/** Refuses a value of a profile or script. */
+export function misfit(path: string, expected: ProfileExpectation, value: unknown): never {
+  const params = { reason: "value", expected, got: written(value) } as const;
+  throw simulatorProblem.error("bad-profile", params, { path });
 }
 
 export interface Range {
@@ -25,30 +30,39 @@ export function number({ min, max, whole = false }: Range): Declared<number> {
   return (value, path) => {
     const fits = typeof value === "number" && value >= min && value <= max;
     if (fits && (!whole || Number.isInteger(value))) return value;
-    return misfit(path, `a ${whole ? "whole " : ""}number from ${min} to ${max}`, value);
+    return misfit(path, { kind: whole ? "integer" : "number", from: min, to: max }, value);
   };
 }
 
 export const whole = (min: number, max: number): Declared<number> => number({ min, max, whole: true });
 
 export const flag: Declared<boolean> = (value, path) =>
-  typeof value === "boolean" ? value : misfit(path, "true or false", value);
+  typeof value === "boolean" ? value : misfit(path, { kind: "true-or-false" }, value);
 
-export function text(pattern: RegExp = /^[\s\S]*$/, expected = "text"): Declared<string> {
+export function text(
+  pattern: RegExp = /^[\s\S]*$/,
+  expected: ProfileExpectation = { kind: "text" },
+): Declared<string> {
   return (value, path) =>
     typeof value === "string" && pattern.test(value) ? value : misfit(path, expected, value);
 }
 
+/** A communication address. */
+export const address: Declared<string> = text(/^\d{1,32}$/, { kind: "count", of: "digit", from: 1, to: 32 });
+
+/** What an association proves itself with. */
+export const password: Declared<string> = text(/^[\x20-\x7e]{1,16}$/, { kind: "ascii", from: 1, to: 16 });
+
 export function oneOf<const T extends string | number>(...values: readonly T[]): Declared<T> {
   return (value, path) =>
-    values.includes(value as T) ? (value as T) : misfit(path, `one of ${values.join(", ")}`, value);
+    values.includes(value as T) ? (value as T) : misfit(path, { kind: "one-of", values }, value);
 }
 
 export function list<T>(of: Declared<T>, least = 0, most = Number.POSITIVE_INFINITY): Declared<T[]> {
-  const count = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
+  const to = most === Number.POSITIVE_INFINITY ? null : most;
   return (value, path) => {
     if (!Array.isArray(value) || value.length < least || value.length > most)
-      return misfit(path, `a list of ${count} values`, value);
+      return misfit(path, { kind: "list", from: least, to }, value);
     return value.map((item, i) => of(item, `${path}[${i}]`));
   };
 }
@@ -76,12 +90,14 @@ type Shape<F extends Fields> = { readonly [K in Exclude<keyof F, Optional<F>>]: 
 
 /** An object with these fields and no others. */
 export function object<F extends Fields>(fields: F): Declared<Shape<F>> {
+  const known = Object.keys(fields);
   return (value, path) => {
     if (typeof value !== "object" || value === null || Array.isArray(value))
-      return misfit(path, `an object with ${Object.keys(fields).join(", ")}`, value);
-    const unknown = Object.keys(value).find((key) => !(key in fields));
-    if (unknown !== undefined) {
-      return refuse(join(path, unknown), `no such field; there are ${Object.keys(fields).join(", ")}`);
+      return misfit(path, { kind: "object", fields: known }, value);
+    const name = Object.keys(value).find((key) => !(key in fields));
+    if (name !== undefined) {
+      const params = { reason: "unknown-field", name, known } as const;
+      throw simulatorProblem.error("bad-profile", params, { path: join(path, name) });
     }
     const given = value as Record<string, unknown>;
     const read = Object.entries(fields).map(([key, of]) => [key, of(given[key], join(path, key))]);

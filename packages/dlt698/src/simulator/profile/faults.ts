@@ -1,5 +1,5 @@
 /** What a simulated meter does wrong on request. */
-import { type Declared, maybe, misfit, number, type Of, object, otherwise, whole } from "./declare.ts";
+import { type Declared, flag, maybe, misfit, number, type Of, object, otherwise, whole } from "./declare.ts";
 
 const share = number({ min: 0, max: 1 });
 
@@ -20,10 +20,7 @@ export const faultsShape = object({
   /** Millionths by which the clock gains (positive) or loses. */
   drift: otherwise(number({ min: -100_000, max: 100_000 }), 0),
   /** The energy registers stand still, whatever flows. */
-  frozen: otherwise(
-    maybe((value, path) => (typeof value === "boolean" ? value : misfit(path, "true or false", value))),
-    false,
-  ),
+  frozen: otherwise(maybe(flag), false),
 });
 export type Faults = Of<typeof faultsShape>;
 
@@ -47,7 +44,7 @@ export function parseFaults(text: string): Faults {
     given[name] = value === undefined ? true : numeric(first!, name);
     if (second === undefined) continue;
     const companion = { late: "lateBy", busy: "busyDar" }[name];
-    if (companion === undefined) misfit(name, "one number", value);
+    if (companion === undefined) misfit(name, { kind: "single-number" }, value);
     given[companion] = numeric(second, name);
   }
   return faultsShape(given, "faults");
@@ -55,7 +52,7 @@ export function parseFaults(text: string): Faults {
 
 function numeric(text: string, name: string): number {
   const value = Number(text);
-  return text.trim() === "" || Number.isNaN(value) ? misfit(name, "a number", text) : value;
+  return text.trim() === "" || Number.isNaN(value) ? misfit(name, { kind: "any-number" }, text) : value;
 }
 
 export const someFaults: Declared<Faults> = otherwise(faultsShape, noFaults);

@@ -1,6 +1,7 @@
 /** What one simulated meter is: the declaration that profiles are checked by and typed from. */
 import { EVENT_KINDS } from "../meter/event-kinds.ts";
 import {
+  address,
   type Declared,
   fitted,
   flag,
@@ -12,7 +13,7 @@ import {
   object,
   oneOf,
   otherwise,
-  text,
+  password,
   whole,
 } from "./declare.ts";
 import { someFaults } from "./faults.ts";
@@ -40,7 +41,7 @@ const point = object({
 const points = fitted(list(point), (read, path) =>
   read.map(({ at, ...rest }, i) => ({
     ...rest,
-    at: at ?? (i === 0 ? 0 : misfit(`${path}[${i}].at`, "seconds from the beginning", at)),
+    at: at ?? (i === 0 ? 0 : misfit(`${path}[${i}].at`, { kind: "seconds" }, at)),
   })),
 );
 export type SeriesPoint = Of<typeof points>[number];
@@ -69,7 +70,7 @@ const demand = fitted(
   ({ period, slip }, path) => {
     // Without a period, the shortest of at least 15 minutes that the steps fill.
     const window = period ?? slip * Math.ceil(15 / slip);
-    if (window % slip !== 0) misfit(`${path}.slip`, `a part of the period of ${window} minutes`, slip);
+    if (window % slip !== 0) misfit(`${path}.slip`, { kind: "divisor", of: window }, slip);
     return { period: window, slip };
   },
 );
@@ -85,7 +86,7 @@ const known = EVENT_KINDS.map(({ oi }) => oi.toString(16).toUpperCase());
 const event: Declared<string> = (value, path) =>
   typeof value === "string" && known.includes(value.toUpperCase())
     ? value
-    : misfit(path, `an event of a meter, one of ${known.join(", ")}`, value);
+    : misfit(path, { kind: "event", known }, value);
 
 const kilowattHours = list(number({ min: 0, max: 999_999 }), 1, 5);
 
@@ -93,7 +94,7 @@ const kilowattHours = list(number({ min: 0, max: 999_999 }), 1, 5);
 export const profileShape = fitted(
   object({
     /** Communication address, 1 to 32 digits; default 12 digits made from the seed. */
-    address: maybe(text(/^\d{1,32}$/, "1 to 32 digits")),
+    address: maybe(address),
     wiring: otherwise(oneOf("single-phase", "three-wire", "four-wire"), "four-wire"),
     /** V: between phase and neutral, on three wires between phases; default 220, three-wire 100. */
     ratedVoltage: maybe(number({ min: 1, max: 6000 })),
@@ -120,11 +121,11 @@ export const profileShape = fitted(
     forward: otherwise(kilowattHours, [0]),
     reverse: otherwise(kilowattHours, [0]),
     /** What an association must prove to write. */
-    password: otherwise(text(/^[\x20-\x7e]{1,16}$/, "1 to 16 ASCII characters"), "00000000"),
+    password: otherwise(password, "00000000"),
     /** Who may write and act: those with the password, or everybody. */
     rights: otherwise(oneOf("password", "public"), "password"),
     /** Group addresses. */
-    groups: otherwise(list(text(/^\d{1,32}$/, "1 to 32 digits")), []),
+    groups: otherwise(list(address), []),
     /** Events that are reported, by OI (`"3003"`). */
     reports: otherwise(list(event), []),
     /** Records that every event keeps. */
@@ -137,7 +138,7 @@ export const profileShape = fitted(
     const { ratedCurrent } = rest;
     const largest = maxCurrent ?? Math.max(60, ratedCurrent);
     if (largest < ratedCurrent)
-      misfit(`${path}maxCurrent`, `at least the rated current of ${ratedCurrent} A`, largest);
+      misfit(`${path}maxCurrent`, { kind: "rated-current", amperes: ratedCurrent }, largest);
     return { ...rest, maxCurrent: largest };
   },
 );

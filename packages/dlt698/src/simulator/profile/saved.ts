@@ -1,6 +1,8 @@
 /** The profiles that a state was made with. */
-import { Dlt698Error } from "../../axdr/error.ts";
+import type { Written } from "../../messages/common.ts";
+import { written } from "../../messages/problem.ts";
 import type { ConcentratorProfile } from "./concentrator.ts";
+import { simulatorProblem } from "./declare.ts";
 import type { Profile } from "./profile.ts";
 
 /** Where profiles lie in a state. */
@@ -36,29 +38,28 @@ export function savedProfiles(texts: ReadonlyMap<string, string>): SavedProfiles
  *
  * @throws Dlt698Error `state-mismatch` with the path of the first field that differs.
  */
-export function sameProfile(device: string, saved: object, now: object): void {
+export function sameProfile(
+  device: "meter" | "concentrator",
+  address: string,
+  saved: object,
+  now: object,
+): void {
   const found = difference(saved, now, "");
   if (found === null) return;
   const { path, before, after } = found;
-  throw new Dlt698Error(
-    "state-mismatch",
-    `the state of ${device} was made with ${path} ${before}, not ${after}: leave that out to go on with it, or begin with an empty state`,
-    { path },
-  );
+  const params = { reason: "profile", device, address, field: path, kept: before, now: after } as const;
+  throw simulatorProblem.error("state-mismatch", params, { path });
 }
 
 function difference(
   before: unknown,
   after: unknown,
   path: string,
-): { readonly path: string; readonly before: string; readonly after: string } | null {
+): { readonly path: string; readonly before: Written; readonly after: Written } | null {
   const isObject = (value: unknown): value is Record<string, unknown> =>
     typeof value === "object" && value !== null && !Array.isArray(value);
   if (!isObject(before) || !isObject(after)) {
-    const [one, other] = [before, after].map((value) => JSON.stringify(value) ?? "nothing") as [
-      string,
-      string,
-    ];
+    const [one, other] = [written(before), written(after)];
     return one === other ? null : { path, before: one, after: other };
   }
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {

@@ -2,7 +2,7 @@
 import { dateFromText } from "../../objects/dates.ts";
 import { meansNow, momentFromText } from "../../objects/moment.ts";
 import type { Declared } from "./declare.ts";
-import { flag, list, maybe, misfit, number, type Of, object, oneOf, text } from "./declare.ts";
+import { address, flag, list, maybe, misfit, number, type Of, object, oneOf } from "./declare.ts";
 import { faultsShape } from "./faults.ts";
 
 const orNothing =
@@ -35,7 +35,7 @@ const duration: Declared<number> = (value, path) => {
   if (typeof value === "number" && value >= 0) return value;
   const parts = typeof value === "string" ? [...value.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)] : [];
   if (parts.length === 0 || parts.map(([part]) => part).join("") !== value)
-    return misfit(path, "seconds, or a duration such as 90s, 15m or 1h30m", value);
+    return misfit(path, { kind: "duration" }, value);
   return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * UNITS[unit!]!, 0);
 };
 
@@ -47,16 +47,16 @@ const moment: Declared<Moment> = (value, path) => {
   if (typeof value === "string" && value.startsWith("+")) return { after: duration(value.slice(1), path) };
   if (typeof value === "string" && dateFromText("date_time_s", value) !== null) {
     const local = momentFromText(value, { offset: 0 });
-    return local === null ? misfit(path, "a date and time that exist", value) : { local };
+    return local === null ? misfit(path, { kind: "existing-date" }, value) : { local };
   }
   if (typeof value === "number") return { after: duration(value, path) };
-  return misfit(path, "a time: seconds or +15m from the beginning, or 2024-01-01T08:00:00", value);
+  return misfit(path, { kind: "moment" }, value);
 };
 
 const entry = object({
   at: moment,
   /** Address of the meter; without it all of them. */
-  meter: maybe(text(/^\d{1,32}$/, "an address")),
+  meter: maybe(address),
   supply: maybe(supply),
   /** Mains there or gone. */
   mains: maybe(flag),

@@ -15,7 +15,7 @@ import {
   whole,
 } from "./declare.ts";
 
-const clockTime = text(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 08:30");
+const clockTime = text(/^([01]\d|2[0-3]):[0-5]\d$/, { kind: "time-of-day" });
 const period = object({ from: otherwise(clockTime, "00:00"), tariff: whole(1, 4) });
 
 /** Periods of a day in the order of their beginnings. */
@@ -23,7 +23,7 @@ const dayTable = fitted(list(period, 1, 14), (periods, path) => {
   periods.forEach(({ from }, i) => {
     const before = periods[i - 1]?.from;
     if (before !== undefined && from <= before)
-      misfit(`${path}[${i}].from`, `a time after ${before}, where the period before it begins`, from);
+      misfit(`${path}[${i}].from`, { kind: "later", than: before }, from);
   });
   return periods;
 });
@@ -31,7 +31,7 @@ const dayTable = fitted(list(period, 1, 14), (periods, path) => {
 const table = maybe(whole(1, 8));
 const date: Declared<string> = (value, path) => {
   const ms = typeof value === "string" ? momentFromText(value, { offset: 0, now: Number.NaN }) : null;
-  if (ms === null || ms % DAY !== 0) return misfit(path, "a date such as 2024-10-01", value);
+  if (ms === null || ms % DAY !== 0) return misfit(path, { kind: "date" }, value);
   return dateText("date_time_s", { ...localTime(ms) }).slice(0, 10);
 };
 
@@ -70,9 +70,7 @@ function complete(tariffs: Of<typeof given>, path: string) {
   const restDays = tariffs.restDays ?? (restTable === undefined ? [] : [0, 6]);
   const last = days.length;
   const there = (number: number, at: string) =>
-    number <= last
-      ? number
-      : misfit(`${path}.${at}`, `a day table that is there: ${last === 1 ? "1" : `1 to ${last}`}`, number);
+    number <= last ? number : misfit(`${path}.${at}`, { kind: "day-table", to: last }, number);
   const rest = restTable ?? (restDays.length > 0 ? last : undefined);
   return {
     days,

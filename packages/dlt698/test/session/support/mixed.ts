@@ -1,8 +1,8 @@
 /** Mixed operations against a bus of meters with faults, with a model that knows every right answer. */
 import { createHash } from "node:crypto";
-import { isDlt698Error } from "../../../src/axdr/error.ts";
 import { type Client, createClient, type Meter, type ReadResult } from "../../../src/client.ts";
 import type { Data } from "../../../src/data/data.ts";
+import { isDlt698Error } from "../../../src/messages/error.ts";
 import { createServer, MemoryStore, type Server, type StoredRecord } from "../../../src/server.ts";
 import type { ByteChannel, Clock } from "../../../src/session/channel.ts";
 import { dateTimeS } from "../../../src/session/time.ts";

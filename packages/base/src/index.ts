@@ -1,0 +1,21 @@
+export type { ExplainedBits, ExplainedField, ExplainedName } from "./explained.ts";
+export {
+  type Catalogue,
+  type CatalogueEntry,
+  type CodeOf,
+  createProblems,
+  formatHint,
+  formatProblem,
+  isProblem,
+  type Lang,
+  type Problem,
+  type ProblemCode,
+  type ProblemDetails,
+  ProblemError,
+  type ProblemJson,
+  type ProblemMaker,
+  type ProblemMap,
+  type ProblemOf,
+  type Say,
+} from "./problem.ts";
+export { counted, listed, quoted } from "./words.ts";

@@ -1,0 +1,16 @@
+/** The only door to what all packages share. */
+export {
+  type Catalogue,
+  type CatalogueEntry,
+  counted,
+  createProblems,
+  formatHint,
+  formatProblem,
+  isProblem,
+  type Lang,
+  listed,
+  type Problem,
+  ProblemError,
+  quoted,
+  type Say,
+} from "@meterwire/base";

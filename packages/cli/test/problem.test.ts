@@ -1,0 +1,179 @@
+import { describe } from "vitest";
+import { type Samples, saidInBothLanguages } from "../../base/test/support/both-languages.ts";
+import type { FailedReasons } from "../src/problems/failed.ts";
+import type { ProfileReasons } from "../src/problems/files.ts";
+import { type CliProblems, cliZh, problem } from "../src/problems/index.ts";
+import type { JsonReasons, Sm4Reasons } from "../src/problems/messages.ts";
+import type { UsageReasons } from "../src/problems/usage.ts";
+import type { Reasoned } from "../src/problems/words.ts";
+
+const whole = { kind: "whole-number" } as const;
+const value = { option: "--peak", variable: null, value: "data" };
+const dar = { code: 33, name: "请求超时", nameEn: "Request timed out" };
+const named = [{ file: "file" }];
+
+const usage: Samples<UsageReasons> = {
+  "unknown-option": [
+    { option: "--jsn", near: [] },
+    { option: "--jsn", near: ["--json"] },
+  ],
+  "unknown-command": [{ command: "decod", near: ["decode", "encode"] }],
+  "too-many-arguments": [{ expected: 1, got: 2 }],
+  "missing-argument": [{ argument: "oad" }],
+  "option-without-value": [{ option: "--peak" }],
+  other: [{ text: "something" }],
+  missing: [{ options: ["--tcp", "--port"] }],
+  "exactly-one": [
+    { options: ["--last", "--from"], examples: [] },
+    { options: ["--last", "--from"], examples: ["--last 7"] },
+  ],
+  exclusive: [{ options: ["--tcp", "--port"] }],
+  "goes-with": [{ option: "--baud", with: ["--port"] }],
+  "in-profile": [{ option: "--load" }],
+  "invalid-value": [
+    { ...value, expected: { kind: "one-of", values: ["a", "b", "c"] } },
+    { ...value, expected: { kind: "integer", from: 1, to: 2 } },
+    { ...value, variable: "METERWIRE_WAIT", expected: { kind: "number", from: 0.1, to: 2 } },
+    { ...value, expected: { kind: "address", wildcards: true } },
+    { ...value, expected: { kind: "address", wildcards: false } },
+    { ...value, expected: { kind: "endpoint", leastPort: 1 } },
+    ...(["bridge-address", "encryption-machine", "energies", "event-ois", "interval"] as const).map(
+      (kind) => ({ ...value, expected: { kind } }),
+    ),
+    ...(["columns", "meter-time", "moment", "omd"] as const).map((kind) => ({
+      ...value,
+      expected: { kind },
+    })),
+    { ...value, expected: whole },
+  ],
+  value: [],
+  "not-loopback": [{ host: "0.0.0.0" }],
+  "via-address": [{}],
+  "needs-confirmation": [{}],
+  "mixed-values": [{ word: "data" }],
+  "time-order": [{}],
+  "after-clock": [{}],
+  "stdin-folder": [{}],
+  "empty-token": named,
+  "config-file": named,
+  "config-key": [{ key: "data", known: ["keys"] }],
+  "config-type": [
+    { key: "shared", type: "boolean" },
+    { key: "div", type: "text" },
+  ],
+  "unknown-function": [{ name: "Data" }],
+  "argument-count": [{ signature: "int F(void)", expected: 1, got: 2 }],
+  "script-line": [{ line: 1 }],
+  "reserved-name": [{ name: "SW" }],
+  "bad-reference": [{}],
+  "bad-status-pattern": [{}],
+  "nothing-to-send": [{}],
+  "unknown-name": [{ name: "data" }],
+  "bad-slice": [
+    { name: "data", length: 1, offset: 2, count: null },
+    { name: "data", length: 3, offset: 2, count: 4 },
+  ],
+  "not-open": [{}],
+};
+
+const failed: Samples<FailedReasons> = {
+  internal: [{}],
+  "no-match": [{ words: "data" }],
+  declined: [{}],
+  "no-clock": [{ got: dar }, { got: { type: "NULL" } }],
+  refused: [
+    { via: null, dar },
+    { via: "1", dar },
+    { via: "1", dar: { ...dar, code: 4 } },
+  ],
+  "no-numbers": [{}],
+  "recording-line": [{ file: "file", line: 1 }],
+  "script-line": [{ line: 1 }],
+  "unexpected-status": [
+    { got: "6A82", zh: "没有", en: "none", expected: null },
+    { got: "6A82", zh: "没有", en: "none", expected: "9000" },
+  ],
+  "unexpected-statuses": [{ count: 1 }, { count: 2 }],
+  "security-refused": [{ zh: "没有", en: "none" }],
+  "cannot-listen": [{ path: "path" }],
+  "not-a-socket": [{ path: "path" }],
+  "socket-in-use": [{ path: "path" }],
+  "foreign-folder": [{ folder: "folder" }],
+  "no-socket": [{ path: "path" }],
+  "nobody-listens": [{ path: "path" }],
+  "socket-closed": [{}],
+};
+
+const json: Samples<JsonReasons> = {
+  syntax: [{ said: "Unexpected end of JSON input" }],
+  "not-an-object": [{}],
+  "not-utf8": [{}],
+};
+
+const profile: Samples<ProfileReasons> = {
+  "no-meter": [{}],
+  "no-list": [{}],
+  "no-key-column": [{}],
+  "unknown-column": [{ name: "data", known: ["ua", "ub"] }],
+  number: [{ column: "ua", got: "data" }],
+  time: [{ got: "data" }],
+  meter: [{ number: 2 }],
+};
+
+const of = (["answer", "report", "confirmation"] as const).map((each) => ({ of: each }));
+const sm4: Samples<Sm4Reasons> = {
+  "no-proof": [{}],
+  "server-mac": [{}],
+  challenge: [{}],
+  "no-mac": of,
+  mac: of,
+  "old-report": [{}],
+  "cipher-length": [{}],
+  padding: [{}],
+  "key-length": [{ octets: 1 }],
+};
+
+/** The samples of each reason as those of one code. */
+const reasons = <R>(samples: Samples<R>): Reasoned<R>[] =>
+  (Object.entries(samples) as [string, readonly object[]][]).flatMap(([reason, all]) =>
+    all.map((params) => ({ reason, ...params }) as Reasoned<R>),
+  );
+
+const samples: Samples<CliProblems> = {
+  usage: reasons(usage),
+  failed: reasons(failed),
+  "bad-json": reasons(json),
+  "bad-profile": reasons(profile),
+  "test-sm4": reasons(sm4),
+  "fragments-lost": [
+    { octets: 1, address: "7", full: true },
+    { octets: 3, address: "7", full: false },
+  ],
+  "blank-line": [{ expected: "hex" }, { expected: "json" }],
+  "too-long": [{ count: 1 }, { count: 2 }],
+  "no-file": named,
+  "no-folder": [{ file: "file", folder: "folder" }],
+  "is-folder": named,
+  "same-file": [{ file: "data", other: "--state" }],
+  "access-denied": named,
+  "read-only": named,
+  "disk-full": named,
+  "bad-file": [{ file: "file", errno: "EIO" }],
+  "no-text": named,
+  "no-reader": named,
+  "not-a-recording": named,
+  "state-locked": [
+    { file: "file", process: 7 },
+    { file: "file", process: null },
+  ],
+  "state-damaged": [
+    { file: "file", line: 2, at: 9, after: 1, copy: null },
+    { file: "file", line: 2, at: 9, after: 1, copy: "copy" },
+  ],
+  "state-foreign": named,
+  "state-linked": named,
+};
+
+describe("the problems of the command line", () => {
+  saidInBothLanguages(samples, problem.error, cliZh, /meterwire esam list|int F\(void\)/g);
+});

@@ -1,0 +1,60 @@
+/** Makes the problems of the codec, and the data in them. */
+import { codecEn } from "../messages/codec.en.ts";
+import type { OctetProblems } from "../messages/codec.ts";
+import type { FieldExpectation, FieldForm, Got, Noun, Unexpected } from "../messages/common.ts";
+import { createProblems, Dlt698Error } from "../messages/error.ts";
+import { clipped } from "../messages/problem.ts";
+
+/** See the file. */
+export const codecProblem = /*#__PURE__*/ createProblems<OctetProblems, Dlt698Error>(codecEn, Dlt698Error);
+
+/** The codes whose parameters are what was expected and what there was. */
+export type UnexpectedCode = {
+  [C in keyof OctetProblems]: Unexpected extends OctetProblems[C] ? C : never;
+}[keyof OctetProblems];
+
+export const integer = (from: number | string, to: number | string, nullable = false): FieldExpectation => ({
+  kind: "integer",
+  from,
+  to,
+  nullable,
+});
+
+/** As many of something; exactly `from` where nothing else is said, and no bound for `null`. */
+export const count = (of: Noun, from: number, to: number | null = from): FieldExpectation => ({
+  kind: "count",
+  of,
+  from,
+  to,
+});
+
+/** A type by its name, or a form that has none. */
+export const type = (name: FieldForm | (string & {}), nullable = false): FieldExpectation => ({
+  kind: "type",
+  type: name,
+  nullable,
+});
+
+export const oneOf = (...values: (number | string)[]): FieldExpectation => ({ kind: "one-of", values });
+
+/** So many of something, as what there was. */
+export const many = (of: Noun, n: number): Got => ({ of, count: n });
+
+/** A refused value, kept short; octets and elements are not spelled out. */
+export function shown(value: unknown): Got {
+  if (value === undefined) return null;
+  if (value instanceof Uint8Array) return many("octet", value.length);
+  if (Array.isArray(value)) return many("element", value.length);
+  if (typeof value === "object" && value !== null) return clipped(`{ ${Object.keys(value).join(", ")} }`);
+  if (typeof value === "bigint") return `${value}n`;
+  return clipped(typeof value === "string" ? JSON.stringify(value) : String(value));
+}
+
+/** Runs what reads an object of the caller's: where the object itself throws (a getter, a proxy), `refuse` says so. */
+export function guarded<T>(refuse: (cause: unknown) => Dlt698Error, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof Dlt698Error ? error : refuse(error);
+  }
+}

@@ -1,0 +1,24 @@
+/** Octets whose bits are told apart by their declaration. */
+import type { BitFields } from "../axdr/enumerated.ts";
+import { FragmentWord, headerFields } from "../link/fields.ts";
+import type { Piece } from "./model.ts";
+
+type BitsOf = Pick<BitFields, "parts" | "size">;
+
+/** The declaration of a piece's bits and the number that they make; `null` where it is one thing. */
+export function bitsOfNode(piece: Piece): readonly [BitsOf, number] | null {
+  const declared = bitsDeclared(piece);
+  const { octets } = piece;
+  if (declared === undefined || octets.length !== declared.size) return null;
+  // Words of the link layer have their low-order octet first.
+  const ordered = typeof piece.of === "string" ? [...octets].reverse() : [...octets];
+  return [declared, ordered.reduce((sum, octet) => ((sum << 8) | octet) >>> 0, 0)];
+}
+
+function bitsDeclared({ of, parent }: Piece): BitsOf | undefined {
+  if (typeof of === "string") {
+    if (parent?.of === "fragment") return of === FragmentWord.name ? FragmentWord : undefined;
+    return parent?.of === "frame" ? headerFields.find(([name]) => name === of)?.[2] : undefined;
+  }
+  return of.kind === "integer" && of.parts !== undefined ? { parts: of.parts, size: of.size } : undefined;
+}

@@ -1,0 +1,95 @@
+import { inHex } from "../axdr/hex.ts";
+import { type Catalogue, counted } from "./base.ts";
+import type { OctetProblems, StrayBits } from "./codec.ts";
+import type { FieldExpectation, Got, Unexpected } from "./common.ts";
+
+const FORMS: Readonly<Record<string, string>> = {
+  bits: "text of 0 and 1",
+  float: "a number or { raw }",
+  text: "text or { octets }",
+  visible: "characters 20H to 7EH",
+  utf8: "UTF-8",
+  listed: "a value in the standard's list",
+  service: "a service of this codec",
+  "data-type": "a type of Data",
+  "form-path": "paths to lengths, booleans or bit-strings",
+  readable: "a value that does not throw",
+};
+
+/** What was expected of a field, in English. */
+export function expectation(expected: FieldExpectation): string {
+  switch (expected.kind) {
+    case "integer": {
+      const { from, to } = expected;
+      return `a ${typeof to === "string" ? "bigint" : "whole number"} from ${from} to ${to}${orNull(expected)}`;
+    }
+    case "one-of":
+      return expected.values.join(", ").replace(/, (?=[^,]*$)/, " or ");
+    case "count": {
+      const { of, from, to } = expected;
+      if (to === null) return `at least ${counted(from, of)}`;
+      return (from === to ? "" : from === 0 ? "at most " : `${from} to `) + counted(to, of);
+    }
+    case "type":
+      return (FORMS[expected.type] ?? expected.type) + orNull(expected);
+    case "address-digits":
+      return `digits 0-9${expected.wildcard ? " or A" : ""}`;
+  }
+}
+
+const orNull = ({ nullable }: { readonly nullable?: boolean }): string => (nullable ? " or null" : "");
+
+/** What there was instead, in English. */
+export function got(value: Got): string {
+  return value === null ? "nothing" : typeof value === "string" ? value : counted(value.count, value.of);
+}
+
+const value = (params: Unexpected): string =>
+  `${params.name ? `${params.name}: ` : ""}expected ${expectation(params.expected)}, got ${got(params.got)}`;
+
+const bits = ({ name, bits: set }: StrayBits): string => `${name} has reserved bits set (${set})`;
+
+/** `TimeTag` as `time tag`. */
+const spoken = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, " $&").toLowerCase();
+
+export const codecEn: Catalogue<OctetProblems> = {
+  library: "dlt698",
+  lang: "en",
+  entries: {
+    truncated: ({ what, of, needed, left, announced }) =>
+      `${of ? `${spoken(of)} missing: ` : ""}${what} needs ${counted(needed, "octet")}, ${left} left` +
+      (announced === undefined
+        ? ""
+        : `; length ${inHex(announced)}, needs ${inHex(announced + needed - left)}`),
+    "trailing-octets": ({ count, after }) => `${counted(count, "octet")} after the ${after}`,
+    "bad-start": value,
+    "bad-end": value,
+    "bad-hcs": value,
+    "bad-fcs": value,
+    "bad-function-code": value,
+    "bad-length": value,
+    "bad-count": value,
+    "bad-presence-flag": value,
+    "bad-value": value,
+    "bad-address": value,
+    "unknown-choice": value,
+    "unknown-tag": value,
+    "unknown-service": value,
+    "extended-profile": {
+      text: ({ what }) => `${what} is not in the 2017 edition`,
+      hint: 'use the profile "extended"',
+    },
+    "too-deep": ({ most }) => `nested more than ${most} deep`,
+    "too-long": ({ what, most, of }) => `${what} of more than ${counted(most, of)}`,
+    "reserved-bits": bits,
+    "padding-bits": bits,
+    preamble: ({ count }) => `${counted(count, "octet")} FEH before the frame`,
+    "long-length": ({ length, octets }) => `length ${length} is written in ${counted(octets, "octet")}`,
+    "boolean-octet": value,
+    "bad-text": value,
+    "unknown-value": value,
+    "bad-date": ({ part, got: given }) =>
+      `${part} ${given} (${inHex(given)}) fits no date; dates are not BCD`,
+    "bad-control": value,
+  },
+};

@@ -1,0 +1,39 @@
+import { type Catalogue, counted } from "./base.ts";
+import { expectation as field, got } from "./codec.en.ts";
+import type { CommonProblems, Expectation, Unexpected } from "./common.ts";
+
+export { got };
+
+/** What was expected, in English. */
+export function expectation(expected: Expectation): string {
+  switch (expected.kind) {
+    case "member":
+      return `${MEMBERS[expected.of]} number from ${expected.from} to ${expected.to}`;
+    case "oi":
+      return "an OI: four hex digits, or a number from 0 to 65535";
+    case "descriptor":
+      return `an ${expected.type ?? "OAD or OMD"} as eight hex digits, such as 00100200`;
+    case "class":
+      return `an interface class (${expected.known.join(", ")})`;
+    default:
+      return field(expected);
+  }
+}
+
+const MEMBERS = { attribute: "an attribute", method: "a method", element: "an element" } as const;
+
+const value = ({ name, expected, got: given }: Unexpected<Expectation>): string =>
+  `${name === undefined ? "" : `${name}: `}expected ${expectation(expected)}, got ${got(given)}`;
+
+export const commonEn: Catalogue<CommonProblems> = {
+  library: "dlt698",
+  lang: "en",
+  entries: {
+    "bad-value": value,
+    "bad-address": value,
+    "too-long": {
+      text: ({ what, most, of }) => `${what} of more than ${counted(most, of)}`,
+      hint: ({ option }) => (option === null ? null : `ask for less, or raise the option ${option}`),
+    },
+  },
+};

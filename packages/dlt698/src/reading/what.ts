@@ -1,0 +1,28 @@
+/** Attributes as programs and people name them. */
+import { hexNumber } from "../axdr/hex.ts";
+import { resolveName } from "../objects/names.ts";
+
+/**
+ * An attribute: an OAD as a number (`0x20000200`) or as hex text (`"20000200"`), the name of an object (`"电压"`, `"voltage"`)
+ * with an optional attribute and element (`"正向有功电能.4.1"`).
+ */
+export type What = number | string;
+
+/**
+ * The OAD that is meant.
+ *
+ * @throws Dlt698Error `unknown-name`, `ambiguous-name`, `bad-value` for a text that names no attribute.
+ * @example
+ * ```ts
+ * oadOf("电压"); // 0x20000200
+ * oadOf("00100201"); // 0x00100201
+ * ```
+ */
+export function oadOf(what: What): number {
+  return typeof what === "number" ? what >>> 0 : resolveName(what);
+}
+
+/** An OAD or OMD as eight hex digits. */
+export function oadText(oad: number): string {
+  return hexNumber(oad >>> 0, 8);
+}

@@ -1,0 +1,1 @@
+export { zh } from "./messages/esam-api.zh.ts";

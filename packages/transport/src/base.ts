@@ -1,0 +1,15 @@
+/** The one place where `@meterwire/base` enters this package, so that its code is inlined once. */
+export {
+  type Catalogue,
+  counted,
+  createProblems,
+  formatHint,
+  formatProblem,
+  isProblem,
+  type Lang,
+  listed,
+  type Problem,
+  type ProblemDetails,
+  ProblemError,
+  quoted,
+} from "@meterwire/base";

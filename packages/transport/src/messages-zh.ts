@@ -1,0 +1,1 @@
+export { zh } from "./messages/transport.zh.ts";
