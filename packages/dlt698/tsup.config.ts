@@ -11,7 +11,6 @@ export default defineConfig({
     "src/client.ts",
     "src/reading.ts",
     "src/server.ts",
-    "src/simulator.ts",
     "src/messages-zh.ts",
   ],
   format: ["esm", "cjs"],

@@ -1,6 +1,6 @@
-// The arrows of docs/architecture.md: which package may use which, and no circles among source files.
+// The arrows of docs/architecture.md: which package may use which, what rooms may use, and no circles among source files.
 import { readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import ts from "typescript";
 import { packages, root, sourceFilesOf } from "../lib/paths.mjs";
 
@@ -11,7 +11,16 @@ const arrows = {
   apdu: ["base"],
   "esam-api": ["apdu", "base"],
   dlt698: ["base"],
-  cli: ["apdu", "base", "dlt698", "esam-api", "transport"],
+  simulator: ["base", "dlt698"],
+  cli: ["apdu", "base", "dlt698", "esam-api", "simulator", "transport"],
+};
+
+/**
+ * Rooms that may reach fewer rooms and packages than their package does: a meter's model knows no protocol, so that every
+ * front end can stand on it.
+ */
+const rooms = {
+  "simulator/src/model": { rooms: ["model", "messages"], packages: [] },
 };
 
 /** Private packages, inlined where they are used: a dependency for development alone. */
@@ -21,7 +30,9 @@ const inlined = ["base"];
 const dependencyFree = ["apdu", "base", "dlt698"];
 
 export async function run({ check }) {
-  return packages().map((each) => check(each.folder, [...wrongDependencies(each), ...wrongImports(each)]));
+  return packages().map((each) =>
+    check(each.folder, [...wrongDependencies(each), ...wrongImports(each), ...wrongRooms(each)]),
+  );
 }
 
 function wrongDependencies({ folder, manifest }) {
@@ -43,9 +54,7 @@ function wrongImports({ folder }) {
   const problems = [];
   const graph = new Map();
   for (const file of sourceFilesOf(folder)) {
-    const targets = ts
-      .preProcessFile(readFileSync(file, "utf8"), true, true)
-      .importedFiles.map((each) => each.fileName);
+    const targets = importsOf(file);
     const foreign = targets.map((name) => /^@meterwire\/([^/]+)/.exec(name)?.[1]).filter(Boolean);
     for (const name of foreign) {
       if (!allowed.includes(name)) problems.push(`${relative(root, file)} may not import @meterwire/${name}`);
@@ -57,6 +66,32 @@ function wrongImports({ folder }) {
   }
   return [...problems, ...circles(graph)];
 }
+
+function wrongRooms({ folder }) {
+  return Object.entries(rooms)
+    .filter(([room]) => room.startsWith(`${folder}/`))
+    .flatMap(([room, allowed]) => {
+      const inside = join(root, "packages", room, sep);
+      const files = sourceFilesOf(folder).filter((file) => file.startsWith(inside));
+      const problems = files.flatMap((file) => outside(file, folder, allowed));
+      return files.length > 0 ? problems : [`packages/${room} is not there`];
+    });
+}
+
+/** What a file of a room imports that the room may not. */
+function outside(file, folder, allowed) {
+  return importsOf(file)
+    .filter((name) => {
+      if (!name.startsWith(".")) return !allowed.packages.includes(name);
+      const [first] = relative(join(root, "packages", folder, "src"), resolve(file, "..", name)).split(sep);
+      return !allowed.rooms.includes(first);
+    })
+    .map((name) => `${relative(root, file)} may not import ${name}`);
+}
+
+/** The module names that a file imports. */
+const importsOf = (file) =>
+  ts.preProcessFile(readFileSync(file, "utf8"), true, true).importedFiles.map((each) => each.fileName);
 
 /** Every circle of imports that a depth-first walk meets, as text. */
 function circles(graph) {

@@ -11,7 +11,7 @@ const bound = 15_000;
 const fixture = join(root, "scripts", "checks", "codec-bundle.fixture.mjs");
 const specifier = "@meterwire/dlt698";
 /** Source folders that have no business in a codec: object tables, labels and explanation, sessions. */
-const unwanted = /packages\/dlt698\/src\/(?:objects|explain|session|simulator)/;
+const unwanted = /packages\/dlt698\/src\/(?:objects|explain|session)/;
 
 export async function run({ check }) {
   const available = await exportedNames();

@@ -1,4 +1,4 @@
-// What users get: all five tarballs, installed together into an empty folder; every entry imported and required, the
+// What users get: all tarballs, installed together into an empty folder; every entry imported and required, the
 // command started, publint and attw asked.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ async function inFolder(folder, check) {
   const attw = await Promise.all(libraries.map(attwProblems));
   for (const [index, each] of libraries.entries()) results.push(check(`attw ${each.folder}`, attw[index]));
   const installation = await install(folder, packed);
-  results.push(check("npm installs the five tarballs together", installation));
+  results.push(check("npm installs the tarballs together", installation));
   if (installation.length > 0) return results;
   for (const each of packed)
     results.push(check(`manifest of ${each.folder}`, manifestProblems(folder, each)));
@@ -150,6 +150,7 @@ const provocations = {
   "@meterwire/apdu": ["isApduError", "(m) => m.decodeCommandApdu(new Uint8Array(1))"],
   "@meterwire/dlt698": ["isDlt698Error", "(m) => m.decodeFrame(new Uint8Array(1))"],
   "@meterwire/esam-api": ["isEsamError", "(m) => m.createEsam({}).identityAuthentication({})"],
+  "@meterwire/simulator": ["isSimulatorError", "(m) => m.parseProfile({ seed: -1 })"],
   "@meterwire/transport": ["isTransportError", "(m) => m.parseHex('0g')"],
 };
 

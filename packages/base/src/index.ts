@@ -1,3 +1,12 @@
+export {
+  type DateType,
+  dateExample,
+  dateFromText,
+  dateParts,
+  dateText,
+  meansNow,
+  partLimit,
+} from "./dates.ts";
 export type { ExplainedBits, ExplainedField, ExplainedName } from "./explained.ts";
 export {
   type Catalogue,
@@ -18,4 +27,4 @@ export {
   type ProblemOf,
   type Say,
 } from "./problem.ts";
-export { counted, listed, quoted } from "./words.ts";
+export { clipped, counted, listed, quoted, written } from "./words.ts";

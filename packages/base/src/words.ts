@@ -1,4 +1,4 @@
-/** Plurals, lists and quotation marks, as the catalogues of problems need them. */
+/** Plurals, lists, quotation marks and refused values, as problems and their catalogues need them. */
 import type { Lang } from "./problem.ts";
 
 /**
@@ -20,4 +20,21 @@ export function listed(items: readonly (string | number)[], lang: Lang): string 
 /** What somebody else wrote (a user, a device, an operating system), in the quotation marks of the language. */
 export function quoted(text: string, lang: Lang): string {
   return lang === "zh" ? `“${text}”` : `"${text}"`;
+}
+
+const hex = (octets: Uint8Array): string =>
+  Array.from(octets, (octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join("");
+
+/** A refused value as parameter: as JSON with octets as hex, shortened. */
+export function written(value: unknown): string | null {
+  if (value === undefined) return null;
+  const plain = (_: string, item: unknown) =>
+    typeof item === "bigint" ? String(item) : item instanceof Uint8Array ? hex(item) : item;
+  const text = typeof value === "bigint" ? String(value) : (JSON.stringify(value, plain) ?? String(value));
+  return clipped(text);
+}
+
+/** As much of a text as is recognized again. */
+export function clipped(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -74,7 +74,6 @@ export type * from "./messages/objects.ts";
 export type { Dlt698Problems } from "./messages/problems.ts";
 export type { ReadingProblems, SelectionKey, SelectionMistake } from "./messages/reading.ts";
 export type * from "./messages/session.ts";
-export type { ProfileExpectation, SimulatorProblems } from "./messages/simulator.ts";
 export type { TextExpectation, TextProblems } from "./messages/text.ts";
 export { type PlainUnitOptions, securityPlain } from "./plain-unit.ts";
 export * from "./route.ts";

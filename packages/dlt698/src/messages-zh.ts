@@ -10,7 +10,6 @@ import { objectsZh } from "./messages/objects.zh.ts";
 import type { Dlt698Problems } from "./messages/problems.ts";
 import { readingZh } from "./messages/reading.zh.ts";
 import { sessionZh } from "./messages/session.zh.ts";
-import { simulatorZh } from "./messages/simulator.zh.ts";
 import { textZh } from "./messages/text.zh.ts";
 
 /**
@@ -37,6 +36,5 @@ export const zh: Catalogue<Dlt698Problems> = {
     ...sessionZh.entries,
     ...objectsZh.entries,
     ...readingZh.entries,
-    ...simulatorZh.entries,
   },
 };

@@ -44,4 +44,4 @@ export { keyOf } from "./objects/schema.ts";
 export { type SearchHit, type SearchOptions, search } from "./objects/search.ts";
 export type { AccessResult, ClassInfo, Description, ObjectGroup, ObjectInfo, Unit } from "./objects/types.ts";
 export { dar, unit, unitBySymbol } from "./objects/units.ts";
-export { addInterval, CHINA_OFFSET, dateTimeS, msOf } from "./session/time.ts";
+export { addInterval, CHINA_OFFSET, dateTimeS, msOf, utcOf } from "./session/time.ts";

@@ -4,9 +4,12 @@
  *
  * @packageDocumentation
  */
-export type { ServerProfile } from "./server/association.ts";
+export { readHeader } from "./link/header.ts";
+export { completeProfile, type ServerProfile } from "./server/association.ts";
 export type { LongAnswers } from "./server/carry-out.ts";
+export { isOnGrid } from "./server/compare.ts";
 export * from "./server/memory-store.ts";
+export { isInMeterSet, meterKey } from "./server/meter-set.ts";
 export type { ReportContent } from "./server/reports.ts";
 export * from "./server/router.ts";
 export { type Selection, selectRecords } from "./server/select.ts";
@@ -14,9 +17,11 @@ export * from "./server/server.ts";
 export type { ReportOptions, ServerSession, SessionListener } from "./server/session.ts";
 export * from "./server/store.ts";
 export * from "./server/terminal.ts";
+export { fitsPattern } from "./session/addresses.ts";
 export { type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
-export type { SessionErrorCode } from "./session/errors.ts";
-export { type OptionInfo, serverOptionTable } from "./session/options.ts";
+export { closedError, type SessionErrorCode, unreadError } from "./session/errors.ts";
+export { isRead } from "./session/exchanges.ts";
+export { type OptionInfo, type ServerNumbers, serverOptionTable } from "./session/options.ts";
 export type {
   AssociationDecision,
   AssociationLevel,
@@ -24,3 +29,4 @@ export type {
   SecurityContext,
   ServerSecurity,
 } from "./session/security.ts";
+export { associationLevels } from "./session/security.ts";

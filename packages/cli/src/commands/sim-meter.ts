@@ -1,5 +1,5 @@
 import type { ByteChannel, Server, ServerSecurity } from "@meterwire/dlt698/server";
-import type { MeterDevice, Simulation } from "@meterwire/dlt698/simulator";
+import type { MeterDevice, Simulation } from "@meterwire/simulator";
 import { type Command, Option } from "commander";
 import type { App, SetExit } from "../app.ts";
 import { wrongArgument } from "../arguments.ts";

@@ -1,6 +1,6 @@
-import { isDlt698Error } from "@meterwire/dlt698";
 import { momentFromText } from "@meterwire/dlt698/objects";
 import type { ServerSecurity } from "@meterwire/dlt698/server";
+import { isSimulatorError } from "@meterwire/simulator";
 import { type Command, Option } from "commander";
 import { type App, Exit } from "../app.ts";
 import { wrongArgument } from "../arguments.ts";
@@ -159,7 +159,7 @@ export async function openFlags(
     const opened = await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
     return opened && { ...opened, close: () => closeTelling(opened) };
   } catch (error) {
-    if (!isDlt698Error(error)) throw error;
+    if (!isSimulatorError(error)) throw error;
     if (error.code === "bad-profile") throw asUsage(error, { where: sourceOf(error.path) });
     const isOwn = error.code === "state-mismatch" && flags.profile === undefined;
     throw isOwn ? new Failure(error, { where: sourceOf(error.path) }) : error;

@@ -8,7 +8,7 @@ import {
   type SimulationOptions,
   type StateStore,
   savedProfiles,
-} from "@meterwire/dlt698/simulator";
+} from "@meterwire/simulator";
 import { asUsage } from "../problems/failure.ts";
 import { readGiven, withFile } from "./given-file.ts";
 import { jsonOf, type Profiles, readProfiles } from "./profile-file.ts";
@@ -99,7 +99,7 @@ function frontOf({ concentrator }: Profiles, options: SimulatorOptions): Concent
 /**
  * Opens what `sim meter` serves.
  *
- * @throws CliError, Failure for what the simulator says of a file, Dlt698Error `bad-profile` or `state-mismatch`.
+ * @throws CliError, Failure for what the simulator says of a file, SimulatorError.
  */
 export async function openSimulation(options: SimulatorOptions): Promise<OpenSimulation> {
   const given: Profiles =

@@ -1,5 +1,5 @@
 import { momentFromText } from "@meterwire/dlt698/objects";
-import { type ConcentratorInput, type ProfileInput, parseProfile } from "@meterwire/dlt698/simulator";
+import { type ConcentratorInput, type ProfileInput, parseProfile } from "@meterwire/simulator";
 import { isProblem } from "../problems/base.ts";
 import { asUsage } from "../problems/failure.ts";
 import { type CliError, type CliProblems, parseJson, problem } from "../problems/index.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
-import type { StateStore } from "@meterwire/dlt698/simulator";
+import type { StateStore } from "@meterwire/simulator";
 import { realName } from "../io/real-path.ts";
 import { problem } from "../problems/index.ts";
 import { takeLock } from "./lock.ts";

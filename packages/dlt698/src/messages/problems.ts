@@ -4,7 +4,6 @@ import type { FragmentProblems } from "./fragments.ts";
 import type { ObjectProblems } from "./objects.ts";
 import type { ReadingProblems } from "./reading.ts";
 import type { SessionProblems } from "./session.ts";
-import type { SimulatorProblems } from "./simulator.ts";
 import type { TextProblems } from "./text.ts";
 
 /** Every code of this package with its parameters. Each area has its own map beside this file. */
@@ -15,5 +14,4 @@ export interface Dlt698Problems
     FragmentProblems,
     SessionProblems,
     ObjectProblems,
-    ReadingProblems,
-    SimulatorProblems {}
+    ReadingProblems {}

@@ -2,13 +2,14 @@ import { encodeValue } from "../axdr/engine.ts";
 import { fromJson, type Json } from "../axdr/json.ts";
 import { type Data, dataSchema } from "../data/data.ts";
 import type { CSD } from "../data/types.ts";
+import { meansNow } from "../messages/base.ts";
 import { isDlt698Error } from "../messages/error.ts";
 import type { TypeRefusal, ValueExpectation } from "../messages/objects.ts";
 import { buildScalar } from "./build-scalar.ts";
 import { describe, type Target } from "./describe.ts";
 import { measureWith } from "./interpret-scalar.ts";
 import type { InterpretOptions } from "./interpretation.ts";
-import { meansNow, partsAt } from "./moment.ts";
+import { partsAt } from "./moment.ts";
 import { at, decidedBy, fieldNames, mismatch, refuse } from "./refuse.ts";
 import { nameKey } from "./registry.ts";
 import {

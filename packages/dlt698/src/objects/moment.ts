@@ -1,11 +1,7 @@
 /** Moments as people type them: wall-clock time of the meter. */
+
+import { type DateType, dateFromText, meansNow } from "../messages/base.ts";
 import { CHINA_OFFSET, dateTime, dateTimeS, msOf } from "../session/time.ts";
-import { type DateType, dateFromText } from "./dates.ts";
-
-const NOW = /^(?:now|现在|当前时间)$/i;
-
-/** Whether a text means the present moment. */
-export const meansNow = (text: string): boolean => NOW.test(text.trim());
 
 /** The parts of a date or time type at a moment of a meter's wall clock. */
 export function partsAt(type: DateType, ms: number, offset: number = CHINA_OFFSET): object {

@@ -15,7 +15,7 @@ import {
   TIUnitLabels,
   TIUnitSymbols,
 } from "../data/types.ts";
-import { type DateType, dateText } from "./dates.ts";
+import { type DateType, dateText } from "../messages/base.ts";
 import { describe } from "./describe.ts";
 import { lookup, oiText } from "./registry.ts";
 import { unit } from "./units.ts";

@@ -27,6 +27,16 @@ export function sessionError<C extends keyof ExchangeProblems>(
   return sessionProblem.error(code, params, { cause });
 }
 
+/** Why a line has ended, for channels and lines of one's own: what they close and reject with. */
+export function closedError(reason: ExchangeProblems["closed"]["reason"], cause?: unknown): Dlt698Error {
+  return sessionError("closed", { reason }, cause);
+}
+
+/** The error of a line whose far end asks and does not read: so many octets of answers wait for it. */
+export function unreadError(octets: number): Dlt698Error {
+  return sessionError("unread", { octets });
+}
+
 /** Why a message belongs to no exchange, as data. */
 export const unmatched = (params: Unmatched): UnmatchedProblem => sessionProblem.data("unmatched", params);
 

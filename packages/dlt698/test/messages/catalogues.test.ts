@@ -18,14 +18,12 @@ import { commonProblem } from "../../src/messages/problem.ts";
 import { readingEn } from "../../src/messages/reading.en.ts";
 import { sessionEn } from "../../src/messages/session.en.ts";
 import type { BadAnswer, Timeout, Unmatched } from "../../src/messages/session.ts";
-import { simulatorEn } from "../../src/messages/simulator.en.ts";
 import { textEn } from "../../src/messages/text.en.ts";
 import { zh } from "../../src/messages-zh.ts";
 import { objectProblem } from "../../src/objects/refuse.ts";
 import { readingProblem } from "../../src/reading/problem.ts";
 import { sessionProblem } from "../../src/session/errors.ts";
-import { simulatorProblem } from "../../src/simulator/profile/declare.ts";
-import { all, common, fields, member, object, profiles, texts, values, year } from "./expectations.ts";
+import { all, common, fields, member, object, texts, values, year } from "./expectations.ts";
 
 const bad = all(common).map((expected) => ({ expected, got: "7" }));
 const field = all(fields).map((expected) => ({ expected, got: "7" }));
@@ -231,18 +229,6 @@ const examples: { readonly [C in keyof Dlt698Problems]: readonly Dlt698Problems[
   ],
   "records-refused": [{ dar: 3, name: "拒绝读写", nameEn: "Read-write denied" }],
   "no-clock": [{ dar: 3, name: "拒绝读写", nameEn: "Read-write denied" }, { type: "NULL" }],
-  "bad-profile": [
-    ...all(profiles).map((expected) => ({ reason: "value", expected, got: "7" }) as const),
-    { reason: "value", expected: { kind: "moment" }, got: null },
-    { reason: "unknown-field", name: "color", known: ["seed", "load"] },
-    { reason: "same-address", address: "1" },
-  ],
-  "state-mismatch": [
-    { reason: "version" },
-    { reason: "meter-count", kept: 1, now: 2 },
-    { reason: "concentrator", kept: true },
-    { reason: "profile", device: "meter", field: "ratedCurrent", kept: "5", now: "10", address: "7" },
-  ],
 };
 
 /** What stands in both languages: names of types, services and options, keys of JSON, units, what is typed. */
@@ -257,9 +243,8 @@ const makers = [
   sessionProblem,
   objectProblem,
   readingProblem,
-  simulatorProblem,
 ];
-const catalogues = [codecEn, commonEn, textEn, fragmentsEn, sessionEn, objectsEn, readingEn, simulatorEn];
+const catalogues = [codecEn, commonEn, textEn, fragmentsEn, sessionEn, objectsEn, readingEn];
 
 /** Makes a problem by the makers of all areas that have its code. */
 function made(code: Dlt698ErrorCode, params: unknown): Dlt698Error[] {

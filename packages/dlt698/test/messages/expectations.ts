@@ -1,7 +1,6 @@
 /** An example of every kind of expectation. */
 import type { Expectation, FieldExpectation, FieldForm, Noun } from "../../src/messages/common.ts";
 import type { ValueExpectation } from "../../src/messages/objects.ts";
-import type { ProfileExpectation } from "../../src/messages/simulator.ts";
 import type { TextExpectation } from "../../src/messages/text.ts";
 import { objectProblem } from "../../src/objects/refuse.ts";
 
@@ -117,35 +116,6 @@ export const values: Examples<ValueExpectation> = {
   "any-data": [{ kind: "any-data" }],
   address: [{ kind: "address" }],
   object: [{ kind: "object" }],
-};
-
-export const profiles: Examples<ProfileExpectation> = {
-  ...common,
-  number: [{ kind: "number", from: 0, to: 1 }],
-  list: [
-    { kind: "list", from: 1, to: null },
-    { kind: "list", from: 1, to: 3 },
-  ],
-  object: [{ kind: "object", fields: ["seed", "load"] }],
-  ascii: [{ kind: "ascii", from: 1, to: 16 }],
-  later: [{ kind: "later", than: "08:00" }],
-  "day-table": [
-    { kind: "day-table", to: 1 },
-    { kind: "day-table", to: 2 },
-  ],
-  divisor: [{ kind: "divisor", of: 15 }],
-  event: [{ kind: "event", known: ["3003"] }],
-  "rated-current": [{ kind: "rated-current", amperes: 5 }],
-  "true-or-false": [{ kind: "true-or-false" }],
-  "any-number": [{ kind: "any-number" }],
-  "single-number": [{ kind: "single-number" }],
-  text: [{ kind: "text" }],
-  seconds: [{ kind: "seconds" }],
-  duration: [{ kind: "duration" }],
-  "time-of-day": [{ kind: "time-of-day" }],
-  date: [{ kind: "date" }],
-  "existing-date": [{ kind: "existing-date" }],
-  moment: [{ kind: "moment" }],
 };
 
 export const texts: Examples<TextExpectation> = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, describe as suite, test } from "vitest";
-import { dateFromText, dateText } from "../../src/objects/dates.ts";
+import { dateFromText, dateText } from "../../src/messages/base.ts";
 import { scaleText, unscaleText } from "../../src/objects/decimal.ts";
 
 suite("decimal scaling", () => {

@@ -1,0 +1,121 @@
+/** The line between a concentrator and its meters: frames, as on a real one, and the way of proxied requests. */
+
+import { FrameStream, type Profile as ProtocolProfile } from "@meterwire/dlt698";
+import { type Client, createClient, passwordSecurity } from "@meterwire/dlt698/client";
+import {
+  type AccessContext,
+  addressOfTsa,
+  type ByteChannel,
+  type Clock,
+  Dar,
+  isRead,
+  meterKey,
+  type ProxyRouter,
+  type RelayedCommand,
+  type RelayedRequest,
+  type Right,
+} from "@meterwire/dlt698/server";
+import { Random } from "../../model/physics/random.ts";
+import { noFaults } from "../../model/profile/faults.ts";
+import { type Devices, Line } from "../line/line.ts";
+import { Port } from "../line/port.ts";
+import { mayNot } from "../objects/table.ts";
+import { type Archive, METER_PORT } from "./archive.ts";
+
+/** What the line needs. */
+export interface RelayHost {
+  readonly clock: Clock;
+  readonly octetTimeout: number;
+  /** Who may change meters through the concentrator. */
+  readonly writers: Right;
+  readonly profile?: ProtocolProfile;
+}
+
+const isChange = (request: RelayedRequest) => !isRead(request);
+
+/** The meters' line with a client on it; made when the first request is relayed. */
+export class RelayLine implements ProxyRouter {
+  private readonly archive: () => Archive;
+  private readonly devices: Devices;
+  private readonly host: RelayHost;
+  private made: { readonly client: Client; readonly line: Line } | null = null;
+
+  constructor(archive: () => Archive, devices: Devices, host: RelayHost) {
+    this.archive = archive;
+    this.devices = devices;
+    this.host = host;
+  }
+
+  /** The meters on a new line, and the concentrator's end of it. */
+  private wire(): { readonly near: Port; readonly line: Line } {
+    const { clock, octetTimeout } = this.host;
+    const plain = { clock, random: new Random(0), faults: () => noFaults };
+    const near: Port = new Port({ ...plain, write: async (bytes) => far.push(bytes) });
+    const far: Port = new Port({ ...plain, write: async (bytes) => near.push(bytes) });
+    return { near, line: new Line(far, this.devices, { clock, octetTimeout }) };
+  }
+
+  private get client(): Client {
+    if (this.made === null) {
+      const { clock, profile } = this.host;
+      const { near, line } = this.wire();
+      const client = createClient(near, { clock, ...(profile === undefined ? {} : { profile }) });
+      this.made = { client, line };
+    }
+    return this.made.client;
+  }
+
+  /**
+   * Meters that the archive does not have are DAR 6. What changes a meter takes the right to change the concentrator, and
+   * is preceded by the meter's own password.
+   */
+  async request(tsa: Uint8Array, request: RelayedRequest, timeout: number, context: AccessContext) {
+    const refused = isChange(request) ? mayNot(this.host.writers, context) : 0;
+    if (refused !== 0) return { dar: refused };
+    const key = meterKey({ address: tsa });
+    const archived = this.archive().meters.find((meter) => meterKey(meter) === key);
+    if (archived === undefined) return { dar: Dar.objectMissing };
+    const address = addressOfTsa(tsa);
+    const meter = this.client.meter(address, { security: passwordSecurity(archived.password) });
+    const options = { responseTimeout: Math.max(1, timeout), retries: 0 };
+    if (isChange(request) && archived.password !== "") await meter.connect({}, options);
+    return meter.request(request, options);
+  }
+
+  /**
+   * Octets for the meters' port as they are, and the first frame that comes back: DAR 33 when none does, 4 for another port.
+   * Since nobody looks into them, they take the right to change the concentrator.
+   */
+  async transparent(command: RelayedCommand, context: AccessContext) {
+    const refused = mayNot(this.host.writers, context);
+    if (refused !== 0) return { dar: refused };
+    if (command.port !== METER_PORT) return { dar: Dar.objectUndefined };
+    const { clock } = this.host;
+    const { near, line } = this.wire();
+    const timer = clock.setTimeout(() => void near.close(), Math.max(1, command.frameTimeout));
+    try {
+      await near.write(command.command);
+      return (await firstFrame(near, this.host.profile === "extended")) ?? { dar: Dar.requestTimeout };
+    } finally {
+      clock.clearTimeout(timer);
+      await near.close();
+      await line.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.made?.client.close();
+    await this.made?.line.close();
+  }
+}
+
+/** The first frame that comes, or `null` when the channel ends before. */
+async function firstFrame({ readable }: ByteChannel, extended: boolean): Promise<Uint8Array | null> {
+  const stream = new FrameStream({ extended });
+  for await (const chunk of readable) {
+    stream.push(chunk);
+    for (let found = stream.next(); found.kind !== "need-more-data"; found = stream.next())
+      if (found.kind === "frame") return found.octets.slice();
+  }
+  return null;
+}

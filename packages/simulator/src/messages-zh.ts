@@ -1,0 +1,1 @@
+export { simulatorZh as zh } from "./messages/simulator.zh.ts";

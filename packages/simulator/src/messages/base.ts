@@ -1,0 +1,18 @@
+/** The only door to what all packages share, so that it is inlined once. */
+export {
+  type Catalogue,
+  counted,
+  createProblems,
+  dateFromText,
+  dateText,
+  formatHint,
+  formatProblem,
+  isProblem,
+  listed,
+  meansNow,
+  type Problem,
+  type ProblemDetails,
+  ProblemError,
+  quoted,
+  written,
+} from "@meterwire/base";

@@ -1,0 +1,58 @@
+/** What a simulated meter does wrong on request. */
+import { type Declared, flag, maybe, misfit, number, type Of, object, otherwise, whole } from "./declare.ts";
+
+const share = number({ min: 0, max: 1 });
+
+/** Faults by their names; shares are chances from 0 to 1. */
+export const faultsShape = object({
+  /** Share of requests that are not answered (they are carried out all the same). */
+  silence: otherwise(share, 0),
+  /** Share of answers whose frame check sequence is wrong. */
+  checksum: otherwise(share, 0),
+  /** Share of answers that come late. */
+  late: otherwise(share, 0),
+  /** How late, in ms; default 8000. */
+  lateBy: otherwise(whole(1, 3_600_000), 8000),
+  /** Share of reads, writes and actions that are refused with a DAR. */
+  busy: otherwise(share, 0),
+  /** That DAR; default 2 (temporary failure). */
+  busyDar: otherwise(whole(1, 255), 2),
+  /** Millionths by which the clock gains (positive) or loses. */
+  drift: otherwise(number({ min: -100_000, max: 100_000 }), 0),
+  /** The energy registers stand still, whatever flows. */
+  frozen: otherwise(maybe(flag), false),
+});
+export type Faults = Of<typeof faultsShape>;
+
+/** A meter without faults. */
+export const noFaults: Faults = /* @__PURE__ */ faultsShape({}, "faults");
+
+/**
+ * Faults as they are written on a command line: `silence=0.05,late=0.1:3000,busy=0.2:2,drift=200,frozen`.
+ *
+ * @throws SimulatorError `bad-profile` naming the fault.
+ * @example
+ * ```ts
+ * parseFaults("checksum=0.1,frozen").frozen; // true
+ * ```
+ */
+export function parseFaults(text: string): Faults {
+  const given: Record<string, unknown> = {};
+  for (const part of text.split(",").filter((each) => each.trim() !== "")) {
+    const [name = "", value] = part.trim().split("=");
+    const [first, second] = (value ?? "").split(":");
+    given[name] = value === undefined ? true : numeric(first!, name);
+    if (second === undefined) continue;
+    const companion = { late: "lateBy", busy: "busyDar" }[name];
+    if (companion === undefined) misfit(name, { kind: "single-number" }, value);
+    given[companion] = numeric(second, name);
+  }
+  return faultsShape(given, "faults");
+}
+
+function numeric(text: string, name: string): number {
+  const value = Number(text);
+  return text.trim() === "" || Number.isNaN(value) ? misfit(name, { kind: "any-number" }, text) : value;
+}
+
+export const someFaults: Declared<Faults> = otherwise(faultsShape, noFaults);

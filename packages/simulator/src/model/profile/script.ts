@@ -1,0 +1,124 @@
+/** Scripts: what happens at given times, so that a run can be repeated. */
+import { dateFromText, meansNow } from "../../messages/base.ts";
+import { localFromText } from "../meter/wall-clock.ts";
+import type { Declared } from "./declare.ts";
+import { address, flag, list, maybe, misfit, number, type Of, object, oneOf } from "./declare.ts";
+import { faultsShape } from "./faults.ts";
+
+const orNothing =
+  <T>(of: Declared<T>): Declared<T | null> =>
+  (value, path) =>
+    value === null ? null : of(value, path);
+
+const supply = object({
+  /** Which phase; without it all of them. */
+  phase: maybe(oneOf("A", "B", "C")),
+  /** V; null gives it back to the profile. The same for the others. */
+  voltage: maybe(orNothing(number({ min: 0, max: 6000 }))),
+  /** A. */
+  current: maybe(orNothing(number({ min: 0, max: 6000 }))),
+  /** Degrees by which the current lags. */
+  angle: maybe(orNothing(number({ min: -360, max: 360 }))),
+  /** Factor on the profile's currents. */
+  load: maybe(number({ min: 0, max: 1000 })),
+  /** Leads of B and C (on three wires A and C) in each other's places; null puts them right. */
+  swap: maybe(orNothing(oneOf("voltage", "current", "both"))),
+  /** Hz. */
+  frequency: maybe(orNothing(number({ min: 0, max: 655 }))),
+});
+export type SupplyChange = Of<typeof supply>;
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** Seconds of `90`, `"90s"`, `"15m"`, `"2h"`, `"1d"`, `"1h30m"`. */
+const duration: Declared<number> = (value, path) => {
+  if (typeof value === "number" && value >= 0) return value;
+  const parts = typeof value === "string" ? [...value.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)] : [];
+  if (parts.length === 0 || parts.map(([part]) => part).join("") !== value)
+    return misfit(path, { kind: "duration" }, value);
+  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * UNITS[unit!]!, 0);
+};
+
+/** When: seconds or `+15m` after the beginning, or a local time. */
+type Moment = { readonly after: number } | { readonly local: number };
+
+const moment: Declared<Moment> = (value, path) => {
+  if (typeof value === "string" && meansNow(value)) return { after: 0 };
+  if (typeof value === "string" && value.startsWith("+")) return { after: duration(value.slice(1), path) };
+  if (typeof value === "string" && dateFromText("date_time_s", value) !== null) {
+    const local = localFromText(value);
+    return local === null ? misfit(path, { kind: "existing-date" }, value) : { local };
+  }
+  if (typeof value === "number") return { after: duration(value, path) };
+  return misfit(path, { kind: "moment" }, value);
+};
+
+const entry = object({
+  at: moment,
+  /** Address of the meter; without it all of them. */
+  meter: maybe(address),
+  supply: maybe(supply),
+  /** Mains there or gone. */
+  mains: maybe(flag),
+  /** After so long `supply` and `mains` go back to the profile. */
+  for: maybe(duration),
+  relay: maybe(oneOf("trip", "close", "press")),
+  cover: maybe(oneOf("open", "close")),
+  terminalCover: maybe(oneOf("open", "close")),
+  /** Seconds by which the meter's clock is put forward (or back), as if it went wrong by itself. */
+  clockShift: maybe(number({ min: -1e9, max: 1e9 })),
+  faults: maybe(faultsShape),
+});
+type Entry = Of<typeof entry>;
+
+/** One thing that happens. `at` is local milliseconds of the world. */
+export interface ScriptStep extends Omit<Entry, "at" | "for"> {
+  readonly at: number;
+}
+
+/** A script that waits for the beginning of a simulation. */
+export interface Script {
+  readonly entries: readonly Entry[];
+}
+
+/**
+ * Checks a script.
+ *
+ * @param json a list of `{ at, … }`; see the simulator's documentation.
+ * @throws SimulatorError `bad-profile` with the path of the field.
+ * @example
+ * ```ts
+ * parseScript([{ at: "+10m", supply: { phase: "A", voltage: 0 }, for: "5m" }]).entries.length; // 1
+ * ```
+ */
+export function parseScript(json: unknown): Script {
+  return { entries: list(entry)(json, "script") };
+}
+
+/** The steps of a script for one meter in the order of their times. */
+export function stepsFor(script: Script, address: string, begin: number): ScriptStep[] {
+  const steps: ScriptStep[] = [];
+  for (const each of script.entries) {
+    const { at: when, for: lasting, ...what } = each;
+    if (each.meter !== undefined && each.meter !== address) continue;
+    const at = "local" in when ? when.local : begin + Math.round(1000 * when.after);
+    steps.push({ at, ...what });
+    if (lasting !== undefined) steps.push({ at: at + Math.round(1000 * lasting), ...undone(what) });
+  }
+  return steps
+    .map((step, i) => ({ step, i }))
+    .sort((a, b) => a.step.at - b.step.at || a.i - b.i)
+    .map(({ step }) => step);
+}
+
+/** What takes a step back. */
+function undone({ supply: change, mains }: Omit<Entry, "at" | "for">): Omit<ScriptStep, "at"> {
+  const back: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(change ?? {})) {
+    back[key] = key === "phase" ? value : key === "load" ? 1 : null;
+  }
+  return {
+    ...(change === undefined ? {} : { supply: back as SupplyChange }),
+    ...(mains === undefined ? {} : { mains: !mains }),
+  };
+}
