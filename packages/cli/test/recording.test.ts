@@ -63,7 +63,7 @@ test.each<[string, (at: (name: string) => string) => [string, string]]>([
       // The script of the shell has to be there to be read.
       if (args[0] === "apdu" && !existsSync(other)) continue;
       const { code, stderr } = await inProcess(args);
-      expect([code, stderr]).toEqual([2, expect.stringContaining("are the same file")]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining("names the same file as")]);
       expect(stderr).toContain("[same-file]");
     }
     expect(await readdir(own)).toEqual(before);
@@ -76,7 +76,7 @@ test("answers are not added to the script that they answer", async () => {
   await writeFile(script, "0084000008\n");
   const args = ["apdu", "send", "--software", "--script", script, "--save", script];
   const { code, stderr } = await meterwire([...args, "--lang", "zh"]);
-  expect([code, stderr]).toEqual([2, expect.stringContaining("--save 与 script 是同一个文件")]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("--save：与 script 指同一个文件")]);
   expect(await readFile(script, "utf8")).toBe("0084000008\n");
 });
 

@@ -205,7 +205,7 @@ describe("records", () => {
     [["--last", "0"], "1 to 255"],
     [["--from", "2026-02-30"], "expected a time such as 2026-01-01"],
     [["--to", "2026-02-03", "--last", "1"], "--to goes with --from"],
-    [["--select", "{}", "--interval", "1h"], "--interval goes with --from"],
+    [["--select", '{"noSelection":null}', "--interval", "1h"], "--interval goes with --from"],
     [["--last", "1", "--time-column", "20210200"], "--time-column goes with --from"],
     [["--last", "1", "--interval", "0min"], "expected a step"],
     [["--last", "1", "--bom"], "--bom goes with --csv"],

@@ -1,12 +1,13 @@
 import { dataSchema, valueToJson } from "@meterwire/dlt698";
 import { describe, interpret } from "@meterwire/dlt698/objects";
+import { oadText } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { setText, actionText as text, writeText } from "../i18n/write.ts";
 import { checkLine } from "../io/line.ts";
 import { dataOf, omdOf } from "../meter/input.ts";
-import { darText, oadText } from "../meter/reading.ts";
+import { darText } from "../meter/reading.ts";
 import { checkVia, withGroup, withMeter } from "../meter/session.ts";
 import { confirmChange, hintAt, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
 import { renderValues, valueLines } from "../render/readings.ts";

@@ -1,4 +1,5 @@
 import { type Listener, listen, type Report, type TerminalSession } from "@meterwire/dlt698/client";
+import { readingsOf } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
 import type { App, SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
@@ -9,7 +10,6 @@ import { paced, pacedClock } from "../io/pace.ts";
 import { untilStopped } from "../io/stop.ts";
 import { lenientTracer } from "../io/trace.ts";
 import { oadOf } from "../meter/names.ts";
-import { readings } from "../meter/reading.ts";
 import { usage } from "../problems/index.ts";
 import { errorObject, reported } from "../problems/json.ts";
 import { problemLine } from "../render/problem.ts";
@@ -63,7 +63,7 @@ async function run(app: App, options: Options, setExit: SetExit): Promise<void> 
   // Scripts get the error object, people words in their own language.
   const failure = (error: Error) =>
     json ? errorObject(error) : { error: problemLine(app, reported(error)) };
-  follow(app, listener, view, oads, failure);
+  follow(listener, view, oads, failure);
   const failed = await ended;
   view.end();
   await listener.close();
@@ -73,17 +73,15 @@ async function run(app: App, options: Options, setExit: SetExit): Promise<void> 
 
 /** Tells the view of everything that happens, and asks terminals that log in. */
 function follow(
-  app: App,
   listener: Listener,
   view: SessionView,
   oads: readonly number[],
   failure: (error: Error) => object,
 ): void {
-  const { lang } = app;
   const ask = async (session: TerminalSession): Promise<void> => {
     const { meter } = session;
     const results = oads.length === 1 ? [await meter.get(oads[0]!)] : await meter.getList(oads);
-    for (const one of readings(results, lang)) await view.tellReading("read", session.address.sa, one);
+    for (const one of readingsOf(results)) await view.tellReading("read", session.address.sa, one);
   };
   listener.on("login", async (session) => {
     const { sa } = session.address;
@@ -97,19 +95,14 @@ function follow(
   listener.on("logout", ({ session, reason }) =>
     view.tell("logout", session.address.sa, { reason: reason.code }),
   );
-  listener.on("report", ({ session, report }) => tellReport(app, view, session, report));
+  listener.on("report", ({ session, report }) => tellReport(view, session, report));
 }
 
 /** A report is confirmed when this resolves: when all of it has been written. */
-async function tellReport(
-  app: App,
-  view: SessionView,
-  session: TerminalSession,
-  { content }: Report,
-): Promise<void> {
+async function tellReport(view: SessionView, session: TerminalSession, { content }: Report): Promise<void> {
   const { sa } = session.address;
   if (content.kind === "attributes") {
-    await Promise.all(readings(content.results, app.lang).map((one) => view.tellReading("report", sa, one)));
+    await Promise.all(readingsOf(content.results).map((one) => view.tellReading("report", sa, one)));
     return;
   }
   if (content.kind === "octets") {

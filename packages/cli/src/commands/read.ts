@@ -1,10 +1,11 @@
+import { readingsOf } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { readText as text } from "../i18n/meter.ts";
 import { oadOf } from "../meter/names.ts";
 import { type MeterFlags, meterFlags } from "../meter/options.ts";
-import { readings, readingToJson } from "../meter/reading.ts";
+import { readingToJson } from "../meter/reading.ts";
 import { refuser } from "../meter/refusal.ts";
 import { withMeter } from "../meter/session.ts";
 import { renderReadings } from "../render/readings.ts";
@@ -19,13 +20,13 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     const results = await withMeter(app, options, async ({ meter }) =>
       oads.length === 1 ? [await meter.get(only!)] : meter.getList(oads),
     );
-    const read = readings(results, app.lang);
+    const read = readingsOf(results);
     app.stdout.write(
       options.json
-        ? read.map((one) => `${JSON.stringify(readingToJson(one))}\n`).join("")
+        ? read.map((one) => `${JSON.stringify(readingToJson(one, app.lang))}\n`).join("")
         : renderReadings(app, read),
     );
-    const dars = read.flatMap(({ result }) => ("dar" in result ? [result.dar.code] : []));
+    const dars = read.flatMap(({ dar }) => (dar === null ? [] : [dar.code]));
     if (dars.length === 0) return;
     const fill = { who: t(refuser(options, dars)), bad: dars.length, all: read.length };
     app.stderr.write(`${app.err.warn(t(text.refused, fill))}\n`);

@@ -1,20 +1,26 @@
-import type { Data, RCSD } from "@meterwire/dlt698";
+import { isDlt698Error } from "@meterwire/dlt698";
 import type { MeterCalls } from "@meterwire/dlt698/client";
-import { type InterpretedRecord, interpretRecord } from "@meterwire/dlt698/objects";
+import type { InterpretedRecord } from "@meterwire/dlt698/objects";
+import {
+  choiceOf,
+  columnsOf,
+  gridOf,
+  type RecordOutcome,
+  type RecordRequest,
+  readRecords,
+  recordOad,
+} from "@meterwire/dlt698/reading";
 import { type Command, Option } from "commander";
 import type { App } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { recordsText as text } from "../i18n/records.ts";
 import { checkLine, numberOption } from "../io/line.ts";
 import { writeAll } from "../io/lines.ts";
-import { clockOf } from "../meter/clock.ts";
 import { type MeterFlags, meterFlags } from "../meter/options.ts";
 import { withMeter } from "../meter/session.ts";
 import { failed, usage } from "../problems/index.ts";
-import { gridOf } from "../records/grid.ts";
 import { rowToJson } from "../records/json.ts";
-import { type Scalers, scalersOf } from "../records/scalers.ts";
-import { type Choice, choiceOf, columnsOf, recordOad, type SelectionFlags } from "../records/select.ts";
+import { asFlags, type SelectionFlags, selectionOf } from "../records/select.ts";
 import { BOM, renderCsv } from "../render/csv.ts";
 import { renderGrid } from "../render/grid.ts";
 import { renderPlot } from "../render/plot.ts";
@@ -48,27 +54,8 @@ export function define(command: Command, app: App): void {
   meterFlags(command, app);
   command.action(async (target: string, options: Options) => {
     checkLine(options);
-    const oad = recordOad(target);
     if (options.bom && !options.csv) throw usage("goes-with", { option: "--bom", with: ["--csv"] });
-    const choice = choiceOf(oad, options);
-    const rcsd = columnsOf(options.columns);
-    const found: Found = { columns: rcsd, rows: [], scalers: new Map() };
-    let failure: unknown = null;
-    try {
-      await withMeter(app, options, ({ meter }) => readAll(app, options, meter, { oad, choice, found }));
-    } catch (error) {
-      failure = error;
-    }
-    const scalerUnitOf = (column: number) => found.scalers.get(column);
-    const record = interpretRecord(oad, found.columns, found.rows, { scalerUnitOf });
-    try {
-      // After a failure nobody knows whether there are no records.
-      if (failure === null || record.rows.length > 0) await print(app, record, options);
-    } catch (error) {
-      // What went wrong first is what is told.
-      if (failure === null) throw error;
-    }
-    if (failure !== null) throw failure;
+    await readAndPrint(app, requestOf(target, options), options);
   });
   helpPage(command, app, {
     about: [text.about, text.about2],
@@ -89,37 +76,58 @@ export function define(command: Command, app: App): void {
   });
 }
 
-interface Found {
-  columns: RCSD;
-  readonly rows: Data[][];
-  /** What the meter says of the columns' scaling. */
-  scalers: Scalers;
+/** What the command line asks for, checked before the line is opened. */
+function requestOf(target: string, options: Options): RecordRequest {
+  try {
+    const oad = recordOad(target);
+    const choice = choiceOf(oad, selectionOf(options));
+    return { oad, choice, columns: columnsOf(options.columns ?? []) };
+  } catch (error) {
+    throw asFlags(error, options);
+  }
 }
 
-/** Reads one selection after the other; what is found stays found when a later one fails. */
-async function readAll(
-  app: App,
-  options: Options,
-  meter: MeterCalls,
-  { oad, choice, found }: { readonly oad: number; readonly choice: Choice; readonly found: Found },
-): Promise<void> {
-  const { t } = app;
-  const shown = await progress(app);
-  const asked = found.columns;
+/** Reads and prints; what was found is printed although the rest fails. */
+async function readAndPrint(app: App, request: RecordRequest, options: Options): Promise<void> {
+  let outcome: RecordOutcome | null = null;
+  let failure: { readonly error: unknown } | null = null;
   try {
-    const wanted = await choice(() => clockOf(meter));
-    for (const [at, rsd] of wanted.entries()) {
-      if (wanted.length > 1)
-        shown.show(t(text.reading, { done: at, all: wanted.length, rows: found.rows.length }));
-      const answer = await meter.getRecord(oad, rsd, asked);
-      if (!answer.ok) throw failed("refused", { via: options.via ?? null, dar: answer.dar });
-      found.columns = answer.columns;
-      found.rows.push(...answer.rows);
-    }
-    if (found.rows.length > 0) found.scalers = await scalersOf(meter, found.columns);
+    await withMeter(app, options, async ({ meter }) => {
+      outcome = await withProgress(app, meter, request);
+      if (outcome.failure !== null) throw reworded(outcome.failure.error, options);
+    });
+  } catch (error) {
+    failure = { error };
+  }
+  const { record = null } = (outcome as RecordOutcome | null) ?? {};
+  try {
+    // After a failure nobody knows whether there are no records.
+    if (record !== null && (failure === null || record.rows.length > 0)) await print(app, record, options);
+  } catch (error) {
+    // What went wrong first is what is reported.
+    if (failure === null) throw error;
+  }
+  if (failure !== null) throw failure.error;
+}
+
+async function withProgress(app: App, meter: MeterCalls, request: RecordRequest): Promise<RecordOutcome> {
+  const shown = await progress(app);
+  try {
+    return await readRecords(meter, {
+      ...request,
+      onProgress: (state) => shown.show(app.t(text.reading, state)),
+    });
   } finally {
     shown.stop();
   }
+}
+
+/** What the library says of reading, in terms of the command line. */
+function reworded(error: unknown, options: Options): unknown {
+  if (isDlt698Error(error, "bad-selection")) return asFlags(error, options);
+  if (!isDlt698Error(error, "records-refused")) return error;
+  const { dar: code, name, nameEn } = error.params;
+  return failed("refused", { via: options.via ?? null, dar: { code, name, nameEn } });
 }
 
 async function print(app: App, record: InterpretedRecord, options: Options): Promise<void> {

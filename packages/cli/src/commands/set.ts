@@ -1,4 +1,5 @@
 import { describe, interpret } from "@meterwire/dlt698/objects";
+import { oadText } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
@@ -6,7 +7,7 @@ import { setText as text, writeText } from "../i18n/write.ts";
 import { checkLine } from "../io/line.ts";
 import { dataOf } from "../meter/input.ts";
 import { oadOf } from "../meter/names.ts";
-import { darText, oadText } from "../meter/reading.ts";
+import { darText } from "../meter/reading.ts";
 import { checkVia, withGroup, withMeter } from "../meter/session.ts";
 import { confirmChange, hintAt, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
 

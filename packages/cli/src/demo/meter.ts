@@ -1,11 +1,11 @@
 import { hexToBytes } from "@meterwire/dlt698";
 import { createClient } from "@meterwire/dlt698/client";
+import { readingsOf } from "@meterwire/dlt698/reading";
 import { formatHex, traceChannel } from "@meterwire/transport";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
 import type { App } from "../app.ts";
 import { demoText as text } from "../i18n/demo.ts";
 import { explainMessage } from "../message/explain.ts";
-import { readings } from "../meter/reading.ts";
 import { renderReadings } from "../render/readings.ts";
 import { createVirtualMeter, defaultEnergies } from "../sim/meter.ts";
 
@@ -41,7 +41,7 @@ export async function readVirtualMeter(app: App, heading: (text: string) => void
     const oads = [1, 2, 3, 4, 5].map((attribute) => 0x0010_0000 + attribute * 0x100);
     const results = await client.meter(address).getList(oads);
     heading(t(text.reading, { address, where }));
-    stdout.write(renderReadings(app, readings(results, app.lang)));
+    stdout.write(renderReadings(app, readingsOf(results)));
   } finally {
     await client.close();
     await server.close();

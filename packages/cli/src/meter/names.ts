@@ -1,10 +1,10 @@
-import { resolveName } from "@meterwire/dlt698/objects";
+import { oadOf as libraryOadOf } from "@meterwire/dlt698/reading";
 import { asUsage } from "../problems/failure.ts";
 
 /** The OAD that a word of the command line means; a word that means none is wrong usage. */
 export function oadOf(word: string): number {
   try {
-    return resolveName(word);
+    return libraryOadOf(word);
   } catch (error) {
     throw asUsage(error);
   }

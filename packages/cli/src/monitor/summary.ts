@@ -1,11 +1,11 @@
 import { type Apdu, bitsOf, type Data, decodeApdu, encodeApdu, PIID } from "@meterwire/dlt698";
 import { type ExplainedField, explain, fieldLabel } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
+import { oadText, symbolOf, titleText } from "@meterwire/dlt698/reading";
 import { addressOfTsa } from "@meterwire/dlt698/server";
 import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
-import { darText, oadText, symbol } from "../meter/reading.ts";
-import { titleText } from "../records/titles.ts";
+import { darText } from "../meter/reading.ts";
 
 /** Values of one attribute that are shown before the rest is left out. */
 const most = 8;
@@ -81,7 +81,7 @@ function valueText({ lang }: App, target: number | { readonly omd: number }, dat
     const label = lang === "zh" ? leaf.label : leaf.labelEn;
     return label === null || label === value ? value : `${value} ${label}`;
   });
-  const units = new Set(leaves.map(({ unit }) => (unit === null ? "" : symbol(unit, lang))));
+  const units = new Set(leaves.map(({ unit }) => (unit === null ? "" : symbolOf(unit, lang))));
   const [unit = ""] = units.size === 1 ? units : [];
   const rest = leaves.length > most ? ` … (${leaves.length})` : "";
   return `${shown.join(", ")}${rest}${unit === "" ? "" : ` ${unit}`}`;
@@ -109,8 +109,10 @@ function notes(app: App, apdu: Apdu): string[] {
   const { root } = explain(octets, { objects, kind: "apdu", profile: "extended" });
   const found: string[] = [];
   const look = (node: ExplainedField): void => {
-    const { children } = node;
-    if (children.length === 0 && TELLING.has(node.path)) found.push(`${node.name[lang]} ${node.text[lang]}`);
+    const { bits, children } = node;
+    for (const { path, name, text } of bits ?? (children.length === 0 ? [node] : [])) {
+      if (TELLING.has(path)) found.push(`${name[lang]} ${text[lang]}`);
+    }
     for (const child of children) look(child);
   };
   for (const node of root.children) look(node);

@@ -58,8 +58,8 @@ export const fileWords: Words<FileProblems> = {
   },
   "same-file": {
     text: [
-      ({ file, other }) => `与 ${other} 是同一个文件 ${file}`,
-      ({ file, other }) => `is the same file as ${other}: ${file}`,
+      ({ file, other }) => `与 ${other} 指同一个文件 ${file}`,
+      ({ file, other }) => `names the same file as ${other}: ${file}`,
     ],
     hint: ["请各用各的文件，尚未写入任何内容", "name two files; nothing has been written"],
   },

@@ -1,15 +1,15 @@
 import type { CSD, Json } from "@meterwire/dlt698";
 import type { RecordResult } from "@meterwire/dlt698/client";
 import { describe, type InterpretedRecord, interpretRecord } from "@meterwire/dlt698/objects";
+import { exactValue, oadText } from "@meterwire/dlt698/reading";
 import type { Lang } from "../i18n/text.ts";
-import { oadText, scaled } from "../meter/reading.ts";
 
 /** A row of a record as scripts get it: what `read --json` has for each column, without the data. */
 export function rowToJson({ columns, rows }: InterpretedRecord, at: number, lang: Lang): { row: Json[] } {
   const row = (rows[at] ?? []).map((cell, place) => {
     const column = columns[place];
     const name = (lang === "zh" ? column?.name : column?.nameEn) ?? cell.name;
-    return { ...columnToJson(column?.column), name, ...scaled(cell) };
+    return { ...columnToJson(column?.column), name, ...exactValue(cell) };
   });
   return { row };
 }

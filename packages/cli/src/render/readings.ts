@@ -1,9 +1,9 @@
 import type { Interpretation } from "@meterwire/dlt698/objects";
+import { columnText, isNumber, oadText, type Reading, symbolOf, titleText } from "@meterwire/dlt698/reading";
 import stringWidth from "string-width";
 import type { App } from "../app.ts";
 import { readText as text } from "../i18n/meter.ts";
-import { darText, isNumber, oadText, type Reading, symbol } from "../meter/reading.ts";
-import { columnText, titleText } from "../records/titles.ts";
+import { darText } from "../meter/reading.ts";
 import { columnsOf, padded, widest } from "./screen.ts";
 import { oneLine } from "./visible.ts";
 import { hanging, wrap } from "./wrap.ts";
@@ -39,13 +39,13 @@ export function renderReadings(
   place: ValuePlace = { head: true },
 ): string {
   const { lang } = app;
-  const lines = readings.flatMap(({ oad, result }): ValueLine[] => {
+  const lines = readings.flatMap(({ oad, meaning, dar }): ValueLine[] => {
     const [code, name] = [oadText(oad), titleText(oad, lang)];
-    if ("dar" in result) {
-      const value = { text: darText(result.dar, lang), unit: "", kind: "refusal" } as const;
+    if (meaning === null) {
+      const value = { text: dar === null ? "" : darText(dar, lang), unit: "", kind: "refusal" } as const;
       return [{ code, depth: 0, name, value }];
     }
-    return valueLines(app, result.meaning, code, name);
+    return valueLines(app, meaning, code, name);
   });
   return renderValues(app, lines, place);
 }
@@ -64,7 +64,7 @@ export function valueLines(app: App, meaning: Interpretation, code: string, name
 }
 
 function leafValue({ lang }: App, node: Interpretation): Value {
-  const unit = node.unit === null ? "" : symbol(node.unit, lang);
+  const unit = node.unit === null ? "" : symbolOf(node.unit, lang);
   return { text: oneLine(leafText(lang, node)), unit, kind: isNumber(node) ? "number" : "text" };
 }
 

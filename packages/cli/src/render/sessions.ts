@@ -1,12 +1,11 @@
 import type { Listener, RecordResult } from "@meterwire/dlt698/client";
 import { interpretRecord } from "@meterwire/dlt698/objects";
+import { gridOf, oadText, type Reading, titleText } from "@meterwire/dlt698/reading";
 import type { App } from "../app.ts";
 import { eventWords, listenText as text } from "../i18n/listen.ts";
 import type { Text } from "../i18n/text.ts";
-import { darText, oadText, type Reading, readingToJson } from "../meter/reading.ts";
-import { gridOf } from "../records/grid.ts";
+import { darText, readingToJson } from "../meter/reading.ts";
 import { recordToJson } from "../records/json.ts";
-import { titleText } from "../records/titles.ts";
 import { timeOfDay } from "./clock.ts";
 import { renderGrid } from "./grid.ts";
 import { renderReadings } from "./readings.ts";
@@ -57,7 +56,7 @@ export class EventLog implements SessionView {
 
   tellReading(event: SessionEvent, address: string, reading: Reading): Promise<void> {
     const { app } = this;
-    if (this.json) return this.jsonLine(event, address, readingToJson(reading));
+    if (this.json) return this.jsonLine(event, address, readingToJson(reading, app.lang));
     return this.line(event, address, [], renderReadings(app, [reading], { indent: 2 }));
   }
 

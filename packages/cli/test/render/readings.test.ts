@@ -1,8 +1,8 @@
 import type { Data } from "@meterwire/dlt698";
+import { readingsOf } from "@meterwire/dlt698/reading";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import type { Lang } from "../../src/i18n/text.ts";
-import { readings } from "../../src/meter/reading.ts";
 import { renderReadings } from "../../src/render/readings.ts";
 import { appWith, lines, list, structure, u16, u32 } from "./support.ts";
 
@@ -14,7 +14,7 @@ function shown(columns: number, lang: Lang, ...read: [number, Data | null][]): s
       ? ({ ok: false, oad, dar: access } as const)
       : ({ ok: true, oad, data, dar: { code: 0, name: "成功", nameEn: "Success" } } as const),
   );
-  return lines(renderReadings(appWith(columns, lang), readings(results as never, lang)));
+  return lines(renderReadings(appWith(columns, lang), readingsOf(results as never)));
 }
 
 const text = (value: string): Data => ({ type: "visible-string", value });

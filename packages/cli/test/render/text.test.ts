@@ -1,7 +1,7 @@
+import { columnText, titleText } from "@meterwire/dlt698/reading";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { columnText, titleText } from "../../src/records/titles.ts";
 import { palette } from "../../src/render/palette.ts";
 import { clipped, padded } from "../../src/render/screen.ts";
 import { layOut } from "../../src/render/table.ts";
