@@ -28,7 +28,7 @@ export * from "./codec.ts";
 export * from "./data/data.ts";
 export * from "./data/types.ts";
 export * from "./json.ts";
-export { AddressType, type ServerAddress } from "./link/address.ts";
+export type { ServerAddress } from "./link/address.ts";
 export { fcs16 } from "./link/fcs.ts";
 export * from "./link/fields.ts";
 export {

@@ -5,11 +5,11 @@ import {
   allServices,
   bitFields,
   bitsOf,
+  COMDCB,
   ConnectResult,
   ConnectResultLabels,
   ControlField,
   DAR,
-  DataAccessResult,
   decodeValue,
   ErrorType,
   encodeValue,
@@ -18,7 +18,9 @@ import {
   hasFlag,
   hexToBytes,
   PIID,
+  Region,
   type Schema,
+  TI,
   type ValueLabels,
   valueFromJson,
   valueLabel,
@@ -56,12 +58,23 @@ describe("enumerated", () => {
   });
 });
 
-test("the names of data access results are those that decoding takes for known", () => {
-  const known = new Set<number>(Object.values(DataAccessResult.values));
-  for (let code = 0; code < 256; code++) {
-    const octets = Uint8Array.of(code);
-    if (known.has(code)) expect(decodeValue(DAR, octets, { strict: true })).toBe(code);
-    else expect(() => decodeValue(DAR, octets, { strict: true })).toThrow("a value in the standard's list");
+test("the named numbers of octets in structures are those that decoding takes for known", () => {
+  const octetOf = (schema: Schema, key: string) =>
+    schema.kind === "sequence" ? schema.fields.find(([name]) => name === key)![1] : schema;
+  const octets = [
+    DAR,
+    octetOf(TI, "unit"),
+    octetOf(Region, "unit"),
+    ...["baudRate", "parity", "flowControl"].map((key) => octetOf(COMDCB, key)),
+  ];
+  for (const octet of octets) {
+    const [named] = namedValues(octet.name)!;
+    const known = new Set("values" in named ? Object.values(named.values) : []);
+    for (let code = 0; code < 256; code++) {
+      const decode = () => decodeValue(octet, Uint8Array.of(code), { strict: true });
+      if (known.has(code)) expect(decode()).toBe(code);
+      else expect(decode).toThrow("a value in the standard's list");
+    }
   }
 });
 

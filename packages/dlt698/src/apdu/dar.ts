@@ -2,11 +2,10 @@
 
 import { enumerated } from "../axdr/enumerated.ts";
 import type { ValueLabels } from "../axdr/labels.ts";
-import { checked, unsigned } from "../axdr/schema.ts";
-import { among } from "../data/checks.ts";
+import { numbered } from "../data/checks.ts";
 
 /** Data access result; numbers without a name are kept, devices do send such. */
-export const DAR = checked(unsigned("DAR", 1), among(0, 36, 255));
+export const DAR = numbered("DAR", 0, 36, 255);
 /** The numbers of {@link DAR}; apart from it, so that a codec does not carry their names. */
 export const DataAccessResult = /*#__PURE__*/ enumerated("DAR", {
   success: 0,

@@ -1,7 +1,7 @@
 /** What Data can hold and no sender should write: read, told of, and refused when strict. */
 import { unlisted } from "../axdr/enumerated.ts";
 import { count, many } from "../axdr/problem.ts";
-import type { Remark } from "../axdr/schema.ts";
+import { checked, type Remark, type Schema, unsigned } from "../axdr/schema.ts";
 
 type Parts = Readonly<Record<string, number | null | undefined>>;
 
@@ -50,4 +50,13 @@ export function among(least: number, most: number, other = most) {
     if ((value >= least && value <= most) || value === other) return null;
     return unlisted(value);
   };
+}
+
+/**
+ * The octet of an enumeration in a structure; its names are an {@link enumerated} of the same name beside it, which a
+ * codec does not carry.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function numbered(name: string, least: number, most: number, other?: number): Schema<number> {
+  return checked(unsigned(name, 1), among(least, most, other));
 }

@@ -10,6 +10,7 @@ import {
   type TypeOf,
   tagged,
 } from "../axdr/schema.ts";
+import { numbered } from "./checks.ts";
 import * as t from "./types.ts";
 
 /** Data inside other types; declared late because Data holds those types too. */
@@ -31,7 +32,11 @@ export const RegionUnitLabels: ValueLabels<typeof RegionUnit> = {
 };
 
 /** An interval of Data. */
-export const Region = sequence("Region", { unit: RegionUnit, start: AnyData, end: AnyData });
+export const Region = sequence("Region", {
+  unit: numbered("RegionUnit", 0, 3),
+  start: AnyData,
+  end: AnyData,
+});
 export interface Region extends TypeOf<typeof Region> {}
 
 /** Meter set. */

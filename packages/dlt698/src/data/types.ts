@@ -3,7 +3,7 @@
  * in the standard's table of data types).
  */
 
-import { bitFields, enumerated, enumeratedPart } from "../axdr/enumerated.ts";
+import { bitFields, enumerated } from "../axdr/enumerated.ts";
 import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
 import {
   bits,
@@ -22,7 +22,7 @@ import {
   text,
   unsigned,
 } from "../axdr/schema.ts";
-import { among, dateRemark, tsaRemark } from "./checks.ts";
+import { among, dateRemark, numbered, tsaRemark } from "./checks.ts";
 
 export const NullType = nothing("NULL");
 export const Bool = boolean("bool");
@@ -47,7 +47,8 @@ export const Float64 = float("float64", 8);
 const year = part("year", 2);
 const month = part("month", 1);
 const day = part("day", 1);
-const weekday = enumeratedPart("weekday", {
+const weekday = part("weekday", 1);
+const Weekday = /*#__PURE__*/ enumerated("weekday", {
   sunday: 0,
   monday: 1,
   tuesday: 2,
@@ -57,7 +58,7 @@ const weekday = enumeratedPart("weekday", {
   saturday: 6,
   sundayAs7: 7,
 });
-const WeekdayLabels: ValueLabels<typeof weekday> = {
+const WeekdayLabels: ValueLabels<typeof Weekday> = {
   sunday: { zh: "星期日", en: "Sunday" },
   monday: { zh: "星期一", en: "Monday" },
   tuesday: { zh: "星期二", en: "Tuesday" },
@@ -140,7 +141,7 @@ export const TIUnitSymbols: Readonly<Record<keyof typeof TIUnit.values, string>>
 };
 
 /** Time interval. */
-export const TI = sequence("TI", { unit: TIUnit, interval: LongUnsigned });
+export const TI = sequence("TI", { unit: numbered("TIUnit", 0, 5), interval: LongUnsigned });
 export type TI = TypeOf<typeof TI>;
 
 /** Target server address: the flag octet (as AF) and the address, high-order octet first, without the length. */
@@ -218,11 +219,11 @@ export const FlowControlLabels: ValueLabels<typeof FlowControl> = {
 
 /** Serial port control block. */
 export const COMDCB = sequence("COMDCB", {
-  baudRate: BaudRate,
-  parity: Parity,
+  baudRate: numbered("BaudRate", 0, 10, 255),
+  parity: numbered("Parity", 0, 2),
   dataBits: checked(Enum, among(5, 8)),
   stopBits: checked(Enum, among(1, 2)),
-  flowControl: FlowControl,
+  flowControl: numbered("FlowControl", 0, 2),
 });
 export type COMDCB = TypeOf<typeof COMDCB>;
 
@@ -261,7 +262,7 @@ export const typesLabels: LabelSet = {
     year: { zh: "年", en: "year" },
   },
   values: {
-    weekday: [weekday, WeekdayLabels],
+    weekday: [Weekday, WeekdayLabels],
     TIUnit: [TIUnit, TIUnitLabels],
     BaudRate: [BaudRate, BaudRateLabels],
     Parity: [Parity, ParityLabels],

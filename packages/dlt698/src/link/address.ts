@@ -4,10 +4,7 @@ import { count } from "../axdr/problem.ts";
 import type { FieldExpectation } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { flag, misfit, upTo } from "./bounds.ts";
-import { AddressFlag, AddressKind } from "./fields.ts";
-
-/** Address types of AF. */
-export const AddressType = AddressKind.values;
+import { AddressFlag } from "./fields.ts";
 
 const AF = AddressFlag.parts;
 

@@ -5,26 +5,28 @@
 
 const POLYNOMIAL = 0x8408;
 
-function makeTables(): Uint16Array[] {
-  const first = Uint16Array.from({ length: 256 }, (_, i) => {
-    let crc = i;
+/** The states after each octet, from the state 0. */
+function firstTable(): Uint16Array {
+  return Uint16Array.from({ length: 256 }, (_, octet) => {
+    let crc = octet;
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
     return crc;
   });
-  const tables = [first];
-  while (tables.length < 8) tables.push(tables.at(-1)!.map((crc) => (crc >>> 8) ^ first[crc & 255]!));
-  return tables;
 }
 
-const TABLES = /*#__PURE__*/ makeTables();
-const T0 = /*#__PURE__*/ TABLES.at(0)!;
-const T1 = /*#__PURE__*/ TABLES.at(1)!;
-const T2 = /*#__PURE__*/ TABLES.at(2)!;
-const T3 = /*#__PURE__*/ TABLES.at(3)!;
-const T4 = /*#__PURE__*/ TABLES.at(4)!;
-const T5 = /*#__PURE__*/ TABLES.at(5)!;
-const T6 = /*#__PURE__*/ TABLES.at(6)!;
-const T7 = /*#__PURE__*/ TABLES.at(7)!;
+/** The states one octet of 0 later. */
+function later(table: Uint16Array): Uint16Array {
+  return table.map((crc) => (crc >>> 8) ^ T0[crc & 255]!);
+}
+
+const T0 = /*#__PURE__*/ firstTable();
+const T1 = /*#__PURE__*/ later(T0);
+const T2 = /*#__PURE__*/ later(T1);
+const T3 = /*#__PURE__*/ later(T2);
+const T4 = /*#__PURE__*/ later(T3);
+const T5 = /*#__PURE__*/ later(T4);
+const T6 = /*#__PURE__*/ later(T5);
+const T7 = /*#__PURE__*/ later(T6);
 
 /** The state before the first octet. */
 export const FCS_INIT = 0xffff;

@@ -35,21 +35,20 @@ export const ScrambledLabels: ValueLabels<typeof Scrambled> = {
   yes: { zh: "加扰码", en: "scrambled" },
 };
 
+/** The function codes. */
+export const functionCodes = { linkManagement: 1, userData: 3 } as const;
 /** What link user data is for. */
-export const FunctionCode = /*#__PURE__*/ enumerated("FunctionCode", { linkManagement: 1, userData: 3 });
+export const FunctionCode = /*#__PURE__*/ enumerated("FunctionCode", functionCodes);
 /** The words of {@link FunctionCode}. */
 export const FunctionCodeLabels: ValueLabels<typeof FunctionCode> = {
   linkManagement: { zh: "链路管理", en: "link management" },
   userData: { zh: "用户数据", en: "user data" },
 };
 
+/** Address types of AF. */
+export const AddressType = { single: 0, wildcard: 1, group: 2, broadcast: 3 } as const;
 /** How many servers an address means. */
-export const AddressKind = /*#__PURE__*/ enumerated("AddressKind", {
-  single: 0,
-  wildcard: 1,
-  group: 2,
-  broadcast: 3,
-});
+export const AddressKind = /*#__PURE__*/ enumerated("AddressKind", AddressType);
 /** The words of {@link AddressKind}. */
 export const AddressKindLabels: ValueLabels<typeof AddressKind> = {
   single: { zh: "单地址", en: "single" },
@@ -58,13 +57,10 @@ export const AddressKindLabels: ValueLabels<typeof AddressKind> = {
   broadcast: { zh: "广播地址", en: "broadcast" },
 };
 
+/** The numbers of the kinds of fragments. */
+export const fragmentKinds = { first: 0, last: 1, confirm: 2, middle: 3 } as const;
 /** Which part of an APDU a fragment is. */
-export const FragmentKinds = /*#__PURE__*/ enumerated("FragmentKinds", {
-  first: 0,
-  last: 1,
-  confirm: 2,
-  middle: 3,
-});
+export const FragmentKinds = /*#__PURE__*/ enumerated("FragmentKinds", fragmentKinds);
 /** The words of {@link FragmentKinds}. */
 export const FragmentKindsLabels: ValueLabels<typeof FragmentKinds> = {
   first: { zh: "起始帧", en: "first" },

@@ -8,13 +8,13 @@ import type { FieldExpectation } from "../messages/common.ts";
 import type { Dlt698Error, ProblemOf } from "../messages/error.ts";
 import type { DiscardProblems } from "../messages/fragments.ts";
 import { misfit, upTo } from "./bounds.ts";
-import { FragmentKinds, FragmentWord } from "./fields.ts";
+import { FragmentWord, fragmentKinds } from "./fields.ts";
 import { fragmentProblem } from "./fragment-problem.ts";
 import type { LinkHeader } from "./header.ts";
 
 const WORD = FragmentWord.parts;
 
-export type FragmentKind = keyof typeof FragmentKinds.values;
+export type FragmentKind = keyof typeof fragmentKinds;
 
 /** What a frame carries in place of a complete APDU. */
 export interface Fragment {
@@ -50,7 +50,7 @@ export function fragmentFromOctets(
   const word = b[from]! | (b[from + 1]! << 8);
   const reserved = bitsOf(word, WORD.reserved);
   const fragment = {
-    kind: valueName(FragmentKinds, bitsOf(word, WORD.fragmentKind))!,
+    kind: valueName({ values: fragmentKinds }, bitsOf(word, WORD.fragmentKind))!,
     sequence: bitsOf(word, WORD.sequence),
     octets: b.slice(from + 2, to),
   };
@@ -61,9 +61,9 @@ export function fragmentFromOctets(
 
 /** Writes the fragment word and the octets after it. */
 export function writeFragment(w: Writer, fragment: Fragment): void {
-  const kind = FragmentKinds.values[fragment.kind];
+  const kind = fragmentKinds[fragment.kind];
   const { sequence, octets, reserved = 0 } = fragment;
-  if (typeof kind !== "number") throw bad("kind", oneOf(...Object.keys(FragmentKinds.values)), fragment.kind);
+  if (typeof kind !== "number") throw bad("kind", oneOf(...Object.keys(fragmentKinds)), fragment.kind);
   if (!(octets instanceof Uint8Array)) throw bad("octets", type("octets"), octets);
   upTo(WORD.sequence.mask, sequence, "fragment.sequence");
   upTo(WORD.reserved.mask, reserved, "fragment.reserved");

@@ -9,11 +9,10 @@ import type { Dlt698Error } from "../messages/error.ts";
 import { addressFlag, flagOf, readAddress, type ServerAddress, saOctets, writeAddress } from "./address.ts";
 import { flag, misfit, upTo } from "./bounds.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
-import { ControlField, FunctionCode, LengthWord } from "./fields.ts";
+import { ControlField, functionCodes, LengthWord } from "./fields.ts";
 
 const C = ControlField.parts;
 const L = LengthWord.parts;
-const FUNCTIONS = FunctionCode.values;
 const FUNCTION_CODES = /*#__PURE__*/ oneOf(1, 3);
 
 /** What a control octet says. */
@@ -157,7 +156,7 @@ function isInKilo(b: Uint8Array, at: number): boolean {
 }
 
 function isFunctionCode(code: number): boolean {
-  return code === FUNCTIONS.userData || code === FUNCTIONS.linkManagement;
+  return code === functionCodes.userData || code === functionCodes.linkManagement;
 }
 
 /** Adds the extra keys for reserved bits, with a warning each. */

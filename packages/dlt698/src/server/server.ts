@@ -2,7 +2,8 @@
 import type { FollowReport } from "../apdu/common.ts";
 import { fullCodec } from "../apdu/index.ts";
 import type { Profile } from "../codec.ts";
-import { AddressType, type ServerAddress } from "../link/address.ts";
+import type { ServerAddress } from "../link/address.ts";
+import { AddressType } from "../link/fields.ts";
 import { written } from "../messages/problem.ts";
 import { singleAddress } from "../session/addresses.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";

@@ -1,5 +1,6 @@
 /** Comparing server addresses. */
-import { AddressType, type ServerAddress } from "../link/address.ts";
+import type { ServerAddress } from "../link/address.ts";
+import { AddressType } from "../link/fields.ts";
 
 /** A single address from its text. */
 export function singleAddress(sa: string, logical = 0): ServerAddress {

@@ -2,7 +2,8 @@
 import { ErrorType } from "../apdu/error.ts";
 import { type Apdu, allServices, functionCodeOf } from "../apdu/index.ts";
 import type { Codec } from "../codec.ts";
-import { AddressType, type ServerAddress } from "../link/address.ts";
+import type { ServerAddress } from "../link/address.ts";
+import { AddressType } from "../link/fields.ts";
 import type { Fragment } from "../link/fragment.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { isDlt698Error } from "../messages/error.ts";
