@@ -1,8 +1,7 @@
+import { apduCodec } from "./apdu/codec.ts";
 import type { ApduOf, Service } from "./apdu/common.ts";
-import { carefulReader, Engine, encoded, release } from "./axdr/engine.ts";
-import { inHex } from "./axdr/hex.ts";
-import { codecProblem, count, many, oneOf, shown, type } from "./axdr/problem.ts";
-import { type DecodeOptions, deviator, isHeard, MAX_DEPTH, REDO, type Reader } from "./axdr/reader.ts";
+import { codecProblem, count, many, oneOf } from "./axdr/problem.ts";
+import { type DecodeOptions, deviator, isHeard, MAX_DEPTH } from "./axdr/reader.ts";
 import type { Writer } from "./axdr/writer.ts";
 import { addressSize } from "./link/address.ts";
 import { misfit, someObject, upTo } from "./link/bounds.ts";
@@ -73,58 +72,56 @@ export function createCodec<const S extends readonly Service[]>(
   services: S,
   profile: Profile = "2017",
 ): Codec<ApduOf<S[number]>> {
-  return new ServiceCodec<ApduOf<S[number]>>(services, profile);
-}
+  type A = ApduOf<S[number]>;
+  const extended = profile === "extended";
+  const { engine, find, readApdu, writeApdu } = apduCodec(services, extended);
 
-class ServiceCodec<A> implements Codec<A> {
-  readonly profile: Profile;
-  readonly services: readonly Service[];
-  private readonly engine: Engine;
-  /** Index of a service by tag and CHOICE octet (`tag << 8 | choice`), or -1; one without CHOICE has all of its tag's. */
-  private readonly byNumbers = new Int16Array(0x10000).fill(-1);
-  private readonly byName = new Map<string, number>();
+  const codec: Codec<A> = {
+    profile,
+    services,
+    find,
+    decodeFrame,
+    encodeFrame: (frame) => engine.write((w) => writeFrame(frame, w)),
+    decodeApdu: (bytes, options) => decode(bytes, 0, bytes.length, 0, "", options),
+    encodeApdu: (apdu) => engine.write((w) => writeApdu(apdu, w)),
+  };
+  return codec;
 
-  constructor(services: readonly Service[], profile: Profile) {
-    this.profile = profile;
-    this.services = services;
-    this.engine = new Engine(services.map((service) => service.schema));
-    services.forEach((service, index) => {
-      if (service.extended && profile === "2017") return;
-      const { tag, choice } = service;
-      const first = (tag << 8) | (choice ?? 0);
-      this.byNumbers.fill(index, first, first + (choice === null ? 256 : 1));
-      this.byName.set(service.name, index);
-    });
+  /** Octets `from` to `to` of `b`; `base` is where `b` starts in the message, `path` what holds the APDU there. */
+  function decode(
+    b: Uint8Array,
+    from: number,
+    to: number,
+    base: number,
+    path: string,
+    options: DecodeOptions | undefined,
+  ): A {
+    const apdu = engine.read(b, from, to, base, path, options, readApdu);
+    // A service may judge its APDU beyond the declaration.
+    if (isHeard(options))
+      find(b[from]!, b[from + 1]!)?.judge?.(b.subarray(from, to), {
+        codec,
+        offset: from + base,
+        path: path && `${path}.`,
+        maxDepth: options?.maxDepth ?? MAX_DEPTH,
+        deviate: deviator(options),
+      });
+    return apdu as A;
   }
 
-  find(tag: number, choice: number): Service | undefined {
-    return this.services[this.byNumbers[(tag << 8) | choice]!];
-  }
-
-  decodeApdu(bytes: Uint8Array, options?: DecodeOptions): A {
-    return this.read(bytes, 0, bytes.length, null, options);
-  }
-
-  encodeApdu(apdu: A): Uint8Array {
-    return encoded((careful) => {
-      const w = this.engine.writer(careful);
-      this.write(apdu, w);
-      return w.copy();
-    });
-  }
-
-  decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<A> {
-    const extended = this.profile === "extended";
+  function decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<A> {
     let at = 0;
     while (at < bytes.length && bytes[at] === PREAMBLE) at++;
     const fault = checkFrame(bytes, at, bytes.length, extended);
     if (fault !== Fault.none) throw faultError(fault, bytes, at, bytes.length, extended);
     const { from, to, end } = frameLayout();
-    let header = readHeader(bytes, at);
+    let link = readHeader(bytes, at);
     if (end !== bytes.length) throw trailingOctets(bytes.length - end, end);
     const judge = isHeard(options);
-    const special = judge || at > 0 || isDeviating(bytes, at) || header.scrambled || isFragmented(bytes, at);
-    if (!special) return { link: header, apdu: this.read(bytes, from, to, 0, options) };
+    const deviating = isDeviating(bytes, at);
+    const fragmented = isFragmented(bytes, at);
+    const special = judge || at > 0 || deviating || link.scrambled || fragmented;
+    if (!special) return { link, apdu: decode(bytes, from, to, 0, APDU, options) };
     const deviate = deviator(options);
     if (at > MAX_PREAMBLE)
       throw codecProblem.error(
@@ -133,32 +130,26 @@ class ServiceCodec<A> implements Codec<A> {
         { offset: 0 },
       );
     if (at > 0) deviate("preamble", { count: at }, 0, "preamble");
-    if (isDeviating(bytes, at)) header = keepDeviations(header, bytes, at, deviate);
-    if (judge) judgeAddress(header.address, at, deviate);
+    if (deviating) link = keepDeviations(link, bytes, at, deviate);
+    if (judge) judgeAddress(link.address, at, deviate);
     let octets = bytes;
     let base = 0;
-    if (header.scrambled) {
+    if (link.scrambled) {
       octets = bytes.slice(from, to);
       scramble(octets, 0, octets.length, -0x33);
       base = from;
     }
     const first = from - base;
-    const service = judge && to > from ? this.find(octets[first]!, octets[first + 1]!) : undefined;
-    const fragmented = isFragmented(bytes, at);
+    const service = judge && to > from ? find(octets[first]!, octets[first + 1]!) : undefined;
     if (service !== undefined && !fragmented)
       judgeControl(bytes[at + 3]!, service.tag, service.name, at, deviate);
     const frame = fragmented
-      ? { link: header, fragment: fragmentFromOctets(octets, first, to - base, base, deviate) }
-      : { link: header, apdu: this.read(octets, first, to - base, base, options) };
+      ? { link, fragment: fragmentFromOctets(octets, first, to - base, base, deviate) }
+      : { link, apdu: decode(octets, first, to - base, base, APDU, options) };
     return at > 0 ? { ...frame, preamble: at } : frame;
   }
 
-  encodeFrame(frame: Frame<A>): Uint8Array {
-    return encoded((careful) => this.buildFrame(frame, careful));
-  }
-
-  private buildFrame(frame: Frame<A>, careful: boolean): Uint8Array {
-    const w = this.engine.writer(careful);
+  function writeFrame(frame: Frame<A>, w: Writer): void {
     const link = someObject(frame?.link, "link");
     someObject(link.address, "link.address");
     const preamble = upTo(MAX_PREAMBLE, frame.preamble ?? 0, "preamble");
@@ -169,100 +160,18 @@ class ServiceCodec<A> implements Codec<A> {
     const from = w.p;
     if ("fragment" in frame) writeFragment(w, someObject(frame.fragment, "fragment"));
     else {
-      if (careful) w.path.push("apdu");
-      this.write(frame.apdu, w);
+      if (w.careful) w.path.push(APDU);
+      writeApdu(frame.apdu, w);
     }
     const to = w.p;
-    if (to === from) throw badLength("apdu", count("octet", 1, null), 0);
+    if (to === from) throw badLength(APDU, count("octet", 1, null), 0);
     w.room(3);
-    finishFrame(w.b, start, hcsAt, from, to, link, this.profile);
-    return w.copy();
-  }
-
-  private write(apdu: A, w: Writer): void {
-    const name = (apdu as { service?: unknown } | null)?.service;
-    const index = this.byName.get(name as string);
-    if (index === undefined) {
-      w.careful = true;
-      const known = this.services.find((service) => service.name === name);
-      if (known !== undefined) w.fail("extended-profile", { what: known.name });
-      return w.fail("unknown-service", { expected: type("service"), got: shown(name) });
-    }
-    const service = this.services[index]!;
-    w.octet(service.tag);
-    if (service.choice !== null) w.octet(service.choice);
-    this.engine.encode(index, apdu, w);
-  }
-
-  /** `base` is where `b` starts in a frame, or `null` for a bare APDU. */
-  private read(
-    b: Uint8Array,
-    from: number,
-    to: number,
-    base: number | null,
-    options: DecodeOptions | undefined,
-  ): A {
-    const quick = this.engine.reader(b, from, to, options);
-    let apdu: A | undefined;
-    if (quick !== null) {
-      try {
-        apdu = this.readAt(quick);
-      } catch (error) {
-        if (error !== REDO) throw error;
-      } finally {
-        release(quick);
-      }
-    }
-    if (apdu === undefined) {
-      const careful = carefulReader(b, from, to, base ?? 0, options);
-      if (base !== null) careful.path.push("apdu");
-      apdu = this.readAt(careful);
-    }
-    // A service may judge its APDU beyond the declaration.
-    if (isHeard(options))
-      this.find(b[from]!, b[from + 1]!)?.judge?.(b.subarray(from, to), {
-        codec: this,
-        offset: from + (base ?? 0),
-        path: base === null ? "" : "apdu.",
-        maxDepth: options?.maxDepth ?? MAX_DEPTH,
-        deviate: deviator(options),
-      });
-    return apdu;
-  }
-
-  private readAt(r: Reader): A {
-    const { b, p, e } = r;
-    if (p >= e) r.short(1, "service tag");
-    const tag = b[p]!;
-    const index = this.byNumbers[(tag << 8) | (p + 1 < e ? b[p + 1]! : 0)]!;
-    r.p++;
-    if (index < 0) this.refuse(tag, r);
-    if (this.services[index]!.choice !== null) r.take(1, "CHOICE");
-    const value = this.engine.decode(index, r);
-    if (r.p !== r.e) {
-      r.fail("trailing-octets", { count: r.e - r.p, after: this.services[index]!.name });
-    }
-    return value as A;
-  }
-
-  /** Never returns: says what the tag or the CHOICE octet would have to be. */
-  private refuse(tag: number, r: Reader): never {
-    const next = r.p < r.e ? r.b[r.p]! : -1;
-    const of = this.services.filter((service) => service.tag === tag);
-    const known = of.filter((service) => !service.extended || this.profile === "extended");
-    const refused = of.find(
-      (service) => service.extended && (service.choice === null || service.choice === next),
-    );
-    if (refused !== undefined) {
-      r.fail("extended-profile", { what: refused.name }, refused.choice === null ? r.p - 1 : r.p);
-    }
-    if (known.length === 0)
-      r.fail("unknown-service", { expected: type("service"), got: inHex(tag) }, r.p - 1);
-    if (next < 0) r.short(1, "CHOICE");
-    const list = known.map((service) => `${service.choice} ${service.name}`);
-    return r.fail("unknown-choice", { name: inHex(tag), expected: oneOf(...list), got: `${next}` });
+    finishFrame(w.b, start, hcsAt, from, to, link, extended);
   }
 }
+
+/** What holds the APDU in a frame. */
+const APDU = "apdu";
 
 const badLength = (path: string, expected: FieldExpectation, octets: number) =>
   codecProblem.error("bad-length", { expected, got: many("octet", octets) }, { path });
@@ -278,14 +187,14 @@ function finishFrame(
   from: number,
   to: number,
   link: LinkHeader,
-  profile: Profile,
+  extended: boolean,
 ): void {
   const length = to + 2 - start - 1;
   const { lengthUnit } = link;
   const path = "link.lengthUnit";
   let l = length;
   if (lengthUnit === "kilo-octet") {
-    if (profile === "2017") {
+    if (!extended) {
       throw codecProblem.error("extended-profile", { what: "length in kilo-octets" }, { path });
     }
     if (length % 1024 !== 0) {

@@ -16,44 +16,78 @@ const quickReader = /*#__PURE__*/ new Reader();
 const quickWriter = /*#__PURE__*/ new Writer();
 
 /** A set of declarations that are compiled together, once, when first used. */
-export class Engine {
-  private readonly schemas: readonly Schema[];
-  private decoders: readonly CompiledDecoder[] | null | undefined;
-  private encoders: readonly CompiledEncoder[] | null | undefined;
+export interface Engine {
+  /**
+   * Runs what reads octets: with the quick reader and, where that gives up, with one that judges. `base` and `path` are
+   * where the octets stand in the message.
+   */
+  read<T>(
+    b: Uint8Array,
+    from: number,
+    to: number,
+    base: number,
+    path: string,
+    options: DecodeOptions | undefined,
+    run: (r: Reader) => T,
+  ): T;
+  /** Decodes what takes the rest of the octets: compiled with the quick reader, interpreted with a careful one. */
+  decode(index: number, r: Reader): unknown;
+  /** The octets that `run` writes: quickly, or carefully where forms and complaints need it. */
+  write(run: (w: Writer) => void): Uint8Array;
+  encode(index: number, value: unknown, w: Writer): void;
+}
 
-  constructor(schemas: readonly Schema[]) {
-    this.schemas = schemas;
-  }
-
-  /** The quick reader on these octets, or `null` when only the interpreter will do. */
-  reader(b: Uint8Array, from: number, to: number, options: DecodeOptions | undefined): Reader | null {
-    if (this.decoders === undefined) this.decoders = compileDecoders(this.schemas);
-    if (this.decoders === null || options?.tracer !== undefined) return null;
-    quickReader.begin(b, from, to, options);
-    return quickReader;
-  }
-
-  /** Decodes at the reader: compiled with a quick reader, interpreted with a careful one. */
-  decode(index: number, r: Reader): unknown {
-    return r.careful ? interpretDecode(this.schemas[index]!, r) : this.decoders![index]!(r);
-  }
-
-  /** An empty writer; forms and complaints need the careful one. */
-  writer(careful: boolean): Writer {
-    if (this.encoders === undefined) this.encoders = compileEncoders(this.schemas);
-    const w = careful || this.encoders === null ? new Writer() : quickWriter;
-    w.careful = w !== quickWriter;
-    w.p = 0;
-    w.depth = 0;
-    // A message of exceptional size shall not hold its memory for ever.
-    if (w === quickWriter && w.b.length > KEPT) w.b = new Uint8Array(KEPT);
-    return w;
-  }
-
-  encode(index: number, value: unknown, w: Writer): void {
-    if (w.careful) interpretEncode(this.schemas[index]!, value, w);
-    else this.encoders![index]!(w, value);
-  }
+export function createEngine(schemas: readonly Schema[]): Engine {
+  let decoders: readonly CompiledDecoder[] | null | undefined;
+  let encoders: readonly CompiledEncoder[] | null | undefined;
+  return {
+    read(b, from, to, base, path, options, run) {
+      if (decoders === undefined) decoders = compileDecoders(schemas);
+      if (decoders !== null && options?.tracer === undefined) {
+        quickReader.begin(b, from, to, options);
+        try {
+          return run(quickReader);
+        } catch (error) {
+          if (error !== REDO) throw error;
+        } finally {
+          quickReader.b = EMPTY;
+        }
+      }
+      const careful = carefulReader(b, from, to, base, options);
+      if (path !== "") careful.path.push(path);
+      return run(careful);
+    },
+    decode(index, r) {
+      const schema = schemas[index]!;
+      const value = r.careful ? interpretDecode(schema, r) : decoders![index]!(r);
+      if (r.p !== r.e) r.fail("trailing-octets", { count: r.e - r.p, after: schema.name });
+      return value;
+    },
+    write(run) {
+      const written = (w: Writer) => {
+        run(w);
+        return w.copy();
+      };
+      if (encoders === undefined) encoders = compileEncoders(schemas);
+      if (encoders !== null)
+        try {
+          quickWriter.p = quickWriter.depth = 0;
+          quickWriter.careful = false;
+          // A message of exceptional size shall not hold its memory for ever.
+          if (quickWriter.b.length > KEPT) quickWriter.b = new Uint8Array(KEPT);
+          return written(quickWriter);
+        } catch (error) {
+          if (error instanceof Dlt698Error) throw error;
+        }
+      const careful = new Writer();
+      careful.careful = true;
+      return guarded(unreadable, () => written(careful));
+    },
+    encode(index, value, w) {
+      if (w.careful) interpretEncode(schemas[index]!, value, w);
+      else encoders![index]!(w, value);
+    },
+  };
 }
 
 /** A reader that judges, for what the quick one did not take. */
@@ -70,29 +104,7 @@ export function carefulReader(
   return r;
 }
 
-/** Lets go of the octets that the quick reader saw last. */
-export function release(r: Reader): void {
-  r.b = EMPTY;
-}
-
-/** Runs `quick` and, where that gives up or stumbles over a value of another type, `careful`. */
-export function attempt<T>(quick: () => T, careful: () => T): T {
-  try {
-    return quick();
-  } catch (error) {
-    if (error instanceof Dlt698Error) throw error;
-  }
-  return careful();
-}
-
-/** Encodes quickly and, where that gives up, carefully: objects that throw while they are read are told of. */
-export function encoded(run: (careful: boolean) => Uint8Array): Uint8Array {
-  return attempt(
-    () => run(false),
-    () => guarded(unreadable, () => run(true)),
-  );
-}
-
+/** Of objects that throw while they are read. */
 const unreadable = (cause: unknown) =>
   codecProblem.error("bad-value", { expected: type("readable"), got: "{ }" }, { cause });
 
@@ -101,7 +113,7 @@ const engines = /*#__PURE__*/ new WeakMap<Schema, Engine>();
 function engineOf(schema: Schema): Engine {
   let engine = engines.get(schema);
   if (engine === undefined) {
-    engine = new Engine([schema]);
+    engine = createEngine([schema]);
     engines.set(schema, engine);
   }
   return engine;
@@ -122,19 +134,7 @@ export function decodeValue<S extends Schema>(
   options?: DecodeOptions,
 ): TypeOf<S> {
   const engine = engineOf(schema);
-  const run = (r: Reader) => {
-    const value = engine.decode(0, r);
-    if (r.p !== r.e) r.fail("trailing-octets", { count: r.e - r.p, after: schema.name });
-    return value as TypeOf<S>;
-  };
-  return attempt(
-    () => {
-      const r = engine.reader(bytes, 0, bytes.length, options);
-      if (r === null) throw REDO;
-      return run(r);
-    },
-    () => run(carefulReader(bytes, 0, bytes.length, 0, options)),
-  );
+  return engine.read(bytes, 0, bytes.length, 0, "", options, (r) => engine.decode(0, r) as TypeOf<S>);
 }
 
 /**
@@ -148,9 +148,5 @@ export function decodeValue<S extends Schema>(
  */
 export function encodeValue<S extends Schema>(schema: S, value: TypeOf<S>): Uint8Array {
   const engine = engineOf(schema);
-  return encoded((careful) => {
-    const w = engine.writer(careful);
-    engine.encode(0, value, w);
-    return w.copy();
-  });
+  return engine.write((w) => engine.encode(0, value, w));
 }

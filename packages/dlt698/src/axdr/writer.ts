@@ -49,9 +49,9 @@ export class Writer {
     else for (let i = 0; i < n; i++) b[at + i] = values[i]!;
   }
 
-  /** The octets from `from` to the end, copied. */
-  copy(from = 0): Uint8Array {
-    return this.b.slice(from, this.p);
+  /** The octets so far, copied. */
+  copy(): Uint8Array {
+    return this.b.slice(0, this.p);
   }
 
   /** The form of the field at the current path, which then counts as used. */
