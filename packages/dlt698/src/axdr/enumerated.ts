@@ -66,7 +66,10 @@ export function valueName<V extends Values>(
 type Parts = Readonly<Record<string, readonly [shift: number, width: number, of?: string]>>;
 
 /** A declared number whose bits mean different things. */
-export interface BitFields<K extends string = string> extends Omit<IntegerNode, "parts">, Carries<number> {
+export interface BitFields<K extends string = string, N extends string = string>
+  extends Omit<IntegerNode, "parts">,
+    Carries<number> {
+  readonly name: N;
   readonly parts: Readonly<Record<K, BitPart>>;
 }
 
@@ -81,19 +84,22 @@ export interface BitFields<K extends string = string> extends Omit<IntegerNode, 
  * ```
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function bitFields<const P extends Parts>(
-  name: string,
+export function bitFields<const N extends string, const P extends Parts>(
+  name: N,
   size: 1 | 2 | 4,
   declared: P,
   json: "number" | "hex" = "number",
-): BitFields<Extract<keyof P, string>> {
+): BitFields<Extract<keyof P, string>, N> {
   const parts: Record<string, BitPart> = {};
   for (const key in declared) {
     const [shift, width, of = null] = declared[key]!;
     parts[key] = { shift, mask: 2 ** width - 1, of };
   }
   const { reserved } = parts;
-  const fields = { ...unsigned(name, size, json), parts } as unknown as BitFields<Extract<keyof P, string>>;
+  const fields = { ...unsigned(name, size, json), parts } as unknown as BitFields<
+    Extract<keyof P, string>,
+    N
+  >;
   if (reserved === undefined) return fields;
   return checked(fields, (value) => {
     const bits = bitsOf(value, reserved) << reserved.shift;

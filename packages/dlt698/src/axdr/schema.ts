@@ -29,8 +29,9 @@ export interface Carries<T> {
   readonly [VALUE]?: T;
 }
 
-/** A declared wire structure whose decoded value is a `T`. */
-export type Schema<T = unknown> = SchemaNode & Carries<T> & { readonly check?: Check };
+/** A declared wire structure of name `N` whose decoded value is a `T`. */
+export type Schema<T = unknown, N extends string = string> = SchemaNode &
+  Carries<T> & { readonly name: N; readonly check?: Check };
 
 /** What a value that can be read has that no sender should write. */
 export type Remark = {
@@ -215,25 +216,29 @@ export function checked<S extends Schema>(of: S, check: (value: TypeOf<S>) => Re
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-function integer(
-  name: string,
+function integer<N extends string>(
+  name: N,
   size: 1 | 2 | 4,
   isSigned: boolean,
   json: "number" | "hex",
   nullable: boolean,
-): IntegerNode {
+): IntegerNode & { readonly name: N } {
   return { kind: "integer", name, size, signed: isSigned, json, nullable };
 }
 
 /** An unsigned integer of 1, 2 or 4 octets, big-endian. */
 /* @__NO_SIDE_EFFECTS__ */
-export function unsigned(name: string, size: 1 | 2 | 4, json: "number" | "hex" = "number"): Schema<number> {
+export function unsigned<const N extends string>(
+  name: N,
+  size: 1 | 2 | 4,
+  json: "number" | "hex" = "number",
+): Schema<number, N> {
   return integer(name, size, false, json, false);
 }
 
 /** A signed integer of 1, 2 or 4 octets, big-endian two's complement. */
 /* @__NO_SIDE_EFFECTS__ */
-export function signed(name: string, size: 1 | 2 | 4): Schema<number> {
+export function signed<const N extends string>(name: N, size: 1 | 2 | 4): Schema<number, N> {
   return integer(name, size, true, "number", false);
 }
 
@@ -245,19 +250,19 @@ export function part(name: string, size: 1 | 2): Schema<number | null> {
 
 /** A 64-bit integer, always a `bigint`. */
 /* @__NO_SIDE_EFFECTS__ */
-export function integer64(name: string, isSigned: boolean): Schema<bigint> {
+export function integer64<const N extends string>(name: N, isSigned: boolean): Schema<bigint, N> {
   return { kind: "integer64", name, signed: isSigned };
 }
 
 /** NULL: no octets. */
 /* @__NO_SIDE_EFFECTS__ */
-export function nothing(name: string): Schema<null> {
+export function nothing<const N extends string>(name: N): Schema<null, N> {
   return { kind: "null", name };
 }
 
 /** BOOLEAN: one octet, 0 false, 1 true; other octets are true with a deviation. */
 /* @__NO_SIDE_EFFECTS__ */
-export function boolean(name: string): Schema<boolean> {
+export function boolean<const N extends string>(name: N): Schema<boolean, N> {
   return { kind: "boolean", name };
 }
 
@@ -266,17 +271,17 @@ export type FloatValue = number | { readonly raw: Uint8Array };
 
 /** IEEE 754 binary32 or binary64, big-endian. */
 /* @__NO_SIDE_EFFECTS__ */
-export function float(name: string, size: 4 | 8): Schema<FloatValue> {
+export function float<const N extends string>(name: N, size: 4 | 8): Schema<FloatValue, N> {
   return { kind: "float", name, size };
 }
 
 /** OCTET STRING, with a length unless `size` fixes it. */
 /* @__NO_SIDE_EFFECTS__ */
-export function octets(
-  name: string,
+export function octets<const N extends string>(
+  name: N,
   size: number | null = null,
   json: "hex" | "tsa" = "hex",
-): Schema<Uint8Array> {
+): Schema<Uint8Array, N> {
   return { kind: "octets", name, size, json };
 }
 
@@ -288,7 +293,7 @@ export function rest(name: string): Schema<Uint8Array> {
 
 /** BIT STRING as text of `0` and `1`, first bit first; the length counts bits unless `size` (bits) fixes it. */
 /* @__NO_SIDE_EFFECTS__ */
-export function bits(name: string, size: number | null = null): Schema<string> {
+export function bits<const N extends string>(name: N, size: number | null = null): Schema<string, N> {
   return { kind: "bits", name, size };
 }
 
@@ -297,17 +302,20 @@ export type TextValue = string | { readonly octets: Uint8Array };
 
 /** VisibleString (20H to 7EH) or UTF8String, with a length in octets unless `size` fixes it. */
 /* @__NO_SIDE_EFFECTS__ */
-export function text(
-  name: string,
+export function text<const N extends string>(
+  name: N,
   charset: "visible" | "utf8",
   size: number | null = null,
-): Schema<TextValue> {
+): Schema<TextValue, N> {
   return { kind: "text", name, size, charset };
 }
 
 /** SEQUENCE: the members in order. */
 /* @__NO_SIDE_EFFECTS__ */
-export function sequence<const F extends Fields>(name: string, fields: F): Schema<ValueOfFields<F>> {
+export function sequence<const N extends string, const F extends Fields>(
+  name: N,
+  fields: F,
+): Schema<ValueOfFields<F>, N> {
   return { kind: "sequence", name, fields: Object.entries(fields), service: null };
 }
 
@@ -322,10 +330,10 @@ export function serviceSequence<const N extends string, const F extends Fields>(
 
 /** CHOICE: `{ key: [tag, schema] }`; the value is an object with the one key. */
 /* @__NO_SIDE_EFFECTS__ */
-export function choice<const A extends Alternatives>(
-  name: string,
+export function choice<const N extends string, const A extends Alternatives>(
+  name: N,
   alternatives: A,
-): Schema<ValueOfChoice<A>> {
+): Schema<ValueOfChoice<A>, N> {
   return {
     kind: "choice",
     name,
@@ -335,7 +343,10 @@ export function choice<const A extends Alternatives>(
 
 /** SEQUENCE OF: a count, then the elements. */
 /* @__NO_SIDE_EFFECTS__ */
-export function sequenceOf<T>(of: Schema<T>, name = `SEQUENCE OF ${of.name}`): Schema<T[]> {
+export function sequenceOf<T, const N extends string = string>(
+  of: Schema<T>,
+  name = `SEQUENCE OF ${of.name}` as N,
+): Schema<T[], N> {
   return { kind: "sequenceOf", name, of, columns: false };
 }
 

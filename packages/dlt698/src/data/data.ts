@@ -100,63 +100,60 @@ export const RSD = choice("RSD", {
 });
 export type RSD = TypeOf<typeof RSD>;
 
-/** The assigned tags of Data with the standard's name and the declaration of what follows the tag. */
+/** The assigned tags of Data with the declaration of what follows the tag, which has the standard's name of the type. */
 function plainTypes() {
-  return {
-    NULL: [0, t.NullType],
-    bool: [3, t.Bool],
-    "bit-string": [4, t.BitString],
-    "double-long": [5, t.DoubleLong],
-    "double-long-unsigned": [6, t.DoubleLongUnsigned],
-    "octet-string": [9, t.OctetString],
-    "visible-string": [10, t.VisibleString],
-    "UTF8-string": [12, t.Utf8String],
-    integer: [15, t.Integer],
-    long: [16, t.Long],
-    unsigned: [17, t.Unsigned],
-    "long-unsigned": [18, t.LongUnsigned],
-    long64: [20, t.Long64],
-    "long64-unsigned": [21, t.Long64Unsigned],
-    enum: [22, t.Enum],
-    float32: [23, t.Float32],
-    float64: [24, t.Float64],
-    date_time: [25, t.DateTime],
-    date: [26, t.CalendarDate],
-    time: [27, t.TimeOfDay],
-    date_time_s: [28, t.DateTimeS],
-    OI: [80, t.OI],
-    OAD: [81, t.OAD],
-    ROAD: [82, t.ROAD],
-    OMD: [83, t.OMD],
-    TI: [84, t.TI],
-    TSA: [85, t.TSA],
-    MAC: [86, t.MAC],
-    RN: [87, t.RN],
-    Scaler_Unit: [89, t.ScalerUnit],
-    CSD: [91, t.CSD],
-    SID: [93, t.SID],
-    SID_MAC: [94, t.SID_MAC],
-    COMDCB: [95, t.COMDCB],
-    RCSD: [96, t.RCSD],
-  } as const;
+  return [
+    [0, t.NullType],
+    [3, t.Bool],
+    [4, t.BitString],
+    [5, t.DoubleLong],
+    [6, t.DoubleLongUnsigned],
+    [9, t.OctetString],
+    [10, t.VisibleString],
+    [12, t.Utf8String],
+    [15, t.Integer],
+    [16, t.Long],
+    [17, t.Unsigned],
+    [18, t.LongUnsigned],
+    [20, t.Long64],
+    [21, t.Long64Unsigned],
+    [22, t.Enum],
+    [23, t.Float32],
+    [24, t.Float64],
+    [25, t.DateTime],
+    [26, t.CalendarDate],
+    [27, t.TimeOfDay],
+    [28, t.DateTimeS],
+    [80, t.OI],
+    [81, t.OAD],
+    [82, t.ROAD],
+    [83, t.OMD],
+    [84, t.TI],
+    [85, t.TSA],
+    [86, t.MAC],
+    [87, t.RN],
+    [89, t.ScalerUnit],
+    [91, t.CSD],
+    [93, t.SID],
+    [94, t.SID_MAC],
+    [95, t.COMDCB],
+    [96, t.RCSD],
+  ] as const;
 }
 
 /** The types that hold Data themselves. */
-function nestingTypes() {
-  const elements = sequenceOf(AnyData, "elements");
-  return {
-    array: [1, elements],
-    structure: [2, elements],
-    Region: [88, Region as Schema],
-    RSD: [90, RSD as Schema],
-    MS: [92, MS as Schema],
-  } as const;
+function nestingTypes(): readonly (readonly [tag: number, of: Schema])[] {
+  return [
+    [1, sequenceOf(AnyData, "array")],
+    [2, sequenceOf(AnyData, "structure")],
+    [88, Region as Schema],
+    [90, RSD],
+    [92, MS],
+  ];
 }
 
-type Plain = ReturnType<typeof plainTypes>;
-type PlainData = {
-  [K in keyof Plain]: { type: K; value: TypeOf<Plain[K][1]> } & Formed;
-}[keyof Plain];
+type PlainDataOf<S> = S extends Schema<infer T, infer N> ? { type: N; value: T } & Formed : never;
+type PlainData = PlainDataOf<ReturnType<typeof plainTypes>[number][1]>;
 
 /**
  * A Data value (DL/T 698.45-2017, 7.3.1): `type` is the standard's spelling, `value` is in the form of that type. 64-bit
@@ -183,10 +180,12 @@ let schema: Schema<Data> | undefined;
 /** The declaration of Data; made on first use, since the types that it holds hold Data in turn. */
 export function dataSchema(): Schema<Data> {
   if (schema === undefined) {
-    const rows = Object.entries({ ...plainTypes(), ...nestingTypes() })
-      .map(([type, [tag, of]]) => [tag, type, of as Schema] as const)
-      .sort((a, b) => a[0] - b[0]);
-    schema = tagged<Data>("Data", rows);
+    const rows: (readonly [tag: number, of: Schema])[] = [...plainTypes(), ...nestingTypes()];
+    rows.sort((a, b) => a[0] - b[0]);
+    schema = tagged<Data>(
+      "Data",
+      rows.map(([tag, of]) => [tag, of.name, of]),
+    );
   }
   return schema;
 }
