@@ -5,13 +5,13 @@ import { type DecodeOptions, deviator, isHeard, MAX_DEPTH } from "./axdr/reader.
 import type { Writer } from "./axdr/writer.ts";
 import { addressSize } from "./link/address.ts";
 import { misfit, someObject, upTo } from "./link/bounds.ts";
+import * as Fault from "./link/fault.ts";
 import { FCS_INIT, fcsUpdate } from "./link/fcs.ts";
 import { LengthWord } from "./link/fields.ts";
 import { type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
 import {
   checkFrame,
   END,
-  Fault,
   FRAME_OVERHEAD,
   faultError,
   frameLayout,

@@ -8,10 +8,10 @@ import { isHeard, REDO, Reader } from "./axdr/reader.ts";
 import type { Schema } from "./axdr/schema.ts";
 import { compileWalkers, type Walker } from "./axdr/walk.ts";
 import type { Codec, Profile } from "./codec.ts";
+import * as Fault from "./link/fault.ts";
 import { ControlField } from "./link/fields.ts";
 import {
   checkFrame,
-  Fault,
   frameLayout,
   isFragmented,
   type LinkHeader,

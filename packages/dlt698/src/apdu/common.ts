@@ -54,7 +54,7 @@ export function withoutAcd(piid: number): number {
 }
 
 /** What a read of one attribute gave. */
-export const GetResult = choice("GetResult", { dar: [0, DAR], data: [1, AnyData] });
+export const GetResult = choice("GetResult", { dar: DAR, data: AnyData });
 export type GetResult = TypeOf<typeof GetResult>;
 
 /** A-ResultNormal: an attribute and what reading it gave. */
@@ -66,8 +66,8 @@ export const AResultRecord = sequence("AResultRecord", {
   oad: OAD,
   rcsd: columnsOf(RCSD),
   result: choice("RecordResult", {
-    dar: [0, DAR],
-    rows: [1, sequenceOf(recordRow("ARecordRow", AnyData))],
+    dar: DAR,
+    rows: sequenceOf(recordRow("ARecordRow", AnyData)),
   }),
 });
 export type AResultRecord = TypeOf<typeof AResultRecord>;

@@ -25,10 +25,10 @@ const CipherAndSignature = { cipher: octets("cipher"), signature: octets("signat
 
 /** How the client proves itself. */
 export const ConnectMechanism = choice("ConnectMechanism", {
-  public: [0, NullType],
-  password: [1, VisibleString],
-  symmetric: [2, sequence("SymmetrySecurity", CipherAndSignature)],
-  signature: [3, sequence("SignatureSecurity", CipherAndSignature)],
+  public: NullType,
+  password: VisibleString,
+  symmetric: sequence("SymmetrySecurity", CipherAndSignature),
+  signature: sequence("SignatureSecurity", CipherAndSignature),
 });
 export type ConnectMechanism = TypeOf<typeof ConnectMechanism>;
 

@@ -101,9 +101,9 @@ export const GetResponseNext = serverApdu("GetResponseNext", [133, 5], {
   lastBlock: boolean("lastBlock"),
   blockNumber: LongUnsigned,
   result: choice("BlockResult", {
-    dar: [0, DAR],
-    normal: [1, sequenceOf(AResultNormal)],
-    record: [2, sequenceOf(AResultRecord)],
+    dar: DAR,
+    normal: sequenceOf(AResultNormal),
+    record: sequenceOf(AResultRecord),
   }),
 });
 
@@ -119,7 +119,7 @@ export const GetResponseMD5 = serverApdu(
   {
     piid: PIID_ACD,
     oad: OAD,
-    result: choice("MD5Result", { dar: [0, DAR], md5: [1, OctetString] }),
+    result: choice("MD5Result", { dar: DAR, md5: OctetString }),
   },
   { names: ["oad"] },
 );

@@ -183,7 +183,7 @@ export const ProxyTransCommandResponse = serverApdu(
   {
     piid: PIID_ACD,
     port: OAD,
-    result: choice("TransResult", { dar: [0, DAR], octets: [1, TransparentOctets] }),
+    result: choice("TransResult", { dar: DAR, octets: TransparentOctets }),
   },
   { names: ["port"] },
 );

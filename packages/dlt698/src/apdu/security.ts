@@ -13,12 +13,12 @@ export const SecurityRequest = judgingPlainUnit(
     "SecurityRequest",
     [16],
     {
-      unit: choice("SecurityRequestUnit", { plain: [0, OctetString], cipher: [1, OctetString] }),
+      unit: choice("SecurityRequestUnit", { plain: OctetString, cipher: OctetString }),
       verification: choice("SecurityVerification", {
-        sidMac: [0, SID_MAC],
-        rn: [1, RN],
-        rnMac: [2, RN_MAC],
-        sid: [3, SID],
+        sidMac: SID_MAC,
+        rn: RN,
+        rnMac: RN_MAC,
+        sid: SID,
       }),
     },
     { answer: "SecurityResponse", unsolicited: true },
@@ -28,11 +28,11 @@ export const SecurityRequest = judgingPlainUnit(
 export const SecurityResponse = judgingPlainUnit(
   bareApdu("SecurityResponse", [144], {
     unit: choice("SecurityResponseUnit", {
-      plain: [0, OctetString],
-      cipher: [1, OctetString],
-      dar: [2, DAR],
+      plain: OctetString,
+      cipher: OctetString,
+      dar: DAR,
     }),
-    verification: optional(choice("SecurityMac", { mac: [0, MAC] })),
+    verification: optional(choice("SecurityMac", { mac: MAC })),
   }),
 );
 

@@ -204,9 +204,10 @@ export interface LazyNode {
 
 type Fields = Readonly<Record<string, Schema>>;
 type ValueOfFields<F extends Fields> = { -readonly [K in keyof F]: TypeOf<F[K]> } & Formed;
-type Alternatives = Readonly<Record<string, readonly [tag: number, schema: Schema]>>;
+type Alternatives = Readonly<Record<string, Schema | readonly [tag: number, schema: Schema]>>;
+type ValueOfAlternative<A> = TypeOf<A extends readonly [number, infer S] ? S : A>;
 type ValueOfChoice<A extends Alternatives> = {
-  [K in keyof A]: { [P in K]: TypeOf<A[K][1]> } & Formed;
+  [K in keyof A]: { [P in K]: ValueOfAlternative<A[K]> } & Formed;
 }[keyof A];
 
 /** The same declaration, whose values are judged when someone listens for warnings or decodes strictly. */
@@ -328,7 +329,10 @@ export function serviceSequence<const N extends string, const F extends Fields>(
   return { kind: "sequence", name, fields: Object.entries(fields), service: name };
 }
 
-/** CHOICE: `{ key: [tag, schema] }`; the value is an object with the one key. */
+/**
+ * CHOICE: `{ key: schema }`, with tags from 0 in this order, or `{ key: [tag, schema] }`; the value is an object with
+ * the one key.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function choice<const N extends string, const A extends Alternatives>(
   name: N,
@@ -337,7 +341,9 @@ export function choice<const N extends string, const A extends Alternatives>(
   return {
     kind: "choice",
     name,
-    alternatives: Object.entries(alternatives).map(([key, [tag, schema]]) => [tag, key, schema] as const),
+    alternatives: Object.entries(alternatives).map(([key, of], i) =>
+      "kind" in of ? [i, key, of] : [of[0], key, of[1]],
+    ),
   };
 }
 
@@ -385,16 +391,5 @@ export function lazy<T>(name: string, get: () => Schema<T>): Schema<T> {
 
 /** Whether values of the declaration hold values of others: what counts as nesting. */
 export function isComposite(schema: Schema): boolean {
-  switch (schema.kind) {
-    case "sequence":
-    case "choice":
-    case "sequenceOf":
-    case "tagged":
-    case "recordRow":
-    case "optional":
-    case "lazy":
-      return true;
-    default:
-      return false;
-  }
+  return "of" in schema || "fields" in schema || "alternatives" in schema || "get" in schema;
 }

@@ -41,14 +41,14 @@ export interface Region extends TypeOf<typeof Region> {}
 
 /** Meter set. */
 export const MS = choice("MS", {
-  noMeter: [0, t.NullType],
-  allUserAddresses: [1, t.NullType],
-  userTypes: [2, sequenceOf(t.Unsigned)],
-  userAddresses: [3, sequenceOf(t.TSA)],
-  configurationNumbers: [4, sequenceOf(t.LongUnsigned)],
-  userTypeRegions: [5, sequenceOf(Region as Schema<Region>)],
-  userAddressRegions: [6, sequenceOf(Region as Schema<Region>)],
-  configurationNumberRegions: [7, sequenceOf(Region as Schema<Region>)],
+  noMeter: t.NullType,
+  allUserAddresses: t.NullType,
+  userTypes: sequenceOf(t.Unsigned),
+  userAddresses: sequenceOf(t.TSA),
+  configurationNumbers: sequenceOf(t.LongUnsigned),
+  userTypeRegions: sequenceOf(Region as Schema<Region>),
+  userAddressRegions: sequenceOf(Region as Schema<Region>),
+  configurationNumberRegions: sequenceOf(Region as Schema<Region>),
 });
 export type MS = TypeOf<typeof MS>;
 
@@ -62,41 +62,32 @@ const Selector2 = sequence("Selector2", {
 
 /** Row selection: no selection or Selector1 to Selector10. */
 export const RSD = choice("RSD", {
-  noSelection: [0, t.NullType],
-  selector1: [1, Selector1],
-  selector2: [2, Selector2],
-  selector3: [3, sequenceOf(Selector2, "Selector3")],
-  selector4: [4, sequence("Selector4", { acquisitionStart: t.DateTimeS, meters: MS })],
-  selector5: [5, sequence("Selector5", { acquisitionStorage: t.DateTimeS, meters: MS })],
-  selector6: [
-    6,
-    sequence("Selector6", {
-      acquisitionStartFrom: t.DateTimeS,
-      acquisitionStartTo: t.DateTimeS,
-      interval: t.TI,
-      meters: MS,
-    }),
-  ],
-  selector7: [
-    7,
-    sequence("Selector7", {
-      acquisitionStorageFrom: t.DateTimeS,
-      acquisitionStorageTo: t.DateTimeS,
-      interval: t.TI,
-      meters: MS,
-    }),
-  ],
-  selector8: [
-    8,
-    sequence("Selector8", {
-      acquisitionSuccessFrom: t.DateTimeS,
-      acquisitionSuccessTo: t.DateTimeS,
-      interval: t.TI,
-      meters: MS,
-    }),
-  ],
-  selector9: [9, sequence("Selector9", { n: t.Unsigned })],
-  selector10: [10, sequence("Selector10", { n: t.Unsigned, meters: MS })],
+  noSelection: t.NullType,
+  selector1: Selector1,
+  selector2: Selector2,
+  selector3: sequenceOf(Selector2, "Selector3"),
+  selector4: sequence("Selector4", { acquisitionStart: t.DateTimeS, meters: MS }),
+  selector5: sequence("Selector5", { acquisitionStorage: t.DateTimeS, meters: MS }),
+  selector6: sequence("Selector6", {
+    acquisitionStartFrom: t.DateTimeS,
+    acquisitionStartTo: t.DateTimeS,
+    interval: t.TI,
+    meters: MS,
+  }),
+  selector7: sequence("Selector7", {
+    acquisitionStorageFrom: t.DateTimeS,
+    acquisitionStorageTo: t.DateTimeS,
+    interval: t.TI,
+    meters: MS,
+  }),
+  selector8: sequence("Selector8", {
+    acquisitionSuccessFrom: t.DateTimeS,
+    acquisitionSuccessTo: t.DateTimeS,
+    interval: t.TI,
+    meters: MS,
+  }),
+  selector9: sequence("Selector9", { n: t.Unsigned }),
+  selector10: sequence("Selector10", { n: t.Unsigned, meters: MS }),
 });
 export type RSD = TypeOf<typeof RSD>;
 

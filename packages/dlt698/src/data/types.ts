@@ -154,7 +154,7 @@ export const ScalerUnit = sequence("Scaler_Unit", { scaler: Integer, unit: Enum 
 export type ScalerUnit = TypeOf<typeof ScalerUnit>;
 
 /** Column selection: one OAD or one ROAD. */
-export const CSD = choice("CSD", { oad: [0, OAD], road: [1, ROAD] });
+export const CSD = choice("CSD", { oad: OAD, road: ROAD });
 export type CSD = TypeOf<typeof CSD>;
 
 /** Record column selection: CSDs; none selects all columns. */

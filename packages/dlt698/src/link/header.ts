@@ -8,6 +8,7 @@ import type { FieldExpectation, Got } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { addressFlag, flagOf, readAddress, type ServerAddress, saOctets, writeAddress } from "./address.ts";
 import { flag, misfit, upTo } from "./bounds.ts";
+import * as Fault from "./fault.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 import { ControlField, functionCodes, LengthWord } from "./fields.ts";
 
@@ -57,20 +58,6 @@ export interface FrameLayout {
 
 const layout = { from: 0, to: 0, end: 0, fcs: 0 };
 
-/** What is wrong with a header or frame, found without an allocation; `0` for nothing. */
-export const Fault = {
-  none: 0,
-  short: 1,
-  start: 2,
-  lengthBits: 3,
-  length: 4,
-  hcs: 5,
-  end: 6,
-  fcs: 7,
-  functionCode: 8,
-  address: 9,
-} as const;
-
 /** L in octets, or -1 for bits that the profile does not have. */
 export function lengthOf(b: Uint8Array, at: number, extended: boolean): number {
   const l = b[at + 1]! | (b[at + 2]! << 8);
@@ -79,7 +66,7 @@ export function lengthOf(b: Uint8Array, at: number, extended: boolean): number {
 }
 
 /**
- * Checks a complete frame at `at` of `b`, which ends at `to`. The answer is a {@link Fault}; the layout of a good frame
+ * Checks a complete frame at `at` of `b`, which ends at `to`. The answer is a fault (see `fault.ts`); the layout of a good frame
  * is left in the object that `frameLayout` returns. `update` hashes what lies behind the header.
  */
 export function checkFrame(

@@ -1,7 +1,8 @@
 import type { Dlt698Error } from "../messages/error.ts";
+import * as Fault from "./fault.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 import { FcsMarks } from "./fcs-marks.ts";
-import { checkFrame, Fault, faultError, frameLayout, lengthOf, PREAMBLE, START } from "./header.ts";
+import { checkFrame, faultError, frameLayout, lengthOf, PREAMBLE, START } from "./header.ts";
 
 /**
  * What a {@link FrameStream} found. Every octet that went in comes out in exactly one `frame`, `bad-frame` or
