@@ -12,7 +12,7 @@ import {
   valueToJson,
 } from "./axdr/json.ts";
 import { codecProblem, guarded, oneOf, type } from "./axdr/problem.ts";
-import { formatPath, MAX_DEPTH, prefixPath } from "./axdr/reader.ts";
+import { formatPath, MAX_DEPTH } from "./axdr/reader.ts";
 import type { Frame, Profile } from "./codec.ts";
 import type { ServerAddress } from "./link/address.ts";
 import { ControlField, FunctionCode } from "./link/fields.ts";
@@ -145,7 +145,7 @@ function encoded(apdu: Apdu, place: (string | number)[], profile: Profile): Uint
   try {
     return encodeApdu(apdu, profile);
   } catch (error) {
-    if (isDlt698Error(error)) Object.assign(error, { path: prefixPath(formatPath(place), error.path) });
+    if (isDlt698Error(error)) Object.assign(error, { path: below(formatPath(place), error.path) });
     throw error;
   }
 }
@@ -206,4 +206,9 @@ function number(object: JsonObject, key: string, path: string[], preset?: number
 function flag(object: JsonObject, key: string, path: string[]): boolean {
   const value = object[key] ?? false;
   return typeof value === "boolean" ? value : fail([...path, key], type("boolean"), value);
+}
+
+/** A path from what stands at `head`: `apdu` and `[1].data` or `data`. */
+function below(head: string, path: string): string {
+  return path === "" || path.startsWith("[") ? head + path : `${head}.${path}`;
 }

@@ -5,7 +5,7 @@
 import { inHex } from "./hex.ts";
 import { leafReaders, readCount, readFlag } from "./primitives.ts";
 import { count, many, oneOf, type } from "./problem.ts";
-import { prefixPath, type Reader } from "./reader.ts";
+import { formatPath, type Reader } from "./reader.ts";
 import {
   type ChoiceNode,
   type FormOf,
@@ -55,21 +55,12 @@ function decodeKind(schema: Schema, r: Reader): unknown {
 }
 
 function decodeMember(schema: Schema, key: string | number, r: Reader): unknown {
-  const mark = r.pending.length;
+  const { tracer } = r;
   r.path.push(key);
-  let value: unknown;
-  const tracer = r.tracer;
-  if (tracer === null) value = interpretDecode(schema, r);
-  else {
-    tracer.enter(schema, key, r.p);
-    value = interpretDecode(schema, r);
-    tracer.leave(r.p, value);
-  }
+  tracer?.enter(schema, key, r.p);
+  const value = interpretDecode(schema, r);
+  tracer?.leave(r.p, value);
   r.path.pop();
-  for (let i = mark; i < r.pending.length; i++) {
-    const item = r.pending[i]!;
-    item.path = prefixPath(key, item.path);
-  }
   return value;
 }
 
@@ -115,15 +106,17 @@ function decodeTagged(schema: TaggedNode, r: Reader): Fields {
   const inner = decodeMember(found[2], "value", r);
   r.tracer = tracer;
   r.depth -= deeper;
-  const value = absorb({ type: found[1], value: inner }, mark, r);
-  return value;
+  return absorb({ type: found[1], value: inner }, mark, r);
 }
 
 /** The nearest enclosing object carries the forms of what is inside it. */
 function absorb(value: Fields, mark: number, r: Reader): Fields {
   if (r.pending.length === mark) return value;
   const form: Record<string, FormOf> = {};
-  for (const item of r.pending.splice(mark)) form[item.path] = { ...form[item.path], ...item.form };
+  for (const { path, form: found } of r.pending.splice(mark)) {
+    const key = formatPath(path.slice(r.path.length));
+    form[key] = { ...form[key], ...found };
+  }
   value.form = form;
   return value;
 }

@@ -1,6 +1,6 @@
 /** The interpreter, encoding: walks the declaration, applies forms and says precisely which field does not fit. */
 import { count, many, oneOf, shown, type } from "./problem.ts";
-import { joinPath, MAX_DEPTH } from "./reader.ts";
+import { MAX_DEPTH } from "./reader.ts";
 import { type ChoiceNode, isComposite, type Schema, type SequenceNode, type TaggedNode } from "./schema.ts";
 import { leafWriters, misfit, writeLength } from "./write-primitives.ts";
 import type { Writer } from "./writer.ts";
@@ -47,11 +47,8 @@ function elements(value: unknown, w: Writer): unknown[] {
 }
 
 function encodeMember(schema: Schema, key: string | number, value: unknown, w: Writer): void {
-  const above = w.formPath;
   w.path.push(key);
-  w.formPath = joinPath(above, key);
   interpretEncode(schema, value, w);
-  w.formPath = above;
   w.path.pop();
 }
 
@@ -59,17 +56,17 @@ function encodeObject(value: unknown, w: Writer, encode: (fields: Fields) => voi
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return misfit(w, type("object"), value);
   }
-  const { forms, formPath, formsUsed } = w;
+  const { forms, formsFrom, formsUsed } = w;
   const fields = value as Fields;
   w.forms = (fields.form as Writer["forms"]) ?? null;
-  w.formPath = "";
+  w.formsFrom = w.path.length;
   w.formsUsed = 0;
   encode(fields);
   if (w.forms !== null && w.formsUsed !== Object.keys(w.forms).length) {
     w.fail("bad-value", { name: "form", expected: type("form-path"), got: shown(w.forms) });
   }
   w.forms = forms;
-  w.formPath = formPath;
+  w.formsFrom = formsFrom;
   w.formsUsed = formsUsed;
 }
 

@@ -2,6 +2,7 @@
  * The leaves of A-XDR, read. Compiled decoders and the interpreter call the same functions; `reader.careful` decides
  * whether something unusual is judged here or handed to the interpreter.
  */
+import { floatInCell, octetsOfCell, viewOfCell } from "./cell.ts";
 import { bytesToHex, inHex } from "./hex.ts";
 import { count, many, oneOf, type } from "./problem.ts";
 import { REDO, type Reader } from "./reader.ts";
@@ -18,10 +19,6 @@ import type {
   TextNode,
   TextValue,
 } from "./schema.ts";
-
-const cell = /*#__PURE__*/ new ArrayBuffer(8);
-const octetsOfCell = /*#__PURE__*/ new Uint8Array(cell);
-const viewOfCell = /*#__PURE__*/ new DataView(cell);
 
 /** A length or count: 00H-7FH itself, 80H+k followed by k octets (k = 1..4). */
 export function readLength(r: Reader): number {
@@ -114,7 +111,7 @@ function readInteger64(r: Reader, { signed, name }: Integer64Node): bigint {
 
 function readFloat(r: Reader, { size, name }: FloatNode): FloatValue {
   const at = toCell(r, size, name);
-  const value = size === 4 ? viewOfCell.getFloat32(0) : viewOfCell.getFloat64(0);
+  const value = floatInCell(size);
   // A NaN loses its payload in a JavaScript number.
   return Number.isNaN(value) ? { raw: r.b.slice(at, at + size) } : value;
 }

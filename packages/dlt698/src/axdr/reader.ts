@@ -81,7 +81,8 @@ export class Reader {
   careful = false;
   tracer: Tracer | null = null;
   readonly path: (string | number)[] = [];
-  readonly pending: { path: string; form: FormOf }[] = [];
+  /** Forms that the nearest enclosing object has yet to take, with their whole paths. */
+  readonly pending: { readonly path: readonly (string | number)[]; readonly form: FormOf }[] = [];
   private tell: Deviate | null = null;
 
   /** Begins with octets; the next value is the first at `from`. */
@@ -130,25 +131,16 @@ export class Reader {
   ): void {
     if (!this.careful) throw REDO;
     this.tell!(code, params, at + this.base, formatPath(this.path));
-    if (form !== null) this.pending.push({ path: "", form });
+    if (form !== null) this.pending.push({ path: [...this.path], form });
   }
 }
 
 /** `["results", 1, "data"]` as `results[1].data`. */
 export function formatPath(path: readonly (string | number)[]): string {
   let text = "";
-  for (const step of path) text = joinPath(text, step);
+  for (const step of path) {
+    if (typeof step === "number") text += `[${step}]`;
+    else text += text === "" ? step : `.${step}`;
+  }
   return text;
-}
-
-/** One step more: `results` and 1 as `results[1]`. */
-export function joinPath(head: string, step: string | number): string {
-  if (typeof step === "number") return `${head}[${step}]`;
-  return head === "" ? step : `${head}.${step}`;
-}
-
-/** Puts a step in front of a path: `results` before `[1].data` or before `data`. */
-export function prefixPath(step: string | number, tail: string): string {
-  const head = typeof step === "number" ? `[${step}]` : step;
-  return tail === "" || tail.startsWith("[") ? head + tail : `${head}.${tail}`;
 }

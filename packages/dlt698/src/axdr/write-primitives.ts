@@ -1,5 +1,7 @@
 /** The leaves of A-XDR, written; compiled encoders and the interpreter call the same functions. */
+
 import type { FieldExpectation } from "../messages/common.ts";
+import { floatInCell, octetsOfCell, viewOfCell } from "./cell.ts";
 import { moreOctets } from "./primitives.ts";
 import { count, integer, many, oneOf, shown, type } from "./problem.ts";
 import type {
@@ -15,10 +17,6 @@ import type {
   TextValue,
 } from "./schema.ts";
 import type { Writer } from "./writer.ts";
-
-const cell = /*#__PURE__*/ new ArrayBuffer(8);
-const octetsOfCell = /*#__PURE__*/ new Uint8Array(cell);
-const viewOfCell = /*#__PURE__*/ new DataView(cell);
 
 /** A length or count, in the shortest form or in the form it was read in. */
 export function writeLength(w: Writer, n: number, form: FormOf | null = null): void {
@@ -98,7 +96,7 @@ function writeFloat(w: Writer, { size }: FloatNode, value: FloatValue | undefine
     return misfit(w, type("float"), value);
   }
   for (let i = 0; i < size; i++) octetsOfCell[i] = raw[i]!;
-  const read = size === 4 ? viewOfCell.getFloat32(0) : viewOfCell.getFloat64(0);
+  const read = floatInCell(size);
   if (!Number.isNaN(read)) misfit(w, type("float"), { raw: read });
   w.octets(raw);
 }

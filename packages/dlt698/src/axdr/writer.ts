@@ -16,9 +16,9 @@ export class Writer {
   /** Off in the compiled encoders: what they cannot write throws {@link REDO} and the interpreter takes over. */
   careful = false;
   readonly path: (string | number)[] = [];
-  /** Forms of the object being written, the path from it, and how many of them were used. */
+  /** Forms of the object being written, the steps of `path` that lead to it, and how many of the forms were used. */
   forms: Forms | null = null;
-  formPath = "";
+  formsFrom = 0;
   formsUsed = 0;
 
   /** Makes room for `n` octets and returns where they start. */
@@ -56,7 +56,7 @@ export class Writer {
 
   /** The form of the field at the current path, which then counts as used. */
   form(): FormOf | null {
-    const form = this.forms?.[this.formPath];
+    const form = this.forms?.[formatPath(this.path.slice(this.formsFrom))];
     if (form === undefined) return null;
     this.formsUsed++;
     return form;
