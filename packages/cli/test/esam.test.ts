@@ -332,6 +332,17 @@ test("esam list shows all 20", async () => {
   expect((await esam("list", "--lang", "zh")).stdout).toContain("费控模式切换");
 });
 
+test("apdu decode --explain shows the fields of card APDUs, as data too", async () => {
+  const { stdout, code } = await meterwire(["apdu", "decode", "--explain", "0084000008", "--lang", "en"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("  1  84                          instruction INS: 84 GET CHALLENGE");
+  const json = await meterwire(["apdu", "decode", "--explain", "--json", "00A40000053F00"]);
+  expect(json.code).toBe(1);
+  const { root, problems } = JSON.parse(json.stdout);
+  expect(root.children.map(({ raw }: { raw: string }) => raw).join("")).toBe("00A40000053F00");
+  expect(problems).toMatchObject([{ code: "command-length", offset: 4 }]);
+});
+
 test("apdu decode reads commands, responses and traces", async () => {
   const stdin =
     ">> 0084000008\n<< 1122334455667788 9000 success (3 ms)\n6988\n04D68110080000220911223344\n00\nxyz\n";

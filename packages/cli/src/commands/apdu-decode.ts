@@ -5,6 +5,7 @@ import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";
 import { apduText as text } from "../i18n/esam.ts";
 import { lineBatches, standardInput, writeAll } from "../io/lines.ts";
+import { explainCard } from "../message/explain-card.ts";
 import { messageOctets } from "../message/hex.ts";
 import { isProblem } from "../problems/base.ts";
 import { errorObject } from "../problems/json.ts";
@@ -14,6 +15,7 @@ import { renderTable } from "../render/table.ts";
 interface Options {
   readonly json?: true;
   readonly response?: true;
+  readonly explain?: true;
 }
 
 export function define(command: Command, app: App, setExit: SetExit): void {
@@ -22,6 +24,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     .argument("[hex...]", t(text.hex))
     .option("--json", t(text.json))
     .option("--response", t(text.response))
+    .option("--explain", t(text.explain))
     .action(async (words: string[], options: Options) => {
       const good = await (words.length > 0
         ? decodeOne(app, words.join(" "), options)
@@ -70,6 +73,8 @@ function decodeText(
   try {
     const octets = messageOctets(arrow === undefined ? given : traced);
     const isResponse = options.response ?? (arrow === undefined ? octets.length === 2 : arrow === "<<");
+    const as = { response: isResponse, json: options.json ?? false };
+    if (options.explain) return explainCard(app, octets, as, line);
     const show = isResponse ? response : commandText;
     return { out: show(app, octets, options), good: true };
   } catch (error) {

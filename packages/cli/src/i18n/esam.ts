@@ -105,6 +105,10 @@ export const apduText = texts({
   ],
   json: ["每条输出一行 JSON", "one JSON line per APDU"],
   response: ["一律按应答解析", "take every APDU as a response"],
+  explain: [
+    "逐字段解释；与 --json 一起输出字段树",
+    "explain field by field; with --json, the tree of fields",
+  ],
   exampleCommand: ["写参数文件的命令", "a command that writes the parameter file"],
   exampleResponse: ["带数据的应答", "a response with data"],
   case: ["{n} 型{form}", "case {n}{form}"],

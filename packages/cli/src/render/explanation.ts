@@ -13,7 +13,7 @@ const quiet = new Set(["start", "hcs", "fcs", "end", "preamble"]);
  * An explanation as a tree: at the left where and which octets, each exactly once, so that the column reads as the
  * message; at the right what they say, and the codes of what is wrong with them.
  */
-export function renderExplanation(app: App, { root, kind }: Explanation): string {
+export function renderExplanation(app: App, { root, kind }: Pick<Explanation, "root" | "kind">): string {
   const { t, out, lang } = app;
   const digits = Math.max(3, String(root.to).length);
   const lines: string[] = [];
