@@ -1,5 +1,6 @@
 /** The APDU in the plain unit of a SECURITY message. */
 import { type Apdu, fullCodec, serviceOf } from "./apdu/index.ts";
+import { carries } from "./apdu/plain-unit.ts";
 import type { SecurityRequest, SecurityResponse } from "./apdu/security.ts";
 import { MAX_DEPTH } from "./axdr/reader.ts";
 import type { Profile } from "./codec.ts";
@@ -30,7 +31,7 @@ export function securityPlain(message: Apdu, options: PlainUnitOptions = {}): Ap
   try {
     const codec = fullCodec(profile);
     const apdu = codec.decodeApdu(plain, { maxDepth });
-    if (!isCarried(message.service, apdu)) return null;
+    if (!carries(serviceOf(message.service)!.tag, serviceOf(apdu.service)!)) return null;
     return isSame(codec.encodeApdu(apdu), plain) ? apdu : null;
   } catch (error) {
     if (isDlt698Error(error)) return null;
@@ -40,14 +41,6 @@ export function securityPlain(message: Apdu, options: PlainUnitOptions = {}): Ap
 
 export function isSecurity(message: Apdu): message is SecurityRequest | SecurityResponse {
   return message.service === "SecurityRequest" || message.service === "SecurityResponse";
-}
-
-/** A request goes to the server, or is a report of it; a response comes from the server. */
-function isCarried(outer: string, { service }: Apdu): boolean {
-  const { tag, role } = serviceOf(service)!;
-  if (role.link === true) return false;
-  const fromServer = tag >= 0x80;
-  return outer === "SecurityResponse" ? fromServer : !fromServer || role.unsolicited === true;
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

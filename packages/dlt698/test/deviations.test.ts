@@ -301,7 +301,7 @@ describe("the APDU in a plain unit of SECURITY", () => {
   });
 
   test("nesting counts as depth and ends", () => {
-    let hex = read;
+    let hex = "8501014001020000040000";
     for (let i = 0; i < 30; i++)
       hex = bytesToHex(
         encodeApdu({ service: "SecurityResponse", unit: { plain: hexToBytes(hex) }, verification: null }),

@@ -5,6 +5,7 @@ import {
   apduFromJson,
   apduToJson,
   bytesToHex,
+  type Dlt698Warning,
   decodeApdu,
   encodeApdu,
   hexToBytes,
@@ -76,6 +77,15 @@ describe("the plain unit of a SECURITY message", () => {
     expect(securityPlain(apdu)).toBeNull();
     expect(plainOf(apdu)).toBe(hex);
     expect(bytesToHex(encodeApdu(apduFromJson(apduToJson(apdu))))).toBe(bytesToHex(encodeApdu(apdu)));
+  });
+
+  test("an APDU of the other side is readable, and should not be there", () => {
+    const warnings: Dlt698Warning[] = [];
+    const octets = encodeApdu(request(hexToBytes("8501014001020000040000")));
+    decodeApdu(octets, { onWarning: (warning) => warnings.push(warning) });
+    expect(warnings).toMatchObject([{ code: "unknown-service", offset: 3, path: "unit.plain" }]);
+    expect(warnings[0]?.message).toBe("expected an APDU of the client, got GetResponseNormal");
+    expect(() => decodeApdu(octets, { strict: true })).toThrow("an APDU of the client");
   });
 
   test("a report of the server goes in a request", () => {

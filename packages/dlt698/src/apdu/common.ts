@@ -91,7 +91,7 @@ export type Tail = "client" | "server" | "none";
 /** What stands around an APDU that a service judges. */
 export interface Around {
   readonly codec: {
-    find(tag: number, choice: number): unknown;
+    find(tag: number, choice: number): Service<unknown> | undefined;
     decodeApdu(bytes: Uint8Array, options: DecodeOptions): unknown;
   };
   /** Where the APDU starts in the message, and what its paths begin with. */

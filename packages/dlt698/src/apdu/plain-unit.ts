@@ -1,5 +1,6 @@
 /** The APDU in a plain unit of SECURITY (DL/T 698.45-2017, 7.5) is octets of the message, and judged as an APDU. */
 
+import { type } from "../axdr/problem.ts";
 import type { Dlt698Warning } from "../axdr/reader.ts";
 import { isDlt698Error } from "../messages/error.ts";
 import type { Around, Service } from "./common.ts";
@@ -10,12 +11,22 @@ export function judgingPlainUnit<T>(service: Service<T>): Service<T> {
   return { ...service, judge };
 }
 
+/** Tag of SECURITY-Response. */
+const RESPONSE = 0x90;
+
+/** Whether a SECURITY message with this tag carries a service: requests to the server and its reports, or its answers. */
+export function carries(tag: number, { tag: inner, role }: Pick<Service, "tag" | "role">): boolean {
+  if (role.link === true) return false;
+  const fromServer = inner >= 0x80;
+  return tag === RESPONSE ? fromServer : !fromServer || role.unsolicited === true;
+}
+
 function judge(apdu: Uint8Array, { codec, offset, path, maxDepth, deviate }: Around): void {
   const first = apdu[2] ?? 0;
   const from = first < 128 ? 3 : 3 + (first & 127);
   const length = lengthAt(apdu, from);
-  if (apdu[1] !== 0 || length === 0 || codec.find(apdu[from] ?? -1, apdu[from + 1] ?? -1) === undefined)
-    return;
+  const service = codec.find(apdu[from] ?? -1, apdu[from + 1] ?? -1);
+  if (apdu[1] !== 0 || length === 0 || service === undefined) return;
   const unit = apdu.subarray(from, from + length);
   const place = `${path}unit.plain`;
   const below = (inner: string) => (inner === "" ? place : `${place}.${inner}`);
@@ -35,7 +46,11 @@ function judge(apdu: Uint8Array, { codec, offset, path, maxDepth, deviate }: Aro
         );
   if (maxDepth < 2) deviate("too-deep", { most: 0 }, offset + from, place);
   for (const one of heard) pass(one);
-  if (damage === null) return;
+  if (damage === null) {
+    if (carries(apdu[0]!, service)) return;
+    const expected = type(apdu[0] === RESPONSE ? "an APDU of the server" : "an APDU of the client");
+    return deviate("unknown-service", { expected, got: service.name }, offset + from, place);
+  }
   // An APDU that is cut short is one whose octet string has the wrong length.
   const { code } = damage;
   pass(code === "truncated" ? { ...damage, code, params: { ...damage.params, announced: length } } : damage);

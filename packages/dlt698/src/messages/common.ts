@@ -51,7 +51,9 @@ export type FieldForm =
   | "service"
   | "data-type"
   | "form-path"
-  | "readable";
+  | "readable"
+  | "an APDU of the client"
+  | "an APDU of the server";
 
 /** What a value had to be. */
 export type Expectation =

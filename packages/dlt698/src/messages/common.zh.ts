@@ -64,6 +64,8 @@ const FORMS: { readonly [F in FieldForm]: string } = {
   "data-type": " Data 的类型",
   "form-path": "长度、布尔值或 bit-string 的路径",
   readable: "可读取的值",
+  "an APDU of the client": "客户机的 APDU",
+  "an APDU of the server": "服务器的 APDU",
 };
 
 /** Begins with a space where it begins with Latin letters or digits. */
