@@ -48,14 +48,12 @@ export class Unit {
   }
 }
 
-/** All bits of a nullable integer, by its size. */
-const UNSPECIFIED: Readonly<Record<number, number>> = { 1: 255, 2: 65535 };
+/** The number whose bits are all set: of a nullable integer, that it is not specified. */
+const allBits = (size: number): number => 2 ** (8 * size) - 1;
 
 function readHelpers(): string {
   const plain = [1, 2, 4].flatMap((size) => [readHelper(size, false), readHelper(size, true)]);
-  const nullable = [1, 2].map(
-    (n) => `function n${n}(r){const x=u${n}(r);return x===${UNSPECIFIED[n]}?null:x}`,
-  );
+  const nullable = [1, 2].map((n) => `function n${n}(r){const x=u${n}(r);return x===${allBits(n)}?null:x}`);
   return [...plain, ...nullable].join("\n");
 }
 
@@ -66,10 +64,11 @@ function readHelper(size: number, isSigned: boolean): string {
 
 function integerAt(size: number, isSigned: boolean, offset: number): string {
   const at = (i: number) => (offset + i === 0 ? "b[p]" : `b[p+${offset + i}]`);
-  if (size === 1) return isSigned ? `${at(0)}<<24>>24` : at(0);
-  if (size === 2) return isSigned ? `(${at(0)}<<24|${at(1)}<<16)>>16` : `${at(0)}<<8|${at(1)}`;
-  const all = `${at(0)}<<24|${at(1)}<<16|${at(2)}<<8|${at(3)}`;
-  return isSigned ? all : `(${all})>>>0`;
+  let value = at(0);
+  for (let i = 1; i < size; i++) value = `(${value})<<8|${at(i)}`;
+  if (size === 4) return isSigned ? value : `(${value})>>>0`;
+  const shift = 32 - 8 * size;
+  return isSigned ? `(${value})<<${shift}>>${shift}` : value;
 }
 
 /** Compiles a decoder per schema, or returns `null` where code generation is not allowed. */
@@ -161,14 +160,11 @@ function named(leaves: Record<string, unknown>): Record<string, unknown> {
 }
 
 function writeHelpers(): string {
-  const sizes = [1, 2, 4] as const;
-  const put = sizes.map(
-    (n) => `function u${n}(w,x){if(${FITS[n]})throw REDO;const p=w.room(${n}),b=w.b;${PUTS[n]}}`,
-  );
+  const plain = [1, 2, 4].map((n) => `function u${n}(w,x){const p=w.room(${n}),b=w.b;${put(n)}}`);
   const nullable = [1, 2].map(
-    (n) => `function n${n}(w,x){if(x===${UNSPECIFIED[n]})throw REDO;u${n}(w,x===null?${UNSPECIFIED[n]}:x)}`,
+    (n) => `function n${n}(w,x){if(x===${allBits(n)})throw REDO;u${n}(w,x===null?${allBits(n)}:x)}`,
   );
-  return put.join("") + nullable.join("") + CHECKS;
+  return plain.join("") + nullable.join("") + CHECKS;
 }
 
 const CHECKS = `
@@ -184,17 +180,16 @@ export function compileEncoders(schemas: readonly Schema[]): CompiledEncoder[] |
   return unit.link<CompiledEncoder>({ ...named(leafWriters), writeLength, REDO }, writeHelpers(), results);
 }
 
-/** The conditions that a number fits, and the octets of it at `p`. */
-const FITS = { 1: "(x&255)!==x", 2: "(x&65535)!==x", 4: "x>>>0!==x" };
-const PUTS = {
-  1: "b[p]=x",
-  2: "b[p]=x>>8;b[p+1]=x",
-  4: "b[p]=x>>>24;b[p+1]=x>>>16;b[p+2]=x>>>8;b[p+3]=x",
-};
+/** Statements that write the unsigned number `x` to `p`, if it fits. */
+function put(size: number): string {
+  const misfits = size === 4 ? "x>>>0!==x" : `(x&${allBits(size)})!==x`;
+  const octets = Array.from({ length: size }, (_, i) => `b[p+${i}]=x>>${8 * (size - 1 - i)};`);
+  return `if(${misfits})throw REDO;${octets.join("")}`;
+}
 
 /** Writes the `n` numbers of `v` with one claim of room. */
 function numbers(size: 1 | 2 | 4): string {
-  return `let p=w.room(n*${size});const b=w.b;for(let i=0;i<n;i++,p+=${size}){const x=v[i];if(${FITS[size]})throw REDO;${PUTS[size]}}`;
+  return `let p=w.room(n*${size});const b=w.b;for(let i=0;i<n;i++,p+=${size}){const x=v[i];${put(size)}}`;
 }
 
 /** A statement that writes the value of expression `v` to `w`. */

@@ -5,13 +5,12 @@ import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEnc
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
 import { codecProblem, guarded, type } from "./problem.ts";
-import { type DecodeOptions, REDO, Reader } from "./reader.ts";
+import { type DecodeOptions, EMPTY, REDO, Reader } from "./reader.ts";
 import type { Schema, TypeOf } from "./schema.ts";
 import { Writer } from "./writer.ts";
 
 /** Octets of scratch that are kept between messages. */
 const KEPT = 65_536;
-const EMPTY = /*#__PURE__*/ new Uint8Array(0);
 const quickReader = /*#__PURE__*/ new Reader();
 const quickWriter = /*#__PURE__*/ new Writer();
 

@@ -54,10 +54,11 @@ export interface Tracer {
 /** Nested arrays and structures that are read, and written, unless a caller sets less. */
 export const MAX_DEPTH = 64;
 
-const EMPTY = /*#__PURE__*/ new Uint8Array(0);
+/** What a reader holds that reads nothing. */
+export const EMPTY = /*#__PURE__*/ new Uint8Array(0);
 
 /** Thrown by the compiled decoders where octets are not canonical or not right; never leaves this package. */
-export const REDO: unknown = /*#__PURE__*/ Object.freeze({ redo: true });
+export const REDO: unknown = /*#__PURE__*/ Symbol("redo");
 
 /**
  * A cursor over octets. The compiled decoders use the first five fields only; the interpreter, which judges everything
