@@ -39,12 +39,12 @@ export const AccessDemandLabels: ValueLabels<typeof AccessDemand> = {
 };
 
 /** Of the client: priority and invoke number; the octet as a number. */
-export const PIID = bitFields("PIID", 1, { priority: [7, 1, "Priority"], reserved: [6, 1], invoke: [0, 6] });
+export const PIID = bitFields("PIID", 1, { priority: [7, 1], reserved: [6, 1], invoke: [0, 6] });
 
 /** Of the server: as PIID, and whether it has pending data (ACD). */
 export const PIID_ACD = bitFields("PIID_ACD", 1, {
-  priority: [7, 1, "Priority"],
-  acd: [6, 1, "AccessDemand"],
+  priority: [7, 1],
+  acd: [6, 1],
   invoke: [0, 6],
 });
 
@@ -234,7 +234,7 @@ export const commonLabels: LabelSet = {
   },
   values: {
     DAR: [DataAccessResult, DataAccessResultLabels],
-    Priority: [Priority, PriorityLabels],
-    AccessDemand: [AccessDemand, AccessDemandLabels],
+    priority: [Priority, PriorityLabels],
+    acd: [AccessDemand, AccessDemandLabels],
   },
 };

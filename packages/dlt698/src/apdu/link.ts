@@ -58,8 +58,8 @@ export const ClockTrustLabels: ValueLabels<typeof ClockTrust> = {
 /** The result octet of a LINK-Response. */
 export const LinkResultOctet = /*#__PURE__*/ checked(
   bitFields("LinkResultOctet", 1, {
-    clockTrusted: [7, 1, "ClockTrust"],
-    linkResult: [0, 3, "LinkResultCode"],
+    clockTrusted: [7, 1],
+    linkResult: [0, 3],
   }),
   (octet) => LinkResultCode.check(octet & 0x7f),
 );
@@ -99,7 +99,7 @@ export const linkLabels: LabelsOf<typeof linkServices> = {
   },
   values: {
     LinkRequestType: [LinkRequestType, LinkRequestTypeLabels],
-    LinkResultCode: [LinkResultCode, LinkResultCodeLabels],
-    ClockTrust: [ClockTrust, ClockTrustLabels],
+    linkResult: [LinkResultCode, LinkResultCodeLabels],
+    clockTrusted: [ClockTrust, ClockTrustLabels],
   },
 };

@@ -63,7 +63,7 @@ export function valueName<V extends Values>(
   return undefined;
 }
 
-type Parts = Readonly<Record<string, readonly [shift: number, width: number, of?: string]>>;
+type Parts = Readonly<Record<string, readonly [shift: number, width: number]>>;
 
 /** A declared number whose bits mean different things. */
 export interface BitFields<K extends string = string, N extends string = string>
@@ -74,7 +74,7 @@ export interface BitFields<K extends string = string, N extends string = string>
 }
 
 /**
- * An integer of 1, 2 or 4 octets whose bits mean different things: `{ name: [lowest bit, width, enumeration?] }`. A part
+ * An integer of 1, 2 or 4 octets whose bits mean different things: `{ name: [lowest bit, width] }`. A part
  * named `reserved` is 0 from a canonical sender; the number keeps it, strict decoding refuses it.
  *
  * @example
@@ -92,8 +92,8 @@ export function bitFields<const N extends string, const P extends Parts>(
 ): BitFields<Extract<keyof P, string>, N> {
   const parts: Record<string, BitPart> = {};
   for (const key in declared) {
-    const [shift, width, of = null] = declared[key]!;
-    parts[key] = { shift, mask: 2 ** width - 1, of };
+    const [shift, width] = declared[key]!;
+    parts[key] = { shift, mask: 2 ** width - 1 };
   }
   const { reserved } = parts;
   const fields = { ...unsigned(name, size, json), parts } as unknown as BitFields<

@@ -37,6 +37,6 @@ export interface LabelSet<S extends string = never> {
   readonly services: Labels<S>;
   /** Of fields and alternatives: `field` in every structure, `Structure.field` in one. */
   readonly fields: Labels;
-  /** Of values and bits, by the name of their declaration. */
+  /** Of values and bits, by the name of their declaration or of the part of a number that they are values of. */
   readonly values: Readonly<Record<string, readonly [NamedValues, Labels]>>;
 }

@@ -93,14 +93,12 @@ export interface IntegerNode {
 /** Numbers by code-level name. */
 export type Values = Readonly<Record<string, number>>;
 
-/** Some bits of a number. */
+/** Some bits of a number; what its numbers mean is found in the labels, a codec does not carry it. */
 export interface BitPart {
   /** The lowest bit. */
   readonly shift: number;
   /** As many bits of 1 as the part is wide. */
   readonly mask: number;
-  /** The enumeration that names the part's numbers; it is found in the labels, a codec does not carry it. */
-  readonly of: string | null;
 }
 
 export interface Integer64Node {

@@ -135,7 +135,7 @@ export class ExplainNode implements Piece, ExplainedField {
         shift: part.shift,
         size: 32 - Math.clz32(part.mask),
         value,
-        text: describeBits(key, part.of, value),
+        text: describeBits(key, value),
       };
     });
   }

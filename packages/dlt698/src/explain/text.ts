@@ -47,12 +47,12 @@ export function describeValue(node: Piece, lang: Lang): string {
 }
 
 /** What some bits of a field say; `of` is the enumeration that names their numbers. */
-export function describeBits(key: string, of: string | null, value: number): Label {
+export function describeBits(key: string, value: number): Label {
   const say = (lang: Lang) => {
     if (key === "oi") return hexNumber(value, 4);
     if (key === "addressLength") return `${value + 1}`;
     if (key === "index" && value === 0) return lang === "zh" ? "0 整个属性" : "0 whole attribute";
-    return labelled(value, of === null ? undefined : enumLabel(of, value), lang);
+    return labelled(value, enumLabel(key, value), lang);
   };
   return { zh: say("zh"), en: say("en") };
 }

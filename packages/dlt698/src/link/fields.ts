@@ -74,17 +74,17 @@ export const LengthWord = bitFields("length", 2, { reserved: [15, 1], kilo: [14,
 
 /** C. */
 export const ControlField = bitFields("control", 1, {
-  direction: [7, 1, "Direction"],
-  prm: [6, 1, "Initiator"],
-  fragmented: [5, 1, "Fragmented"],
+  direction: [7, 1],
+  prm: [6, 1],
+  fragmented: [5, 1],
   reserved: [4, 1],
-  scrambled: [3, 1, "Scrambled"],
-  function: [0, 3, "FunctionCode"],
+  scrambled: [3, 1],
+  function: [0, 3],
 });
 
 /** AF; beside `extended`, bit 4 is reserved and the logical address is an octet of its own. */
 export const AddressFlag = bitFields("addressFlag", 1, {
-  addressType: [6, 2, "AddressKind"],
+  addressType: [6, 2],
   extended: [5, 1],
   logical: [4, 1],
   addressLength: [0, 4],
@@ -92,7 +92,7 @@ export const AddressFlag = bitFields("addressFlag", 1, {
 
 /** What stands before a part of an APDU, low-order octet first. */
 export const FragmentWord = /*#__PURE__*/ bitFields("fragmentWord", 2, {
-  fragmentKind: [14, 2, "FragmentKinds"],
+  fragmentKind: [14, 2],
   reserved: [12, 2],
   sequence: [0, 12],
 });
@@ -146,12 +146,12 @@ export const linkFieldLabels: LabelSet = {
     end: { zh: "结束符", en: "end" },
   },
   values: {
-    Direction: [Direction, DirectionLabels],
-    Initiator: [Initiator, InitiatorLabels],
-    Fragmented: [Fragmented, FragmentedLabels],
-    Scrambled: [Scrambled, ScrambledLabels],
-    FunctionCode: [FunctionCode, FunctionCodeLabels],
-    AddressKind: [AddressKind, AddressKindLabels],
-    FragmentKinds: [FragmentKinds, FragmentKindsLabels],
+    direction: [Direction, DirectionLabels],
+    prm: [Initiator, InitiatorLabels],
+    fragmented: [Fragmented, FragmentedLabels],
+    scrambled: [Scrambled, ScrambledLabels],
+    function: [FunctionCode, FunctionCodeLabels],
+    addressType: [AddressKind, AddressKindLabels],
+    fragmentKind: [FragmentKinds, FragmentKindsLabels],
   },
 };
