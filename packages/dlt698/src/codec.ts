@@ -1,6 +1,6 @@
 import { apduCodec } from "./apdu/codec.ts";
 import type { ApduOf, Service } from "./apdu/common.ts";
-import { codecProblem, count, many, oneOf } from "./axdr/problem.ts";
+import { codecProblem, miscount, oneOf } from "./axdr/problem.ts";
 import { type DecodeOptions, deviator, isHeard, MAX_DEPTH } from "./axdr/reader.ts";
 import type { Writer } from "./axdr/writer.ts";
 import { addressSize } from "./link/address.ts";
@@ -28,7 +28,6 @@ import {
   writeHeader,
 } from "./link/header.ts";
 import { judgeAddress, judgeControl } from "./link/remarks.ts";
-import type { FieldExpectation } from "./messages/common.ts";
 
 /** The edition whose messages are known: the 2017 standard, or also what later terminals send. */
 export type Profile = "2017" | "extended";
@@ -126,7 +125,7 @@ export function createCodec<const S extends readonly Service[]>(
     if (at > MAX_PREAMBLE)
       throw codecProblem.error(
         "bad-start",
-        { name: "preamble", expected: count("octet", 0, MAX_PREAMBLE), got: many("octet", at) },
+        { name: "preamble", ...miscount("octet", at, 0, MAX_PREAMBLE) },
         { offset: 0 },
       );
     if (at > 0) deviate("preamble", { count: at }, 0, "preamble");
@@ -164,7 +163,7 @@ export function createCodec<const S extends readonly Service[]>(
       writeApdu(frame.apdu, w);
     }
     const to = w.p;
-    if (to === from) throw badLength(APDU, count("octet", 1, null), 0);
+    if (to === from) throw badLength(APDU, 0, 1, null);
     w.room(3);
     finishFrame(w.b, start, hcsAt, from, to, link, extended);
   }
@@ -173,8 +172,8 @@ export function createCodec<const S extends readonly Service[]>(
 /** What holds the APDU in a frame. */
 const APDU = "apdu";
 
-const badLength = (path: string, expected: FieldExpectation, octets: number) =>
-  codecProblem.error("bad-length", { expected, got: many("octet", octets) }, { path });
+const badLength = (path: string, octets: number, from: number, to?: null) =>
+  codecProblem.error("bad-length", miscount("octet", octets, from, to), { path });
 
 /** FEH octets that are written, and read as a preamble; a line sends four. */
 const MAX_PREAMBLE = 65_535;
@@ -198,7 +197,7 @@ function finishFrame(
       throw codecProblem.error("extended-profile", { what: "length in kilo-octets" }, { path });
     }
     if (length % 1024 !== 0) {
-      throw badLength(path, count("octet", Math.ceil(length / 1024) * 1024), length);
+      throw badLength(path, length, Math.ceil(length / 1024) * 1024);
     }
     l = (1 << LengthWord.parts.kilo.shift) | (length / 1024);
   } else if (lengthUnit !== undefined) {

@@ -4,7 +4,7 @@
  */
 import { inHex } from "./hex.ts";
 import { leafReaders, readCount, readFlag } from "./primitives.ts";
-import { count, many, oneOf, type } from "./problem.ts";
+import { miscount, oneOf, type } from "./problem.ts";
 import { formatPath, type Reader } from "./reader.ts";
 import {
   type ChoiceNode,
@@ -41,8 +41,7 @@ function decodeKind(schema: Schema, r: Reader): unknown {
       return values;
     }
     case "recordRow": {
-      if (r.columns === 0)
-        r.fail("bad-count", { expected: count("column", 1, null), got: many("column", 0) });
+      if (r.columns === 0) r.fail("bad-count", miscount("column", 0, 1, null));
       return decodeElements(schema.of, r.columns, r);
     }
     case "optional":

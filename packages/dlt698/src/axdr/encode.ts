@@ -1,5 +1,5 @@
 /** The interpreter, encoding: walks the declaration, applies forms and says precisely which field does not fit. */
-import { count, many, oneOf, shown, type } from "./problem.ts";
+import { miscount, oneOf, shown, type } from "./problem.ts";
 import { MAX_DEPTH } from "./reader.ts";
 import { type ChoiceNode, isComposite, type Schema, type SequenceNode, type TaggedNode } from "./schema.ts";
 import { leafWriters, misfit, writeLength } from "./write-primitives.ts";
@@ -26,7 +26,7 @@ export function interpretEncode(schema: Schema, value: unknown, w: Writer): void
     case "recordRow": {
       const values = elements(value, w);
       if (values.length !== w.columns || w.columns === 0) {
-        w.fail("bad-count", { expected: count("column", w.columns), got: many("column", values.length) });
+        w.fail("bad-count", miscount("column", values.length, w.columns));
       }
       for (let i = 0; i < values.length; i++) encodeMember(schema.of, i, values[i], w);
       return;

@@ -4,7 +4,7 @@
  */
 import { floatInCell, octetsOfCell, viewOfCell } from "./cell.ts";
 import { bytesToHex, inHex } from "./hex.ts";
-import { count, many, oneOf, type } from "./problem.ts";
+import { miscount, oneOf, type } from "./problem.ts";
 import { REDO, type Reader } from "./reader.ts";
 import type {
   BitsNode,
@@ -35,7 +35,7 @@ function readLongLength(r: Reader, first: number): number {
   const at = r.p;
   const k = first & 127;
   if (k === 0 || k > 4) {
-    r.fail("bad-length", { name: "length", expected: count("octet", 1, 4), got: many("octet", k) });
+    r.fail("bad-length", { name: "length", ...miscount("octet", k, 1, 4) });
   }
   r.p++;
   const from = r.take(k, "length");
@@ -57,7 +57,7 @@ export function readCount(r: Reader): number {
   const at = r.p;
   const n = readLength(r);
   if (n > r.e - r.p) {
-    r.fail("bad-count", { expected: count("element", 0, r.e - r.p), got: many("element", n) }, at);
+    r.fail("bad-count", miscount("element", n, 0, r.e - r.p), at);
   }
   return n;
 }

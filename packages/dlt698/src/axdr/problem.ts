@@ -40,6 +40,12 @@ export const oneOf = (...values: (number | string)[]): FieldExpectation => ({ ki
 /** So many of something, as what there was. */
 export const many = (of: Noun, n: number): Got => ({ of, count: n });
 
+/** That there were `n` of something, and not from `from` to `to`, as of {@link count}. */
+export const miscount = (of: Noun, n: number, from: number, to?: number | null): Unexpected => ({
+  expected: count(of, from, to),
+  got: many(of, n),
+});
+
 /** A refused value, kept short; octets and elements are not spelled out. */
 export function shown(value: unknown): Got {
   if (value === undefined) return null;

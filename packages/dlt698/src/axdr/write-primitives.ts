@@ -3,7 +3,7 @@
 import type { FieldExpectation } from "../messages/common.ts";
 import { floatInCell, octetsOfCell, viewOfCell } from "./cell.ts";
 import { moreOctets } from "./primitives.ts";
-import { count, integer, many, oneOf, shown, type } from "./problem.ts";
+import { integer, miscount, oneOf, shown, type } from "./problem.ts";
 import type {
   BitsNode,
   BooleanNode,
@@ -108,8 +108,7 @@ function fromCell(w: Writer, size: number): void {
 
 function writeOctets(w: Writer, { size }: { readonly size: number | null }, value: unknown): void {
   if (!(value instanceof Uint8Array)) return misfit(w, type("octets"), value);
-  if (size === null) writeLength(w, value.length, w.form());
-  else if (value.length !== size) badLength(w, "octet", size, value.length);
+  writeSize(w, "octet", size, value.length);
   w.octets(value);
 }
 
@@ -117,8 +116,7 @@ function writeBits(w: Writer, { size }: BitsNode, value: unknown): void {
   const form = w.form();
   if (typeof value !== "string") return misfit(w, type("bits"), value);
   const n = value.length;
-  if (size === null) writeLength(w, n, form);
-  else if (n !== size) badLength(w, "bit", size, n);
+  writeSize(w, "bit", size, n, form);
   const size8 = Math.ceil(n / 8);
   const at = w.room(size8);
   w.b.fill(0, at, at + size8);
@@ -146,8 +144,7 @@ function writeText(w: Writer, node: TextNode, value: TextValue | undefined): voi
   }
   const octets = charset === "visible" ? value : utf8Octets(w, value);
   const n = octets.length;
-  if (size === null) writeLength(w, n, w.form());
-  else if (n !== size) badLength(w, "octet", size, n);
+  writeSize(w, "octet", size, n);
   const at = w.room(n);
   for (let i = 0; i < n; i++) {
     const code = octets.charCodeAt(i);
@@ -171,9 +168,16 @@ export function misfit(w: Writer, expected: FieldExpectation, value: unknown): n
   return w.fail("bad-value", { expected, got: shown(value) });
 }
 
-/** Never returns: more or fewer than the declaration fixes. */
-function badLength(w: Writer, of: "octet" | "bit", size: number, n: number): never {
-  return w.fail("bad-length", { expected: count(of, size), got: many(of, n) });
+/** Announces `n` octets or bits, or sees that they are as many as the declaration fixes. */
+function writeSize(
+  w: Writer,
+  of: "octet" | "bit",
+  size: number | null,
+  n: number,
+  form?: FormOf | null,
+): void {
+  if (size === null) writeLength(w, n, form === undefined ? w.form() : form);
+  else if (n !== size) w.fail("bad-length", miscount(of, n, size));
 }
 
 function isWithin(value: unknown, from: number, to: number): value is number {

@@ -1,6 +1,6 @@
 /** What Data can hold and no sender should write: read, told of, and refused when strict. */
 import { unlisted } from "../axdr/enumerated.ts";
-import { count, many } from "../axdr/problem.ts";
+import { miscount } from "../axdr/problem.ts";
 import { checked, type Remark, type Schema, unsigned } from "../axdr/schema.ts";
 
 type Parts = Readonly<Record<string, number | null | undefined>>;
@@ -40,7 +40,7 @@ export function tsaRemark(tsa: Uint8Array): Remark | null {
   if (octets === tsa.length) return null;
   return {
     code: "bad-address",
-    params: { name: "TSA", expected: count("octet", octets), got: many("octet", tsa.length) },
+    params: { name: "TSA", ...miscount("octet", tsa.length, octets) },
   };
 }
 

@@ -49,9 +49,8 @@ export function writeAddress(b: Uint8Array, at: number, sa: string): number {
 /** Address text from octets that stand low-order octet first. */
 export function addressText(b: Uint8Array, from: number, to: number): string {
   let text = "";
-  for (let i = to - 1; i > from; i--) text += HEX[b[i]!];
-  const last = b[from]!;
-  return (last & 15) === 15 ? text + HEX[last]!.charAt(0) : text + HEX[last];
+  for (let i = to - 1; i >= from; i--) text += HEX[b[i]!];
+  return (b[from]! & 15) === 15 ? text.slice(0, -1) : text;
 }
 
 /** The server address of a header whose AF is at `at`. */

@@ -2,9 +2,9 @@
 
 import { bitsOf, octetTable } from "../axdr/enumerated.ts";
 import { inHex } from "../axdr/hex.ts";
-import { codecProblem, count, integer, many, oneOf, type UnexpectedCode } from "../axdr/problem.ts";
+import { codecProblem, integer, miscount, oneOf, type UnexpectedCode } from "../axdr/problem.ts";
 import type { Deviate } from "../axdr/reader.ts";
-import type { FieldExpectation, Got } from "../messages/common.ts";
+import type { Unexpected } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { addressFlag, flagOf, readAddress, type ServerAddress, saOctets, writeAddress } from "./address.ts";
 import { flag, misfit, upTo } from "./bounds.ts";
@@ -175,19 +175,27 @@ export function faultError(
   const word = b[at + 1]! | (b[at + 2]! << 8);
   const length = lengthOf(b, at, extended);
   const end = at + length + 2;
-  const make = (code: UnexpectedCode, expected: FieldExpectation, got: Got, offset: number, path = "") =>
-    codecProblem.error(code, { expected, got }, { offset, path });
+  const make = (code: UnexpectedCode, params: Unexpected, offset: number, path?: string) =>
+    codecProblem.error(code, params, { offset, path });
   const octet = (code: UnexpectedCode, expected: number, offset: number) =>
-    make(code, oneOf(inHex(expected)), inHex(b[offset]!), offset);
+    make(code, { expected: oneOf(inHex(expected)), got: inHex(b[offset]!) }, offset);
   const checksum = (code: UnexpectedCode, computed: number, offset: number) =>
-    make(code, oneOf(wordHex(computed)), wordHex(b[offset]! | (b[offset + 1]! << 8)), offset);
+    make(
+      code,
+      { expected: oneOf(wordHex(computed)), got: wordHex(b[offset]! | (b[offset + 1]! << 8)) },
+      offset,
+    );
   switch (fault) {
     case Fault.start:
       return octet("bad-start", START, at);
     case Fault.lengthBits:
-      return make("bad-length", integer(0, extended ? 2 * MAX_LENGTH + 1 : MAX_LENGTH), `${word}`, at + 1);
+      return make(
+        "bad-length",
+        { expected: integer(0, extended ? 2 * MAX_LENGTH + 1 : MAX_LENGTH), got: `${word}` },
+        at + 1,
+      );
     case Fault.length:
-      return make("bad-length", count("octet", 9 + n, null), many("octet", length), at + 1);
+      return make("bad-length", miscount("octet", length, 9 + n, null), at + 1);
     case Fault.hcs:
       return checksum("bad-hcs", fcsUpdate(FCS_INIT, b, at + 1, hcsAt) ^ 0xffff, hcsAt);
     case Fault.end:
@@ -196,10 +204,10 @@ export function faultError(
       return checksum("bad-fcs", fcs, end - 3);
     case Fault.functionCode: {
       const code = controlOf[b[at + 3]!]!.function;
-      return make("bad-function-code", FUNCTION_CODES, `${code}`, at + 3, "link.function");
+      return make("bad-function-code", { expected: FUNCTION_CODES, got: `${code}` }, at + 3, "link.function");
     }
     case Fault.address:
-      return make("bad-address", count("octet", 2, 16), many("octet", 1), at + 4, "link.address");
+      return make("bad-address", miscount("octet", 1, 2, 16), at + 4, "link.address");
     default: {
       const inHeader = to - at < 6 || hcsAt + 2 > to;
       const what = inHeader ? "frame header" : "frame";
