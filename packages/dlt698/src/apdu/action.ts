@@ -1,17 +1,7 @@
 /** ACTION (DL/T 698.45-2017, 7.4.6): invoke methods, and read attributes after a delay. */
 import { optional, sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
 import { OAD, OMD, Unsigned } from "../data/types.ts";
-import {
-  AnyData,
-  type ApduOf,
-  AResultNormal,
-  clientApdu,
-  DAR,
-  type LabelsOf,
-  PIID,
-  PIID_ACD,
-  serverApdu,
-} from "./common.ts";
+import { AnyData, type ApduOf, AResultNormal, clientApdu, DAR, type LabelsOf, serverApdu } from "./common.ts";
 
 /** A method and its parameter; one without a parameter still takes Data NULL. */
 export const ActionItem = sequence("ActionItem", { omd: OMD, data: AnyData });
@@ -39,7 +29,6 @@ export const ActionRequestNormal = clientApdu(
   "ActionRequestNormal",
   [7, 1],
   {
-    piid: PIID,
     omd: OMD,
     data: AnyData,
   },
@@ -49,7 +38,6 @@ export const ActionResponseNormal = serverApdu(
   "ActionResponseNormal",
   [135, 1],
   {
-    piid: PIID_ACD,
     omd: OMD,
     dar: DAR,
     data: optional(AnyData),
@@ -61,7 +49,6 @@ export const ActionRequestNormalList = clientApdu(
   "ActionRequestNormalList",
   [7, 2],
   {
-    piid: PIID,
     items: sequenceOf(ActionItem),
   },
   { answer: "ActionResponseNormalList", names: ["items.omd"] },
@@ -70,7 +57,6 @@ export const ActionResponseNormalList = serverApdu(
   "ActionResponseNormalList",
   [135, 2],
   {
-    piid: PIID_ACD,
     results: sequenceOf(ActionResult),
   },
   { names: ["results.omd"] },
@@ -80,7 +66,6 @@ export const ActionThenGetRequestNormalList = clientApdu(
   "ActionThenGetRequestNormalList",
   [7, 3],
   {
-    piid: PIID,
     items: sequenceOf(ActionThenGetItem),
   },
   { answer: "ActionThenGetResponseNormalList", names: ["items.omd"], waits: { "items.delay": 1000 } },
@@ -89,7 +74,6 @@ export const ActionThenGetResponseNormalList = serverApdu(
   "ActionThenGetResponseNormalList",
   [135, 3],
   {
-    piid: PIID_ACD,
     results: sequenceOf(ActionThenGetResult),
   },
   { names: ["results.omd"] },

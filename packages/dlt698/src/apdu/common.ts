@@ -142,7 +142,7 @@ export interface Service<T = unknown> {
 const clientTail = { timeTag: optional(TimeTag) };
 const serverTail = { followReport: optional(FollowReport), timeTag: optional(TimeTag) };
 
-/** An APDU that a client sends: the fields, then the TimeTag. */
+/** An APDU that a client sends: PIID, the fields, then the TimeTag. */
 /* @__NO_SIDE_EFFECTS__ */
 export function clientApdu<const N extends string, const F extends Fields>(
   name: N,
@@ -150,10 +150,16 @@ export function clientApdu<const N extends string, const F extends Fields>(
   fields: F,
   role: ServiceRole = {},
 ) {
-  return service(tag, choiceNumber, "client", serviceSequence(name, { ...fields, ...clientTail }), role);
+  return service(
+    tag,
+    choiceNumber,
+    "client",
+    serviceSequence(name, { piid: PIID, ...fields, ...clientTail }),
+    role,
+  );
 }
 
-/** An APDU that a server sends: the fields, then FollowReport and TimeTag. */
+/** An APDU that a server sends: PIID-ACD, the fields, then FollowReport and TimeTag. */
 /* @__NO_SIDE_EFFECTS__ */
 export function serverApdu<const N extends string, const F extends Fields>(
   name: N,
@@ -161,7 +167,13 @@ export function serverApdu<const N extends string, const F extends Fields>(
   fields: F,
   role: ServiceRole = {},
 ) {
-  return service(tag, choiceNumber, "server", serviceSequence(name, { ...fields, ...serverTail }), role);
+  return service(
+    tag,
+    choiceNumber,
+    "server",
+    serviceSequence(name, { piid: PIID_ACD, ...fields, ...serverTail }),
+    role,
+  );
 }
 
 /** An APDU without a tail: LINK and SECURITY. */

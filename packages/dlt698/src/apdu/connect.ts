@@ -12,7 +12,7 @@ import {
   Unsigned,
   VisibleString,
 } from "../data/types.ts";
-import { type ApduOf, clientApdu, type LabelsOf, PIID, PIID_ACD, serverApdu } from "./common.ts";
+import { type ApduOf, clientApdu, type LabelsOf, serverApdu } from "./common.ts";
 import {
   FunctionConformance,
   FunctionConformanceLabels,
@@ -37,7 +37,6 @@ export const ConnectRequest = clientApdu(
   "ConnectRequest",
   [2],
   {
-    piid: PIID,
     protocolVersion: LongUnsigned,
     protocolConformance: ProtocolConformance,
     functionConformance: FunctionConformance,
@@ -86,7 +85,6 @@ export const ConnectResultLabels: ValueLabels<typeof ConnectResult> = {
 };
 
 export const ConnectResponse = serverApdu("ConnectResponse", [130], {
-  piid: PIID_ACD,
   factoryVersion: FactoryVersion,
   protocolVersion: LongUnsigned,
   protocolConformance: ProtocolConformance,

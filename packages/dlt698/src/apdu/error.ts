@@ -2,7 +2,7 @@
 
 import { enumerated } from "../axdr/enumerated.ts";
 import type { ValueLabels } from "../axdr/labels.ts";
-import { type ApduOf, clientApdu, type LabelsOf, PIID, PIID_ACD, serverApdu } from "./common.ts";
+import { type ApduOf, clientApdu, type LabelsOf, serverApdu } from "./common.ts";
 
 /** Why an APDU was refused as a whole. */
 export const ErrorType = /*#__PURE__*/ enumerated("ErrorType", {
@@ -21,16 +21,11 @@ export const ErrorTypeLabels: ValueLabels<typeof ErrorType> = {
 export const ErrorResponseClient = clientApdu(
   "ErrorResponseClient",
   [110],
-  { piid: PIID, type: ErrorType },
+  { type: ErrorType },
   { refusal: true },
 );
 /** Of the server. */
-export const ErrorResponse = serverApdu(
-  "ErrorResponse",
-  [238],
-  { piid: PIID_ACD, type: ErrorType },
-  { refusal: true },
-);
+export const ErrorResponse = serverApdu("ErrorResponse", [238], { type: ErrorType }, { refusal: true });
 
 export type ErrorResponseClient = ApduOf<typeof ErrorResponseClient>;
 export type ErrorResponse = ApduOf<typeof ErrorResponse>;

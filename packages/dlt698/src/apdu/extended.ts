@@ -23,7 +23,7 @@ export const GetRequestSimplifyRecord = extended(
   clientApdu(
     "GetRequestSimplifyRecord",
     [5, 23],
-    { piid: PIID, getRecord: GetRecord },
+    { getRecord: GetRecord },
     { answer: "GetResponseSimplifyRecord", repeatable: true },
   ),
 );
@@ -33,18 +33,16 @@ export const GetResponseSimplifyRecord = extended(
 
 /** The server asks the client for a service. */
 export const ReportNotificationClientService = extended(
-  serverApdu("ReportNotificationClientService", [136, 4], { piid: PIID_ACD, octets: OctetString }),
+  serverApdu("ReportNotificationClientService", [136, 4], { octets: OctetString }),
 );
 export const ReportResponseClientService = extended(
-  clientApdu("ReportResponseClientService", [8, 4], { piid: PIID, octets: OctetString }),
+  clientApdu("ReportResponseClientService", [8, 4], { octets: OctetString }),
 );
 
 export const ReportNotificationSimplifyRecord = extended(
   bareApdu("ReportNotificationSimplifyRecord", [136, 6], { piid: PIID_ACD, body }),
 );
-export const ReportResponseSimplifyRecord = extended(
-  clientApdu("ReportResponseSimplifyRecord", [8, 6], { piid: PIID }),
-);
+export const ReportResponseSimplifyRecord = extended(clientApdu("ReportResponseSimplifyRecord", [8, 6], {}));
 
 /** A transparent command inside the terminal. */
 export const ProxyInnerTransCommandRequest = extended(
@@ -60,14 +58,12 @@ export const ProxyInnerTransCommandResponse = extended(
 );
 
 /** COMPACT-GET asks like GET; its answers are not public. */
-export const CompactGetRequestNormal = extended(
-  clientApdu("CompactGetRequestNormal", [69, 1], { piid: PIID, oad: OAD }),
-);
+export const CompactGetRequestNormal = extended(clientApdu("CompactGetRequestNormal", [69, 1], { oad: OAD }));
 export const CompactGetRequestNormalList = extended(
-  clientApdu("CompactGetRequestNormalList", [69, 2], { piid: PIID, oads: sequenceOf(OAD) }),
+  clientApdu("CompactGetRequestNormalList", [69, 2], { oads: sequenceOf(OAD) }),
 );
 export const CompactGetRequestRecord = extended(
-  clientApdu("CompactGetRequestRecord", [69, 3], { piid: PIID, getRecord: GetRecord }),
+  clientApdu("CompactGetRequestRecord", [69, 3], { getRecord: GetRecord }),
 );
 export const CompactGetResponse = extended(bareApdu("CompactGetResponse", [197], { body }));
 export const CompactSetRequest = extended(bareApdu("CompactSetRequest", [70], { body }));

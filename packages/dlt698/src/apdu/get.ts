@@ -9,8 +9,6 @@ import {
   clientApdu,
   DAR,
   type LabelsOf,
-  PIID,
-  PIID_ACD,
   serverApdu,
 } from "./common.ts";
 
@@ -21,14 +19,13 @@ export type GetRecord = TypeOf<typeof GetRecord>;
 export const GetRequestNormal = clientApdu(
   "GetRequestNormal",
   [5, 1],
-  { piid: PIID, oad: OAD },
+  { oad: OAD },
   { answer: "GetResponseNormal", repeatable: true, blocks: "normal", names: ["oad"] },
 );
 export const GetResponseNormal = serverApdu(
   "GetResponseNormal",
   [133, 1],
   {
-    piid: PIID_ACD,
     result: AResultNormal,
   },
   { names: ["result.oad"] },
@@ -38,7 +35,6 @@ export const GetRequestNormalList = clientApdu(
   "GetRequestNormalList",
   [5, 2],
   {
-    piid: PIID,
     oads: sequenceOf(OAD),
   },
   { answer: "GetResponseNormalList", repeatable: true, blocks: "normal", names: ["oads"] },
@@ -47,7 +43,6 @@ export const GetResponseNormalList = serverApdu(
   "GetResponseNormalList",
   [133, 2],
   {
-    piid: PIID_ACD,
     results: sequenceOf(AResultNormal),
   },
   { names: ["results.oad"] },
@@ -56,14 +51,13 @@ export const GetResponseNormalList = serverApdu(
 export const GetRequestRecord = clientApdu(
   "GetRequestRecord",
   [5, 3],
-  { piid: PIID, getRecord: GetRecord },
+  { getRecord: GetRecord },
   { answer: "GetResponseRecord", repeatable: true, blocks: "record", names: ["getRecord.oad"] },
 );
 export const GetResponseRecord = serverApdu(
   "GetResponseRecord",
   [133, 3],
   {
-    piid: PIID_ACD,
     result: AResultRecord,
   },
   { names: ["result.oad"] },
@@ -73,7 +67,6 @@ export const GetRequestRecordList = clientApdu(
   "GetRequestRecordList",
   [5, 4],
   {
-    piid: PIID,
     getRecords: sequenceOf(GetRecord),
   },
   { answer: "GetResponseRecordList", repeatable: true, blocks: "record", names: ["getRecords.oad"] },
@@ -82,7 +75,6 @@ export const GetResponseRecordList = serverApdu(
   "GetResponseRecordList",
   [133, 4],
   {
-    piid: PIID_ACD,
     results: sequenceOf(AResultRecord),
   },
   { names: ["results.oad"] },
@@ -92,12 +84,11 @@ export const GetResponseRecordList = serverApdu(
 export const GetRequestNext = clientApdu(
   "GetRequestNext",
   [5, 5],
-  { piid: PIID, blockNumber: LongUnsigned },
+  { blockNumber: LongUnsigned },
   { answer: "GetResponseNext", repeatable: true },
 );
 /** One block of an answer that is longer than the negotiated size. */
 export const GetResponseNext = serverApdu("GetResponseNext", [133, 5], {
-  piid: PIID_ACD,
   lastBlock: boolean("lastBlock"),
   blockNumber: LongUnsigned,
   result: choice("BlockResult", {
@@ -110,14 +101,13 @@ export const GetResponseNext = serverApdu("GetResponseNext", [133, 5], {
 export const GetRequestMD5 = clientApdu(
   "GetRequestMD5",
   [5, 6],
-  { piid: PIID, oad: OAD },
+  { oad: OAD },
   { answer: "GetResponseMD5", repeatable: true, names: ["oad"] },
 );
 export const GetResponseMD5 = serverApdu(
   "GetResponseMD5",
   [133, 6],
   {
-    piid: PIID_ACD,
     oad: OAD,
     result: choice("MD5Result", { dar: DAR, md5: OctetString }),
   },

@@ -10,8 +10,6 @@ import {
   clientApdu,
   DAR,
   type LabelsOf,
-  PIID,
-  PIID_ACD,
   serverApdu,
 } from "./common.ts";
 import { SetItem, SetResult, SetThenGetItem, SetThenGetResult } from "./set.ts";
@@ -40,7 +38,6 @@ export const ProxyGetRequestList = clientApdu(
   "ProxyGetRequestList",
   [9, 1],
   {
-    piid: PIID,
     timeout: LongUnsigned,
     targets: sequenceOf(ProxyGetTarget),
   },
@@ -50,7 +47,6 @@ export const ProxyGetResponseList = serverApdu(
   "ProxyGetResponseList",
   [137, 1],
   {
-    piid: PIID_ACD,
     targets: answers("ProxyGetAnswer", AResultNormal),
   },
   { names: ["targets.tsa"], partial: true },
@@ -60,7 +56,6 @@ export const ProxyGetRequestRecord = clientApdu(
   "ProxyGetRequestRecord",
   [9, 2],
   {
-    piid: PIID,
     timeout: LongUnsigned,
     tsa: TSA,
     oad: OAD,
@@ -73,7 +68,6 @@ export const ProxyGetResponseRecord = serverApdu(
   "ProxyGetResponseRecord",
   [137, 2],
   {
-    piid: PIID_ACD,
     tsa: TSA,
     result: AResultRecord,
   },
@@ -84,7 +78,6 @@ export const ProxySetRequestList = clientApdu(
   "ProxySetRequestList",
   [9, 3],
   {
-    piid: PIID,
     timeout: LongUnsigned,
     targets: targets("ProxySetTarget", SetItem),
   },
@@ -94,7 +87,6 @@ export const ProxySetResponseList = serverApdu(
   "ProxySetResponseList",
   [137, 3],
   {
-    piid: PIID_ACD,
     targets: answers("ProxySetAnswer", SetResult),
   },
   { names: ["targets.tsa"], partial: true },
@@ -104,7 +96,6 @@ export const ProxySetThenGetRequestList = clientApdu(
   "ProxySetThenGetRequestList",
   [9, 4],
   {
-    piid: PIID,
     timeout: LongUnsigned,
     targets: targets("ProxySetThenGetTarget", SetThenGetItem),
   },
@@ -114,7 +105,6 @@ export const ProxySetThenGetResponseList = serverApdu(
   "ProxySetThenGetResponseList",
   [137, 4],
   {
-    piid: PIID_ACD,
     targets: answers("ProxySetThenGetAnswer", SetThenGetResult),
   },
   { names: ["targets.tsa"], partial: true },
@@ -124,7 +114,6 @@ export const ProxyActionRequestList = clientApdu(
   "ProxyActionRequestList",
   [9, 5],
   {
-    piid: PIID,
     timeout: LongUnsigned,
     targets: targets("ProxyActionTarget", ActionItem),
   },
@@ -134,7 +123,6 @@ export const ProxyActionResponseList = serverApdu(
   "ProxyActionResponseList",
   [137, 5],
   {
-    piid: PIID_ACD,
     targets: answers("ProxyActionAnswer", ActionResult),
   },
   { names: ["targets.tsa"], partial: true },
@@ -144,7 +132,6 @@ export const ProxyActionThenGetRequestList = clientApdu(
   "ProxyActionThenGetRequestList",
   [9, 6],
   {
-    piid: PIID,
     timeout: LongUnsigned,
     targets: targets("ProxyActionThenGetTarget", ActionThenGetItem),
   },
@@ -154,7 +141,6 @@ export const ProxyActionThenGetResponseList = serverApdu(
   "ProxyActionThenGetResponseList",
   [137, 6],
   {
-    piid: PIID_ACD,
     targets: answers("ProxyActionThenGetAnswer", ActionThenGetResult),
   },
   { names: ["targets.tsa"], partial: true },
@@ -168,7 +154,6 @@ export const ProxyTransCommandRequest = clientApdu(
   "ProxyTransCommandRequest",
   [9, 7],
   {
-    piid: PIID,
     port: OAD,
     comdcb: COMDCB,
     frameTimeout: LongUnsigned,
@@ -181,7 +166,6 @@ export const ProxyTransCommandResponse = serverApdu(
   "ProxyTransCommandResponse",
   [137, 7],
   {
-    piid: PIID_ACD,
     port: OAD,
     result: choice("TransResult", { dar: DAR, octets: TransparentOctets }),
   },

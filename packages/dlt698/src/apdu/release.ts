@@ -3,12 +3,12 @@
 import { enumerated } from "../axdr/enumerated.ts";
 import type { ValueLabels } from "../axdr/labels.ts";
 import { DateTimeS } from "../data/types.ts";
-import { type ApduOf, clientApdu, type LabelsOf, PIID, PIID_ACD, serverApdu } from "./common.ts";
+import { type ApduOf, clientApdu, type LabelsOf, serverApdu } from "./common.ts";
 
 export const ReleaseRequest = clientApdu(
   "ReleaseRequest",
   [3],
-  { piid: PIID },
+  {},
   { answer: "ReleaseResponse", repeatable: true, association: true },
 );
 /** How a RELEASE-Request went. */
@@ -19,7 +19,6 @@ export const ReleaseResultLabels: ValueLabels<typeof ReleaseResult> = {
 };
 
 export const ReleaseResponse = serverApdu("ReleaseResponse", [131], {
-  piid: PIID_ACD,
   result: ReleaseResult,
 });
 
@@ -28,7 +27,6 @@ export const ReleaseNotification = serverApdu(
   "ReleaseNotification",
   [132],
   {
-    piid: PIID_ACD,
     establishedTime: DateTimeS,
     currentTime: DateTimeS,
   },

@@ -7,8 +7,6 @@ import {
   AResultRecord,
   clientApdu,
   type LabelsOf,
-  PIID,
-  PIID_ACD,
   serverApdu,
 } from "./common.ts";
 
@@ -16,7 +14,6 @@ export const ReportNotificationList = serverApdu(
   "ReportNotificationList",
   [136, 1],
   {
-    piid: PIID_ACD,
     results: sequenceOf(AResultNormal),
   },
   { answer: "ReportResponseList", unsolicited: true, names: ["results.oad"] },
@@ -26,7 +23,6 @@ export const ReportResponseList = clientApdu(
   "ReportResponseList",
   [8, 1],
   {
-    piid: PIID,
     oads: sequenceOf(OAD),
   },
   { names: ["oads"] },
@@ -36,7 +32,6 @@ export const ReportNotificationRecordList = serverApdu(
   "ReportNotificationRecordList",
   [136, 2],
   {
-    piid: PIID_ACD,
     results: sequenceOf(AResultRecord),
   },
   { answer: "ReportResponseRecordList", unsolicited: true, names: ["results.oad"] },
@@ -45,7 +40,6 @@ export const ReportResponseRecordList = clientApdu(
   "ReportResponseRecordList",
   [8, 2],
   {
-    piid: PIID,
     oads: sequenceOf(OAD),
   },
   { names: ["oads"] },
@@ -56,13 +50,12 @@ export const ReportNotificationTransData = serverApdu(
   "ReportNotificationTransData",
   [136, 3],
   {
-    piid: PIID_ACD,
     port: OAD,
     octets: sequenceOf(TransparentOctets),
   },
   { answer: "ReportResponseTransData", unsolicited: true },
 );
-export const ReportResponseTransData = clientApdu("ReportResponseTransData", [8, 3], { piid: PIID });
+export const ReportResponseTransData = clientApdu("ReportResponseTransData", [8, 3], {});
 
 export type ReportNotificationList = ApduOf<typeof ReportNotificationList>;
 export type ReportResponseList = ApduOf<typeof ReportResponseList>;

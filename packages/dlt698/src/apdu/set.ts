@@ -1,17 +1,7 @@
 /** SET (DL/T 698.45-2017, 7.4.5): write attributes, and read others back after a delay. */
 import { sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
 import { OAD, Unsigned } from "../data/types.ts";
-import {
-  AnyData,
-  type ApduOf,
-  AResultNormal,
-  clientApdu,
-  DAR,
-  type LabelsOf,
-  PIID,
-  PIID_ACD,
-  serverApdu,
-} from "./common.ts";
+import { AnyData, type ApduOf, AResultNormal, clientApdu, DAR, type LabelsOf, serverApdu } from "./common.ts";
 
 /** An attribute and the value to write. */
 export const SetItem = sequence("SetItem", { oad: OAD, data: AnyData });
@@ -34,7 +24,6 @@ export const SetRequestNormal = clientApdu(
   "SetRequestNormal",
   [6, 1],
   {
-    piid: PIID,
     oad: OAD,
     data: AnyData,
   },
@@ -44,7 +33,6 @@ export const SetResponseNormal = serverApdu(
   "SetResponseNormal",
   [134, 1],
   {
-    piid: PIID_ACD,
     oad: OAD,
     dar: DAR,
   },
@@ -55,7 +43,6 @@ export const SetRequestNormalList = clientApdu(
   "SetRequestNormalList",
   [6, 2],
   {
-    piid: PIID,
     items: sequenceOf(SetItem),
   },
   { answer: "SetResponseNormalList", names: ["items.oad"] },
@@ -64,7 +51,6 @@ export const SetResponseNormalList = serverApdu(
   "SetResponseNormalList",
   [134, 2],
   {
-    piid: PIID_ACD,
     results: sequenceOf(SetResult),
   },
   { names: ["results.oad"] },
@@ -74,7 +60,6 @@ export const SetThenGetRequestNormalList = clientApdu(
   "SetThenGetRequestNormalList",
   [6, 3],
   {
-    piid: PIID,
     items: sequenceOf(SetThenGetItem),
   },
   { answer: "SetThenGetResponseNormalList", names: ["items.oad"], waits: { "items.delay": 1000 } },
@@ -83,7 +68,6 @@ export const SetThenGetResponseNormalList = serverApdu(
   "SetThenGetResponseNormalList",
   [134, 3],
   {
-    piid: PIID_ACD,
     results: sequenceOf(SetThenGetResult),
   },
   { names: ["results.oad"] },

@@ -3,7 +3,7 @@
  * whether something unusual is judged here or handed to the interpreter.
  */
 import { floatInCell, octetsOfCell, viewOfCell } from "./cell.ts";
-import { bytesToHex, inHex } from "./hex.ts";
+import { HEX, inHex } from "./hex.ts";
 import { miscount, oneOf, type } from "./problem.ts";
 import { REDO, type Reader } from "./reader.ts";
 import type {
@@ -166,8 +166,10 @@ function readText(r: Reader, { size, name, charset }: TextNode): TextValue {
 
 /** Strict UTF-8 (no overlong forms, no surrogates), or `null`. */
 export function decodeUtf8(b: Uint8Array, from: number, to: number): string | null {
+  let escaped = "";
+  for (let i = from; i < to; i++) escaped += `%${HEX[b[i]!]}`;
   try {
-    return decodeURIComponent(bytesToHex(b, from, to).replace(/../g, "%$&"));
+    return decodeURIComponent(escaped);
   } catch {
     return null;
   }
