@@ -1,6 +1,6 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { defineConfig } from "tsup";
 
 export default defineConfig({
@@ -33,23 +33,31 @@ async function modulesOneByOne(): Promise<void> {
   const dist = await readdir("dist");
   await Promise.all(dist.filter((name) => name.endsWith(".js")).map((name) => rm(join("dist", name))));
   const sources = await readdir("src", { recursive: true });
-  await build({
-    entryPoints: sources.filter((name) => name.endsWith(".ts")).map((name) => join("src", name)),
+  const door = join("src", "messages", "base.ts");
+  const entryPoints = sources.filter((name) => name.endsWith(".ts")).map((name) => join("src", name));
+  const options: BuildOptions = {
     outdir: "dist",
     outbase: "src",
-    bundle: true,
     format: "esm",
     platform: "neutral",
     target: "es2022",
-    plugins: [importsStay],
-  });
+  };
+  // One by one, constants stay constants, which a bundler inlines where they are used.
+  const others = entryPoints.filter((name) => name !== door);
+  await build({ ...options, entryPoints: others, plugins: [importsOfModules] });
+  await build({ ...options, entryPoints: [door], bundle: true });
 }
 
-const importsStay: Plugin = {
-  name: "imports-stay",
-  setup(bundle) {
-    bundle.onResolve({ filter: /^\.\.?\// }, ({ path, kind }) =>
-      kind === "entry-point" ? undefined : { path: path.replace(/\.ts$/, ".js"), external: true },
-    );
+/** What is imported are the modules made of the sources. */
+const importsOfModules: Plugin = {
+  name: "imports-of-modules",
+  setup(one) {
+    one.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return {
+        loader: "ts",
+        contents: source.replace(/(?<=\b(?:from|import) "\.\.?\/[^"]*)\.ts(?=";)/g, ".js"),
+      };
+    });
   },
 };
