@@ -62,7 +62,7 @@ export interface Catalogue<M extends ProblemMap = Record<string, never>> {
   readonly library: string;
   readonly lang: Lang;
   readonly entries: { readonly [C in keyof M]: CatalogueEntry<M[C]> };
-  /** The words of a code that no map lists, such as one that a vendor's library returned; `null` for any other. */
+  /** The words of a code that is not among them: shared ones, or of what a vendor's library returned; `null` for none. */
   // biome-ignore lint/suspicious/noExplicitAny: the parameters of such a code are those of the listed ones.
   readonly unlisted?: (code: ProblemCode) => CatalogueEntry<any> | null;
 }

@@ -2,16 +2,14 @@
 import { codecEn } from "../messages/codec.en.ts";
 import type { OctetProblems } from "../messages/codec.ts";
 import type { FieldExpectation, FieldForm, Got, Noun, Unexpected } from "../messages/common.ts";
-import { createProblems, Dlt698Error } from "../messages/error.ts";
+import { type Catalogue, createProblems, Dlt698Error } from "../messages/error.ts";
 import { clipped } from "../messages/problem.ts";
 
-/** See the file. */
-export const codecProblem = /*#__PURE__*/ createProblems<OctetProblems, Dlt698Error>(codecEn, Dlt698Error);
-
-/** The codes whose parameters are what was expected and what there was. */
-export type UnexpectedCode = {
-  [C in keyof OctetProblems]: Unexpected extends OctetProblems[C] ? C : never;
-}[keyof OctetProblems];
+/** See the file. The codes that the catalogue does not list share a sentence. */
+export const codecProblem = /*#__PURE__*/ createProblems<OctetProblems, Dlt698Error>(
+  codecEn as Catalogue<OctetProblems>,
+  Dlt698Error,
+);
 
 export const integer = (from: number | string, to: number | string, nullable = false): FieldExpectation => ({
   kind: "integer",

@@ -2,8 +2,9 @@
 
 import { bitsOf, octetTable } from "../axdr/enumerated.ts";
 import { inHex } from "../axdr/hex.ts";
-import { codecProblem, integer, miscount, oneOf, type UnexpectedCode } from "../axdr/problem.ts";
+import { codecProblem, integer, miscount, oneOf } from "../axdr/problem.ts";
 import type { Deviate } from "../axdr/reader.ts";
+import type { UnexpectedCode } from "../messages/codec.ts";
 import type { Unexpected } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { addressFlag, flagOf, readAddress, type ServerAddress, saOctets, writeAddress } from "./address.ts";

@@ -1,6 +1,6 @@
 import { inHex } from "../axdr/hex.ts";
 import { type Catalogue, counted } from "./base.ts";
-import type { OctetProblems, StrayBits } from "./codec.ts";
+import type { OctetProblems, StrayBits, UnexpectedCode } from "./codec.ts";
 import type { FieldExpectation, Got, Unexpected } from "./common.ts";
 
 const FORMS: Readonly<Record<string, string>> = {
@@ -52,7 +52,8 @@ const bits = ({ name, bits: set }: StrayBits): string => `${name} has reserved b
 /** `TimeTag` as `time tag`. */
 const spoken = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, " $&").toLowerCase();
 
-export const codecEn: Catalogue<OctetProblems> = {
+/** Codes that tell what was expected and what there was share a sentence; these have one of their own. */
+export const codecEn: Catalogue<Omit<OctetProblems, UnexpectedCode>> = {
   library: "dlt698",
   lang: "en",
   entries: {
@@ -62,19 +63,6 @@ export const codecEn: Catalogue<OctetProblems> = {
         ? ""
         : `; length ${inHex(announced)}, needs ${inHex(announced + needed - left)}`),
     "trailing-octets": ({ count, after }) => `${counted(count, "octet")} after the ${after}`,
-    "bad-start": value,
-    "bad-end": value,
-    "bad-hcs": value,
-    "bad-fcs": value,
-    "bad-function-code": value,
-    "bad-length": value,
-    "bad-count": value,
-    "bad-presence-flag": value,
-    "bad-value": value,
-    "bad-address": value,
-    "unknown-choice": value,
-    "unknown-tag": value,
-    "unknown-service": value,
     "extended-profile": {
       text: ({ what }) => `${what} is not in the 2017 edition`,
       hint: 'use the profile "extended"',
@@ -85,11 +73,8 @@ export const codecEn: Catalogue<OctetProblems> = {
     "padding-bits": bits,
     preamble: ({ count }) => `${counted(count, "octet")} FEH before the frame`,
     "long-length": ({ length, octets }) => `length ${length} is written in ${counted(octets, "octet")}`,
-    "boolean-octet": value,
-    "bad-text": value,
-    "unknown-value": value,
     "bad-date": ({ part, got: given }) =>
       `${part} ${given} (${inHex(given)}) fits no date; dates are not BCD`,
-    "bad-control": value,
   },
+  unlisted: () => value,
 };

@@ -77,3 +77,8 @@ export interface OctetProblems extends CodecProblems, Pick<CommonProblems, "too-
   "bad-value": Unexpected<FieldExpectation>;
   "bad-address": Unexpected<FieldExpectation>;
 }
+
+/** The codes whose parameters are what was expected and what there was. */
+export type UnexpectedCode = {
+  [C in keyof OctetProblems]: Unexpected extends OctetProblems[C] ? C : never;
+}[keyof OctetProblems];

@@ -9,7 +9,7 @@ import {
   formatProblem,
 } from "../../src/index.ts";
 import { fragmentProblem } from "../../src/link/fragment-problem.ts";
-import { codecEn } from "../../src/messages/codec.en.ts";
+import { codecZh } from "../../src/messages/codec.zh.ts";
 import { commonEn } from "../../src/messages/common.en.ts";
 import { fragmentsEn } from "../../src/messages/fragments.en.ts";
 import { objectsEn } from "../../src/messages/objects.en.ts";
@@ -244,12 +244,21 @@ const makers = [
   objectProblem,
   readingProblem,
 ];
-const catalogues = [codecEn, commonEn, textEn, fragmentsEn, sessionEn, objectsEn, readingEn];
+/** The codes of each area; those of the codec are in its Chinese catalogue, since in English many share a sentence. */
+const codes = [
+  { entries: { ...codecZh.entries, ...commonEn.entries } },
+  commonEn,
+  textEn,
+  fragmentsEn,
+  sessionEn,
+  objectsEn,
+  readingEn,
+];
 
 /** Makes a problem by the makers of all areas that have its code. */
 function made(code: Dlt698ErrorCode, params: unknown): Dlt698Error[] {
   return makers.flatMap((maker, i) =>
-    Object.hasOwn(catalogues[i]!.entries, code)
+    Object.hasOwn(codes[i]!.entries, code)
       ? [(maker as typeof commonProblem).error(code as never, params as never)]
       : [],
   );
