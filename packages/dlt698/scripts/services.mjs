@@ -92,8 +92,10 @@ function integerText(schema) {
 
 function valuedText(schema) {
   valued.set(schema.name, schema);
-  for (const { of } of Object.values(schema.parts ?? {}))
-    if (of !== null) valuedText({ ...namedValues(of)[0], name: of });
+  for (const key of Object.keys(schema.parts ?? {})) {
+    const [named, words] = namedValues(key) ?? [];
+    if (named !== undefined) valuedText({ ...named, words });
+  }
   return `[${schema.name}](#${anchor(schema.name)})`;
 }
 
@@ -123,17 +125,17 @@ function rows(schema) {
 }
 
 /** What each value, bit or part of a declaration means. */
-function meanings({ name, values, parts, flags }) {
+function meanings({ name, values, parts, flags, words = namedValues(name)?.[1] }) {
   if (parts !== undefined) {
-    const rows = Object.entries(parts).map(([key, { shift, mask, of }]) => {
+    const rows = Object.entries(parts).map(([key, { shift, mask }]) => {
       const high = shift + 31 - Math.clz32(mask);
       const bits = high === shift ? `${shift}` : `${shift}–${high}`;
       const label = partLabel(key);
-      return `| ${bits} | \`${key}\` | ${of === null ? "" : `[${of}](#${anchor(of)})`} | ${label.zh} | ${label.en} |`;
+      const [named] = namedValues(key) ?? [];
+      return `| ${bits} | \`${key}\` | ${named === undefined ? "" : `[${named.name}](#${anchor(named.name)})`} | ${label.zh} | ${label.en} |`;
     });
     return ["| bits | part | values | 名称 | name |", "|---:|---|---|---|---|", ...rows];
   }
-  const [, words] = namedValues(name);
   const named = flags === undefined ? Object.entries(values) : flags.map((key, bit) => [key, bit]);
   return [
     `| ${flags === undefined ? "value" : "bit"} | in code | 名称 | name |`,

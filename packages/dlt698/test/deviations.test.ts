@@ -137,7 +137,7 @@ describe("values that can be read and should not be written: told of, refused wh
     [
       "TI unit",
       holding("54060001"),
-      "unknown-value 9 result.result.data.value.unit: expected a value in the standard's list, got 6",
+      "unknown-value 9 result.result.data.value.unit: expected a value of the standard, got 6",
     ],
     [
       "TSA shorter than its flag",
@@ -152,30 +152,30 @@ describe("values that can be read and should not be written: told of, refused wh
     [
       "DAR",
       "85010140010200002500 00".replace(" ", ""),
-      "unknown-value 8 result.result.dar: expected a value in the standard's list, got 37",
+      "unknown-value 8 result.result.dar: expected a value of the standard, got 37",
     ],
     [
       "Region",
       holding("5804110011 01".replace(" ", "")),
-      "unknown-value 9 result.result.data.value.unit: expected a value in the standard's list, got 4",
+      "unknown-value 9 result.result.data.value.unit: expected a value of the standard, got 4",
     ],
     [
       "COMDCB",
       holding("5F0B02080100"),
-      "unknown-value 9 result.result.data.value.baudRate: expected a value in the standard's list, got 11",
+      "unknown-value 9 result.result.data.value.baudRate: expected a value of the standard, got 11",
     ],
     [
       "visible-string",
       holding("0A024100"),
-      "bad-text 11 result.result.data.value: expected characters 20H to 7EH, got 00H",
+      "bad-text 11 result.result.data.value: expected 20H to 7EH, got 00H",
     ],
     ["UTF8-string", holding("0C02C328"), "bad-text 10 result.result.data.value: expected UTF-8, got C3H"],
     [
       "LINK-Request",
       "01000300B407E005130408050000A4",
-      "unknown-value 2 type: expected a value in the standard's list, got 3",
+      "unknown-value 2 type: expected a value of the standard, got 3",
     ],
-    ["ERROR-Response", "EE03030000", "unknown-value 2 type: expected a value in the standard's list, got 3"],
+    ["ERROR-Response", "EE03030000", "unknown-value 2 type: expected a value of the standard, got 3"],
   ])("%s", (_, hex, expected) => {
     expect(told(hex)).toEqual([expected]);
   });

@@ -31,7 +31,7 @@ export const DoubleLong = signed("double-long", 4);
 export const DoubleLongUnsigned = unsigned("double-long-unsigned", 4);
 export const OctetString = octets("octet-string");
 /** Octets that another protocol or port gives their meaning: a whole frame may be in them. */
-export const TransparentOctets = octets("TransparentOctets");
+export const TransparentOctets = /*#__PURE__*/ octets("TransparentOctets");
 export const VisibleString = text("visible-string", "visible");
 export const Utf8String = text("UTF8-string", "utf8");
 export const Integer = signed("integer", 1);

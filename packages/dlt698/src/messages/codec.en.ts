@@ -7,13 +7,13 @@ const FORMS: Readonly<Record<string, string>> = {
   bits: "text of 0 and 1",
   float: "a number or { raw }",
   text: "text or { octets }",
-  visible: "characters 20H to 7EH",
+  visible: "20H to 7EH",
   utf8: "UTF-8",
-  listed: "a value in the standard's list",
-  service: "a service of this codec",
+  listed: "a value of the standard",
+  service: "a service",
   "data-type": "a type of Data",
-  "form-path": "paths to lengths, booleans or bit-strings",
-  readable: "a value that does not throw",
+  "form-path": "a path",
+  readable: "a value",
 };
 
 /** What was expected of a field, in English. */
