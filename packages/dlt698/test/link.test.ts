@@ -297,3 +297,14 @@ describe("fragments", () => {
     expect(error(() => splitFragments(apdu, 1000))).toBe("bad-value null fragment.size");
   });
 });
+
+test("what JSON leaves out of a link has its default", () => {
+  const { link } = frameFromJson({
+    link: { direction: 0, prm: 1, address: { sa: "28417891" } },
+    apdu: { service: "GetRequestNormal", piid: 1, oad: "40010200", timeTag: null },
+  });
+  expect(link).toEqual({
+    ...{ direction: 0, prm: 1, function: 3, scrambled: false, clientAddress: 0 },
+    address: { type: 0, sa: "28417891", logical: 0, extended: false },
+  });
+});
