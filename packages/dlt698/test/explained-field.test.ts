@@ -119,6 +119,29 @@ describe("the tree is data", () => {
   });
 });
 
+describe("hostile messages", () => {
+  test("each of many warnings is at its own field", () => {
+    const count = 20_000;
+    const list = Array.from({ length: count }, () => "0302").join("");
+    const hex = `85010040000200010182${count.toString(16)}`;
+    const { root, warnings } = explain(hexToBytes(`${hex}${list}0000`), { objects });
+    expect(warnings).toHaveLength(count);
+    const all = (node: ExplainedField): ExplainedField[] => [node, ...node.children.flatMap(all)];
+    const found = all(root).filter(({ problems }) => problems.some(({ code }) => code === "boolean-octet"));
+    expect(found).toHaveLength(count);
+  });
+
+  test("messages in one another are explained down to the depth limit", () => {
+    let octets = hexToBytes("0501014001020000");
+    for (let i = 0; i < 1000; i++) {
+      const verification = { rn: new Uint8Array(4) };
+      octets = encodeApdu({ service: "SecurityRequest", unit: { plain: octets }, verification });
+    }
+    const deep = JSON.stringify(explain(octets, { objects }).root);
+    expect(deep.match(/"kind":"SecurityRequest"/g)).toHaveLength(64);
+  });
+});
+
 /** A frame in hex with its lengths and checksums set right. */
 function sealed(hex: string): string {
   return bytesToHex(sealedAgain([...hexToBytes(hex)]));

@@ -1,5 +1,4 @@
 /** What is found wrong in a message, each thing once. */
-import type { Problem } from "../messages/base.ts";
 import { type Dlt698Problem, isDlt698Error } from "../messages/error.ts";
 import type { ExplainNode } from "./node.ts";
 
@@ -7,10 +6,25 @@ export class Findings {
   readonly warnings: Dlt698Problem[] = [];
   readonly problems: Dlt698Problem[] = [];
   private readonly known = new Set<string>();
+  private readonly of: "all" | "problems";
 
-  readonly warn = (warning: Dlt698Problem): void => {
-    if (this.isNew("warning", warning)) this.warnings.push(asData(warning));
-  };
+  /** @param of `problems`: warnings are not asked for, since somebody else has reported them. */
+  constructor(of: "all" | "problems" = "all") {
+    this.of = of;
+  }
+
+  /** What the decoder is given to report warnings to. */
+  listener(placed: (warning: Dlt698Problem) => Dlt698Problem = (warning) => warning): {
+    readonly onWarning?: (warning: Dlt698Problem) => void;
+  } {
+    if (this.of === "problems") return {};
+    return {
+      onWarning: (warning) => {
+        const found = placed(warning);
+        if (this.isNew("warning", found)) this.warnings.push(asData(found));
+      },
+    };
+  }
 
   fail(problem: Dlt698Problem): void {
     if (this.isNew("problem", problem)) this.problems.push(asData(problem));
@@ -26,7 +40,7 @@ export class Findings {
     }
   }
 
-  /** Hands everything to the piece that it is about: the one of its path, and in that the one of its octet. */
+  /** Hands everything to the piece that it is about. */
   place(root: ExplainNode): void {
     for (const problem of [...this.problems, ...this.warnings]) placeOf(root, problem).report(problem);
   }
@@ -41,17 +55,21 @@ function asData({ library, code, params, message, hint, offset, path, where }: D
   return { library, code, params, message, hint, offset, path, where };
 }
 
-function placeOf(root: ExplainNode, { path, offset }: Problem): ExplainNode {
+/** The deepest piece that holds the octet; where decoding stopped, the one that begins there. */
+function placeOf(root: ExplainNode, { offset }: Dlt698Problem): ExplainNode {
   let node = root;
-  for (;;) {
-    const named = node.children.find((child) => child.path !== "" && isWithin(path, child.path));
-    const next =
-      named ?? node.children.find(({ from, to }) => offset !== null && from <= offset && offset < to);
-    if (next === undefined) return node;
+  while (offset !== null) {
+    const { children } = node;
+    let first = 0;
+    let last = children.length;
+    while (first < last) {
+      const middle = (first + last) >> 1;
+      if (children[middle]!.from <= offset) first = middle + 1;
+      else last = middle;
+    }
+    const next = children[first - 1];
+    if (next === undefined || next.to < offset) return node;
     node = next;
   }
-}
-
-function isWithin(path: string, outer: string): boolean {
-  return path.startsWith(outer) && /^(?:$|[.[])/.test(path.slice(outer.length));
+  return node;
 }

@@ -71,7 +71,8 @@ export class ExplainNode implements Piece, ExplainedField {
 
   /** Adds what is wrong here. */
   report(problem: Problem): void {
-    this.found = [...this.found, problem];
+    if (this.found === NONE) this.found = [problem];
+    else (this.found as Problem[]).push(problem);
   }
 
   get children(): readonly ExplainNode[] {

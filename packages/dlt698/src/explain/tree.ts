@@ -1,6 +1,7 @@
 /** The trees of frames (DL/T 698.45-2017, 6.2) and APDUs, from the decoder's own run. */
 import { fullCodec, type MessageOptions } from "../apdu/index.ts";
 import { bitsOf } from "../axdr/enumerated.ts";
+import { MAX_DEPTH } from "../axdr/reader.ts";
 import { TransparentOctets } from "../data/types.ts";
 import { saOctets } from "../link/address.ts";
 import { AddressFlag, ControlField, FragmentWord, frameEnd } from "../link/fields.ts";
@@ -39,7 +40,7 @@ export function messageTree(
   const builder = new TreeBuilder(root, base);
   addService(root, settings);
   try {
-    root.decoded = decode({ ...settings, tracer: builder, onWarning: findings.warn });
+    root.decoded = decode({ ...settings, ...findings.listener(), tracer: builder });
     addEnclosed(root, settings);
   } catch (error) {
     if (!isDlt698Error(error)) throw error;
@@ -62,8 +63,8 @@ function apduTree(root: ExplainNode, settings: DecodeSettings, findings: Finding
   try {
     root.decoded = fullCodec(settings.profile).decodeApdu(bytes.subarray(from, to), {
       ...settings,
+      ...findings.listener(placed),
       tracer: builder,
-      onWarning: (warning) => findings.warn(placed(warning)),
     });
     addEnclosed(root, settings);
   } catch (error) {
@@ -86,21 +87,23 @@ function addService(root: ExplainNode, { profile }: DecodeSettings): void {
 
 /** Messages inside octets: the APDU of a plain SECURITY unit, as far as it goes; frames, where they are right. */
 function addEnclosed(root: ExplainNode, settings: DecodeSettings): void {
+  const { maxDepth = MAX_DEPTH } = settings;
+  if (maxDepth < 2) return;
+  const inside = { ...settings, strict: false, maxDepth: maxDepth - 1 };
   const unit = root.members.find((node) => node.key === "unit");
   const plain = unit?.members.find((node) => node.key === "plain");
   if (root.service?.startsWith("Security") === true && plain?.decoded instanceof Uint8Array) {
-    addPlainUnit(plain, plain.to - plain.decoded.length, settings);
+    addPlainUnit(plain, plain.to - plain.decoded.length, inside);
   }
-  for (const node of transparent(root.members)) addFrame(node, settings);
+  for (const node of transparent(root.members)) addFrame(node, inside);
 }
 
 function addPlainUnit(plain: ExplainNode, from: number, settings: DecodeSettings): void {
   const inner = new ExplainNode(plain.context, plain, "apdu", "apdu", from);
   inner.to = plain.to;
+  addService(inner, settings);
   // The decoder has reported what is wrong inside.
-  const tolerant = { ...settings, strict: false };
-  addService(inner, tolerant);
-  apduTree(inner, tolerant, new Findings());
+  apduTree(inner, settings, new Findings("problems"));
   if (inner.service !== null) plain.append(inner);
 }
 
@@ -116,10 +119,10 @@ function addFrame(node: ExplainNode, settings: DecodeSettings): void {
   const octets = node.decoded;
   const start = octets.findIndex((octet) => octet !== PREAMBLE);
   if (octets[start] !== START) return;
-  const findings = new Findings();
+  const findings = new Findings("problems");
   const frame = new ExplainNode(node.context, node, "frame", "frame", node.to - octets.length);
   frame.to = node.to;
-  frameTree(frame, { ...settings, strict: false }, findings);
+  frameTree(frame, settings, findings);
   if (findings.problems.length === 0) node.append(frame);
 }
 
@@ -138,7 +141,7 @@ export function frameTree(root: ExplainNode, settings: DecodeSettings, findings:
     return "apdu" in frame ? frame.apdu : undefined;
   };
   if (layout === null || layout.fragmented) {
-    findings.attempt(() => decode({ ...settings, onWarning: findings.warn }));
+    findings.attempt(() => decode({ ...settings, ...findings.listener() }));
   }
   if (layout === null) return;
   const { from, to, fragmented, scrambled } = layout;
