@@ -22,6 +22,8 @@ async function load() {
       bundle: true,
       format: "esm",
       platform: "neutral",
+      // The sources of the other packages: the generator runs before anything is built.
+      conditions: ["@meterwire/source"],
       outfile,
     });
     return await import(pathToFileURL(outfile).href);
