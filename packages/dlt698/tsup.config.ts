@@ -2,8 +2,10 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { defineConfig } from "tsup";
+import { library } from "../../tsup.base.ts";
 
 export default defineConfig({
+  ...library,
   entry: [
     "src/index.ts",
     "src/explain.ts",
@@ -13,15 +15,6 @@ export default defineConfig({
     "src/server.ts",
     "src/messages-zh.ts",
   ],
-  format: ["esm", "cjs"],
-  // Private, so that what is published depends on nothing: code and types of base are part of the package.
-  noExternal: ["@meterwire/base"],
-  dts: { resolve: ["@meterwire/base"] },
-  clean: true,
-  target: "node20",
-  splitting: true,
-  treeshake: true,
-  sourcemap: false,
   onSuccess: modulesOneByOne,
 });
 

@@ -29,7 +29,7 @@ const publishedFiles = ["CHANGELOG.md", "LICENSE"];
 const rootFiles = new Set([
   ...[".gitignore", ".npmrc", ".pnpmfile.cjs", "package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"],
   ...["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "LICENSE"],
-  ...["biome.json", "knip.json", "tsconfig.base.json", "turbo.json", "vitest.config.ts"],
+  ...["biome.json", "knip.json", "tsconfig.base.json", "tsup.base.ts", "turbo.json", "vitest.config.ts"],
 ]);
 
 export async function run({ check }) {
