@@ -1,6 +1,7 @@
 /** ACTION (DL/T 698.45-2017, 7.4.6): invoke methods, and read attributes after a delay. */
-import { optional, sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
+
 import { OAD, OMD, Unsigned } from "../data/types.ts";
+import { optional, sequence, sequenceOf, type TypeOf } from "../schema/schema.ts";
 import { AnyData, type ApduOf, AResultNormal, clientApdu, DAR, type LabelsOf, serverApdu } from "./common.ts";
 
 /** A method and its parameter; one without a parameter still takes Data NULL. */

@@ -1,7 +1,10 @@
 /** What the services share: invoke numbers, results, the tails of APDUs (DL/T 698.45-2017, 7.4 and 8). */
-import { bitFields, enumerated, withBits } from "../axdr/enumerated.ts";
-import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
-import type { DecodeOptions, Deviate } from "../axdr/reader.ts";
+
+import { dataSchema } from "../data/data.ts";
+import { DateTimeS, OAD, RCSD, TI } from "../data/types.ts";
+import { bitFields, enumerated, withBits } from "../schema/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../schema/labels.ts";
+import type { DecodeOptions, Deviate } from "../schema/reader.ts";
 import {
   choice,
   columnsOf,
@@ -12,9 +15,7 @@ import {
   sequenceOf,
   serviceSequence,
   type TypeOf,
-} from "../axdr/schema.ts";
-import { dataSchema } from "../data/data.ts";
-import { DateTimeS, OAD, RCSD, TI } from "../data/types.ts";
+} from "../schema/schema.ts";
 import { DAR, DataAccessResult, DataAccessResultLabels } from "./dar.ts";
 
 export { DAR, DataAccessResult, DataAccessResultLabels };

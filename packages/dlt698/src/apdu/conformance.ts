@@ -1,8 +1,8 @@
 /** CONNECT's conformance blocks (DL/T 698.45-2017, 7.4.2). */
 
-import { flags } from "../axdr/enumerated.ts";
-import type { FlagLabels } from "../axdr/labels.ts";
-import { codecProblem, oneOf, shown } from "../axdr/problem.ts";
+import { flags } from "../schema/enumerated.ts";
+import type { FlagLabels } from "../schema/labels.ts";
+import { codecProblem, oneOf, shown } from "../schema/problem.ts";
 
 /** Bits 0 to 33 of the protocol conformance. */
 export const PROTOCOL_CONFORMANCE_FLAGS = [

@@ -1,8 +1,5 @@
 /** CONNECT (DL/T 698.45-2017, 7.4.2): an application association and what both ends can do. */
 
-import { enumerated } from "../axdr/enumerated.ts";
-import type { ValueLabels } from "../axdr/labels.ts";
-import { choice, octets, optional, sequence, type TypeOf, text } from "../axdr/schema.ts";
 import {
   DoubleLongUnsigned,
   LongUnsigned,
@@ -12,6 +9,9 @@ import {
   Unsigned,
   VisibleString,
 } from "../data/types.ts";
+import { enumerated } from "../schema/enumerated.ts";
+import type { ValueLabels } from "../schema/labels.ts";
+import { choice, octets, optional, sequence, type TypeOf, text } from "../schema/schema.ts";
 import { type ApduOf, clientApdu, type LabelsOf, serverApdu } from "./common.ts";
 import {
   FunctionConformance,

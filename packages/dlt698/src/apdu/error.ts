@@ -1,7 +1,7 @@
 /** ERROR-Response (DL/T 698.45-2017, 7.4.9). */
 
-import { enumerated } from "../axdr/enumerated.ts";
-import type { ValueLabels } from "../axdr/labels.ts";
+import { enumerated } from "../schema/enumerated.ts";
+import type { ValueLabels } from "../schema/labels.ts";
 import { type ApduOf, clientApdu, type LabelsOf, serverApdu } from "./common.ts";
 
 /** Why an APDU was refused as a whole. */

@@ -2,8 +2,9 @@
  * What deployed terminals send and the 2017 edition does not have (profile "extended"). Where public sources name a
  * message without describing it, its octets are kept as `body`.
  */
-import { rest, sequenceOf } from "../axdr/schema.ts";
+
 import { OAD, OctetString } from "../data/types.ts";
+import { rest, sequenceOf } from "../schema/schema.ts";
 import {
   type ApduOf,
   bareApdu,

@@ -1,7 +1,8 @@
 /** GET (DL/T 698.45-2017, 7.4.4): read attributes, records, further blocks, digests. */
-import { boolean, choice, sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
+
 import { RSD } from "../data/data.ts";
 import { LongUnsigned, OAD, OctetString, RCSD } from "../data/types.ts";
+import { boolean, choice, sequence, sequenceOf, type TypeOf } from "../schema/schema.ts";
 import {
   type ApduOf,
   AResultNormal,

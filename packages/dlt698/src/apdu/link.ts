@@ -1,9 +1,9 @@
 /** LINK (DL/T 698.45-2017, 7.4.1): login, heartbeat, logout of a server; function code 1. */
 
-import { bitFields, enumerated } from "../axdr/enumerated.ts";
-import type { ValueLabels } from "../axdr/labels.ts";
-import { checked } from "../axdr/schema.ts";
 import { DateTime, LongUnsigned } from "../data/types.ts";
+import { bitFields, enumerated } from "../schema/enumerated.ts";
+import type { ValueLabels } from "../schema/labels.ts";
+import { checked } from "../schema/schema.ts";
 import { type ApduOf, bareApdu, type LabelsOf, PIID, PIID_ACD } from "./common.ts";
 
 /** What a LINK-Request is. */

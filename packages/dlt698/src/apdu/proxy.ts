@@ -1,7 +1,8 @@
 /** PROXY (DL/T 698.45-2017, 7.4.8): a server asks the meters behind it. Time-outs are in seconds unless said. */
-import { choice, type Schema, sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
+
 import { RSD } from "../data/data.ts";
 import { COMDCB, LongUnsigned, OAD, RCSD, TransparentOctets, TSA } from "../data/types.ts";
+import { choice, type Schema, sequence, sequenceOf, type TypeOf } from "../schema/schema.ts";
 import { ActionItem, ActionResult, ActionThenGetItem, ActionThenGetResult } from "./action.ts";
 import {
   type ApduOf,

@@ -1,8 +1,8 @@
 /** RELEASE (DL/T 698.45-2017, 7.4.3): the end of an association, asked for or told of. */
 
-import { enumerated } from "../axdr/enumerated.ts";
-import type { ValueLabels } from "../axdr/labels.ts";
 import { DateTimeS } from "../data/types.ts";
+import { enumerated } from "../schema/enumerated.ts";
+import type { ValueLabels } from "../schema/labels.ts";
 import { type ApduOf, clientApdu, type LabelsOf, serverApdu } from "./common.ts";
 
 export const ReleaseRequest = clientApdu(

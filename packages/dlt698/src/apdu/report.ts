@@ -1,6 +1,7 @@
 /** REPORT (DL/T 698.45-2017, 7.4.7): the server tells, the client confirms. */
-import { sequenceOf } from "../axdr/schema.ts";
+
 import { OAD, TransparentOctets } from "../data/types.ts";
+import { sequenceOf } from "../schema/schema.ts";
 import {
   type ApduOf,
   AResultNormal,

@@ -1,6 +1,7 @@
 /** SECURITY (DL/T 698.45-2017, 7.5): an APDU in plain or as cipher, with what proves it. */
-import { choice, optional, sequence, type TypeOf } from "../axdr/schema.ts";
+
 import { MAC, OctetString, RN, SID, SID_MAC } from "../data/types.ts";
+import { choice, optional, sequence, type TypeOf } from "../schema/schema.ts";
 import { type ApduOf, bareApdu, DAR, type LabelsOf } from "./common.ts";
 import { judgingPlainUnit } from "./plain-unit.ts";
 

@@ -1,6 +1,7 @@
 /** SET (DL/T 698.45-2017, 7.4.5): write attributes, and read others back after a delay. */
-import { sequence, sequenceOf, type TypeOf } from "../axdr/schema.ts";
+
 import { OAD, Unsigned } from "../data/types.ts";
+import { sequence, sequenceOf, type TypeOf } from "../schema/schema.ts";
 import { AnyData, type ApduOf, AResultNormal, clientApdu, DAR, type LabelsOf, serverApdu } from "./common.ts";
 
 /** An attribute and the value to write. */

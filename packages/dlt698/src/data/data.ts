@@ -1,5 +1,5 @@
-import { enumerated } from "../axdr/enumerated.ts";
-import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
+import { enumerated } from "../schema/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../schema/labels.ts";
 import {
   choice,
   type Formed,
@@ -9,7 +9,7 @@ import {
   sequenceOf,
   type TypeOf,
   tagged,
-} from "../axdr/schema.ts";
+} from "../schema/schema.ts";
 import { numbered } from "./checks.ts";
 import * as t from "./types.ts";
 

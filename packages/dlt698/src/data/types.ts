@@ -3,8 +3,8 @@
  * in the standard's table of data types).
  */
 
-import { bitFields, enumerated } from "../axdr/enumerated.ts";
-import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
+import { bitFields, enumerated } from "../schema/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../schema/labels.ts";
 import {
   bits,
   boolean,
@@ -21,7 +21,7 @@ import {
   type TypeOf,
   text,
   unsigned,
-} from "../axdr/schema.ts";
+} from "../schema/schema.ts";
 import { among, dateRemark, numbered, tsaRemark } from "./checks.ts";
 
 export const NullType = nothing("NULL");

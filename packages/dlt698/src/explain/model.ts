@@ -1,9 +1,10 @@
 /** What the pieces of an explanation are, as seen by those who name them and put them into words. */
-import type { Label } from "../axdr/labels.ts";
-import type { Schema } from "../axdr/schema.ts";
+
 import type { Data } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
 import type { ExplainedName, Lang, Problem } from "../messages/base.ts";
+import type { Label } from "../schema/labels.ts";
+import type { Schema } from "../schema/schema.ts";
 
 export type { Label, Lang };
 

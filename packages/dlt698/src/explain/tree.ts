@@ -1,7 +1,5 @@
 /** The trees of frames (DL/T 698.45-2017, 6.2) and APDUs, from the decoder's own run. */
 import { fullCodec, type MessageOptions } from "../apdu/index.ts";
-import { bitsOf } from "../axdr/enumerated.ts";
-import { MAX_DEPTH } from "../axdr/reader.ts";
 import { TransparentOctets } from "../data/types.ts";
 import { saOctets } from "../link/address.ts";
 import { AddressFlag, ControlField, FragmentWord, frameEnd } from "../link/fields.ts";
@@ -16,6 +14,8 @@ import {
   trailingOctets,
 } from "../link/header.ts";
 import { type Dlt698Problem, isDlt698Error } from "../messages/error.ts";
+import { bitsOf } from "../schema/enumerated.ts";
+import { MAX_DEPTH } from "../schema/reader.ts";
 import { TreeBuilder } from "./build.ts";
 import { Findings } from "./findings.ts";
 import { ExplainNode } from "./node.ts";

@@ -1,7 +1,8 @@
 /** Values that are written into a frame fit their places, or are refused. */
-import { codecProblem, integer, shown, type } from "../axdr/problem.ts";
+
 import type { FieldExpectation } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { codecProblem, integer, shown, type } from "../schema/problem.ts";
 
 type Code = "bad-value" | "bad-address" | "bad-function-code";
 

@@ -7,8 +7,8 @@ import {
   LinkResultCodeLabels,
   LinkResultOctet,
 } from "../apdu/link.ts";
-import { bitsOf } from "../axdr/enumerated.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { bitsOf } from "../schema/enumerated.ts";
 import type { ByteChannel } from "../session/channel.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";
 import { msOf } from "../session/time.ts";
