@@ -8,71 +8,101 @@ import {
   AResultRecord,
   clientApdu,
   type LabelsOf,
+  type Service,
+  type Services,
   serverApdu,
 } from "./common.ts";
 
-export const ReportNotificationList = serverApdu(
+const reportNotificationList = serverApdu(
   "ReportNotificationList",
   [136, 1],
   {
+    /** Attributes and their values. */
     results: sequenceOf(AResultNormal),
   },
   { answer: "ReportResponseList", unsolicited: true, names: ["results.oad"] },
 );
-/** Repeats the OADs of the notification in their order. */
-export const ReportResponseList = clientApdu(
+export interface ReportNotificationList extends ApduOf<typeof reportNotificationList> {}
+/** The declaration of {@link ReportNotificationList}. */
+export const ReportNotificationList: Service<ReportNotificationList> = reportNotificationList;
+const reportResponseList = clientApdu(
   "ReportResponseList",
   [8, 1],
   {
+    /** OADs of the notification, in its order. */
     oads: sequenceOf(OAD),
   },
   { names: ["oads"] },
 );
+/** Repeats the OADs of the notification in their order. */
+export interface ReportResponseList extends ApduOf<typeof reportResponseList> {}
+/** The declaration of {@link ReportResponseList}. */
+export const ReportResponseList: Service<ReportResponseList> = reportResponseList;
 
-export const ReportNotificationRecordList = serverApdu(
+const reportNotificationRecordList = serverApdu(
   "ReportNotificationRecordList",
   [136, 2],
   {
+    /** Records and their rows. */
     results: sequenceOf(AResultRecord),
   },
   { answer: "ReportResponseRecordList", unsolicited: true, names: ["results.oad"] },
 );
-export const ReportResponseRecordList = clientApdu(
+export interface ReportNotificationRecordList extends ApduOf<typeof reportNotificationRecordList> {}
+/** The declaration of {@link ReportNotificationRecordList}. */
+export const ReportNotificationRecordList: Service<ReportNotificationRecordList> =
+  reportNotificationRecordList;
+const reportResponseRecordList = clientApdu(
   "ReportResponseRecordList",
   [8, 2],
   {
+    /** OADs of the notification, in its order. */
     oads: sequenceOf(OAD),
   },
   { names: ["oads"] },
 );
+export interface ReportResponseRecordList extends ApduOf<typeof reportResponseRecordList> {}
+/** The declaration of {@link ReportResponseRecordList}. */
+export const ReportResponseRecordList: Service<ReportResponseRecordList> = reportResponseRecordList;
 
-/** Octets that came in at a port of the server. */
-export const ReportNotificationTransData = serverApdu(
+const reportNotificationTransData = serverApdu(
   "ReportNotificationTransData",
   [136, 3],
   {
+    /** OAD of the port at which they arrived. */
     port: OAD,
+
+    /** The octets, one element for each time. */
     octets: sequenceOf(TransparentOctets),
   },
   { answer: "ReportResponseTransData", unsolicited: true },
 );
-export const ReportResponseTransData = clientApdu("ReportResponseTransData", [8, 3], {});
+/** Octets that came in at a port of the server. */
+export interface ReportNotificationTransData extends ApduOf<typeof reportNotificationTransData> {}
+/** The declaration of {@link ReportNotificationTransData}. */
+export const ReportNotificationTransData: Service<ReportNotificationTransData> = reportNotificationTransData;
+const reportResponseTransData = clientApdu("ReportResponseTransData", [8, 3], {});
+export interface ReportResponseTransData extends ApduOf<typeof reportResponseTransData> {}
+/** The declaration of {@link ReportResponseTransData}. */
+export const ReportResponseTransData: Service<ReportResponseTransData> = reportResponseTransData;
 
-export type ReportNotificationList = ApduOf<typeof ReportNotificationList>;
-export type ReportResponseList = ApduOf<typeof ReportResponseList>;
-export type ReportNotificationRecordList = ApduOf<typeof ReportNotificationRecordList>;
-export type ReportResponseRecordList = ApduOf<typeof ReportResponseRecordList>;
-export type ReportNotificationTransData = ApduOf<typeof ReportNotificationTransData>;
-export type ReportResponseTransData = ApduOf<typeof ReportResponseTransData>;
-
-export const reportServices = [
-  ReportNotificationList,
-  ReportResponseList,
-  ReportNotificationRecordList,
-  ReportResponseRecordList,
-  ReportNotificationTransData,
-  ReportResponseTransData,
-] as const;
+export const reportServices: Services<
+  [
+    ReportNotificationList,
+    ReportResponseList,
+    ReportNotificationRecordList,
+    ReportResponseRecordList,
+    ReportNotificationTransData,
+    ReportResponseTransData,
+  ]
+> = [
+  reportNotificationList,
+  reportResponseList,
+  reportNotificationRecordList,
+  reportResponseRecordList,
+  reportNotificationTransData,
+  reportResponseTransData,
+];
 
 /** Names of the services, fields and values declared here. */
 export const reportLabels: LabelsOf<typeof reportServices> = {

@@ -26,7 +26,7 @@ declare const VALUE: unique symbol;
 
 /** Carries the type of a declaration's values. */
 export interface Carries<T> {
-  readonly [VALUE]?: T;
+  readonly [VALUE]?: () => T;
 }
 
 /** A declared wire structure of name `N` whose decoded value is a `T`. */
@@ -42,7 +42,10 @@ export type Remark = {
 export type Check = (value: never) => Remark | null;
 
 /** The value type of a declaration. */
-export type TypeOf<S> = S extends { readonly [VALUE]?: infer T } ? T : never;
+export type TypeOf<S> = S extends { readonly [VALUE]?: () => infer T } ? T : never;
+
+/** The same type; given a name of its own where it is a union, so that hovers and reports show the name. */
+export type Named<T> = T extends unknown ? T : never;
 
 export type SchemaNode =
   | IntegerNode
@@ -218,9 +221,9 @@ export function checked<S extends Schema>(of: S, check: (value: TypeOf<S>) => Re
 function integer<N extends string>(
   name: N,
   size: 1 | 2 | 4,
-  isSigned: boolean,
-  json: "number" | "hex",
-  nullable: boolean,
+  json: "number" | "hex" = "number",
+  isSigned = false,
+  nullable = false,
 ): IntegerNode & { readonly name: N } {
   return { kind: "integer", name, size, signed: isSigned, json, nullable };
 }
@@ -232,19 +235,19 @@ export function unsigned<const N extends string>(
   size: 1 | 2 | 4,
   json: "number" | "hex" = "number",
 ): Schema<number, N> {
-  return integer(name, size, false, json, false);
+  return integer(name, size, json);
 }
 
 /** A signed integer of 1, 2 or 4 octets, big-endian two's complement. */
 /* @__NO_SIDE_EFFECTS__ */
 export function signed<const N extends string>(name: N, size: 1 | 2 | 4): Schema<number, N> {
-  return integer(name, size, true, "number", false);
+  return integer(name, size, "number", true);
 }
 
 /** A date or time part: unsigned, all bits set reads as `null` (not specified). */
 /* @__NO_SIDE_EFFECTS__ */
 export function part(name: string, size: 1 | 2): Schema<number | null> {
-  return integer(name, size, false, "number", true);
+  return integer(name, size, "number", false, true);
 }
 
 /** A 64-bit integer, always a `bigint`. */
@@ -324,7 +327,7 @@ export function serviceSequence<const N extends string, const F extends Fields>(
   name: N,
   fields: F,
 ): Schema<{ service: N } & ValueOfFields<F>> {
-  return { kind: "sequence", name, fields: Object.entries(fields), service: name };
+  return { ...(sequence(name, fields) as SequenceNode), service: name };
 }
 
 /**
