@@ -6,6 +6,8 @@ import { defineConfig } from "tsup";
 export default defineConfig({
   entry: [
     "src/index.ts",
+    "src/schema.ts",
+    "src/services.ts",
     "src/explain.ts",
     "src/objects.ts",
     "src/client.ts",

@@ -2,26 +2,19 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Apdu,
-  allServices,
   apduFromJson,
   apduToJson,
   bytesToHex,
   type Data,
   type Dlt698Warning,
-  dataSchema,
   decodeApdu,
   decodeFrame,
-  decodeValue,
   encodeApdu,
   encodeFrame,
-  encodeValue,
   hexToBytes,
   isDlt698Error,
   type Json,
-  type Schema,
   validateApdu,
-  valueFromJson,
-  valueToJson,
 } from "../src/index.ts";
 import { compileDecoders, compileEncoders } from "../src/schema/compile.ts";
 import { interpretDecode } from "../src/schema/decode.ts";
@@ -29,6 +22,15 @@ import { interpretEncode } from "../src/schema/encode.ts";
 import { carefulReader } from "../src/schema/engine.ts";
 import { Reader } from "../src/schema/reader.ts";
 import { Writer } from "../src/schema/writer.ts";
+import {
+  dataSchema,
+  decodeValue,
+  encodeValue,
+  type Schema,
+  valueFromJson,
+  valueToJson,
+} from "../src/schema.ts";
+import { allServices } from "../src/services.ts";
 import { arbitrary } from "./arbitrary.ts";
 import { vectorHexes } from "./vector-hexes.ts";
 
