@@ -66,6 +66,7 @@ const actionThenGetResult = sequence("ActionThenGetResult", {
   /** The attribute read afterwards and its value. */
   read: AResultNormal,
 });
+/** A method, how it went, what it returned, and the attribute read afterwards. */
 export interface ActionThenGetResult extends TypeOf<typeof actionThenGetResult> {}
 /** The declaration of {@link ActionThenGetResult}. */
 export const ActionThenGetResult: Schema<ActionThenGetResult, "ActionThenGetResult"> = actionThenGetResult;
@@ -82,6 +83,7 @@ const actionRequestNormal = clientApdu(
   },
   { answer: "ActionResponseNormal", names: ["omd"] },
 );
+/** Invokes one method (tag 07H, CHOICE 1). */
 export interface ActionRequestNormal extends ApduOf<typeof actionRequestNormal> {}
 /** The declaration of {@link ActionRequestNormal}. */
 export const ActionRequestNormal: Service<ActionRequestNormal> = actionRequestNormal;
@@ -100,6 +102,7 @@ const actionResponseNormal = serverApdu(
   },
   { names: ["omd"] },
 );
+/** How a method went (tag 87H, CHOICE 1). */
 export interface ActionResponseNormal extends ApduOf<typeof actionResponseNormal> {}
 /** The declaration of {@link ActionResponseNormal}. */
 export const ActionResponseNormal: Service<ActionResponseNormal> = actionResponseNormal;
@@ -113,6 +116,7 @@ const actionRequestNormalList = clientApdu(
   },
   { answer: "ActionResponseNormalList", names: ["items.omd"] },
 );
+/** Invokes methods, in their order (tag 07H, CHOICE 2). */
 export interface ActionRequestNormalList extends ApduOf<typeof actionRequestNormalList> {}
 /** The declaration of {@link ActionRequestNormalList}. */
 export const ActionRequestNormalList: Service<ActionRequestNormalList> = actionRequestNormalList;
@@ -125,6 +129,7 @@ const actionResponseNormalList = serverApdu(
   },
   { names: ["results.omd"] },
 );
+/** How methods went (tag 87H, CHOICE 2). */
 export interface ActionResponseNormalList extends ApduOf<typeof actionResponseNormalList> {}
 /** The declaration of {@link ActionResponseNormalList}. */
 export const ActionResponseNormalList: Service<ActionResponseNormalList> = actionResponseNormalList;
@@ -138,6 +143,7 @@ const actionThenGetRequestNormalList = clientApdu(
   },
   { answer: "ActionThenGetResponseNormalList", names: ["items.omd"], waits: { "items.delay": 1000 } },
 );
+/** Invokes methods and reads attributes afterwards (tag 07H, CHOICE 3). */
 export interface ActionThenGetRequestNormalList extends ApduOf<typeof actionThenGetRequestNormalList> {}
 /** The declaration of {@link ActionThenGetRequestNormalList}. */
 export const ActionThenGetRequestNormalList: Service<ActionThenGetRequestNormalList> =
@@ -151,11 +157,13 @@ const actionThenGetResponseNormalList = serverApdu(
   },
   { names: ["results.omd"] },
 );
+/** How methods went and what was read (tag 87H, CHOICE 3). */
 export interface ActionThenGetResponseNormalList extends ApduOf<typeof actionThenGetResponseNormalList> {}
 /** The declaration of {@link ActionThenGetResponseNormalList}. */
 export const ActionThenGetResponseNormalList: Service<ActionThenGetResponseNormalList> =
   actionThenGetResponseNormalList;
 
+/** Every ACTION APDU, for `createCodec`. */
 export const actionServices: Services<
   [
     ActionRequestNormal,

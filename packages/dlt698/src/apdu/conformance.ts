@@ -41,6 +41,7 @@ export const PROTOCOL_CONFORMANCE_FLAGS = [
   "getAttribute0",
   "setAttribute0",
 ] as const;
+/** The name of a bit of the protocol conformance. */
 export type ProtocolConformanceFlag = (typeof PROTOCOL_CONFORMANCE_FLAGS)[number];
 /** 64 bits, bit 0 first; see `conformanceFlags`. */
 export const ProtocolConformance = flags("protocolConformance", 64, PROTOCOL_CONFORMANCE_FLAGS);
@@ -116,6 +117,7 @@ export const FUNCTION_CONFORMANCE_FLAGS = [
   "upgrade",
   "comparison",
 ] as const;
+/** The name of a bit of the function conformance. */
 export type FunctionConformanceFlag = (typeof FUNCTION_CONFORMANCE_FLAGS)[number];
 /** 128 bits, bit 0 first; see `conformanceFlags`. */
 export const FunctionConformance = flags("functionConformance", 128, FUNCTION_CONFORMANCE_FLAGS);

@@ -181,10 +181,12 @@ const connectResponse = serverApdu("ConnectResponse", [130], {
     }),
   ),
 });
+/** How a CONNECT-Request went, and what the server can do (tag 82H). Sizes in octets, the window in frames, the time-out in seconds. */
 export interface ConnectResponse extends ApduOf<typeof connectResponse> {}
 /** The declaration of {@link ConnectResponse}. */
 export const ConnectResponse: Service<ConnectResponse> = connectResponse;
 
+/** Both CONNECT APDUs, for `createCodec`. */
 export const connectServices: Services<[ConnectRequest, ConnectResponse]> = [connectRequest, connectResponse];
 
 /** Names of the services, fields and values declared here. */

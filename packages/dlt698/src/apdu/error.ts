@@ -44,6 +44,7 @@ export interface ErrorResponse extends ApduOf<typeof errorResponse> {}
 /** The declaration of {@link ErrorResponse}. */
 export const ErrorResponse: Service<ErrorResponse> = errorResponse;
 
+/** The ERROR-Response of either end, for `createCodec`. */
 export const errorServices: Services<[ErrorResponseClient, ErrorResponse]> = [
   errorResponseClient,
   errorResponse,

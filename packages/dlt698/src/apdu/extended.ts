@@ -44,6 +44,7 @@ const getResponseSimplifyRecord = extended(
     body,
   }),
 );
+/** Rows in a shorter form (tag 85H, CHOICE 23). */
 export interface GetResponseSimplifyRecord extends ApduOf<typeof getResponseSimplifyRecord> {}
 /** The declaration of {@link GetResponseSimplifyRecord}. */
 export const GetResponseSimplifyRecord: Service<GetResponseSimplifyRecord> = getResponseSimplifyRecord;
@@ -65,6 +66,7 @@ const reportResponseClientService = extended(
     octets: OctetString,
   }),
 );
+/** Answer to a request of a client service (tag 08H, CHOICE 4). */
 export interface ReportResponseClientService extends ApduOf<typeof reportResponseClientService> {}
 /** The declaration of {@link ReportResponseClientService}. */
 export const ReportResponseClientService: Service<ReportResponseClientService> = reportResponseClientService;
@@ -77,11 +79,13 @@ const reportNotificationSimplifyRecord = extended(
     body,
   }),
 );
+/** The server reports rows in a shorter form (tag 88H, CHOICE 6). */
 export interface ReportNotificationSimplifyRecord extends ApduOf<typeof reportNotificationSimplifyRecord> {}
 /** The declaration of {@link ReportNotificationSimplifyRecord}. */
 export const ReportNotificationSimplifyRecord: Service<ReportNotificationSimplifyRecord> =
   reportNotificationSimplifyRecord;
 const reportResponseSimplifyRecord = extended(clientApdu("ReportResponseSimplifyRecord", [8, 6], {}));
+/** Confirms rows reported in a shorter form (tag 08H, CHOICE 6). */
 export interface ReportResponseSimplifyRecord extends ApduOf<typeof reportResponseSimplifyRecord> {}
 /** The declaration of {@link ReportResponseSimplifyRecord}. */
 export const ReportResponseSimplifyRecord: Service<ReportResponseSimplifyRecord> =
@@ -113,6 +117,7 @@ const proxyInnerTransCommandResponse = extended(
     body,
   }),
 );
+/** Answer to a transparent command inside the terminal (tag 89H, CHOICE 8). */
 export interface ProxyInnerTransCommandResponse extends ApduOf<typeof proxyInnerTransCommandResponse> {}
 /** The declaration of {@link ProxyInnerTransCommandResponse}. */
 export const ProxyInnerTransCommandResponse: Service<ProxyInnerTransCommandResponse> =
@@ -134,6 +139,7 @@ const compactGetRequestNormalList = extended(
     oads: sequenceOf(OAD),
   }),
 );
+/** COMPACT-GET of several attributes (tag 45H, CHOICE 2). */
 export interface CompactGetRequestNormalList extends ApduOf<typeof compactGetRequestNormalList> {}
 /** The declaration of {@link CompactGetRequestNormalList}. */
 export const CompactGetRequestNormalList: Service<CompactGetRequestNormalList> = compactGetRequestNormalList;
@@ -143,6 +149,7 @@ const compactGetRequestRecord = extended(
     getRecord: GetRecord,
   }),
 );
+/** COMPACT-GET of a record object (tag 45H, CHOICE 3). */
 export interface CompactGetRequestRecord extends ApduOf<typeof compactGetRequestRecord> {}
 /** The declaration of {@link CompactGetRequestRecord}. */
 export const CompactGetRequestRecord: Service<CompactGetRequestRecord> = compactGetRequestRecord;
@@ -152,6 +159,7 @@ const compactGetResponse = extended(
     body,
   }),
 );
+/** Answer to COMPACT-GET (tag C5H). */
 export interface CompactGetResponse extends ApduOf<typeof compactGetResponse> {}
 /** The declaration of {@link CompactGetResponse}. */
 export const CompactGetResponse: Service<CompactGetResponse> = compactGetResponse;
@@ -161,6 +169,7 @@ const compactSetRequest = extended(
     body,
   }),
 );
+/** COMPACT-SET request (tag 46H). */
 export interface CompactSetRequest extends ApduOf<typeof compactSetRequest> {}
 /** The declaration of {@link CompactSetRequest}. */
 export const CompactSetRequest: Service<CompactSetRequest> = compactSetRequest;
@@ -170,6 +179,7 @@ const compactSetResponse = extended(
     body,
   }),
 );
+/** COMPACT-SET response (tag C6H). */
 export interface CompactSetResponse extends ApduOf<typeof compactSetResponse> {}
 /** The declaration of {@link CompactSetResponse}. */
 export const CompactSetResponse: Service<CompactSetResponse> = compactSetResponse;
@@ -179,6 +189,7 @@ const compactProxyRequest = extended(
     body,
   }),
 );
+/** COMPACT-PROXY request (tag 49H). */
 export interface CompactProxyRequest extends ApduOf<typeof compactProxyRequest> {}
 /** The declaration of {@link CompactProxyRequest}. */
 export const CompactProxyRequest: Service<CompactProxyRequest> = compactProxyRequest;
@@ -188,10 +199,12 @@ const compactProxyResponse = extended(
     body,
   }),
 );
+/** COMPACT-PROXY response (tag C9H). */
 export interface CompactProxyResponse extends ApduOf<typeof compactProxyResponse> {}
 /** The declaration of {@link CompactProxyResponse}. */
 export const CompactProxyResponse: Service<CompactProxyResponse> = compactProxyResponse;
 
+/** Every APDU that the extended profile adds, for `createCodec`. */
 export const extendedServices: Services<
   [
     GetRequestSimplifyRecord,

@@ -37,6 +37,7 @@ const getRequestNormal = clientApdu(
   },
   { answer: "GetResponseNormal", repeatable: true, blocks: "normal", names: ["oad"] },
 );
+/** Reads one attribute (tag 05H, CHOICE 1). */
 export interface GetRequestNormal extends ApduOf<typeof getRequestNormal> {}
 /** The declaration of {@link GetRequestNormal}. */
 export const GetRequestNormal: Service<GetRequestNormal> = getRequestNormal;
@@ -49,6 +50,7 @@ const getResponseNormal = serverApdu(
   },
   { names: ["result.oad"] },
 );
+/** One attribute and its value (tag 85H, CHOICE 1). */
 export interface GetResponseNormal extends ApduOf<typeof getResponseNormal> {}
 /** The declaration of {@link GetResponseNormal}. */
 export const GetResponseNormal: Service<GetResponseNormal> = getResponseNormal;
@@ -62,6 +64,7 @@ const getRequestNormalList = clientApdu(
   },
   { answer: "GetResponseNormalList", repeatable: true, blocks: "normal", names: ["oads"] },
 );
+/** Reads several attributes (tag 05H, CHOICE 2). */
 export interface GetRequestNormalList extends ApduOf<typeof getRequestNormalList> {}
 /** The declaration of {@link GetRequestNormalList}. */
 export const GetRequestNormalList: Service<GetRequestNormalList> = getRequestNormalList;
@@ -74,6 +77,7 @@ const getResponseNormalList = serverApdu(
   },
   { names: ["results.oad"] },
 );
+/** Several attributes and their values (tag 85H, CHOICE 2). */
 export interface GetResponseNormalList extends ApduOf<typeof getResponseNormalList> {}
 /** The declaration of {@link GetResponseNormalList}. */
 export const GetResponseNormalList: Service<GetResponseNormalList> = getResponseNormalList;
@@ -87,6 +91,7 @@ const getRequestRecord = clientApdu(
   },
   { answer: "GetResponseRecord", repeatable: true, blocks: "record", names: ["getRecord.oad"] },
 );
+/** Reads rows of one record object (tag 05H, CHOICE 3). */
 export interface GetRequestRecord extends ApduOf<typeof getRequestRecord> {}
 /** The declaration of {@link GetRequestRecord}. */
 export const GetRequestRecord: Service<GetRequestRecord> = getRequestRecord;
@@ -99,6 +104,7 @@ const getResponseRecord = serverApdu(
   },
   { names: ["result.oad"] },
 );
+/** Rows of one record object (tag 85H, CHOICE 3). */
 export interface GetResponseRecord extends ApduOf<typeof getResponseRecord> {}
 /** The declaration of {@link GetResponseRecord}. */
 export const GetResponseRecord: Service<GetResponseRecord> = getResponseRecord;
@@ -112,6 +118,7 @@ const getRequestRecordList = clientApdu(
   },
   { answer: "GetResponseRecordList", repeatable: true, blocks: "record", names: ["getRecords.oad"] },
 );
+/** Reads rows of several record objects (tag 05H, CHOICE 4). */
 export interface GetRequestRecordList extends ApduOf<typeof getRequestRecordList> {}
 /** The declaration of {@link GetRequestRecordList}. */
 export const GetRequestRecordList: Service<GetRequestRecordList> = getRequestRecordList;
@@ -124,6 +131,7 @@ const getResponseRecordList = serverApdu(
   },
   { names: ["results.oad"] },
 );
+/** Rows of several record objects (tag 85H, CHOICE 4). */
 export interface GetResponseRecordList extends ApduOf<typeof getResponseRecordList> {}
 /** The declaration of {@link GetResponseRecordList}. */
 export const GetResponseRecordList: Service<GetResponseRecordList> = getResponseRecordList;
@@ -174,6 +182,7 @@ const getRequestMD5 = clientApdu(
   },
   { answer: "GetResponseMD5", repeatable: true, names: ["oad"] },
 );
+/** Asks for the MD5 of one attribute's value (tag 05H, CHOICE 6). */
 export interface GetRequestMD5 extends ApduOf<typeof getRequestMD5> {}
 /** The declaration of {@link GetRequestMD5}. */
 export const GetRequestMD5: Service<GetRequestMD5> = getRequestMD5;
@@ -194,6 +203,7 @@ const getResponseMD5 = serverApdu(
   },
   { names: ["oad"] },
 );
+/** The MD5 of one attribute's value (tag 85H, CHOICE 6). */
 export interface GetResponseMD5 extends ApduOf<typeof getResponseMD5> {}
 /** The declaration of {@link GetResponseMD5}. */
 export const GetResponseMD5: Service<GetResponseMD5> = getResponseMD5;

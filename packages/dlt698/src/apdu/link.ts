@@ -108,6 +108,7 @@ export interface LinkResponse extends ApduOf<typeof linkResponse> {}
 /** The declaration of {@link LinkResponse}. */
 export const LinkResponse: Service<LinkResponse> = linkResponse;
 
+/** Both LINK APDUs, for `createCodec`. */
 export const linkServices: Services<[LinkRequest, LinkResponse]> = [linkRequest, linkResponse];
 
 /** Names of the services, fields and values declared here. */

@@ -72,6 +72,7 @@ const proxyGetRequestList = clientApdu(
   },
   { answer: "ProxyGetResponseList", repeatable: true, names: ["targets.tsa"], waits: { timeout: 1000 } },
 );
+/** Reads attributes of several meters (tag 09H, CHOICE 1). */
 export interface ProxyGetRequestList extends ApduOf<typeof proxyGetRequestList> {}
 /** The declaration of {@link ProxyGetRequestList}. */
 export const ProxyGetRequestList: Service<ProxyGetRequestList> = proxyGetRequestList;
@@ -84,6 +85,7 @@ const proxyGetResponseList = serverApdu(
   },
   { names: ["targets.tsa"], partial: true },
 );
+/** What the meters answered (tag 89H, CHOICE 1). */
 export interface ProxyGetResponseList extends ApduOf<typeof proxyGetResponseList> {}
 /** The declaration of {@link ProxyGetResponseList}. */
 export const ProxyGetResponseList: Service<ProxyGetResponseList> = proxyGetResponseList;
@@ -109,6 +111,7 @@ const proxyGetRequestRecord = clientApdu(
   },
   { answer: "ProxyGetResponseRecord", repeatable: true, names: ["tsa", "oad"], waits: { timeout: 1000 } },
 );
+/** Reads rows of one record object of one meter (tag 09H, CHOICE 2). */
 export interface ProxyGetRequestRecord extends ApduOf<typeof proxyGetRequestRecord> {}
 /** The declaration of {@link ProxyGetRequestRecord}. */
 export const ProxyGetRequestRecord: Service<ProxyGetRequestRecord> = proxyGetRequestRecord;
@@ -124,6 +127,7 @@ const proxyGetResponseRecord = serverApdu(
   },
   { names: ["tsa", "result.oad"] },
 );
+/** Rows of one record object of one meter (tag 89H, CHOICE 2). */
 export interface ProxyGetResponseRecord extends ApduOf<typeof proxyGetResponseRecord> {}
 /** The declaration of {@link ProxyGetResponseRecord}. */
 export const ProxyGetResponseRecord: Service<ProxyGetResponseRecord> = proxyGetResponseRecord;
@@ -140,6 +144,7 @@ const proxySetRequestList = clientApdu(
   },
   { answer: "ProxySetResponseList", names: ["targets.tsa"], waits: { timeout: 1000 } },
 );
+/** Writes attributes of several meters (tag 09H, CHOICE 3). */
 export interface ProxySetRequestList extends ApduOf<typeof proxySetRequestList> {}
 /** The declaration of {@link ProxySetRequestList}. */
 export const ProxySetRequestList: Service<ProxySetRequestList> = proxySetRequestList;
@@ -152,6 +157,7 @@ const proxySetResponseList = serverApdu(
   },
   { names: ["targets.tsa"], partial: true },
 );
+/** How writing went at each meter (tag 89H, CHOICE 3). */
 export interface ProxySetResponseList extends ApduOf<typeof proxySetResponseList> {}
 /** The declaration of {@link ProxySetResponseList}. */
 export const ProxySetResponseList: Service<ProxySetResponseList> = proxySetResponseList;
@@ -168,6 +174,7 @@ const proxySetThenGetRequestList = clientApdu(
   },
   { answer: "ProxySetThenGetResponseList", names: ["targets.tsa"], waits: { timeout: 1000 } },
 );
+/** Writes attributes of several meters and reads others afterwards (tag 09H, CHOICE 4). */
 export interface ProxySetThenGetRequestList extends ApduOf<typeof proxySetThenGetRequestList> {}
 /** The declaration of {@link ProxySetThenGetRequestList}. */
 export const ProxySetThenGetRequestList: Service<ProxySetThenGetRequestList> = proxySetThenGetRequestList;
@@ -180,6 +187,7 @@ const proxySetThenGetResponseList = serverApdu(
   },
   { names: ["targets.tsa"], partial: true },
 );
+/** How writing went at each meter, and what was read (tag 89H, CHOICE 4). */
 export interface ProxySetThenGetResponseList extends ApduOf<typeof proxySetThenGetResponseList> {}
 /** The declaration of {@link ProxySetThenGetResponseList}. */
 export const ProxySetThenGetResponseList: Service<ProxySetThenGetResponseList> = proxySetThenGetResponseList;
@@ -196,6 +204,7 @@ const proxyActionRequestList = clientApdu(
   },
   { answer: "ProxyActionResponseList", names: ["targets.tsa"], waits: { timeout: 1000 } },
 );
+/** Invokes methods of several meters (tag 09H, CHOICE 5). */
 export interface ProxyActionRequestList extends ApduOf<typeof proxyActionRequestList> {}
 /** The declaration of {@link ProxyActionRequestList}. */
 export const ProxyActionRequestList: Service<ProxyActionRequestList> = proxyActionRequestList;
@@ -208,6 +217,7 @@ const proxyActionResponseList = serverApdu(
   },
   { names: ["targets.tsa"], partial: true },
 );
+/** How methods went at each meter (tag 89H, CHOICE 5). */
 export interface ProxyActionResponseList extends ApduOf<typeof proxyActionResponseList> {}
 /** The declaration of {@link ProxyActionResponseList}. */
 export const ProxyActionResponseList: Service<ProxyActionResponseList> = proxyActionResponseList;
@@ -224,6 +234,7 @@ const proxyActionThenGetRequestList = clientApdu(
   },
   { answer: "ProxyActionThenGetResponseList", names: ["targets.tsa"], waits: { timeout: 1000 } },
 );
+/** Invokes methods of several meters and reads attributes afterwards (tag 09H, CHOICE 6). */
 export interface ProxyActionThenGetRequestList extends ApduOf<typeof proxyActionThenGetRequestList> {}
 /** The declaration of {@link ProxyActionThenGetRequestList}. */
 export const ProxyActionThenGetRequestList: Service<ProxyActionThenGetRequestList> =
@@ -237,6 +248,7 @@ const proxyActionThenGetResponseList = serverApdu(
   },
   { names: ["targets.tsa"], partial: true },
 );
+/** How methods went at each meter, and what was read (tag 89H, CHOICE 6). */
 export interface ProxyActionThenGetResponseList extends ApduOf<typeof proxyActionThenGetResponseList> {}
 /** The declaration of {@link ProxyActionThenGetResponseList}. */
 export const ProxyActionThenGetResponseList: Service<ProxyActionThenGetResponseList> =
@@ -287,10 +299,12 @@ const proxyTransCommandResponse = serverApdu(
   },
   { names: ["port"] },
 );
+/** What came back at the port (tag 89H, CHOICE 7). */
 export interface ProxyTransCommandResponse extends ApduOf<typeof proxyTransCommandResponse> {}
 /** The declaration of {@link ProxyTransCommandResponse}. */
 export const ProxyTransCommandResponse: Service<ProxyTransCommandResponse> = proxyTransCommandResponse;
 
+/** Every PROXY APDU, for `createCodec`. */
 export const proxyServices: Services<
   [
     ProxyGetRequestList,

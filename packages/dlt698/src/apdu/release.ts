@@ -11,6 +11,7 @@ const releaseRequest = clientApdu(
   {},
   { answer: "ReleaseResponse", repeatable: true, association: true },
 );
+/** Ends an association (tag 03H). */
 export interface ReleaseRequest extends ApduOf<typeof releaseRequest> {}
 /** The declaration of {@link ReleaseRequest}. */
 export const ReleaseRequest: Service<ReleaseRequest> = releaseRequest;
@@ -25,6 +26,7 @@ const releaseResponse = serverApdu("ReleaseResponse", [131], {
   /** 0 success; see `ReleaseResult`. */
   result: ReleaseResult,
 });
+/** How ending an association went (tag 83H). */
 export interface ReleaseResponse extends ApduOf<typeof releaseResponse> {}
 /** The declaration of {@link ReleaseResponse}. */
 export const ReleaseResponse: Service<ReleaseResponse> = releaseResponse;
@@ -46,6 +48,7 @@ export interface ReleaseNotification extends ApduOf<typeof releaseNotification> 
 /** The declaration of {@link ReleaseNotification}. */
 export const ReleaseNotification: Service<ReleaseNotification> = releaseNotification;
 
+/** Every RELEASE APDU, for `createCodec`. */
 export const releaseServices: Services<[ReleaseRequest, ReleaseResponse, ReleaseNotification]> = [
   releaseRequest,
   releaseResponse,

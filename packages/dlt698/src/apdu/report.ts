@@ -22,6 +22,7 @@ const reportNotificationList = serverApdu(
   },
   { answer: "ReportResponseList", unsolicited: true, names: ["results.oad"] },
 );
+/** The server reports attributes (tag 88H, CHOICE 1). */
 export interface ReportNotificationList extends ApduOf<typeof reportNotificationList> {}
 /** The declaration of {@link ReportNotificationList}. */
 export const ReportNotificationList: Service<ReportNotificationList> = reportNotificationList;
@@ -48,6 +49,7 @@ const reportNotificationRecordList = serverApdu(
   },
   { answer: "ReportResponseRecordList", unsolicited: true, names: ["results.oad"] },
 );
+/** The server reports rows of record objects (tag 88H, CHOICE 2). */
 export interface ReportNotificationRecordList extends ApduOf<typeof reportNotificationRecordList> {}
 /** The declaration of {@link ReportNotificationRecordList}. */
 export const ReportNotificationRecordList: Service<ReportNotificationRecordList> =
@@ -61,6 +63,7 @@ const reportResponseRecordList = clientApdu(
   },
   { names: ["oads"] },
 );
+/** Confirms reported records: repeats the OADs of the notification in their order (tag 08H, CHOICE 2). */
 export interface ReportResponseRecordList extends ApduOf<typeof reportResponseRecordList> {}
 /** The declaration of {@link ReportResponseRecordList}. */
 export const ReportResponseRecordList: Service<ReportResponseRecordList> = reportResponseRecordList;
@@ -82,10 +85,12 @@ export interface ReportNotificationTransData extends ApduOf<typeof reportNotific
 /** The declaration of {@link ReportNotificationTransData}. */
 export const ReportNotificationTransData: Service<ReportNotificationTransData> = reportNotificationTransData;
 const reportResponseTransData = clientApdu("ReportResponseTransData", [8, 3], {});
+/** Confirms transparent data (tag 08H, CHOICE 3). */
 export interface ReportResponseTransData extends ApduOf<typeof reportResponseTransData> {}
 /** The declaration of {@link ReportResponseTransData}. */
 export const ReportResponseTransData: Service<ReportResponseTransData> = reportResponseTransData;
 
+/** Every REPORT APDU, for `createCodec`. */
 export const reportServices: Services<
   [
     ReportNotificationList,

@@ -47,6 +47,7 @@ const securityRequest = judgingPlainUnit(
     { answer: "SecurityResponse", unsolicited: true },
   ),
 );
+/** An APDU with what proves it, from who starts the exchange (tag 10H). */
 export interface SecurityRequest extends ApduOf<typeof securityRequest> {}
 /** The declaration of {@link SecurityRequest}. */
 export const SecurityRequest: Service<SecurityRequest> = securityRequest;
@@ -74,10 +75,12 @@ const securityResponse = judgingPlainUnit(
     ),
   }),
 );
+/** The answer to a SECURITY-Request (tag 90H). */
 export interface SecurityResponse extends ApduOf<typeof securityResponse> {}
 /** The declaration of {@link SecurityResponse}. */
 export const SecurityResponse: Service<SecurityResponse> = securityResponse;
 
+/** Both SECURITY APDUs, for `createCodec`. */
 export const securityServices: Services<[SecurityRequest, SecurityResponse]> = [
   securityRequest,
   securityResponse,

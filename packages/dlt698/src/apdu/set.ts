@@ -59,6 +59,7 @@ const setThenGetResult = sequence("SetThenGetResult", {
   /** The attribute read afterwards and its value. */
   read: AResultNormal,
 });
+/** An attribute, how writing it went, and the attribute read afterwards. */
 export interface SetThenGetResult extends TypeOf<typeof setThenGetResult> {}
 /** The declaration of {@link SetThenGetResult}. */
 export const SetThenGetResult: Schema<SetThenGetResult, "SetThenGetResult"> = setThenGetResult;
@@ -75,6 +76,7 @@ const setRequestNormal = clientApdu(
   },
   { answer: "SetResponseNormal", names: ["oad"] },
 );
+/** Writes one attribute (tag 06H, CHOICE 1). */
 export interface SetRequestNormal extends ApduOf<typeof setRequestNormal> {}
 /** The declaration of {@link SetRequestNormal}. */
 export const SetRequestNormal: Service<SetRequestNormal> = setRequestNormal;
@@ -90,6 +92,7 @@ const setResponseNormal = serverApdu(
   },
   { names: ["oad"] },
 );
+/** How writing one attribute went (tag 86H, CHOICE 1). */
 export interface SetResponseNormal extends ApduOf<typeof setResponseNormal> {}
 /** The declaration of {@link SetResponseNormal}. */
 export const SetResponseNormal: Service<SetResponseNormal> = setResponseNormal;
@@ -103,6 +106,7 @@ const setRequestNormalList = clientApdu(
   },
   { answer: "SetResponseNormalList", names: ["items.oad"] },
 );
+/** Writes several attributes, in their order (tag 06H, CHOICE 2). */
 export interface SetRequestNormalList extends ApduOf<typeof setRequestNormalList> {}
 /** The declaration of {@link SetRequestNormalList}. */
 export const SetRequestNormalList: Service<SetRequestNormalList> = setRequestNormalList;
@@ -115,6 +119,7 @@ const setResponseNormalList = serverApdu(
   },
   { names: ["results.oad"] },
 );
+/** How writing several attributes went (tag 86H, CHOICE 2). */
 export interface SetResponseNormalList extends ApduOf<typeof setResponseNormalList> {}
 /** The declaration of {@link SetResponseNormalList}. */
 export const SetResponseNormalList: Service<SetResponseNormalList> = setResponseNormalList;
@@ -128,6 +133,7 @@ const setThenGetRequestNormalList = clientApdu(
   },
   { answer: "SetThenGetResponseNormalList", names: ["items.oad"], waits: { "items.delay": 1000 } },
 );
+/** Writes attributes and reads others afterwards (tag 06H, CHOICE 3). */
 export interface SetThenGetRequestNormalList extends ApduOf<typeof setThenGetRequestNormalList> {}
 /** The declaration of {@link SetThenGetRequestNormalList}. */
 export const SetThenGetRequestNormalList: Service<SetThenGetRequestNormalList> = setThenGetRequestNormalList;
@@ -140,11 +146,13 @@ const setThenGetResponseNormalList = serverApdu(
   },
   { names: ["results.oad"] },
 );
+/** How writing went and what was read (tag 86H, CHOICE 3). */
 export interface SetThenGetResponseNormalList extends ApduOf<typeof setThenGetResponseNormalList> {}
 /** The declaration of {@link SetThenGetResponseNormalList}. */
 export const SetThenGetResponseNormalList: Service<SetThenGetResponseNormalList> =
   setThenGetResponseNormalList;
 
+/** Every SET APDU, for `createCodec`. */
 export const setServices: Services<
   [
     SetRequestNormal,

@@ -26,24 +26,41 @@ import {
 } from "../schema/schema.ts";
 import { among, dateRemark, numbered, tsaRemark } from "./checks.ts";
 
+/** NULL: `null`, no octets. */
 export const NullType = nothing("NULL");
+/** bool: one octet, 0 or 1. */
 export const Bool = boolean("bool");
+/** bit-string: text of 0 and 1, bit 0 first. */
 export const BitString = bits("bit-string");
+/** double-long: -2147483648 to 2147483647, 4 octets. */
 export const DoubleLong = signed("double-long", 4);
+/** double-long-unsigned: 0 to 4294967295, 4 octets. */
 export const DoubleLongUnsigned = unsigned("double-long-unsigned", 4);
+/** octet-string: a length and octets. */
 export const OctetString = octets("octet-string");
 /** Octets that another protocol or port gives their meaning: a whole frame may be in them. */
 export const TransparentOctets = /*#__PURE__*/ octets("TransparentOctets");
+/** visible-string: ASCII text, 20H to 7EH. */
 export const VisibleString = text("visible-string", "visible");
+/** UTF8-string: text. */
 export const Utf8String = text("UTF8-string", "utf8");
+/** integer: -128 to 127, 1 octet. */
 export const Integer = signed("integer", 1);
+/** long: -32768 to 32767, 2 octets. */
 export const Long = signed("long", 2);
+/** unsigned: 0 to 255, 1 octet. */
 export const Unsigned = unsigned("unsigned", 1);
+/** long-unsigned: 0 to 65535, 2 octets. */
 export const LongUnsigned = unsigned("long-unsigned", 2);
+/** long64: a signed `bigint`, 8 octets. */
 export const Long64 = integer64("long64", true);
+/** long64-unsigned: an unsigned `bigint`, 8 octets. */
 export const Long64Unsigned = integer64("long64-unsigned", false);
+/** enum: 0 to 255, 1 octet. */
 export const Enum = unsigned("enum", 1);
+/** float32: IEEE 754 binary32, 4 octets. */
 export const Float32 = float("float32", 4);
+/** float64: IEEE 754 binary64, 8 octets. */
 export const Float64 = float("float64", 8);
 
 const year = part("year", 2);
@@ -222,7 +239,9 @@ export const TI: Schema<TI, "TI"> = ti;
 
 /** Target server address: the flag octet (as AF) and the address, high-order octet first, without the length. */
 export const TSA = checked(octets("TSA", null, "tsa"), tsaRemark);
+/** Message authentication code: a length and octets. */
 export const MAC = octets("MAC");
+/** Random number: a length and octets. */
 export const RN = octets("RN");
 
 const scalerUnit = sequence("Scaler_Unit", {
@@ -270,6 +289,7 @@ const sidMac = sequence("SID_MAC", {
   /** MAC of the data, in octets. */
   mac: MAC,
 });
+/** Security identifier and the MAC of the data. */
 export interface SID_MAC extends TypeOf<typeof sidMac> {}
 /** The declaration of {@link SID_MAC}. */
 export const SID_MAC: Schema<SID_MAC, "SID_MAC"> = sidMac;

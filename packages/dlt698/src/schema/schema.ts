@@ -47,6 +47,7 @@ export type TypeOf<S> = S extends { readonly [VALUE]?: () => infer T } ? T : nev
 /** The same type; given a name of its own where it is a union, so that hovers and reports show the name. */
 export type Named<T> = T extends unknown ? T : never;
 
+/** A declaration as plain data: one of the kinds below, told apart by `kind`. */
 export type SchemaNode =
   | IntegerNode
   | Integer64Node
@@ -78,6 +79,7 @@ export type LeafKind = (
   | TextNode
 )["kind"];
 
+/** An integer of 1, 2 or 4 octets, big-endian. */
 export interface IntegerNode {
   readonly kind: "integer";
   readonly name: string;
@@ -104,28 +106,33 @@ export interface BitPart {
   readonly mask: number;
 }
 
+/** An integer of 8 octets, big-endian; a `bigint`. */
 export interface Integer64Node {
   readonly kind: "integer64";
   readonly name: string;
   readonly signed: boolean;
 }
 
+/** No octets. */
 export interface NullNode {
   readonly kind: "null";
   readonly name: string;
 }
 
+/** One octet, 0 or 1. */
 export interface BooleanNode {
   readonly kind: "boolean";
   readonly name: string;
 }
 
+/** IEEE 754, 4 or 8 octets, big-endian. */
 export interface FloatNode {
   readonly kind: "float";
   readonly name: string;
   readonly size: 4 | 8;
 }
 
+/** Octets, with a length unless their number is fixed. */
 export interface OctetsNode {
   readonly kind: "octets";
   readonly name: string;
@@ -140,6 +147,7 @@ export interface RestNode {
   readonly name: string;
 }
 
+/** Bits as text of 0 and 1, with a length in bits unless their number is fixed. */
 export interface BitsNode {
   readonly kind: "bits";
   readonly name: string;
@@ -148,6 +156,7 @@ export interface BitsNode {
   readonly flags?: readonly string[];
 }
 
+/** Text, with a length in octets unless that is fixed. */
 export interface TextNode {
   readonly kind: "text";
   readonly name: string;
@@ -155,6 +164,7 @@ export interface TextNode {
   readonly charset: "visible" | "utf8";
 }
 
+/** SEQUENCE: members in their order. */
 export interface SequenceNode {
   readonly kind: "sequence";
   readonly name: string;
@@ -163,12 +173,14 @@ export interface SequenceNode {
   readonly service: string | null;
 }
 
+/** CHOICE: an octet that says which, then its value; the value is an object with the one key. */
 export interface ChoiceNode {
   readonly kind: "choice";
   readonly name: string;
   readonly alternatives: readonly (readonly [tag: number, key: string, schema: Schema])[];
 }
 
+/** SEQUENCE OF: a count, then the elements. */
 export interface SequenceOfNode {
   readonly kind: "sequenceOf";
   readonly name: string;
@@ -177,6 +189,7 @@ export interface SequenceOfNode {
   readonly columns: boolean;
 }
 
+/** OPTIONAL: a presence flag, then the value; absent is `null`. */
 export interface OptionalNode {
   readonly kind: "optional";
   readonly name: string;
@@ -197,6 +210,7 @@ export interface RecordRowNode {
   readonly of: Schema;
 }
 
+/** A declaration that is made when it is first used. */
 export interface LazyNode {
   readonly kind: "lazy";
   readonly name: string;

@@ -21,6 +21,7 @@ import { Waits } from "./waits.ts";
  * - `resting`: it waits before it dials again. `stopped`: for good.
  */
 export const terminalStates = ["dialing", "joining", "online", "resting", "stopped"] as const;
+/** The name of a state of a terminal. */
 export type TerminalState = (typeof terminalStates)[number];
 
 /** What a terminal tells of. */
