@@ -56,7 +56,10 @@ class TestStream implements OctetStream {
   }
 
   push(chunk: Uint8Array): void {
-    this.octets = Uint8Array.from([...this.octets, ...chunk]);
+    const { octets } = this;
+    this.octets = new Uint8Array(octets.length + chunk.length);
+    this.octets.set(octets);
+    this.octets.set(chunk, octets.length);
   }
 
   next(): FoundOctets {
@@ -92,7 +95,7 @@ class TestStream implements OctetStream {
 
   private take(count: number): Uint8Array {
     const taken = this.octets.slice(0, count);
-    this.octets = this.octets.slice(count);
+    this.octets = this.octets.subarray(count);
     return taken;
   }
 }

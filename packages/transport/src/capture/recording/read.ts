@@ -39,7 +39,10 @@ function parsed(text: string): Fields | null {
 
 function isTraceLine({ t, dir, hex, event }: Fields): boolean {
   if (t === undefined) return false;
-  return typeof event === "string" || ((dir === "tx" || dir === "rx" || dir === undefined) && typeof hex === "string");
+  return (
+    typeof event === "string" ||
+    ((dir === "tx" || dir === "rx" || dir === undefined) && typeof hex === "string")
+  );
 }
 
 /**
@@ -59,9 +62,12 @@ export function readRecording(): CaptureReader {
   return new RecordingReader();
 }
 
+/** Octets of a line: one chunk of a line takes twice its octets. */
+const LONGEST = 16_777_216;
+
 class RecordingReader implements CaptureReader {
   header: CaptureHeader | null = null;
-  private readonly lines = new TextLines();
+  private readonly lines = new TextLines(LONGEST);
   private first = true;
 
   push(chunk: Uint8Array): CaptureEvent[] {
@@ -86,9 +92,11 @@ class RecordingReader implements CaptureReader {
     if (fields?.meterwire === "capture") return this.head(fields);
     const at = { line: line.number };
     try {
-      if (fields === null) throw { kind: last || text.startsWith("{") ? "torn" : "not-json" } satisfies RecordingFault;
+      if (fields === null)
+        throw { kind: last || text.startsWith("{") ? "torn" : "not-json" } satisfies RecordingFault;
       return [eventOf(fields, text, at)];
     } catch (fault) {
+      if (fault instanceof Error) throw fault;
       const found = problem.data("bad-recording", { line: line.number, fault: fault as RecordingFault });
       return [{ kind: "damage", time: null, lane: null, at, problem: found, text: clipped(text) }];
     }
@@ -141,7 +149,13 @@ function eventOf(fields: Fields, text: string, at: { readonly line: number }): C
     case "drop": {
       const { dir, octets, reason } = fields;
       const count = typeof octets === "number" ? octets : null;
-      return { kind: event, ...base, direction: directionOf(dir), octets: count, reason: string(reason) ?? "" };
+      return {
+        kind: event,
+        ...base,
+        direction: directionOf(dir),
+        octets: count,
+        reason: string(reason) ?? "",
+      };
     }
     case "mark":
     case "note":
@@ -155,7 +169,8 @@ function eventOf(fields: Fields, text: string, at: { readonly line: number }): C
 /** Numbers are milliseconds, as traces had them. */
 function timeOf(t: unknown): number | null {
   if (t === null || t === undefined) return null;
-  const time = typeof t === "string" ? parseCaptureTime(t) : typeof t === "number" ? Math.trunc(t * 1000) : null;
+  const time =
+    typeof t === "string" ? parseCaptureTime(t) : typeof t === "number" ? Math.trunc(t * 1000) : null;
   if (time === null || !Number.isSafeInteger(time)) throw fieldFault("t", t);
   return time;
 }

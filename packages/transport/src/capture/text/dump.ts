@@ -19,6 +19,8 @@ export interface DumpState {
   readonly expected: number;
   /** A star came: lines like the last one are left out up to the next offset. */
   readonly starred: boolean;
+  /** The octets of the last line. */
+  readonly last: Uint8Array;
 }
 
 /** Octets that a star stands for at most. */
@@ -45,13 +47,12 @@ function offsetOf(digits: string, state: DumpState | null): number | null {
   const value = Number.parseInt(digits, 16);
   if (value === 0) return 0;
   if (state === null) return null;
-  const { expected, starred } = state;
+  const { expected, starred, last } = state;
   const octal = /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : value;
   if (value === expected || octal === expected) return expected;
-  const beyond = starred
-    ? [octal, value].find((each) => each > expected && each - expected <= STARRED)
-    : undefined;
-  return beyond ?? null;
+  const isBeyond = (each: number): boolean =>
+    each > expected && each - expected <= STARRED && (each - expected) % last.length === 0;
+  return starred ? ([value, octal].find(isBeyond) ?? null) : null;
 }
 
 /** The octets in front of the column of characters, which has one for each. */

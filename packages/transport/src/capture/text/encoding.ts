@@ -1,4 +1,6 @@
 /** Lines of a text whose encoding is found out: UTF-8 or GBK line by line, UTF-16 with or without a byte order mark. */
+import { joined } from "../octet-queue.ts";
+import { type Decoder, Decoding } from "../utf8.ts";
 
 /** A line, without its end. */
 export interface TextLine {
@@ -7,24 +9,15 @@ export interface TextLine {
   readonly number: number;
 }
 
-/** Octets after which a line is cut: no tool writes such, but one that is no text may look so. */
+/** Octets after which a line is cut: no log has such, but what is no text may look so. */
 const LONGEST = 262_144;
 
 const LF = 10;
 const CR = 13;
 
-interface Decoder {
-  decode(octets?: Uint8Array, options?: { readonly stream?: boolean }): string;
-}
-
-/** In every runtime, and declared by no library that a pure entry may use. */
-const { TextDecoder: Text } = globalThis as unknown as {
-  readonly TextDecoder: new (label: string, options?: { readonly fatal?: boolean }) => Decoder;
-};
-
 /** The text of octets that are UTF-8, else GBK, else what can be read of them. */
 function decoders(): (octets: Uint8Array) => string {
-  const utf8 = new Text("utf-8", { fatal: true });
+  const utf8 = new Decoding("utf-8", { fatal: true });
   const rest: Decoder[] = [];
   return (octets) => {
     try {
@@ -39,9 +32,9 @@ function decoders(): (octets: Uint8Array) => string {
 /** Runtimes without the large tables of encodings know UTF-8 alone. */
 function gbk(): Decoder {
   try {
-    return new Text("gbk");
+    return new Decoding("gbk");
   } catch {
-    return new Text("utf-8");
+    return new Decoding("utf-8");
   }
 }
 
@@ -55,6 +48,12 @@ export class TextLines {
   private size = 0;
   private text = "";
   private number = 1;
+  private readonly longest: number;
+
+  /** @param longest octets after which a line is cut. */
+  constructor(longest = LONGEST) {
+    this.longest = longest;
+  }
 
   push(chunk: Uint8Array): TextLine[] {
     if (this.head === null) return this.split(chunk);
@@ -80,7 +79,7 @@ export class TextLines {
     const low = marked ? a === 0xff : b === 0 && d === 0 && a !== 0 && c !== 0;
     const high = marked ? a === 0xfe : a === 0 && c === 0 && b !== 0 && d !== 0;
     if (head.length > 1 && (marked || (head.length > 3 && (low || high)))) {
-      this.wide = new Text(low ? "utf-16le" : "utf-16be");
+      this.wide = new Decoding(low ? "utf-16le" : "utf-16be");
     }
     return this.split(head);
   }
@@ -92,8 +91,8 @@ export class TextLines {
     for (;;) {
       const end = chunk.indexOf(LF, from);
       const until = end < 0 ? chunk.length : end;
-      while (this.size + until - from >= LONGEST) {
-        const room = LONGEST - this.size;
+      while (this.size + until - from >= this.longest) {
+        const room = this.longest - this.size;
         this.keep(chunk.subarray(from, from + room));
         from += room;
         lines.push(this.takePiece());
@@ -103,8 +102,8 @@ export class TextLines {
       lines.push(this.take(false));
       from = end + 1;
     }
-    // The caller may use the chunk's storage again.
-    this.keep(chunk.slice(from));
+    // A copy, of a Buffer too: the caller may use the chunk's storage again.
+    this.keep(new Uint8Array(chunk.subarray(from)));
     return lines;
   }
 
@@ -143,9 +142,9 @@ export class TextLines {
   /** @param open the line has not ended: its rest is given back. */
   private pieces(text: string, lines: TextLine[], open: boolean): string {
     let rest = text;
-    while (rest.length >= LONGEST) {
-      const piece = rest.slice(0, LONGEST);
-      const at = cutAt(LONGEST, (i) => piece.charCodeAt(i));
+    while (rest.length >= this.longest) {
+      const piece = rest.slice(0, this.longest);
+      const at = cutAt(this.longest, (i) => piece.charCodeAt(i));
       lines.push(this.line(piece.slice(0, at), true));
       rest = rest.slice(at);
     }
@@ -173,16 +172,4 @@ function cutAt(length: number, at: (index: number) => number): number {
   while (run > 0 && isHex(at(run - 1))) run--;
   const end = length - ((length - run) & 1);
   return end > 0 ? end : length;
-}
-
-/** Octets in one piece. */
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -2,6 +2,7 @@ import { type CaptureDirection, type CaptureEvent, clipped } from "../../base.ts
 import type { CaptureReader } from "../reader.ts";
 import { type DumpState, dumpLine } from "./dump.ts";
 import { type TextLine, TextLines } from "./encoding.ts";
+import { ownEvent } from "./own-line.ts";
 import { type HexRun, halfWidth, hexRuns } from "./runs.ts";
 import { speakerIn, withoutSpeaker } from "./speakers.ts";
 import { type FoundTime, TimeFinder } from "./times.ts";
@@ -64,7 +65,7 @@ class TextReader implements CaptureReader {
   private context: Speech = SILENT;
   /** Octets of the line before were taken: a plain one goes on. */
   private open = false;
-  private dump: (DumpState & { readonly last: Uint8Array }) | null = null;
+  private dump: DumpState | null = null;
   private readonly known = new Quotes();
 
   constructor({ zone = 480, date = null }: TextReaderOptions) {
@@ -90,6 +91,13 @@ class TextReader implements CaptureReader {
     // Between the lines of a frame too.
     if (text.trim() === "") return;
     if (this.dumped(line, text, events)) return;
+    const own = ownEvent(line.text, line.number);
+    if (own !== null) {
+      events.push(own);
+      this.context = SILENT;
+      this.open = false;
+      return;
+    }
     const found = this.times.find(text);
     const runs =
       found === null ? hexRuns(text) : [...hexRuns(text, 0, found.from), ...hexRuns(text, found.to)];
@@ -190,7 +198,7 @@ class TextReader implements CaptureReader {
       return false;
     }
     const { offset, octets } = found;
-    const same = dump !== null && dump.starred && dump.last.length > 0 ? offset - dump.expected : 0;
+    const same = dump?.starred ? offset - dump.expected : 0;
     const at = { line: line.number };
     const first = offset === 0 && octets.length > 0;
     const apart = first && this.context === SILENT;

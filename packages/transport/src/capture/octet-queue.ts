@@ -37,3 +37,15 @@ export class OctetQueue {
 }
 
 const LARGE = 262_144;
+
+/** Octets in one piece; of one part the part itself. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
