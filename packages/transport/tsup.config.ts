@@ -1,7 +1,15 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/serial.ts", "src/tcp.ts", "src/pcsc.ts", "src/mock.ts", "src/messages-zh.ts"],
+  entry: [
+    "src/index.ts",
+    "src/serial.ts",
+    "src/tcp.ts",
+    "src/pcsc.ts",
+    "src/mock.ts",
+    "src/capture.ts",
+    "src/messages-zh.ts",
+  ],
   format: ["esm", "cjs"],
   // Private, so that what is published depends on nothing: code and types of base are part of the package.
   noExternal: ["@meterwire/base"],
