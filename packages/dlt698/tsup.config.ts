@@ -10,6 +10,7 @@ export default defineConfig({
     "src/services.ts",
     "src/explain.ts",
     "src/objects.ts",
+    "src/dissect.ts",
     "src/client.ts",
     "src/reading.ts",
     "src/server.ts",
