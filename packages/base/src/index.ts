@@ -1,3 +1,18 @@
+export type {
+  Capture,
+  CaptureDirection,
+  CaptureEvent,
+  CaptureEventBase,
+  CaptureHeader,
+  CapturePlace,
+  CaptureTime,
+  CardEvent,
+  DamageEvent,
+  GapEvent,
+  LineEvent,
+  OctetsEvent,
+  TextEvent,
+} from "./capture.ts";
 export {
   type DateType,
   dateExample,
@@ -7,6 +22,18 @@ export {
   meansNow,
   partLimit,
 } from "./dates.ts";
+export type {
+  Detection,
+  Dissector,
+  ExplainOctetsOptions,
+  Explanation,
+  FoundOctets,
+  FragmentJoiner,
+  JoinResult,
+  MessageFields,
+  MessageValue,
+  OctetStream,
+} from "./dissector.ts";
 export type { ExplainedBits, ExplainedField, ExplainedName } from "./explained.ts";
 export {
   type Catalogue,

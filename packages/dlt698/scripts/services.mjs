@@ -15,7 +15,7 @@ async function load() {
     const from = (name) => JSON.stringify(fileURLToPath(new URL(name, source)));
     await build({
       stdin: {
-        contents: `export * from ${from("index.ts")};\nexport { fieldLabel, partLabel, serviceWords, namedValues } from ${from("explain/labels.ts")};`,
+        contents: `export * from ${from("schema.ts")};\nexport * from ${from("services.ts")};\nexport { fieldLabel, partLabel, serviceWords, namedValues } from ${from("explain/labels.ts")};`,
         resolveDir: fileURLToPath(source),
         loader: "ts",
       },

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export { readHeader } from "./link/header.ts";
+export { addressOfTsa } from "./link/tsa.ts";
 export { completeProfile, type ServerProfile } from "./server/association.ts";
 export type { LongAnswers } from "./server/carry-out.ts";
 export { isOnGrid } from "./server/compare.ts";

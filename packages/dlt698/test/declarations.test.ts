@@ -1,25 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { namedValues } from "../src/explain/labels.ts";
 import { explain } from "../src/explain.ts";
+import { hexToBytes } from "../src/index.ts";
 import {
   AddressFlag,
-  allServices,
   bitFields,
   bitsOf,
   COMDCB,
-  ConnectResult,
-  ConnectResultLabels,
   ControlField,
-  DAR,
   decodeValue,
-  ErrorType,
   encodeValue,
   enumerated,
   FragmentWord,
   flags,
   hasFlag,
-  hexToBytes,
-  PIID,
   Region,
   type Schema,
   TI,
@@ -29,7 +23,8 @@ import {
   valueName,
   valueToJson,
   withBits,
-} from "../src/index.ts";
+} from "../src/schema.ts";
+import { allServices, ConnectResult, ConnectResultLabels, DAR, ErrorType, PIID } from "../src/services.ts";
 import { judge, roleOf } from "../src/session/exchanges.ts";
 
 describe("enumerated", () => {

@@ -1,6 +1,7 @@
-import { AddressType, type Data, fullCodec, type MS } from "@meterwire/dlt698";
+import { type Data, fullCodec } from "@meterwire/dlt698";
 import { createClient, passwordSecurity } from "@meterwire/dlt698/client";
 import { build, dateTimeS } from "@meterwire/dlt698/objects";
+import { AddressType, type MS } from "@meterwire/dlt698/schema";
 import { describe, expect, it } from "vitest";
 import { memoryPair } from "../../dlt698/test/session/support/channel.ts";
 import { VirtualClock } from "../../dlt698/test/session/support/clock.ts";

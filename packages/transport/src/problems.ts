@@ -23,8 +23,35 @@ export type ScriptPlace = { readonly step: number } | { readonly line: number };
 
 /** What is wrong with a line of a recording. `got` is the field's value as JSON. */
 export type RecordingFault =
-  | { readonly kind: "not-json" | "not-an-object" | "bad-hex" }
+  | { readonly kind: "not-json" | "not-an-object" | "bad-hex" | "torn" }
   | { readonly kind: "bad-field"; readonly field: "t" | "dir" | "hex"; readonly got: string };
+
+/** What a capture is read as. */
+export type CaptureKind = "recording" | "pcap" | "pcapng" | "csv";
+
+/** What is wrong with a packet of a capture, or with the block that holds it. */
+export type PacketFault =
+  /** The file ends `missing` octets too early. */
+  | { readonly kind: "torn"; readonly missing: number }
+  /** A length in it cannot be. */
+  | { readonly kind: "bad-length"; readonly length: number }
+  /** The packet is of an interface that has not been described. */
+  | { readonly kind: "no-interface"; readonly interface: number }
+  /** This kind of network (LINKTYPE) is not read. */
+  | { readonly kind: "link-type"; readonly linkType: number };
+
+/** What is wrong with a filter. */
+export type FilterFault =
+  | { readonly kind: "empty" | "no-term" | "open-bracket" | "close-bracket" | "open-quote" }
+  | { readonly kind: "unknown-field"; readonly field: string; readonly fields: readonly string[] }
+  | { readonly kind: "too-deep"; readonly limit: number }
+  | { readonly kind: "no-value"; readonly field: string }
+  | {
+      readonly kind: "bad-value";
+      readonly field: string;
+      readonly got: string;
+      readonly expected: "duration" | "time" | "direction" | "number";
+    };
 
 /** Parameters of a code that says it all. */
 export type NoParams = Readonly<Record<never, never>>;
@@ -108,6 +135,15 @@ export interface TransportProblems {
   };
   /** A line of a recording cannot be read. Each line is `{"t":…,"dir":"tx" or "rx","hex":"…"}`. */
   "bad-recording": { readonly line: number; readonly fault: RecordingFault };
+
+  // captures
+
+  /** This is no capture of that kind; `version` where it is one of a version that is not read. Read it as what it is. */
+  "not-a-capture": { readonly kind: CaptureKind; readonly version: string | null };
+  /** A packet of a capture, counted from 1, cannot be read; what can be read behind it is. */
+  "bad-packet": { readonly packet: number; readonly fault: PacketFault };
+  /** A filter cannot be read; `offset` is the character, from 0. */
+  "bad-filter": { readonly fault: FilterFault };
 
   // cards
 

@@ -1,6 +1,6 @@
-import { dataSchema, valueToJson } from "@meterwire/dlt698";
 import { describe, interpret } from "@meterwire/dlt698/objects";
 import { oadText } from "@meterwire/dlt698/reading";
+import { dataSchema, valueToJson } from "@meterwire/dlt698/schema";
 import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../app.ts";
 import { helpPage } from "../help.ts";

@@ -1,5 +1,6 @@
-import { type Data, dataSchema, isDlt698Error, type Json, valueFromJson } from "@meterwire/dlt698";
+import { type Data, isDlt698Error, type Json } from "@meterwire/dlt698";
 import { build, lookup, type Target } from "@meterwire/dlt698/objects";
+import { dataSchema, valueFromJson } from "@meterwire/dlt698/schema";
 import { asUsage } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
 import { oadOf } from "./names.ts";

@@ -1,4 +1,5 @@
-import { AddressType, type ServerAddress } from "@meterwire/dlt698";
+import type { ServerAddress } from "@meterwire/dlt698";
+import { AddressType } from "@meterwire/dlt698/schema";
 import { type Command, Option } from "commander";
 import type { App } from "../app.ts";
 import { wrongArgument } from "../arguments.ts";

@@ -1,8 +1,10 @@
-import { type Apdu, bitsOf, type Data, decodeApdu, encodeApdu, PIID } from "@meterwire/dlt698";
+import { type Apdu, type Data, decodeApdu, encodeApdu } from "@meterwire/dlt698";
 import { type ExplainedField, explain, fieldLabel } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
 import { oadText, symbolOf, titleText } from "@meterwire/dlt698/reading";
+import { bitsOf } from "@meterwire/dlt698/schema";
 import { addressOfTsa } from "@meterwire/dlt698/server";
+import { PIID } from "@meterwire/dlt698/services";
 import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
 import { darText } from "../meter/reading.ts";

@@ -1,17 +1,17 @@
 import {
   type Apdu,
-  bitsOf,
   decodeApdu,
   decodeFrame,
   type FragmentFrame,
   type Frame,
   FrameStream,
   type LinkHeader,
-  PIID,
   type Profile,
   type StreamResult,
 } from "@meterwire/dlt698";
 import { answers, asks, type Message } from "@meterwire/dlt698/client";
+import { bitsOf } from "@meterwire/dlt698/schema";
+import { PIID } from "@meterwire/dlt698/services";
 import { Fragments } from "./fragments.ts";
 import { Kept } from "./kept.ts";
 

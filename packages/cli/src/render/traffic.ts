@@ -1,6 +1,7 @@
-import { FragmentKindsLabels, frameToJson, type Json } from "@meterwire/dlt698";
+import { frameToJson, type Json } from "@meterwire/dlt698";
 import { explain } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
+import { FragmentKindsLabels } from "@meterwire/dlt698/schema";
 import { formatHex } from "@meterwire/transport";
 import stringWidth from "string-width";
 import type { App } from "../app.ts";

@@ -1,6 +1,7 @@
-import { ConnectResult, type Data, hexToBytes } from "@meterwire/dlt698";
+import { type Data, hexToBytes } from "@meterwire/dlt698";
 import { dateTimeS } from "@meterwire/dlt698/objects";
 import { createServer, MemoryStore, type Server, type ServerSecurity } from "@meterwire/dlt698/server";
+import { ConnectResult } from "@meterwire/dlt698/services";
 
 /** What a virtual meter is made of. */
 export interface VirtualMeterOptions {

@@ -1,6 +1,7 @@
-import type { Data, RCSD } from "@meterwire/dlt698";
+import type { Data } from "@meterwire/dlt698";
 import { interpretRecord } from "@meterwire/dlt698/objects";
 import { type Grid, gridOf } from "@meterwire/dlt698/reading";
+import type { RCSD } from "@meterwire/dlt698/schema";
 import type { App } from "../../src/app.ts";
 import { type Lang, translator } from "../../src/i18n/text.ts";
 import { palette } from "../../src/render/palette.ts";

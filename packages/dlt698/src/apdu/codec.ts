@@ -1,9 +1,9 @@
 /** APDUs of a set of services: which one the numbers or the name mean, and what it says when they mean none. */
-import { createEngine, type Engine } from "../axdr/engine.ts";
-import { inHex } from "../axdr/hex.ts";
-import { oneOf, shown, type } from "../axdr/problem.ts";
-import type { Reader } from "../axdr/reader.ts";
-import type { Writer } from "../axdr/writer.ts";
+import { createEngine, type Engine } from "../schema/engine.ts";
+import { inHex } from "../schema/hex.ts";
+import { oneOf, shown, type } from "../schema/problem.ts";
+import type { Reader } from "../schema/reader.ts";
+import type { Writer } from "../schema/writer.ts";
 import type { Service } from "./common.ts";
 
 /** Reads and writes the APDUs of some services. */

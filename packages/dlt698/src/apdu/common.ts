@@ -1,10 +1,14 @@
 /** What the services share: invoke numbers, results, the tails of APDUs (DL/T 698.45-2017, 7.4 and 8). */
-import { bitFields, enumerated, withBits } from "../axdr/enumerated.ts";
-import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
-import type { DecodeOptions, Deviate } from "../axdr/reader.ts";
+
+import { AnyData } from "../data/data.ts";
+import { DateTimeS, OAD, RCSD, TI } from "../data/types.ts";
+import { bitFields, enumerated, withBits } from "../schema/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../schema/labels.ts";
+import type { DecodeOptions, Deviate } from "../schema/reader.ts";
 import {
   choice,
   columnsOf,
+  type Named,
   optional,
   recordRow,
   type Schema,
@@ -12,15 +16,10 @@ import {
   sequenceOf,
   serviceSequence,
   type TypeOf,
-} from "../axdr/schema.ts";
-import { dataSchema } from "../data/data.ts";
-import { DateTimeS, OAD, RCSD, TI } from "../data/types.ts";
+} from "../schema/schema.ts";
 import { DAR, DataAccessResult, DataAccessResultLabels } from "./dar.ts";
 
-export { DAR, DataAccessResult, DataAccessResultLabels };
-
-/** Any Data, with its tag. */
-export const AnyData = dataSchema();
+export { AnyData, DAR, DataAccessResult, DataAccessResultLabels };
 
 /** How urgent a service is. */
 export const Priority = /*#__PURE__*/ enumerated("Priority", { normal: 0, high: 1 });
@@ -53,35 +52,71 @@ export function withoutAcd(piid: number): number {
   return withBits(piid, PIID_ACD.parts.acd, 0);
 }
 
+const getResult = choice("GetResult", {
+  /** Why there is no value, 0 to 255; see `DataAccessResult`. */
+  dar: DAR,
+  /** The value. */
+  data: AnyData,
+});
 /** What a read of one attribute gave. */
-export const GetResult = choice("GetResult", { dar: DAR, data: AnyData });
-export type GetResult = TypeOf<typeof GetResult>;
+export type GetResult = Named<TypeOf<typeof getResult>>;
+/** The declaration of {@link GetResult}. */
+export const GetResult: Schema<GetResult, "GetResult"> = getResult;
 
-/** A-ResultNormal: an attribute and what reading it gave. */
-export const AResultNormal = sequence("AResultNormal", { oad: OAD, result: GetResult });
-export type AResultNormal = TypeOf<typeof AResultNormal>;
-
-/** A-ResultRecord: a record object, its columns, and one Data per column in every row. */
-export const AResultRecord = sequence("AResultRecord", {
+const aResultNormal = sequence("AResultNormal", {
+  /** What was read, as a number: `0x00100200`. */
   oad: OAD,
+  /** The value, or why there is none. */
+  result: GetResult,
+});
+/** A-ResultNormal: an attribute and what reading it gave. */
+export interface AResultNormal extends TypeOf<typeof aResultNormal> {}
+/** The declaration of {@link AResultNormal}. */
+export const AResultNormal: Schema<AResultNormal, "AResultNormal"> = aResultNormal;
+
+const aResultRecord = sequence("AResultRecord", {
+  /** OAD of the record object. */
+  oad: OAD,
+
+  /** The columns, as many as each row has Data. */
   rcsd: columnsOf(RCSD),
+
+  /** The rows, or why there are none. */
   result: choice("RecordResult", {
+    /** Why there are no rows, 0 to 255; see `DataAccessResult`. */
     dar: DAR,
+
+    /** The rows, each with one Data per column. */
     rows: sequenceOf(recordRow("ARecordRow", AnyData)),
   }),
 });
-export type AResultRecord = TypeOf<typeof AResultRecord>;
+/** A-ResultRecord: a record object, its columns, and one Data per column in every row. */
+export interface AResultRecord extends TypeOf<typeof aResultRecord> {}
+/** The declaration of {@link AResultRecord}. */
+export const AResultRecord: Schema<AResultRecord, "AResultRecord"> = aResultRecord;
 
-/** Reports that ride on a response. */
-export const FollowReport = choice("FollowReport", {
+const followReport = choice("FollowReport", {
+  /** Attributes and their values. */
   normal: [1, sequenceOf(AResultNormal)],
+
+  /** Records and their rows. */
   record: [2, sequenceOf(AResultRecord)],
 });
-export type FollowReport = TypeOf<typeof FollowReport>;
+/** Reports that ride on a response. */
+export type FollowReport = Named<TypeOf<typeof followReport>>;
+/** The declaration of {@link FollowReport}. */
+export const FollowReport: Schema<FollowReport, "FollowReport"> = followReport;
 
+const timeTag = sequence("TimeTag", {
+  /** When the request was sent. */
+  sendTime: DateTimeS,
+  /** How late it may arrive; a later one is refused with DAR 32. */
+  permittedDelay: TI,
+});
 /** When a request was sent and how late it may arrive. */
-export const TimeTag = sequence("TimeTag", { sendTime: DateTimeS, permittedDelay: TI });
-export type TimeTag = TypeOf<typeof TimeTag>;
+export interface TimeTag extends TypeOf<typeof timeTag> {}
+/** The declaration of {@link TimeTag}. */
+export const TimeTag: Schema<TimeTag, "TimeTag"> = timeTag;
 
 type Fields = Readonly<Record<string, Schema>>;
 
@@ -139,8 +174,17 @@ export interface Service<T = unknown> {
   readonly judge?: (apdu: Uint8Array, around: Around) => void;
 }
 
-const clientTail = { timeTag: optional(TimeTag) };
-const serverTail = { followReport: optional(FollowReport), timeTag: optional(TimeTag) };
+interface ClientTail {
+  /** When the request was sent and how late it may arrive; `null`: whenever it does. */
+  readonly timeTag: Schema<TimeTag | null>;
+}
+interface ServerTail extends ClientTail {
+  /** Reports that ride on the response; `null`: none. */
+  readonly followReport: Schema<FollowReport | null>;
+}
+
+const clientTail: ClientTail = { timeTag: optional(timeTag) };
+const serverTail: ServerTail = { followReport: optional(followReport), timeTag: optional(timeTag) };
 
 /** An APDU that a client sends: PIID, the fields, then the TimeTag. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -154,7 +198,12 @@ export function clientApdu<const N extends string, const F extends Fields>(
     tag,
     choiceNumber,
     "client",
-    serviceSequence(name, { piid: PIID, ...fields, ...clientTail }),
+    serviceSequence(name, {
+      /** Priority and invoke number, as an octet; see `PIID`. */
+      piid: PIID,
+      ...fields,
+      ...clientTail,
+    }),
     role,
   );
 }
@@ -171,7 +220,12 @@ export function serverApdu<const N extends string, const F extends Fields>(
     tag,
     choiceNumber,
     "server",
-    serviceSequence(name, { piid: PIID_ACD, ...fields, ...serverTail }),
+    serviceSequence(name, {
+      /** Priority, ACD and invoke number, as an octet; see `PIID_ACD`. */
+      piid: PIID_ACD,
+      ...fields,
+      ...serverTail,
+    }),
     role,
   );
 }
@@ -205,6 +259,9 @@ function service<T>(
 
 /** The value of a service. */
 export type ApduOf<S> = S extends Service<infer T> ? T : never;
+
+/** The declarations of some services, by the types of their values. */
+export type Services<T extends readonly unknown[]> = { readonly [I in keyof T]: Service<T[I]> };
 
 /** The names that a file with these services adds. */
 export type LabelsOf<S extends readonly Service[]> = LabelSet<

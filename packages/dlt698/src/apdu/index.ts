@@ -1,7 +1,8 @@
 /** Every APDU of the standard, and the codec that knows them all. */
-import type { DecodeOptions } from "../axdr/reader.ts";
-import { type Codec, createCodec, type Frame, type Profile } from "../codec.ts";
+
+import { type Codec, createCodec, type Frame, type Profile } from "../codec/codec.ts";
 import { FunctionCode } from "../link/fields.ts";
+import type { DecodeOptions } from "../schema/reader.ts";
 import { actionServices } from "./action.ts";
 import type { ApduOf, Service } from "./common.ts";
 import { connectServices } from "./connect.ts";

@@ -3,11 +3,11 @@
 import { DataAccessResult, PIID, Priority, type TimeTag } from "../apdu/common.ts";
 import { ErrorType, ErrorTypeLabels } from "../apdu/error.ts";
 import type { Apdu } from "../apdu/index.ts";
-import { withBits } from "../axdr/enumerated.ts";
-import type { Codec } from "../codec.ts";
+import type { Codec } from "../codec/codec.ts";
 import type { TI } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { type Dlt698ErrorCode, isDlt698Error } from "../messages/error.ts";
+import { withBits } from "../schema/enumerated.ts";
 import { addressKey, isSilent } from "../session/addresses.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";

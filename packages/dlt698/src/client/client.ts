@@ -3,13 +3,13 @@
 import { AccessDemand, PIID_ACD } from "../apdu/common.ts";
 import { type Apdu, fullCodec } from "../apdu/index.ts";
 import { ClockTrust, type LinkRequest, LinkResultCode, LinkResultOctet } from "../apdu/link.ts";
-import { bitsOf, withBits } from "../axdr/enumerated.ts";
-import type { Profile } from "../codec.ts";
+import type { Profile } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import type { LinkHeader } from "../link/header.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { written } from "../messages/problem.ts";
+import { bitsOf, withBits } from "../schema/enumerated.ts";
 import { addressKey, isSilent, singleAddress } from "../session/addresses.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { ClientCore } from "../session/client-core.ts";

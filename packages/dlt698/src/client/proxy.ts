@@ -3,10 +3,10 @@ import type { ActionItem, ActionThenGetItem } from "../apdu/action.ts";
 import type { Apdu, ServiceName } from "../apdu/index.ts";
 import type { ProxyGetTarget } from "../apdu/proxy.ts";
 import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
-import { hexDigit } from "../axdr/hex.ts";
 import type { RSD } from "../data/data.ts";
 import type { COMDCB, RCSD } from "../data/types.ts";
 import { written } from "../messages/problem.ts";
+import { hexDigit } from "../schema/hex.ts";
 import { sessionError } from "../session/errors.ts";
 import type { CallOptions, Request } from "./call.ts";
 import {

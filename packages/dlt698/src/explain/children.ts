@@ -1,5 +1,5 @@
 /** What is below a node: announcing octets, members, and octets that nothing explains. */
-import type { Schema } from "../axdr/schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import type { Branch, Piece } from "./model.ts";
 
 /** Everything below a node; the parts tile its octets. */

@@ -1,6 +1,6 @@
-import { bitsOf } from "../axdr/enumerated.ts";
-import { bytesToHex } from "../axdr/hex.ts";
 import type { ExplainedBits, ExplainedField, ExplainedName, Problem } from "../messages/base.ts";
+import { bitsOf } from "../schema/enumerated.ts";
+import { bytesToHex } from "../schema/hex.ts";
 import { bitsOfNode } from "./bits.ts";
 import { partsOf } from "./children.ts";
 import { partLabel, serviceLabel } from "./labels.ts";

@@ -1,12 +1,13 @@
 /** Values as text for people. */
-import { bytesToHex, hexNumber } from "../axdr/hex.ts";
-import { valueToJson } from "../axdr/json.ts";
-import type { BitsNode, IntegerNode, Schema } from "../axdr/schema.ts";
+
 import { TIUnit } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { formatProblem, type Problem } from "../messages/base.ts";
 import { commonZh } from "../messages/common.zh.ts";
 import { objectsZh } from "../messages/objects.zh.ts";
+import { bytesToHex, hexNumber } from "../schema/hex.ts";
+import { valueToJson } from "../schema/json.ts";
+import type { BitsNode, IntegerNode, Schema } from "../schema/schema.ts";
 import { enumLabel, fieldLabel, flagNames, PRESENCE, serviceLabel } from "./labels.ts";
 import { holderOf, meaningOf } from "./meaning.ts";
 import type { Label, Lang, ObjectLookup, Piece } from "./model.ts";

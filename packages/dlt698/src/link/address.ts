@@ -1,8 +1,8 @@
-import { octetTable } from "../axdr/enumerated.ts";
-import { HEX, hexDigit } from "../axdr/hex.ts";
-import { count } from "../axdr/problem.ts";
 import type { FieldExpectation } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { octetTable } from "../schema/enumerated.ts";
+import { HEX, hexDigit } from "../schema/hex.ts";
+import { count } from "../schema/problem.ts";
 import { flag, misfit, upTo } from "./bounds.ts";
 import { AddressFlag } from "./fields.ts";
 

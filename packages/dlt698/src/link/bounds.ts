@@ -1,7 +1,9 @@
 /** Values that are written into a frame fit their places, or are refused. */
-import { codecProblem, integer, shown, type } from "../axdr/problem.ts";
+
 import type { FieldExpectation } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { codecProblem, integer, shown, type } from "../schema/problem.ts";
+import { isWithin } from "../schema/write-primitives.ts";
 
 type Code = "bad-value" | "bad-address" | "bad-function-code";
 
@@ -17,9 +19,8 @@ export function misfit(
 
 /** A whole number from 0 to `most`. */
 export function upTo(most: number, value: unknown, path: string, code?: Code): number {
-  const fits = Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
-  if (!fits) throw misfit(path, integer(0, most), value, code);
-  return value as number;
+  if (!isWithin(value, 0, most)) throw misfit(path, integer(0, most), value, code);
+  return value;
 }
 
 export function someObject<T extends object>(value: T, path: string): T {

@@ -1,12 +1,12 @@
 /** Link fragments: an APDU that does not fit one frame (DL/T 698.45-2017, 6.2.6). */
 
-import { bitsOf, valueName } from "../axdr/enumerated.ts";
-import { codecProblem, count, oneOf, type } from "../axdr/problem.ts";
-import type { Deviate } from "../axdr/reader.ts";
-import type { Writer } from "../axdr/writer.ts";
 import type { FieldExpectation } from "../messages/common.ts";
 import type { Dlt698Error, ProblemOf } from "../messages/error.ts";
 import type { DiscardProblems } from "../messages/fragments.ts";
+import { bitsOf, valueName } from "../schema/enumerated.ts";
+import { codecProblem, count, oneOf, type } from "../schema/problem.ts";
+import type { Deviate } from "../schema/reader.ts";
+import type { Writer } from "../schema/writer.ts";
 import { misfit, upTo } from "./bounds.ts";
 import { FragmentWord, fragmentKinds } from "./fields.ts";
 import { fragmentProblem } from "./fragment-problem.ts";

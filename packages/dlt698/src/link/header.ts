@@ -1,12 +1,12 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
 
-import { bitsOf, octetTable } from "../axdr/enumerated.ts";
-import { inHex } from "../axdr/hex.ts";
-import { codecProblem, integer, miscount, oneOf } from "../axdr/problem.ts";
-import type { Deviate } from "../axdr/reader.ts";
 import type { UnexpectedCode } from "../messages/codec.ts";
 import type { Unexpected } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { bitsOf, octetTable } from "../schema/enumerated.ts";
+import { inHex } from "../schema/hex.ts";
+import { codecProblem, integer, miscount, oneOf } from "../schema/problem.ts";
+import type { Deviate } from "../schema/reader.ts";
 import { addressFlag, flagOf, readAddress, type ServerAddress, saOctets, writeAddress } from "./address.ts";
 import { flag, misfit, upTo } from "./bounds.ts";
 import * as Fault from "./fault.ts";

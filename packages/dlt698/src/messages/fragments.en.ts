@@ -13,6 +13,7 @@ export const fragmentsEn: Catalogue<DiscardProblems> = {
       hint: "raise the option maxFragments",
     },
     overdue: ({ waitedMs }) => `APDU not complete in ${waitedMs} ms`,
+    unfinished: ({ fragments }) => `${counted(fragments, "fragment")} of an APDU without the last one`,
     "too-long": commonEn.entries["too-long"],
   },
 };

@@ -1,9 +1,9 @@
-import { encodeValue } from "../axdr/engine.ts";
-import { hexToBytes } from "../axdr/hex-text.ts";
-import { fromJson, type Json } from "../axdr/json.ts";
 import type { Data } from "../data/data.ts";
 import { dateExample, dateFromText, dateParts, partLimit } from "../messages/base.ts";
 import { isDlt698Error } from "../messages/error.ts";
+import { encodeValue } from "../schema/engine.ts";
+import { hexToBytes } from "../schema/hex-text.ts";
+import { fromJson, type Json } from "../schema/json.ts";
 import { scaleText, unscaleText } from "./decimal.ts";
 import { resolveName } from "./names.ts";
 import { at, fieldNames, labelNames, mismatch, refuse } from "./refuse.ts";

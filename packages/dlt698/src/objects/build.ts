@@ -1,10 +1,10 @@
-import { encodeValue } from "../axdr/engine.ts";
-import { fromJson, type Json } from "../axdr/json.ts";
 import { type Data, dataSchema } from "../data/data.ts";
 import type { CSD } from "../data/types.ts";
 import { meansNow } from "../messages/base.ts";
 import { isDlt698Error } from "../messages/error.ts";
 import type { TypeRefusal, ValueExpectation } from "../messages/objects.ts";
+import { encodeValue } from "../schema/engine.ts";
+import { fromJson, type Json } from "../schema/json.ts";
 import { buildScalar } from "./build-scalar.ts";
 import { describe, type Target } from "./describe.ts";
 import { measureWith } from "./interpret-scalar.ts";

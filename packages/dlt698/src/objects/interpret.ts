@@ -1,7 +1,7 @@
-import type { Json } from "../axdr/json.ts";
 import type { Data } from "../data/data.ts";
 import type { CSD, ScalerUnit } from "../data/types.ts";
 import { written } from "../messages/problem.ts";
+import type { Json } from "../schema/json.ts";
 import { describe, scalerUnitOad, type Target } from "./describe.ts";
 import { elementOf } from "./elements.ts";
 import { bare, type Context, elementNames, untyped, wrongType } from "./interpret-parts.ts";

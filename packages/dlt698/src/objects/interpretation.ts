@@ -1,8 +1,8 @@
-import type { Json } from "../axdr/json.ts";
 import type { Data, DataType } from "../data/data.ts";
 import type { CSD, ScalerUnit } from "../data/types.ts";
 import type { ProblemOf } from "../messages/base.ts";
 import type { ObjectProblems } from "../messages/objects.ts";
+import type { Json } from "../schema/json.ts";
 import type { Unit } from "./types.ts";
 
 /** Why a value was kept raw: a problem as data, for `formatProblem` in either language. */

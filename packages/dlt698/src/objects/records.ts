@@ -1,6 +1,6 @@
-import type { Json } from "../axdr/json.ts";
 import type { Data } from "../data/data.ts";
 import type { CSD, RCSD } from "../data/types.ts";
+import type { Json } from "../schema/json.ts";
 import { describe, type Target } from "./describe.ts";
 import { columnCell, interpretAs } from "./interpret.ts";
 import type { Interpretation, InterpretOptions } from "./interpretation.ts";

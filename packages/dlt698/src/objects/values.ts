@@ -1,10 +1,5 @@
 /** Leaf values of Data as plain JSON values, and as text for people. */
 
-import { valueName } from "../axdr/enumerated.ts";
-import { bytesToHex } from "../axdr/hex.ts";
-import { type Json, valueToJson } from "../axdr/json.ts";
-import { valueLabel } from "../axdr/labels.ts";
-import type { Schema, TaggedNode } from "../axdr/schema.ts";
 import { type Data, type DataType, dataSchema } from "../data/data.ts";
 import {
   BaudRate,
@@ -16,6 +11,11 @@ import {
   TIUnitSymbols,
 } from "../data/types.ts";
 import { type DateType, dateText } from "../messages/base.ts";
+import { valueName } from "../schema/enumerated.ts";
+import { bytesToHex } from "../schema/hex.ts";
+import { type Json, valueToJson } from "../schema/json.ts";
+import { valueLabel } from "../schema/labels.ts";
+import type { Schema, TaggedNode } from "../schema/schema.ts";
 import { describe } from "./describe.ts";
 import { lookup, oiText } from "./registry.ts";
 import { unit } from "./units.ts";

@@ -1,6 +1,5 @@
 /** Reading by name. */
 
-import type { Json } from "../axdr/json.ts";
 import { type ReadResult, refusalOf } from "../client/results.ts";
 import type { Data } from "../data/data.ts";
 import type { RCSD, ScalerUnit } from "../data/types.ts";
@@ -10,6 +9,7 @@ import { interpretList } from "../objects/interpret.ts";
 import type { Interpretation } from "../objects/interpretation.ts";
 import { type InterpretedRecord, interpretRecord } from "../objects/records.ts";
 import type { AccessResult } from "../objects/types.ts";
+import type { Json } from "../schema/json.ts";
 import { msOf } from "../session/time.ts";
 import { type Column, columnsOf } from "./columns.ts";
 import type { ReadableMeter } from "./meter.ts";

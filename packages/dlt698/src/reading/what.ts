@@ -1,6 +1,7 @@
 /** Attributes as programs and people name them. */
-import { hexNumber } from "../axdr/hex.ts";
+
 import { resolveName } from "../objects/names.ts";
+import { hexNumber } from "../schema/hex.ts";
 
 /**
  * An attribute: an OAD as a number (`0x20000200`) or as hex text (`"20000200"`), the name of an object (`"电压"`, `"voltage"`)

@@ -6,7 +6,7 @@ import {
   ProtocolConformance,
 } from "../apdu/conformance.ts";
 import { type ConnectRequest, ConnectResult, type FactoryVersion } from "../apdu/connect.ts";
-import { hasFlag } from "../axdr/enumerated.ts";
+import { hasFlag } from "../schema/enumerated.ts";
 import type { AssociationDecision, AssociationLevel, Protection } from "../session/security.ts";
 import type { Reply } from "./refuse.ts";
 

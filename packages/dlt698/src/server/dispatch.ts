@@ -4,8 +4,8 @@ import type { AResultNormal, AResultRecord, GetResult } from "../apdu/common.ts"
 import type { GetRecord } from "../apdu/get.ts";
 import type { Apdu, ServiceName } from "../apdu/index.ts";
 import type { SetItem, SetResult, SetThenGetItem, SetThenGetResult } from "../apdu/set.ts";
-import { encodeValue } from "../axdr/engine.ts";
 import { dataSchema } from "../data/data.ts";
+import { encodeValue } from "../schema/engine.ts";
 import type { Execution } from "./execution.ts";
 import { md5 } from "./md5.ts";
 import { proxied } from "./proxy.ts";

@@ -78,13 +78,3 @@ export function clientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined):
     },
   };
 }
-
-/**
- * The address text of a TSA: `05 20 16 01 20 00 01` is `201601200001`.
- */
-export function addressOfTsa(tsa: Uint8Array): string {
-  const text = [...tsa.subarray(1)]
-    .map((octet) => octet.toString(16).toUpperCase().padStart(2, "0"))
-    .join("");
-  return text.endsWith("F") ? text.slice(0, -1) : text;
-}

@@ -7,8 +7,8 @@ import {
   LinkResultCodeLabels,
   LinkResultOctet,
 } from "../apdu/link.ts";
-import { bitsOf } from "../axdr/enumerated.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { bitsOf } from "../schema/enumerated.ts";
 import type { ByteChannel } from "../session/channel.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";
 import { msOf } from "../session/time.ts";
@@ -21,6 +21,7 @@ import { Waits } from "./waits.ts";
  * - `resting`: it waits before it dials again. `stopped`: for good.
  */
 export const terminalStates = ["dialing", "joining", "online", "resting", "stopped"] as const;
+/** The name of a state of a terminal. */
 export type TerminalState = (typeof terminalStates)[number];
 
 /** What a terminal tells of. */

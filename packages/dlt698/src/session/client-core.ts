@@ -1,6 +1,6 @@
 /** The client of one bus without clock and channel: octets and events in, octets and events out. */
 import { type Apdu, functionCodeOf } from "../apdu/index.ts";
-import type { Codec } from "../codec.ts";
+import type { Codec } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { Fragment } from "../link/fragment.ts";
 import type { LinkHeader } from "../link/header.ts";

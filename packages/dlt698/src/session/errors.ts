@@ -1,10 +1,10 @@
 /** Makes the failures of sessions: a `Dlt698Error` with one of the codes of `SessionProblems`. */
 
-import type { Enumerated } from "../axdr/enumerated.ts";
-import { type ValueLabels, valueLabel } from "../axdr/labels.ts";
 import { createProblems, Dlt698Error, isProblem, type Problem } from "../messages/error.ts";
 import { sessionEn } from "../messages/session.en.ts";
 import type { ExchangeProblems, Inner, Meaning, SessionProblems, Unmatched } from "../messages/session.ts";
+import type { Enumerated } from "../schema/enumerated.ts";
+import { type ValueLabels, valueLabel } from "../schema/labels.ts";
 
 /** The codes of sessions. */
 export type SessionErrorCode = keyof SessionProblems;

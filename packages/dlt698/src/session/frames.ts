@@ -1,6 +1,6 @@
 /** Frames as sessions take and make them: octets of the APDU beside the header, fragments cut to size. */
 import type { Apdu } from "../apdu/index.ts";
-import type { Codec } from "../codec.ts";
+import type { Codec } from "../codec/codec.ts";
 import { addressSize, type ServerAddress } from "../link/address.ts";
 import { type Fragment, fragmentFromOctets, splitFragments } from "../link/fragment.ts";
 import {

@@ -51,6 +51,7 @@ export interface SecurityProvider {
 
 /** The rights that an association gives, from the lowest. */
 export const associationLevels = ["public", "password", "symmetric", "signature"] as const;
+/** The name of a level of an association. */
 export type AssociationLevel = (typeof associationLevels)[number];
 
 /** How a message was protected. */

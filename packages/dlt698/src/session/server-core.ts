@@ -1,7 +1,7 @@
 /** The server on one channel without clock and channel: octets and events in, octets and events out. */
 import { ErrorType } from "../apdu/error.ts";
 import { type Apdu, allServices, functionCodeOf } from "../apdu/index.ts";
-import type { Codec } from "../codec.ts";
+import type { Codec } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import type { Fragment } from "../link/fragment.ts";

@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { saidInBothLanguages } from "../../../base/test/support/both-languages.ts";
-import { codecProblem } from "../../src/axdr/problem.ts";
-import { textProblem } from "../../src/axdr/text-problem.ts";
 import {
   type Dlt698Error,
   type Dlt698ErrorCode,
@@ -22,6 +20,8 @@ import { textEn } from "../../src/messages/text.en.ts";
 import { zh } from "../../src/messages-zh.ts";
 import { objectProblem } from "../../src/objects/refuse.ts";
 import { readingProblem } from "../../src/reading/problem.ts";
+import { codecProblem } from "../../src/schema/problem.ts";
+import { textProblem } from "../../src/schema/text-problem.ts";
 import { sessionProblem } from "../../src/session/errors.ts";
 import { all, common, fields, member, object, texts, values, year } from "./expectations.ts";
 
@@ -150,6 +150,7 @@ const examples: { readonly [C in keyof Dlt698Problems]: readonly Dlt698Problems[
   ],
   "too-many": [{ most: 8192 }],
   overdue: [{ waitedMs: 60_000 }],
+  unfinished: [{ fragments: 1 }, { fragments: 3 }],
   timeout: [...timeouts, { reason: "notification", service: "LinkRequest", attempts: 1, waitedMs: 1000 }],
   "outcome-unknown": [{ service: "SetRequestNormal" }],
   aborted: [{}],

@@ -1,7 +1,4 @@
 import { expect, describe as suite, test } from "vitest";
-import { decodeValue, encodeValue } from "../../src/axdr/engine.ts";
-import { bytesToHex } from "../../src/axdr/hex.ts";
-import { hexToBytes } from "../../src/axdr/hex-text.ts";
 import { type Data, dataSchema } from "../../src/data/data.ts";
 import {
   build,
@@ -13,6 +10,9 @@ import {
   recordColumns,
   rowValues,
 } from "../../src/objects.ts";
+import { decodeValue, encodeValue } from "../../src/schema/engine.ts";
+import { bytesToHex } from "../../src/schema/hex.ts";
+import { hexToBytes } from "../../src/schema/hex-text.ts";
 
 const data = (hex: string): Data => decodeValue(dataSchema(), hexToBytes(hex)) as Data;
 const energies = (type: "double-long-unsigned", ...values: number[]): Data => ({

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, describe as suite, test } from "vitest";
-import { decodeValue, encodeValue } from "../../src/axdr/engine.ts";
 import { type Data, dataSchema } from "../../src/data/data.ts";
 import type { TypeSchema } from "../../src/objects.ts";
 import { build, interpret, members, objects } from "../../src/objects.ts";
+import { decodeValue, encodeValue } from "../../src/schema/engine.ts";
 import { fitting } from "./support.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 2);

@@ -1,9 +1,9 @@
 import { expect, describe as suite, test } from "vitest";
-import { encodeValue } from "../../src/axdr/engine.ts";
 import { type Data, dataSchema } from "../../src/data/data.ts";
 import type { RCSD } from "../../src/data/types.ts";
 import { decodeApdu, hexToBytes } from "../../src/index.ts";
 import { build, describe, type Interpretation, interpret, interpretRecord } from "../../src/objects.ts";
+import { encodeValue } from "../../src/schema/engine.ts";
 import { vectorHexes } from "../vector-hexes.ts";
 
 type Target = Parameters<typeof interpret>[0];

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { encodeValue } from "../../src/axdr/engine.ts";
 import { behind, createClient, tsaOf } from "../../src/client.ts";
 import { dataSchema } from "../../src/data/data.ts";
+import { encodeValue } from "../../src/schema/engine.ts";
 import { md5 } from "../../src/server/md5.ts";
 import { addressOfTsa, clientRouter, createServer, MemoryStore } from "../../src/server.ts";
 import { dateTimeS } from "../../src/session/time.ts";

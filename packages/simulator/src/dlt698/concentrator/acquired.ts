@@ -1,14 +1,6 @@
 /** What tasks have acquired (6012, attribute 3). */
-import {
-  bytesToHex,
-  type CSD,
-  type Data,
-  type DateTimeS,
-  decodeValue,
-  encodeValue,
-  hexToBytes,
-  RCSD,
-} from "@meterwire/dlt698";
+import { bytesToHex, type Data, hexToBytes } from "@meterwire/dlt698";
+import { type CSD, type DateTimeS, decodeValue, encodeValue, RCSD } from "@meterwire/dlt698/schema";
 import type { RecordTable, StoredRecord } from "@meterwire/dlt698/server";
 import { localOf } from "../../model/meter/wall-clock.ts";
 import { lazyRow } from "../objects/rows.ts";

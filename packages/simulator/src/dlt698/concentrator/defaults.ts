@@ -1,5 +1,7 @@
 /** What a concentrator has been told before it is first asked: archive, schemes, tasks. */
-import type { CSD, Data } from "@meterwire/dlt698";
+
+import type { Data } from "@meterwire/dlt698";
+import type { CSD } from "@meterwire/dlt698/schema";
 import { array, bool, dateTimeS, enumeration, NULL, structure, u8, u16 } from "../objects/values.ts";
 import { SchemeKind } from "./task.ts";
 

@@ -1,6 +1,7 @@
 /** A concentrator on lines: its server, its way to the meters, its reports and its state. */
-import { bytesToHex, type Data, hexToBytes, type RSD } from "@meterwire/dlt698";
+import { bytesToHex, type Data, hexToBytes } from "@meterwire/dlt698";
 import { addInterval, utcOf } from "@meterwire/dlt698/objects";
+import type { RSD } from "@meterwire/dlt698/schema";
 import { createServer, type ReportContent, type Server, selectRecords } from "@meterwire/dlt698/server";
 import { type PendingReport, Reported } from "../../model/meter/event-records.ts";
 import { Random } from "../../model/physics/random.ts";

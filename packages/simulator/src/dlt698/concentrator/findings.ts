@@ -1,6 +1,8 @@
 /** What a concentrator finds out about a meter by reading it: it fails, its clock is off, its register stands or falls. */
-import type { CSD, Data } from "@meterwire/dlt698";
+
+import type { Data } from "@meterwire/dlt698";
 import { addInterval } from "@meterwire/dlt698/objects";
+import type { CSD } from "@meterwire/dlt698/schema";
 import { localOf } from "../../model/meter/wall-clock.ts";
 import { dateTimeS, membersOf, numberOf } from "../objects/values.ts";
 import { ConcentratorEvent, type ConcentratorEvents } from "./events.ts";

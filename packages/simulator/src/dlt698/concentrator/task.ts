@@ -1,6 +1,8 @@
 /** Tasks (6012) and schemes (6014, 6016) as their structures say, and when tasks are due. */
-import type { CSD, Data, MS, TI } from "@meterwire/dlt698";
+
+import type { Data } from "@meterwire/dlt698";
 import { addInterval } from "@meterwire/dlt698/objects";
+import type { CSD, MS, TI } from "@meterwire/dlt698/schema";
 import { EPOCH_2000, localOf, localTime } from "../../model/meter/wall-clock.ts";
 import { membersOf, numberOf } from "../objects/values.ts";
 

@@ -1,5 +1,7 @@
 /** A line with any number of devices on it: frames go to those that they are for. */
-import { AddressType, type Dlt698Error, FrameStream } from "@meterwire/dlt698";
+
+import { type Dlt698Error, FrameStream } from "@meterwire/dlt698";
+import { AddressType } from "@meterwire/dlt698/schema";
 import {
   type ByteChannel,
   type Clock,

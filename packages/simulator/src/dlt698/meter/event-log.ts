@@ -1,5 +1,6 @@
 /** The attributes of one event object (classes 7 and 24). */
-import { bytesToHex, type CSD, type Data, hexToBytes } from "@meterwire/dlt698";
+import { bytesToHex, type Data, hexToBytes } from "@meterwire/dlt698";
+import type { CSD } from "@meterwire/dlt698/schema";
 import type { RecordTable, StoredRecord } from "@meterwire/dlt698/server";
 import type { LimitLog, Peak } from "../../model/meter/demand-limits.ts";
 import type { EventKind, Parameter } from "../../model/meter/event-kind.ts";

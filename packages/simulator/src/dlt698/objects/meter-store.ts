@@ -1,6 +1,6 @@
 /** A simulated meter as the objects of a server. */
 
-import { ConnectResult, type Data, type GetResult } from "@meterwire/dlt698";
+import type { Data } from "@meterwire/dlt698";
 import type {
   AccessContext,
   ActionReply,
@@ -8,6 +8,7 @@ import type {
   RecordTable,
   ServerSecurity,
 } from "@meterwire/dlt698/server";
+import { ConnectResult, type GetResult } from "@meterwire/dlt698/services";
 import type { Random } from "../../model/physics/random.ts";
 import type { Faults } from "../../model/profile/faults.ts";
 import type { Awaitable } from "../../model/state.ts";

@@ -1,6 +1,6 @@
 /** The objects of a device as a table: what each attribute reads as, takes, and who may. */
 
-import type { Data, GetRecord, GetResult } from "@meterwire/dlt698";
+import type { Data } from "@meterwire/dlt698";
 import { type Interpretation, interpret } from "@meterwire/dlt698/objects";
 import {
   type AccessContext,
@@ -10,6 +10,7 @@ import {
   type RecordTable,
   type Right,
 } from "@meterwire/dlt698/server";
+import type { GetRecord, GetResult } from "@meterwire/dlt698/services";
 
 /** The selection that a record table is asked for. */
 export type Wanted = Pick<GetRecord, "rsd" | "rcsd">;

@@ -1,6 +1,7 @@
 /** Data values in few letters, and records of them as octets. */
-import { type Data, type DateTimeS, dataSchema, decodeValue, encodeValue } from "@meterwire/dlt698";
+import type { Data } from "@meterwire/dlt698";
 import { dateTimeS as dateTimeSAt, defaultUnit } from "@meterwire/dlt698/objects";
+import { type DateTimeS, dataSchema, decodeValue, encodeValue } from "@meterwire/dlt698/schema";
 
 export const NULL: Data = { type: "NULL", value: null };
 export const u8 = (value: number): Data => ({ type: "unsigned", value });

@@ -26,7 +26,7 @@ declare const VALUE: unique symbol;
 
 /** Carries the type of a declaration's values. */
 export interface Carries<T> {
-  readonly [VALUE]?: T;
+  readonly [VALUE]?: () => T;
 }
 
 /** A declared wire structure of name `N` whose decoded value is a `T`. */
@@ -42,8 +42,12 @@ export type Remark = {
 export type Check = (value: never) => Remark | null;
 
 /** The value type of a declaration. */
-export type TypeOf<S> = S extends { readonly [VALUE]?: infer T } ? T : never;
+export type TypeOf<S> = S extends { readonly [VALUE]?: () => infer T } ? T : never;
 
+/** The same type; given a name of its own where it is a union, so that hovers and reports show the name. */
+export type Named<T> = T extends unknown ? T : never;
+
+/** A declaration as plain data: one of the kinds below, told apart by `kind`. */
 export type SchemaNode =
   | IntegerNode
   | Integer64Node
@@ -75,6 +79,7 @@ export type LeafKind = (
   | TextNode
 )["kind"];
 
+/** An integer of 1, 2 or 4 octets, big-endian. */
 export interface IntegerNode {
   readonly kind: "integer";
   readonly name: string;
@@ -101,28 +106,33 @@ export interface BitPart {
   readonly mask: number;
 }
 
+/** An integer of 8 octets, big-endian; a `bigint`. */
 export interface Integer64Node {
   readonly kind: "integer64";
   readonly name: string;
   readonly signed: boolean;
 }
 
+/** No octets. */
 export interface NullNode {
   readonly kind: "null";
   readonly name: string;
 }
 
+/** One octet, 0 or 1. */
 export interface BooleanNode {
   readonly kind: "boolean";
   readonly name: string;
 }
 
+/** IEEE 754, 4 or 8 octets, big-endian. */
 export interface FloatNode {
   readonly kind: "float";
   readonly name: string;
   readonly size: 4 | 8;
 }
 
+/** Octets, with a length unless their number is fixed. */
 export interface OctetsNode {
   readonly kind: "octets";
   readonly name: string;
@@ -137,6 +147,7 @@ export interface RestNode {
   readonly name: string;
 }
 
+/** Bits as text of 0 and 1, with a length in bits unless their number is fixed. */
 export interface BitsNode {
   readonly kind: "bits";
   readonly name: string;
@@ -145,6 +156,7 @@ export interface BitsNode {
   readonly flags?: readonly string[];
 }
 
+/** Text, with a length in octets unless that is fixed. */
 export interface TextNode {
   readonly kind: "text";
   readonly name: string;
@@ -152,6 +164,7 @@ export interface TextNode {
   readonly charset: "visible" | "utf8";
 }
 
+/** SEQUENCE: members in their order. */
 export interface SequenceNode {
   readonly kind: "sequence";
   readonly name: string;
@@ -160,12 +173,14 @@ export interface SequenceNode {
   readonly service: string | null;
 }
 
+/** CHOICE: an octet that says which, then its value; the value is an object with the one key. */
 export interface ChoiceNode {
   readonly kind: "choice";
   readonly name: string;
   readonly alternatives: readonly (readonly [tag: number, key: string, schema: Schema])[];
 }
 
+/** SEQUENCE OF: a count, then the elements. */
 export interface SequenceOfNode {
   readonly kind: "sequenceOf";
   readonly name: string;
@@ -174,6 +189,7 @@ export interface SequenceOfNode {
   readonly columns: boolean;
 }
 
+/** OPTIONAL: a presence flag, then the value; absent is `null`. */
 export interface OptionalNode {
   readonly kind: "optional";
   readonly name: string;
@@ -194,6 +210,7 @@ export interface RecordRowNode {
   readonly of: Schema;
 }
 
+/** A declaration that is made when it is first used. */
 export interface LazyNode {
   readonly kind: "lazy";
   readonly name: string;
@@ -218,9 +235,9 @@ export function checked<S extends Schema>(of: S, check: (value: TypeOf<S>) => Re
 function integer<N extends string>(
   name: N,
   size: 1 | 2 | 4,
-  isSigned: boolean,
-  json: "number" | "hex",
-  nullable: boolean,
+  json: "number" | "hex" = "number",
+  isSigned = false,
+  nullable = false,
 ): IntegerNode & { readonly name: N } {
   return { kind: "integer", name, size, signed: isSigned, json, nullable };
 }
@@ -232,19 +249,19 @@ export function unsigned<const N extends string>(
   size: 1 | 2 | 4,
   json: "number" | "hex" = "number",
 ): Schema<number, N> {
-  return integer(name, size, false, json, false);
+  return integer(name, size, json);
 }
 
 /** A signed integer of 1, 2 or 4 octets, big-endian two's complement. */
 /* @__NO_SIDE_EFFECTS__ */
 export function signed<const N extends string>(name: N, size: 1 | 2 | 4): Schema<number, N> {
-  return integer(name, size, true, "number", false);
+  return integer(name, size, "number", true);
 }
 
 /** A date or time part: unsigned, all bits set reads as `null` (not specified). */
 /* @__NO_SIDE_EFFECTS__ */
 export function part(name: string, size: 1 | 2): Schema<number | null> {
-  return integer(name, size, false, "number", true);
+  return integer(name, size, "number", false, true);
 }
 
 /** A 64-bit integer, always a `bigint`. */
@@ -324,7 +341,7 @@ export function serviceSequence<const N extends string, const F extends Fields>(
   name: N,
   fields: F,
 ): Schema<{ service: N } & ValueOfFields<F>> {
-  return { kind: "sequence", name, fields: Object.entries(fields), service: name };
+  return { ...(sequence(name, fields) as SequenceNode), service: name };
 }
 
 /**

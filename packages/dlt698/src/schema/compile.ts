@@ -75,11 +75,7 @@ function integerAt(size: number, isSigned: boolean, offset: number): string {
 export function compileDecoders(schemas: readonly Schema[]): CompiledDecoder[] | null {
   const unit = new Unit();
   const results = schemas.map((schema) => `r=>${readerOf(schema, unit)}`);
-  return unit.link<CompiledDecoder>(
-    { ...named(leafReaders), judged, readCount, readFlag, REDO },
-    readHelpers(),
-    results,
-  );
+  return unit.link<CompiledDecoder>({ judged, readCount, readFlag, REDO }, readHelpers(), results);
 }
 
 /** An expression that reads one value from `r`, judged where the declaration has a check. */
@@ -131,7 +127,7 @@ function unjudged(schema: Schema, unit: Unit): string {
     default:
       if (schema.kind === "integer")
         return `${schema.nullable ? "n" : schema.signed ? "i" : "u"}${schema.size}(r)`;
-      return `$${schema.kind}(r,${unit.constant(schema)})`;
+      return `${unit.constant(leafReaders[schema.kind])}(r,${unit.constant(schema)})`;
   }
 }
 
@@ -154,11 +150,6 @@ function isPlain(schema: Schema): schema is IntegerNode {
   return schema.check === undefined && schema.kind === "integer" && !schema.nullable;
 }
 
-/** The functions of the leaves, as the generated text names them. */
-function named(leaves: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(leaves).map(([kind, leaf]) => [`$${kind}`, leaf]));
-}
-
 function writeHelpers(): string {
   const plain = [1, 2, 4].map((n) => `function u${n}(w,x){const p=w.room(${n}),b=w.b;${put(n)}}`);
   const nullable = [1, 2].map(
@@ -177,7 +168,7 @@ function only(v){let n=0;for(const q in v)if(v[q]!==undefined)n++;if(n!==1)throw
 export function compileEncoders(schemas: readonly Schema[]): CompiledEncoder[] | null {
   const unit = new Unit();
   const results = schemas.map((schema) => `(w,v)=>{${writerOf(schema, "v", unit)}}`);
-  return unit.link<CompiledEncoder>({ ...named(leafWriters), writeLength, REDO }, writeHelpers(), results);
+  return unit.link<CompiledEncoder>({ writeLength, REDO }, writeHelpers(), results);
 }
 
 /** Statements that write the unsigned number `x` to `p`, if it fits. */
@@ -239,6 +230,6 @@ function writerOf(schema: Schema, v: string, unit: Unit): string {
     default:
       if (schema.kind === "integer" && !schema.signed)
         return `${schema.nullable ? "n" : "u"}${schema.size}(w,${v});`;
-      return `$${schema.kind}(w,${unit.constant(schema)},${v});`;
+      return `${unit.constant(leafWriters[schema.kind])}(w,${unit.constant(schema)},${v});`;
   }
 }

@@ -1,6 +1,11 @@
 /** Messages in their JSON form. */
-import { type Apdu, encodeApdu, functionCodeOf, serviceOf } from "./apdu/index.ts";
-import { bytesToHex } from "./axdr/hex.ts";
+import { type Apdu, encodeApdu, functionCodeOf, serviceOf } from "../apdu/index.ts";
+import type { ServerAddress } from "../link/address.ts";
+import { ControlField, FunctionCode } from "../link/fields.ts";
+import type { Fragment, FragmentKind } from "../link/fragment.ts";
+import type { LinkHeader } from "../link/header.ts";
+import { isDlt698Error } from "../messages/error.ts";
+import { bytesToHex } from "../schema/hex.ts";
 import {
   fail,
   fromJson,
@@ -10,15 +15,10 @@ import {
   octetsOf,
   unreadableJson,
   valueToJson,
-} from "./axdr/json.ts";
-import { codecProblem, guarded, oneOf, type } from "./axdr/problem.ts";
-import { formatPath, MAX_DEPTH } from "./axdr/reader.ts";
+} from "../schema/json.ts";
+import { codecProblem, guarded, oneOf, type } from "../schema/problem.ts";
+import { formatPath, MAX_DEPTH } from "../schema/reader.ts";
 import type { Frame, Profile } from "./codec.ts";
-import type { ServerAddress } from "./link/address.ts";
-import { ControlField, FunctionCode } from "./link/fields.ts";
-import type { Fragment, FragmentKind } from "./link/fragment.ts";
-import type { LinkHeader } from "./link/header.ts";
-import { isDlt698Error } from "./messages/error.ts";
 import { securityPlain } from "./plain-unit.ts";
 
 type JsonObject = { [key: string]: Json };

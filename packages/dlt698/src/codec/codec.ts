@@ -1,14 +1,11 @@
-import { apduCodec } from "./apdu/codec.ts";
-import type { ApduOf, Service } from "./apdu/common.ts";
-import { codecProblem, miscount, oneOf } from "./axdr/problem.ts";
-import { type DecodeOptions, deviator, isHeard, MAX_DEPTH } from "./axdr/reader.ts";
-import type { Writer } from "./axdr/writer.ts";
-import { addressSize } from "./link/address.ts";
-import { misfit, someObject, upTo } from "./link/bounds.ts";
-import * as Fault from "./link/fault.ts";
-import { FCS_INIT, fcsUpdate } from "./link/fcs.ts";
-import { LengthWord } from "./link/fields.ts";
-import { type FragmentFrame, fragmentFromOctets, writeFragment } from "./link/fragment.ts";
+import { apduCodec } from "../apdu/codec.ts";
+import type { ApduOf, Service } from "../apdu/common.ts";
+import { addressSize } from "../link/address.ts";
+import { misfit, someObject, upTo } from "../link/bounds.ts";
+import * as Fault from "../link/fault.ts";
+import { FCS_INIT, fcsUpdate } from "../link/fcs.ts";
+import { LengthWord } from "../link/fields.ts";
+import { type FragmentFrame, fragmentFromOctets, writeFragment } from "../link/fragment.ts";
 import {
   checkFrame,
   END,
@@ -26,8 +23,11 @@ import {
   scramble,
   trailingOctets,
   writeHeader,
-} from "./link/header.ts";
-import { judgeAddress, judgeControl } from "./link/remarks.ts";
+} from "../link/header.ts";
+import { judgeAddress, judgeControl } from "../link/remarks.ts";
+import { codecProblem, miscount, oneOf } from "../schema/problem.ts";
+import { type DecodeOptions, deviator, isHeard, MAX_DEPTH } from "../schema/reader.ts";
+import type { Writer } from "../schema/writer.ts";
 
 /** The edition whose messages are known: the 2017 standard, or also what later terminals send. */
 export type Profile = "2017" | "extended";

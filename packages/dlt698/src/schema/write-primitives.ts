@@ -180,7 +180,7 @@ function writeSize(
   else if (n !== size) w.fail("bad-length", miscount(of, n, size));
 }
 
-function isWithin(value: unknown, from: number, to: number): value is number {
+export function isWithin(value: unknown, from: number, to: number): value is number {
   return Number.isInteger(value) && (value as number) >= from && (value as number) <= to;
 }
 

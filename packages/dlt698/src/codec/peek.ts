@@ -1,15 +1,8 @@
 /** For gateways that route: look at a message, or check it, without building its values. */
 
-import { fullCodec, type MessageOptions, type ServiceName } from "./apdu/index.ts";
-import { carefulReader } from "./axdr/engine.ts";
-import { bitsOf } from "./axdr/enumerated.ts";
-import { readCount, readFlag, readLength } from "./axdr/primitives.ts";
-import { isHeard, REDO, Reader } from "./axdr/reader.ts";
-import type { Schema } from "./axdr/schema.ts";
-import { compileWalkers, type Walker } from "./axdr/walk.ts";
-import type { Codec, Profile } from "./codec.ts";
-import * as Fault from "./link/fault.ts";
-import { ControlField } from "./link/fields.ts";
+import { fullCodec, type MessageOptions, type ServiceName } from "../apdu/index.ts";
+import * as Fault from "../link/fault.ts";
+import { ControlField } from "../link/fields.ts";
 import {
   checkFrame,
   frameLayout,
@@ -18,7 +11,14 @@ import {
   PREAMBLE,
   readHeader,
   scramble,
-} from "./link/header.ts";
+} from "../link/header.ts";
+import { carefulReader } from "../schema/engine.ts";
+import { bitsOf } from "../schema/enumerated.ts";
+import { readCount, readFlag, readLength } from "../schema/primitives.ts";
+import { isHeard, REDO, Reader } from "../schema/reader.ts";
+import type { Schema } from "../schema/schema.ts";
+import { compileWalkers, type Walker } from "../schema/walk.ts";
+import type { Codec, Profile } from "./codec.ts";
 
 /** What the first octets of an APDU say. */
 export interface ApduPeek {
