@@ -45,9 +45,7 @@ function valueProblem(option: Option, value: string, error: unknown): unknown {
         ? ({ kind: "one-of", values: option.argChoices } as const)
         : null;
   if (expected === null) return error;
-  const { envVar } = option;
-  const variable = envVar !== undefined && process.env[envVar] === value ? envVar : null;
-  return usage("invalid-value", { option: option.long ?? option.flags, variable, value, expected });
+  return usage("invalid-value", { option: option.long ?? option.flags, variable: null, value, expected });
 }
 
 /** What was thrown, as a problem; wrong usage says where to look, where it does not say what to do. */

@@ -1,5 +1,6 @@
 import type { Command, HelpConfiguration, Option } from "commander";
 import type { App } from "./app.ts";
+import { variableOfOption } from "./connection/declared.ts";
 import { common } from "./i18n/common.ts";
 import type { Text } from "./i18n/text.ts";
 import { type Width, wrap } from "./render/wrap.ts";
@@ -52,7 +53,8 @@ export function helpStyle({ t, lang, out }: App, width: Width): HelpConfiguratio
     if (option.argChoices) shown.push(`${t(common.choices)}: ${option.argChoices.join(", ")}`);
     const preset = option.defaultValueDescription ?? option.defaultValue;
     if (preset !== undefined && typeof preset !== "boolean") shown.push(`${t(common.default)}: ${preset}`);
-    if (option.envVar !== undefined) shown.push(`${t(common.env)}: ${option.envVar}`);
+    const variable = variableOfOption(option);
+    if (variable !== null) shown.push(`${t(common.env)}: ${variable}`);
     return shown.length > 0 ? `(${shown.join("; ")})` : "";
   }
 }

@@ -130,7 +130,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "cards in readers", () => {
     const card = start(["sim", "card", "--vpcd", `127.0.0.1:${service.ports[0]}`], { env });
     await card.sees(/WARNING: this is a simulated card[\s\S]*is in the reader/);
 
-    const info = await run(["card", "info", "--json", "--wait", "10"]);
+    const info = await run(["card", "info", "--json", "--wait", "10s"]);
     expect(info.code).toBe(0);
     expect(JSON.parse(info.stdout)).toMatchObject({
       protocol: "T=1",

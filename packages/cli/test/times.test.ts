@@ -10,7 +10,7 @@ const running: Running[] = [];
 const where: Record<string, string> = {};
 beforeAll(async () => {
   for (const [name, begin] of Object.entries(meters)) {
-    const args = ["--start", begin, "--history", "3", "--step", "60", "--speed", "0.001", "--peak", "0"];
+    const args = ["--start", begin, "--history", "3", "--step", "60s", "--speed", "0.001", "--peak", "0"];
     // The zone of the simulator is none of the meter's business either.
     const sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", ...args], { env: { TZ: "Pacific/Auckland" } });
     running.push(sim);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, delimiter, dirname, join, resolve } from "node:path";
 import type { App } from "../app.ts";
-import { configPath } from "../config.ts";
+import { usualFile } from "../connection/config.ts";
 import { doctorText as text } from "../i18n/bridge.ts";
 import { hintsOf, words } from "../render/problem.ts";
 
@@ -25,7 +25,7 @@ const bits = () => (process.arch === "ia32" || process.arch === "arm" ? 32 : 64)
 /** Node itself and the config file. */
 export function lookAtProgram({ t }: App, named: string | undefined): Finding[] {
   const { version, platform, arch } = process;
-  const file = named ?? configPath(process.env);
+  const file = named ?? usualFile();
   const node = t(text.bits, { version: version.slice(1), platform, arch, bits: bits() });
   return [
     { item: "node", state: "ok", title: t(text.node), detail: node, hint: "" },

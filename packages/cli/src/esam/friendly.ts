@@ -18,6 +18,8 @@ import {
   updateHeader,
 } from "@meterwire/esam-api";
 import { parseHex } from "@meterwire/transport";
+import type { Row } from "../connection/row.ts";
+import { rows } from "../connection/rows.ts";
 import { esamText as text } from "../i18n/esam.ts";
 import type { Text } from "../i18n/text.ts";
 
@@ -29,8 +31,8 @@ export interface FriendlyOption {
   readonly choices?: readonly string[];
   /** A whole number, decimal or 0x. */
   readonly whole?: true;
-  /** Also from the environment. */
-  readonly env?: string;
+  /** Environment and config file may give it. */
+  readonly row?: Row;
 }
 
 /** What the user gave: options by key, and the inputs that are known already, by their key. */
@@ -51,7 +53,7 @@ export interface Friendly {
 
 const meter: Friendly = {
   input: "div",
-  options: [{ key: "meter", flags: "--meter <number>", text: text.meter, env: "METER" }],
+  options: [{ key: "meter", flags: "--meter <name|number>", text: text.meter, row: rows.meter }],
   needs: ["meter"],
   make: ({ options }) => divOfMeter(options.meter ?? ""),
 };

@@ -4,21 +4,21 @@ import { parseHex } from "@meterwire/transport";
 import { type Command, Option } from "commander";
 import type { App } from "../app.ts";
 import { wrongArgument } from "../arguments.ts";
-import { envOption } from "../config.ts";
+import { declare } from "../connection/declared.ts";
+import { rankOf } from "../connection/resolve.ts";
+import { flagOf, type Row } from "../connection/row.ts";
+import { rows } from "../connection/rows.ts";
 import { esamText as text } from "../i18n/esam.ts";
 import { isProblem } from "../problems/base.ts";
 import { usage } from "../problems/index.ts";
+import { oneOf } from "../values.ts";
 import { FRIENDLY, type Friendly, wholeNumber } from "./friendly.ts";
 
-/** `keyState` → `--key-state`. */
-export const flagOf = (key: string): string =>
-  `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-
 /** Inputs that a user sets once for a meter rather than with every call. A comparison's factor belongs to a program. */
-const environment: Readonly<Record<string, string>> = {
-  keyState: "KEY_STATE",
-  div: "DIV",
-  esamNo: "ESAM_NO",
+const ofMeter: Readonly<Record<string, Row>> = {
+  keyState: rows.keyState,
+  div: rows.div,
+  esamNo: rows.esamNo,
 };
 
 function wholeText(value: string): string {
@@ -37,18 +37,24 @@ const keyStates: Readonly<Record<string, KeyState>> = {
 /** Adds an option for every input of a function, and its readable options. */
 export function inputOptions(command: Command, { t }: App, definition: FunctionDefinition): void {
   const add = (flags: string, what: string, about: Partial<About> = {}): void => {
-    const { env, choices, preset, whole } = about;
-    const option = env === undefined ? new Option(flags, what) : envOption(flags, what, env);
+    const { row, choices, preset, whole } = about;
+    const option = new Option(flags, what);
     if (choices !== undefined) option.choices(choices);
     if (whole) option.argParser(wholeText);
-    command.addOption(option.default(preset));
+    if (row === undefined) command.addOption(option.default(preset));
+    else {
+      const parse = choices === undefined ? row.parse : oneOf(...choices);
+      command.addOption(
+        declare(option.default(undefined, preset), { ...row, parse, preset: preset ?? null }),
+      );
+    }
   };
   for (const parameter of definition.parameters) {
     const { key, name } = parameter;
     const { value, length, choices, preset, whole } = shape({ t } as App, parameter);
     const what = `${t(parameter.text)} (${length === undefined ? name : `${name}, ${length}`})`;
     add(`${flagOf(key)} <${value}>`, what, {
-      env: definition.name === "EncForCompare" ? undefined : environment[key],
+      row: definition.name === "EncForCompare" ? undefined : ofMeter[key],
       choices,
       preset,
       whole,
@@ -56,8 +62,8 @@ export function inputOptions(command: Command, { t }: App, definition: FunctionD
   }
   const seen = new Set<string>();
   for (const { options } of friendlyOf(definition)) {
-    for (const { key, flags, text: what, env, choices, whole } of options) {
-      if (!seen.has(key)) add(flags, t(what), { env, choices, whole });
+    for (const { key, flags, text: what, row, choices, whole } of options) {
+      if (!seen.has(key)) add(flags, t(what), { row, choices, whole });
       seen.add(key);
     }
   }
@@ -68,7 +74,7 @@ export function friendlyOf({ name }: FunctionDefinition): readonly Friendly[] {
 }
 
 interface About {
-  readonly env: string | undefined;
+  readonly row: Row | undefined;
   readonly choices: readonly string[] | undefined;
   readonly preset: string | undefined;
   readonly whole: true | undefined;
@@ -103,18 +109,22 @@ function shape({ t }: App, parameter: Parameter): Shape {
   }
 }
 
-/** Options by key, and where each came from. */
+/** Options by key, and how good the source of each is: 0 for the command line itself, more for others. */
 export interface GivenOptions {
   readonly values: Readonly<Record<string, string | undefined>>;
-  /** Whether the command line itself has it, rather than the environment, the config file or a default. */
-  readonly isDirect: (key: string) => boolean;
+  readonly rank: (key: string) => number;
 }
+
+export const givenOptions = (command: Command): GivenOptions => ({
+  values: command.opts(),
+  rank: (key) => rankOf(command, key),
+});
 
 /**
  * The inputs of a function from its options, in the order of the C signature, as the typed methods take them. What is
  * missing altogether is wrong usage; what is wrong in itself is left to the function, which answers 15xx.
  */
-export function inputsOf(definition: FunctionDefinition, { values, isDirect }: GivenOptions): unknown[] {
+export function inputsOf(definition: FunctionDefinition, { values, rank }: GivenOptions): unknown[] {
   const bytes = (key: string): Uint8Array | undefined =>
     values[key] === undefined ? undefined : checked(flagOf(key), () => parseHex(values[key]!));
   return definition.parameters.map((parameter) => {
@@ -124,9 +134,9 @@ export function inputsOf(definition: FunctionDefinition, { values, isDirect }: G
     const given = others.find(
       ({ needs }) => needs.length > 0 && needs.every((need) => values[need] !== undefined),
     );
-    const givenDirectly = given?.needs.some(isDirect) ?? false;
-    if (givenDirectly && isDirect(key)) throw usage("exclusive", { options: ways });
-    if (values[key] !== undefined && !givenDirectly) {
+    const best = Math.min(...(given?.needs.map(rank) ?? []));
+    if (best === 0 && rank(key) === 0) throw usage("exclusive", { options: ways });
+    if (values[key] !== undefined && rank(key) <= best) {
       if (kind === "bytes") return bytes(key);
       return kind === "int" ? wholeNumber(values[key]) : (keyStates[values[key]] ?? values[key]);
     }

@@ -1,34 +1,5 @@
 import { texts } from "./text.ts";
 
-/** Options that choose and describe a backend of the security module. */
-export const backendText = texts({
-  backend: [
-    "安全模块：软件模拟卡、读卡器中的卡、厂家动态库、远程桥",
-    "security module: simulated software card, card in a reader, vendor's library, or a bridge",
-  ],
-  keys: ["software：密钥文件（JSON）", "software: key file (JSON)"],
-  library: ["native：厂家动态库文件", "native: file of the vendor's library"],
-  convention: ["native：32 位 Windows 的调用约定", "native: calling convention on 32-bit Windows"],
-  machine: [
-    "native：联网加密机 类型,主机,端口[,超时秒数]；库的 OpenDevice 取这四项",
-    "native: networked encryption machine type,host,port[,seconds], for a library whose OpenDevice takes these",
-  ],
-  allowMissing: [
-    "native：库缺少某些函数时仍继续，这些函数返回 1601",
-    "native: go on without functions that the library lacks; they give 1601",
-  ],
-  bufferBytes: ["native：输出缓冲区字节数", "native: bytes of an output buffer"],
-  bridge: [
-    "remote：远程桥的地址，主机:端口 或 unix:路径",
-    "remote: address of the bridge, HOST:PORT or unix:PATH",
-  ],
-  tokenFile: ["remote：存放远程桥口令的文件", "remote: file that holds the bridge's token"],
-  timeout: [
-    "等待一次应答的毫秒数（card 10000，native 60000，remote 30000）",
-    "milliseconds to wait for one answer (card 10000, native 60000, remote 30000)",
-  ],
-});
-
 export const serveText = texts({
   about: [
     "把选定的后端提供给其他进程、语言和机器：每行一条 JSON-RPC（见 docs/esam-remote）。设备一次执行一个调用，各客户端公平排队；过慢、沉默、过长或口令不对的客户端被断开。",

@@ -1,30 +1,5 @@
 import { texts } from "./text.ts";
 
-/** Options that choose a reader and a card. */
-export const readerText = texts({
-  reader: [
-    "读卡器：编号或名称的一部分（meterwire card list 列出）；默认第一个有合适卡的",
-    "card reader: its number or part of its name (meterwire card list shows them); default: the first with a card that fits",
-  ],
-  atr: [
-    "卡的 ATR 须以此开头，? 代表任意一位",
-    "how the card's ATR must begin, in hex; ? stands for any digit",
-  ],
-  wait: ["等待读卡器和卡的秒数", "seconds to wait for reader and card"],
-  protocol: [
-    "传输协议 T=0 或 T=1；默认由读卡器与卡商定",
-    "transmission protocol, T=0 or T=1; default: what reader and card agree on",
-  ],
-  shared: [
-    "共享连接，结束时不复位卡；默认独占，结束时复位",
-    "share the card with other programs and leave it as it is at the end; default: exclusive, reset at the end",
-  ],
-  timeout: ["等待一次应答的毫秒数", "milliseconds to wait for one answer"],
-  software: ["不用读卡器，改用本进程内的模拟主站卡", "no reader: the simulated host card, in this process"],
-  keys: ["模拟卡的密钥文件（JSON）", "key file of the simulated card (JSON)"],
-  simulated: ["模拟主站卡（本进程内）", "simulated host card, in this process"],
-});
-
 export const cardText = texts({
   listAbout: [
     "列出 PC/SC 读卡器和其中的卡。编号用于 --reader；插拔读卡器后编号会变。",
@@ -64,6 +39,8 @@ export const cardText = texts({
 });
 
 export const simCardText = texts({
+  timeout: ["等待一次应答的时间", "how long to wait for one response"],
+  simulated: ["模拟主站卡（本进程内）", "simulated host card, in this process"],
   about: [
     "把模拟主站卡插入虚拟读卡器（vsmartcard 的 vpcd），本机所有 PC/SC 程序都可使用；Debian：apt install pcscd vsmartcard-vpcd。是模拟卡，其结果不能用于真实电表。",
     "Puts the simulated host card into a virtual reader (vpcd of vsmartcard), where every PC/SC program of this machine can use it; Debian: apt install pcscd vsmartcard-vpcd. A simulation: real meters refuse its results.",

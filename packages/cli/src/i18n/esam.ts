@@ -11,11 +11,6 @@ export const esamText = texts({
     "检查读卡器、服务、动态库，说明怎么办",
     "look at readers, services and libraries, and say what to do",
   ],
-  config: ["配置文件（JSON），默认 {file}", "config file (JSON), default {file}"],
-  trace: [
-    "在标准错误显示与卡的往来（不含密钥）",
-    "show the traffic with the card on standard error, without keys",
-  ],
   json: ["输出一行 JSON", "print one JSON line"],
   octets: ["{n} 字节", "{n} octets"],
   octetsRange: ["{min}–{max} 字节", "{min} to {max} octets"],
@@ -71,10 +66,6 @@ export const esamText = texts({
   functionAbout: [
     "C 函数 {name}（第 {number} 节）。值为十六进制，或用下列易读选项；自动打开和关闭设备。",
     "C function {name} (section {number}). Values are hex, or given by the readable options; the device is opened and closed around the call.",
-  ],
-  configAbout: [
-    "标有环境变量的选项也可由该变量或配置文件（JSON，键：{keys}）给出；命令行优先，其次环境变量，再次配置文件。",
-    "Options with a variable beside them may also come from it, or from the config file (JSON, keys: {keys}); the command line goes first, then the environment.",
   ],
   exampleCall: ["手册第 4 节的例子", "the example of section 4"],
   exampleList: ["列出全部函数", "all functions"],

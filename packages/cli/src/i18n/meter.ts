@@ -1,40 +1,10 @@
 import { texts } from "./text.ts";
 
-/** Options that every command on a line has. */
 export const lineText = texts({
-  tcp: ["TCP 连接，如 127.0.0.1:6980", "TCP connection, such as 127.0.0.1:6980"],
-  port: [
-    "串口，如 /dev/ttyUSB0、COM3（meterwire ports 列出）",
-    "serial port, such as /dev/ttyUSB0 or COM3 (meterwire ports lists them)",
-  ],
-  baud: ["串口波特率", "bits per second of the port"],
-  parity: ["串口校验", "parity of the port"],
-  dataBits: ["串口数据位", "data bits of the port"],
-  stopBits: ["串口停止位", "stop bits of the port"],
-  trace: [
-    "收发字节记入文件，每行一条 JSON；已有的记录续写",
-    "record all octets sent and received to a file, JSON lines; an existing recording is continued",
-  ],
-  address: [
-    "服务器地址，按所写发出（不补零）；A 代表任意数字",
-    "server address, sent as it is written (no zeros are added); A stands for any digit",
-  ],
-  via: [
-    "电表在此地址的集中器之后，由其代理（PROXY）；--address 为电表地址",
-    "the meter is behind the concentrator of this address, which relays (PROXY); --address is the meter's",
-  ],
-  logical: ["逻辑地址", "logical address"],
-  client: ["客户机地址", "client address"],
-  timeout: ["等待应答的毫秒数", "milliseconds to wait for an answer"],
-  password: [
-    "连接口令；有口令时先建立应用连接",
-    "password of the association, which is opened first when there is one",
-  ],
   testSm4: [
     "以 SM4 和公开的测试密钥建立应用连接；rn 不建连接，只要求应答带 MAC；仅供模拟",
     "associate with SM4 and openly known test keys; rn only asks for a MAC on the answers, without an association; for simulation only",
   ],
-  retries: ["读取无应答时的重试次数", "how often a read without an answer is repeated"],
 });
 
 export const portsText = texts({

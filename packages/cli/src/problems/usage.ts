@@ -43,7 +43,14 @@ export interface UsageReasons {
 
   "config-file": { readonly file: string };
   "config-key": { readonly key: string; readonly known: readonly string[] };
-  "config-type": { readonly key: string; readonly type: "boolean" | "text" };
+  "config-type": { readonly key: string; readonly type: "boolean" | "text" | "object" };
+  /** The name of a meter or connection has no letter: it would be taken for a number. */
+  "config-name": { readonly path: string };
+  /** A file that was found in a folder, not named, is somebody else's. */
+  "config-owner": NoParams;
+  /** `file`: the config file, or `null` where there is none. */
+  "unknown-meter": NamedInConfig;
+  "unknown-connection": NamedInConfig;
 
   "unknown-function": { readonly name: string };
   "argument-count": { readonly signature: string; readonly expected: number; readonly got: number };
@@ -63,6 +70,29 @@ export interface UsageReasons {
   };
   "not-open": NoParams;
 }
+
+interface NamedInConfig {
+  readonly name: string;
+  readonly file: string | null;
+  readonly known: readonly string[];
+}
+
+const inConfig = {
+  zh: ({ file, known }: NamedInConfig) =>
+    file === null
+      ? "没有配置文件"
+      : `${file} 中${known.length === 0 ? "一个也没有" : `有 ${listed(known, "zh")}`}`,
+  en: ({ file, known }: NamedInConfig) =>
+    file === null
+      ? "there is no config file"
+      : `${file} has ${known.length === 0 ? "none" : listed(known, "en")}`,
+};
+
+const configTypes = {
+  text: ["文本", "text"],
+  boolean: ["true 或 false", "true or false"],
+  object: ["JSON 对象", "a JSON object"],
+} as const;
 
 const didYouMean = {
   zh: (near: readonly string[]) => (near.length === 0 ? "" : `；是否想用 ${listed(near, "zh")}？`),
@@ -154,8 +184,21 @@ export const usageWords: Words<UsageReasons> = {
     ({ key, known }) => `expected a key of ${known.join(", ")}, got ${quoted(key, "en")}`,
   ],
   "config-type": [
-    ({ key, type }) => `${key}：期望 ${type === "text" ? "文本" : "true 或 false"}`,
-    ({ key, type }) => `${key}: expected ${type === "text" ? "text" : "true or false"}`,
+    ({ key, type }) => `${key}：期望 ${configTypes[type][0]}`,
+    ({ key, type }) => `${key}: expected ${configTypes[type][1]}`,
+  ],
+  "config-name": [({ path }) => `${path}：名称须含字母`, ({ path }) => `${path}: a name must have a letter`],
+  "config-owner": {
+    text: ["属于其他用户，未读取", "belongs to another user and was not read"],
+    hint: ["确实要用时以 --config 指定", "name it with --config if it is meant"],
+  },
+  "unknown-meter": [
+    (params) => `没有电能表 ${params.name}：${inConfig.zh(params)}`,
+    (params) => `there is no meter ${params.name}: ${inConfig.en(params)}`,
+  ],
+  "unknown-connection": [
+    (params) => `没有连接 ${params.name}：${inConfig.zh(params)}`,
+    (params) => `there is no connection ${params.name}: ${inConfig.en(params)}`,
   ],
 
   "unknown-function": {

@@ -5,6 +5,7 @@ import { targetFlags } from "../../card/target.ts";
 import { helpPage } from "../../help.ts";
 import { talkText as text } from "../../i18n/card.ts";
 import { common } from "../../i18n/common.ts";
+import { connectionText } from "../../i18n/connection.ts";
 import { readText } from "../../io/read.ts";
 import { messageOctets } from "../../message/hex.ts";
 import { asUsage } from "../../problems/failure.ts";
@@ -28,11 +29,11 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     });
   });
   helpPage(command, app, {
-    about: [text.sendAbout],
+    about: [text.sendAbout, connectionText.about],
     examples: [
       ["meterwire apdu send 00 84 00 00 08", text.exampleSend],
       ["meterwire apdu send --software 0084000008", text.exampleSoftware],
-      ["meterwire apdu send --reader ACR --wait 10 --protocol T=0 00A40000023F00", text.exampleReader],
+      ["meterwire apdu send --reader ACR --wait 10s --card-protocol T=0 00A40000023F00", text.exampleReader],
       ["meterwire apdu send --script commands.txt --save responses.txt", text.exampleSave],
     ],
     exits: [text.exitOk, text.exitFailed, common.exitUsage],

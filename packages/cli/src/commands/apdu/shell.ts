@@ -6,6 +6,7 @@ import { targetFlags } from "../../card/target.ts";
 import { given } from "../../given.ts";
 import { helpPage } from "../../help.ts";
 import { talkText as text } from "../../i18n/card.ts";
+import { connectionText } from "../../i18n/connection.ts";
 import { readText, textOf } from "../../io/read.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
@@ -21,7 +22,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     });
   });
   helpPage(command, app, {
-    about: [text.shellAbout, text.shellNames, text.shellExpect, text.shellWords],
+    about: [text.shellAbout, text.shellNames, text.shellExpect, text.shellWords, connectionText.about],
     examples: [
       ["meterwire apdu shell --software", text.exampleShell],
       ["meterwire apdu shell script.apdu --reader 0 --save responses.txt", text.exampleScript],

@@ -2,7 +2,6 @@ import { callDocumented, createEsam } from "@meterwire/esam-api";
 import { formatHex, isTransportError } from "@meterwire/transport";
 import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../../app.ts";
-import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import {
   type Finding,
@@ -19,6 +18,7 @@ import { callWords } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
 import { doctorText as text } from "../../i18n/bridge.ts";
 import { common } from "../../i18n/common.ts";
+import { connectionText } from "../../i18n/connection.ts";
 import { hintsOf, words } from "../../render/problem.ts";
 
 type Options = BackendFlags & { readonly json?: true };
@@ -48,7 +48,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     if (backends.find(({ item }) => item === options.backend)?.state !== "ok") setExit(Exit.failed);
   });
   helpPage(command, app, {
-    about: [text.about, configAbout],
+    about: [text.about, connectionText.about],
     examples: [
       ["meterwire esam doctor", text.exampleAll],
       ["meterwire esam doctor --backend card --reader 0", text.exampleCard],
@@ -116,7 +116,7 @@ async function lookAtBackend(app: App, kind: BackendFlags["backend"], options: O
     if (kind === "native" && options.library === undefined) return finding("unused", t(text.noLibrary));
     if (kind === "remote" && options.bridge === undefined) return finding("unused", t(text.noBridge));
   }
-  const esam = createEsam(await makeBackend(app, { ...options, backend: kind }));
+  const esam = createEsam(await makeBackend(app, options, kind));
   const opened = await callDocumented(esam, "OpenDevice", [0]);
   const last = opened.code === 0 ? await callDocumented(esam, "CloseDevice", []) : opened;
   if (last.code === 0) return finding("ok", t(text.opens));

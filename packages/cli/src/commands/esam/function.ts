@@ -11,14 +11,14 @@ import {
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
 import type { App, SetExit } from "../../app.ts";
-import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { warnOfDeadline } from "../../esam/deadline.ts";
 import { EXAMPLE_NOTES, exampleOf } from "../../esam/examples.ts";
 import { extraOf } from "../../esam/extra.ts";
-import { type GivenOptions, inputOptions, inputsOf } from "../../esam/inputs.ts";
+import { givenOptions, inputOptions, inputsOf } from "../../esam/inputs.ts";
 import { reportCall } from "../../esam/report.ts";
 import { helpPage } from "../../help.ts";
+import { connectionText } from "../../i18n/connection.ts";
 import { esamText as text } from "../../i18n/esam.ts";
 import type { Text } from "../../i18n/text.ts";
 
@@ -36,10 +36,7 @@ export function functionCommand(name: FunctionName) {
       command.option("--json", t(text.json));
       backendFlags(command, app);
       command.action(async (options: Options) => {
-        const given: GivenOptions = {
-          values: command.opts(),
-          isDirect: (key) => command.getOptionValueSource(key) === "cli",
-        };
+        const given = givenOptions(command);
         const calls = extra?.calls(given) ?? [inputsOf(definition, given)];
         const esam = createEsam(await makeBackend(app, options));
         for (const inputs of calls) {
@@ -52,7 +49,7 @@ export function functionCommand(name: FunctionName) {
         if (esam.isOpen) await carryOut(esam, "CloseDevice", []);
       });
       helpPage(command, app, {
-        about: [definition.text, about(definition), configAbout],
+        about: [definition.text, about(definition), connectionText.about],
         examples: [[`meterwire esam ${definition.command}${exampleOf(name)}`, exampleNote(name)]],
         exits: [text.exitOk, text.exitFailed, text.exitUsage],
       });

@@ -1,10 +1,7 @@
 import { commandCase, decodeCommandApdu, decodeResponseApdu, describeStatusWord } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
-import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../app.ts";
-import { helpPage } from "../help.ts";
+import type { App } from "../app.ts";
 import { apduText as text } from "../i18n/esam.ts";
-import { lineBatches, standardInput, writeAll } from "../io/lines.ts";
 import { explainCard } from "../message/explain-card.ts";
 import { messageOctets } from "../message/hex.ts";
 import { isProblem } from "../problems/base.ts";
@@ -12,58 +9,18 @@ import { errorObject } from "../problems/json.ts";
 import { complain } from "../render/problem.ts";
 import { renderTable } from "../render/table.ts";
 
-interface Options {
+/** How a smart-card APDU is shown. */
+export interface ApduTextOptions {
   readonly json?: true;
   readonly response?: true;
   readonly explain?: true;
 }
 
-export function define(command: Command, app: App, setExit: SetExit): void {
-  const { t } = app;
-  command
-    .argument("[hex...]", t(text.hex))
-    .option("--json", t(text.json))
-    .option("--response", t(text.response))
-    .option("--explain", t(text.explain))
-    .action(async (words: string[], options: Options) => {
-      const good = await (words.length > 0
-        ? decodeOne(app, words.join(" "), options)
-        : decodeLines(app, options));
-      if (!good) setExit(Exit.failed);
-    });
-  helpPage(command, app, {
-    about: [text.about],
-    examples: [
-      ["meterwire apdu decode 04D68110080000220911223344", text.exampleCommand],
-      ["meterwire apdu decode --response 11223344556677889000", text.exampleResponse],
-    ],
-  });
-}
-
-async function decodeOne(app: App, hex: string, options: Options): Promise<boolean> {
-  const { out, good } = decodeText(app, hex, options, null);
-  await writeAll(app.stdout, out);
-  return good;
-}
-
-async function decodeLines(app: App, options: Options): Promise<boolean> {
-  let good = true;
-  let number = 0;
-  for await (const lines of lineBatches(standardInput(app))) {
-    for (const line of lines) {
-      const hex = line instanceof Uint8Array ? Buffer.from(line).toString("utf8") : "";
-      const outcome = decodeText(app, hex, options, ++number);
-      good &&= outcome.good;
-      await writeAll(app.stdout, outcome.out);
-    }
-  }
-  return good;
-}
-
-function decodeText(
+/** Decodes a line of hex, or of a trace of `apdu send`; what is wrong with it is said. */
+export function decodeApduText(
   app: App,
   given: string,
-  options: Options,
+  options: ApduTextOptions,
   line: number | null,
 ): { out: string; good: boolean } {
   const hidden = blackedOut(app, given, options);
@@ -86,7 +43,7 @@ function decodeText(
 }
 
 /** What is left of a line of a trace that does not show its keys; `null` for other lines. */
-function blackedOut(app: App, given: string, { json }: Options): string | null {
+function blackedOut(app: App, given: string, { json }: ApduTextOptions): string | null {
   const { t } = app;
   const [line, arrow, shown = "", count = "", word] =
     /^\s*(>>|<<)\s*([0-9A-F]{0,10})\s*\[(\d+) [^\]]*\](?:\s+([0-9A-F]{4})\b)?/i.exec(given) ?? [];
@@ -110,7 +67,7 @@ function blackedOut(app: App, given: string, { json }: Options): string | null {
 
 const octet = (value: number): string => value.toString(16).toUpperCase().padStart(2, "0");
 
-function commandText(app: App, octets: Uint8Array, { json }: Options): string {
+function commandText(app: App, octets: Uint8Array, { json }: ApduTextOptions): string {
   const { t } = app;
   const apdu = decodeCommandApdu(octets);
   const { cla, ins, p1, p2, data, le, extended } = apdu;
@@ -131,7 +88,7 @@ function commandText(app: App, octets: Uint8Array, { json }: Options): string {
   ]);
 }
 
-function response(app: App, octets: Uint8Array, { json }: Options): string {
+function response(app: App, octets: Uint8Array, { json }: ApduTextOptions): string {
   const { t } = app;
   const { data, sw } = decodeResponseApdu(octets);
   const status = statusOf(app, sw);

@@ -4,20 +4,19 @@ import type { HostCard } from "@meterwire/esam-api/software";
 import { isTransportError } from "@meterwire/transport";
 import type { ServedCard, VirtualCard } from "@meterwire/transport/pcsc";
 import type { Command } from "commander";
-import type { App } from "../app.ts";
-import { protocolOption } from "../card/options.ts";
-import { given } from "../given.ts";
-import { helpPage } from "../help.ts";
-import { simCardText as text } from "../i18n/card.ts";
-import { type Endpoint, endpointParser } from "../io/line.ts";
-import { untilStopped } from "../io/stop.ts";
-import { words } from "../render/problem.ts";
-import { simulatedCard } from "../sim/card.ts";
+import type { App } from "../../app.ts";
+import { connectionOptions, flagAlone } from "../../connection/options.ts";
+import type { ValuesOf } from "../../connection/rows.ts";
+import { given } from "../../given.ts";
+import { helpPage } from "../../help.ts";
+import { simCardText as text } from "../../i18n/card.ts";
+import { untilStopped } from "../../io/stop.ts";
+import { words } from "../../render/problem.ts";
+import { simulatedCard } from "../../sim/card.ts";
+import { type Endpoint, endpoint } from "../../values.ts";
 
-interface Options {
+interface Options extends ValuesOf<"cardProtocol" | "keys"> {
   readonly vpcd?: Endpoint;
-  readonly protocol: "T=0" | "T=1";
-  readonly keys?: string;
   readonly trace?: true;
 }
 
@@ -29,23 +28,26 @@ const retryMs = 500;
 export function define(command: Command, app: App): void {
   const { t } = app;
   command
-    .option("--vpcd <host:port>", t(text.vpcd), endpointParser(1))
-    .addOption(protocolOption(t(text.protocol)).default("T=1"))
-    .option("--keys <file>", t(text.keys))
+    .option("--vpcd <host:port>", t(text.vpcd), endpoint(1))
     .option("--trace", t(text.trace))
     .action((options: Options) => serve(app, options));
   command.options.find(({ long }) => long === "--vpcd")?.default(undefined, "127.0.0.1:35963");
+  connectionOptions(command, app, ["cardProtocol", "keys"], {
+    cardProtocol: { ...flagAlone, about: text.protocol, preset: "T=1" },
+    keys: flagAlone,
+  });
   helpPage(command, app, {
     about: [text.about, text.about2],
     examples: [
       ["meterwire sim card", text.exampleOne],
-      ["meterwire sim card --protocol T=0 --vpcd 127.0.0.1:35964 --keys keys.json", text.exampleTwo],
+      ["meterwire sim card --card-protocol T=0 --vpcd 127.0.0.1:35964 --keys keys.json", text.exampleTwo],
     ],
   });
 }
 
-async function serve(app: App, { vpcd = firstReader, protocol, keys, trace }: Options): Promise<void> {
+async function serve(app: App, options: Options): Promise<void> {
   const { t, stderr } = app;
+  const { vpcd = firstReader, cardProtocol: protocol = "T=1", keys, trace } = options;
   const host = await simulatedCard(app, { protocol: protocol === "T=0" ? 0 : 1, ...given({ keys }) });
   const card = trace ? traced(app, host) : host;
   let served = await insert(card, vpcd);

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
-import { type App, commandName } from "../app.ts";
-import { helpPage } from "../help.ts";
-import { demoText as text } from "../i18n/demo.ts";
+import { type App, commandName } from "../../app.ts";
+import { helpPage } from "../../help.ts";
+import { demoText as text } from "../../i18n/demo.ts";
 
 export function define(command: Command, app: App): void {
   command.action(async () => {
     const heading = (title: string) => app.stdout.write(`\n${app.out.bold(title)}\n\n`);
-    const { explainPair, readVirtualMeter } = await import("../demo/meter.ts");
-    const { tripOnSoftwareCard } = await import("../demo/security.ts");
+    const { explainPair, readVirtualMeter } = await import("../../demo/meter.ts");
+    const { tripOnSoftwareCard } = await import("../../demo/security.ts");
     explainPair(app, heading);
     await readVirtualMeter(app, heading);
     await tripOnSoftwareCard(app, heading);

@@ -1,21 +1,22 @@
 import { type Listener, listen, type Report, type TerminalSession } from "@meterwire/dlt698/client";
 import { readingsOf } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
-import type { App, SetExit } from "../app.ts";
-import { helpPage } from "../help.ts";
-import { listenText as text } from "../i18n/listen.ts";
-import { lineText } from "../i18n/meter.ts";
-import { endpointParser, isLoopback, type LineOptions } from "../io/line.ts";
-import { paced, pacedClock } from "../io/pace.ts";
-import { untilStopped } from "../io/stop.ts";
-import { lenientTracer } from "../io/trace.ts";
-import { oadOf } from "../meter/names.ts";
-import { usage } from "../problems/index.ts";
-import { errorObject, reported } from "../problems/json.ts";
-import { problemLine } from "../render/problem.ts";
-import { EventLog, SessionTable, type SessionView } from "../render/sessions.ts";
+import type { App, SetExit } from "../../app.ts";
+import { connectionOptions, flagAlone } from "../../connection/options.ts";
+import type { ValuesOf } from "../../connection/rows.ts";
+import { helpPage } from "../../help.ts";
+import { listenText as text } from "../../i18n/listen.ts";
+import { paced, pacedClock } from "../../io/pace.ts";
+import { untilStopped } from "../../io/stop.ts";
+import { lenientTracer } from "../../io/trace.ts";
+import { oadOf } from "../../meter/names.ts";
+import { usage } from "../../problems/index.ts";
+import { errorObject, reported } from "../../problems/json.ts";
+import { problemLine } from "../../render/problem.ts";
+import { EventLog, SessionTable, type SessionView } from "../../render/sessions.ts";
+import { endpoint, isLoopback } from "../../values.ts";
 
-interface Options extends Pick<LineOptions, "tcp" | "trace"> {
+interface Options extends ValuesOf<"tcp" | "trace"> {
   readonly json?: true;
   readonly read?: string;
   readonly allowRemote?: true;
@@ -23,11 +24,12 @@ interface Options extends Pick<LineOptions, "tcp" | "trace"> {
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
+  connectionOptions(command, app, ["tcp", "trace"], {
+    tcp: { ...flagAlone, about: text.tcp, parse: endpoint(0) },
+  });
   command
-    .option("--tcp <host:port>", t(text.tcp), endpointParser(0))
     .option("--read <list>", t(text.read))
     .option("--json", t(text.json))
-    .option("--trace <file>", t(lineText.trace))
     .option("--allow-remote", t(text.allowRemote))
     .action((options: Options) => run(app, options, setExit));
   helpPage(command, app, {

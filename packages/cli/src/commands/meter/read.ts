@@ -1,14 +1,15 @@
 import { readingsOf } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../app.ts";
-import { helpPage } from "../help.ts";
-import { readText as text } from "../i18n/meter.ts";
-import { oadOf } from "../meter/names.ts";
-import { type MeterFlags, meterFlags } from "../meter/options.ts";
-import { readingToJson } from "../meter/reading.ts";
-import { refuser } from "../meter/refusal.ts";
-import { withMeter } from "../meter/session.ts";
-import { renderReadings } from "../render/readings.ts";
+import { type App, Exit, type SetExit } from "../../app.ts";
+import { helpPage } from "../../help.ts";
+import { connectionText } from "../../i18n/connection.ts";
+import { readText as text } from "../../i18n/meter.ts";
+import { oadOf } from "../../meter/names.ts";
+import { type MeterFlags, meterFlags } from "../../meter/options.ts";
+import { readingToJson } from "../../meter/reading.ts";
+import { refuser } from "../../meter/refusal.ts";
+import { withMeter } from "../../meter/session.ts";
+import { renderReadings } from "../../render/readings.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -33,7 +34,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     setExit(Exit.failed);
   });
   helpPage(command, app, {
-    about: [text.about, text.about2],
+    about: [text.about, text.about2, connectionText.about],
     examples: [
       ["meterwire read 正向有功电能 --tcp 127.0.0.1:6980", text.exampleTcp],
       [

@@ -1,27 +1,23 @@
 import { type Command, Option } from "commander";
-import { type App, Exit, type SetExit } from "../app.ts";
-import { helpPage } from "../help.ts";
-import { common } from "../i18n/common.ts";
-import { monitorText as text } from "../i18n/monitor.ts";
-import {
-  type Endpoint,
-  endpointParser,
-  isLoopback,
-  type LineOptions,
-  lineOptions,
-  openLine,
-} from "../io/line.ts";
-import { untilStopped } from "../io/stop.ts";
-import { lenientTracer } from "../io/trace.ts";
-import { addressParser } from "../meter/options.ts";
-import { expiring } from "../monitor/expiring.ts";
-import { hear, hearFile, relay } from "../monitor/taps.ts";
-import { type Seen, Watcher } from "../monitor/watcher.ts";
-import { usage } from "../problems/index.ts";
-import { words } from "../render/problem.ts";
-import { renderSeen, seenToJson, type TrafficOptions } from "../render/traffic.ts";
+import { type App, Exit, type SetExit } from "../../app.ts";
+import { openLine } from "../../connection/line.ts";
+import { connectionOptions, resolveBefore } from "../../connection/options.ts";
+import { checkLineOptions, LINE, type LineValues, lineTarget } from "../../connection/target.ts";
+import { helpPage } from "../../help.ts";
+import { common } from "../../i18n/common.ts";
+import { connectionText } from "../../i18n/connection.ts";
+import { monitorText as text } from "../../i18n/monitor.ts";
+import { untilStopped } from "../../io/stop.ts";
+import { lenientTracer } from "../../io/trace.ts";
+import { expiring } from "../../monitor/expiring.ts";
+import { hear, hearFile, relay } from "../../monitor/taps.ts";
+import { type Seen, Watcher } from "../../monitor/watcher.ts";
+import { usage } from "../../problems/index.ts";
+import { words } from "../../render/problem.ts";
+import { renderSeen, seenToJson, type TrafficOptions } from "../../render/traffic.ts";
+import { address, type Endpoint, endpoint, isLoopback } from "../../values.ts";
 
-interface Options extends LineOptions {
+interface Options extends LineValues {
   readonly relay?: Endpoint;
   readonly address?: string;
   readonly explain?: true;
@@ -35,10 +31,13 @@ interface Options extends LineOptions {
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
   command.argument("[file]", t(text.file));
-  lineOptions(command, app, t(text.tcp), 0);
+  connectionOptions(command, app, ["connection", ...LINE, "config"], {
+    tcp: { about: text.tcp, parse: endpoint(0) },
+  });
+  resolveBefore(command, app, checkLineOptions);
   command
-    .option("--relay <host:port>", t(text.relay), endpointParser(1))
-    .option("--address <digits>", t(text.address), addressParser(false))
+    .option("--relay <host:port>", t(text.relay), endpoint(1))
+    .option("--address <digits>", t(text.address), address(false))
     .option("--explain", t(text.explain))
     .option("--hex", t(text.hex))
     .option("--noise", t(text.noise))
@@ -47,9 +46,12 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       new Option("--profile <edition>", t(text.profile)).choices(["2017", "extended"]).default("2017"),
     )
     .option("--allow-remote", t(text.allowRemote))
-    .action((file: string | undefined, options: Options) => run(app, file, options, setExit));
+    .action((file: string | undefined, options: Options) => {
+      const isDirect = file !== undefined || options.relay !== undefined;
+      return run(app, file, isDirect ? { ...options, ...directLine(command) } : options, setExit);
+    });
   helpPage(command, app, {
-    about: [text.about, text.about2],
+    about: [text.about, text.about2, connectionText.about],
     examples: [
       ["meterwire monitor --port /dev/ttyUSB0", text.exampleSerial],
       ["meterwire monitor --tcp 127.0.0.1:7000 --relay 127.0.0.1:6980 --explain", text.exampleRelay],
@@ -90,11 +92,19 @@ async function run(app: App, file: string | undefined, options: Options, setExit
   }
 }
 
-function check(file: string | undefined, { tcp, port, relay, allowRemote }: Options): void {
+/** Beside a file, or as a place to wait at, a line is one that the command line names. */
+function directLine(command: Command): Pick<LineValues, "tcp" | "port"> {
+  const of = (key: string) =>
+    command.getOptionValueSource(key) === "cli" ? command.getOptionValue(key) : undefined;
+  return { tcp: of("tcp"), port: of("port") };
+}
+
+function check(file: string | undefined, { tcp, port, relay, allowRemote, trace }: Options): void {
   if (relay !== undefined && tcp === undefined)
     throw usage("goes-with", { option: "--relay", with: ["--tcp"] });
   if ([file, tcp, port].filter((each) => each !== undefined).length !== 1)
     throw usage("exactly-one", { options: ["FILE", "--port", "--tcp"], examples: [] });
+  if (file !== undefined && trace !== undefined) throw usage("exclusive", { options: ["FILE", "--trace"] });
   if (relay !== undefined && !isLoopback(tcp!.host) && !allowRemote)
     throw usage("not-loopback", { host: tcp!.host });
 }
@@ -130,7 +140,7 @@ async function watch(
     await running.close();
     return null;
   }
-  const { channel, where } = await openLine(options, traced);
+  const { channel, where } = await openLine(lineTarget(options), traced);
   stderr.write(`${t(text.watching, { where })}\n`);
   const reason = await untilStopped(hear(app, channel, where, take));
   await channel.close();

@@ -1,15 +1,15 @@
 import { type Command, Option } from "commander";
-import { type App, Exit, type SetExit } from "../app.ts";
-import { helpPage } from "../help.ts";
-import { decodeText as text } from "../i18n/codec.ts";
-import { common } from "../i18n/common.ts";
-import { type Line, lineBatches, standardInput, writeAll } from "../io/lines.ts";
-import { decodeMessage, type MessageSettings, messageToJson, type Outcome } from "../message/codec.ts";
-import { messageOctets } from "../message/hex.ts";
-import { isProblem, type Problem } from "../problems/base.ts";
-import { problem } from "../problems/index.ts";
-import { errorObject } from "../problems/json.ts";
-import { complain, warn } from "../render/problem.ts";
+import { type App, Exit, type SetExit } from "../../app.ts";
+import { helpPage } from "../../help.ts";
+import { decodeText as text } from "../../i18n/codec.ts";
+import { common } from "../../i18n/common.ts";
+import { type Line, lineBatches, standardInput, writeAll } from "../../io/lines.ts";
+import { decodeMessage, type MessageSettings, messageToJson, type Outcome } from "../../message/codec.ts";
+import { messageOctets } from "../../message/hex.ts";
+import { isProblem, type Problem } from "../../problems/base.ts";
+import { problem } from "../../problems/index.ts";
+import { errorObject } from "../../problems/json.ts";
+import { complain, warn } from "../../render/problem.ts";
 
 interface Options {
   readonly json?: true;
@@ -73,7 +73,7 @@ async function formOf(app: App, options: Options): Promise<Form> {
     };
     return { good, bad, each: true };
   }
-  const { explainMessage, explanationLine } = await import("../message/explain.ts");
+  const { explainMessage, explanationLine } = await import("../../message/explain.ts");
   if (options.json) {
     return { good: (octets, line) => explanationLine(app, octets, settings, line), bad, each: true };
   }

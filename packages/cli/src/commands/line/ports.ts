@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import type { App } from "../app.ts";
-import { helpPage } from "../help.ts";
-import { portsText as text } from "../i18n/meter.ts";
-import { renderTable } from "../render/table.ts";
+import type { App } from "../../app.ts";
+import { helpPage } from "../../help.ts";
+import { portsText as text } from "../../i18n/meter.ts";
+import { renderTable } from "../../render/table.ts";
 
 export function define(command: Command, app: App): void {
   const { t } = app;

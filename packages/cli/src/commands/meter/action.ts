@@ -2,22 +2,23 @@ import { dataSchema, valueToJson } from "@meterwire/dlt698";
 import { describe, interpret } from "@meterwire/dlt698/objects";
 import { oadText } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../app.ts";
-import { helpPage } from "../help.ts";
-import { setText, actionText as text, writeText } from "../i18n/write.ts";
-import { checkLine } from "../io/line.ts";
-import { dataOf, omdOf } from "../meter/input.ts";
-import { darText } from "../meter/reading.ts";
-import { checkVia, withGroup, withMeter } from "../meter/session.ts";
-import { confirmChange, hintAt, isSilent, type WriteFlags, writeFlags } from "../meter/write.ts";
-import { renderValues, valueLines } from "../render/readings.ts";
+import { type App, Exit, type SetExit } from "../../app.ts";
+import { lineTarget } from "../../connection/target.ts";
+import { helpPage } from "../../help.ts";
+import { connectionText } from "../../i18n/connection.ts";
+import { setText, actionText as text, writeText } from "../../i18n/write.ts";
+import { dataOf, omdOf } from "../../meter/input.ts";
+import { darText } from "../../meter/reading.ts";
+import { checkVia, withGroup, withMeter } from "../../meter/session.ts";
+import { confirmChange, hintAt, isSilent, type WriteFlags, writeFlags } from "../../meter/write.ts";
+import { renderValues, valueLines } from "../../render/readings.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t, lang, out, stdout } = app;
   command.argument("<omd>", t(text.target)).argument("[value...]", t(text.value));
   writeFlags(command, app);
   command.action(async (target: string, words: string[], options: WriteFlags) => {
-    checkLine(options);
+    lineTarget(options);
     checkVia(options);
     const omd = omdOf(target);
     // Made anew after the question: the time of `now` is that of sending.
@@ -55,7 +56,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     setExit(Exit.failed);
   });
   helpPage(command, app, {
-    about: [text.about, setText.about2],
+    about: [text.about, setText.about2, connectionText.about],
     examples: [
       ["meterwire action 00100100 --tcp 127.0.0.1:6980 --yes", text.exampleReset],
       [
