@@ -33,7 +33,7 @@ describe("listen and sim meter --dial", () => {
       "--address",
       "000028417891",
       "--heartbeat",
-      "1",
+      "1s",
     ]);
     await terminal.sees(/is logged in at/);
     await shows(master, /"event":"heartbeat"/);

@@ -12,11 +12,11 @@ test("wrong usage is told in the user's language, to scripts in English", async 
     ...["--timeout", "0.3", "--lang", "zh"],
   ]);
   expect(code).toBe(2);
-  expect(stderr).toContain("--timeout：期望 1 到 3600000 的整数，实际“0.3”");
-  const expected = { kind: "integer", from: 1, to: 3_600_000 };
+  expect(stderr).toContain("--timeout：期望 1ms 到 1h 的时间，如 500ms、2s，实际“0.3”");
+  const expected = { kind: "duration", from: 1, to: 3_600_000, step: 1 };
   expect(JSON.parse(stdout).error).toEqual({
     code: "usage",
-    message: '--timeout: expected a whole number from 1 to 3600000, got "0.3"',
+    message: '--timeout: expected a duration from 1ms to 1h, such as 500ms or 2s, got "0.3"',
     params: { reason: "invalid-value", option: "--timeout", variable: null, value: "0.3", expected },
     hint: "see meterwire read --help",
     offset: null,

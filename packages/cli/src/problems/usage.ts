@@ -192,10 +192,16 @@ export const usageWords: Words<UsageReasons> = {
     text: ["属于其他用户，未读取", "belongs to another user and was not read"],
     hint: ["确实要用时以 --config 指定", "name it with --config if it is meant"],
   },
-  "unknown-meter": [
-    (params) => `没有电能表 ${params.name}：${inConfig.zh(params)}`,
-    (params) => `there is no meter ${params.name}: ${inConfig.en(params)}`,
-  ],
+  "unknown-meter": {
+    text: [
+      (params) => `没有电能表 ${params.name}：${inConfig.zh(params)}`,
+      (params) => `there is no meter ${params.name}: ${inConfig.en(params)}`,
+    ],
+    hint: [
+      "名称写在配置文件的 meters 中；表号为至多 12 位数字",
+      "names are those under meters in the config file; a meter number has up to 12 digits",
+    ],
+  },
   "unknown-connection": [
     (params) => `没有连接 ${params.name}：${inConfig.zh(params)}`,
     (params) => `there is no connection ${params.name}: ${inConfig.en(params)}`,
