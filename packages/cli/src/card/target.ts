@@ -7,7 +7,7 @@ import type { ValuesOf } from "../connection/rows.ts";
 import { checkOptions, READER, type ReaderTarget, type ReaderValues } from "../connection/target.ts";
 import { given } from "../given.ts";
 import { simCardText as text } from "../i18n/card.ts";
-import { simulatedCard } from "../sim/card.ts";
+import { simulatedCard } from "./simulated.ts";
 
 /** Which card to talk to: one in a reader, or the simulated one. */
 export type TargetFlags = ReaderValues & ValuesOf<"software" | "keys">;

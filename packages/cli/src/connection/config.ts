@@ -64,7 +64,8 @@ function requireTrusted(file: string): void {
   if (user !== undefined && uid !== user && uid !== 0) throw usage("config-owner", {});
 }
 
-function parseConfig(file: string, text: string): ConfigFile {
+/** What the text of a config file says. @throws CliError where it has a key that there is not */
+export function parseConfig(file: string, text: string): ConfigFile {
   const { meters = {}, connections = {}, ...defaults } = objectOf("", parseJson(text));
   const config = {
     file,

@@ -54,7 +54,7 @@ type Trace = ((event: TraceEvent) => void) | undefined;
 
 async function software(app: App, { keys }: Target<"software">, trace: Trace): Promise<EsamBackend> {
   const { createSoftwareBackend } = await import("@meterwire/esam-api/software");
-  const { keyFile } = await import("../sim/card.ts");
+  const { keyFile } = await import("../card/simulated.ts");
   const { err, stderr, lang } = app;
   return createSoftwareBackend({
     warn: (words) => stderr.write(`${err.warn(words[lang])}\n`),

@@ -5,6 +5,7 @@ import { isTransportError } from "@meterwire/transport";
 import type { ServedCard, VirtualCard } from "@meterwire/transport/pcsc";
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
+import { simulatedCard } from "../../card/simulated.ts";
 import { connectionOptions, flagAlone } from "../../connection/options.ts";
 import type { ValuesOf } from "../../connection/rows.ts";
 import { given } from "../../given.ts";
@@ -12,7 +13,6 @@ import { helpPage } from "../../help.ts";
 import { simCardText as text } from "../../i18n/card.ts";
 import { untilStopped } from "../../io/stop.ts";
 import { words } from "../../render/problem.ts";
-import { simulatedCard } from "../../sim/card.ts";
 import { type Endpoint, endpoint } from "../../values.ts";
 
 interface Options extends ValuesOf<"cardProtocol" | "keys"> {
