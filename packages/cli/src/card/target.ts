@@ -28,9 +28,11 @@ export function targetFlags(command: Command, app: App): void {
   connectionOptions(command, app, [...READER, "moduleTimeout", "software", "keys", "config"], {
     moduleTimeout: { about: text.timeout, preset: "10s" },
   });
-  resolveBefore(command, app, (command) => {
-    const { software = false }: TargetFlags = command.opts();
-    checkOptions(command, software ? "software" : "reader", { software: "--software" });
+  resolveBefore(command, app, {
+    check(command) {
+      const { software = false }: TargetFlags = command.opts();
+      checkOptions(command, software ? "software" : "reader", { software: "--software" });
+    },
   });
 }
 

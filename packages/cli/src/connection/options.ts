@@ -32,10 +32,21 @@ export function connectionOptions(
   for (const name of names) command.addOption(optionOf(app, { ...rows[name], ...variants[name] } as Row));
 }
 
+interface Resolution {
+  /** What must hold of the options together. */
+  readonly check?: (command: Command) => void;
+  /** Options of which the command uses one: that of the best source. */
+  readonly alternatives?: readonly (readonly string[])[];
+}
+
 /** What the command line does not say comes from environment, config file and defaults before the command runs. */
-export function resolveBefore(command: Command, app: App, check?: (command: Command) => void): void {
+export function resolveBefore(
+  command: Command,
+  app: App,
+  { check, alternatives = [["tcp", "port"]] }: Resolution = {},
+): void {
   command.hook("preAction", (_, command) => {
-    resolveOptions(command, app);
+    resolveOptions(command, app, alternatives);
     check?.(command);
   });
 }

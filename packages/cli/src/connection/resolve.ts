@@ -19,12 +19,6 @@ export function rankOf(command: Command, key: string): number {
   return found < 0 || isOpen(command, key) ? SOURCES.length : found;
 }
 
-/** Options of which a command uses one: that of the best source. */
-const ALTERNATIVES: readonly (readonly string[])[] = [
-  ["tcp", "port"],
-  ["password", "testSm4"],
-];
-
 /** A part of the config file, and how its keys are named in messages. */
 interface Part {
   readonly source: Source;
@@ -36,9 +30,14 @@ interface Part {
  * Gives a command's options what the command line does not say: from the environment, the meter that the config file
  * knows by name, its connection, the file's defaults, and at last what the options themselves have.
  *
+ * @param alternatives options of which the command uses one: that of the best source
  * @throws CliError naming the variable, or the file and the key, of a wrong value
  */
-export function resolveOptions(command: Command, app: App): void {
+export function resolveOptions(
+  command: Command,
+  app: App,
+  alternatives: readonly (readonly string[])[],
+): void {
   const own = command.options.flatMap((option) => {
     const row = rowOf(option);
     return row === undefined ? [] : [{ key: option.attributeName(), row }];
@@ -59,7 +58,7 @@ export function resolveOptions(command: Command, app: App): void {
     if (preset !== null && isOpen(command, key))
       command.setOptionValueWithSource(key, parse(preset), "default");
   }
-  for (const keys of ALTERNATIVES) chooseBest(command, keys);
+  for (const keys of alternatives) chooseBest(command, keys);
 }
 
 interface Options {

@@ -27,9 +27,11 @@ export interface BackendFlags extends ModuleValues {
  */
 export function backendFlags(command: Command, app: App, strict = true): void {
   connectionOptions(command, app, [...MODULE, "config"]);
-  resolveBefore(command, app, (command) => {
-    const { kind } = moduleTarget(command.opts());
-    if (strict) checkOptions(command, kind);
+  resolveBefore(command, app, {
+    check(command) {
+      const { kind } = moduleTarget(command.opts());
+      if (strict) checkOptions(command, kind);
+    },
   });
 }
 

@@ -33,7 +33,13 @@ export function meterFlags(command: Command, app: App): void {
     new Option("--test-sm4 <protection>", app.t(text.testSm4)).choices(["mac", "cipher", "rn"]),
   );
   connectionOptions(command, app, ["timeout", "retries", "config"]);
-  resolveBefore(command, app, checkLineOptions);
+  resolveBefore(command, app, {
+    check: checkLineOptions,
+    alternatives: [
+      ["tcp", "port"],
+      ["password", "testSm4"],
+    ],
+  });
 }
 
 /** The server address that digits stand for: a wildcard address if any of them is A. */

@@ -50,7 +50,7 @@ const simple: { readonly [K in Kind["kind"]]: readonly [zh: string, en: string] 
   ],
   columns: ["OAD 或名称，ROAD 写作 OAD{列,列}", "OADs or names, a ROAD as OAD{column,column}"],
   "meter-time": [
-    "时间，如 2026-01-01、2026/1/1 00:15、2026-01-01 00:15:00，或 now（电表时钟）",
+    "时间，如 2026-01-01、2026/1/1 00:15、2026-01-01 00:15:00，或 now（电能表时钟）",
     "a time such as 2026-01-01, 2026/1/1 00:15, 2026-01-01 00:15:00, or now (the meter's clock)",
   ],
   moment: ["时间，如 2024-01-01T00:00:00", "a time such as 2024-01-01T00:00:00"],

@@ -57,7 +57,8 @@ export const failedWords: Words<FailedReasons> = {
   declined: ["未执行", "nothing was done"],
   "no-clock": {
     text: [
-      ({ got }) => `读不到电表时钟（40000200：${"type" in got ? got.type : `DAR ${got.code} ${got.name}`}）`,
+      ({ got }) =>
+        `读不到电能表时钟（40000200：${"type" in got ? got.type : `DAR ${got.code} ${got.name}`}）`,
       ({ got }) =>
         `the meter's clock cannot be read (40000200: ${"type" in got ? got.type : `DAR ${got.code} ${got.nameEn}`})`,
     ],
@@ -82,7 +83,7 @@ export const failedWords: Words<FailedReasons> = {
     ({ count }) => counted(count, "wrong status word"),
   ],
   "security-refused": [
-    ({ zh }) => `电表的安全模块拒绝：${zh}`,
+    ({ zh }) => `电能表的安全模块拒绝：${zh}`,
     ({ en }) => `the meter's security module refused: ${en}`,
   ],
 
@@ -112,12 +113,12 @@ export function refuser(
   via: string | null,
   dars: readonly number[],
 ): { readonly zh: string; readonly en: string } {
-  if (via === null) return { zh: "电表", en: "the meter" };
+  if (via === null) return { zh: "电能表", en: "the meter" };
   if (dars.every((dar) => dar === requestTimeout)) {
     return {
-      zh: `集中器 ${via}（未等到电表应答）`,
+      zh: `集中器 ${via}（未等到电能表应答）`,
       en: `concentrator ${via}, which had no answer from the meter,`,
     };
   }
-  return { zh: `集中器 ${via} 或其后的电表`, en: `concentrator ${via} or the meter behind it` };
+  return { zh: `集中器 ${via} 或其后的电能表`, en: `concentrator ${via} or the meter behind it` };
 }

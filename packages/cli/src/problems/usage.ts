@@ -159,12 +159,12 @@ export const usageWords: Words<UsageReasons> = {
     hint: ["确实需要时加 --allow-remote", "add --allow-remote if that is meant"],
   },
   "via-address": [
-    "--via 须用 --address 给出电表的完整地址（不含 A），且不能与 --group、--broadcast 同用",
+    "--via 须用 --address 给出电能表的完整地址（不含 A），且不能与 --group、--broadcast 同用",
     "--via needs the meter's whole address (--address, without A), and goes with neither --group nor --broadcast",
   ],
   "needs-confirmation": {
     text: [
-      "会改变电表，需要确认，而标准输入不是终端",
+      "会改变电能表，需要确认，而标准输入不是终端",
       "this changes a meter and must be confirmed, and standard input is no terminal",
     ],
     hint: ["请加 --yes", "add --yes"],
@@ -174,7 +174,7 @@ export const usageWords: Words<UsageReasons> = {
     ({ word }) => `field=value and a bare value do not mix: ${quoted(word, "en")}`,
   ],
   "time-order": ["--from 须早于 --to", "--from must be before --to"],
-  "after-clock": ["--from 不早于电表的当前时钟", "--from is not before the meter's own clock"],
+  "after-clock": ["--from 不早于电能表的当前时钟", "--from is not before the meter's own clock"],
   "stdin-folder": ["标准输入是一个目录", "standard input is a folder"],
   "empty-token": [({ file }) => `${file} 中没有令牌`, ({ file }) => `there is no token in ${file}`],
 

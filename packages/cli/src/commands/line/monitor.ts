@@ -34,7 +34,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   connectionOptions(command, app, ["connection", ...LINE, "config"], {
     tcp: { about: text.tcp, parse: endpoint(0) },
   });
-  resolveBefore(command, app, checkLineOptions);
+  resolveBefore(command, app, { check: checkLineOptions });
   command
     .option("--relay <host:port>", t(text.relay), endpoint(1))
     .option("--address <digits>", t(text.address), address(false))

@@ -47,7 +47,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     .addOption(durationOption("--redial <duration>", t(dialText.redial), REDIAL));
   simulatorFlags(command, app);
   connectionOptions(command, app, ["config"]);
-  resolveBefore(command, app, checkLineOptions);
+  resolveBefore(command, app, { check: checkLineOptions });
   command.action(async (options: Options) => {
     const at = servedAt(options);
     const { trace, state, profile, script } = options;
