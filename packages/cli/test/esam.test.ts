@@ -66,7 +66,7 @@ describe("esam call", () => {
     [["__proto__"], "no function __proto__"],
     [["UserControl", ...example, "--nonsense"], "unknown option"],
     [[], "missing argument"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await esam("call", ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);
@@ -172,7 +172,7 @@ describe("the 20 commands", () => {
       "--deadline: deadline: expected",
     ],
     [["identity-auth", "--meter", "x", "--lang", "zh"], "表号为至多 12 位数字"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await esam(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);
@@ -240,7 +240,7 @@ describe("environment, config file and keys", () => {
     ['{"div":5}', "div: expected text"],
     ['{"keyState":"real"}', "keyState: expected test"],
     ["[]", "expected a JSON object"],
-  ])("the config file %s is wrong usage", async (content, said) => {
+  ])("the config file %s is a usage error", async (content, said) => {
     writeFileSync(file, content);
     const { code, stderr } = await auth(["--meter", "1"], { XDG_CONFIG_HOME: home });
     expect(code).toBe(2);
@@ -394,7 +394,7 @@ test("apdu decode says of a trace line without its keys what is left of it", asy
   expect(shown).toContain("9000 成功");
 });
 
-test("a key file that cannot be read, and one that says something else, are wrong usage", async () => {
+test("a key file that cannot be read, and one that says something else, are a usage error", async () => {
   for (const command of [
     ["sim", "card"],
     ["apdu", "send", "--software", "0084000008"],

@@ -142,7 +142,7 @@ describe("listen and sim meter --dial", () => {
       "give exactly one of --tcp, --port, --dial",
     ],
     [["sim", "meter"], "--tcp or --port"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stderr } = await meterwire(args);
     expect(code).toBe(2);
     expect(stderr).toContain(said);

@@ -111,7 +111,7 @@ const failed: Samples<FailedReasons> = {
   "socket-in-use": [{ path: "path" }],
   "foreign-folder": [{ folder: "folder" }],
   "no-socket": [{ path: "path" }],
-  "nobody-listens": [{ path: "path" }],
+  "not-listening": [{ path: "path" }],
   "socket-closed": [{}],
 };
 

@@ -6,7 +6,7 @@ import { version } from "../package.json";
 import { bundleFolder } from "./support/bundle.ts";
 import { meterwire } from "./support/cli.ts";
 
-test("wrong usage is told in the user's language, to scripts in English", async () => {
+test("a usage error is told in the user's language, to scripts in English", async () => {
   const { code, stdout, stderr } = await meterwire([
     ...["read", "40010200", "--json", "--tcp", "127.0.0.1:1"],
     ...["--timeout", "0.3", "--lang", "zh"],
@@ -41,13 +41,13 @@ describe("the command line", () => {
     [["encode", "--profile"], "needs a value"],
     [["sim", "nonsense"], "see meterwire sim --help"],
     [["--lang", "en", "esam", "list", "x"], "see meterwire esam list --help"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await meterwire(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);
   });
 
-  test("without a command it shows what there is, as wrong usage", async () => {
+  test("without a command it shows what there is, as a usage error", async () => {
     const { code, stdout, stderr } = await meterwire([]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("Commands:");

@@ -89,7 +89,7 @@ test("on a grid that does not divide the day, every piece of a curve keeps to it
   ]);
 });
 
-test("a beginning after the meter's clock is wrong usage", async () => {
+test("a beginning after the meter's clock is a usage error", async () => {
   const args = ["records", "50040200", "--from", "2024-03-15", "--tcp", where.behind!, "--lang"];
   const en = await meterwire([...args, "en"]);
   expect([en.code, en.stderr]).toEqual([2, expect.stringContaining("not before the meter's own clock")]);

@@ -5,7 +5,7 @@ import type { App } from "../app.ts";
 import { connectionOptions, resolveBefore } from "../connection/options.ts";
 import type { ValuesOf } from "../connection/rows.ts";
 import { checkOptions, READER, type ReaderTarget, type ReaderValues } from "../connection/target.ts";
-import { given } from "../given.ts";
+import { defined } from "../defined.ts";
 import { simCardText as text } from "../i18n/card.ts";
 import { simulatedCard } from "./simulated.ts";
 
@@ -44,7 +44,7 @@ export async function connectCard(target: ReaderTarget): Promise<PcscCardChannel
   const { openCard } = await import("@meterwire/transport/pcsc");
   const { reader, atr, wait = 0, cardProtocol, shared, timeout: timeoutMs = TIMEOUT } = target;
   return openCard({
-    ...given({ reader, atr, protocol: cardProtocol }),
+    ...defined({ reader, atr, protocol: cardProtocol }),
     waitMs: wait,
     timeoutMs,
     exclusive: shared !== true,
@@ -57,7 +57,7 @@ export const timeoutWithWait = ({ wait = 0, timeout = TIMEOUT }: ReaderTarget): 
 /** Opens the card that the options name. */
 export async function connectTarget(app: App, flags: TargetFlags): Promise<CardTarget> {
   if (flags.software !== true) return connectCard({ kind: "reader", ...flags });
-  const card = await simulatedCard(app, given({ keys: flags.keys }));
+  const card = await simulatedCard(app, defined({ keys: flags.keys }));
   card.reset();
   return {
     reader: app.t(text.simulated),

@@ -1,5 +1,5 @@
 import type { ByteChannel } from "@meterwire/transport";
-import { given } from "../given.ts";
+import { defined } from "../defined.ts";
 import { type Tracer, tracer } from "../io/trace.ts";
 import { type LineTarget, lineName } from "./target.ts";
 
@@ -18,7 +18,7 @@ export async function openPort(target: LineTarget & { readonly kind: "serial" })
   return openSerial({
     path,
     baudRate: baud,
-    ...given({
+    ...defined({
       parity,
       dataBits: dataBits as 5 | 6 | 7 | 8 | undefined,
       stopBits: stopBits === undefined ? undefined : (Number(stopBits) as 1 | 1.5 | 2),

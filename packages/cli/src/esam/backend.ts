@@ -11,7 +11,7 @@ import {
   type ModuleValues,
   moduleTarget,
 } from "../connection/target.ts";
-import { given } from "../given.ts";
+import { defined } from "../defined.ts";
 import { readText } from "../io/read.ts";
 
 /** Which security module to use, and how. */
@@ -60,7 +60,7 @@ async function software(app: App, { keys }: Target<"software">, trace: Trace): P
   const { err, stderr, lang } = app;
   return createSoftwareBackend({
     warn: (words) => stderr.write(`${err.warn(words[lang])}\n`),
-    ...given({ keys: await keyFile(keys), trace }),
+    ...defined({ keys: await keyFile(keys), trace }),
   });
 }
 
@@ -71,7 +71,7 @@ async function card(target: Target<"reader">, trace: Trace): Promise<EsamBackend
     connect: () => connectCard(target),
     // The wait for the card is part of connecting.
     timeoutMs: timeoutWithWait(target),
-    ...given({ trace }),
+    ...defined({ trace }),
   });
 }
 
@@ -80,7 +80,7 @@ async function native(target: Target<"library">): Promise<EsamBackend> {
   const { library, convention, machine, bufferBytes, allowMissing, timeout: timeoutMs } = target;
   return createNativeBackend({
     library,
-    ...given({ convention, machine, bufferBytes, allowMissing, timeoutMs }),
+    ...defined({ convention, machine, bufferBytes, allowMissing, timeoutMs }),
   });
 }
 
@@ -88,7 +88,7 @@ async function remote({ bridge, tokenFile, timeout: timeoutMs }: Target<"bridge"
   const { createRemoteBackend } = await import("@meterwire/esam-api/remote");
   const { connectBridge } = await import("./bridge.ts");
   const token = tokenFile === undefined ? undefined : readText("--token-file", tokenFile).trim();
-  return createRemoteBackend({ connect: () => connectBridge(bridge), ...given({ token, timeoutMs }) });
+  return createRemoteBackend({ connect: () => connectBridge(bridge), ...defined({ token, timeoutMs }) });
 }
 
 function tracing({ err, stderr, lang }: App): Trace {

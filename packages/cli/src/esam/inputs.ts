@@ -12,7 +12,7 @@ import { esamText as text } from "../i18n/esam.ts";
 import { isProblem } from "../problems/base.ts";
 import { usage } from "../problems/index.ts";
 import { oneOf } from "../values.ts";
-import { FRIENDLY, type Friendly, wholeNumber } from "./friendly.ts";
+import { SHORTHANDS, type Shorthand, wholeNumber } from "./shorthands.ts";
 
 /** Inputs that a user sets once for a meter rather than with every call. A comparison's factor belongs to a program. */
 const ofMeter: Readonly<Record<string, Row>> = {
@@ -61,7 +61,7 @@ export function inputOptions(command: Command, { t }: App, definition: FunctionD
     });
   }
   const seen = new Set<string>();
-  for (const { options } of friendlyOf(definition)) {
+  for (const { options } of shorthandsOf(definition)) {
     for (const { key, flags, text: what, row, choices, whole } of options) {
       if (!seen.has(key)) add(flags, t(what), { row, choices, whole });
       seen.add(key);
@@ -69,8 +69,8 @@ export function inputOptions(command: Command, { t }: App, definition: FunctionD
   }
 }
 
-export function friendlyOf({ name }: FunctionDefinition): readonly Friendly[] {
-  return FRIENDLY[name as FunctionName] ?? [];
+export function shorthandsOf({ name }: FunctionDefinition): readonly Shorthand[] {
+  return SHORTHANDS[name as FunctionName] ?? [];
 }
 
 interface About {
@@ -122,14 +122,14 @@ export const givenOptions = (command: Command): GivenOptions => ({
 
 /**
  * The inputs of a function from its options, in the order of the C signature, as the typed methods take them. What is
- * missing altogether is wrong usage; what is wrong in itself is left to the function, which answers 15xx.
+ * missing altogether is a usage error; what is wrong in itself is left to the function, which answers 15xx.
  */
 export function inputsOf(definition: FunctionDefinition, { values, rank }: GivenOptions): unknown[] {
   const bytes = (key: string): Uint8Array | undefined =>
     values[key] === undefined ? undefined : checked(flagOf(key), () => parseHex(values[key]!));
   return definition.parameters.map((parameter) => {
     const { key, kind } = parameter;
-    const others = friendlyOf(definition).filter(({ input }) => input === key);
+    const others = shorthandsOf(definition).filter(({ input }) => input === key);
     const ways = [flagOf(key), ...others.map(({ needs }) => needs.map(flagOf).join(" + ")).filter(Boolean)];
     const given = others.find(
       ({ needs }) => needs.length > 0 && needs.every((need) => values[need] !== undefined),
@@ -140,15 +140,15 @@ export function inputsOf(definition: FunctionDefinition, { values, rank }: Given
       if (kind === "bytes") return bytes(key);
       return kind === "int" ? wholeNumber(values[key]) : (keyStates[values[key]] ?? values[key]);
     }
-    const friendly = given ?? others.find(({ needs }) => needs.length === 0);
-    const options = (friendly?.needs ?? []).map(flagOf).join(" ") || flagOf(key);
-    const made = friendly && checked(options, () => friendly.make({ options: values, bytes }));
+    const shorthand = given ?? others.find(({ needs }) => needs.length === 0);
+    const options = (shorthand?.needs ?? []).map(flagOf).join(" ") || flagOf(key);
+    const made = shorthand && checked(options, () => shorthand.make({ options: values, bytes }));
     if (made !== undefined) return made;
     throw usage("missing", { options: ways });
   });
 }
 
-/** Turns what the libraries say of a value into wrong usage of the option that it came from. */
+/** Turns what the libraries say of a value into a usage error of the option that it came from. */
 export function checked<T>(option: string, make: () => T): T {
   try {
     return make();

@@ -39,7 +39,7 @@ export const cardText = texts({
 });
 
 export const simCardText = texts({
-  timeout: ["等待一次应答的时间", "how long to wait for one response"],
+  timeout: ["等待一次响应的时间", "how long to wait for one response"],
   simulated: ["模拟主站卡（本进程内）", "simulated host card, in this process"],
   about: [
     "把模拟主站卡插入虚拟读卡器（vsmartcard 的 vpcd），本机所有 PC/SC 程序都可使用；Debian：apt install pcscd vsmartcard-vpcd。是模拟卡，其结果不能用于真实电能表。",
@@ -77,7 +77,7 @@ export const simCardText = texts({
   exampleTwo: ["T=0，第二个虚拟读卡器，自己的密钥", "T=0, second virtual reader, keys of your own"],
 });
 
-export const talkText = texts({
+export const sessionText = texts({
   sendAbout: [
     "向卡发送一条命令 APDU，显示响应、状态字含义与用时。61xx、6Cxx 与长数据自动处理，--raw 则原样只发一次。密钥与密文不显示。",
     "Sends one command APDU to the card and shows the response, the meaning of its status word, and the time taken. 61xx, 6Cxx and long data are handled; --raw sends the octets once, as they are. Keys and their ciphertexts are not shown.",

@@ -38,8 +38,8 @@ export const connectionText = texts({
     "应用连接的密码；有密码时先建立应用连接",
     "password of the association, which is opened first when there is one",
   ],
-  timeout: ["等待应答的时间", "how long to wait for a response"],
-  retries: ["读取无应答时的重试次数", "how often a read without a response is repeated"],
+  timeout: ["等待响应的时间", "how long to wait for a response"],
+  retries: ["读取无响应时的重试次数", "how often a read without a response is repeated"],
   backend: [
     "安全模块：软件模拟卡、读卡器中的卡、厂家动态库、远程桥",
     "security module: simulated software card, card in a reader, vendor's library, or a bridge",
@@ -80,7 +80,7 @@ export const connectionText = texts({
   ],
   tokenFile: ["remote：存放远程桥令牌的文件", "remote: file that holds the bridge's token"],
   moduleTimeout: [
-    "等待一次应答的时间（读卡器 10s，native 60s，remote 30s）",
+    "等待一次响应的时间（读卡器 10s，native 60s，remote 30s）",
     "how long to wait for one response (card reader 10s, native 60s, remote 30s)",
   ],
   moduleTrace: [

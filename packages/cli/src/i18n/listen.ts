@@ -19,7 +19,7 @@ export const listenText = texts({
   sessions: ["{count} 个终端在线", "terminals online: {count}"],
   address: ["终端地址", "terminal"],
   since: ["登录时间", "logged in"],
-  heard: ["最近通信", "last seen"],
+  lastSeen: ["最近通信", "last seen"],
   heartbeats: ["心跳", "heartbeats"],
   reports: ["上报", "reports"],
   last: ["最近内容", "latest"],

@@ -29,7 +29,7 @@ export function translator(lang: Lang): Translate {
 }
 
 /** A message in both languages, its places filled in. */
-export function said(text: Text, fill?: Fill): Text {
+export function localize(text: Text, fill?: Fill): Text {
   return { zh: translator("zh")(text, fill), en: translator("en")(text, fill) };
 }
 

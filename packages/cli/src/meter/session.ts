@@ -13,7 +13,7 @@ import type { App } from "../app.ts";
 import { type Line, openLine } from "../connection/line.ts";
 import { lineTarget } from "../connection/target.ts";
 import { readText as text } from "../i18n/meter.ts";
-import { said, type Text } from "../i18n/text.ts";
+import { localize, type Text } from "../i18n/text.ts";
 import { tracer } from "../io/trace.ts";
 import type { Problem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
@@ -122,10 +122,10 @@ const ADDRESS_DIGITS = 12;
 /** A meter whose address begins with zeros has no other name on the wire. */
 function addressHint({ address, via }: MeterFlags): Text[] {
   if (via !== undefined || address.length >= ADDRESS_DIGITS || address.includes("A")) return [];
-  return [said(text.shortAddress, { address, padded: address.padStart(ADDRESS_DIGITS, "0") })];
+  return [localize(text.shortAddress, { address, padded: address.padStart(ADDRESS_DIGITS, "0") })];
 }
 
-/** Opens the line and tells everybody at a group or broadcast address; nobody answers. */
+/** Opens the line and sends to a group or broadcast address, which is not acknowledged. */
 export async function withGroup(flags: MeterFlags, work: (group: Group) => Promise<void>): Promise<void> {
   const client = clientOn(await openLine(lineTarget(flags), tracer(flags.trace)), flags);
   try {

@@ -52,7 +52,7 @@ export function hintAt(app: App, flags: WriteFlags, dar: AccessResult): void {
   stderr.write(`${t(via === undefined ? text.needsPassword : text.needsItsPassword, { via: via ?? "" })}\n`);
 }
 
-/** Whether nobody will answer. */
+/** Whether the request is not acknowledged: it goes to many meters. */
 export function isSilent({ group, broadcast }: WriteFlags): boolean {
   return group !== undefined || broadcast === true;
 }
@@ -66,7 +66,7 @@ export interface Plan {
   readonly meaning: Interpretation;
 }
 
-/** Tells what is going to happen to whom, and asks unless `--yes`. */
+/** Shows what is going to be done to which meter, and asks for confirmation unless `--yes`. */
 export async function confirmChange(app: App, flags: WriteFlags, plan: Plan): Promise<void> {
   const { t, err } = app;
   const { group, broadcast, address, via } = flags;

@@ -44,7 +44,7 @@ export interface FailedReasons {
   "socket-in-use": { readonly path: string };
   "foreign-folder": { readonly folder: string };
   "no-socket": { readonly path: string };
-  "nobody-listens": { readonly path: string };
+  "not-listening": { readonly path: string };
   "socket-closed": NoParams;
 }
 
@@ -104,7 +104,7 @@ export const failedWords: Words<FailedReasons> = {
     hint: ["用 --unix 指定别处", "choose another place with --unix"],
   },
   "no-socket": [({ path }) => `没有套接字 ${path}`, ({ path }) => `there is no socket ${path}`],
-  "nobody-listens": [({ path }) => `${path} 上没有程序在监听`, ({ path }) => `no program listens at ${path}`],
+  "not-listening": [({ path }) => `${path} 上没有程序在监听`, ({ path }) => `no program listens at ${path}`],
   "socket-closed": ["套接字已关闭", "the socket is closed"],
 };
 
@@ -116,8 +116,8 @@ export function refuser(
   if (via === null) return { zh: "电能表", en: "the meter" };
   if (dars.every((dar) => dar === requestTimeout)) {
     return {
-      zh: `集中器 ${via}（未等到电能表应答）`,
-      en: `concentrator ${via}, which had no answer from the meter,`,
+      zh: `集中器 ${via}（未收到电能表的响应）`,
+      en: `concentrator ${via}, which got no response from the meter,`,
     };
   }
   return { zh: `集中器 ${via} 或其后的电能表`, en: `concentrator ${via} or the meter behind it` };

@@ -2,7 +2,7 @@ import { counted, listed, quoted } from "./base.ts";
 import { type Expectation, expectationText } from "./expectation.ts";
 import type { NoParams, Words } from "./words.ts";
 
-/** What the command line, or a text that it names, does not say rightly. Names of options begin with `--`. */
+/** What is wrong with the command line, or a text that it names. Names of options begin with `--`. */
 export interface UsageReasons {
   /** `near`: names that differ little. */
   "unknown-option": { readonly option: string; readonly near: readonly string[] };
@@ -145,7 +145,7 @@ export const usageWords: Words<UsageReasons> = {
       ({ option }) => `${option} 不与 --profile 同用`,
       ({ option }) => `${option} does not go with --profile`,
     ],
-    hint: ["请写入画像文件", "write it in the profile"],
+    hint: ["请写入档案文件", "write it to the profile"],
   },
   "invalid-value": [
     ({ option, variable, value, expected }) =>
@@ -156,7 +156,7 @@ export const usageWords: Words<UsageReasons> = {
   value: [({ option }) => option, ({ option }) => option],
   "not-loopback": {
     text: [({ host }) => `${host} 可从其他机器访问`, ({ host }) => `other machines can reach ${host}`],
-    hint: ["确实需要时加 --allow-remote", "add --allow-remote if that is meant"],
+    hint: ["确实需要时加 --allow-remote", "add --allow-remote if this is intended"],
   },
   "via-address": [
     "--via 须用 --address 给出电能表的完整地址（不含 A），且不能与 --group、--broadcast 同用",
@@ -164,7 +164,7 @@ export const usageWords: Words<UsageReasons> = {
   ],
   "needs-confirmation": {
     text: [
-      "会改变电能表，需要确认，而标准输入不是终端",
+      "此操作会改变电能表，需要确认，而标准输入不是终端",
       "this changes a meter and must be confirmed, and standard input is no terminal",
     ],
     hint: ["请加 --yes", "add --yes"],
@@ -190,7 +190,7 @@ export const usageWords: Words<UsageReasons> = {
   "config-name": [({ path }) => `${path}：名称须含字母`, ({ path }) => `${path}: a name must have a letter`],
   "config-owner": {
     text: ["属于其他用户，未读取", "belongs to another user and was not read"],
-    hint: ["确实要用时以 --config 指定", "name it with --config if it is meant"],
+    hint: ["确实要用时以 --config 指定", "name it with --config if this is intended"],
   },
   "unknown-meter": {
     text: [
@@ -217,21 +217,18 @@ export const usageWords: Words<UsageReasons> = {
   ],
 
   "script-line": [({ line }) => `第 ${line} 行`, ({ line }) => `line ${line}`],
-  "reserved-name": [
-    ({ name }) => `${name} 是保留的名称`,
-    ({ name }) => `${name} is a name of the shell's own`,
-  ],
+  "reserved-name": [({ name }) => `${name} 是保留的名称`, ({ name }) => `${name} is a reserved name`],
   "bad-reference": [
     "$ 之后应为名称，如 $rand 或 $rand[0,4]",
-    "after $ comes a name, such as $rand or $rand[0,4]",
+    "expected a name after $, such as $rand or $rand[0,4]",
   ],
   "bad-status-pattern": [
     "-> 之后应为 4 位状态字，如 9000 或 61??",
-    "after -> comes a status word of 4 digits, such as 9000 or 61??",
+    "expected a status word of 4 digits after ->, such as 9000 or 61??",
   ],
   "nothing-to-send": ["没有要发送的字节", "nothing to send"],
   "unknown-name": {
-    text: [({ name }) => `没有名称 ${name}`, ({ name }) => `nothing is kept as ${name}`],
+    text: [({ name }) => `没有名称 ${name}`, ({ name }) => `there is no value named ${name}`],
     hint: [
       ({ name }) => `先用 ${name} = HEX 或 ${name} := HEX 得到它`,
       ({ name }) => `get it with ${name} = HEX or ${name} := HEX first`,
@@ -244,6 +241,6 @@ export const usageWords: Words<UsageReasons> = {
   ],
   "not-open": {
     text: ["卡未连接", "the card is not open"],
-    hint: ["用 open 重新连接", "open connects anew"],
+    hint: ["用 open 重新连接", "open reconnects"],
   },
 };

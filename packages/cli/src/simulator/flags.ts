@@ -165,7 +165,7 @@ export async function openFlags(
       },
     };
     const opened = await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
-    return opened && { ...opened, close: () => closeTelling(opened) };
+    return opened && { ...opened, close: () => closeReporting(opened) };
   } catch (error) {
     if (!isSimulatorError(error)) throw error;
     if (error.code === "bad-profile") throw asUsage(error, { where: sourceOf(error.path) });
@@ -175,7 +175,7 @@ export async function openFlags(
 }
 
 /** Ends a simulation; where its state cannot be stored any more, that is a failure like others. */
-async function closeTelling({ close }: OpenSimulation): Promise<void> {
+async function closeReporting({ close }: OpenSimulation): Promise<void> {
   try {
     await close();
   } catch (error) {

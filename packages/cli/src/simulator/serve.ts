@@ -33,9 +33,9 @@ async function dialMaster(app: App, simulation: Simulation, dial: Endpoint, trac
   const { dialIn } = await import("@meterwire/dlt698/server");
   const where = `${dial.host}:${dial.port}`;
   const { concentrator, meters } = simulation;
-  const plugs = concentrator === null ? meters.map(plugOf) : [concentrator].map(frontOf);
-  const terminals = plugs.map(({ server, dress }) =>
-    dialIn(server, async () => dress(traced(await connectTcp(dial))), {
+  const attachments = concentrator === null ? meters.map(ofMeter) : [concentrator].map(ofConcentrator);
+  const terminals = attachments.map(({ server, configure }) =>
+    dialIn(server, async () => configure(traced(await connectTcp(dial))), {
       onState: (state, why) =>
         stderr.write(
           `${t(dialText[state], { where, address: server().address.sa, why: words(app, why) })}\n`,
@@ -47,22 +47,22 @@ async function dialMaster(app: App, simulation: Simulation, dial: Endpoint, trac
 }
 
 /** A server that dials, and what its channels go through. */
-interface Plug {
+interface Attachment {
   readonly server: () => Server;
-  readonly dress: (channel: ByteChannel) => ByteChannel;
+  readonly configure: (channel: ByteChannel) => ByteChannel;
 }
 
-const plugOf = (device: MeterDevice): Plug => ({
+const ofMeter = (device: MeterDevice): Attachment => ({
   server: () => device.server,
-  dress: (channel) => device.faulty(channel),
+  configure: (channel) => device.faulty(channel),
 });
-const frontOf = (device: { readonly server: Server }): Plug => ({
+const ofConcentrator = (device: { readonly server: Server }): Attachment => ({
   server: () => device.server,
-  dress: (channel) => channel,
+  configure: (channel) => channel,
 });
 
 /** Says which meters are where. */
-function announce({ t, stderr }: App, { meters, concentrator }: Simulation, where: string): void {
+function printReady({ t, stderr }: App, { meters, concentrator }: Simulation, where: string): void {
   const addresses = meters.map((device) => device.address);
   const [first = ""] = addresses;
   const last = addresses.at(-1) ?? "";
@@ -88,7 +88,7 @@ async function serveTcp(app: App, simulation: Simulation, target: Endpoint, trac
     },
   });
   const ended = untilStopped(server.closed);
-  announce(app, simulation, server.where);
+  printReady(app, simulation, server.where);
   const failed = await ended;
   await server.close();
   if (failed) throw failed;
@@ -103,7 +103,7 @@ async function serveSerial(
   const channel = traced(await openPort(target));
   simulation.attach(channel);
   const ended = untilStopped(channel.closed);
-  announce(app, simulation, target.path);
+  printReady(app, simulation, target.path);
   const reason = await ended;
   await channel.close();
   if (reason?.error) throw reason.error;

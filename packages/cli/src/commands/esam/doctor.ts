@@ -4,13 +4,13 @@ import type { Command } from "commander";
 import { type App, Exit, type SetExit } from "../../app.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import {
+  checkLibrary,
+  checkPackage,
+  checkProgram,
+  checkVpcd,
   type Finding,
   hasProgram,
   libraryFinding,
-  lookAtLibrary,
-  lookAtPackage,
-  lookAtProgram,
-  lookAtVpcd,
   usbReaders,
   usualLibraries,
 } from "../../esam/doctor.ts";
@@ -29,18 +29,18 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   backendFlags(command, app, false);
   command.action(async (files: string[], options: Options) => {
     const findings = [
-      ...lookAtProgram(app, options.config),
-      ...(await lookAtReaders(app)),
-      ...lookAtVpcd(app),
-      lookAtPackage(app, "koffi"),
+      ...checkProgram(app, options.config),
+      ...(await checkReaders(app)),
+      ...checkVpcd(app),
+      checkPackage(app, "koffi"),
     ];
     const named = [...files, ...(options.library === undefined ? [] : [options.library])];
     for (const file of new Set(named.length > 0 ? named : usualLibraries("."))) {
-      findings.push(libraryFinding(app, await lookAtLibrary(app, file)));
+      findings.push(libraryFinding(app, await checkLibrary(app, file)));
     }
     const backends = [];
     for (const kind of ["software", "card", "native", "remote"] as const) {
-      backends.push(await lookAtBackend(app, kind, options));
+      backends.push(await checkBackend(app, kind, options));
     }
     findings.push(...backends);
     if (options.json) stdout.write(findings.map((finding) => `${JSON.stringify(finding)}\n`).join(""));
@@ -59,10 +59,10 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 }
 
 /** The package, the service, the readers: one question to PC/SC answers for all. */
-async function lookAtReaders(app: App): Promise<Finding[]> {
+async function checkReaders(app: App): Promise<Finding[]> {
   const { t } = app;
   const { listReaders } = await import("@meterwire/transport/pcsc");
-  const dependency = lookAtPackage(app, "pcsc-mini");
+  const dependency = checkPackage(app, "pcsc-mini");
   const service = (state: Finding["state"], detail: string, hint: string): Finding => ({
     ...{ item: "service", state, title: t(text.service), detail, hint },
   });
@@ -105,7 +105,7 @@ function noReader({ t }: App, usb: readonly string[]): Finding {
 }
 
 /** Opens a backend and closes it again, where it is chosen or named. */
-async function lookAtBackend(app: App, kind: BackendFlags["backend"], options: Options): Promise<Finding> {
+async function checkBackend(app: App, kind: BackendFlags["backend"], options: Options): Promise<Finding> {
   const { t } = app;
   const finding = (state: Finding["state"], detail: string, hint = ""): Finding => ({
     ...{ item: kind, state, title: t(text.backend, { kind }), detail, hint },

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
+import { defined } from "../../defined.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
-import { given } from "../../given.ts";
 import { helpPage } from "../../help.ts";
 import { serveText as text } from "../../i18n/bridge.ts";
 import { connectionText } from "../../i18n/connection.ts";
@@ -66,14 +66,14 @@ async function serve(app: App, options: Options): Promise<void> {
   const address = listen ?? (unix === undefined ? defaultAddress() : { unix });
   const host = "host" in address ? address.host : "127.0.0.1";
   try {
-    checkServePolicy({ host, ...given({ token, allowRemote: options.allowRemote }) });
+    checkServePolicy({ host, ...defined({ token, allowRemote: options.allowRemote }) });
   } catch (error) {
     throw asUsage(error);
   }
   await checkLibrary(options);
   const backend = await makeBackend(app, options);
   const server = createEsamServer(backend, {
-    ...given({ token }),
+    ...defined({ token }),
     catalogues: [...(await cataloguesOf("zh"))],
     limits: { idleMs: options.idle },
     onPeer: ({ kind, peers, end }) =>

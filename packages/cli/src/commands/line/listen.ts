@@ -83,34 +83,34 @@ function follow(
   const ask = async (session: TerminalSession): Promise<void> => {
     const { meter } = session;
     const results = oads.length === 1 ? [await meter.get(oads[0]!)] : await meter.getList(oads);
-    for (const one of readingsOf(results)) await view.tellReading("read", session.address.sa, one);
+    for (const one of readingsOf(results)) await view.showReading("read", session.address.sa, one);
   };
   listener.on("login", async (session) => {
     const { sa } = session.address;
-    await view.tell("login", sa, { heartbeatPeriod: session.heartbeatPeriod });
-    if (oads.length > 0) await ask(session).catch((error: Error) => view.tell("read", sa, failure(error)));
+    await view.show("login", sa, { heartbeatPeriod: session.heartbeatPeriod });
+    if (oads.length > 0) await ask(session).catch((error: Error) => view.show("read", sa, failure(error)));
   });
   listener.on("heartbeat", (session) =>
-    view.tell("heartbeat", session.address.sa, { count: session.heartbeats }),
+    view.show("heartbeat", session.address.sa, { count: session.heartbeats }),
   );
-  listener.on("refused", ({ address, result }) => view.tell("refused", address.sa, { result }));
+  listener.on("refused", ({ address, result }) => view.show("refused", address.sa, { result }));
   listener.on("logout", ({ session, reason }) =>
-    view.tell("logout", session.address.sa, { reason: reason.code }),
+    view.show("logout", session.address.sa, { reason: reason.code }),
   );
-  listener.on("report", ({ session, report }) => tellReport(view, session, report));
+  listener.on("report", ({ session, report }) => showReport(view, session, report));
 }
 
 /** A report is confirmed when this resolves: when all of it has been written. */
-async function tellReport(view: SessionView, session: TerminalSession, { content }: Report): Promise<void> {
+async function showReport(view: SessionView, session: TerminalSession, { content }: Report): Promise<void> {
   const { sa } = session.address;
   if (content.kind === "attributes") {
-    await Promise.all(readingsOf(content.results).map((one) => view.tellReading("report", sa, one)));
+    await Promise.all(readingsOf(content.results).map((one) => view.showReading("report", sa, one)));
     return;
   }
   if (content.kind === "octets") {
     const octets = content.octets.map((part) => Buffer.from(part).toString("hex").toUpperCase());
-    await view.tell("report", sa, { port: content.port.toString(16).padStart(8, "0").toUpperCase(), octets });
+    await view.show("report", sa, { port: content.port.toString(16).padStart(8, "0").toUpperCase(), octets });
     return;
   }
-  await Promise.all(content.results.map((result) => view.tellRecord(sa, result)));
+  await Promise.all(content.results.map((result) => view.showRecord(sa, result)));
 }

@@ -10,7 +10,7 @@ import { monitorText as text } from "../../i18n/monitor.ts";
 import { untilStopped } from "../../io/stop.ts";
 import { lenientTracer } from "../../io/trace.ts";
 import { expiring } from "../../monitor/expiring.ts";
-import { hear, hearFile, relay } from "../../monitor/taps.ts";
+import { readCapture, readChannel, relay } from "../../monitor/taps.ts";
 import { type Seen, Watcher } from "../../monitor/watcher.ts";
 import { usage } from "../../problems/index.ts";
 import { words } from "../../render/problem.ts";
@@ -123,7 +123,7 @@ async function watch(
 ): Promise<Error | null> {
   const { t, stderr } = app;
   if (file !== undefined) {
-    await untilStopped(hearFile(app, file, (chunk) => watcher.take(chunk)));
+    await untilStopped(readCapture(app, file, (chunk) => watcher.take(chunk)));
     return null;
   }
   const { take, ended } = expiring(app, watcher);
@@ -142,7 +142,7 @@ async function watch(
   }
   const { channel, where } = await openLine(lineTarget(options), traced);
   stderr.write(`${t(text.watching, { where })}\n`);
-  const reason = await untilStopped(hear(app, channel, where, take));
+  const reason = await untilStopped(readChannel(app, channel, where, take));
   await channel.close();
   return reason;
 }

@@ -8,7 +8,7 @@ import type { App } from "../../app.ts";
 import { simulatedCard } from "../../card/simulated.ts";
 import { connectionOptions, flagAlone } from "../../connection/options.ts";
 import type { ValuesOf } from "../../connection/rows.ts";
-import { given } from "../../given.ts";
+import { defined } from "../../defined.ts";
 import { helpPage } from "../../help.ts";
 import { simCardText as text } from "../../i18n/card.ts";
 import { untilStopped } from "../../io/stop.ts";
@@ -48,7 +48,7 @@ export function define(command: Command, app: App): void {
 async function serve(app: App, options: Options): Promise<void> {
   const { t, stderr } = app;
   const { vpcd = firstReader, cardProtocol: protocol = "T=1", keys, trace } = options;
-  const host = await simulatedCard(app, { protocol: protocol === "T=0" ? 0 : 1, ...given({ keys }) });
+  const host = await simulatedCard(app, { protocol: protocol === "T=0" ? 0 : 1, ...defined({ keys }) });
   const card = trace ? traced(app, host) : host;
   let served = await insert(card, vpcd);
   let stopping = false;

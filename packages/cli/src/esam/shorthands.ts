@@ -24,7 +24,7 @@ import { esamText as text } from "../i18n/esam.ts";
 import type { Text } from "../i18n/text.ts";
 
 /** An option that stands for a part of an input. */
-export interface FriendlyOption {
+export interface ShorthandOption {
   readonly key: string;
   readonly flags: string;
   readonly text: Text;
@@ -42,26 +42,26 @@ export interface Given {
 }
 
 /** A readable way to give one input. */
-export interface Friendly {
+export interface Shorthand {
   /** Key of the input in the function's definition. */
   readonly input: string;
-  readonly options: readonly FriendlyOption[];
+  readonly options: readonly ShorthandOption[];
   /** Options without which it does nothing; none: it always applies. */
   readonly needs: readonly string[];
   make(given: Given): Uint8Array | undefined;
 }
 
-const meter: Friendly = {
+const meter: Shorthand = {
   input: "div",
   options: [{ key: "meter", flags: "--meter <name|number>", text: text.meter, row: rows.meter }],
   needs: ["meter"],
   make: ({ options }) => divOfMeter(options.meter ?? ""),
 };
 
-const deadline: FriendlyOption = { key: "deadline", flags: "--deadline <time>", text: text.deadline };
-const amount: FriendlyOption = { key: "amount", flags: "--amount <yuan>", text: text.amount };
-const offset: FriendlyOption = { key: "offset", flags: "--offset <n>", text: text.offset, whole: true };
-const count: FriendlyOption = { key: "count", flags: "--count <n>", text: text.count, whole: true };
+const deadline: ShorthandOption = { key: "deadline", flags: "--deadline <time>", text: text.deadline };
+const amount: ShorthandOption = { key: "amount", flags: "--amount <yuan>", text: text.amount };
+const offset: ShorthandOption = { key: "offset", flags: "--offset <n>", text: text.offset, whole: true };
+const count: ShorthandOption = { key: "count", flags: "--count <n>", text: text.count, whole: true };
 
 /** The deadline that is typed, as every time is typed; without one, in a quarter of an hour. */
 function deadlineOf(typed: string | undefined): Deadline {
@@ -75,7 +75,7 @@ export function wholeNumber(value: string | undefined): number {
   return /^(?:0x[0-9a-f]{1,8}|\d{1,10})$/i.test(value ?? "") ? Number(value) : Number.NaN;
 }
 
-function update(file: number): readonly Friendly[] {
+function update(file: number): readonly Shorthand[] {
   return [
     meter,
     {
@@ -90,7 +90,7 @@ function update(file: number): readonly Friendly[] {
   ];
 }
 
-const money = (input: string): Friendly => ({
+const money = (input: string): Shorthand => ({
   input,
   options: [amount],
   needs: ["amount"],
@@ -98,7 +98,7 @@ const money = (input: string): Friendly => ({
 });
 
 /** The readable options of each function. */
-export const FRIENDLY: { readonly [N in FunctionName]?: readonly Friendly[] } = {
+export const SHORTHANDS: { readonly [N in FunctionName]?: readonly Shorthand[] } = {
   IdentityAuthentication: [meter],
   UserControl: [
     meter,

@@ -2,23 +2,23 @@ import { createInterface } from "node:readline";
 import { describeStatusWord, isApduError } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
 import type { App } from "../app.ts";
-import { talkText as text } from "../i18n/card.ts";
+import { sessionText as text } from "../i18n/card.ts";
 import { isProblem, type Problem } from "../problems/base.ts";
 import { failed, usage } from "../problems/index.ts";
 import { complain } from "../render/problem.ts";
 import { visible } from "../render/visible.ts";
+import { exchange, exchangeToJson, isSecret, isSuccessful, statusDigits } from "./exchange.ts";
 import { parseLine, resolveParts, type Step } from "./script.ts";
-import { exchange, exchangeToJson, isSecret, statusDigits, went } from "./talk.ts";
 import { type CardTarget, describeTarget } from "./target.ts";
 
-/** What a line came to. */
+/** The outcome of a line. */
 type Outcome =
   | { readonly kind: "good" }
   | { readonly kind: "quit" }
-  /** The status word is not the one demanded, or an error where none is demanded. */
-  | { readonly kind: "unexpected"; readonly problem: Problem; readonly demanded: boolean };
+  /** The status word is not the expected one, or an error where none is expected. */
+  | { readonly kind: "unexpected"; readonly problem: Problem; readonly isExpected: boolean };
 
-interface TalkOptions {
+interface CardSessionOptions {
   readonly raw: boolean;
   readonly json: boolean;
   /** Gets every response, status word included, in hex. */
@@ -32,21 +32,21 @@ interface Kept {
 
 const good: Outcome = { kind: "good" };
 
-/** A talk with a card: its lines, and what it keeps under names. */
-export class Talk {
+/** A session with a card: its lines, and the values stored under names. */
+export class CardSession {
   readonly #app: App;
   readonly #connect: () => Promise<CardTarget>;
-  readonly #options: TalkOptions;
+  readonly #options: CardSessionOptions;
   readonly #kept = new Map<string, Kept>();
   #card: CardTarget | null = null;
 
-  constructor(app: App, connect: () => Promise<CardTarget>, options: TalkOptions) {
+  constructor(app: App, connect: () => Promise<CardTarget>, options: CardSessionOptions) {
     this.#app = app;
     this.#connect = connect;
     this.#options = options;
   }
 
-  /** Connects, anew if need be. */
+  /** Connects, or reconnects. */
   async open(quietly = false): Promise<void> {
     const { t, err, stderr } = this.#app;
     await this.close();
@@ -62,7 +62,7 @@ export class Talk {
   }
 
   /**
-   * Carries out one line.
+   * Executes one line.
    *
    * @throws CliError, {@link ApduError}, {@link TransportError}
    */
@@ -79,26 +79,26 @@ export class Talk {
       }
       case "reset":
         await this.#open().reset(step.cold);
-        this.#tellAtr();
+        this.#printAtr();
         return good;
       case "atr":
-        this.#tellAtr();
+        this.#printAtr();
         return good;
       case "open":
         await this.open();
         return good;
       case "vars":
-        this.#tellNames();
+        this.#printNames();
         return good;
       case "help":
-        this.#tellHelp();
+        this.#printHelp();
         return good;
       case "quit":
         return { kind: "quit" };
     }
   }
 
-  /** Sends one command; whether the card said that all went well. */
+  /** Sends one command; `true` where its status word says success. */
   async sendOne(octets: Uint8Array): Promise<boolean> {
     await this.open(true);
     try {
@@ -109,8 +109,8 @@ export class Talk {
     }
   }
 
-  /** Line by line from standard input. Errors are told, and the talk goes on. */
-  async converse(): Promise<void> {
+  /** Line by line from standard input. Errors are shown, and the session goes on. */
+  async interact(): Promise<void> {
     const { t, stdin, stderr, err } = this.#app;
     const terminal = stdin.isTTY === true;
     await this.open();
@@ -128,7 +128,7 @@ export class Talk {
         const outcome = step === null ? good : await this.run(step, null);
         if (outcome.kind === "quit") break;
         // The trace has said already that a status word is an error.
-        if (outcome.kind === "unexpected" && outcome.demanded) this.complain(outcome.problem);
+        if (outcome.kind === "unexpected" && outcome.isExpected) this.complain(outcome.problem);
       } catch (error) {
         if (!isProblem(error)) throw error;
         this.complain(error);
@@ -152,8 +152,8 @@ export class Talk {
     this.#kept.set("DATA", { bytes: data, secret });
     this.#kept.set("SW", { bytes: Uint8Array.of(sw >> 8, sw & 0xff), secret: false });
     if (step.name !== null) this.#kept.set(step.name, { bytes: data, secret });
-    const came = statusDigits(sw);
-    record(formatHex(data) + came);
+    const actual = statusDigits(sw);
+    record(formatHex(data) + actual);
     if (json) {
       const where = {
         ...(line === null ? {} : { line }),
@@ -163,11 +163,13 @@ export class Talk {
     }
     const { expect } = step;
     const fits =
-      expect === null ? went(done) : [...expect].every((digit, at) => digit === "?" || digit === came[at]);
+      expect === null
+        ? isSuccessful(done)
+        : [...expect].every((digit, at) => digit === "?" || digit === actual[at]);
     if (fits) return good;
     const { zh, en } = describeStatusWord(sw);
-    const problem = failed("unexpected-status", { got: came, zh, en, expected: expect });
-    return { kind: "unexpected", problem, demanded: expect !== null };
+    const problem = failed("unexpected-status", { got: actual, zh, en, expected: expect });
+    return { kind: "unexpected", problem, isExpected: expect !== null };
   }
 
   #open(): CardTarget {
@@ -183,11 +185,11 @@ export class Talk {
     return name === "ATR" ? this.#open().atr : this.#kept.get(name)?.bytes;
   }
 
-  #tellAtr(): void {
+  #printAtr(): void {
     this.#app.stdout.write(`${formatHex(this.#open().atr)}\n`);
   }
 
-  #tellNames(): void {
+  #printNames(): void {
     const { t, stdout, out } = this.#app;
     for (const [name, { bytes, secret }] of this.#kept) {
       const shown = secret ? t(text.hidden, { n: bytes.length }) : formatHex(bytes);
@@ -195,7 +197,7 @@ export class Talk {
     }
   }
 
-  #tellHelp(): void {
+  #printHelp(): void {
     const { t, stdout } = this.#app;
     for (const words of [text.shellAbout, text.shellNames, text.shellWords]) stdout.write(`${t(words)}\n`);
   }

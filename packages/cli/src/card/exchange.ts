@@ -32,7 +32,7 @@ export const redact: Redactor = (command) =>
   secretData.includes(command[1] ?? 0) ? "command" : simulatedHostProfile.redact(command);
 
 /**
- * Sends a command; each exchange with the card is told to `show`, without what is secret.
+ * Sends a command; each exchange with the card goes to `show`, without what is secret.
  *
  * @throws {ApduError} when the octets are no command, unless `raw`
  */
@@ -56,10 +56,10 @@ export const isSecret = (command: Uint8Array): boolean => /^(?:response|both)$/.
 /** Four digits. */
 export const statusDigits = (sw: number): string => octetToHex(sw >> 8) + octetToHex(sw & 0xff);
 
-/** Whether the card says that all went well. */
-export const went = ({ response: { sw } }: Exchanged): boolean => isSuccess(sw) || sw >> 8 === 0x61;
+/** Whether the status word says success. */
+export const isSuccessful = ({ response: { sw } }: Exchanged): boolean => isSuccess(sw) || sw >> 8 === 0x61;
 
-/** An exchange in the form that scripts rely on. What is secret is missing, its length is told. */
+/** An exchange in the form that scripts rely on. What is secret is missing, its length is given. */
 export function exchangeToJson({ lang }: App, { command, response, ms }: Exchanged): object {
   const asked = traceCommand(command, redact);
   const octets = Uint8Array.of(...response.data, response.sw >> 8, response.sw & 0xff);

@@ -12,17 +12,17 @@ import type { App } from "../app.ts";
 import { esamText as text } from "../i18n/esam.ts";
 import { readOctets } from "../io/read.ts";
 import { usage } from "../problems/index.ts";
-import { wholeNumber } from "./friendly.ts";
 import { checked, type GivenOptions, inputsOf } from "./inputs.ts";
+import { wholeNumber } from "./shorthands.ts";
 
 /** What a function's command does beyond one call. */
-interface Extra {
+interface MultiCall {
   define(command: Command, app: App): void;
   /** The inputs of each call, or `null` for the one that the options describe. */
   calls(given: GivenOptions): readonly unknown[][] | null;
 }
 
-const keyUpdate: Extra = {
+const keyUpdate: MultiCall = {
   define(command, { t }) {
     command.option("--all", t(text.all));
   },
@@ -44,7 +44,7 @@ const keyUpdate: Extra = {
   },
 };
 
-const compare: Extra = {
+const compare: MultiCall = {
   define(command, { t }) {
     command
       .option("--image <file>", t(text.image))
@@ -82,6 +82,6 @@ const compare: Extra = {
 };
 
 /** Several calls at once, where a function needs them. */
-export function extraOf(name: FunctionName): Extra | undefined {
+export function multiCallOf(name: FunctionName): MultiCall | undefined {
   return name === "KeyUpdateV2" ? keyUpdate : name === "EncForCompare" ? compare : undefined;
 }
