@@ -73,6 +73,7 @@ export const simCardText = texts({
     "PC/SC 服务已停止（{reason}）；等它恢复",
     "the PC/SC service has stopped ({reason}); waiting for it",
   ],
+  ended: ["服务关闭了连接", "it closed the connection"],
   exampleOne: ["插入第一个虚拟读卡器，T=1", "into the first virtual reader, T=1"],
   exampleTwo: ["T=0，第二个虚拟读卡器，自己的密钥", "T=0, second virtual reader, keys of your own"],
 });

@@ -57,9 +57,9 @@ async function serve(app: App, options: Options): Promise<void> {
     await Promise.resolve();
     while (true) {
       stderr.write(`${t(text.inserted, { protocol, where: `${vpcd.host}:${vpcd.port}` })}\n`);
-      const { code, error } = await served.closed;
+      const { error } = await served.closed;
       if (stopping) return new Promise<never>(() => {});
-      const reason = error === null ? code : words(app, error);
+      const reason = error === null ? t(text.ended) : words(app, error);
       stderr.write(`${t(text.lost, { reason })}\n`);
       served = await again(card, vpcd, () => stopping);
     }
