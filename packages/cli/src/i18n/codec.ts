@@ -29,16 +29,16 @@ export const decodeText = texts({
   exampleStream: ["整个文件，每行一条", "a whole file, one message per line"],
   leftOut: [
     "{lines} 行中 {good} 行是完整的报文；略去 {bad} 行",
-    "{good} of {lines} lines are whole messages; left out: {bad}",
+    "{good} of {lines} {lines:line is a whole message|lines are whole messages}; left out: {bad}",
   ],
-  nothing: ["{lines} 行中没有报文", "no message in {lines} lines"],
+  nothing: ["{lines} 行中没有报文", "no message in {lines} {lines:line|lines}"],
   exitOk: ["每一行都是完整的报文", "every line is a whole message"],
   exitFailed: [
     "没有报文，或有损坏的（标准错误给出略去的行数）",
     "no message, or a damaged one (standard error says how many lines were left out)",
   ],
   frameTitle: ["帧", "frame"],
-  octets: ["{length} 字节", "{length} octets"],
+  octets: ["{length} 字节", "{length} {length:octet|octets}"],
 });
 
 export const encodeText = texts({

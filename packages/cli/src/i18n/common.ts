@@ -41,7 +41,7 @@ export const common = texts({
     "从标准输入读取，每行一条；Ctrl-D 结束",
     "reading from standard input, one message per line; Ctrl-D ends",
   ],
-  leftOut: ["（读取过慢，略去 {count} 行）", "({count} lines left out: they were not read in time)"],
+  leftOut: ["（读取过慢，略去 {count} 行）", "({count} {count:line|lines} left out: not read in time)"],
   badOutput: ["标准输出：{reason}", "standard output: {reason}"],
 });
 

@@ -9,7 +9,7 @@ export const esamText = texts({
   serve: ["把安全模块共享给其他进程或机器", "share a security module with other processes or machines"],
   doctor: ["检查读卡器、服务、动态库，给出建议", "check readers, services and libraries, and say what to do"],
   json: ["输出一行 JSON", "print one JSON line"],
-  octets: ["{n} 字节", "{n} octets"],
+  octets: ["{n} 字节", "{n} {n:octet|octets}"],
   octetsRange: ["{min}–{max} 字节", "{min} to {max} octets"],
   meter: [
     "配置文件中的电能表名称，或至多 12 位的表号，即分散因子 0000 + 表号",
@@ -103,10 +103,7 @@ export const apduText = texts({
   extended: ["，扩展长度", ", extended length"],
   command: ["命令", "command"],
   responseTitle: ["响应", "response"],
-  blackedOut: [
-    "{n} 字节，因保密未记入，无法解析",
-    "{n} octets, left out of the trace because they are secret",
-  ],
+  blackedOut: ["{n} 字节，因保密未记入，无法解析", "{n} secret {n:octet|octets}, left out of the trace"],
   data: ["数据", "data"],
   status: ["状态字", "status word"],
   none: ["无", "none"],

@@ -16,7 +16,7 @@ export const listenText = texts({
   example: ["等待终端连接", "wait for terminals"],
   exampleRead: ["登录后抄读表号与电能", "and read the address and energy of each"],
   listening: ["主站在 {where} 上等待终端；Ctrl-C 结束", "waiting for terminals on {where}; Ctrl-C ends it"],
-  sessions: ["{count} 个终端在线", "terminals online: {count}"],
+  sessions: ["{count} 个终端在线", "{count} {count:terminal|terminals} online"],
   address: ["终端地址", "terminal"],
   since: ["登录时间", "logged in"],
   lastSeen: ["最近通信", "last seen"],

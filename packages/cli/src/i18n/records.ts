@@ -46,7 +46,7 @@ export const recordsText = texts({
   exampleLast: ["最近 7 天的日冻结电能", "daily energies of the last week"],
   exampleCurve: ["一天的负荷曲线，画图", "the load curve of a day, plotted"],
   exampleCsv: ["导出 CSV，Excel 可直接打开", "as CSV that Excel opens"],
-  reading: ["正在抄读 {done}/{all}，{rows} 条", "reading {done}/{all}, records: {rows}"],
+  reading: ["正在抄读 {done}/{all}，{rows} 条", "reading {done}/{all}, {rows} {rows:record|records}"],
   none: ["没有记录", "no records"],
   missing: ["（缺 {count} 个）", " ({count} missing)"],
   record: ["记录 {n}", "record {n}"],

@@ -40,11 +40,11 @@ export const simulatorText = texts({
   ],
   front: [
     "集中器 {address} 与 {count} 只电能表在 {where} 上就绪；Ctrl-C 结束",
-    "concentrator {address} (meters: {count}) is ready on {where}; Ctrl-C ends it",
+    "concentrator {address} with {count} {count:meter|meters} is ready on {where}; Ctrl-C ends it",
   ],
   stateTorn: [
     "--state：{file} 的最后一行不完整，已略去 {octets} 字节；其中没有已确认的内容",
-    "--state: the last line of {file} is incomplete and was left out (octets: {octets}); nothing that was acknowledged is lost",
+    "--state: the last line of {file} is incomplete, {octets} {octets:octet was|octets were} left out; nothing that was acknowledged is lost",
   ],
   notStored: [
     "最近的变化未能存入；已确认的都在",
