@@ -45,12 +45,10 @@ function valueProblem(option: Option, value: string, error: unknown): unknown {
         ? ({ kind: "one-of", values: option.argChoices } as const)
         : null;
   if (expected === null) return error;
-  const { envVar } = option;
-  const variable = envVar !== undefined && process.env[envVar] === value ? envVar : null;
-  return usage("invalid-value", { option: option.long ?? option.flags, variable, value, expected });
+  return usage("invalid-value", { option: option.long ?? option.flags, variable: null, value, expected });
 }
 
-/** What was thrown, as a problem; wrong usage says where to look, where it does not say what to do. */
+/** What was thrown, as a problem; a usage error says where to look, where it does not say what to do. */
 export function withHelp(error: unknown, program: Command, argv: readonly string[]): unknown {
   const thrown = error instanceof CommanderError ? usageProblem(error) : error;
   if (!isProblem(thrown, "cli") || thrown.code !== "usage" || thrown.hint !== null) return thrown;

@@ -1,6 +1,8 @@
 import type { Command, HelpConfiguration, Option } from "commander";
 import type { App } from "./app.ts";
+import { variableOfOption } from "./connection/declared.ts";
 import { common } from "./i18n/common.ts";
+import { placeholders } from "./i18n/placeholders.ts";
 import type { Text } from "./i18n/text.ts";
 import { type Width, wrap } from "./render/wrap.ts";
 
@@ -40,19 +42,32 @@ export function helpStyle({ t, lang, out }: App, width: Width): HelpConfiguratio
     styleArgumentText: out.name,
     displayWidth: width,
     subcommandTerm: (command) => command.name(),
-    optionDescription: (option) => [option.description, extras(option)].filter(Boolean).join(" "),
+    optionTerm: (option) => placed(option.flags),
+    argumentTerm: (argument) => placed(argument.name()),
+    optionDescription: (option) => option.description + extras(option),
     boxWrap: (text, columns) => wrap(text, columns, width).join("\n"),
-    ...(lang === "zh"
-      ? { styleUsage: (usage) => usage.replace("[options]", "[选项]").replace("[command]", "[命令]") }
-      : {}),
+    ...(lang === "zh" ? { styleUsage: placed } : {}),
   };
+
+  /** A term of usage, its placeholders in the user's language. */
+  function placed(term: string): string {
+    if (lang === "en") return term;
+    const inner = (words: string) => placeholders[words] ?? words;
+    return term
+      .replace(
+        /([<[])([^<>[\]]+?)(\.\.\.)?([>\]])/g,
+        (_, open, words, more = "", close) => open + inner(words) + more + close,
+      )
+      .replace(/^[a-z]+$/, inner);
+  }
 
   function extras(option: Option): string {
     const shown: string[] = [];
-    if (option.argChoices) shown.push(`${t(common.choices)}: ${option.argChoices.join(", ")}`);
+    if (option.argChoices) shown.push(t(common.choices) + option.argChoices.join(t(common.pause)));
     const preset = option.defaultValueDescription ?? option.defaultValue;
-    if (preset !== undefined && typeof preset !== "boolean") shown.push(`${t(common.default)}: ${preset}`);
-    if (option.envVar !== undefined) shown.push(`${t(common.env)}: ${option.envVar}`);
-    return shown.length > 0 ? `(${shown.join("; ")})` : "";
+    if (preset !== undefined && typeof preset !== "boolean") shown.push(t(common.default) + String(preset));
+    const variable = variableOfOption(option);
+    if (variable !== null) shown.push(t(common.env) + variable);
+    return shown.length > 0 ? t(common.bracketed, { text: shown.join(t(common.semicolon)) }) : "";
   }
 }

@@ -21,7 +21,7 @@ export async function buildProgram(app: App, argv: readonly string[], setExit: S
     .addOption(new Option("--lang <lang>", t(common.lang)).choices(["zh", "en"]))
     .option("--color", t(common.color))
     .option("--no-color", t(common.noColor));
-  dress(program, app, style);
+  configure(program, app, style);
   explainValues(program);
   await addAll(program, entries, words[0] === "help" ? words.slice(1) : words, { app, setExit, style });
   return program;
@@ -39,7 +39,7 @@ async function addAll(
       .command(entry.name)
       .summary(app.t(entry.summary))
       .description(app.t(entry.summary));
-    dress(command, app, style);
+    configure(command, app, style);
     if ("load" in entry) command.helpCommand(false);
     if (entry.name !== words[0]) continue;
     if ("load" in entry) {
@@ -49,7 +49,7 @@ async function addAll(
   }
 }
 
-function dress(command: Command, app: App, style: HelpConfiguration): void {
+function configure(command: Command, app: App, style: HelpConfiguration): void {
   command
     .helpOption("-h, --help", app.t(common.help))
     .helpCommand("help [command]", app.t(common.helpCommand))
@@ -57,7 +57,7 @@ function dress(command: Command, app: App, style: HelpConfiguration): void {
     .configureOutput({
       writeOut: (text) => app.stdout.write(text),
       writeErr: (text) => app.stderr.write(text),
-      // What went wrong is told once, in the user's language, by the caller.
+      // The caller prints what went wrong, once and in the user's language.
       outputError: () => {},
       getOutHasColors: () => app.out.on,
       getErrHasColors: () => app.err.on,

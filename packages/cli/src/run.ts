@@ -42,13 +42,13 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     }
     const failure = withHelp(error, program, argv);
     stderr.write(failureText(app, failure));
-    tellScripts(app, argv, failure);
+    printErrorObject(app, argv, failure);
     return exitOf(failure);
   }
 }
 
 /** Commands with `--json` print what went wrong as an object, too. */
-function tellScripts({ stdout }: App, argv: readonly string[], error: unknown): void {
+function printErrorObject({ stdout }: App, argv: readonly string[], error: unknown): void {
   const end = argv.indexOf("--");
   const options = end < 0 ? argv : argv.slice(0, end);
   if (options.includes("--json")) stdout.write(`${JSON.stringify(errorObject(error))}\n`);

@@ -33,7 +33,7 @@ describe("listen and sim meter --dial", () => {
       "--address",
       "000028417891",
       "--heartbeat",
-      "1",
+      "1s",
     ]);
     await terminal.sees(/is logged in at/);
     await shows(master, /"event":"heartbeat"/);
@@ -142,7 +142,7 @@ describe("listen and sim meter --dial", () => {
       "give exactly one of --tcp, --port, --dial",
     ],
     [["sim", "meter"], "--tcp or --port"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stderr } = await meterwire(args);
     expect(code).toBe(2);
     expect(stderr).toContain(said);

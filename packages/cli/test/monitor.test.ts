@@ -394,3 +394,8 @@ describeWithSystem(["socat"], "monitor of a serial line", () => {
     await pair.unplug();
   });
 });
+
+test("a file is not recorded again", async () => {
+  const { code, stderr } = await meterwire(["monitor", "session.jsonl", "--trace", "copy.jsonl"]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("FILE and --trace exclude each other")]);
+});

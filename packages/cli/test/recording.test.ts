@@ -43,7 +43,7 @@ test.each<[string, (at: (name: string) => string) => [string, string]]>([
   ["a link that leads nowhere yet", (at) => [at("dangling"), at("new")]],
   ["a second name", (at) => [at("hard"), at("there")]],
 ])(
-  "options that write to one file, by %s, are wrong usage before anything is written",
+  "options that write to one file, by %s, are usage errors before anything is written",
   async (name, files) => {
     const own = join(folder, name.replaceAll(" ", "-"));
     await mkdir(own);

@@ -82,6 +82,6 @@ test("--time-tag is sent with what changes a meter, and judged by the meter's cl
   expect((await meterwire([...args, "--tcp", where])).code).toBe(0);
   late.child.kill("SIGTERM");
   await late;
-  const inTime = await meterwire([...args, "--tcp", tcp, "--password", "12345678", "--time-tag", "60"]);
+  const inTime = await meterwire([...args, "--tcp", tcp, "--password", "12345678", "--time-tag", "60s"]);
   expect(inTime.code).toBe(0);
 });

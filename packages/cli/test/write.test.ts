@@ -102,7 +102,7 @@ describe("set", () => {
     [["set", "99990200", "1"], "no object 9999"],
     [["action", "forward-active-energy"], "NAME.METHOD"],
     [["action", "00100100", "--group", "1", "--broadcast"], "exclude each other"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await meterwire([...args, "--tcp", tcp, "-y"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);

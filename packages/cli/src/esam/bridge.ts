@@ -27,7 +27,7 @@ export async function connectBridge(address: BridgeAddress): Promise<BridgeChann
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") throw failed("no-socket", { path });
-    throw code === "ECONNREFUSED" ? failed("nobody-listens", { path }) : error;
+    throw code === "ECONNREFUSED" ? failed("not-listening", { path }) : error;
   }
 }
 

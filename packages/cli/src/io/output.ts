@@ -3,7 +3,7 @@ import { languageOf, translator } from "../i18n/text.ts";
 import { visible } from "../render/visible.ts";
 
 /** Says that standard output cannot be written. */
-export function tellOfOutput(error: Error, argv: readonly string[]): void {
+export function reportOutputError(error: Error, argv: readonly string[]): void {
   const t = translator(languageOf(argv, process.env));
   process.stderr.write(
     visible(`meterwire${t(common.colon)}${t(common.badOutput, { reason: error.message })}\n`),

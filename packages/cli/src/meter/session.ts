@@ -10,9 +10,11 @@ import {
   type SecurityProvider,
 } from "@meterwire/dlt698/client";
 import type { App } from "../app.ts";
+import { type Line, openLine } from "../connection/line.ts";
+import { lineTarget } from "../connection/target.ts";
 import { readText as text } from "../i18n/meter.ts";
-import { said, type Text } from "../i18n/text.ts";
-import { type Line, openLine } from "../io/line.ts";
+import { localize, type Text } from "../i18n/text.ts";
+import { tracer } from "../io/trace.ts";
 import type { Problem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
@@ -31,15 +33,15 @@ const serialGap = (baud: number): number => Math.ceil((33 * 1000) / baud);
 
 /** A client on a line, with the flags' time-outs. */
 export function clientOn(
-  { channel, serial }: Line,
-  flags: Pick<MeterFlags, "timeout" | "retries" | "client" | "baud" | "timeTag">,
+  { channel, baud }: Line,
+  flags: Pick<MeterFlags, "timeout" | "retries" | "client" | "timeTag">,
 ): Client {
   return createClient(channel, {
     responseTimeout: flags.timeout,
     retries: flags.retries,
     clientAddress: flags.client,
-    ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: flags.timeTag }),
-    ...(serial ? { preamble: 4, idleGap: serialGap(flags.baud ?? 9600) } : {}),
+    ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: flags.timeTag / 1000 }),
+    ...(baud === null ? {} : { preamble: 4, idleGap: serialGap(baud) }),
   });
 }
 
@@ -50,7 +52,7 @@ export async function withMeter<T>(
   work: (session: MeterSession) => Promise<T>,
 ): Promise<T> {
   checkVia(flags);
-  const line = await openLine(flags);
+  const line = await openLine(lineTarget(flags), tracer(flags.trace));
   const client = clientOn(line, flags);
   try {
     const security = await securityOf(app, flags);
@@ -120,12 +122,12 @@ const ADDRESS_DIGITS = 12;
 /** A meter whose address begins with zeros has no other name on the wire. */
 function addressHint({ address, via }: MeterFlags): Text[] {
   if (via !== undefined || address.length >= ADDRESS_DIGITS || address.includes("A")) return [];
-  return [said(text.shortAddress, { address, padded: address.padStart(ADDRESS_DIGITS, "0") })];
+  return [localize(text.shortAddress, { address, padded: address.padStart(ADDRESS_DIGITS, "0") })];
 }
 
-/** Opens the line and tells everybody at a group or broadcast address; nobody answers. */
+/** Opens the line and sends to a group or broadcast address, which is not acknowledged. */
 export async function withGroup(flags: MeterFlags, work: (group: Group) => Promise<void>): Promise<void> {
-  const client = clientOn(await openLine(flags), flags);
+  const client = clientOn(await openLine(lineTarget(flags), tracer(flags.trace)), flags);
   try {
     await work(flags.group === undefined ? client.broadcast() : client.group(flags.group));
   } finally {

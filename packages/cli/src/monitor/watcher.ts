@@ -63,7 +63,7 @@ const MEMORY_PER_OCTET = 16;
 /** Requests of a client with one invoke number, to several meters. */
 const MOST_ALIKE = 8;
 
-/** Finds the messages in what taps hear, and the answers to requests. */
+/** Finds the messages in what taps readChannel, and the answers to requests. */
 export class Watcher {
   readonly tally: Tally = { frames: 0, bad: 0, noise: 0, requests: 0, answers: 0 };
   private readonly tell: (seen: Seen) => void;

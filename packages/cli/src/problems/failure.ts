@@ -46,7 +46,7 @@ export function exitOf(error: unknown): ExitCode {
   return Exit.usage;
 }
 
-/** A problem of a library that means wrong usage; anything else stays what it is. */
+/** A problem of a library that is a usage error; anything else stays what it is. */
 export function asUsage(error: unknown, details: FailureDetails = {}): unknown {
   return isProblem(error) ? new Failure(error, { ...details, exitCode: Exit.usage }) : error;
 }

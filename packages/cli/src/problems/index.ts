@@ -57,7 +57,7 @@ export class CliError extends ProblemError {
 /** Makes the errors of the command line. */
 export const problem = createProblems<CliProblems, CliError>(catalogue("en"), CliError);
 
-/** Wrong usage, for a reason. */
+/** A usage error, for a reason. */
 export function usage<K extends keyof UsageReasons>(
   reason: K,
   params: UsageReasons[K],

@@ -25,11 +25,11 @@ const names: Readonly<Record<SessionEvent, Text>> = {
   read: text.readEvent,
 };
 
-/** Shows what happens at a listening master. What is told has been taken by the system when its promise resolves. */
+/** Shows what happens at a listening master. When a promise resolves, the system has taken what is shown. */
 export interface SessionView {
-  tell(event: SessionEvent, address: string, details: object): Promise<void>;
-  tellReading(event: SessionEvent, address: string, reading: Reading): Promise<void>;
-  tellRecord(address: string, result: RecordResult): Promise<void>;
+  show(event: SessionEvent, address: string, details: object): Promise<void>;
+  showReading(event: SessionEvent, address: string, reading: Reading): Promise<void>;
+  showRecord(address: string, result: RecordResult): Promise<void>;
   end(): void;
 }
 
@@ -43,7 +43,7 @@ export class EventLog implements SessionView {
     this.json = json;
   }
 
-  tell(event: SessionEvent, address: string, details: object): Promise<void> {
+  show(event: SessionEvent, address: string, details: object): Promise<void> {
     if (this.json) return this.jsonLine(event, address, details);
     const words = Object.entries(details).map(([key, value]) => `${this.word(key)}=${this.word(value)}`);
     return this.line(event, address, words);
@@ -54,13 +54,13 @@ export class EventLog implements SessionView {
     return words === undefined ? String(value) : this.app.t(words);
   }
 
-  tellReading(event: SessionEvent, address: string, reading: Reading): Promise<void> {
+  showReading(event: SessionEvent, address: string, reading: Reading): Promise<void> {
     const { app } = this;
     if (this.json) return this.jsonLine(event, address, readingToJson(reading, app.lang));
     return this.line(event, address, [], renderReadings(app, [reading], { indent: 2 }));
   }
 
-  tellRecord(address: string, result: RecordResult): Promise<void> {
+  showRecord(address: string, result: RecordResult): Promise<void> {
     const { app } = this;
     const { lang, out } = app;
     if (this.json) return this.jsonLine("report", address, recordToJson(result, lang));
@@ -111,15 +111,15 @@ export class SessionTable implements SessionView {
     this.paint();
   }
 
-  async tell(event: SessionEvent, address: string): Promise<void> {
+  async show(event: SessionEvent, address: string): Promise<void> {
     this.happened(event, address, "");
   }
 
-  async tellReading(event: SessionEvent, address: string, { oad }: Reading): Promise<void> {
+  async showReading(event: SessionEvent, address: string, { oad }: Reading): Promise<void> {
     this.happened(event, address, titleText(oad, this.app.lang));
   }
 
-  async tellRecord(address: string, { oad }: RecordResult): Promise<void> {
+  async showRecord(address: string, { oad }: RecordResult): Promise<void> {
     this.happened("report", address, titleText(oad, this.app.lang));
   }
 
@@ -148,7 +148,7 @@ export class SessionTable implements SessionView {
       const { loggedIn, lastHeard, heartbeats } = session;
       return [out.name(sa), time(loggedIn), time(lastHeard), String(heartbeats), String(reports), last];
     });
-    const titles = [text.address, text.since, text.heard, text.heartbeats, text.reports, text.last];
+    const titles = [text.address, text.since, text.lastSeen, text.heartbeats, text.reports, text.last];
     const columns = titles.map((title, at) => ({ title: t(title), right: at === 3 || at === 4 }));
     // A line that is too long would break, and the table grow beyond the screen.
     const others = columns

@@ -85,7 +85,7 @@ export async function readProfiles(path: string): Promise<Profiles> {
   return profiles;
 }
 
-/** What a JSON file holds. @throws Failure (wrong usage) */
+/** What a JSON file holds. @throws Failure (a usage error) */
 export function jsonOf(path: string, text: string): unknown {
   try {
     return parseJson(text);

@@ -12,6 +12,7 @@ import type { App } from "../../app.ts";
 import { type CardTarget, connectTarget, type TargetFlags, targetFlags } from "../../card/target.ts";
 import { helpPage } from "../../help.ts";
 import { cardText as text } from "../../i18n/card.ts";
+import { connectionText } from "../../i18n/connection.ts";
 import { words } from "../../render/problem.ts";
 import { renderTable } from "../../render/table.ts";
 
@@ -29,8 +30,8 @@ export function define(command: Command, app: App): void {
     }
   });
   helpPage(command, app, {
-    about: [text.infoAbout],
-    examples: [["meterwire card info --wait 10", text.exampleInfo]],
+    about: [text.infoAbout, connectionText.about],
+    examples: [["meterwire card info --wait 10s", text.exampleInfo]],
   });
 }
 
