@@ -1,5 +1,5 @@
-import type { EsamCode } from "./problems/index.ts";
-import { type Text, text } from "./text.ts";
+import { type Text, text } from "../manual/text.ts";
+import type { EsamCode } from "./problems.ts";
 
 /** Where a code is written down: the host API document, or the public C header of the same API for a networked encryption machine. */
 export type CodeSource = "document" | "header";

@@ -1,5 +1,5 @@
-import type { Text } from "../text.ts";
-import type { Actual, Expected, Mismatch } from "./values.ts";
+import type { Text } from "../manual/text.ts";
+import type { Actual, Expected, Mismatch } from "./value-problems.ts";
 
 /** Which parameter of the C signature is meant. */
 export interface ParameterReference {

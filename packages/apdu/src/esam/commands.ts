@@ -3,7 +3,11 @@
  * 61xx, a wrong MAC 6988. Observed behaviour, not a published standard; the "§" sections are those of the host API document
  * whose results the command carries.
  */
-import { type CommandApdu, commandApdu } from "./command.ts";
+
+import { concatBytes } from "../bytes/hex.ts";
+import { type CommandApdu, commandApdu } from "../command/command.ts";
+import { valueError } from "../messages/problem.ts";
+import type { ValueName } from "../messages/problems.ts";
 import {
   ESAM_FILES,
   KEY_BLOCK_LENGTH,
@@ -12,10 +16,7 @@ import {
   WRITE_COMMAND,
   walletReference,
   writeLc,
-} from "./esam-headers.ts";
-import { concatBytes } from "./hex.ts";
-import { valueError } from "./problem.ts";
-import type { ValueName } from "./problems.ts";
+} from "./headers.ts";
 
 const walletSfi = ESAM_FILES.wallet & 0x1f;
 

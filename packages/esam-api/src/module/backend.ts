@@ -1,5 +1,5 @@
-import type { FunctionDefinition, Values } from "./definition/types.ts";
-import type { Text } from "./text.ts";
+import type { FunctionDefinition, Values } from "../definition/types.ts";
+import type { Text } from "../manual/text.ts";
 
 /** One checked call on its way to a backend. */
 export interface EsamCall {

@@ -1,7 +1,7 @@
 import { createProblems, type Problem, ProblemError } from "./base.ts";
+import { en } from "./esam-values.en.ts";
 import { isErrorWith } from "./known.ts";
-import { en } from "./messages/esam-values.en.ts";
-import type { EsamValueErrorCode, EsamValueProblems } from "./problems/index.ts";
+import type { EsamValueErrorCode, EsamValueProblems } from "./problems.ts";
 
 /**
  * A value that a helper cannot use. The documented functions throw {@link EsamError} with the manual's numbers instead; this

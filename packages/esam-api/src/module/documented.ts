@@ -1,10 +1,10 @@
 import { bytesToHex } from "@meterwire/apdu";
-import { describeCode } from "./codes.ts";
-import { FUNCTIONS, type FunctionName, type Functions } from "./definition/functions.ts";
-import type { ArgumentsOf, DocumentedResultOf, FunctionDefinition } from "./definition/types.ts";
-import { type EsamError, esamError, isEsamError } from "./errors.ts";
+import { FUNCTIONS, type FunctionName, type Functions } from "../definition/functions.ts";
+import type { ArgumentsOf, DocumentedResultOf, FunctionDefinition } from "../definition/types.ts";
+import type { Text } from "../manual/text.ts";
+import { describeCode } from "../messages/codes.ts";
+import { type EsamError, esamError, isEsamError } from "../messages/errors.ts";
 import type { Esam } from "./esam.ts";
-import type { Text } from "./text.ts";
 
 /** The documented functions by their C names: positional inputs in, code and outputs out. None of them ever throws. */
 export type DocumentedFace = {

@@ -1,10 +1,10 @@
-import type { ExplainedField, ExplainedName } from "./base.ts";
-import { commandCase, decodeCommandApdu } from "./command.ts";
-import { bytesToHex, octetToHex } from "./hex.ts";
-import { instructionName } from "./instructions.ts";
-import { type ApduError, isApduError } from "./problem.ts";
-import { decodeResponseApdu } from "./response.ts";
-import { describeStatusWord } from "./status.ts";
+import { bytesToHex, octetToHex } from "../bytes/hex.ts";
+import { commandCase, decodeCommandApdu } from "../command/command.ts";
+import { instructionName } from "../command/instructions.ts";
+import { decodeResponseApdu } from "../command/response.ts";
+import { describeStatusWord } from "../command/status.ts";
+import type { ExplainedField, ExplainedName } from "../messages/base.ts";
+import { type ApduError, isApduError } from "../messages/problem.ts";
 
 /** A card APDU, field by field. */
 export interface ApduExplanation {

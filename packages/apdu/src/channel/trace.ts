@@ -1,7 +1,7 @@
-import type { CardChannel } from "./channel.ts";
-import { ESAM_FILES, WRITE_COMMAND } from "./esam-headers.ts";
-import { bytesToHex } from "./hex.ts";
-import { describeStatusWord } from "./status.ts";
+import { bytesToHex } from "../bytes/hex.ts";
+import { describeStatusWord } from "../command/status.ts";
+import { ESAM_FILES, WRITE_COMMAND } from "../esam/headers.ts";
+import type { CardChannel } from "./card-channel.ts";
 
 /** Which half of an exchange carries keys or key ciphertexts and is not shown. */
 export type Redaction = "none" | "command" | "response" | "both";

@@ -1,5 +1,5 @@
+import { en } from "./apdu.en.ts";
 import { createProblems, isProblem, type Problem, ProblemError } from "./base.ts";
-import { en } from "./messages/apdu.en.ts";
 import type { ApduErrorCode, ApduProblems, ValueExpectation, ValueName } from "./problems.ts";
 
 /**

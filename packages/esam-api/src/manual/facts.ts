@@ -1,4 +1,4 @@
-import { type Text, text } from "../text.ts";
+import { type Text, text } from "./text.ts";
 
 // Numbers of the manual that functions, helpers, messages and simulations share. What a card command is stands in apdu.
 

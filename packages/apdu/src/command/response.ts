@@ -1,4 +1,4 @@
-import { problem, valueError } from "./problem.ts";
+import { problem, valueError } from "../messages/problem.ts";
 
 /** A smart-card response APDU (ISO 7816-4, 5.1): data, then the status word. */
 export interface ResponseApdu {

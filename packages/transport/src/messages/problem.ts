@@ -1,6 +1,6 @@
 import { createProblems, isProblem, type Problem, type ProblemDetails, ProblemError } from "./base.ts";
-import { en } from "./messages/transport.en.ts";
 import type { Actual, Expectation, TransportErrorCode, TransportProblems } from "./problems.ts";
+import { en } from "./transport.en.ts";
 
 /**
  * Every error of this package: `code` with its `params`, `where` it happened, what to do next (`hint`), the `offset` in a

@@ -1,8 +1,8 @@
-import type { CardChannel } from "./channel.ts";
-import { type CommandApdu, encodeCommandApdu } from "./command.ts";
-import { concatBytes } from "./hex.ts";
-import { problem } from "./problem.ts";
-import { decodeResponseApdu, type ResponseApdu } from "./response.ts";
+import { concatBytes } from "../bytes/hex.ts";
+import { type CommandApdu, encodeCommandApdu } from "../command/command.ts";
+import { decodeResponseApdu, type ResponseApdu } from "../command/response.ts";
+import { problem } from "../messages/problem.ts";
+import type { CardChannel } from "./card-channel.ts";
 
 /** Options of an exchange. */
 export interface ExchangeOptions {

@@ -1,4 +1,4 @@
-import type { KeyState } from "../definition/facts.ts";
+import type { KeyState } from "../manual/facts.ts";
 
 /** What a value had to be. Octets are upper-case hexadecimal digits. */
 export type Expected =

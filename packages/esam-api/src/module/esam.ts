@@ -1,9 +1,9 @@
+import { FUNCTIONS, type FunctionName, type Functions } from "../definition/functions.ts";
+import type { FunctionDefinition, InputsOf, ResultOf, Values } from "../definition/types.ts";
+import { type ArgumentStyle, validateArguments } from "../definition/validate.ts";
+import { type EsamError, esamError, isEsamError } from "../messages/errors.ts";
+import type { Expected } from "../messages/problems.ts";
 import type { EsamBackend, EsamOutputs } from "./backend.ts";
-import { FUNCTIONS, type FunctionName, type Functions } from "./definition/functions.ts";
-import type { FunctionDefinition, InputsOf, ResultOf, Values } from "./definition/types.ts";
-import { type EsamError, esamError, isEsamError } from "./errors.ts";
-import type { Expected } from "./problems/index.ts";
-import { type ArgumentStyle, validateArguments } from "./validate.ts";
 
 type Method<D extends FunctionDefinition> = D["parameters"] extends readonly []
   ? () => Promise<ResultOf<D>>

@@ -3,9 +3,9 @@
  * (NARI, V1.0.0, 2015-07-23) gives them. "§" is a section of that document.
  */
 
-import { octetToHex } from "./hex.ts";
-import { valueError } from "./problem.ts";
-import type { ValueName } from "./problems.ts";
+import { octetToHex } from "../bytes/hex.ts";
+import { valueError } from "../messages/problem.ts";
+import type { ValueName } from "../messages/problems.ts";
 
 /** Files of the meter's ESAM that P1 names (China Southern Grid). */
 export const ESAM_FILES = {

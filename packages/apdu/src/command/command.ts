@@ -1,5 +1,5 @@
-import { type ApduError, problem } from "./problem.ts";
-import type { ApduProblems } from "./problems.ts";
+import { type ApduError, problem } from "../messages/problem.ts";
+import type { ApduProblems } from "../messages/problems.ts";
 
 /** Octets without a limit of their own: nothing. */
 const none = /*#__PURE__*/ new Uint8Array(0);

@@ -1,6 +1,6 @@
-import { octetToHex } from "./hex.ts";
-import { type ApduError, problem } from "./problem.ts";
-import type { ApduProblems } from "./problems.ts";
+import { octetToHex } from "../bytes/hex.ts";
+import { type ApduError, problem } from "../messages/problem.ts";
+import type { ApduProblems } from "../messages/problems.ts";
 
 /** One BER-TLV data object (ISO 7816-4, 6.3), with where it stands in the bytes that were read. */
 export interface Tlv {

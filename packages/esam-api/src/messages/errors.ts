@@ -1,11 +1,6 @@
 import { isProblem, type Problem, type ProblemDetails, ProblemError } from "./base.ts";
-import { en } from "./messages/functions.en.ts";
-import type {
-  EsamCode,
-  EsamFunctionProblems,
-  ParameterFailure,
-  ParameterReference,
-} from "./problems/index.ts";
+import { en } from "./functions.en.ts";
+import type { EsamCode, EsamFunctionProblems, ParameterFailure, ParameterReference } from "./problems.ts";
 
 /**
  * A failure of the documented interface. `code` is the document's number (a vendor's library may return its own); `params` say

@@ -1,6 +1,6 @@
-import type { EsamFunctionProblems } from "./functions.ts";
-import type { NativeLibraryProblems } from "./native.ts";
-import type { EsamValueProblems, MeterEsamProblems } from "./values.ts";
+import type { EsamFunctionProblems } from "./function-problems.ts";
+import type { NativeLibraryProblems } from "./native-problems.ts";
+import type { EsamValueProblems, MeterEsamProblems } from "./value-problems.ts";
 
 /** Every code of this package with its parameters. */
 export interface EsamProblems
@@ -17,8 +17,8 @@ export type {
   FunctionFailure,
   ParameterFailure,
   ParameterReference,
-} from "./functions.ts";
-export type { LibrarySystem, NativeLibraryErrorCode, NativeLibraryProblems } from "./native.ts";
+} from "./function-problems.ts";
+export type { LibrarySystem, NativeLibraryErrorCode, NativeLibraryProblems } from "./native-problems.ts";
 export type {
   Actual,
   EsamValueErrorCode,
@@ -30,4 +30,4 @@ export type {
   Mismatch,
   ValueName,
   ValueType,
-} from "./values.ts";
+} from "./value-problems.ts";

@@ -1,8 +1,8 @@
 import { bytesToHex } from "@meterwire/apdu";
-import { FUNCTIONS, type FunctionName, type Functions } from "./definition/functions.ts";
-import type { FixedField, Output, OutputField, OutputFieldsOf } from "./definition/types.ts";
-import type { Expected } from "./problems/index.ts";
-import { valueProblem } from "./value-error.ts";
+import type { Expected } from "../messages/problems.ts";
+import { valueProblem } from "../messages/value-error.ts";
+import { FUNCTIONS, type FunctionName, type Functions } from "./functions.ts";
+import type { FixedField, Output, OutputField, OutputFieldsOf } from "./types.ts";
 
 /** Parts of an output by name: bytes, or lists of groups. */
 export type ParsedOutput = Readonly<Record<string, Uint8Array | ReadonlyArray<Record<string, Uint8Array>>>>;

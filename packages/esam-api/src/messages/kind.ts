@@ -1,4 +1,4 @@
-import type { Actual, ValueType } from "./problems/index.ts";
+import type { Actual, ValueType } from "./problems.ts";
 
 /** What a value of the wrong kind is called; never its content. */
 export function kindOf(value: unknown): Actual {

@@ -1,6 +1,6 @@
-import { octetToHex } from "./hex.ts";
-import { problem } from "./problem.ts";
-import type { ApduProblems } from "./problems.ts";
+import { octetToHex } from "../bytes/hex.ts";
+import { problem } from "../messages/problem.ts";
+import type { ApduProblems } from "../messages/problems.ts";
 
 /** One object of compact-TLV historical bytes (ISO 7816-4, 12.1.1). */
 export interface HistoricalObject {

@@ -1,8 +1,8 @@
 import { hexToBytes, isApduError, octetToHex } from "@meterwire/apdu";
-import type { BytesParameter, FunctionDefinition, KeyState, Parameter, Values } from "./definition/types.ts";
-import { type EsamError, esamError } from "./errors.ts";
-import { kindOf } from "./kind.ts";
-import type { Actual, Expected, Mismatch } from "./problems/index.ts";
+import { type EsamError, esamError } from "../messages/errors.ts";
+import { kindOf } from "../messages/kind.ts";
+import type { Actual, Expected, Mismatch } from "../messages/problems.ts";
+import type { BytesParameter, FunctionDefinition, KeyState, Parameter, Values } from "./types.ts";
 
 /**
  * How arguments are written: `documented` as the C function has them (numbers and hexadecimal text), `typed` as the idiomatic

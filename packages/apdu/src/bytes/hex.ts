@@ -1,4 +1,4 @@
-import { problem } from "./problem.ts";
+import { problem } from "../messages/problem.ts";
 
 const digits = "0123456789ABCDEF";
 const pairs: readonly string[] = /*#__PURE__*/ Array.from(
