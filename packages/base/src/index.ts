@@ -6,8 +6,7 @@ export {
   dateText,
   meansNow,
   partLimit,
-} from "./dates.ts";
-export type { ExplainedBits, ExplainedField, ExplainedName } from "./explained.ts";
+} from "./dates/dates.ts";
 export {
   type Catalogue,
   type CatalogueEntry,
@@ -26,5 +25,6 @@ export {
   type ProblemMap,
   type ProblemOf,
   type Say,
-} from "./problem.ts";
-export { clipped, counted, listed, quoted, written } from "./words.ts";
+} from "./problems/problem.ts";
+export { clipped, counted, listed, quoted, written } from "./problems/words.ts";
+export type { ExplainedBits, ExplainedField, ExplainedName } from "./types/explained.ts";

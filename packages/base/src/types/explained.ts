@@ -1,5 +1,5 @@
 /** The explained tree: the same plain data for frames, APDUs and card commands of every protocol. */
-import type { Problem } from "./problem.ts";
+import type { Problem } from "../problems/problem.ts";
 
 /** A name or a text in both languages. */
 export interface ExplainedName {
