@@ -10,7 +10,6 @@ export async function run({ check }) {
   const results = [check("links between documents", files.flatMap(deadLinks), `${files.length} documents`)];
   if (existsSync(join(root, map))) {
     results.push(check(`paths named in ${map}`, namedPathsThatAreNot()));
-    results.push(check(`${map} names every source folder`, foldersNotNamed()));
   }
   return results;
 }
@@ -43,16 +42,4 @@ function namedPathsThatAreNot() {
   return [...mapText().matchAll(/`((?:packages|scripts|docs|\.changeset|\.ci)\/[\w./-]*)`/g)]
     .filter(([, path]) => !existsSync(join(root, path)))
     .map(([, path]) => `${path} is named but not there`);
-}
-
-/** The map is complete: it names `src/<folder>` of every package. */
-function foldersNotNamed() {
-  const text = mapText();
-  return packages().flatMap(({ folder, path }) =>
-    readdirSync(join(path, "src"), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => `packages/${folder}/src/${entry.name}`)
-      .filter((name) => !text.includes(`\`${name}\``))
-      .map((name) => `${name}: say there in a line what it is for`),
-  );
 }

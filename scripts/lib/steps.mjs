@@ -42,6 +42,7 @@ export const steps = [
   { name: "lint", run: lint },
   { name: "types", run: types },
   module("arrows"),
+  module("architecture"),
   module("purity", afterBuild),
   { name: "unit", run: unit },
   module("bundle", afterBuild),

@@ -8,8 +8,8 @@ import {
   isApduError,
   selectFileCommand,
 } from "../src/index.ts";
+import { problem } from "../src/messages/problem.ts";
 import { zh } from "../src/messages-zh.ts";
-import { problem } from "../src/problem.ts";
 
 const valueNames: { readonly [N in ApduProblems["value-range"]["what"]]: true } = {
   amount: true,

@@ -12,7 +12,7 @@ export type {
   LineEvent,
   OctetsEvent,
   TextEvent,
-} from "./capture.ts";
+} from "./types/capture.ts";
 export {
   type DateType,
   dateExample,
@@ -21,7 +21,7 @@ export {
   dateText,
   meansNow,
   partLimit,
-} from "./dates.ts";
+} from "./dates/dates.ts";
 export type {
   Detection,
   Dissector,
@@ -33,8 +33,8 @@ export type {
   MessageFields,
   MessageValue,
   OctetStream,
-} from "./dissector.ts";
-export type { ExplainedBits, ExplainedField, ExplainedName } from "./explained.ts";
+} from "./types/dissector.ts";
+export type { ExplainedBits, ExplainedField, ExplainedName } from "./types/explained.ts";
 export {
   type Catalogue,
   type CatalogueEntry,
@@ -53,5 +53,5 @@ export {
   type ProblemMap,
   type ProblemOf,
   type Say,
-} from "./problem.ts";
-export { clipped, counted, listed, quoted, written } from "./words.ts";
+} from "./problems/problem.ts";
+export { clipped, counted, listed, quoted, written } from "./problems/words.ts";

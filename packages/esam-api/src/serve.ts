@@ -12,4 +12,4 @@ export { PROTOCOL_VERSION, RPC_ERRORS } from "./remote/protocol.ts";
 export type { EsamServer, EsamServerOptions } from "./remote/server.ts";
 export { checkServePolicy, createEsamServer } from "./remote/server.ts";
 export type { Catalogues } from "./remote/tell.ts";
-export type { Timer } from "./timer.ts";
+export type { Timer } from "./time/timer.ts";

@@ -14,7 +14,7 @@ import {
   isEsamError,
 } from "../src/index.ts";
 import { createHostCard, createSoftwareBackend, hostCardChannel } from "../src/software.ts";
-import type { Timer } from "../src/timer.ts";
+import type { Timer } from "../src/time/timer.ts";
 import { until } from "./until.ts";
 
 const hex = hexToBytes;

@@ -1,4 +1,3 @@
-export { type Catalogue, formatHint, formatProblem, type Problem, type ProblemDetails } from "./base.ts";
 export { defaultReadLimit } from "./channel/core.ts";
 export {
   type ByteChannel,
@@ -9,7 +8,19 @@ export {
 } from "./channel/types.ts";
 export { type FormatHexOptions, formatHex, type HexdumpOptions, hexdump } from "./hex/format.ts";
 export { parseHex } from "./hex/parse.ts";
-export { isTransportError, TransportError, type TransportErrorOf, transportError } from "./problem.ts";
+export {
+  type Catalogue,
+  formatHint,
+  formatProblem,
+  type Problem,
+  type ProblemDetails,
+} from "./messages/base.ts";
+export {
+  isTransportError,
+  TransportError,
+  type TransportErrorOf,
+  transportError,
+} from "./messages/problem.ts";
 export type {
   Actual,
   Expectation,
@@ -20,7 +31,7 @@ export type {
   TextPlace,
   TransportErrorCode,
   TransportProblems,
-} from "./problems.ts";
+} from "./messages/problems.ts";
 export { type EchoEvent, type EchoOptions, echoCancelling } from "./wrap/echo.ts";
 export { type ReconnectOptions, type ReconnectState, reconnecting } from "./wrap/reconnect.ts";
 export { type TraceLine, type TraceOptions, traceChannel } from "./wrap/trace.ts";

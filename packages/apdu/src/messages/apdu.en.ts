@@ -1,5 +1,5 @@
-import { type Catalogue, counted, listed } from "../base.ts";
-import type { ApduProblems, ValueExpectation, ValueName } from "../problems.ts";
+import { type Catalogue, counted, listed } from "./base.ts";
+import type { ApduProblems, ValueExpectation, ValueName } from "./problems.ts";
 
 const names: Readonly<Record<ValueName, string>> = {
   amount: "amount",

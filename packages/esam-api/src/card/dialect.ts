@@ -12,8 +12,8 @@
  *   6A81 unknown function.
  */
 import { type CommandApdu, commandApdu } from "@meterwire/apdu";
-import type { EsamOutputs } from "../backend.ts";
 import type { FunctionDefinition, Values } from "../definition/types.ts";
+import type { EsamOutputs } from "../module/backend.ts";
 
 /** Application identifier of the simulated host card: proprietary class F0, then `MWHOST`. */
 export const HOST_AID: Uint8Array = /*#__PURE__*/ Uint8Array.of(0xf0, 0x4d, 0x57, 0x48, 0x4f, 0x53, 0x54);

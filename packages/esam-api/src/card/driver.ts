@@ -6,11 +6,11 @@ import {
   traceChannel,
   transceive,
 } from "@meterwire/apdu";
-import type { EsamBackend } from "../backend.ts";
-import { isProblem } from "../base.ts";
-import { type EsamError, esamError, isEsamError } from "../errors.ts";
-import { type Text, text } from "../text.ts";
-import { platformTimer, type Timer, within } from "../timer.ts";
+import { type Text, text } from "../manual/text.ts";
+import { isProblem } from "../messages/base.ts";
+import { type EsamError, esamError, isEsamError } from "../messages/errors.ts";
+import type { EsamBackend } from "../module/backend.ts";
+import { platformTimer, type Timer, within } from "../time/timer.ts";
 import { type CardSession, type HostCardProfile, simulatedHostProfile } from "./profile.ts";
 
 /** Options of {@link createCardBackend}. */

@@ -7,9 +7,9 @@ import {
   readTlv,
   redactKeys,
 } from "@meterwire/apdu";
-import type { EsamCall, EsamOutputs } from "../backend.ts";
-import { esamError } from "../errors.ts";
-import { type Text, text } from "../text.ts";
+import { type Text, text } from "../manual/text.ts";
+import { esamError } from "../messages/errors.ts";
+import type { EsamCall, EsamOutputs } from "../module/backend.ts";
 import {
   COMPUTE_INS,
   computeCommand,

@@ -1,6 +1,6 @@
-import type { Mismatch } from "../problems/index.ts";
-import type { Text } from "../text.ts";
-import type { KeyState } from "./facts.ts";
+import type { KeyState } from "../manual/facts.ts";
+import type { Text } from "../manual/text.ts";
+import type { Mismatch } from "../messages/problems.ts";
 
 export type { KeyState };
 

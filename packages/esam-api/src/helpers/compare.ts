@@ -1,6 +1,6 @@
-import type { Esam } from "../esam.ts";
 import { hexadecimal } from "../messages/shared.ts";
-import { valueProblem } from "../value-error.ts";
+import { valueProblem } from "../messages/value-error.ts";
+import type { Esam } from "../module/esam.ts";
 
 /** Program memory, or a part of it: the octets and the address of the first one. */
 export interface ProgramImage {

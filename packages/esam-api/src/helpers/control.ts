@@ -5,10 +5,10 @@ import {
   type ClearAction,
   CONTROL_ACTIONS,
   type ControlAction,
-} from "../definition/facts.ts";
-import { CHINA_OFFSET_MINUTES, localDigits, momentExists } from "../moment.ts";
-import type { Actual } from "../problems/index.ts";
-import { valueProblem } from "../value-error.ts";
+} from "../manual/facts.ts";
+import type { Actual } from "../messages/problems.ts";
+import { valueProblem } from "../messages/value-error.ts";
+import { CHINA_OFFSET_MINUTES, localDigits, momentExists } from "../time/moment.ts";
 
 /**
  * A moment on the meter's own clock: text `YYYY-MM-DD hh:mm:ss` or `YYMMDDhhmmss`, or a `Date`, an instant that is written in China

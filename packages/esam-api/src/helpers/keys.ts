@@ -1,6 +1,6 @@
-import { KEY_COUNT, KEYS_PER_CALL } from "../definition/facts.ts";
 import type { BytesLike, KeyState } from "../definition/types.ts";
-import { valueProblem } from "../value-error.ts";
+import { KEY_COUNT, KEYS_PER_CALL } from "../manual/facts.ts";
+import { valueProblem } from "../messages/value-error.ts";
 
 /**
  * The key ids of a whole update in the order in which they must be asked for: from 00 up, at most four a call (§11).

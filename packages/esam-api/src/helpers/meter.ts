@@ -1,6 +1,6 @@
 import { bytesToHex, hexToBytes } from "@meterwire/apdu";
-import type { Actual } from "../problems/index.ts";
-import { valueProblem } from "../value-error.ts";
+import type { Actual } from "../messages/problems.ts";
+import { valueProblem } from "../messages/value-error.ts";
 
 /**
  * The diversification factor of a meter: `0000` and its 12-digit number (PutDiv).

@@ -1,6 +1,6 @@
 import { concatBytes, hexToBytes } from "@meterwire/apdu";
-import { CHARGE_MODES, type ChargeMode } from "../definition/facts.ts";
-import { valueProblem } from "../value-error.ts";
+import { CHARGE_MODES, type ChargeMode } from "../manual/facts.ts";
+import { valueProblem } from "../messages/value-error.ts";
 
 /** Four octets, big-endian, of a count or of an amount in fen. @throws {EsamValueError} `amount` beyond 32 bits */
 export function binary4(value: number): Uint8Array {

@@ -1,5 +1,5 @@
-import type { Catalogue } from "../base.ts";
-import type { EsamValueProblems, MeterEsamProblems, Mismatch } from "../problems/index.ts";
+import type { Catalogue } from "./base.ts";
+import type { EsamValueProblems, MeterEsamProblems, Mismatch } from "./problems.ts";
 import { keyFilePlace, mismatch, mismatchHint, valueNames } from "./values.en.ts";
 
 const named = (params: Mismatch & { readonly what: keyof typeof valueNames }): string =>

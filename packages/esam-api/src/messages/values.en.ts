@@ -1,7 +1,7 @@
 import { describeStatusWord, ESAM_FILES, octetToHex } from "@meterwire/apdu";
-import { counted, listed, quoted } from "../base.ts";
-import { KEY_COUNT, KEYS_PER_CALL } from "../definition/facts.ts";
-import type { Actual, Expected, KeyFilePlace, Mismatch, ValueName, ValueType } from "../problems/index.ts";
+import { KEY_COUNT, KEYS_PER_CALL } from "../manual/facts.ts";
+import { counted, listed, quoted } from "./base.ts";
+import type { Actual, Expected, KeyFilePlace, Mismatch, ValueName, ValueType } from "./problems.ts";
 import { class2Files, hexadecimal, statusDigits } from "./shared.ts";
 
 const lengths = (counts: readonly number[]): string =>

@@ -1,11 +1,11 @@
 import { bytesToHex, hexToBytes, isApduError } from "@meterwire/apdu";
-import type { EsamBackend, EsamCall, EsamOutputs } from "../backend.ts";
 import { FUNCTIONS, type FunctionName } from "../definition/functions.ts";
 import type { FunctionDefinition } from "../definition/types.ts";
-import { type EsamError, esamError } from "../errors.ts";
-import type { FailureReason } from "../problems/index.ts";
-import { text } from "../text.ts";
-import { platformTimer, type Timer, within } from "../timer.ts";
+import { text } from "../manual/text.ts";
+import { type EsamError, esamError } from "../messages/errors.ts";
+import type { FailureReason } from "../messages/problems.ts";
+import type { EsamBackend, EsamCall, EsamOutputs } from "../module/backend.ts";
+import { platformTimer, type Timer, within } from "../time/timer.ts";
 import { isNativeLibraryError, libraryProblem } from "./error.ts";
 import { encodeGbk } from "./gbk.ts";
 import { type Convention, loadLibrary, type NativeArgument, type NativeLibrary } from "./load.ts";

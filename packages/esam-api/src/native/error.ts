@@ -1,7 +1,7 @@
-import { createProblems, type Problem, ProblemError } from "../base.ts";
-import { isErrorWith } from "../known.ts";
+import { createProblems, type Problem, ProblemError } from "../messages/base.ts";
+import { isErrorWith } from "../messages/known.ts";
 import { en } from "../messages/native.en.ts";
-import type { NativeLibraryErrorCode, NativeLibraryProblems } from "../problems/index.ts";
+import type { NativeLibraryErrorCode, NativeLibraryProblems } from "../messages/problems.ts";
 
 /**
  * What stands between a program and the vendor's library. OpenDevice fails with 202 then, and this error is its cause.

@@ -1,11 +1,11 @@
 import { bytesToHex, hexToBytes, isApduError } from "@meterwire/apdu";
-import type { EsamBackend, EsamCall, EsamOutputs } from "../backend.ts";
 import { FUNCTIONS } from "../definition/functions.ts";
 import type { FunctionDefinition } from "../definition/types.ts";
-import { type EsamError, esamError } from "../errors.ts";
-import type { BridgeFault } from "../problems/index.ts";
-import { type Text, text } from "../text.ts";
-import { platformTimer, type Timer, within } from "../timer.ts";
+import { type Text, text } from "../manual/text.ts";
+import { type EsamError, esamError } from "../messages/errors.ts";
+import type { BridgeFault } from "../messages/problems.ts";
+import type { EsamBackend, EsamCall, EsamOutputs } from "../module/backend.ts";
+import { platformTimer, type Timer, within } from "../time/timer.ts";
 import {
   createLineReader,
   type EsamByteChannel,

@@ -1,8 +1,8 @@
-import type { EsamBackend } from "../backend.ts";
 import { FUNCTIONS, type FunctionName } from "../definition/functions.ts";
-import { callDocumented } from "../documented.ts";
-import { createEsam } from "../esam.ts";
-import type { Timer } from "../timer.ts";
+import type { EsamBackend } from "../module/backend.ts";
+import { callDocumented } from "../module/documented.ts";
+import { createEsam } from "../module/esam.ts";
+import type { Timer } from "../time/timer.ts";
 import {
   type CallResult,
   createLineReader,

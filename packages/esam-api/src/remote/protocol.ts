@@ -3,8 +3,8 @@
  * easy to speak from any language; docs/esam-remote.md describes it for other languages.
  */
 import type { FunctionName } from "../definition/functions.ts";
-import type { ParameterReference } from "../problems/index.ts";
-import type { Text } from "../text.ts";
+import type { Text } from "../manual/text.ts";
+import type { ParameterReference } from "../messages/problems.ts";
 
 /** Version of the protocol, in the answer to `hello`. */
 export const PROTOCOL_VERSION = 1;

@@ -1,6 +1,6 @@
-import type { EsamBackend } from "../backend.ts";
-import { platformTimer, type Timer, within } from "../timer.ts";
-import { valueProblem } from "../value-error.ts";
+import { valueProblem } from "../messages/value-error.ts";
+import type { EsamBackend } from "../module/backend.ts";
+import { platformTimer, type Timer, within } from "../time/timer.ts";
 import { Peer, type PeerEnd, type ServeLimits } from "./peer.ts";
 import { type EsamByteChannel, encodeLine, RPC_ERRORS } from "./protocol.ts";
 import { shareBackend } from "./shared.ts";

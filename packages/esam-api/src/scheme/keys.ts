@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { hexToBytes, octetToHex } from "@meterwire/apdu";
-import { isComparisonKey, KEY_COUNT } from "../definition/facts.ts";
 import type { KeyState } from "../definition/types.ts";
-import { kindOf } from "../kind.ts";
-import type { Actual, Expected, KeyFilePlace } from "../problems/index.ts";
-import { Undisclosed } from "../undisclosed.ts";
-import { type EsamValueError, valueProblem } from "../value-error.ts";
+import { isComparisonKey, KEY_COUNT } from "../manual/facts.ts";
+import { kindOf } from "../messages/kind.ts";
+import type { Actual, Expected, KeyFilePlace } from "../messages/problems.ts";
+import { type EsamValueError, valueProblem } from "../messages/value-error.ts";
+import { Undisclosed } from "./undisclosed.ts";
 
 export type { KeyState };
 

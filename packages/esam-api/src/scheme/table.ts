@@ -11,7 +11,7 @@ import {
   writeBinaryMacCommand,
   writeRecordMacCommand,
 } from "@meterwire/apdu";
-import { PARAMETER_OFFSETS } from "../definition/facts.ts";
+import { PARAMETER_OFFSETS } from "../manual/facts.ts";
 import type { KeyState, RootKeys } from "./keys.ts";
 import type { Scheme } from "./scheme.ts";
 

@@ -5,7 +5,7 @@ import {
   encodeCommandApdu,
   WRITE_COMMAND,
 } from "@meterwire/apdu";
-import { localDigits } from "../moment.ts";
+import { localDigits } from "../time/moment.ts";
 import type { MeterEsamChip } from "./chip.ts";
 import type { EsamProfile, ParameterName } from "./profile.ts";
 import { type Refusal, type RefusalCode, refusal } from "./refusals.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { bytesToHex } from "@meterwire/apdu";
-import { CHARGE_MODES } from "../definition/facts.ts";
+import { CHARGE_MODES } from "../manual/facts.ts";
 import { createScheme, defaultRootKeys, type KeyState, type RootKeys, type Scheme } from "../scheme/index.ts";
 import * as authentication from "./authentication.ts";
 import { type BytesLike, toBytes, toExactBytes } from "./bytes.ts";

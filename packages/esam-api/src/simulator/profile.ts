@@ -1,5 +1,5 @@
 import { ESAM_FILES, RECORD_FILE_LIMIT } from "@meterwire/apdu";
-import { PARAMETER_OFFSETS } from "../definition/facts.ts";
+import { PARAMETER_OFFSETS } from "../manual/facts.ts";
 import { SCHEME_TABLE, type SchemeTable, tableForFiles } from "../scheme/index.ts";
 
 /** File numbers as P1 of an APDU shows them (80 hexadecimal + short file identifier). */

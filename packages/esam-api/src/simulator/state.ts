@@ -1,8 +1,8 @@
 import { bytesToHex, hexToBytes } from "@meterwire/apdu";
-import { kindOf } from "../kind.ts";
-import type { Expected } from "../problems/index.ts";
+import { kindOf } from "../messages/kind.ts";
+import type { Expected } from "../messages/problems.ts";
 import { KEY_COUNT, type KeyState } from "../scheme/index.ts";
-import { Undisclosed } from "../undisclosed.ts";
+import { Undisclosed } from "../scheme/undisclosed.ts";
 import { coreOf } from "./chip-state.ts";
 import { showKeyStates } from "./chip-write.ts";
 import { type MeterEsamError, meterProblem } from "./error.ts";

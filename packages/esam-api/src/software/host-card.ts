@@ -11,7 +11,8 @@ import {
 import { COMPUTE_INS, computeInputs, DIALECT_STATUS, encodeOutputs, HOST_AID } from "../card/dialect.ts";
 import { FUNCTIONS } from "../definition/functions.ts";
 import type { FunctionDefinition, Values } from "../definition/types.ts";
-import { isEsamError } from "../errors.ts";
+import { validateArguments } from "../definition/validate.ts";
+import { isEsamError } from "../messages/errors.ts";
 import {
   createScheme,
   defaultRootKeys,
@@ -20,7 +21,6 @@ import {
   type Scheme,
   type SchemeTable,
 } from "../scheme/index.ts";
-import { validateArguments } from "../validate.ts";
 import { COMPUTE, type ComputeContext } from "./compute.ts";
 
 /** Options of {@link createHostCard}. */

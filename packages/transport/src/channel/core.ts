@@ -1,5 +1,11 @@
-import { actual, isTransportError, problem, requireOption, type TransportError } from "../problem.ts";
-import type { TransportErrorCode, TransportProblems } from "../problems.ts";
+import {
+  actual,
+  isTransportError,
+  problem,
+  requireOption,
+  type TransportError,
+} from "../messages/problem.ts";
+import type { TransportErrorCode, TransportProblems } from "../messages/problems.ts";
 import { ByteQueue } from "./queue.ts";
 import type { ByteChannel, CloseReason } from "./types.ts";
 

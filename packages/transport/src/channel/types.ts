@@ -1,5 +1,5 @@
-import type { TransportError } from "../problem.ts";
-import type { TransportErrorCode } from "../problems.ts";
+import type { TransportError } from "../messages/problem.ts";
+import type { TransportErrorCode } from "../messages/problems.ts";
 
 /** Why a channel is closed. */
 export interface CloseReason {

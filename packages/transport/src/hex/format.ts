@@ -1,4 +1,4 @@
-import { requireOption } from "../problem.ts";
+import { requireOption } from "../messages/problem.ts";
 
 /** How {@link formatHex} writes. */
 export interface FormatHexOptions {

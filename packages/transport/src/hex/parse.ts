@@ -1,5 +1,5 @@
-import { problem, requireOption, type TransportError } from "../problem.ts";
-import type { TextPlace } from "../problems.ts";
+import { problem, requireOption, type TransportError } from "../messages/problem.ts";
+import type { TextPlace } from "../messages/problems.ts";
 
 /** Digit value by character code; 255 elsewhere. */
 const digits = /*#__PURE__*/ (() => {

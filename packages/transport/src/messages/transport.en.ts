@@ -1,4 +1,4 @@
-import { type Catalogue, counted, listed } from "../base.ts";
+import { type Catalogue, counted, listed } from "./base.ts";
 import type {
   Actual,
   CaptureKind,
@@ -9,7 +9,7 @@ import type {
   ScriptPlace,
   TextPlace,
   TransportProblems,
-} from "../problems.ts";
+} from "./problems.ts";
 import { octets, written } from "./shared.ts";
 
 function expectation(expected: Expectation): string {

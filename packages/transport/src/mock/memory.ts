@@ -1,6 +1,6 @@
 import { ChannelCore, defaultReadLimit } from "../channel/core.ts";
 import type { ByteChannel } from "../channel/types.ts";
-import { requireOption } from "../problem.ts";
+import { requireOption } from "../messages/problem.ts";
 import { type LossCode, lossOf } from "./loss.ts";
 
 /** One end of a {@link memoryPair}. */

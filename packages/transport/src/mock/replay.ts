@@ -1,7 +1,7 @@
 import { systemTimers } from "../channel/types.ts";
 import { parseHex } from "../hex/parse.ts";
-import { problem, requireOption, type TransportError } from "../problem.ts";
-import type { RecordingFault } from "../problems.ts";
+import { problem, requireOption, type TransportError } from "../messages/problem.ts";
+import type { RecordingFault } from "../messages/problems.ts";
 import { type LossCode, lossCode } from "./loss.ts";
 import { type ScriptedChannel, type ScriptOptions, type ScriptStep, scripted } from "./script.ts";
 

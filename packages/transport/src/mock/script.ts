@@ -2,8 +2,8 @@ import { ChannelCore } from "../channel/core.ts";
 import { type ByteChannel, systemTimers, type Timers } from "../channel/types.ts";
 import { formatHex } from "../hex/format.ts";
 import { parseHex } from "../hex/parse.ts";
-import { problem, type TransportError } from "../problem.ts";
-import type { ScriptPlace } from "../problems.ts";
+import { problem, type TransportError } from "../messages/problem.ts";
+import type { ScriptPlace } from "../messages/problems.ts";
 import { type LossCode, lossOf } from "./loss.ts";
 
 /**

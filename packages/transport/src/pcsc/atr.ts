@@ -1,6 +1,6 @@
 import { formatHex } from "../hex/format.ts";
 import { placeIn } from "../hex/parse.ts";
-import { problem } from "../problem.ts";
+import { problem } from "../messages/problem.ts";
 
 /**
  * Whether an ATR begins as the pattern says: hex digits with any separators, `?` for any digit. An empty pattern

@@ -1,5 +1,5 @@
 import type { CardChannel } from "../channel/types.ts";
-import { actual, problem, type TransportError } from "../problem.ts";
+import { actual, problem, type TransportError } from "../messages/problem.ts";
 import { type PcscHelper, type PcscSession, pcsc, pcscError } from "./binding.ts";
 
 /** The card in a PC/SC reader. Commands are sent one at a time, in the order of the calls. */

@@ -1,5 +1,5 @@
 import { formatHex } from "../hex/format.ts";
-import { problem, requireOption, type TransportError } from "../problem.ts";
+import { problem, requireOption, type TransportError } from "../messages/problem.ts";
 import { matchesAtr } from "./atr.ts";
 import { pcsc, pcscError } from "./binding.ts";
 import { PcscCard, type PcscCardChannel } from "./card.ts";

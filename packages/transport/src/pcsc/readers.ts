@@ -1,4 +1,4 @@
-import { problem, type TransportError } from "../problem.ts";
+import { problem, type TransportError } from "../messages/problem.ts";
 import { type PcscHelper, pcsc, pcscError } from "./binding.ts";
 import { ReaderWatch, type WatchedReader } from "./watch.ts";
 

@@ -1,5 +1,5 @@
 import type { ByteChannel, CloseReason } from "../channel/types.ts";
-import { isTransportError, problem, requireOption } from "../problem.ts";
+import { isTransportError, problem, requireOption } from "../messages/problem.ts";
 import { connectTcp } from "../tcp/connect.ts";
 
 /** A simulated card as {@link serveVpcd} serves it. */

@@ -1,4 +1,4 @@
-import { problem, type TransportError } from "../problem.ts";
+import { problem, type TransportError } from "../messages/problem.ts";
 import { PcscHelper, pcsc, pcscError } from "./binding.ts";
 
 /** A reader that is there now, and how its slot stands. */

@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { toTransportError } from "../channel/core.ts";
-import { problem } from "../problem.ts";
+import { problem } from "../messages/problem.ts";
 import { loadBinding } from "./binding.ts";
 
 /** A serial port of this machine; what is not known is absent. */

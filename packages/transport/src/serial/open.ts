@@ -1,6 +1,6 @@
 import { ChannelCore, notOpen } from "../channel/core.ts";
 import type { ByteChannel } from "../channel/types.ts";
-import { problem, requireOption, type TransportError } from "../problem.ts";
+import { problem, requireOption, type TransportError } from "../messages/problem.ts";
 import { type BindingPort, loadBinding, openError, portError, readPort } from "./binding.ts";
 
 /** A serial port and its line settings; the default is 9600 baud, 8E1, no flow control. */

@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
 import { ChannelCore, toTransportError } from "../channel/core.ts";
 import type { ByteChannel } from "../channel/types.ts";
-import { problem, requireOption, type TransportError } from "../problem.ts";
-import type { KnownProblem } from "../problems.ts";
+import { problem, requireOption, type TransportError } from "../messages/problem.ts";
+import type { KnownProblem } from "../messages/problems.ts";
 
 /** A TCP connection. */
 export interface TcpChannel extends ByteChannel {

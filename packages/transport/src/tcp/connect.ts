@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { problem, requireOption, type TransportError } from "../problem.ts";
+import { problem, requireOption, type TransportError } from "../messages/problem.ts";
 import { endpoint, requirePort, socketChannel, type TcpChannel, tcpError } from "./channel.ts";
 
 /** Where {@link connectTcp} connects to. */

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from "node:net";
 import { systemTimers, type Timers } from "../channel/types.ts";
-import type { TransportError } from "../problem.ts";
+import type { TransportError } from "../messages/problem.ts";
 import { endpoint, requirePort, socketChannel, type TcpChannel, tcpError } from "./channel.ts";
 import { Places } from "./places.ts";
 

@@ -1,7 +1,7 @@
 import { ChannelCore, closeReason, notOpen, toTransportError } from "../channel/core.ts";
 import { type ByteChannel, type CloseReason, systemTimers, type Timers } from "../channel/types.ts";
-import { isTransportError, problem, requireOption, type TransportError } from "../problem.ts";
-import type { TransportErrorCode } from "../problems.ts";
+import { isTransportError, problem, requireOption, type TransportError } from "../messages/problem.ts";
+import type { TransportErrorCode } from "../messages/problems.ts";
 
 /** What a {@link reconnecting} channel is doing. */
 export type ReconnectState =

@@ -1,0 +1,46 @@
+import { en } from "./apdu.en.ts";
+import { createProblems, isProblem, type Problem, ProblemError } from "./base.ts";
+import type { ApduErrorCode, ApduProblems, ValueExpectation, ValueName } from "./problems.ts";
+
+/**
+ * The one error type of this package: `code` with its `params`, and the `offset` of the octet (or digit) where the fault is.
+ * Recognise it with {@link isApduError}; `formatProblem(error, zh)` says it in Chinese.
+ *
+ * @example
+ * try {
+ *   decodeCommandApdu(hexToBytes("00A4"));
+ * } catch (error) {
+ *   if (isApduError(error)) error.code; // "command-too-short"
+ * }
+ */
+export class ApduError extends ProblemError {
+  override readonly name = "ApduError";
+  declare readonly code: ApduErrorCode;
+  declare readonly params: ApduProblems[ApduErrorCode];
+}
+
+/** The errors of these codes: a switch over `code` narrows `params`. */
+export type ApduErrorOf<C extends ApduErrorCode = ApduErrorCode> = C extends unknown
+  ? ApduError & Problem<C, ApduProblems[C]>
+  : never;
+
+/** Makes the errors of this package. */
+export const problem = /*#__PURE__*/ createProblems(en, ApduError);
+
+/** True for an {@link ApduError} of any copy of this package (ESM or CommonJS), of this code if one is given. Never throws. */
+export function isApduError<C extends ApduErrorCode = ApduErrorCode>(
+  value: unknown,
+  code?: C,
+): value is ApduErrorOf<C> {
+  return value instanceof Error && isProblem(value, "apdu") && (code === undefined || value.code === code);
+}
+
+/** Refuses a value that does not fit. */
+export function valueError(
+  what: ValueName,
+  expected: ValueExpectation,
+  value: number | Uint8Array,
+): ApduError {
+  const got = typeof value === "number" ? String(value) : { octets: value.length };
+  return problem.error("value-range", { what, expected, got });
+}

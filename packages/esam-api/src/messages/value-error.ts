@@ -1,0 +1,30 @@
+import { createProblems, type Problem, ProblemError } from "./base.ts";
+import { en } from "./esam-values.en.ts";
+import { isErrorWith } from "./known.ts";
+import type { EsamValueErrorCode, EsamValueProblems } from "./problems.ts";
+
+/**
+ * A value that a helper cannot use. The documented functions throw {@link EsamError} with the manual's numbers instead; this
+ * one stands where the manual has no number. Its parameters never hold key material.
+ */
+export class EsamValueError extends ProblemError {
+  override readonly name = "EsamValueError";
+  declare readonly code: EsamValueErrorCode;
+  declare readonly params: EsamValueProblems[EsamValueErrorCode];
+}
+
+/** The errors of these codes: a switch over `code` narrows `params`. */
+export type EsamValueErrorOf<C extends EsamValueErrorCode = EsamValueErrorCode> = C extends unknown
+  ? EsamValueError & Problem<C, EsamValueProblems[C]>
+  : never;
+
+/** Makes errors about values. */
+export const valueProblem = /*#__PURE__*/ createProblems(en, EsamValueError);
+
+/** True for an {@link EsamValueError} of any copy of this package (ESM or CommonJS), of this code if one is given. Never throws. */
+export function isEsamValueError<C extends EsamValueErrorCode = EsamValueErrorCode>(
+  value: unknown,
+  code?: C,
+): value is EsamValueErrorOf<C> {
+  return isErrorWith(en.entries, value, code);
+}

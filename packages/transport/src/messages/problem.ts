@@ -1,0 +1,70 @@
+import { createProblems, isProblem, type Problem, type ProblemDetails, ProblemError } from "./base.ts";
+import type { Actual, Expectation, TransportErrorCode, TransportProblems } from "./problems.ts";
+import { en } from "./transport.en.ts";
+
+/**
+ * Every error of this package: `code` with its `params`, `where` it happened, what to do next (`hint`), the `offset` in a
+ * text, and the `cause`. Recognise it with {@link isTransportError}; `formatProblem(error, zh)` says it in Chinese.
+ *
+ * @example
+ * ```ts
+ * import { isTransportError, parseHex } from "@meterwire/transport";
+ * try {
+ *   parseHex("68 1G");
+ * } catch (error) {
+ *   if (isTransportError(error)) console.log(error.code, error.offset); // bad-digit 4
+ * }
+ * ```
+ */
+export class TransportError extends ProblemError {
+  override readonly name = "TransportError";
+  declare readonly code: TransportErrorCode;
+  declare readonly params: TransportProblems[TransportErrorCode];
+}
+
+/** The errors of these codes: a switch over `code` narrows `params`. */
+export type TransportErrorOf<C extends TransportErrorCode = TransportErrorCode> = C extends unknown
+  ? TransportError & Problem<C, TransportProblems[C]>
+  : never;
+
+/** Makes the errors of this package. */
+export const problem = /*#__PURE__*/ createProblems(en, TransportError);
+
+/**
+ * An error of this package, for channels of your own.
+ *
+ * @example
+ * ```ts
+ * import { transportError } from "@meterwire/transport";
+ * transportError("busy", {}, { where: "COM3" }).message; // "COM3: the port is in use by another program"
+ * ```
+ */
+export function transportError<C extends TransportErrorCode>(
+  code: C,
+  params: TransportProblems[C],
+  details: ProblemDetails = {},
+): TransportError {
+  return problem.error(code, params, details);
+}
+
+/** True for a {@link TransportError} of any copy of this package, of this code if one is given. Never throws. */
+export function isTransportError<C extends TransportErrorCode = TransportErrorCode>(
+  value: unknown,
+  code?: C,
+): value is TransportErrorOf<C> {
+  return (
+    value instanceof Error && isProblem(value, "transport") && (code === undefined || value.code === code)
+  );
+}
+
+/** A value for `got`: as JavaScript writes it, objects by their kind. */
+export function actual(value: unknown): Actual {
+  if (value instanceof Uint8Array) return { octets: value.length };
+  if (typeof value === "string") return JSON.stringify(value);
+  return typeof value === "object" && value !== null ? "object" : String(value);
+}
+
+/** Refuses an option or argument that is not valid. */
+export function requireOption(where: string, valid: boolean, value: unknown, expected: Expectation): void {
+  if (!valid) throw problem.error("bad-option", { expected, got: actual(value) }, { where });
+}
