@@ -8,7 +8,7 @@
 export type { ByteChannel, Clock } from "@meterwire/dlt698/server";
 export { ConcentratorDevice } from "./dlt698/concentrator/device.ts";
 export { MeterDevice } from "./dlt698/device.ts";
-export type { Line } from "./dlt698/line/line.ts";
+export type { SimulatedLine } from "./dlt698/line/simulated-line.ts";
 export { SimulatedMeter } from "./dlt698/meter/meter.ts";
 export * from "./dlt698/simulation.ts";
 export {

@@ -1,5 +1,5 @@
 import { isDlt698Error } from "@meterwire/dlt698";
-import type { MeterCalls } from "@meterwire/dlt698/client";
+import type { MeterApi } from "@meterwire/dlt698/client";
 import type { InterpretedRecord } from "@meterwire/dlt698/objects";
 import {
   choiceOf,
@@ -110,7 +110,7 @@ async function readAndPrint(app: App, request: RecordRequest, options: Options):
   if (failure !== null) throw failure.error;
 }
 
-async function withProgress(app: App, meter: MeterCalls, request: RecordRequest): Promise<RecordOutcome> {
+async function withProgress(app: App, meter: MeterApi, request: RecordRequest): Promise<RecordOutcome> {
   const shown = await progress(app);
   try {
     return await readRecords(meter, {

@@ -8,7 +8,7 @@ export type Declared<T> = (value: unknown, path: string) => T;
 export type Of<D> = D extends Declared<infer T> ? T : never;
 
 /** Refuses a value of a profile or script. */
-export function misfit(path: string, expected: ProfileExpectation, value: unknown): never {
+export function mismatch(path: string, expected: ProfileExpectation, value: unknown): never {
   const params = { reason: "value", expected, got: written(value) } as const;
   throw problem.error("bad-profile", params, { path });
 }
@@ -23,21 +23,21 @@ export function number({ min, max, whole = false }: Range): Declared<number> {
   return (value, path) => {
     const fits = typeof value === "number" && value >= min && value <= max;
     if (fits && (!whole || Number.isInteger(value))) return value;
-    return misfit(path, { kind: whole ? "integer" : "number", from: min, to: max }, value);
+    return mismatch(path, { kind: whole ? "integer" : "number", from: min, to: max }, value);
   };
 }
 
 export const whole = (min: number, max: number): Declared<number> => number({ min, max, whole: true });
 
 export const flag: Declared<boolean> = (value, path) =>
-  typeof value === "boolean" ? value : misfit(path, { kind: "true-or-false" }, value);
+  typeof value === "boolean" ? value : mismatch(path, { kind: "true-or-false" }, value);
 
 export function text(
   pattern: RegExp = /^[\s\S]*$/,
   expected: ProfileExpectation = { kind: "text" },
 ): Declared<string> {
   return (value, path) =>
-    typeof value === "string" && pattern.test(value) ? value : misfit(path, expected, value);
+    typeof value === "string" && pattern.test(value) ? value : mismatch(path, expected, value);
 }
 
 /** A communication address. */
@@ -48,14 +48,14 @@ export const password: Declared<string> = text(/^[\x20-\x7e]{1,16}$/, { kind: "a
 
 export function oneOf<const T extends string | number>(...values: readonly T[]): Declared<T> {
   return (value, path) =>
-    values.includes(value as T) ? (value as T) : misfit(path, { kind: "one-of", values }, value);
+    values.includes(value as T) ? (value as T) : mismatch(path, { kind: "one-of", values }, value);
 }
 
 export function list<T>(of: Declared<T>, least = 0, most = Number.POSITIVE_INFINITY): Declared<T[]> {
   const to = most === Number.POSITIVE_INFINITY ? null : most;
   return (value, path) => {
     if (!Array.isArray(value) || value.length < least || value.length > most)
-      return misfit(path, { kind: "list", from: least, to }, value);
+      return mismatch(path, { kind: "list", from: least, to }, value);
     return value.map((item, i) => of(item, `${path}[${i}]`));
   };
 }
@@ -86,7 +86,7 @@ export function object<F extends Fields>(fields: F): Declared<Shape<F>> {
   const known = Object.keys(fields);
   return (value, path) => {
     if (typeof value !== "object" || value === null || Array.isArray(value))
-      return misfit(path, { kind: "object", fields: known }, value);
+      return mismatch(path, { kind: "object", fields: known }, value);
     const name = Object.keys(value).find((key) => !(key in fields));
     if (name !== undefined) {
       const params = { reason: "unknown-field", name, known } as const;

@@ -1,15 +1,25 @@
 /** What a simulated meter does wrong on request. */
-import { type Declared, flag, maybe, misfit, number, type Of, object, otherwise, whole } from "./declare.ts";
+import {
+  type Declared,
+  flag,
+  maybe,
+  mismatch,
+  number,
+  type Of,
+  object,
+  otherwise,
+  whole,
+} from "./declare.ts";
 
 const share = number({ min: 0, max: 1 });
 
 /** Faults by their names; shares are chances from 0 to 1. */
 export const faultsShape = object({
-  /** Share of requests that are not answered (they are carried out all the same). */
+  /** Share of requests that are not answered (they are executed all the same). */
   silence: otherwise(share, 0),
   /** Share of answers whose frame check sequence is wrong. */
   checksum: otherwise(share, 0),
-  /** Share of answers that come late. */
+  /** Share of answers that are late. */
   late: otherwise(share, 0),
   /** How late, in ms; default 8000. */
   lateBy: otherwise(whole(1, 3_600_000), 8000),
@@ -19,7 +29,7 @@ export const faultsShape = object({
   busyDar: otherwise(whole(1, 255), 2),
   /** Millionths by which the clock gains (positive) or loses. */
   drift: otherwise(number({ min: -100_000, max: 100_000 }), 0),
-  /** The energy registers stand still, whatever flows. */
+  /** The energy registers stop, whatever flows. */
   frozen: otherwise(maybe(flag), false),
 });
 export type Faults = Of<typeof faultsShape>;
@@ -44,7 +54,7 @@ export function parseFaults(text: string): Faults {
     given[name] = value === undefined ? true : numeric(first!, name);
     if (second === undefined) continue;
     const companion = { late: "lateBy", busy: "busyDar" }[name];
-    if (companion === undefined) misfit(name, { kind: "single-number" }, value);
+    if (companion === undefined) mismatch(name, { kind: "single-number" }, value);
     given[companion] = numeric(second, name);
   }
   return faultsShape(given, "faults");
@@ -52,7 +62,7 @@ export function parseFaults(text: string): Faults {
 
 function numeric(text: string, name: string): number {
   const value = Number(text);
-  return text.trim() === "" || Number.isNaN(value) ? misfit(name, { kind: "any-number" }, text) : value;
+  return text.trim() === "" || Number.isNaN(value) ? mismatch(name, { kind: "any-number" }, text) : value;
 }
 
 export const someFaults: Declared<Faults> = otherwise(faultsShape, noFaults);

@@ -7,7 +7,7 @@ import {
   flag,
   list,
   maybe,
-  misfit,
+  mismatch,
   number,
   type Of,
   object,
@@ -41,7 +41,7 @@ const point = object({
 const points = fitted(list(point), (read, path) =>
   read.map(({ at, ...rest }, i) => ({
     ...rest,
-    at: at ?? (i === 0 ? 0 : misfit(`${path}[${i}].at`, { kind: "seconds" }, at)),
+    at: at ?? (i === 0 ? 0 : mismatch(`${path}[${i}].at`, { kind: "seconds" }, at)),
   })),
 );
 export type SeriesPoint = Of<typeof points>[number];
@@ -70,7 +70,7 @@ const demand = fitted(
   ({ period, slip }, path) => {
     // Without a period, the shortest of at least 15 minutes that the steps fill.
     const window = period ?? slip * Math.ceil(15 / slip);
-    if (window % slip !== 0) misfit(`${path}.slip`, { kind: "divisor", of: window }, slip);
+    if (window % slip !== 0) mismatch(`${path}.slip`, { kind: "divisor", of: window }, slip);
     return { period: window, slip };
   },
 );
@@ -86,7 +86,7 @@ const known = EVENT_KINDS.map(({ oi }) => oi.toString(16).toUpperCase());
 const event: Declared<string> = (value, path) =>
   typeof value === "string" && known.includes(value.toUpperCase())
     ? value
-    : misfit(path, { kind: "event", known }, value);
+    : mismatch(path, { kind: "event", known }, value);
 
 const kilowattHours = list(number({ min: 0, max: 999_999 }), 1, 5);
 
@@ -122,7 +122,7 @@ export const profileShape = fitted(
     reverse: otherwise(kilowattHours, [0]),
     /** What an association must prove to write. */
     password: otherwise(password, "00000000"),
-    /** Who may write and act: those with the password, or everybody. */
+    /** Who may write and act: those with the password, or every client. */
     rights: otherwise(oneOf("password", "public"), "password"),
     /** Group addresses. */
     groups: otherwise(list(address), []),
@@ -138,7 +138,7 @@ export const profileShape = fitted(
     const { ratedCurrent } = rest;
     const largest = maxCurrent ?? Math.max(60, ratedCurrent);
     if (largest < ratedCurrent)
-      misfit(`${path}maxCurrent`, { kind: "rated-current", amperes: ratedCurrent }, largest);
+      mismatch(`${path}maxCurrent`, { kind: "rated-current", amperes: ratedCurrent }, largest);
     return { ...rest, maxCurrent: largest };
   },
 );

@@ -2,7 +2,7 @@
 import { dateFromText, meansNow } from "../../messages/base.ts";
 import { localFromText } from "../meter/wall-clock.ts";
 import type { Declared } from "./declare.ts";
-import { address, flag, list, maybe, misfit, number, type Of, object, oneOf } from "./declare.ts";
+import { address, flag, list, maybe, mismatch, number, type Of, object, oneOf } from "./declare.ts";
 import { faultsShape } from "./faults.ts";
 
 const orNothing =
@@ -35,7 +35,7 @@ const duration: Declared<number> = (value, path) => {
   if (typeof value === "number" && value >= 0) return value;
   const parts = typeof value === "string" ? [...value.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)] : [];
   if (parts.length === 0 || parts.map(([part]) => part).join("") !== value)
-    return misfit(path, { kind: "duration" }, value);
+    return mismatch(path, { kind: "duration" }, value);
   return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * UNITS[unit!]!, 0);
 };
 
@@ -47,10 +47,10 @@ const moment: Declared<Moment> = (value, path) => {
   if (typeof value === "string" && value.startsWith("+")) return { after: duration(value.slice(1), path) };
   if (typeof value === "string" && dateFromText("date_time_s", value) !== null) {
     const local = localFromText(value);
-    return local === null ? misfit(path, { kind: "existing-date" }, value) : { local };
+    return local === null ? mismatch(path, { kind: "existing-date" }, value) : { local };
   }
   if (typeof value === "number") return { after: duration(value, path) };
-  return misfit(path, { kind: "moment" }, value);
+  return mismatch(path, { kind: "moment" }, value);
 };
 
 const entry = object({

@@ -6,7 +6,7 @@ import {
   fitted,
   list,
   maybe,
-  misfit,
+  mismatch,
   type Of,
   object,
   otherwise,
@@ -22,7 +22,7 @@ const dayTable = fitted(list(period, 1, 14), (periods, path) => {
   periods.forEach(({ from }, i) => {
     const before = periods[i - 1]?.from;
     if (before !== undefined && from <= before)
-      misfit(`${path}[${i}].from`, { kind: "later", than: before }, from);
+      mismatch(`${path}[${i}].from`, { kind: "later", than: before }, from);
   });
   return periods;
 });
@@ -30,11 +30,11 @@ const dayTable = fitted(list(period, 1, 14), (periods, path) => {
 const table = maybe(whole(1, 8));
 const date: Declared<string> = (value, path) => {
   const ms = typeof value === "string" ? localFromText(value) : null;
-  if (ms === null || ms % DAY !== 0) return misfit(path, { kind: "date" }, value);
+  if (ms === null || ms % DAY !== 0) return mismatch(path, { kind: "date" }, value);
   return dateText("date_time_s", { ...localTime(ms) }).slice(0, 10);
 };
 
-const given = object({
+const tariffFields = object({
   /** Day tables 1 to 8: up to 14 periods each; the first begins at 00:00 where it does not say. */
   days: maybe(list(dayTable, 1, 8)),
   /** Seasons: from month/day on, a day table; default day 1 and table 1. */
@@ -64,12 +64,12 @@ const defaultDays: readonly { readonly from: string; readonly tariff: number }[]
 ];
 
 /** Fills in what fits the rest, and refuses tables that are not there. */
-function complete(tariffs: Of<typeof given>, path: string) {
+function complete(tariffs: Of<typeof tariffFields>, path: string) {
   const { days = defaultDays, zones = [{ month: 1, day: 1, table: 1 }], restTable, holidays } = tariffs;
   const restDays = tariffs.restDays ?? (restTable === undefined ? [] : [0, 6]);
   const last = days.length;
   const there = (number: number, at: string) =>
-    number <= last ? number : misfit(`${path}.${at}`, { kind: "day-table", to: last }, number);
+    number <= last ? number : mismatch(`${path}.${at}`, { kind: "day-table", to: last }, number);
   const rest = restTable ?? (restDays.length > 0 ? last : undefined);
   return {
     days,
@@ -84,5 +84,5 @@ function complete(tariffs: Of<typeof given>, path: string) {
 }
 
 /** The declaration of tariffs. */
-export const tariffsShape = fitted(given, complete);
+export const tariffsShape = fitted(tariffFields, complete);
 export type Tariffs = Of<typeof tariffsShape>;
