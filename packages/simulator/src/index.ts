@@ -25,13 +25,24 @@ export type {
   SimulatorProblems,
   Written,
 } from "./messages/simulator.ts";
-export { type Faults, noFaults, parseFaults } from "./model/profile/faults.ts";
+export type { CompleteConcentratorProfile, ConcentratorProfile } from "./model/profile/concentrator.ts";
+export { type FaultProfile, type Faults, noFaults, parseFaults } from "./model/profile/faults.ts";
 export {
+  type CurveProfile,
+  type DemandProfile,
+  type LoadProfile,
+  type MeterProfile,
   type Profile,
-  type ProfileInput,
   parseProfile,
   type SeriesPoint,
+  type SeriesPointProfile,
 } from "./model/profile/profile.ts";
 export { type SavedProfiles, savedProfiles } from "./model/profile/saved.ts";
-export { parseScript, type Script } from "./model/profile/script.ts";
+export { parseScript, type Script, type ScriptEntry, type SupplyChange } from "./model/profile/script.ts";
+export type {
+  TariffHoliday,
+  TariffPeriod,
+  TariffProfile,
+  TariffZone,
+} from "./model/profile/tariffs.ts";
 export { MemoryState, type StateStore } from "./model/state.ts";

@@ -12,7 +12,7 @@ import {
 import { problem } from "../messages/error.ts";
 import { DAY } from "../model/meter/wall-clock.ts";
 import { type ConcentratorProfile, concentratorShape } from "../model/profile/concentrator.ts";
-import { type ProfileInput, parseProfile } from "../model/profile/profile.ts";
+import { type MeterProfile, parseProfile } from "../model/profile/profile.ts";
 import { CONCENTRATOR_KEY, savedProfiles } from "../model/profile/saved.ts";
 import { type Script, stepsFor } from "../model/profile/script.ts";
 import { type Awaitable, MemoryState, type StateStore } from "../model/state.ts";
@@ -22,15 +22,12 @@ import { ConcentratorDevice } from "./concentrator/device.ts";
 import { MeterDevice, type StoredDevice } from "./device.ts";
 import { type Devices, SimulatedLine } from "./line/simulated-line.ts";
 
-/** A concentrator's profile as it is written: everything is optional. */
-export type ConcentratorInput = { readonly [K in keyof ConcentratorProfile]?: unknown };
-
 /** How a simulation is made. */
 export interface SimulationOptions {
   /** One profile for each meter; default those of the state, or one of `{}`. */
-  readonly meters?: readonly ProfileInput[];
+  readonly meters?: readonly MeterProfile[];
   /** A concentrator in front of the meters: its profile, as plain JSON. Default, where no meters are given either, that of the state. */
-  readonly concentrator?: ConcentratorInput;
+  readonly concentrator?: ConcentratorProfile;
   /** What happens when; see `parseScript`. */
   readonly script?: Script;
   /** Where the state is kept; default in memory. */

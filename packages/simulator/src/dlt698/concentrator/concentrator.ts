@@ -2,7 +2,7 @@
 import type { Data } from "@meterwire/dlt698";
 import { addressOfTsa, isInMeterSet } from "@meterwire/dlt698/server";
 import type { PendingReport } from "../../model/meter/event-records.ts";
-import type { ConcentratorProfile } from "../../model/profile/concentrator.ts";
+import type { CompleteConcentratorProfile } from "../../model/profile/concentrator.ts";
 import { ratedVoltage } from "../../model/profile/profile.ts";
 import type { MeterDevice } from "../device.ts";
 import type { EventObject } from "../meter/event-object.ts";
@@ -55,7 +55,7 @@ export type FindMeter = (address: string) => MeterDevice | undefined;
 
 /** See the file. Times are local milliseconds of its own clock, which is the world's plus `offset`. */
 export class ConcentratorModel {
-  readonly profile: ConcentratorProfile;
+  readonly profile: CompleteConcentratorProfile;
   readonly table: AttributeTable;
   readonly archive: Archive;
   readonly tasks: ConfigSet;
@@ -79,7 +79,7 @@ export class ConcentratorModel {
   private parsed: readonly Task[] | null = null;
   private due: Map<number, number | null> = new Map();
 
-  constructor(profile: ConcentratorProfile, world: number, find: FindMeter) {
+  constructor(profile: CompleteConcentratorProfile, world: number, find: FindMeter) {
     this.profile = profile;
     this.now = world;
     this.find = find;

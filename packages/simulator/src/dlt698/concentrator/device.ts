@@ -4,7 +4,7 @@ import { addInterval, utcOf } from "@meterwire/dlt698/objects";
 import { createServer, type ReportContent, type Server, selectRecords } from "@meterwire/dlt698/server";
 import { type PendingReport, Reported } from "../../model/meter/event-records.ts";
 import { Random } from "../../model/physics/random.ts";
-import type { ConcentratorProfile } from "../../model/profile/concentrator.ts";
+import type { CompleteConcentratorProfile } from "../../model/profile/concentrator.ts";
 import { noFaults } from "../../model/profile/faults.ts";
 import { sameProfile } from "../../model/profile/saved.ts";
 import { under } from "../../model/state.ts";
@@ -53,7 +53,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
   private reporting = false;
 
   constructor(
-    profile: ConcentratorProfile,
+    profile: CompleteConcentratorProfile,
     world: number,
     host: DeviceHost,
     meters: Omit<Devices, "find"> & { readonly find: FindMeter },

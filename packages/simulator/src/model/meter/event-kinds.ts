@@ -1,7 +1,7 @@
 /** Which events a meter has, as the object tables define them. */
 import type { Sample } from "../physics/sample.ts";
 import { isReversed, unbalance } from "../physics/symmetry.ts";
-import type { EventKind, Condition, Parameter, Ratings, Situation } from "./event-kind.ts";
+import type { Condition, EventKind, Parameter, Ratings, Situation } from "./event-kind.ts";
 import { Quantity } from "./registers.ts";
 
 const parameter = (of: Parameter["of"], value: number): Parameter => ({ of, value: Math.round(value) });
