@@ -1,18 +1,3 @@
-export type {
-  Capture,
-  CaptureDirection,
-  CaptureEvent,
-  CaptureEventBase,
-  CaptureHeader,
-  CapturePlace,
-  CaptureTime,
-  CardEvent,
-  DamageEvent,
-  GapEvent,
-  LineEvent,
-  OctetsEvent,
-  TextEvent,
-} from "./types/capture.ts";
 export {
   type DateType,
   dateExample,
@@ -22,19 +7,6 @@ export {
   meansNow,
   partLimit,
 } from "./dates/dates.ts";
-export type {
-  Detection,
-  Dissector,
-  ExplainOctetsOptions,
-  Explanation,
-  FoundOctets,
-  FragmentJoiner,
-  JoinResult,
-  MessageFields,
-  MessageValue,
-  OctetStream,
-} from "./types/dissector.ts";
-export type { ExplainedBits, ExplainedField, ExplainedName } from "./types/explained.ts";
 export {
   type Catalogue,
   type CatalogueEntry,
@@ -55,3 +27,31 @@ export {
   type Say,
 } from "./problems/problem.ts";
 export { clipped, counted, listed, quoted, written } from "./problems/words.ts";
+export type {
+  Capture,
+  CaptureDirection,
+  CaptureEvent,
+  CaptureEventBase,
+  CaptureHeader,
+  CapturePlace,
+  CaptureTime,
+  CardEvent,
+  DamageEvent,
+  GapEvent,
+  LineEvent,
+  OctetsEvent,
+  TextEvent,
+} from "./types/capture.ts";
+export type {
+  Detection,
+  Dissector,
+  ExplainOctetsOptions,
+  Explanation,
+  FoundOctets,
+  FragmentJoiner,
+  JoinResult,
+  MessageFields,
+  MessageValue,
+  OctetStream,
+} from "./types/dissector.ts";
+export type { ExplainedBits, ExplainedField, ExplainedName } from "./types/explained.ts";

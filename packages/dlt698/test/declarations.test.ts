@@ -25,7 +25,7 @@ import {
   withBits,
 } from "../src/schema.ts";
 import { allServices, ConnectResult, ConnectResultLabels, DAR, ErrorType, PIID } from "../src/services.ts";
-import { judge, roleOf } from "../src/session/exchanges.ts";
+import { matchResponse, roleOf } from "../src/session/service-pairs.ts";
 
 describe("enumerated", () => {
   const Parity = enumerated("Parity", { none: 0, odd: 1, even: 2 });
@@ -155,9 +155,9 @@ test("an ERROR of the client is no answer to a client", () => {
   const request = { service: "GetRequestNormal", piid: 1, oad: 0x40000200, timeTag: null } as const;
   const type = ErrorType.values.notSupported;
   expect(roleOf(request).repeatable).toBe(true);
-  expect(judge(request, new Set([1]), { service: "ErrorResponseClient", piid: 1, type, timeTag: null })).toBe(
-    "foreign",
-  );
+  expect(
+    matchResponse(request, new Set([1]), { service: "ErrorResponseClient", piid: 1, type, timeTag: null }),
+  ).toBe("foreign");
 });
 
 test("explanations say what a row selector selects by, in both languages", () => {

@@ -8,6 +8,7 @@ import { enumeration, NULL, numberOf, structure, u8, u16 } from "../src/dlt698/o
 import {
   createSimulation,
   MemoryState,
+  type MeterProfile,
   parseScript,
   type Simulation,
   type SimulationOptions,
@@ -16,12 +17,14 @@ import { HOUR, MINUTE, plain, run as runOf, START, timeData, write as writeTo } 
 
 const FRONT = "000000000001";
 const addresses = [1, 2].map((n) => `20240314000${n}`);
-const meters = addresses.map((address, i) => ({
-  address,
-  seed: i + 1,
-  step: 60,
-  load: { kind: "steady", noise: 0 },
-}));
+const meters = addresses.map(
+  (address, i): MeterProfile => ({
+    address,
+    seed: i + 1,
+    step: 60,
+    load: { kind: "steady", noise: 0 },
+  }),
+);
 
 async function simulate(
   script: readonly object[] = [],

@@ -5,7 +5,13 @@ import { AddressType, type MS } from "@meterwire/dlt698/schema";
 import { describe, expect, it } from "vitest";
 import { memoryPair } from "../../dlt698/test/session/support/channel.ts";
 import { VirtualClock } from "../../dlt698/test/session/support/clock.ts";
-import { createSimulation, MemoryState, parseScript, type SimulationOptions } from "../src/index.ts";
+import {
+  createSimulation,
+  MemoryState,
+  type MeterProfile,
+  parseScript,
+  type SimulationOptions,
+} from "../src/index.ts";
 import { DAY, HOUR, MINUTE, plain, START } from "./support.ts";
 
 const codec = fullCodec();
@@ -17,7 +23,9 @@ const RECORDS = 0x60120300;
 const DAILY = { road: { oad: 0x50040200, columns: [0x20210200, ENERGY] } };
 
 const addresses = [1, 2, 3, 4].map((n) => `20240314000${n}`);
-const meters = addresses.map((address, i) => ({ address, seed: i + 1, step: 60, load: { kind: "factory" } }));
+const meters = addresses.map(
+  (address, i): MeterProfile => ({ address, seed: i + 1, step: 60, load: { kind: "factory" } }),
+);
 const tsa = (address: string) =>
   Uint8Array.of(
     5,

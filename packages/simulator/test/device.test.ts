@@ -7,7 +7,7 @@ import { MemoryEnd, memoryPair } from "../../dlt698/test/session/support/channel
 import { VirtualClock } from "../../dlt698/test/session/support/clock.ts";
 import { codec, framesOn } from "../../dlt698/test/session/support/setup.ts";
 import { array, enumeration, NULL, oadOf, u8, u16 } from "../src/dlt698/objects/values.ts";
-import { createSimulation } from "../src/index.ts";
+import { createSimulation, type MeterProfile } from "../src/index.ts";
 import { DAY, HOUR, MINUTE, meterOf, run, START, shownAt, write } from "./support.ts";
 
 const ADDRESS = "202403140001";
@@ -36,7 +36,7 @@ describe("a device that is reset", () => {
     expect((await clock.until(meter.action(RESET, NULL))).dar.code).toBe(0);
     await clock.advance(2000);
     expect(await level()).toBe(0);
-    // What it was told before is refused now: it knows nobody.
+    // A request of the former association is refused now.
     expect((await clock.until(meter.action(RESET, NULL))).dar.code).toBe(15);
     await simulation.close();
     await client.close();
@@ -44,7 +44,7 @@ describe("a device that is reset", () => {
 
   it("logs in again when it had dialled", async () => {
     const clock = new VirtualClock(START);
-    const profile = { address: ADDRESS, rights: "public" };
+    const profile: MeterProfile = { address: ADDRESS, rights: "public" };
     const simulation = await createSimulation({ meters: [profile], clock, utcOffset: 0 });
     const clients: ReturnType<typeof createClient>[] = [];
     const states: string[] = [];
@@ -71,7 +71,7 @@ describe("a device that is reset", () => {
 
   it("logs in under its new address when it has another", async () => {
     const clock = new VirtualClock(START);
-    const profile = { address: ADDRESS, rights: "public" };
+    const profile: MeterProfile = { address: ADDRESS, rights: "public" };
     const simulation = await createSimulation({ meters: [profile], clock, utcOffset: 0 });
     const device = simulation.meters[0]!;
     const clients: ReturnType<typeof createClient>[] = [];

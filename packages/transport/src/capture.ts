@@ -1,29 +1,3 @@
-export type {
-  Capture,
-  CaptureDirection,
-  CaptureEvent,
-  CaptureEventBase,
-  CaptureHeader,
-  CapturePlace,
-  CaptureTime,
-  CardEvent,
-  DamageEvent,
-  Detection,
-  Dissector,
-  ExplainedName,
-  ExplainOctetsOptions,
-  Explanation,
-  FoundOctets,
-  FragmentJoiner,
-  GapEvent,
-  JoinResult,
-  LineEvent,
-  MessageFields,
-  MessageValue,
-  OctetStream,
-  OctetsEvent,
-  TextEvent,
-} from "./base.ts";
 export { readCsv } from "./capture/csv/read.ts";
 export { type CaptureFormat, captureFormat, type ReadCaptureOptions, readCapture } from "./capture/detect.ts";
 export { createTraffic, type Traffic, type TrafficOptions } from "./capture/engine/engine.ts";
@@ -49,3 +23,29 @@ export { captureTimeText, parseCaptureTime } from "./capture/time.ts";
 export { pcapngWriter } from "./capture/write/pcapng.ts";
 export { type CsvWriterOptions, csvWriter, hexLogWriter, recordingWriter } from "./capture/write/text.ts";
 export type { CaptureLosses, CaptureWriter } from "./capture/write/writer.ts";
+export type {
+  Capture,
+  CaptureDirection,
+  CaptureEvent,
+  CaptureEventBase,
+  CaptureHeader,
+  CapturePlace,
+  CaptureTime,
+  CardEvent,
+  DamageEvent,
+  Detection,
+  Dissector,
+  ExplainedName,
+  ExplainOctetsOptions,
+  Explanation,
+  FoundOctets,
+  FragmentJoiner,
+  GapEvent,
+  JoinResult,
+  LineEvent,
+  MessageFields,
+  MessageValue,
+  OctetStream,
+  OctetsEvent,
+  TextEvent,
+} from "./messages/base.ts";

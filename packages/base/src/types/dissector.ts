@@ -1,6 +1,7 @@
 /** What a protocol gives to the traffic engine and to other protocols that carry its frames. */
-import type { ExplainedField, ExplainedName } from "./explained.ts";
+
 import type { Problem } from "../problems/problem.ts";
+import type { ExplainedField, ExplainedName } from "./explained.ts";
 
 /**
  * What a stream of octets was found to hold. Every octet that went in comes out in exactly one `frame` (with

@@ -1,11 +1,11 @@
 import { isDlt698Error } from "@meterwire/dlt698";
 import {
-  behind,
   type Client,
   createClient,
   type Group,
   type Meter,
-  type MeterCalls,
+  type MeterApi,
+  meterVia,
   passwordSecurity,
   type SecurityProvider,
 } from "@meterwire/dlt698/client";
@@ -24,7 +24,7 @@ import { type MeterFlags, serverAddress } from "./options.ts";
 export interface MeterSession {
   readonly client: Client;
   /** The meter, on the line or behind the concentrator that `--via` names. */
-  readonly meter: MeterCalls;
+  readonly meter: MeterApi;
   readonly line: Line;
 }
 
@@ -81,8 +81,8 @@ export function checkVia({ via, address, group, broadcast }: MeterFlags): void {
 }
 
 /** The device on the line, or the meter that it relays to in the time that the flags give. */
-function meterOf(device: Meter, { via, address, timeout }: MeterFlags): MeterCalls {
-  return via === undefined ? device : behind(device, address, { timeout: Math.ceil(timeout / 1000) });
+function meterOf(device: Meter, { via, address, timeout }: MeterFlags): MeterApi {
+  return via === undefined ? device : meterVia(device, address, { timeout });
 }
 
 /** The mechanism that the flags name, or `null` for none. */

@@ -9,7 +9,7 @@ import {
   type Profile,
   type StreamResult,
 } from "@meterwire/dlt698";
-import { answers, asks, type Message } from "@meterwire/dlt698/client";
+import { isRequest, isResponseTo, type Message } from "@meterwire/dlt698/client";
 import { bitsOf } from "@meterwire/dlt698/schema";
 import { PIID } from "@meterwire/dlt698/services";
 import { Fragments } from "./fragments.ts";
@@ -181,7 +181,7 @@ export class Watcher {
     const invoke = "piid" in apdu ? bitsOf(apdu.piid, PIID.parts.invoke) : "";
     const key = `${connection} ${link.prm} ${link.clientAddress} ${invoke}`;
     const waiting = this.asked.get(key) ?? [];
-    if (asks(link)) {
+    if (isRequest(link)) {
       this.tally.requests++;
       const others = waiting.filter((asked) => !isSame(asked.link.address, link.address));
       const alike = [{ ...message, time }, ...others.slice(0, MOST_ALIKE - 1)];
@@ -189,7 +189,7 @@ export class Watcher {
       this.asked.put(key, alike, MEMORY_PER_OCTET * total);
       return null;
     }
-    const found = waiting.findIndex((asked) => answers(asked, message));
+    const found = waiting.findIndex((asked) => isResponseTo(asked, message));
     if (found < 0) return null;
     const [asked] = waiting.splice(found, 1);
     this.tally.answers++;

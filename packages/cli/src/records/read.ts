@@ -1,5 +1,5 @@
 import { isDlt698Error } from "@meterwire/dlt698";
-import type { MeterCalls } from "@meterwire/dlt698/client";
+import type { MeterApi } from "@meterwire/dlt698/client";
 import { type RecordOutcome, type RecordRequest, readRecords } from "@meterwire/dlt698/reading";
 import type { App } from "../app.ts";
 import { recordsText as text } from "../i18n/records.ts";
@@ -39,7 +39,7 @@ export async function readAndPrint(app: App, request: RecordRequest, options: Re
   if (failure !== null) throw failure.error;
 }
 
-async function withProgress(app: App, meter: MeterCalls, request: RecordRequest): Promise<RecordOutcome> {
+async function withProgress(app: App, meter: MeterApi, request: RecordRequest): Promise<RecordOutcome> {
   const shown = await progress(app);
   try {
     return await readRecords(meter, {

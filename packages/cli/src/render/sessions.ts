@@ -145,8 +145,8 @@ export class SessionTable implements SessionView {
     const rows = sessions.slice(0, room).map((session) => {
       const { sa } = session.address;
       const { reports = 0, last = "" } = this.rows.get(sa) ?? {};
-      const { loggedIn, lastHeard, heartbeats } = session;
-      return [out.name(sa), time(loggedIn), time(lastHeard), String(heartbeats), String(reports), last];
+      const { loggedIn, lastReceived, heartbeats } = session;
+      return [out.name(sa), time(loggedIn), time(lastReceived), String(heartbeats), String(reports), last];
     });
     const titles = [text.address, text.since, text.lastSeen, text.heartbeats, text.reports, text.last];
     const columns = titles.map((title, at) => ({ title: t(title), right: at === 3 || at === 4 }));

@@ -1,6 +1,6 @@
 import { momentFromText } from "@meterwire/dlt698/objects";
 import type { ServerSecurity } from "@meterwire/dlt698/server";
-import { isSimulatorError } from "@meterwire/simulator";
+import { isSimulatorError, type MeterProfile } from "@meterwire/simulator";
 import { type Command, Option } from "commander";
 import { type App, Exit } from "../app.ts";
 import { wrongArgument } from "../arguments.ts";
@@ -152,7 +152,8 @@ export async function openFlags(
       }),
       ...defined({ password, security }),
       mayContinue: SHAPING.every((flag) => flags[flag] === undefined),
-      own,
+      // The choices of the flags are those of the profile.
+      own: own as MeterProfile,
       server: { ...defined({ heartbeatPeriod, redialDelay }), listener: refusals(app) },
       onTorn: (octets) => {
         stderr.write(`${err.warn(t(text.stateTorn, { file: flags.state!, octets }))}\n`);

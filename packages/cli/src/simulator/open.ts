@@ -1,7 +1,7 @@
 import {
-  type ConcentratorInput,
+  type ConcentratorProfile,
   createSimulation,
-  type ProfileInput,
+  type MeterProfile,
   parseFaults,
   parseScript,
   type Simulation,
@@ -36,7 +36,7 @@ export interface SimulatorOptions {
   /** Whether a state, if there is one, goes on with its own meters in place of what is said here; faults are each run's. */
   readonly mayContinue?: boolean;
   /** Fields of the one profile that there is without a file. */
-  readonly own?: ProfileInput;
+  readonly own?: MeterProfile;
   readonly speed?: number;
   /** Beginning of the meters' time, ms since 1970 UTC. */
   readonly start?: number;
@@ -65,7 +65,7 @@ function later(address: string, by: number): string {
 }
 
 /** The profiles of a run: those of the file, as many meters as asked for, each with a seed and an address of its own. */
-export function profilesFor(profiles: readonly ProfileInput[], options: SimulatorOptions): ProfileInput[] {
+export function profilesFor(profiles: readonly MeterProfile[], options: SimulatorOptions): MeterProfile[] {
   const { meters = profiles.length, seed, address, faults } = options;
   const wrong = faults === undefined ? {} : { faults: parseFaults(faults) };
   return Array.from({ length: meters }, (_, i) => {
@@ -85,7 +85,7 @@ export function profilesFor(profiles: readonly ProfileInput[], options: Simulato
 }
 
 /** The concentrator that is asked for, in the file, by its address, or not at all. */
-function frontOf({ concentrator }: Profiles, options: SimulatorOptions): ConcentratorInput | undefined {
+function frontOf({ concentrator }: Profiles, options: SimulatorOptions): ConcentratorProfile | undefined {
   const { concentrator: address, own, password } = options;
   if (address === undefined && concentrator === undefined) return undefined;
   return {

@@ -1,5 +1,5 @@
 import { momentFromText } from "@meterwire/dlt698/objects";
-import { type ConcentratorInput, type ProfileInput, parseProfile } from "@meterwire/simulator";
+import { type ConcentratorProfile, type MeterProfile, parseProfile } from "@meterwire/simulator";
 import { isProblem } from "../problems/base.ts";
 import { asUsage } from "../problems/failure.ts";
 import { type CliError, type CliProblems, parseJson, problem } from "../problems/index.ts";
@@ -47,8 +47,8 @@ const CHINESE: Readonly<Record<string, string>> = {
 
 /** What a profile file holds. */
 export interface Profiles {
-  readonly meters: readonly ProfileInput[];
-  readonly concentrator?: ConcentratorInput;
+  readonly meters: readonly MeterProfile[];
+  readonly concentrator?: ConcentratorProfile;
 }
 
 const SERIES = {
@@ -96,15 +96,18 @@ export function jsonOf(path: string, text: string): unknown {
 
 function fromJson(path: string, text: string): Profiles {
   const json = jsonOf(path, text);
-  if (Array.isArray(json)) return { meters: json as ProfileInput[] };
-  const { meters, concentrator, ...shared } = json as { meters?: unknown; concentrator?: ConcentratorInput };
+  if (Array.isArray(json)) return { meters: json as MeterProfile[] };
+  const { meters, concentrator, ...shared } = json as {
+    meters?: unknown;
+    concentrator?: ConcentratorProfile;
+  };
   const front = concentrator === undefined ? {} : { concentrator };
-  if (meters === undefined) return { ...front, meters: [shared as ProfileInput] };
+  if (meters === undefined) return { ...front, meters: [shared as MeterProfile] };
   if (!Array.isArray(meters)) throw wrong(path, null, { reason: "no-list" });
   return { ...front, meters: meters.map((meter) => ({ ...shared, ...(meter as object) })) };
 }
 
-function fromCsv(path: string, text: string): ProfileInput[] {
+function fromCsv(path: string, text: string): MeterProfile[] {
   const { columns, rows } = parseCsv(text);
   const names = columns.map((name) => CHINESE[name.replace(/[（(].*$/, "").trim()] ?? name);
   const renamed = rows.map(({ line, cells }) => ({
@@ -129,7 +132,7 @@ function numberIn(path: string, { line, cells }: CsvRow, name: string): number |
   return value;
 }
 
-function meterOf(path: string, row: CsvRow): ProfileInput {
+function meterOf(path: string, row: CsvRow): MeterProfile {
   const text = (name: string) => {
     const value = row.cells.get(name) ?? "";
     return value === "" ? {} : { [name]: value };
@@ -158,7 +161,7 @@ function secondsOf(path: string, { line, cells }: CsvRow): number {
   return seconds;
 }
 
-function seriesOf(path: string, names: readonly string[], rows: readonly CsvRow[]): ProfileInput {
+function seriesOf(path: string, names: readonly string[], rows: readonly CsvRow[]): MeterProfile {
   const times = rows.map((row) => secondsOf(path, row));
   const daily = rows.length > 0 && (rows[0]!.cells.get("time") ?? "").includes(":") && times[0]! < 86_400;
   // Dates count from the first row; times of day come again every day.

@@ -63,7 +63,7 @@ export function connectRequest(options: ConnectOptions, mechanism: ConnectMechan
   } as const satisfies Omit<ConnectRequest, "piid" | "timeTag">;
 }
 
-/** Judges the answer. */
+/** Reads the answer. */
 export async function readAssociation(
   answer: ConnectResponse,
   request: ReturnType<typeof connectRequest>,
@@ -94,7 +94,7 @@ export async function readAssociation(
   };
 }
 
-/** The smaller of two sizes; one too small for any frame says nothing. */
+/** The smaller of two sizes; one too small for any frame does not count. */
 function smaller(a: number, b: number): number {
   return b < 32 ? a : Math.min(a, b);
 }

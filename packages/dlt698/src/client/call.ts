@@ -11,14 +11,14 @@ import { withBits } from "../schema/enumerated.ts";
 import { addressKey, isSilent } from "../session/addresses.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";
-import { roleOf, valuesAt } from "../session/exchanges.ts";
 import { invokeOf } from "../session/invoke.ts";
 import type { clientOptionTable, Resolved } from "../session/options.ts";
 import type { SecurityProvider } from "../session/security.ts";
+import { roleOf, valuesAt } from "../session/service-pairs.ts";
 import { dateTimeS } from "../session/time.ts";
 import { BlockCollector } from "./blocks.ts";
-import { abortError, type Bus } from "./bus.ts";
-import type { Answer, Line } from "./line.ts";
+import type { Answer, ClientDriver } from "./driver.ts";
+import { abortError, type FairQueue } from "./fair-queue.ts";
 import { refusalOf } from "./results.ts";
 
 /** What may be said for one call. */
@@ -51,9 +51,9 @@ export interface Target {
 }
 
 /** What calls of one client share. */
-export interface Calls {
-  readonly line: Line;
-  readonly bus: Bus;
+export interface CallContext {
+  readonly line: ClientDriver;
+  readonly queue: FairQueue;
   readonly codec: Codec<Apdu>;
   readonly options: Resolved<typeof clientOptionTable>;
   /** For every call that does not say otherwise. */
@@ -77,23 +77,23 @@ const CERTAIN = new Set<Dlt698ErrorCode>(["error-response", "security-refused"])
  *
  * @returns the answer with blocks joined; `null` when the address is one that nobody answers.
  */
-export async function perform(
-  calls: Calls,
+export async function execute(
+  calls: CallContext,
   target: Target,
   request: Request,
   options: CallOptions = {},
 ): Promise<Apdu | null> {
   const merged: CallOptions = { ...calls.call, ...target.call, ...options };
   const { signal } = merged;
-  const leave = await calls.bus.enter(addressKey(target.address), signal);
+  const leave = await calls.queue.enter(addressKey(target.address), signal);
   try {
-    return await new Performance(calls, target, request, merged).run();
+    return await new RequestRunner(calls, target, request, merged).run();
   } finally {
     void leaveWhenQuiet(calls, leave);
   }
 }
 
-async function leaveWhenQuiet({ line, options }: Calls, leave: () => void): Promise<void> {
+async function leaveWhenQuiet({ line, options }: CallContext, leave: () => void): Promise<void> {
   await line.idle();
   if (options.idleGap > 0 && line.reason === null) {
     await new Promise<void>((resolve) => line.clock.setTimeout(resolve, options.idleGap));
@@ -101,8 +101,8 @@ async function leaveWhenQuiet({ line, options }: Calls, leave: () => void): Prom
   leave();
 }
 
-class Performance {
-  private readonly calls: Calls;
+class RequestRunner {
+  private readonly calls: CallContext;
   private readonly target: Target;
   private readonly request: Request;
   private readonly options: CallOptions;
@@ -117,7 +117,7 @@ class Performance {
   /** When the call must have come to its end, in ms. */
   private readonly until: number;
 
-  constructor(calls: Calls, target: Target, request: Request, options: CallOptions) {
+  constructor(calls: CallContext, target: Target, request: Request, options: CallOptions) {
     this.calls = calls;
     this.target = target;
     this.request = request;
@@ -239,14 +239,14 @@ class Performance {
       throw sessionError("timeout", { reason: "call", waitedMs: calls.options.callTimeout });
     }
     const context = { address: target.address, clientAddress: calls.options.clientAddress };
-    const sealed =
+    const protectedApdu =
       security !== null && inner.service !== "ConnectRequest"
         ? await security.protect(calls.codec.encodeApdu(inner), context)
         : null;
     const responseTimeout = this.responseTimeout(inner);
     const request = {
       address: target.address,
-      apdu: sealed ?? inner,
+      apdu: protectedApdu ?? inner,
       inner,
       piids,
       responseTimeout,
@@ -255,7 +255,7 @@ class Performance {
       scrambled: target.scrambled,
     };
     const open =
-      sealed === null || security === null
+      protectedApdu === null || security === null
         ? null
         : async (apdu: Extract<Apdu, { service: "SecurityResponse" }>) => security.unprotect(apdu, context);
     if (options.signal?.aborted) throw abortError(options.signal);

@@ -1,4 +1,4 @@
-/** A master that terminals dial into: one session per terminal, logins and heartbeats answered. */
+/** A head-end that terminals connect to: one session per terminal, logins and heartbeats answered. */
 import { type LinkRequest, LinkRequestType, LinkResultCode } from "../apdu/link.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { Dlt698Error } from "../messages/error.ts";
@@ -15,15 +15,15 @@ import type { Report } from "./reports.ts";
 /** Results of LINK: bits 0-2. */
 export const LinkResult = LinkResultCode.values;
 
-/** How a listening master works; every number stands in {@link listenerOptionTable} or {@link clientOptionTable}. */
+/** Options of a listener; the numeric ones are listed in {@link listenerOptionTable} or {@link clientOptionTable}. */
 export interface ListenerOptions extends ListenerNumbers, ClientOptions {
-  /** Judges a login: one of {@link LinkResult}; default everybody is let in. */
+  /** Decides on a login: one of {@link LinkResult}; default every terminal is accepted. */
   readonly authorize?: (address: ServerAddress, request: LinkRequest) => Awaitable<number>;
   /** Of the handle of each terminal: security, scrambling. */
   readonly meter?: (address: ServerAddress) => MeterOptions;
 }
 
-/** What a listener tells of; see {@link Listener.on}. */
+/** The events of a listener; see {@link Listener.on}. */
 export type ListenerEvents = {
   connection: { readonly channel: ByteChannel };
   login: TerminalSession;
@@ -39,7 +39,7 @@ export type ListenerEvents = {
 /** One terminal that is logged in. */
 export class TerminalSession {
   readonly address: ServerAddress;
-  /** Its bus: also other meters behind it can be asked. */
+  /** Its channel: other meters behind the terminal can be asked too. */
   readonly client: Client;
   /** The terminal itself. */
   readonly meter: Meter;
@@ -57,9 +57,9 @@ export class TerminalSession {
     this.heartbeatPeriod = heartbeatPeriod;
   }
 
-  /** Milliseconds of the clock when the terminal was last heard of. */
-  get lastHeard(): number {
-    return this.client.lastHeard;
+  /** Milliseconds of the clock when the last good message of the terminal was received. */
+  get lastReceived(): number {
+    return this.client.lastReceived;
   }
 
   /** Ends the session and closes its channel. */
@@ -74,22 +74,25 @@ export class TerminalSession {
  * @throws Dlt698Error `bad-option`.
  * @example
  * ```ts
- * const listener = listen(tcpServer);
+ * const listener = createListener(tcpServer);
  * listener.on("login", async ({ address, meter }) => console.log(address.sa, await meter.get(0x40010200)));
  * ```
  */
-export function listen(channels: AsyncIterable<ByteChannel>, options: ListenerOptions = {}): Listener {
+export function createListener(
+  channels: AsyncIterable<ByteChannel>,
+  options: ListenerOptions = {},
+): Listener {
   return new Listener(channels, options);
 }
 
-/** See {@link listen}. */
+/** See {@link createListener}. */
 export class Listener {
   private readonly options: ListenerOptions;
   private readonly numbers: Required<ListenerNumbers>;
   private readonly clock: Clock;
   private readonly emitter = new Emitter<ListenerEvents>();
   private readonly terminals = new Map<string, TerminalSession>();
-  private readonly guests = new Set<Client>();
+  private readonly clients = new Set<Client>();
   private ended = false;
   /** Resolves when the source of channels has ended, rejects when it failed. */
   readonly finished: Promise<void>;
@@ -112,7 +115,7 @@ export class Listener {
     return this.terminals.get(addressKey({ type: 0, sa: address, logical, extended: false }));
   }
 
-  /** Adds a handler; the answer takes it away again. */
+  /** Adds a handler; returns what removes it. */
   on<K extends keyof ListenerEvents>(event: K, handler: (value: ListenerEvents[K]) => unknown): () => void {
     return this.emitter.on(event, handler);
   }
@@ -120,7 +123,7 @@ export class Listener {
   /** Ends every session; the source of channels is its owner's to close. */
   async close(): Promise<void> {
     this.ended = true;
-    await Promise.all([...this.guests].map((client) => client.close()));
+    await Promise.all([...this.clients].map((client) => client.close()));
   }
 
   private async accept(channels: AsyncIterable<ByteChannel>): Promise<void> {
@@ -129,45 +132,45 @@ export class Listener {
         await channel.close().catch(() => {});
         continue;
       }
-      this.emitter.tell("connection", { channel });
-      new Guest(this.host(), channel);
+      this.emitter.emit("connection", { channel });
+      new Connection(this.host(), channel);
     }
   }
 
-  private host(): GuestHost {
+  private host(): ConnectionHost {
     return {
       options: this.options,
       numbers: this.numbers,
       clock: this.clock,
       emitter: this.emitter,
       terminals: this.terminals,
-      guests: this.guests,
+      clients: this.clients,
     };
   }
 }
 
-interface GuestHost {
+interface ConnectionHost {
   readonly options: ListenerOptions;
   readonly numbers: Required<ListenerNumbers>;
   readonly clock: Clock;
   readonly emitter: Emitter<ListenerEvents>;
   readonly terminals: Map<string, TerminalSession>;
-  readonly guests: Set<Client>;
+  readonly clients: Set<Client>;
 }
 
-/** One connection: first nobody, after its login a terminal. */
-class Guest {
-  private readonly host: GuestHost;
+/** One connection: anonymous at first, a terminal after its login. */
+class Connection {
+  private readonly host: ConnectionHost;
   private readonly client: Client;
   private session: TerminalSession | null = null;
   private timer: unknown = null;
-  /** A login is being judged. */
-  private judging = false;
+  /** A login is being checked. */
+  private checking = false;
 
-  constructor(host: GuestHost, channel: ByteChannel) {
+  constructor(host: ConnectionHost, channel: ByteChannel) {
     this.host = host;
     this.client = createClient(channel, host.options);
-    host.guests.add(this.client);
+    host.clients.add(this.client);
     this.client.on("link", (event) => this.link(event));
     this.client.on("report", (report) => this.report(report));
     this.arm(host.numbers.loginTimeout);
@@ -185,22 +188,22 @@ class Guest {
     session.heartbeats++;
     session.heartbeatPeriod = event.request.heartbeatPeriod;
     this.watch();
-    this.host.emitter.tell("heartbeat", session);
+    this.host.emitter.emit("heartbeat", session);
   }
 
   private async login(event: LinkEvent): Promise<void> {
     const { host } = this;
     const { address, request } = event;
-    // One at a time: its answer answers what is said again meanwhile.
-    if (this.judging) return;
-    this.judging = true;
+    // One at a time: its answer also answers its repetitions.
+    if (this.checking) return;
+    this.checking = true;
     let result: number;
     try {
       result = (await host.options.authorize?.(address, request)) ?? LinkResult.success;
     } catch {
       result = LinkResult.illegalDevice;
     } finally {
-      this.judging = false;
+      this.checking = false;
     }
     const key = addressKey(address);
     const old = host.terminals.get(key);
@@ -215,7 +218,7 @@ class Guest {
       host.terminals.delete(key);
       void old.client.end(sessionError("replaced", { address: address.sa }));
     }
-    // A connection that speaks for another terminal now is that terminal.
+    // A connection that logs in as another terminal becomes that terminal.
     if (this.session !== null && old !== this.session)
       host.terminals.delete(addressKey(this.session.address));
     const meter = this.client.meter(address, host.options.meter?.(address));
@@ -223,33 +226,33 @@ class Guest {
     host.terminals.set(key, this.session);
     event.answer(result);
     this.watch();
-    host.emitter.tell("login", this.session);
+    host.emitter.emit("login", this.session);
   }
 
   private refuse(event: LinkEvent, result: number): void {
     const { address, request } = event;
     event.answer(result);
-    this.host.emitter.tell("refused", { address, request, result });
+    this.host.emitter.emit("refused", { address, request, result });
   }
 
   private async report(report: Report): Promise<void> {
     const { emitter } = this.host;
     if (this.session === null) throw sessionError("bad-answer", { reason: "before-login" });
     if (emitter.count("report") === 0) throw sessionError("bad-answer", { reason: "no-handler" });
-    await emitter.ask("report", { session: this.session, report });
+    await emitter.emitAndWait("report", { session: this.session, report });
   }
 
-  /** Whoever has not been heard of for too long is lost. */
+  /** A terminal that has been silent for too long is lost. */
   private watch(): void {
     const { session } = this;
     if (session === null || session.heartbeatPeriod === 0) return this.disarm();
     const silence = 1000 * session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
-    this.arm(Math.max(1, session.lastHeard + silence - this.host.clock.now()));
+    this.arm(Math.max(1, session.lastReceived + silence - this.host.clock.now()));
   }
 
   private arm(ms: number): void {
     this.disarm();
-    this.timer = this.host.clock.setTimeout(() => this.ring(), ms);
+    this.timer = this.host.clock.setTimeout(() => this.expired(), ms);
   }
 
   private disarm(): void {
@@ -257,7 +260,7 @@ class Guest {
     this.timer = null;
   }
 
-  private ring(): void {
+  private expired(): void {
     this.timer = null;
     const { session } = this;
     if (session === null) {
@@ -265,7 +268,7 @@ class Guest {
       return;
     }
     const silence = 1000 * session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
-    if (session.lastHeard + silence > this.host.clock.now()) return this.watch();
+    if (session.lastReceived + silence > this.host.clock.now()) return this.watch();
     void this.client.end(
       sessionError("lost", { reason: "silence", address: session.address.sa, silentMs: silence }),
     );
@@ -274,10 +277,10 @@ class Guest {
   private closed(reason: Dlt698Error): void {
     this.disarm();
     const { host, session } = this;
-    host.guests.delete(this.client);
+    host.clients.delete(this.client);
     if (session === null) return;
     const key = addressKey(session.address);
     if (host.terminals.get(key) === session) host.terminals.delete(key);
-    host.emitter.tell("logout", { session, reason });
+    host.emitter.emit("logout", { session, reason });
   }
 }

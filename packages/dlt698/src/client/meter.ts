@@ -8,7 +8,7 @@ import type { RCSD } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { SecurityProvider } from "../session/security.ts";
 import { type AssociationInfo, type ConnectOptions, connectRequest, readAssociation } from "./association.ts";
-import { type CallOptions, type Calls, perform, type Request, type Target } from "./call.ts";
+import { type CallContext, type CallOptions, execute, type Request, type Target } from "./call.ts";
 import { MeterProxy } from "./proxy.ts";
 import {
   type ActionOutcome,
@@ -27,19 +27,19 @@ import {
   setThenGetOutcome,
 } from "./results.ts";
 
-/** What may be said for one meter. */
+/** Options of one meter. */
 export interface MeterOptions {
   /** Proves the client at CONNECT and protects requests; default none (public association). */
   readonly security?: SecurityProvider;
   /** Scramble the link user data (SC); default false. */
   readonly scrambled?: boolean;
-  /** For every call that does not say otherwise. */
+  /** Defaults of its calls. */
   readonly call?: CallOptions;
 }
 
 const NO_DATA: Data = { type: "NULL", value: null };
 
-/** The answer of a service that is sure to be of that kind: `judge` has seen to it. */
+/** The answer of a service that is of that kind: `matchResponse` has checked it. */
 type AnswerOf<N extends ServiceName> = Extract<Apdu, { service: N }>;
 
 /**
@@ -51,11 +51,11 @@ export class Meter {
   readonly address: ServerAddress;
   /** Relays to the meters behind this one. */
   readonly proxy: MeterProxy;
-  private readonly calls: Calls;
+  private readonly calls: CallContext;
   private readonly options: MeterOptions;
   private associated: AssociationInfo | null = null;
 
-  constructor(calls: Calls, address: ServerAddress, options: MeterOptions) {
+  constructor(calls: CallContext, address: ServerAddress, options: MeterOptions) {
     this.calls = calls;
     this.address = address;
     this.options = options;
@@ -126,7 +126,7 @@ export class Meter {
   /**
    * Writes one attribute (SetRequestNormal). Never repeated by itself.
    *
-   * @throws Dlt698Error `outcome-unknown` when it was sent and no answer came.
+   * @throws Dlt698Error `outcome-unknown` when it was sent and not answered.
    */
   async set(oad: number, data: Data, options?: CallOptions): Promise<SetOutcome> {
     return setOutcome(
@@ -151,7 +151,7 @@ export class Meter {
    * Invokes a method (ActionRequestNormal). Never repeated by itself.
    *
    * @param omd as a number: `0x00100100`. @param data its parameter; default NULL.
-   * @throws Dlt698Error `outcome-unknown` when it was sent and no answer came.
+   * @throws Dlt698Error `outcome-unknown` when it was sent and not answered.
    */
   async action(omd: number, data: Data = NO_DATA, options?: CallOptions): Promise<ActionOutcome> {
     const request: Request = { service: "ActionRequestNormal", omd, data };
@@ -193,13 +193,13 @@ export class Meter {
     return this.associated;
   }
 
-  /** Ends the association (RELEASE); the sizes go back to the options'. */
+  /** Ends the association (RELEASE); sizes are those of the options again. */
   async release(options?: CallOptions): Promise<void> {
     await this.ask<"ReleaseResponse">({ service: "ReleaseRequest" }, options);
     this.ended();
   }
 
-  /** The association is over: told by the server or released. */
+  /** The association has ended: released, or by notification of the server. */
   ended(): void {
     this.associated = null;
     this.security?.reset();
@@ -225,6 +225,6 @@ export class Meter {
       maxFrame: this.associated?.sendFrameMax ?? this.calls.options.maxFrame,
       call: this.options.call ?? {},
     };
-    return (await perform(this.calls, target, request, options)) as AnswerOf<N>;
+    return (await execute(this.calls, target, request, options)) as AnswerOf<N>;
   }
 }

@@ -75,7 +75,7 @@ export interface ProxyOutcome<R> {
   readonly results: R[];
 }
 
-/** Octets that came back from a port. */
+/** Octets received from a port. */
 export type TransparentResult =
   | { readonly ok: true; readonly port: number; readonly octets: Uint8Array; readonly dar: AccessResult }
   | { readonly ok: false; readonly port: number; readonly octets: null; readonly dar: AccessResult };

@@ -7,7 +7,7 @@ import { explain } from "../explain/explain.ts";
 import { FrameStream } from "../link/stream.ts";
 import type { Dissector } from "../messages/base.ts";
 import * as objects from "../objects.ts";
-import { answers } from "../session/pairing.ts";
+import { isResponseTo } from "../session/pairing.ts";
 import { detectFrame } from "./detect.ts";
 import { fieldsOf } from "./fields.ts";
 import { Joiner } from "./joiner.ts";
@@ -43,7 +43,7 @@ export function createDissector({ profile = "extended" }: DissectorOptions = {})
     joiner: () => new Joiner(profile),
     fields: (message) => fieldsOf(message, profile),
     summary: (message) => summaryOf(message, profile),
-    answers: (asked, got) => "apdu" in asked && "apdu" in got && answers(asked, got),
+    answers: (asked, got) => "apdu" in asked && "apdu" in got && isResponseTo(asked, got),
     json: (message) => frameToJson(message, { profile }),
     explain: (octets, { form = "frame", inner } = {}) =>
       explain(octets, { objects, inner, kind: form === "message" ? "apdu" : "frame", profile }),

@@ -10,7 +10,7 @@ import { oadText } from "../reading/what.ts";
 import { bitsOf } from "../schema/enumerated.ts";
 import type { Schema } from "../schema/schema.ts";
 import { isSilent } from "../session/addresses.ts";
-import { asks } from "../session/pairing.ts";
+import { isRequest } from "../session/pairing.ts";
 import { type Access, accessesOf } from "./accesses.ts";
 import { nameOf, targetOf, valueText } from "./values.ts";
 
@@ -54,7 +54,7 @@ function innermost(apdu: Apdu, profile: Profile): Apdu {
 }
 
 function roleOf(link: LinkHeader, apdu: Apdu): MessageFields["role"] {
-  if (!asks(link)) return "answer";
+  if (!isRequest(link)) return "answer";
   const { unsolicited, answer } = serviceOf(apdu.service)!.role;
   const unanswered =
     (unsolicited === true && answer === undefined && apdu.service !== "LinkRequest") ||

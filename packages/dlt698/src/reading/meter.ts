@@ -1,4 +1,4 @@
-import type { MeterCalls } from "../client/behind.ts";
+import type { MeterApi } from "../client/meter-via.ts";
 
 /** What reading needs of a meter: `client.meter(…)` is one, and so is one that is reached through a concentrator. */
-export type ReadableMeter = Pick<MeterCalls, "get" | "getList" | "getRecord">;
+export type ReadableMeter = Pick<MeterApi, "get" | "getList" | "getRecord">;

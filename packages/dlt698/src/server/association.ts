@@ -1,4 +1,4 @@
-/** The associations of a server: who proved what, and which sizes were agreed on. */
+/** The associations of a server: levels and agreed sizes. */
 import {
   conformanceBits,
   FUNCTION_CONFORMANCE_FLAGS,
@@ -10,7 +10,7 @@ import { hasFlag } from "../schema/enumerated.ts";
 import type { AssociationDecision, AssociationLevel, Protection } from "../session/security.ts";
 import type { Reply } from "./refuse.ts";
 
-/** What a server says of itself at CONNECT; sizes in octets. */
+/** What a server offers at CONNECT; sizes in octets. */
 export interface ServerProfile {
   readonly factoryVersion: FactoryVersion;
   /** Default 0010H. */
@@ -25,7 +25,7 @@ export interface ServerProfile {
   readonly apduMax: number;
 }
 
-/** What one client may and can. */
+/** Rights and limits of one client. */
 export interface Association {
   readonly level: AssociationLevel;
   /** Longest frame that the client takes. */
@@ -94,7 +94,7 @@ function both(a: string, b: string): string {
   return [...a].map((bit, i) => (bit === "1" && b[i] === "1" ? "1" : "0")).join("");
 }
 
-/** What CONNECT agrees on, and the answer that says so. */
+/** What CONNECT agrees on, and its answer. */
 export function agree(
   request: ConnectRequest,
   decision: AssociationDecision,
@@ -132,7 +132,7 @@ export function agree(
   return { association, reply };
 }
 
-/** A client that announces less than any answer needs is not taken at its word. */
+/** A client cannot ask for less than any answer needs. */
 function atLeast(least: number, size: number): number {
   return Math.max(least, size);
 }

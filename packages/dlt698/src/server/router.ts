@@ -52,7 +52,7 @@ export interface ProxyRouter {
   ): Promise<Uint8Array | { readonly dar: number }>;
 }
 
-/** A meter as the client has it: what {@link clientRouter} needs. */
+/** A meter as the client has it: what {@link createClientRouter} needs. */
 export interface RelayMeter {
   request(
     request: RelayedRequest,
@@ -66,10 +66,10 @@ export interface RelayMeter {
  * @example
  * ```ts
  * const bus = createClient(rs485);
- * createServer(store, { address: "1", router: clientRouter((tsa) => bus.meter(addressOfTsa(tsa))) });
+ * createServer(store, { address: "1", router: createClientRouter((tsa) => bus.meter(addressOfTsa(tsa))) });
  * ```
  */
-export function clientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined): ProxyRouter {
+export function createClientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined): ProxyRouter {
   return {
     async request(tsa, request, timeout) {
       const meter = find(tsa);

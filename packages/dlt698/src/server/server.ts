@@ -12,8 +12,8 @@ import { resolveOptions, type ServerNumbers, serverOptionTable } from "../sessio
 import type { ServerSecurity } from "../session/security.ts";
 import type { ServerIdentity } from "../session/server-events.ts";
 import { completeProfile, type ServerProfile } from "./association.ts";
-import type { LongAnswers, Serving } from "./carry-out.ts";
 import type { ReportContent } from "./reports.ts";
+import type { LongAnswers, ServerContext } from "./request-handler.ts";
 import type { ProxyRouter } from "./router.ts";
 import { type ReportOptions, ServerSession, type SessionListener } from "./session.ts";
 import type { ObjectStore } from "./store.ts";
@@ -70,7 +70,7 @@ export class Server {
   /** Its own single address. */
   readonly address: ServerAddress;
   readonly clock: Clock;
-  private readonly serving: Serving;
+  private readonly server: ServerContext;
   private readonly identity: ServerIdentity;
   private readonly listener: SessionListener;
   private readonly open = new Set<ServerSession>();
@@ -87,7 +87,7 @@ export class Server {
     this.address = address;
     this.identity = { address, groups: options.groups ?? [] };
     this.listener = options.listener ?? {};
-    this.serving = {
+    this.server = {
       address,
       store,
       security: options.security ?? null,
@@ -109,18 +109,18 @@ export class Server {
   }
 
   /** The numbers that are in force. */
-  get options(): Serving["options"] {
-    return this.serving.options;
+  get options(): ServerContext["options"] {
+    return this.server.options;
   }
 
   /** Milliseconds since 1970 by the device's own calendar. */
   get time(): number {
-    return this.serving.time();
+    return this.server.time();
   }
 
   /** Serves a channel until it ends. */
   attach(channel: ByteChannel): ServerSession {
-    const session = new ServerSession(this.serving, this.identity, channel, this.clock, this.listener);
+    const session = new ServerSession(this.server, this.identity, channel, this.clock, this.listener);
     this.open.add(session);
     void session.closed.then(() => this.open.delete(session));
     return session;

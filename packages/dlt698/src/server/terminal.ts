@@ -1,4 +1,4 @@
-/** A terminal: dials its master, logs in, sends heartbeats, and dials again when the line is lost. */
+/** A terminal: connects to its head-end, logs in, sends heartbeats, and connects again when the connection is lost. */
 
 import {
   LinkRequestType,
@@ -12,28 +12,28 @@ import { bitsOf } from "../schema/enumerated.ts";
 import type { ByteChannel } from "../session/channel.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";
 import { msOf } from "../session/time.ts";
+import { PendingDelays } from "./pending-delays.ts";
 import type { Server } from "./server.ts";
 import type { ServerSession } from "./session.ts";
-import { Waits } from "./waits.ts";
 
 /**
- * - `dialing`: a connection is being made. `joining`: the login is out. `online`: logged in.
+ * - `dialing`: a connection is being made. `joining`: the login has been sent. `online`: logged in.
  * - `resting`: it waits before it dials again. `stopped`: for good.
  */
 export const terminalStates = ["dialing", "joining", "online", "resting", "stopped"] as const;
 /** The name of a state of a terminal. */
 export type TerminalState = (typeof terminalStates)[number];
 
-/** What a terminal tells of. */
+/** Callbacks of a terminal. */
 export interface TerminalOptions {
   /** Every change of state, and why. */
   readonly onState?: (state: TerminalState, why: Dlt698Error | null) => void;
-  /** Every answer to a login or heartbeat, with how far the master's clock is ahead (ms), as the three times tell. */
+  /** Every answer to a login or heartbeat, with how far the master's clock is ahead (ms), by the three times. */
   readonly onLink?: (reply: LinkResponse, clockOffset: number | null) => void;
 }
 
 /**
- * Dials with `connect` and serves the connection, for ever.
+ * Dials with `connect` and serves the connection, again and again until it is stopped.
  *
  * @param server who answers; as a function it is asked before every dial, for devices whose address changes.
  * @param connect makes a channel; what it throws is a failed dial.
@@ -57,7 +57,7 @@ export class Terminal {
   private server: Server;
   private readonly connect: () => Promise<ByteChannel>;
   private readonly options: TerminalOptions;
-  private readonly waits: Waits;
+  private readonly delays: PendingDelays;
   private current: TerminalState = "dialing";
   private open: ServerSession | null = null;
   /** Resolves when the terminal has stopped. */
@@ -72,7 +72,7 @@ export class Terminal {
     this.server = this.source();
     this.connect = connect;
     this.options = options;
-    this.waits = new Waits(this.server.clock);
+    this.delays = new PendingDelays(this.server.clock);
     this.stopped = this.run();
   }
 
@@ -90,7 +90,7 @@ export class Terminal {
     const session = this.open;
     const online = this.current === "online";
     this.enter("stopped", sessionError("stopped", {}));
-    this.waits.end();
+    this.delays.end();
     if (session !== null) {
       if (online) await session.link(LinkRequestType.values.logout, { repeats: 0 }).catch(() => {});
       await session.close();
@@ -114,7 +114,7 @@ export class Terminal {
       const why = await this.once();
       if (this.isStopped) return;
       this.enter("resting", why);
-      await this.waits.wait(this.server.options.redialDelay);
+      await this.delays.wait(this.server.options.redialDelay);
     }
   }
 
@@ -151,7 +151,7 @@ export class Terminal {
   private async beat(session: ServerSession): Promise<Dlt698Error> {
     for (;;) {
       const period = 1000 * this.server.options.heartbeatPeriod;
-      const over = await this.waits.within<Dlt698Error | null>(period, session.closed, null);
+      const over = await this.delays.within<Dlt698Error | null>(period, session.closed, null);
       if (over !== null) return over;
       if (this.isStopped) return sessionError("stopped", {});
       await this.link(session, "heartbeat");

@@ -1,4 +1,4 @@
-/** What sessions need of the world: a byte channel, a clock, a way to be told to stop. All structural. */
+/** What sessions need from outside: a byte channel, a clock, an abort signal. All structural types. */
 
 /**
  * Octets in both directions. Anything shaped like this will do; the channels of `@meterwire/transport` are.

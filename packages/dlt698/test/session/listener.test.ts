@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ByteChannel, LinkResult, type ListenerOptions, listen } from "../../src/client.ts";
+import { type ByteChannel, createListener, LinkResult, type ListenerOptions } from "../../src/client.ts";
 import {
   createServer,
   dialIn,
@@ -49,7 +49,7 @@ class Socket implements AsyncIterable<ByteChannel> {
 function master(options: ListenerOptions = {}) {
   const clock = new VirtualClock();
   const socket = new Socket();
-  const listener = listen(socket, { clock, ...options });
+  const listener = createListener(socket, { clock, ...options });
   const heard: string[] = [];
   listener.on("login", ({ address }) => heard.push(`login ${address.sa}`));
   listener.on("heartbeat", ({ address }) => heard.push(`heartbeat ${address.sa}`));
@@ -174,7 +174,7 @@ describe("a master that listens", () => {
     await clock.advance(10);
     await clock.advance(3_000_000);
     await clock.until(listener.session("11")!.meter.get(OAD));
-    expect(clock.now() - listener.session("11")!.lastHeard).toBeLessThan(10);
+    expect(clock.now() - listener.session("11")!.lastReceived).toBeLessThan(10);
   });
 
   it("turns away whom it does not know, too many, and those who do not log in", async () => {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { behind, createClient, tsaOf } from "../../src/client.ts";
+import { createClient, meterVia, tsaOf } from "../../src/client.ts";
 import { dataSchema } from "../../src/data/data.ts";
 import { encodeValue } from "../../src/schema/engine.ts";
 import { md5 } from "../../src/server/md5.ts";
-import { addressOfTsa, clientRouter, createServer, MemoryStore } from "../../src/server.ts";
+import { addressOfTsa, createClientRouter, createServer, MemoryStore } from "../../src/server.ts";
 import { dateTimeS } from "../../src/session/time.ts";
 import { memoryPair } from "./support/channel.ts";
 import { ADDRESS, codec, framesOn, octets, pair, u16, u32 } from "./support/setup.ts";
@@ -59,7 +59,7 @@ describe("SET", () => {
 });
 
 describe("ACTION", () => {
-  it("tells return data, none and NULL apart; a method that throws is a hardware failure", async () => {
+  it("distinguishes return data, none and NULL; a method that throws is a hardware failure", async () => {
     const { clock, meter } = pair({ store: meterStore() });
     const nothing = { type: "NULL", value: null } as const;
     expect(await clock.until(meter.action(METHOD, u32(3)))).toMatchObject({ ok: true, data: u32(3) });
@@ -272,7 +272,7 @@ describe("PROXY", () => {
       return { store: own, meter: createClient(near, { clock }).meter(address) };
     });
     const router = {
-      ...clientRouter((tsa) => inner[METERS.indexOf(addressOfTsa(tsa))]?.meter),
+      ...createClientRouter((tsa) => inner[METERS.indexOf(addressOfTsa(tsa))]?.meter),
       transparent: async ({ command }: { command: Uint8Array }) =>
         command[0] === 0 ? { dar: 16 } : command.map((octet) => octet ^ 255),
     };
@@ -326,7 +326,7 @@ describe("PROXY", () => {
   it("is as if the meter were on the line itself", async () => {
     const { clock, front, inner } = concentrator();
     const [meter, , unknown] = [...METERS, "999999999999"].map((each) =>
-      behind(front, each, { timeout: 10 }),
+      meterVia(front, each, { timeout: 10 }),
     );
     const ask = <T>(call: Promise<T>) => clock.until(call);
     expect(await ask(meter!.get(REGISTER))).toEqual(await ask(inner[0]!.meter.get(REGISTER)));
@@ -345,7 +345,7 @@ describe("PROXY", () => {
     expect(await ask(meter!.actionThenGet([actThenGet]))).toMatchObject([{ ok: true, data: u32(9) }]);
     expect(await ask(unknown!.get(REGISTER))).toMatchObject({ ok: false, dar: { code: 6 } });
     expect(await ask(unknown!.set(REGISTER, u32(1)))).toMatchObject({ ok: false, dar: { code: 6 } });
-    expect(() => behind(front, "12x4")).toThrow(/1 to 32 digits/);
+    expect(() => meterVia(front, "12x4")).toThrow(/1 to 32 digits/);
   });
 
   it("sends octets out of a port", async () => {

@@ -18,8 +18,8 @@ import { sameProfile } from "../model/profile/saved.ts";
 import type { ScriptStep } from "../model/profile/script.ts";
 import { under } from "../model/state.ts";
 import { faultyChannel } from "./line/faulty.ts";
-import type { LineDevice } from "./line/line.ts";
 import { Restart } from "./line/restart.ts";
+import type { LineDevice } from "./line/simulated-line.ts";
 import { createMeter } from "./meter/create.ts";
 import type { SimulatedMeter } from "./meter/meter.ts";
 import { REPORT_CHANNEL } from "./meter/parameters.ts";
@@ -35,7 +35,7 @@ export interface DeviceHost {
   /** Lets happen what must happen before a device is as late as that. */
   before(world: number): void;
   /** Does what a peer asks of a device, after bringing it up to now, and stores it; see {@link StoredDevice.revert}. */
-  carryOut<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T>;
+  execute<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T>;
   /** Options of every server, without address and groups. */
   readonly serverOptions: Omit<ServerOptions, "address" | "groups" | "security" | "router">;
   /** Associations beside public and password. */
@@ -124,7 +124,7 @@ export class MeterDevice implements LineDevice, StoredDevice {
     if (this.current?.identity === identity) return this.current.server;
     const store = new TableStore(() => this.meter.table, {
       bringUp: () => this.bringUp(),
-      carryOut: (work) => this.host.carryOut(this, work),
+      execute: (work) => this.host.execute(this, work),
       random: this.random,
       faults: this.faults,
     });
@@ -183,7 +183,7 @@ export class MeterDevice implements LineDevice, StoredDevice {
     this.meter.events.get(oi)?.mark(table, number, REPORT_CHANNEL, bits);
   }
 
-  /** Sends the reports that wait, one after the other, on every open session; those that nobody confirms are given up. */
+  /** Sends the reports that wait, one after the other, on every open session; those that are not confirmed are given up. */
   async report(): Promise<void> {
     if (this.reporting || !this.meter.parameters.mayReport || !this.meter.powered) return;
     this.reporting = true;
@@ -191,7 +191,7 @@ export class MeterDevice implements LineDevice, StoredDevice {
       for (let next = this.meter.pending[0]; next !== undefined; next = this.meter.pending[0]) {
         const open = [...this.server.sessions];
         if (open.length === 0) return;
-        await this.tell(next, open);
+        await this.send(next, open);
         this.meter.pending.splice(this.meter.pending.indexOf(next), 1);
         this.meter.dirty = true;
       }
@@ -200,7 +200,7 @@ export class MeterDevice implements LineDevice, StoredDevice {
     }
   }
 
-  private async tell(report: PendingReport, sessions: readonly ServerSession[]): Promise<void> {
+  private async send(report: PendingReport, sessions: readonly ServerSession[]): Promise<void> {
     const { oi, table, number, end } = report;
     const log = this.meter.events.get(oi);
     const record = reportOf(this.meter, oi, table, number);

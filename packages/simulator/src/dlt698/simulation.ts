@@ -12,25 +12,22 @@ import {
 import { problem } from "../messages/error.ts";
 import { DAY } from "../model/meter/wall-clock.ts";
 import { type ConcentratorProfile, concentratorShape } from "../model/profile/concentrator.ts";
-import { type ProfileInput, parseProfile } from "../model/profile/profile.ts";
+import { type MeterProfile, parseProfile } from "../model/profile/profile.ts";
 import { CONCENTRATOR_KEY, savedProfiles } from "../model/profile/saved.ts";
 import { type Script, stepsFor } from "../model/profile/script.ts";
-import { Promised } from "../model/promised.ts";
 import { type Awaitable, MemoryState, type StateStore } from "../model/state.ts";
+import { TimeHorizon } from "../model/time-horizon.ts";
 import { catchUp } from "./catch-up.ts";
 import { ConcentratorDevice } from "./concentrator/device.ts";
 import { MeterDevice, type StoredDevice } from "./device.ts";
-import { type Devices, Line } from "./line/line.ts";
-
-/** A concentrator's profile as it is written: everything is optional. */
-export type ConcentratorInput = { readonly [K in keyof ConcentratorProfile]?: unknown };
+import { type Devices, SimulatedLine } from "./line/simulated-line.ts";
 
 /** How a simulation is made. */
 export interface SimulationOptions {
   /** One profile for each meter; default those of the state, or one of `{}`. */
-  readonly meters?: readonly ProfileInput[];
+  readonly meters?: readonly MeterProfile[];
   /** A concentrator in front of the meters: its profile, as plain JSON. Default, where no meters are given either, that of the state. */
-  readonly concentrator?: ConcentratorInput;
+  readonly concentrator?: ConcentratorProfile;
   /** What happens when; see `parseScript`. */
   readonly script?: Script;
   /** Where the state is kept; default in memory. */
@@ -67,7 +64,7 @@ interface Kept {
   readonly layout: number;
   readonly begin: number;
   readonly meters: number;
-  /** See {@link Promised}. */
+  /** See {@link TimeHorizon}. */
   readonly until?: number;
 }
 
@@ -117,7 +114,7 @@ export class Simulation implements Devices {
   private readonly clock: Clock;
   private readonly state: StateStore;
   private readonly offset: number;
-  private readonly lines = new Set<Line>();
+  private readonly lines = new Set<SimulatedLine>();
   /** World time and the clock's at its beginning. */
   private origin: { readonly world: number; readonly clock: number };
   private byAddress = new Map<string, MeterDevice>();
@@ -128,15 +125,15 @@ export class Simulation implements Devices {
   private first = true;
   /** World time from which the script counts. */
   private scriptBegin = 0;
-  /** What the last store failed by, which has been told; `null` while storing works. */
+  /** The failure of the last store, already reported; `null` while storing works. */
   private failure: unknown = null;
   private ended = false;
   /** World time up to which a killed process may have shown its meters: where the next one goes on at the earliest. */
-  private readonly promise: Promised;
+  private readonly horizon: TimeHorizon;
 
   constructor(options: SimulationOptions) {
     this.options = options;
-    this.promise = new Promised(options);
+    this.horizon = new TimeHorizon(options);
     this.clock = options.clock ?? systemClock;
     this.state = options.state ?? new MemoryState();
     this.offset = 60_000 * (options.utcOffset ?? serverOptionTable.utcOffset.default);
@@ -147,8 +144,8 @@ export class Simulation implements Devices {
       clock: this.clock,
       world: () => this.world(),
       before: (world: number) => this.concentrator?.model.advance(world),
-      carryOut: <T extends { readonly dar: number }>(device: StoredDevice, work: () => T) =>
-        this.carryOut(device, work),
+      execute: <T extends { readonly dar: number }>(device: StoredDevice, work: () => T) =>
+        this.execute(device, work),
       serverOptions: { ...options.server, clock: this.clock, utcOffset: options.utcOffset ?? 480 },
       ...(options.security === undefined ? {} : { security: options.security }),
     };
@@ -175,7 +172,7 @@ export class Simulation implements Devices {
   /** Local milliseconds of the meters' true time. */
   world(): number {
     const { world, clock } = this.origin;
-    return this.promise.limit(world + Math.floor((this.clock.now() - clock) * (this.options.speed ?? 1)));
+    return this.horizon.limit(world + Math.floor((this.clock.now() - clock) * (this.options.speed ?? 1)));
   }
 
   /** Takes up the state and catches up; {@link createSimulation} does it. */
@@ -274,7 +271,7 @@ export class Simulation implements Devices {
   }
 
   /** What cannot be stored is refused, so it must not have happened either: the device becomes again what it was. */
-  private carryOut<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T> {
+  private execute<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T> {
     return this.inTurn(async () => {
       device.bringUp();
       this.gather(this.first);
@@ -325,7 +322,7 @@ export class Simulation implements Devices {
     if (this.options.state === undefined) return;
     const changes = this.unsaved;
     this.unsaved = new Map();
-    const until = this.promise.next(this.world(), this.ended);
+    const until = this.horizon.next(this.world(), this.ended);
     if (this.first || until !== null) {
       const kept: Kept = { layout: LAYOUT, begin: this.scriptBegin, meters: this.meters.length };
       changes.set("simulation", JSON.stringify(until === null ? kept : { ...kept, until }));
@@ -335,7 +332,7 @@ export class Simulation implements Devices {
       await this.state.commit(changes);
       this.first = false;
       this.failure = null;
-      this.promise.kept(until);
+      this.horizon.kept(until);
     } catch (error) {
       // Nothing of it is stored: it goes with the next, unless it has changed again.
       this.unsaved = new Map([...changes, ...this.unsaved]);
@@ -375,8 +372,11 @@ export class Simulation implements Devices {
   }
 
   /** Puts the devices on a line. */
-  attach(channel: ByteChannel): Line {
-    const line = new Line(channel, this.front, { clock: this.clock, octetTimeout: this.octetTimeout });
+  attach(channel: ByteChannel): SimulatedLine {
+    const line = new SimulatedLine(channel, this.front, {
+      clock: this.clock,
+      octetTimeout: this.octetTimeout,
+    });
     this.lines.add(line);
     void line.closed.then(() => this.lines.delete(line));
     return line;

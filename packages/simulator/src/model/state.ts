@@ -14,7 +14,7 @@ export interface StateStore {
   load(): Awaitable<ReadonlyMap<string, string>>;
   /**
    * Stores texts and forgets those that are `null`: all of them, or, when it throws or the process ends, none. Resolves
-   * when they are safe. Calls come one after the other.
+   * when they are safe. Calls are made one after the other.
    */
   commit(changes: ReadonlyMap<string, string | null>): Awaitable<void>;
 }

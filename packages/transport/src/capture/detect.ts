@@ -1,4 +1,4 @@
-import type { CaptureEvent, CaptureHeader } from "../base.ts";
+import type { CaptureEvent, CaptureHeader } from "../messages/base.ts";
 import { beginsCsv } from "./csv/columns.ts";
 import { readCsv } from "./csv/read.ts";
 import { joined } from "./octet-queue.ts";

@@ -1,4 +1,4 @@
-import type { CaptureEvent } from "../base.ts";
+import type { CaptureEvent } from "../messages/base.ts";
 import type { CaptureReader } from "./reader.ts";
 
 /** Reads octets as they were on the line, without times or directions. */

@@ -1,4 +1,4 @@
-import type { CaptureEvent, CaptureHeader } from "../base.ts";
+import type { CaptureEvent, CaptureHeader } from "../messages/base.ts";
 
 /** Reads a capture as its octets arrive, cut anywhere; what it keeps between two chunks is bounded. */
 export interface CaptureReader {

@@ -1,4 +1,6 @@
 /** A protocol for tests, with the frame of DL/T 698.45: 68H, length, C, address, client, HCS, APDU, FCS, 16H. */
+
+import { formatHex, transportError } from "../../src/index.ts";
 import type {
   Dissector,
   FoundOctets,
@@ -6,8 +8,7 @@ import type {
   JoinResult,
   MessageFields,
   OctetStream,
-} from "../../src/base.ts";
-import { formatHex, transportError } from "../../src/index.ts";
+} from "../../src/messages/base.ts";
 
 export interface TestMessage {
   readonly control: number;

@@ -1,4 +1,4 @@
-import { type Listener, listen, type Report, type TerminalSession } from "@meterwire/dlt698/client";
+import { createListener, type Listener, type Report, type TerminalSession } from "@meterwire/dlt698/client";
 import { readingsOf } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
 import type { App, SetExit } from "../../app.ts";
@@ -52,7 +52,7 @@ async function run(app: App, options: Options, setExit: SetExit): Promise<void> 
   const traced = lenientTracer(app, trace, setExit);
   const { listenTcp } = await import("@meterwire/transport/tcp");
   const server = await listenTcp({ ...tcp, maxConnections: 10_000 });
-  const listener = listen(
+  const listener = createListener(
     (async function* () {
       for await (const channel of server) yield paced(traced(channel), stdout);
     })(),
@@ -87,7 +87,7 @@ function follow(
   };
   listener.on("login", async (session) => {
     const { sa } = session.address;
-    await view.show("login", sa, { heartbeatPeriod: session.heartbeatPeriod });
+    await view.show("login", sa, { heartbeatPeriod: session.heartbeatPeriod / 1000 });
     if (oads.length > 0) await ask(session).catch((error: Error) => view.show("read", sa, failure(error)));
   });
   listener.on("heartbeat", (session) =>

@@ -5,14 +5,14 @@ import type { RSD } from "@meterwire/dlt698/schema";
 import { createServer, type ReportContent, type Server, selectRecords } from "@meterwire/dlt698/server";
 import { type PendingReport, Reported } from "../../model/meter/event-records.ts";
 import { Random } from "../../model/physics/random.ts";
-import type { ConcentratorProfile } from "../../model/profile/concentrator.ts";
+import type { CompleteConcentratorProfile } from "../../model/profile/concentrator.ts";
 import { noFaults } from "../../model/profile/faults.ts";
 import { sameProfile } from "../../model/profile/saved.ts";
 import { under } from "../../model/state.ts";
 import type { DeviceHost, MeterDevice, StoredDevice } from "../device.ts";
-import type { Devices, LineDevice } from "../line/line.ts";
 import { Restart } from "../line/restart.ts";
-import type { EventLog } from "../meter/event-log.ts";
+import type { Devices, LineDevice } from "../line/simulated-line.ts";
+import type { EventObject } from "../meter/event-object.ts";
 import { reportOf } from "../objects/logs.ts";
 import { passwordServer, TableStore } from "../objects/meter-store.ts";
 import { membersOf, numberOf, pack, unpack } from "../objects/values.ts";
@@ -35,7 +35,7 @@ type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
   readonly waiting: readonly Waiting[];
   readonly monitors: [number, Monitor][];
   readonly statuses: [number, Status][];
-  readonly events: [number, ReturnType<EventLog["save"]>][];
+  readonly events: [number, ReturnType<EventObject["save"]>][];
 };
 
 /** The concentrator of a simulation. */
@@ -54,7 +54,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
   private reporting = false;
 
   constructor(
-    profile: ConcentratorProfile,
+    profile: CompleteConcentratorProfile,
     world: number,
     host: DeviceHost,
     meters: Omit<Devices, "find"> & { readonly find: FindMeter },
@@ -76,7 +76,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     });
     const store = new TableStore(() => this.model.table, {
       bringUp: () => this.bringUp(),
-      carryOut: (work) => host.carryOut(this, work),
+      execute: (work) => host.execute(this, work),
       random: this.random,
       faults: this.faults,
     });
@@ -111,7 +111,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     this.model.prepare(devices);
   }
 
-  /** Sends what waits to be reported, one after the other; what nobody confirms is given up. */
+  /** Sends what waits to be reported, one after the other; what is not confirmed is given up. */
   async report(): Promise<void> {
     const { waiting } = this.model;
     if (this.reporting) return;

@@ -6,7 +6,7 @@ import type { CSD, MS, TI } from "@meterwire/dlt698/schema";
 import { EPOCH_2000, localOf, localTime } from "../../model/meter/wall-clock.ts";
 import { membersOf, numberOf } from "../objects/values.ts";
 
-/** What a task carries out. */
+/** What a task executes. */
 export const SchemeKind = { ordinary: 1, event: 2, transparent: 3, report: 4, script: 5 } as const;
 
 /** A task configuration unit (6013); times are local ms. */

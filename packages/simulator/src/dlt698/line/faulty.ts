@@ -47,7 +47,7 @@ export class FaultyWriter {
   }
 }
 
-/** The frame with a wrong FCS, which stands before the end octet. */
+/** The frame with a wrong FCS, before the end octet. */
 function damaged(frame: Uint8Array): Uint8Array {
   const copy = frame.slice();
   const at = copy.length - 3;

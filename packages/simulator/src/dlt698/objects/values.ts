@@ -28,7 +28,7 @@ export function tableUnit(oi: number, attribute = 2): Data {
   const known = defaultUnit(oi, attribute);
   return scalerUnit(known?.scaler ?? 0, known?.unit.code ?? 255);
 }
-/** A date_time_s that says nothing: every octet FF. */
+/** An unspecified date_time_s: every octet FF. */
 const NO_TIME: DateTimeS = {
   year: null,
   month: null,

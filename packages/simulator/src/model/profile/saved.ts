@@ -2,7 +2,7 @@
 import { written } from "../../messages/base.ts";
 import { problem } from "../../messages/error.ts";
 import type { Written } from "../../messages/simulator.ts";
-import type { ConcentratorProfile } from "./concentrator.ts";
+import type { CompleteConcentratorProfile } from "./concentrator.ts";
 import type { Profile } from "./profile.ts";
 
 /** Where profiles lie in a state. */
@@ -12,7 +12,7 @@ export const CONCENTRATOR_KEY = "concentrator/profile";
 /** Profiles with every default filled in. */
 export interface SavedProfiles {
   readonly meters: readonly Profile[];
-  readonly concentrator: ConcentratorProfile | null;
+  readonly concentrator: CompleteConcentratorProfile | null;
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { CaptureDirection, CaptureEvent, CaptureEventBase } from "../../base.ts";
-import { clipped } from "../../base.ts";
 import { parseHex } from "../../hex/parse.ts";
-import { problem } from "../../problem.ts";
-import type { RecordingFault } from "../../problems.ts";
+import type { CaptureDirection, CaptureEvent, CaptureEventBase } from "../../messages/base.ts";
+import { clipped } from "../../messages/base.ts";
+import { problem } from "../../messages/problem.ts";
+import type { RecordingFault } from "../../messages/problems.ts";
 import type { CaptureReader } from "../reader.ts";
 import { type TextLine, TextLines } from "../text/encoding.ts";
 import { parseCaptureTime } from "../time.ts";

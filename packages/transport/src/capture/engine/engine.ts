@@ -1,4 +1,4 @@
-import type { CaptureEvent, Dissector, FragmentJoiner, OctetsEvent } from "../../base.ts";
+import type { CaptureEvent, Dissector, FragmentJoiner, OctetsEvent } from "../../messages/base.ts";
 import { foundMessage } from "./inner.ts";
 import type { FoundMessage, Seen, TrafficItem } from "./items.ts";
 import { Kept } from "./kept.ts";

@@ -1,5 +1,5 @@
 /** The frames of several protocols in one stream of octets. */
-import type { Dissector, FoundOctets, OctetStream } from "../../base.ts";
+import type { Dissector, FoundOctets, OctetStream } from "../../messages/base.ts";
 import { OctetQueue } from "../octet-queue.ts";
 
 /** A piece of a stream; the pieces of a stream tile it. */

@@ -1,5 +1,5 @@
 /** Frames inside octets of messages: proxy, transparent data, plain text of protected messages. */
-import type { Dissector } from "../../base.ts";
+import type { Dissector } from "../../messages/base.ts";
 import type { FoundMessage } from "./items.ts";
 
 /** Messages in one another that are looked into. */

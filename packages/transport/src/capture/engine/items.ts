@@ -6,7 +6,7 @@ import type {
   Dissector,
   ExplainedName,
   MessageFields,
-} from "../../base.ts";
+} from "../../messages/base.ts";
 
 /** Where and when octets were seen. */
 export interface Seen {

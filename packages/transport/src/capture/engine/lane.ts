@@ -1,5 +1,11 @@
 /** One direction of one lane: its octets, and where each of them came from. */
-import type { CaptureDirection, CapturePlace, CaptureTime, Dissector, OctetsEvent } from "../../base.ts";
+import type {
+  CaptureDirection,
+  CapturePlace,
+  CaptureTime,
+  Dissector,
+  OctetsEvent,
+} from "../../messages/base.ts";
 import { Framing, type Piece } from "./framing.ts";
 import type { Seen } from "./items.ts";
 

@@ -1,5 +1,5 @@
 /** Which request an answer belongs to. */
-import type { CaptureTime, Dissector, MessageFields } from "../../base.ts";
+import type { CaptureTime, Dissector, MessageFields } from "../../messages/base.ts";
 import { Kept } from "./kept.ts";
 
 /** A message in its lane. */

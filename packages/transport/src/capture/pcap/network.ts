@@ -1,6 +1,6 @@
 /** The events of a network's packets: connections put together again, datagrams, octets of lines. */
-import type { CaptureDirection, CaptureEvent } from "../../base.ts";
-import { problem } from "../../problem.ts";
+import type { CaptureDirection, CaptureEvent } from "../../messages/base.ts";
+import { problem } from "../../messages/problem.ts";
 import { type Delivered, Flow } from "./flow.ts";
 import { type IpPacket, ipPacket, type Segment, TCP, tcpSegment, UDP } from "./ip.ts";
 import { carried } from "./link.ts";

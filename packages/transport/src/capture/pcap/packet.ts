@@ -1,4 +1,4 @@
-import type { CaptureDirection } from "../../base.ts";
+import type { CaptureDirection } from "../../messages/base.ts";
 
 /** A packet of a capture file. */
 export interface Packet {

@@ -1,6 +1,6 @@
-import type { CaptureEvent } from "../../base.ts";
-import { problem } from "../../problem.ts";
-import type { PacketFault } from "../../problems.ts";
+import type { CaptureEvent } from "../../messages/base.ts";
+import { problem } from "../../messages/problem.ts";
+import type { PacketFault } from "../../messages/problems.ts";
 import { OctetQueue } from "../octet-queue.ts";
 import type { CaptureReader } from "../reader.ts";
 import { Network } from "./network.ts";

@@ -1,13 +1,13 @@
+import { parseHex } from "../../hex/parse.ts";
 import {
   type CaptureDirection,
   type CaptureEvent,
   type CaptureEventBase,
   type CaptureHeader,
   clipped,
-} from "../../base.ts";
-import { parseHex } from "../../hex/parse.ts";
-import { problem } from "../../problem.ts";
-import type { RecordingFault } from "../../problems.ts";
+} from "../../messages/base.ts";
+import { problem } from "../../messages/problem.ts";
+import type { RecordingFault } from "../../messages/problems.ts";
 import type { CaptureReader } from "../reader.ts";
 import { type TextLine, TextLines } from "../text/encoding.ts";
 import { parseCaptureTime } from "../time.ts";

@@ -1,5 +1,5 @@
-import type { CaptureEvent, CaptureHeader } from "../../base.ts";
 import { formatHex } from "../../hex/format.ts";
+import type { CaptureEvent, CaptureHeader } from "../../messages/base.ts";
 import { captureTimeText } from "../time.ts";
 
 const timeText = (time: number | null): string | null => (time === null ? null : captureTimeText(time));

@@ -1,7 +1,8 @@
 /** The lines of a hex log as this package writes them; others' logs name no lanes. */
-import type { CaptureDirection, OctetsEvent } from "../../base.ts";
+
 import { formatHex } from "../../hex/format.ts";
 import { parseHex } from "../../hex/parse.ts";
+import type { CaptureDirection, OctetsEvent } from "../../messages/base.ts";
 import { captureTimeText, parseCaptureTime } from "../time.ts";
 
 const OWN = /^(\S{27}|-) (TX|RX|--) (?:\[([^\]]*)\] )?((?:[0-9A-F]{2} )*[0-9A-F]{2})$/;

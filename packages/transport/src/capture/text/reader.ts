@@ -1,4 +1,4 @@
-import { type CaptureDirection, type CaptureEvent, clipped } from "../../base.ts";
+import { type CaptureDirection, type CaptureEvent, clipped } from "../../messages/base.ts";
 import type { CaptureReader } from "../reader.ts";
 import { type DumpState, dumpLine } from "./dump.ts";
 import { type TextLine, TextLines } from "./encoding.ts";

@@ -1,5 +1,5 @@
 /** Who sent the octets of a line, by the words and arrows in front of them. */
-import type { CaptureDirection } from "../../base.ts";
+import type { CaptureDirection } from "../../messages/base.ts";
 
 // Letters of the words are not part of longer ones; Chinese words of one character stand alone.
 const SENT = String.raw`(?<![a-z])(?:tx|txd|send|sent|sending|transmit|transmitted|irp_mj_write)(?![a-z])|发送|下发|下行|发出|请求|(?<![\u4e00-\u9fff])发(?![\u4e00-\u9fff])`;

@@ -1,4 +1,4 @@
-import type { CaptureEvent, OctetsEvent } from "../../base.ts";
+import type { CaptureEvent, OctetsEvent } from "../../messages/base.ts";
 import { joined } from "../octet-queue.ts";
 import { USER0 } from "../pcap/packet.ts";
 import { utf8Octets } from "../utf8.ts";

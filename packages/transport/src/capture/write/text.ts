@@ -1,6 +1,7 @@
 /** Writers of text: recordings, hex logs, CSV. */
-import type { CaptureEvent, CaptureHeader } from "../../base.ts";
+
 import { formatHex } from "../../hex/format.ts";
+import type { CaptureEvent, CaptureHeader } from "../../messages/base.ts";
 import { COLUMNS, csvLine } from "../csv/columns.ts";
 import { recordingHeader, recordingLine } from "../recording/write.ts";
 import { ownLine } from "../text/own-line.ts";

@@ -1,4 +1,4 @@
-import type { CaptureEvent } from "../../base.ts";
+import type { CaptureEvent } from "../../messages/base.ts";
 
 /**
  * What of a capture a format could not hold, by kind and how often: whole events, or of octets their time, direction,

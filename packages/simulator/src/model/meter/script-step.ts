@@ -5,7 +5,7 @@ import type { ScriptStep } from "../profile/script.ts";
 import { MeterEvent } from "./event-kinds.ts";
 import type { Relay } from "./relay.ts";
 
-/** What a script has a meter do. */
+/** What a script acts on. */
 interface Scripted {
   readonly conditions: Conditions;
   readonly relay: Relay;
@@ -19,8 +19,8 @@ interface Scripted {
   resample(): void;
 }
 
-/** Carries out a step. */
-export function obey(meter: Scripted, step: Omit<ScriptStep, "at">): void {
+/** Applies a step. */
+export function applyScriptStep(meter: Scripted, step: Omit<ScriptStep, "at">): void {
   const { supply, mains, relay, cover, terminalCover, clockShift, faults } = step;
   const { conditions } = meter;
   if (supply !== undefined) change(conditions, supply);

@@ -26,19 +26,19 @@ import { lateAt } from "../session/time.ts";
 import { type Association, agree, levelIn, levelOf, type ServerProfile } from "./association.ts";
 import { execute } from "./dispatch.ts";
 import type { Execution } from "./execution.ts";
+import type { PendingDelays } from "./pending-delays.ts";
 import { type Asked, type Reply, refuse } from "./refuse.ts";
 import type { ProxyRouter } from "./router.ts";
 import { type AccessContext, Dar, type ObjectStore } from "./store.ts";
 import { cutIntoBlocks, Transfers } from "./transfers.ts";
-import type { Waits } from "./waits.ts";
 
 type RequestEvent = Extract<ServerEvent, { kind: "request" }>;
 
 /** How answers longer than the client takes are sent; see the server's options. */
 export type LongAnswers = "blocks" | "fragments" | "both";
 
-/** What a session has of its server. */
-export interface Serving {
+/** What a session needs of its server. */
+export interface ServerContext {
   readonly address: ServerAddress;
   readonly store: ObjectStore;
   readonly security: ServerSecurity | null;
@@ -48,7 +48,7 @@ export interface Serving {
   readonly options: Resolved<typeof serverOptionTable>;
   readonly longAnswers: LongAnswers;
   now(): number;
-  /** Milliseconds since 1970 by the device's own calendar, which judges time tags. */
+  /** Milliseconds since 1970 by the device's own calendar, by which time tags are checked. */
   time(): number;
   /** 0 up to 1, excluded. */
   readonly random: (() => number) | undefined;
@@ -57,7 +57,7 @@ export interface Serving {
 }
 
 /** An answer with the longest frame that its client takes. */
-export interface Answered {
+export interface Response {
   readonly apdu: Apdu;
   readonly maxFrame: number;
   /** What a refusal does not say on the wire. */
@@ -65,45 +65,45 @@ export interface Answered {
 }
 
 /** An octet-string, a MAC and the choices around a protected answer. */
-const SEALING = 48;
+const PROTECTION_OVERHEAD = 48;
 
-/** Carries out the requests of one channel. */
-export class Desk {
+/** Handles the requests of one channel. */
+export class RequestHandler {
   readonly associations = new Map<number, Association>();
-  private readonly serving: Serving;
+  private readonly server: ServerContext;
   private readonly transfers: Transfers;
-  private readonly waits: Waits;
+  private readonly delays: PendingDelays;
 
-  constructor(serving: Serving, waits: Waits) {
-    this.serving = serving;
-    this.waits = waits;
-    this.transfers = new Transfers(serving.options.transferTimeout, serving.options.transferLimit);
+  constructor(server: ServerContext, waits: PendingDelays) {
+    this.server = server;
+    this.delays = waits;
+    this.transfers = new Transfers(server.options.transferTimeout, server.options.transferLimit);
   }
 
   /** The answer to a request. Never throws. */
-  async carryOut({ apdu, link, to, silent }: RequestEvent): Promise<Answered> {
-    const { serving } = this;
+  async dispatch({ apdu, link, to, silent }: RequestEvent): Promise<Response> {
+    const { server } = this;
     const association = this.associations.get(link.clientAddress);
-    if (association !== undefined) association.lastActive = serving.now();
+    if (association !== undefined) association.lastActive = server.now();
     const context: SecurityContext = { address: to, clientAddress: link.clientAddress };
     if (apdu.service !== "SecurityRequest") {
-      const answered = await this.answer(apdu, link, to, "plain", silent);
+      const response = await this.answer(apdu, link, to, "plain", silent);
       this.afterwards(apdu, link);
-      return answered;
+      return response;
     }
-    const opened = await this.open(apdu, context);
-    if ("dar" in opened) {
-      const answered = this.sized(link, refusedSecurity(opened.dar));
-      return opened.refusal === undefined ? answered : { ...answered, refusal: opened.refusal };
+    const unprotected = await this.unprotect(apdu, context);
+    if ("dar" in unprotected) {
+      const response = this.sized(link, refusedSecurity(unprotected.dar));
+      return unprotected.refusal === undefined ? response : { ...response, refusal: unprotected.refusal };
     }
-    const answered = await this.answer(opened.apdu, link, to, opened.protection, silent);
+    const response = await this.answer(unprotected.apdu, link, to, unprotected.protection, silent);
     try {
-      const octets = serving.codec.encodeApdu(answered.apdu);
-      return { ...answered, apdu: await serving.security!.protect!(octets, apdu, context) };
+      const octets = server.codec.encodeApdu(response.apdu);
+      return { ...response, apdu: await server.security!.protect!(octets, apdu, context) };
     } catch {
       return this.sized(link, refusedSecurity(Dar.other));
     } finally {
-      this.afterwards(opened.apdu, link);
+      this.afterwards(unprotected.apdu, link);
     }
   }
 
@@ -113,32 +113,32 @@ export class Desk {
   }
 
   /** ERROR-Response in the way of an answer. */
-  error(link: LinkHeader, piid: number, type: number): Answered {
+  error(link: LinkHeader, piid: number, type: number): Response {
     return this.sized(link, errorResponse(piid, type));
   }
 
-  private sized(link: LinkHeader, apdu: Apdu): Answered {
+  private sized(link: LinkHeader, apdu: Apdu): Response {
     return { apdu, maxFrame: this.maxFrame(link) };
   }
 
   private maxFrame(link: LinkHeader): number {
-    return this.associations.get(link.clientAddress)?.maxFrame ?? this.serving.options.maxFrame;
+    return this.associations.get(link.clientAddress)?.maxFrame ?? this.server.options.maxFrame;
   }
 
-  private async open(
+  private async unprotect(
     request: SecurityRequest,
     context: SecurityContext,
   ): Promise<
     | { readonly apdu: Apdu; readonly protection: Protection }
     | { readonly dar: number; readonly refusal?: Problem }
   > {
-    const { security, codec } = this.serving;
+    const { security, codec } = this.server;
     if (!security?.unprotect || !security.protect)
       return { dar: Dar.securityMismatch, refusal: sessionProblem.data("no-keys", {}) };
     try {
-      const opened = await security.unprotect(request, context);
-      if ("dar" in opened) return opened;
-      return { apdu: codec.decodeApdu(opened.apdu), protection: opened.protection };
+      const unprotected = await security.unprotect(request, context);
+      if ("dar" in unprotected) return unprotected;
+      return { apdu: codec.decodeApdu(unprotected.apdu), protection: unprotected.protection };
     } catch {
       return { dar: Dar.other };
     }
@@ -150,9 +150,9 @@ export class Desk {
     to: ServerAddress,
     protection: Protection,
     silent: boolean,
-  ): Promise<Answered> {
+  ): Promise<Response> {
     const piid = "piid" in request ? invokeOf(request.piid) : 0;
-    const { serving } = this;
+    const { server } = this;
     try {
       const reply = this.isLate(request)
         ? refuse(request as Asked, Dar.timeTagInvalid)
@@ -164,8 +164,8 @@ export class Desk {
           this.isLate(request) ? ErrorType.values.other : ErrorType.values.notSupported,
         );
       const whole = this.tagged(reply, request);
-      // A store's value that no declaration fits is found here, while there is still something to say.
-      const { length } = serving.codec.encodeApdu(whole);
+      // A store's value that cannot be encoded is found here, while an error can still be answered.
+      const { length } = server.codec.encodeApdu(whole);
       const block = silent ? null : this.firstBlock(reply, length, request, link, protection);
       return this.sized(link, block === null ? whole : this.tagged(block, request));
     } catch {
@@ -174,17 +174,17 @@ export class Desk {
   }
 
   private tagged(reply: Reply, request: Apdu): Apdu {
-    const { acd, followReport } = this.serving.tails();
+    const { acd, followReport } = this.server.tails();
     const piid = withBits("piid" in request ? request.piid : 0, PIID_ACD.parts.acd, acd ? 1 : 0);
     const timeTag = "timeTag" in request ? request.timeTag : null;
     return { ...reply, piid, followReport, timeTag } as Apdu;
   }
 
-  /** Whether the request came later than its time tag permits. */
+  /** Whether the request arrived later than its time tag permits. */
   private isLate(request: Apdu): boolean {
     if (!("timeTag" in request) || request.timeTag === null) return false;
-    const late = lateAt(request.timeTag, this.serving.options.utcOffset);
-    return late === null || this.serving.time() >= late;
+    const late = lateAt(request.timeTag, this.server.options.utcOffset);
+    return late === null || this.server.time() >= late;
   }
 
   private async reply(
@@ -193,9 +193,9 @@ export class Desk {
     to: ServerAddress,
     protection: Protection,
   ): Promise<Reply | null> {
-    const { serving } = this;
+    const { server } = this;
     const { clientAddress } = link;
-    const now = serving.now();
+    const now = server.now();
     switch (request.service) {
       case "ConnectRequest":
         return this.connect(request, { address: to, clientAddress });
@@ -210,31 +210,31 @@ export class Desk {
       level: levelIn(
         this.associations.get(clientAddress),
         protection,
-        serving.security?.unprotect !== undefined,
+        server.security?.unprotect !== undefined,
       ),
       protection,
       now,
-      utcOffset: serving.options.utcOffset,
+      utcOffset: server.options.utcOffset,
     };
     const execution: Execution = {
-      store: serving.store,
+      store: server.store,
       context,
-      router: serving.router,
-      now: () => serving.now(),
-      wait: (ms) => this.waits.wait(ms),
-      within: (ms, work, late) => this.waits.within(ms, work, late),
+      router: server.router,
+      now: () => server.now(),
+      wait: (ms) => this.delays.wait(ms),
+      within: (ms, work, late) => this.delays.within(ms, work, late),
     };
     return execute(request, execution);
   }
 
   private async connect(request: ConnectRequest, context: SecurityContext): Promise<Reply> {
-    const { security, profile, options } = this.serving;
-    const at = { now: this.serving.now(), time: this.serving.time() };
+    const { security, profile, options } = this.server;
+    const at = { now: this.server.now(), time: this.server.time() };
     this.drop(context.clientAddress);
     const { allowed, other } = ConnectResult.values;
     let decision: AssociationDecision;
     try {
-      // Without a security of its own the server knows nobody but the public.
+      // Without security the server accepts public associations alone.
       decision = (await security?.acceptAssociation(request.mechanism, context)) ?? {
         result: levelOf(request.mechanism) === "public" ? allowed : other,
       };
@@ -249,7 +249,7 @@ export class Desk {
   /** Ends an association. */
   drop(clientAddress: number): void {
     if (!this.associations.delete(clientAddress)) return;
-    this.serving.security?.reset?.({ address: this.serving.address, clientAddress });
+    this.server.security?.reset?.({ address: this.server.address, clientAddress });
   }
 
   /** The first block of a GET answer that is longer than the client takes; `null` where it goes as it is. */
@@ -260,17 +260,18 @@ export class Desk {
     link: LinkHeader,
     protection: Protection,
   ): Reply | null {
-    const { serving } = this;
+    const { server } = this;
     const association = this.associations.get(link.clientAddress);
-    if (serving.longAnswers === "fragments" || association?.blocks === false) return null;
+    if (server.longAnswers === "fragments" || association?.blocks === false) return null;
     const room = apduRoom(link.address, this.maxFrame(link));
-    const largest = association?.apduMax ?? serving.options.answerApdu;
-    const both = serving.longAnswers === "both" && association?.fragments !== false;
-    const limit = (both ? largest : Math.min(largest, room)) - (protection === "plain" ? 0 : SEALING);
+    const largest = association?.apduMax ?? server.options.answerApdu;
+    const both = server.longAnswers === "both" && association?.fragments !== false;
+    const limit =
+      (both ? largest : Math.min(largest, room)) - (protection === "plain" ? 0 : PROTECTION_OVERHEAD);
     if (length <= limit) return null;
     const blocks = cutIntoBlocks(reply, limit);
     if (blocks === null) return null;
-    const now = serving.now();
+    const now = server.now();
     this.transfers.tidy(now);
     return this.transfers.start(link.clientAddress, "piid" in request ? request.piid : 0, blocks, now);
   }

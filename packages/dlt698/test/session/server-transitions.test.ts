@@ -10,14 +10,14 @@ import {
   type AnswerInput,
   type AnswerState,
   answerInputs,
-  answerMoves,
   answerStates,
-  type TellInput,
-  type TellState,
-  tellInputs,
-  tellMoves,
-  tellStates,
-} from "../../src/session/server-moves.ts";
+  answerTransitions,
+  type NotificationInput,
+  type NotificationState,
+  notificationInputs,
+  notificationStates,
+  notificationTransitions,
+} from "../../src/session/server-transitions.ts";
 
 const codec = fullCodec();
 const address = singleAddress("201605190907");
@@ -122,7 +122,7 @@ describe("the answers of a server", () => {
 
   describe.each(answerStates)("%s", (state) => {
     it.each(answerInputs)("%s", (input) => {
-      const [, ...next] = answerMoves[state][input];
+      const [, ...next] = answerTransitions[state][input];
       const reached = new Set<AnswerState>();
       const name = `${state} ${input}`;
       (variants[name] ?? [{}]).forEach((variant, i) => {
@@ -145,9 +145,9 @@ describe("the answers of a server", () => {
 });
 
 describe("what a server says unasked", () => {
-  const tell = (core: ServerCore, octets: number, repeats: number) => {
+  const notify = (core: ServerCore, octets: number, repeats: number) => {
     const apdu = reportOf(octets);
-    const telling = {
+    const notification = {
       apdu,
       inner: apdu,
       function: 3,
@@ -156,33 +156,33 @@ describe("what a server says unasked", () => {
       timeout: 5000,
       repeats,
     };
-    core.send({ kind: "tell", telling }, NOW);
-    core.send({ kind: "written", arms: "tell" }, NOW);
+    core.send({ kind: "notify", notification }, NOW);
+    core.send({ kind: "written", arms: "notification" }, NOW);
   };
   interface Variant {
     readonly octets?: number;
     readonly repeated?: boolean;
     readonly repeats?: number;
   }
-  const coreIn = (state: TellState, variant: Variant): ServerCore => {
-    const { octets = state === "telling" ? 400 : 0, repeated = false, repeats = 1 } = variant;
+  const coreIn = (state: NotificationState, variant: Variant): ServerCore => {
+    const { octets = state === "sending" ? 400 : 0, repeated = false, repeats = 1 } = variant;
     const core = makeCore();
-    if (state === "telling" || state === "awaiting") tell(core, octets, repeats);
+    if (state === "sending" || state === "awaiting") notify(core, octets, repeats);
     if (state === "awaiting" && octets > 0) {
       confirm(core, 0, 0);
-      core.send({ kind: "written", arms: "tell" }, NOW);
+      core.send({ kind: "written", arms: "notification" }, NOW);
     }
     if (repeated) {
       core.expire(core.nextDeadline()!.at);
-      core.send({ kind: "written", arms: "tell" }, NOW);
+      core.send({ kind: "written", arms: "notification" }, NOW);
     }
     if (state === "closed") core.send({ kind: "close" }, NOW);
     events(core);
-    expect(core.tells.state).toBe(state);
+    expect(core.notifications.state).toBe(state);
     return core;
   };
-  const apply: Record<TellInput, (core: ServerCore, variant: Variant) => void> = {
-    tell: (core, { octets = 0 }) => tell(core, octets, 1),
+  const apply: Record<NotificationInput, (core: ServerCore, variant: Variant) => void> = {
+    send: (core, { octets = 0 }) => notify(core, octets, 1),
     confirmation: (core) => confirm(core, 0, 0),
     reply: (core) =>
       core.receive(
@@ -197,26 +197,26 @@ describe("what a server says unasked", () => {
     close: (core) => core.send({ kind: "close" }, NOW),
   };
   const variants: { [key: string]: readonly Variant[] } = {
-    "quiet tell": [{ octets: 0 }, { octets: 400 }],
-    "telling confirmation": [{ octets: 200 }, { octets: 400 }],
-    "telling expired": [{}, { repeated: true }],
+    "idle send": [{ octets: 0 }, { octets: 400 }],
+    "sending confirmation": [{ octets: 200 }, { octets: 400 }],
+    "sending expired": [{}, { repeated: true }],
     "awaiting expired": [{}, { octets: 200 }, { repeats: 0 }],
   };
   const effects: Record<string, string[][]> = {
-    "quiet tell": [["write"], ["write"]],
-    "telling confirmation": [["write"], ["write"]],
-    "telling reply": [["replied"]],
-    "telling expired": [["write"], ["unanswered"]],
-    "telling close": [["unanswered"]],
+    "idle send": [["write"], ["write"]],
+    "sending confirmation": [["write"], ["write"]],
+    "sending reply": [["replied"]],
+    "sending expired": [["write"], ["unanswered"]],
+    "sending close": [["unanswered"]],
     "awaiting reply": [["replied"]],
     "awaiting expired": [["write"], ["write"], ["unanswered"]],
     "awaiting close": [["unanswered"]],
   };
 
-  describe.each(tellStates)("%s", (state) => {
-    it.each(tellInputs)("%s", (input) => {
-      const [action, ...next] = tellMoves[state][input];
-      const reached = new Set<TellState>();
+  describe.each(notificationStates)("%s", (state) => {
+    it.each(notificationInputs)("%s", (input) => {
+      const [action, ...next] = notificationTransitions[state][input];
+      const reached = new Set<NotificationState>();
       const name = `${state} ${input}`;
       (variants[name] ?? [{}]).forEach((variant, i) => {
         const core = coreIn(state, variant);
@@ -225,8 +225,8 @@ describe("what a server says unasked", () => {
           action !== "refuse" ? undefined : state === "closed" ? "closed" : "queue-full",
         );
         expect(events(core).map((event) => event.kind)).toEqual(effects[name]?.[i] ?? []);
-        expect(next).toContain(core.tells.state);
-        reached.add(core.tells.state);
+        expect(next).toContain(core.notifications.state);
+        reached.add(core.notifications.state);
       });
       expect([...reached].sort()).toEqual([...new Set(next)].sort());
     });
@@ -236,6 +236,6 @@ describe("what a server says unasked", () => {
     const core = coreIn("awaiting", {});
     const wrong: Apdu = { service: "ReportResponseList", piid: 5, oads: [0x20000200], timeTag: null };
     core.receive(codec.encodeFrame({ link: { ...down, prm: 0 }, apdu: wrong }), NOW);
-    expect(core.tells.state).toBe("awaiting");
+    expect(core.notifications.state).toBe("awaiting");
   });
 });

@@ -1,9 +1,9 @@
-/** Messages that may come again because the line doubled them or their answer was lost, and what became of them. */
+/** Messages that the line may double or the peer may repeat, with their outcome. */
 
 /** One message. */
-export interface Remembered<T> {
+export interface RecentMessage<T> {
   octets: Uint8Array;
-  /** What became of it; `undefined` while it is being handled. */
+  /** Its outcome; `undefined` while it is being handled. */
   outcome: T | undefined;
   /** Milliseconds of the clock until which it counts once it has been handled. */
   until: number;
@@ -15,8 +15,8 @@ const MOST_OCTETS = 1_048_576;
 const FORGOTTEN = /*#__PURE__*/ new Uint8Array(0);
 
 /** Bounds the room that remembered messages take. */
-export class Memory<T> {
-  private readonly kept = new Set<Remembered<T>>();
+export class RecentMessages<T> {
+  private readonly kept = new Set<RecentMessage<T>>();
   private readonly most: number;
   private size = 0;
 
@@ -25,8 +25,8 @@ export class Memory<T> {
   }
 
   /** Remembers a message that is going to be handled. */
-  begin(octets: Uint8Array): Remembered<T> {
-    const message: Remembered<T> = { octets, outcome: undefined, until: Number.POSITIVE_INFINITY };
+  begin(octets: Uint8Array): RecentMessage<T> {
+    const message: RecentMessage<T> = { octets, outcome: undefined, until: Number.POSITIVE_INFINITY };
     this.kept.add(message);
     this.size += octets.length;
     if (this.size > this.most) this.makeRoom();
@@ -34,13 +34,13 @@ export class Memory<T> {
   }
 
   /** It has been handled. */
-  settle(message: Remembered<T>, outcome: T, until: number): void {
+  settle(message: RecentMessage<T>, outcome: T, until: number): void {
     message.outcome = outcome;
     message.until = until;
   }
 
-  /** It counts no more. */
-  forget(message: Remembered<T>): void {
+  /** It no longer counts. */
+  forget(message: RecentMessage<T>): void {
     if (!this.kept.delete(message)) return;
     this.size -= message.octets.length;
     message.octets = FORGOTTEN;
@@ -55,8 +55,8 @@ export class Memory<T> {
   }
 }
 
-/** Whether octets are the message again. */
-export function isAgain(message: Remembered<unknown>, octets: Uint8Array, now: number): boolean {
+/** Whether octets repeat the message. */
+export function isRepetition(message: RecentMessage<unknown>, octets: Uint8Array, now: number): boolean {
   const known = message.octets;
   if (known.length !== octets.length || known.length === 0 || message.until <= now) return false;
   for (let i = 0; i < known.length; i++) if (known[i] !== octets[i]) return false;

@@ -2,7 +2,7 @@
 import type { Outgoing } from "./frames.ts";
 
 /** Sans-io: says what to send next; the core that uses it keeps the deadline. */
-export class Sender {
+export class FragmentSender {
   private readonly message: Outgoing;
   private readonly repeats: number;
   private at = 0;

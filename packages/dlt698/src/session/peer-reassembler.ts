@@ -12,7 +12,7 @@ interface Part {
 }
 
 /** Bounds of an APDU in fragments. */
-export interface JoinerLimits {
+export interface ReassemblyLimits {
   /** Longest APDU in octets. */
   readonly maxApdu: number;
   readonly maxFragments: number;
@@ -23,11 +23,11 @@ export interface JoinerLimits {
 }
 
 /** One reassembler per key; one that has waited too long starts again. */
-export class Joiner {
+export class PeerReassembler {
   private readonly parts = new Map<string, Part>();
-  private readonly limits: JoinerLimits;
+  private readonly limits: ReassemblyLimits;
 
-  constructor(limits: JoinerLimits) {
+  constructor(limits: ReassemblyLimits) {
     this.limits = limits;
   }
 

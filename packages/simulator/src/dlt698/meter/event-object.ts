@@ -94,7 +94,7 @@ const dataValues: Values<Data> = {
 };
 
 /** See the file. */
-export class EventLog extends EventRecords<Data> implements LimitLog {
+export class EventObject extends EventRecords<Data> implements LimitLog {
   constructor(kind: EventKind, parameters: Data, depth: number, reports = 0) {
     super(dataValues, kind, parameters, depth, reports);
   }
@@ -104,7 +104,7 @@ export class EventLog extends EventRecords<Data> implements LimitLog {
     return ((this.kind.oi << 16) | (attribute << 8)) >>> 0;
   }
 
-  /** Settings as they left the factory; tells which that changed. */
+  /** Resets the settings to their defaults; returns which of them changed. */
   toFactory(stays: (oad: number) => boolean): number[] {
     const { factory } = this;
     const names = Object.keys(factory) as (keyof typeof factory)[];

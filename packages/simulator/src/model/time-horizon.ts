@@ -1,9 +1,9 @@
 /**
- * Time that must not be shown before it is promised. Where meters' time is not the clock's, a process that begins anew knows
- * of the time that has passed only what was stored; so a little more than has passed is stored, and nobody is shown more than
+ * The latest time that meters may show. Where their time is not the clock's, a process that starts anew knows only the stored
+ * time; so a little more than has passed is stored, and no meter shows more than
  * that. What a client has read before a `kill -9` is then never later than what it reads afterwards.
  */
-export class Promised {
+export class TimeHorizon {
   private readonly ahead: number;
   private until = Number.POSITIVE_INFINITY;
 
@@ -13,12 +13,12 @@ export class Promised {
     this.ahead = byClock ? 0 : Math.ceil(4 * tick * speed);
   }
 
-  /** A moment of the world, not later than promised. */
+  /** A moment of the world, not beyond the horizon. */
   limit(world: number): number {
     return Math.min(world, this.until);
   }
 
-  /** What is to be promised now, or `null` for nothing new. At the end it is what has passed. */
+  /** The horizon to store now, or `null` to leave it. At the end it is the time that has passed. */
   next(world: number, last: boolean): number | null {
     if (this.ahead === 0) return null;
     if (last) return world;

@@ -1,25 +1,25 @@
-/** What a client does with what happens, as a table. */
+/** A client's states and transitions, as a table. */
 
 /**
  * - `idle`: nothing in flight.
- * - `sending`: a fragment of the request is out and not confirmed yet.
- * - `waiting`: the whole request is out.
- * - `joining`: fragments of the answer are coming.
- * - `draining`: the caller has gone; the answer may still come and is nobody's.
+ * - `sending`: a fragment of the request has been sent and is not confirmed yet.
+ * - `waiting`: the whole request has been sent.
+ * - `joining`: fragments of the answer are being received.
+ * - `draining`: the caller has given up; a late answer is discarded.
  * - `closed`: the channel has ended.
  */
 export const clientStates = ["idle", "sending", "waiting", "joining", "draining", "closed"] as const;
 export type ClientState = (typeof clientStates)[number];
 
 /**
- * - `request`: the caller wants one sent. `tell`: the same without an answer (group, broadcast).
- * - `confirmation`: of the fragment that is out. `fragment`: of an answer. `answer`: the answer to what is in flight.
+ * - `request`: the caller sends one. `send`: one that is not answered (group, broadcast).
+ * - `confirmation`: of the fragment that was sent. `fragment`: of an answer. `answer`: the answer to what is in flight.
  * - `expired`: the time for what is awaited has passed. `overdue`: the time for the whole exchange has.
- * - `cancel`: the caller has gone. `close`: the channel ended.
+ * - `cancel`: the caller has given up. `close`: the channel ended.
  */
 export const clientInputs = [
   "request",
-  "tell",
+  "send",
   "confirmation",
   "fragment",
   "answer",
@@ -35,7 +35,7 @@ export type ClientAction =
   | "ignore"
   | "refuse"
   | "start"
-  | "tell"
+  | "send"
   | "continue"
   | "join"
   | "swallow"
@@ -47,19 +47,19 @@ export type ClientAction =
   | "shut";
 
 /** The action and the states that it may lead to. */
-export type Move<A, S> = readonly [action: A, ...next: S[]];
+export type Transition<A, S> = readonly [action: A, ...next: S[]];
 
-const ignore = (state: ClientState): Move<ClientAction, ClientState> => ["ignore", state];
-const refuse = (state: ClientState): Move<ClientAction, ClientState> => ["refuse", state];
-const shut: Move<ClientAction, ClientState> = ["shut", "closed"];
+const ignore = (state: ClientState): Transition<ClientAction, ClientState> => ["ignore", state];
+const refuse = (state: ClientState): Transition<ClientAction, ClientState> => ["refuse", state];
+const shut: Transition<ClientAction, ClientState> = ["shut", "closed"];
 
 /** Every state with every input. */
-export const clientMoves: {
-  readonly [S in ClientState]: { readonly [I in ClientInput]: Move<ClientAction, ClientState> };
+export const clientTransitions: {
+  readonly [S in ClientState]: { readonly [I in ClientInput]: Transition<ClientAction, ClientState> };
 } = {
   idle: {
     request: ["start", "sending", "waiting"],
-    tell: ["tell", "idle"],
+    send: ["send", "idle"],
     confirmation: ignore("idle"),
     fragment: ignore("idle"),
     answer: ignore("idle"),
@@ -70,7 +70,7 @@ export const clientMoves: {
   },
   sending: {
     request: refuse("sending"),
-    tell: refuse("sending"),
+    send: refuse("sending"),
     confirmation: ["continue", "sending", "waiting"],
     fragment: ["join", "joining"],
     answer: ["deliver", "idle"],
@@ -81,7 +81,7 @@ export const clientMoves: {
   },
   waiting: {
     request: refuse("waiting"),
-    tell: refuse("waiting"),
+    send: refuse("waiting"),
     confirmation: ignore("waiting"),
     fragment: ["join", "joining"],
     answer: ["deliver", "idle"],
@@ -92,7 +92,7 @@ export const clientMoves: {
   },
   joining: {
     request: refuse("joining"),
-    tell: refuse("joining"),
+    send: refuse("joining"),
     confirmation: ignore("joining"),
     fragment: ["join", "joining"],
     answer: ["deliver", "idle"],
@@ -103,7 +103,7 @@ export const clientMoves: {
   },
   draining: {
     request: refuse("draining"),
-    tell: refuse("draining"),
+    send: refuse("draining"),
     confirmation: ignore("draining"),
     fragment: ["swallow", "draining"],
     answer: ["settle", "idle"],
@@ -114,7 +114,7 @@ export const clientMoves: {
   },
   closed: {
     request: refuse("closed"),
-    tell: refuse("closed"),
+    send: refuse("closed"),
     confirmation: ignore("closed"),
     fragment: ignore("closed"),
     answer: ignore("closed"),

@@ -1,19 +1,19 @@
-/** Requests that come again: the line doubled them, or their answer was lost. */
+/** Answers to requests that may be repeated: the line doubled them, or their answer was lost. */
 import type { Apdu } from "../apdu/index.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { addressKey } from "../session/addresses.ts";
-import { isAgain, Memory, type Remembered } from "../session/memory.ts";
+import { isRepetition, type RecentMessage, RecentMessages } from "../session/recent-messages.ts";
 
-/** A request as it came. */
-export interface Came {
+/** A request as received. */
+export interface ReceivedRequest {
   readonly clientAddress: number;
   readonly to: ServerAddress;
   readonly apdu: Apdu;
   readonly octets: Uint8Array;
 }
 
-/** A request that is carried out, or has been. */
-interface Request extends Remembered<Apdu> {
+/** A request that is being executed, or has been. */
+interface Request extends RecentMessage<Apdu> {
   readonly kind: Kind;
   readonly to: string;
   /** Which of its client's requests it is. */
@@ -22,10 +22,10 @@ interface Request extends Remembered<Apdu> {
   readonly timely: number;
 }
 
-/** A token of {@link Repeats.take}, for {@link Repeats.done}. */
-export type Taken = Request;
+/** A token of {@link ResponseCache.take}, for {@link ResponseCache.done}. */
+export type CacheEntry = Request;
 
-/** Reads may be carried out as often as they come; associations are judged apart from what changes the meter. */
+/** Reads may be executed as often as they are received; associations are kept apart from changes of the meter. */
 type Kind = "read" | "association" | "change";
 
 interface Peer {
@@ -33,22 +33,22 @@ interface Peer {
   latest: Request[];
 }
 
-/** Invoke numbers come round after 64 requests: one that many back is another request with the same octets. */
+/** Invoke numbers recur after 64 requests: one that many back is another request with the same octets. */
 const HALF_ROUND = 32;
 
 /**
- * Tells a repetition from a request that merely looks the same. What changes the meter is a repetition only if nothing
- * else that does came from its client in between, for then the same octets are a new wish: set A, set B, set A. With a time
+ * Distinguishes a repetition from a new request with the same octets. A changing request is a repetition only if its client
+ * sent no other change in between; otherwise the same octets are a new request: set A, set B, set A. With a time
  * tag the octets themselves say when they were sent, and count as a repetition until they are late.
  */
-export class Repeats {
+export class ResponseCache {
   private readonly window: number;
   private readonly timely: (apdu: Apdu) => number;
-  private readonly memory = new Memory<Apdu>();
+  private readonly memory = new RecentMessages<Apdu>();
   private readonly peers = new Map<number, Peer>();
 
   /**
-   * @param window milliseconds after the answer; 0 remembers only while a request is carried out.
+   * @param window milliseconds after the answer; 0 remembers only while a request is being executed.
    * @param timely milliseconds until a request is late by its own time tag; 0 for one without.
    */
   constructor(window: number, timely: (apdu: Apdu) => number) {
@@ -56,13 +56,16 @@ export class Repeats {
     this.timely = timely;
   }
 
-  /** `running`: it is being carried out; an APDU: the answer to send again; else the token of a new one. */
-  take({ clientAddress, to, apdu, octets }: Came, now: number): "running" | Apdu | { readonly taken: Taken } {
+  /** `running`: it is being executed; an APDU: the answer to send again; else the token of a new one. */
+  take(
+    { clientAddress, to, apdu, octets }: ReceivedRequest,
+    now: number,
+  ): "running" | Apdu | { readonly entry: CacheEntry } {
     const peer = this.peer(clientAddress);
     const key = addressKey(to);
     const kind = kindOf(apdu);
     for (const known of peer.latest) {
-      if (known.kind !== kind || known.to !== key || !isAgain(known, octets, now)) continue;
+      if (known.kind !== kind || known.to !== key || !isRepetition(known, octets, now)) continue;
       if (known.outcome === undefined) return "running";
       if (peer.serial - known.serial < HALF_ROUND) return known.outcome;
     }
@@ -74,18 +77,18 @@ export class Repeats {
     });
     const left = kind === "change" ? this.timely(apdu) : 0;
     const timely = left > 0 ? now + left : 0;
-    const taken: Taken = Object.assign(this.memory.begin(octets), { kind, to: key, serial, timely });
-    peer.latest.push(taken);
-    return { taken };
+    const entry: CacheEntry = Object.assign(this.memory.begin(octets), { kind, to: key, serial, timely });
+    peer.latest.push(entry);
+    return { entry };
   }
 
-  /** It has been carried out, or (`null`) has not and may come again. */
-  done(taken: Taken, answer: Apdu | null, now: number): void {
-    if (taken.kind === "read" || this.window === 0 || answer === null) return this.memory.forget(taken);
-    this.memory.settle(taken, answer, Math.max(now + this.window, taken.timely));
+  /** It has been executed, or (`null`) has not and may be repeated. */
+  done(entry: CacheEntry, answer: Apdu | null, now: number): void {
+    if (entry.kind === "read" || this.window === 0 || answer === null) return this.memory.forget(entry);
+    this.memory.settle(entry, answer, Math.max(now + this.window, entry.timely));
   }
 
-  /** The association of a client has ended without its doing: a CONNECT is a new one. */
+  /** The association of a client has ended from this side: a CONNECT is a new one. */
   dropped(clientAddress: number): void {
     for (const known of this.peers.get(clientAddress)?.latest ?? [])
       if (known.kind === "association") this.memory.forget(known);

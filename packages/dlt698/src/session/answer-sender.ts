@@ -1,12 +1,12 @@
 /** The answers of a server: for each client one on its way at a time, the others queued. Sans-io. */
 import type { Unmatched } from "../messages/session.ts";
 import type { AnswerTimer, Deadlines, ServerTimer } from "./deadlines.ts";
+import { FragmentSender } from "./fragment-sender.ts";
 import type { Outgoing } from "./frames.ts";
-import { Sender } from "./sender.ts";
-import { type AnswerInput, type AnswerState, answerMoves } from "./server-moves.ts";
+import { type AnswerInput, type AnswerState, answerTransitions } from "./server-transitions.ts";
 
 /** What the machine needs of the core around it. */
-export interface SideHost {
+export interface SenderHost {
   readonly deadlines: Deadlines<ServerTimer>;
   /** Wait for the confirmation of a fragment in ms. */
   readonly fragmentTimeout: number;
@@ -16,36 +16,36 @@ export interface SideHost {
   /** Milliseconds of the driver's clock. */
   now(): number;
   /** Octets to write; `arms` names the wait that starts when they have left. */
-  write(bytes: Uint8Array, arms: "answer" | "tell"): void;
+  write(bytes: Uint8Array, arms: "answer" | "notification"): void;
   stray(params: Unmatched): void;
 }
 
 /** The answers to one client. */
-class AnswerLane {
+class ClientAnswers {
   state: AnswerState = "idle";
   readonly timer: AnswerTimer;
-  private readonly host: SideHost;
+  private readonly host: SenderHost;
   private readonly queue: Outgoing[] = [];
-  private sender: Sender | null = null;
+  private sender: FragmentSender | null = null;
   /** Whether the frame that is out has left. */
   private gone = false;
   /** When all fragments must have been confirmed. */
   private end = 0;
 
-  constructor(client: number, host: SideHost) {
+  constructor(client: number, host: SenderHost) {
     this.timer = `answer ${client}`;
     this.host = host;
   }
 
   answer(message: Outgoing): void {
-    const [action] = answerMoves[this.state].answer;
+    const [action] = answerTransitions[this.state].answer;
     if (action === "queue") this.queue.push(message);
     else if (action === "send") this.begin(message);
   }
 
   confirmed(sequence: number): boolean {
     if (!this.sender?.confirmed(sequence)) return false;
-    this.move("confirmation");
+    this.apply("confirmation");
     return true;
   }
 
@@ -59,8 +59,8 @@ class AnswerLane {
     this.host.deadlines.extend(this.timer, Math.min(at, this.end));
   }
 
-  move(input: Exclude<AnswerInput, "answer">): void {
-    const [action, next] = answerMoves[this.state][input];
+  apply(input: Exclude<AnswerInput, "answer">): void {
+    const [action, next] = answerTransitions[this.state][input];
     switch (action) {
       case "continue":
         this.sendDue();
@@ -87,7 +87,7 @@ class AnswerLane {
   }
 
   private begin(message: Outgoing): void {
-    this.sender = new Sender(message, this.host.fragmentRepeats);
+    this.sender = new FragmentSender(message, this.host.fragmentRepeats);
     this.end = this.host.now() + this.host.exchangeTimeout;
     this.sendDue();
   }
@@ -115,14 +115,14 @@ class AnswerLane {
   }
 }
 
-/** See {@link answerMoves}: a client that does not confirm its fragments does not keep the others waiting. */
-export class AnswerSide {
-  private readonly host: SideHost;
+/** See {@link answerTransitions}: a client that does not confirm its fragments does not keep the others waiting. */
+export class AnswerSender {
+  private readonly host: SenderHost;
   /** Those on which something is on its way. */
-  private readonly lanes = new Map<number, AnswerLane>();
+  private readonly lanes = new Map<number, ClientAnswers>();
   private closed = false;
 
-  constructor(host: SideHost) {
+  constructor(host: SenderHost) {
     this.host = host;
   }
 
@@ -134,13 +134,13 @@ export class AnswerSide {
 
   /** Takes an answer for a client. */
   answer(client: number, message: Outgoing): void {
-    const lane = this.lanes.get(client) ?? new AnswerLane(client, this.host);
+    const lane = this.lanes.get(client) ?? new ClientAnswers(client, this.host);
     this.lanes.set(client, lane);
     lane.answer(message);
     this.tidy(client);
   }
 
-  /** A confirmation came; whether it was awaited. */
+  /** A confirmation arrived; whether it was awaited. */
   confirmed(client: number, sequence: number): boolean {
     const awaited = this.lanes.get(client)?.confirmed(sequence) ?? false;
     this.tidy(client);
@@ -149,7 +149,7 @@ export class AnswerSide {
 
   /** A client asks something else: it no longer waits for the rest of an older answer. */
   superseded(client: number): void {
-    this.lanes.get(client)?.move("superseded");
+    this.lanes.get(client)?.apply("superseded");
     this.tidy(client);
   }
 
@@ -158,7 +158,7 @@ export class AnswerSide {
     for (const lane of this.lanes.values()) lane.written();
   }
 
-  /** Nobody gives up waiting for a confirmation before. */
+  /** No wait for a confirmation ends before. */
   extend(at: number): void {
     for (const lane of this.lanes.values()) lane.extend(at);
   }
@@ -167,14 +167,14 @@ export class AnswerSide {
   expired(timer: AnswerTimer): void {
     for (const [client, lane] of this.lanes) {
       if (lane.timer !== timer) continue;
-      lane.move("expired");
+      lane.apply("expired");
       return this.tidy(client);
     }
   }
 
   /** The channel has ended. */
   close(): void {
-    for (const lane of this.lanes.values()) lane.move("close");
+    for (const lane of this.lanes.values()) lane.apply("close");
     this.lanes.clear();
     this.closed = true;
   }

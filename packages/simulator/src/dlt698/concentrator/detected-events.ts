@@ -1,5 +1,4 @@
-/** What a concentrator finds out about a meter by reading it: it fails, its clock is off, its register stands or falls. */
-
+/** Events that a concentrator detects by reading a meter: it fails, its clock is off, its register stops or falls. */
 import type { Data } from "@meterwire/dlt698";
 import { addInterval } from "@meterwire/dlt698/objects";
 import type { CSD } from "@meterwire/dlt698/schema";
@@ -29,15 +28,15 @@ export interface Reading {
   readonly values: readonly Data[];
 }
 
-const acquiredOf = ({ columns, values }: Reading, oad: number): Data | undefined =>
+const columnValue = ({ columns, values }: Reading, oad: number): Data | undefined =>
   values[columns?.findIndex((csd) => "oad" in csd && (csd.oad & 0xffffff00) === oad) ?? -1];
 
-/** Judges a reading. */
-export function findOut(events: ConcentratorEvents, progress: Progress, reading: Reading): void {
+/** Detects the events of a reading. */
+export function detectEvents(events: ConcentratorEvents, progress: Progress, reading: Reading): void {
   failing(events, progress, reading);
   if (reading.columns === null) return;
   clockOff(events, reading);
-  standing(events, progress, reading);
+  meterStops(events, progress, reading);
 }
 
 function failing(
@@ -49,27 +48,27 @@ function failing(
   if (!events.concerns(oi, task)) return;
   progress.misses = columns === null ? progress.misses + 1 : 0;
   const rounds = Math.max(1, events.logs.get(oi)!.numbers[0] ?? 1);
-  if (columns !== null || progress.misses >= rounds) events.judge(oi, source, columns === null, now);
+  if (columns !== null || progress.misses >= rounds) events.update(oi, source, columns === null, now);
 }
 
 function clockOff(events: ConcentratorEvents, reading: Reading): void {
   const oi = ConcentratorEvent.meterClock;
-  const shown = acquiredOf(reading, 0x40000200);
+  const shown = columnValue(reading, 0x40000200);
   const local = shown?.type === "date_time_s" ? localOf(shown.value) : null;
   if (local === null || !events.concerns(oi, reading.task)) return;
   const limit = 1000 * (events.logs.get(oi)!.numbers[0] ?? 0);
   const off = Math.abs(local - reading.now) > limit;
-  events.judge(oi, reading.source, off, reading.now, [dateTimeS(local), dateTimeS(reading.now)]);
+  events.update(oi, reading.source, off, reading.now, [dateTimeS(local), dateTimeS(reading.now)]);
 }
 
 /** Energy in the smallest unit that was read: 0.01 kWh, or 10⁻⁴ kWh where that alone is acquired. */
 function energyOf(reading: Reading): number | null {
-  const data = acquiredOf(reading, 0x00100200) ?? acquiredOf(reading, 0x00100400);
+  const data = columnValue(reading, 0x00100200) ?? columnValue(reading, 0x00100400);
   const first = data?.type === "array" ? membersOf(data)[0] : data;
   return first === undefined ? null : numberOf(first);
 }
 
-function standing(events: ConcentratorEvents, progress: Progress, reading: Reading): void {
+function meterStops(events: ConcentratorEvents, progress: Progress, reading: Reading): void {
   const { task, source, now } = reading;
   const energy = energyOf(reading);
   if (energy === null) return;
@@ -78,12 +77,12 @@ function standing(events: ConcentratorEvents, progress: Progress, reading: Readi
   if (before !== null && energy < before && events.concerns(registerDown, task))
     events.moment(registerDown, now, now, [], source);
   // Without power nothing need move.
-  const power = acquiredOf(reading, 0x20040200);
+  const power = columnValue(reading, 0x20040200);
   const idle = power !== undefined && numberOf(membersOf(power)[0]) <= 0;
   if (energy !== before || idle) progress.since = now;
   progress.energy = energy;
   if (!events.concerns(meterStopped, task)) return;
   const [limit] = membersOf(events.logs.get(meterStopped)!.parameters);
   const patience = limit?.type === "TI" ? addInterval(0, limit.value, 1, 0) : 0;
-  events.judge(meterStopped, source, energy === before && !idle && now - progress.since >= patience, now);
+  events.update(meterStopped, source, energy === before && !idle && now - progress.since >= patience, now);
 }

@@ -11,7 +11,7 @@ export function roleOf(apdu: { readonly service: ServiceName }): ServiceRole {
   return serviceOf(apdu.service)?.role ?? NO_ROLE;
 }
 
-/** Whether carrying it out leaves the server as it was. */
+/** Whether executing it leaves the server unchanged. */
 export function isRead(apdu: { readonly service: ServiceName }): boolean {
   const { repeatable, association } = roleOf(apdu);
   return repeatable === true && association !== true;
@@ -19,7 +19,7 @@ export function isRead(apdu: { readonly service: ServiceName }): boolean {
 
 const replies = /*#__PURE__*/ new Set<string>();
 
-/** Whether a client's message answers something that a server said, rather than asking. */
+/** Whether a client's message answers a notification of a server, rather than being a request. */
 export function isReply(apdu: Apdu): boolean {
   if (replies.size === 0) {
     for (const { name, tail, role } of allServices) {
@@ -54,42 +54,42 @@ export function namesTheSame(request: Apdu, answer: Apdu): boolean {
   const { names, partial } = roleOf(answer);
   if (names === undefined) return true;
   const asked = namesOf(request);
-  const told = namesOf(answer);
-  if (partial) return told.every((each) => asked.some((one) => isSame(one, each)));
-  return asked.length === told.length && asked.every((each, i) => isSame(each, told[i]));
+  const named = namesOf(answer);
+  if (partial) return named.every((each) => asked.some((one) => isSame(one, each)));
+  return asked.length === named.length && asked.every((each, i) => isSame(each, named[i]));
 }
 
 /**
- * What a message is to the request that is in flight: its answer, nothing to do with it, or (with the reason) an answer to it
- * that is not right.
+ * How a message relates to the request in flight: its answer, unrelated, or (with the reason) a wrong answer to it.
  */
-export type Verdict = "answer" | "foreign" | { readonly wrong: BadAnswer };
+export type ResponseMatch = "answer" | "unrelated" | { readonly wrong: BadAnswer };
 
 /**
- * Judges what comes while `request` is in flight.
+ * Matches a message received while `request` is in flight.
  *
  * @param piids every PIID under which the request was sent: a late answer to its first attempt is still its answer.
  */
-export function judge(request: Apdu, piids: ReadonlySet<number>, came: Apdu): Verdict {
+export function matchResponse(request: Apdu, piids: ReadonlySet<number>, received: Apdu): ResponseMatch {
   const role = roleOf(request);
-  if (role.answer === undefined || !("piid" in came) || !piids.has(invokeOf(came.piid))) return "foreign";
-  if (roleOf(came).refusal && serviceOf(came.service)?.tail === "server") return "answer";
+  if (role.answer === undefined || !("piid" in received) || !piids.has(invokeOf(received.piid)))
+    return "unrelated";
+  if (roleOf(received).refusal && serviceOf(received.service)?.tail === "server") return "answer";
   if (request.service === "GetRequestNext") {
-    if (came.service !== "GetResponseNext") return "foreign";
-    if ("dar" in came.result) return "answer";
+    if (received.service !== "GetResponseNext") return "unrelated";
+    if ("dar" in received.result) return "answer";
     // The block before it may come twice; any other number breaks the chain.
-    if (came.blockNumber === request.blockNumber) return "foreign";
+    if (received.blockNumber === request.blockNumber) return "unrelated";
     const next = (request.blockNumber + 1) & 0xffff;
-    return came.blockNumber === next
+    return received.blockNumber === next
       ? "answer"
-      : { wrong: { reason: "block", expected: next, got: came.blockNumber } };
+      : { wrong: { reason: "block", expected: next, got: received.blockNumber } };
   }
-  if (came.service === "GetResponseNext") {
-    if (role.blocks === undefined) return "foreign";
-    if ("dar" in came.result || came.blockNumber <= 1) return "answer";
-    return { wrong: { reason: "block", expected: null, got: came.blockNumber } };
+  if (received.service === "GetResponseNext") {
+    if (role.blocks === undefined) return "unrelated";
+    if ("dar" in received.result || received.blockNumber <= 1) return "answer";
+    return { wrong: { reason: "block", expected: null, got: received.blockNumber } };
   }
-  if (came.service !== role.answer) return "foreign";
-  if (namesTheSame(request, came)) return "answer";
-  return { wrong: { reason: "names", service: came.service, request: request.service } };
+  if (received.service !== role.answer) return "unrelated";
+  if (namesTheSame(request, received)) return "answer";
+  return { wrong: { reason: "names", service: received.service, request: request.service } };
 }

@@ -1,4 +1,4 @@
-/** One request in flight per bus, and every meter its turn. */
+/** One request in flight per bus, and turns for every meter. */
 import type { AbortSignalLike } from "../session/channel.ts";
 import { sessionError } from "../session/errors.ts";
 
@@ -8,10 +8,10 @@ interface Waiter {
 }
 
 /**
- * A lock with one queue per meter. Whoever leaves lets the next meter in, round and round, so that a meter with a
- * thousand calls waiting does not keep another one out.
+ * A fair lock with one queue per meter: released, it goes to the next meter in turn, so that a meter with a
+ * thousand calls waiting does not delay the others.
  */
-export class Bus {
+export class FairQueue {
   private readonly queues = new Map<string, Waiter[]>();
   private readonly maxQueue: number;
   private busy = false;
@@ -28,7 +28,7 @@ export class Bus {
   }
 
   /**
-   * Waits for the bus; the answer gives it free again.
+   * Waits for the bus; returns what releases it.
    *
    * @throws Dlt698Error `queue-full`, `aborted`, or the reason why the bus has ended.
    */
@@ -45,7 +45,7 @@ export class Bus {
     };
   }
 
-  /** Turns everybody away, now and from now on. */
+  /** Rejects all waiting calls and all later ones. */
   end(reason: unknown): void {
     if (this.ended !== null) return;
     this.ended = reason;
@@ -100,7 +100,7 @@ export class Bus {
     const [key, queue] = first.value;
     const waiter = queue.shift()!;
     this.waitingCount--;
-    // To the back of the round, if there is more of it.
+    // To the end of the round, if more calls wait.
     this.queues.delete(key);
     if (queue.length > 0) this.queues.set(key, queue);
     waiter.enter();

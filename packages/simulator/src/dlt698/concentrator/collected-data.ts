@@ -1,21 +1,21 @@
-/** What tasks have acquired (6012, attribute 3). */
+/** What tasks have collected (6012, attribute 3). */
 import { bytesToHex, type Data, hexToBytes } from "@meterwire/dlt698";
 import { type CSD, type DateTimeS, decodeValue, encodeValue, RCSD } from "@meterwire/dlt698/schema";
 import type { RecordTable, StoredRecord } from "@meterwire/dlt698/server";
 import { localOf } from "../../model/meter/wall-clock.ts";
 import { lazyRow } from "../objects/rows.ts";
-import type { Wanted } from "../objects/table.ts";
+import type { RecordSelection } from "../objects/table.ts";
 import { dateTimeS, membersOf, pack, unpack } from "../objects/values.ts";
 import type { ArchivedMeter } from "./archive.ts";
 
-/** Columns that every acquired record has. */
-export const Acquired = {
+/** Columns that every collected record has. */
+export const RecordColumn = {
   start: 0x60400200,
   success: 0x60410200,
   storage: 0x60420200,
   address: 0x202a0200,
 } as const;
-const OWN: readonly number[] = Object.values(Acquired);
+const OWN: readonly number[] = Object.values(RecordColumn);
 
 interface Row {
   readonly number: number;
@@ -28,8 +28,8 @@ interface Row {
   readonly packed: Uint8Array;
 }
 
-/** A record as it comes from a meter. */
-export type Acquisition = Omit<Row, "number" | "packed"> & { readonly values: readonly Data[] };
+/** A record as read from a meter. */
+export type CollectedRecord = Omit<Row, "number" | "packed"> & { readonly values: readonly Data[] };
 
 const keyOf = (csd: CSD) =>
   "oad" in csd
@@ -37,7 +37,7 @@ const keyOf = (csd: CSD) =>
     : `${csd.road.oad.toString(16)}(${csd.road.columns.map((oad) => oad.toString(16)).join()})`;
 
 /** The records of all tasks. */
-export class AcquiredRecords {
+export class CollectedRecords {
   private readonly tasks = new Map<number, { rows: Row[]; meters: Set<number> }>();
   private number = 0;
   private fresh: [string, string][] = [];
@@ -46,7 +46,7 @@ export class AcquiredRecords {
   private readonly lists = new Map<string, readonly CSD[]>();
 
   /** @param depth records of each meter that are kept. @returns the number of the record. */
-  add(task: number, { values, columns, ...rest }: Acquisition, depth: number): number {
+  add(task: number, { values, columns, ...rest }: CollectedRecord, depth: number): number {
     const kept = this.tasks.get(task) ?? { rows: [], meters: new Set<number>() };
     this.tasks.set(task, kept);
     this.number++;
@@ -97,7 +97,7 @@ export class AcquiredRecords {
   }
 
   /** The rows that a selection may hold: those of tasks that have the wanted columns, in its span of time. */
-  table({ rsd, rcsd }: Wanted): RecordTable {
+  table({ rsd, rcsd }: RecordSelection): RecordTable {
     const wanted = rcsd.filter((csd) => !("oad" in csd && OWN.includes(csd.oad)));
     const inTime = timeTest(rsd);
     const rows: Row[] = [];
@@ -109,7 +109,7 @@ export class AcquiredRecords {
     rows.sort((a, b) => a.number - b.number);
     const last = rows.at(-1);
     return {
-      columns: last === undefined ? [{ oad: Acquired.storage }] : columnsOf(last),
+      columns: last === undefined ? [{ oad: RecordColumn.storage }] : columnsOf(last),
       rows: rows.map(stored),
     };
   }
@@ -147,7 +147,7 @@ function has(columns: readonly CSD[], wanted: CSD): boolean {
   });
 }
 
-function timeTest(rsd: Wanted["rsd"]): (row: Row) => boolean {
+function timeTest(rsd: RecordSelection["rsd"]): (row: Row) => boolean {
   const ms = (time: DateTimeS) => localOf(time) ?? Number.NaN;
   const between = (of: "start" | "storage" | "success", from: DateTimeS, to: DateTimeS) => (row: Row) =>
     row[of] >= ms(from) && row[of] < ms(to);
@@ -167,10 +167,10 @@ const columnsOf = (row: Row): CSD[] => [...OWN.map((oad) => ({ oad })), ...row.c
 /** A row as the server selects from it; its values are unpacked when they are looked at. */
 function stored(row: Row): StoredRecord {
   const known: [number, Data][] = [
-    [Acquired.start, dateTimeS(row.start)],
-    [Acquired.success, dateTimeS(row.success)],
-    [Acquired.storage, dateTimeS(row.storage)],
-    [Acquired.address, { type: "TSA", value: row.meter.address }],
+    [RecordColumn.start, dateTimeS(row.start)],
+    [RecordColumn.success, dateTimeS(row.success)],
+    [RecordColumn.storage, dateTimeS(row.storage)],
+    [RecordColumn.address, { type: "TSA", value: row.meter.address }],
   ];
   // A ROAD's place in the list is kept by an OAD that no column has.
   const oads = row.columns.map((csd) => ("oad" in csd ? csd.oad : 0));

@@ -11,9 +11,9 @@ import {
   type ClientInput,
   type ClientState,
   clientInputs,
-  clientMoves,
   clientStates,
-} from "../../src/session/client-moves.ts";
+  clientTransitions,
+} from "../../src/session/client-transitions.ts";
 import { clientOptionTable, resolveOptions } from "../../src/session/options.ts";
 
 const codec = fullCodec();
@@ -104,7 +104,7 @@ function apply(core: ClientCore, input: ClientInput, octets: number): Dlt698Erro
       case "request":
         core.send({ kind: "request", request: requestOf(octets) }, NOW);
         break;
-      case "tell":
+      case "send":
         core.send(
           { kind: "request", request: { ...requestOf(0), address: { ...singleAddress("AA"), type: 3 } } },
           NOW,
@@ -152,7 +152,7 @@ function check(
     ignore: [],
     refuse: [],
     start: [],
-    tell: ["told"],
+    send: ["sent"],
     continue: ["write"],
     join: ["write"],
     swallow: ["write"],
@@ -177,7 +177,7 @@ const variants: { [key: string]: readonly Variant[] } = {
 
 describe.each(clientStates)("a client that is %s", (state) => {
   it.each(clientInputs)("%s", (input) => {
-    const [action, ...next] = clientMoves[state][input];
+    const [action, ...next] = clientTransitions[state][input];
     const reached = new Set<ClientState>();
     for (const variant of variants[`${state} ${input}`] ?? [{}]) {
       // For the exchange to be overdue it must end before any other wait.
@@ -194,5 +194,5 @@ describe.each(clientStates)("a client that is %s", (state) => {
 it("every cell names states that exist", () => {
   for (const state of clientStates)
     for (const input of clientInputs)
-      for (const next of clientMoves[state][input].slice(1)) expect(clientStates).toContain(next);
+      for (const next of clientTransitions[state][input].slice(1)) expect(clientStates).toContain(next);
 });

@@ -1,8 +1,8 @@
 /** Arms one timer of an injected clock for the earliest deadline of a core. */
 import type { Clock } from "./channel.ts";
 
-/** Keeps the one timer right; call `arm` after everything that may have moved a deadline. */
-export class Pulse {
+/** Keeps the timer set; call `arm` after everything that may have moved a deadline. */
+export class DeadlineTimer {
   private readonly clock: Clock;
   private readonly next: () => { readonly at: number } | null;
   private readonly fire: () => void;
@@ -19,12 +19,15 @@ export class Pulse {
     const next = this.next();
     if (next === null) return this.stop();
     if (this.timer !== null) {
-      // A timer that rings too early looks again; only an earlier deadline needs a new one.
+      // A timer that fires too early checks again; only an earlier deadline needs a new one.
       if (this.at <= next.at) return;
       this.clock.clearTimeout(this.timer);
     }
     this.at = next.at;
-    this.timer = this.clock.setTimeout(() => this.ring(), Math.max(0, Math.ceil(next.at - this.clock.now())));
+    this.timer = this.clock.setTimeout(
+      () => this.expired(),
+      Math.max(0, Math.ceil(next.at - this.clock.now())),
+    );
   }
 
   stop(): void {
@@ -33,7 +36,7 @@ export class Pulse {
     this.at = Number.NaN;
   }
 
-  private ring(): void {
+  private expired(): void {
     this.timer = null;
     this.at = Number.NaN;
     const next = this.next();

@@ -10,7 +10,7 @@ import { type MeterProxy, tsaOf } from "./proxy.ts";
 import type { ProxyOutcome } from "./results.ts";
 
 /** What can be asked of a meter on the line and of one behind a router alike. */
-export type MeterCalls = Pick<
+export type MeterApi = Pick<
   Meter,
   | "get"
   | "getList"
@@ -24,7 +24,7 @@ export type MeterCalls = Pick<
 >;
 
 /** How the router is asked. */
-export interface BehindOptions {
+export interface MeterViaOptions {
   /** Seconds that the router has for the meter; default 30. The wait for the router's own answer comes on top. */
   readonly timeout?: number;
 }
@@ -39,17 +39,17 @@ export interface BehindOptions {
  * @throws Dlt698Error `bad-address`; calls reject as those of {@link Meter} do.
  * @example
  * ```ts
- * const meter = behind(client.meter("1"), "202403140001", { timeout: 60 });
+ * const meter = meterVia(client.meter("1"), "202403140001", { timeout: 60 });
  * const result = await meter.get(0x00100200);
  * ```
  */
-export function behind(router: Meter, address: string, options: BehindOptions = {}): MeterCalls {
-  return new MeterBehind(router.proxy, tsaOf(address), options.timeout ?? 30);
+export function meterVia(router: Meter, address: string, options: MeterViaOptions = {}): MeterApi {
+  return new ProxiedMeter(router.proxy, tsaOf(address), options.timeout ?? 30);
 }
 
 const NO_DATA: Data = { type: "NULL", value: null };
 
-class MeterBehind implements MeterCalls {
+class ProxiedMeter implements MeterApi {
   private readonly proxy: MeterProxy;
   private readonly tsa: Uint8Array;
   private readonly timeout: number;

@@ -1,17 +1,17 @@
-/** What came during an exchange and was no answer to it: told when no answer comes. */
+/** Traffic of an exchange that was no answer to it: part of the error when no answer arrives. */
 import type { Dlt698Error } from "../messages/error.ts";
 import type { UnmatchedTraffic } from "../messages/session.ts";
 import type { ClientEvent } from "./client-events.ts";
 import type { UnmatchedProblem } from "./errors.ts";
 
-/** See the file. */
-export class Overheard {
+/** Counts unmatched messages and octets. */
+export class UnmatchedLog {
   private octets = 0;
   private error: Dlt698Error | null = null;
   private messages = 0;
   private last: UnmatchedProblem | null = null;
 
-  /** Forgets what was heard before: an exchange begins. */
+  /** Starts anew: an exchange begins. */
   clear(): void {
     this.octets = 0;
     this.error = null;
@@ -19,7 +19,7 @@ export class Overheard {
     this.last = null;
   }
 
-  /** Takes note of an event. */
+  /** Counts an event. */
   note(event: ClientEvent): void {
     if (event.kind === "noise") {
       this.octets += event.octets;

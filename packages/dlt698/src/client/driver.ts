@@ -5,28 +5,28 @@ import type { Dlt698Error } from "../messages/error.ts";
 import type { ByteChannel, Clock } from "../session/channel.ts";
 import type { ClientCore } from "../session/client-core.ts";
 import type { ClientCommand, ClientEvent, ClientRequest } from "../session/client-events.ts";
+import { DeadlineTimer } from "../session/deadline-timer.ts";
 import { sessionError } from "../session/errors.ts";
-import { Pulse } from "../session/pulse.ts";
 
 type EventOf<K extends ClientEvent["kind"]> = Extract<ClientEvent, { kind: K }>;
 
 /** The answer to a request; `null` for group and broadcast. */
 export type Answer = EventOf<"answer"> | null;
 
-/** Who hears of what is no answer. */
-export interface LineListener {
+/** Receives what is no answer. */
+export interface DriverListener {
   unsolicited(event: EventOf<"unsolicited">): void;
   stray(event: EventOf<"stray">): void;
   noise(event: EventOf<"noise">): void;
   closed(reason: Dlt698Error): void;
 }
 
-/** Opens a protected answer. */
-export type Opener = (apdu: EventOf<"sealed">["apdu"]) => Promise<Uint8Array>;
+/** Unprotects an answer. */
+export type Unprotect = (apdu: EventOf<"protected">["apdu"]) => Promise<Uint8Array>;
 
 interface Waiting {
   readonly exchange: number;
-  readonly open: Opener | null;
+  readonly open: Unprotect | null;
   resolve(answer: Answer): void;
   reject(error: Dlt698Error): void;
 }
@@ -34,12 +34,12 @@ interface Waiting {
 /** Octets that may wait to be written before further confirmations are dropped. */
 const MOST_UNWRITTEN = 262_144;
 
-export class Line {
+export class ClientDriver {
   readonly clock: Clock;
   private readonly channel: ByteChannel;
   private readonly core: ClientCore;
-  private readonly listener: LineListener;
-  private readonly pulse: Pulse;
+  private readonly listener: DriverListener;
+  private readonly deadlineTimer: DeadlineTimer;
   private waiting: Waiting | null = null;
   private idlers: (() => void)[] = [];
   private ended: Dlt698Error | null = null;
@@ -47,16 +47,16 @@ export class Line {
   private begun = false;
   /** Octets that the channel has not taken yet. */
   private unwritten = 0;
-  /** When the last good message came. */
-  lastHeard: number;
+  /** When the last good message was received. */
+  lastReceived: number;
 
-  constructor(channel: ByteChannel, core: ClientCore, clock: Clock, listener: LineListener) {
+  constructor(channel: ByteChannel, core: ClientCore, clock: Clock, listener: DriverListener) {
     this.channel = channel;
     this.core = core;
     this.clock = clock;
     this.listener = listener;
-    this.lastHeard = clock.now();
-    this.pulse = new Pulse(
+    this.lastReceived = clock.now();
+    this.deadlineTimer = new DeadlineTimer(
       clock,
       () => core.nextDeadline(),
       () => {
@@ -78,7 +78,7 @@ export class Line {
   }
 
   /** Sends a request; one at a time. */
-  request(request: ClientRequest, open: Opener | null): Promise<Answer> {
+  request(request: ClientRequest, open: Unprotect | null): Promise<Answer> {
     this.begun = false;
     if (this.ended !== null) return Promise.reject(this.ended);
     return new Promise((resolve, reject) => {
@@ -94,19 +94,19 @@ export class Line {
     });
   }
 
-  /** Sends an APDU that nothing answers. */
+  /** Sends an APDU that is not answered. */
   respond(link: LinkHeader, apdu: Apdu): void {
     if (this.ended === null) this.write(this.command({ kind: "respond", link, apdu }), false);
   }
 
-  /** The caller has gone: its promise is the caller's business, the bus stays busy while an answer may come. */
+  /** The caller has given up; the bus stays busy while an answer may still arrive. */
   cancel(): void {
     this.waiting = null;
     this.command({ kind: "cancel" });
     this.drain();
   }
 
-  /** Resolves when nothing is in flight and nothing stray is waited out. */
+  /** Resolves when nothing is in flight and no late answer is waited for. */
   idle(): Promise<void> {
     if (this.isIdle()) return Promise.resolve();
     return new Promise((resolve) => this.idlers.push(resolve));
@@ -145,7 +145,7 @@ export class Line {
   }
 
   private write(bytes: Uint8Array, ofRequest: boolean): void {
-    // To a peer that talks and does not listen, confirmations are lost as on a bad line.
+    // A peer that sends and does not read loses confirmations, as on a bad line.
     if (bytes.length === 0 || (!ofRequest && this.unwritten > MOST_UNWRITTEN)) return;
     this.unwritten += bytes.length;
     this.channel.write(bytes).then(
@@ -153,7 +153,7 @@ export class Line {
         this.unwritten -= bytes.length;
         if (!ofRequest || this.ended !== null) return;
         this.command({ kind: "written" });
-        this.pulse.arm();
+        this.deadlineTimer.arm();
       },
       (error) => this.end(sessionError("closed", { reason: "write" }, error)),
     );
@@ -166,7 +166,7 @@ export class Line {
     this.waiting = null;
     this.command({ kind: "close" });
     this.drain();
-    this.pulse.stop();
+    this.deadlineTimer.stop();
     waiting?.reject(reason);
     this.listener.closed(reason);
     // A reading side that has ended leaves nothing to write for.
@@ -176,10 +176,10 @@ export class Line {
     );
   }
 
-  /** Hands out what the core has to say. */
+  /** Handles the events of the core. */
   private drain(): void {
     for (let event = this.core.nextEvent(); event !== null; event = this.core.nextEvent()) this.handle(event);
-    this.pulse.arm();
+    this.deadlineTimer.arm();
     if (this.isIdle() && this.idlers.length > 0) for (const resolve of this.idlers.splice(0)) resolve();
   }
 
@@ -188,16 +188,16 @@ export class Line {
       case "write":
         return this.write(event.bytes, event.ofRequest);
       case "answer":
-        this.lastHeard = this.clock.now();
+        this.lastReceived = this.clock.now();
         return this.settle(event.exchange, (waiting) => waiting.resolve(event));
-      case "told":
+      case "sent":
         return this.settle(event.exchange, (waiting) => waiting.resolve(null));
       case "failed":
         return this.settle(event.exchange, (waiting) => waiting.reject(event.error));
-      case "sealed":
-        return void this.open(event);
+      case "protected":
+        return void this.unprotect(event);
       case "unsolicited":
-        this.lastHeard = this.clock.now();
+        this.lastReceived = this.clock.now();
         return this.listener.unsolicited(event);
       default:
         return (this.listener[event.kind] as (event: ClientEvent) => void)(event);
@@ -211,7 +211,7 @@ export class Line {
     how(waiting);
   }
 
-  private async open(event: EventOf<"sealed">): Promise<void> {
+  private async unprotect(event: EventOf<"protected">): Promise<void> {
     const { exchange } = event;
     const open = this.waiting?.exchange === exchange ? this.waiting.open : null;
     if (open === null) return;
@@ -223,7 +223,7 @@ export class Line {
       error = thrown;
     }
     if (this.ended !== null) return;
-    this.command({ kind: "opened", exchange, octets, error });
+    this.command({ kind: "unprotected", exchange, octets, error });
     this.drain();
   }
 }

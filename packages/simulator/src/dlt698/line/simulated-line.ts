@@ -17,7 +17,7 @@ import { Port, type PortHost } from "./port.ts";
 /** A device that answers on lines. */
 export interface LineDevice extends Omit<PortHost, "write" | "clock"> {
   readonly address: string;
-  /** Without power it hears nothing. */
+  /** Without power it receives nothing. */
   readonly powered: boolean;
   /** Its server: another one after its address or groups have changed. */
   readonly server: Server;
@@ -31,7 +31,7 @@ export interface Devices {
   all(): Iterable<LineDevice>;
 }
 
-interface Plug {
+interface Attachment {
   readonly server: Server;
   readonly port: Port;
   readonly session: ServerSession;
@@ -48,12 +48,12 @@ export interface LineOptions {
 const MOST_UNWRITTEN = 1_048_576;
 
 /** A line over one channel. Sessions are opened when a device is first spoken to. */
-export class Line {
+export class SimulatedLine {
   private readonly channel: ByteChannel;
   private readonly devices: Devices;
   private readonly options: LineOptions;
   private readonly stream = new FrameStream({ maxFrame: 16_385 });
-  private readonly plugs = new Map<LineDevice, Plug>();
+  private readonly attachments = new Map<LineDevice, Attachment>();
   private timer: unknown = null;
   private reason: Dlt698Error | null = null;
   /** Octets that the channel has not taken yet. */
@@ -104,26 +104,26 @@ export class Line {
     if (direction !== 0) return;
     if (address.type === AddressType.single) {
       const device = this.devices.find(address.sa);
-      if (device !== undefined) this.hand(device, frame);
+      if (device !== undefined) this.forward(device, frame);
       return;
     }
     for (const device of this.devices.all()) {
-      const meant =
+      const addressed =
         address.type === AddressType.broadcast ||
         (address.type === AddressType.group
           ? device.groups.includes(address.sa)
           : fitsPattern(address.sa, device.address));
-      if (meant) this.hand(device, frame);
+      if (addressed) this.forward(device, frame);
     }
   }
 
-  private hand(device: LineDevice, frame: Uint8Array): void {
-    if (device.powered) this.plug(device)?.port.push(frame);
+  private forward(device: LineDevice, frame: Uint8Array): void {
+    if (device.powered) this.attachment(device)?.port.push(frame);
   }
 
-  private plug(device: LineDevice): Plug | null {
+  private attachment(device: LineDevice): Attachment | null {
     if (this.reason !== null) return null;
-    const known = this.plugs.get(device);
+    const known = this.attachments.get(device);
     const { server } = device;
     if (known?.server === server && !known.port.isClosed) return known;
     known?.port.finish(closedError("moved"));
@@ -133,17 +133,17 @@ export class Line {
       faults: device.faults,
       write: (bytes) => this.write(bytes),
     });
-    const plug = { server, port, session: server.attach(port) };
-    this.plugs.set(device, plug);
-    return plug;
+    const attachment = { server, port, session: server.attach(port) };
+    this.attachments.set(device, attachment);
+    return attachment;
   }
 
   /** The session of a device on this line, to report or log in with; `null` when the line has ended. */
   session(device: LineDevice): ServerSession | null {
-    return this.plug(device)?.session ?? null;
+    return this.attachment(device)?.session ?? null;
   }
 
-  /** Whoever asks and does not read is not served on. */
+  /** A far end that asks and does not read is cut off. */
   private async write(bytes: Uint8Array): Promise<void> {
     if (this.unwritten + bytes.length > MOST_UNWRITTEN) {
       this.end(unreadError(this.unwritten));
@@ -162,8 +162,8 @@ export class Line {
     this.reason = reason;
     this.resolveClosed(reason);
     if (this.timer !== null) this.options.clock.clearTimeout(this.timer);
-    for (const { session } of this.plugs.values()) void session.close(reason);
-    this.plugs.clear();
+    for (const { session } of this.attachments.values()) void session.close(reason);
+    this.attachments.clear();
     this.channel.close().then(
       () => {},
       () => {},

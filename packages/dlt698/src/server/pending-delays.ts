@@ -2,7 +2,7 @@
 import type { Clock } from "../session/channel.ts";
 
 /** The timers of one session. */
-export class Waits {
+export class PendingDelays {
   private readonly clock: Clock;
   private readonly open = new Map<unknown, () => void>();
   private ended = false;
@@ -31,7 +31,7 @@ export class Waits {
     }
   }
 
-  /** Lets everybody who waits go on. */
+  /** Ends all waits. */
   end(): void {
     this.ended = true;
     for (const [timer, resolve] of [...this.open]) {
