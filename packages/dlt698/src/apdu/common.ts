@@ -8,6 +8,7 @@ import type { DecodeOptions, Deviate } from "../schema/reader.ts";
 import {
   choice,
   columnsOf,
+  type Fields,
   type Named,
   optional,
   recordRow,
@@ -16,6 +17,7 @@ import {
   sequenceOf,
   serviceSequence,
   type TypeOf,
+  type ValueOfService,
 } from "../schema/schema.ts";
 import { DAR, DataAccessResult, DataAccessResultLabels } from "./dar.ts";
 
@@ -118,8 +120,6 @@ export interface TimeTag extends TypeOf<typeof timeTag> {}
 /** The declaration of {@link TimeTag}. */
 export const TimeTag: Schema<TimeTag, "TimeTag"> = timeTag;
 
-type Fields = Readonly<Record<string, Schema>>;
-
 /** Which end sends an APDU; it decides the tail. */
 export type Tail = "client" | "server" | "none";
 
@@ -174,17 +174,38 @@ export interface Service<T = unknown> {
   readonly judge?: (apdu: Uint8Array, around: Around) => void;
 }
 
-interface ClientTail {
+/** What every APDU of a client has beside its own fields. */
+export interface ClientFields {
+  /** Priority and invoke number, as an octet; see `PIID`. */
+  readonly piid: typeof PIID;
   /** When the request was sent and how late it may arrive; `null`: whenever it does. */
   readonly timeTag: Schema<TimeTag | null>;
 }
-interface ServerTail extends ClientTail {
+
+/** What every APDU of a server has beside its own fields. */
+export interface ServerFields {
+  /** Priority, ACD and invoke number, as an octet; see `PIID_ACD`. */
+  readonly piid: typeof PIID_ACD;
   /** Reports that ride on the response; `null`: none. */
   readonly followReport: Schema<FollowReport | null>;
+  /** That of the request; `null`: none. */
+  readonly timeTag: Schema<TimeTag | null>;
 }
 
-const clientTail: ClientTail = { timeTag: optional(timeTag) };
-const serverTail: ServerTail = { followReport: optional(followReport), timeTag: optional(timeTag) };
+/** An APDU of a client with these fields of its own. */
+export type ClientService<N extends string, F extends Fields> = Service<ValueOfService<N, ClientFields & F>>;
+
+/** An APDU of a server with these fields of its own. */
+export type ServerService<N extends string, F extends Fields> = Service<ValueOfService<N, ServerFields & F>>;
+
+/** An APDU that has no fields but its own. */
+export type BareService<N extends string, F extends Fields> = Service<ValueOfService<N, F>>;
+
+const clientTail = { timeTag: optional<TimeTag>(timeTag) };
+const serverTail = {
+  followReport: optional<FollowReport>(followReport),
+  timeTag: optional<TimeTag>(timeTag),
+};
 
 /** An APDU that a client sends: PIID, the fields, then the TimeTag. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -193,13 +214,12 @@ export function clientApdu<const N extends string, const F extends Fields>(
   [tag, choiceNumber]: readonly [number, number?],
   fields: F,
   role: ServiceRole = {},
-) {
+): ClientService<N, F> {
   return service(
     tag,
     choiceNumber,
     "client",
     serviceSequence(name, {
-      /** Priority and invoke number, as an octet; see `PIID`. */
       piid: PIID,
       ...fields,
       ...clientTail,
@@ -215,13 +235,12 @@ export function serverApdu<const N extends string, const F extends Fields>(
   [tag, choiceNumber]: readonly [number, number?],
   fields: F,
   role: ServiceRole = {},
-) {
+): ServerService<N, F> {
   return service(
     tag,
     choiceNumber,
     "server",
     serviceSequence(name, {
-      /** Priority, ACD and invoke number, as an octet; see `PIID_ACD`. */
       piid: PIID_ACD,
       ...fields,
       ...serverTail,
@@ -237,13 +256,13 @@ export function bareApdu<const N extends string, const F extends Fields>(
   [tag, choiceNumber]: readonly [number, number?],
   fields: F,
   role: ServiceRole = {},
-) {
+): BareService<N, F> {
   return service(tag, choiceNumber, "none", serviceSequence(name, fields), role);
 }
 
 /** The same APDU, known to the extended profile only. */
 /* @__NO_SIDE_EFFECTS__ */
-export function extended<T>(known: Service<T>): Service<T> {
+export function extended<S extends Service>(known: S): S {
   return { ...known, extended: true };
 }
 
