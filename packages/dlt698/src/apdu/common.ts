@@ -207,57 +207,40 @@ const serverTail = {
   timeTag: optional<TimeTag>(timeTag),
 };
 
+/** The tag of a service and, where it has one, its CHOICE octet. */
+type Numbers = readonly [tag: number, choice?: number];
+
 /** An APDU that a client sends: PIID, the fields, then the TimeTag. */
 /* @__NO_SIDE_EFFECTS__ */
 export function clientApdu<const N extends string, const F extends Fields>(
   name: N,
-  [tag, choiceNumber]: readonly [number, number?],
+  numbers: Numbers,
   fields: F,
-  role: ServiceRole = {},
+  role?: ServiceRole,
 ): ClientService<N, F> {
-  return service(
-    tag,
-    choiceNumber,
-    "client",
-    serviceSequence(name, {
-      piid: PIID,
-      ...fields,
-      ...clientTail,
-    }),
-    role,
-  );
+  return service("client", name, numbers, { piid: PIID, ...fields, ...clientTail }, role);
 }
 
 /** An APDU that a server sends: PIID-ACD, the fields, then FollowReport and TimeTag. */
 /* @__NO_SIDE_EFFECTS__ */
 export function serverApdu<const N extends string, const F extends Fields>(
   name: N,
-  [tag, choiceNumber]: readonly [number, number?],
+  numbers: Numbers,
   fields: F,
-  role: ServiceRole = {},
+  role?: ServiceRole,
 ): ServerService<N, F> {
-  return service(
-    tag,
-    choiceNumber,
-    "server",
-    serviceSequence(name, {
-      piid: PIID_ACD,
-      ...fields,
-      ...serverTail,
-    }),
-    role,
-  );
+  return service("server", name, numbers, { piid: PIID_ACD, ...fields, ...serverTail }, role);
 }
 
 /** An APDU without a tail: LINK and SECURITY. */
 /* @__NO_SIDE_EFFECTS__ */
 export function bareApdu<const N extends string, const F extends Fields>(
   name: N,
-  [tag, choiceNumber]: readonly [number, number?],
+  numbers: Numbers,
   fields: F,
-  role: ServiceRole = {},
+  role?: ServiceRole,
 ): BareService<N, F> {
-  return service(tag, choiceNumber, "none", serviceSequence(name, fields), role);
+  return service("none", name, numbers, fields, role);
 }
 
 /** The same APDU, known to the extended profile only. */
@@ -266,14 +249,14 @@ export function extended<S extends Service>(known: S): S {
   return { ...known, extended: true };
 }
 
-function service<T>(
-  tag: number,
-  choiceNumber: number | undefined,
+function service<const N extends string, const F extends Fields>(
   tail: Tail,
-  schema: Schema<T>,
-  role: ServiceRole,
-): Service<T> {
-  return { name: schema.name, tag, choice: choiceNumber ?? null, tail, extended: false, schema, role };
+  name: N,
+  [tag, choice = null]: readonly [tag: number, choice?: number | null],
+  fields: F,
+  role: ServiceRole = {},
+): BareService<N, F> {
+  return { name, tag, choice, tail, extended: false, schema: serviceSequence(name, fields), role };
 }
 
 /** The value of a service. */

@@ -418,8 +418,3 @@ export function recordRow<T>(name: string, of: Schema<T>): Schema<T[]> {
 export function lazy<T>(name: string, get: () => Schema<T>): Schema<T> {
   return { kind: "lazy", name, get };
 }
-
-/** Whether values of the declaration hold values of others: what counts as nesting. */
-export function isComposite(schema: Schema): boolean {
-  return "of" in schema || "fields" in schema || "alternatives" in schema || "get" in schema;
-}
