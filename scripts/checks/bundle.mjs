@@ -1,5 +1,5 @@
-// The size of a codec-only browser bundle: the names of codec-bundle.fixture.mjs, bundled from what is shipped,
-// minified and compressed; and that neither tables nor labels come along.
+// Sizes per import, bundled from what is shipped, minified and compressed. The names of codec-bundle.fixture.mjs together
+// have a bound, and neither tables nor labels come along with them.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,25 +10,29 @@ import { packages, root, sourceCondition } from "../lib/paths.mjs";
 const bound = 15_000;
 const fixture = join(root, "scripts", "checks", "codec-bundle.fixture.mjs");
 const specifier = "@meterwire/dlt698";
+/** What programs import alone: `[name, entry]`. */
+const alone = [
+  ...["decodeFrame", "FrameStream", "peekFrame", "frameToJson", "hexToBytes"].map((name) => [name, ""]),
+  ["explain", "/explain"],
+  ...["describe", "resolveName", "search", "interpret", "unit", "dar"].map((name) => [name, "/objects"]),
+  ["reading", "/reading"],
+  ["createClient", "/client"],
+  ["createServer", "/server"],
+].map(([name, entry]) => ({ name, from: specifier + entry }));
 /** Source folders that have no business in a codec: object tables, labels and explanation, sessions. */
 const unwanted = /packages\/dlt698\/src\/(?:objects|explain|session)/;
 
 export async function run({ check }) {
-  const available = await exportedNames();
   const names = namesOfFixture();
-  const absent = names.filter((name) => !available.has(name));
-  if (absent.length > 0)
-    return [
-      check(
-        "names of the codec bundle",
-        absent.map((name) => `${specifier} exports no ${name}`),
-      ),
-    ];
+  const absent = await absentOf([...names, ...alone]);
+  if (absent.length > 0) return [check("names of the bundles", absent)];
   const whole = await bundle(names);
-  const rows = [];
-  for (const name of names) rows.push({ name, size: (await bundle([name])).size });
-  const table = [...rows, { name: "together", size: whole.size }]
-    .map(({ name, size }) => `${name.padEnd(32)}${String(size).padStart(7)} B min+gzip`)
+  const rows = [{ name: "codec together", size: whole.size }];
+  for (const each of [...names, ...alone]) rows.push({ ...each, size: (await bundle([each])).size });
+  const table = rows
+    .map(
+      ({ name, from = "", size }) => `${`${name} ${from}`.padEnd(48)}${String(size).padStart(7)} B min+gzip`,
+    )
     .join("\n");
   console.log(table.replace(/^/gm, "     "));
   const tooLarge = whole.size > bound ? [`${whole.size} B exceed ${bound} B`, ...(await shares(names))] : [];
@@ -39,25 +43,32 @@ export async function run({ check }) {
   ];
 }
 
+/** The exports of the fixture: `{ name, from }`. */
 function namesOfFixture() {
-  const list = /export\s*\{([^}]*)\}/.exec(readFileSync(fixture, "utf8"))[1];
-  return list
-    .split(",")
-    .map((name) => name.trim())
-    .filter(Boolean);
+  const exported = readFileSync(fixture, "utf8").matchAll(/export\s*\{([^}]*)\}\s*from\s*"([^"]+)"/g);
+  return [...exported].flatMap(([, list, from]) =>
+    list
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .map((name) => ({ name, from })),
+  );
 }
 
-async function exportedNames() {
-  const entry = packages()
-    .find(({ folder }) => folder === "dlt698")
-    .entries.find(({ name }) => name === "index");
-  return new Set(Object.keys(await import(entry.runtime)));
+async function absentOf(names) {
+  const { entries } = packages().find(({ folder }) => folder === "dlt698");
+  const problems = [];
+  for (const { name, from } of names) {
+    const entry = entries.find((each) => each.specifier === from);
+    if (!entry || !(name in (await import(entry.runtime)))) problems.push(`${from} exports no ${name}`);
+  }
+  return problems;
 }
 
 async function bundle(names, conditions = []) {
   const { outputFiles, metafile } = await build({
     stdin: {
-      contents: `export { ${names.join(", ")} } from "${specifier}";`,
+      contents: names.map(({ name, from }) => `export { ${name} } from "${from}";`).join("\n"),
       resolveDir: join(root, "packages", "cli"),
     },
     bundle: true,

@@ -47,6 +47,7 @@ export const steps = [
   { name: "unit", run: unit },
   module("bundle", afterBuild),
   module("api", afterBuild),
+  module("hovers", afterBuild),
   module("docs"),
   module("one-place"),
   module("examples"),

@@ -60,7 +60,7 @@ export {
   type ProblemOf,
 } from "./messages/error.ts";
 export type { Dlt698Problems } from "./messages/problems.ts";
-export { bytesToHex } from "./schema/hex.ts";
-export { hexToBytes } from "./schema/hex-text.ts";
+export type { Octets } from "./schema/arguments.ts";
+export { bytesToHex, hexToBytes } from "./schema/hex-text.ts";
 export type { Json } from "./schema/json.ts";
 export type { DecodeLimits, DecodeOptions, Dlt698Warning } from "./schema/reader.ts";

@@ -8,6 +8,7 @@ import type { DecodeOptions, Deviate } from "../schema/reader.ts";
 import {
   choice,
   columnsOf,
+  type Fields,
   type Named,
   optional,
   recordRow,
@@ -16,6 +17,7 @@ import {
   sequenceOf,
   serviceSequence,
   type TypeOf,
+  type ValueOfService,
 } from "../schema/schema.ts";
 import { DAR, DataAccessResult, DataAccessResultLabels } from "./dar.ts";
 
@@ -118,8 +120,6 @@ export interface TimeTag extends TypeOf<typeof timeTag> {}
 /** The declaration of {@link TimeTag}. */
 export const TimeTag: Schema<TimeTag, "TimeTag"> = timeTag;
 
-type Fields = Readonly<Record<string, Schema>>;
-
 /** Which end sends an APDU; it decides the tail. */
 export type Tail = "client" | "server" | "none";
 
@@ -174,87 +174,89 @@ export interface Service<T = unknown> {
   readonly judge?: (apdu: Uint8Array, around: Around) => void;
 }
 
-interface ClientTail {
+/** What every APDU of a client has beside its own fields. */
+export interface ClientFields {
+  /** Priority and invoke number, as an octet; see `PIID`. */
+  readonly piid: typeof PIID;
   /** When the request was sent and how late it may arrive; `null`: whenever it does. */
   readonly timeTag: Schema<TimeTag | null>;
 }
-interface ServerTail extends ClientTail {
+
+/** What every APDU of a server has beside its own fields. */
+export interface ServerFields {
+  /** Priority, ACD and invoke number, as an octet; see `PIID_ACD`. */
+  readonly piid: typeof PIID_ACD;
   /** Reports that ride on the response; `null`: none. */
   readonly followReport: Schema<FollowReport | null>;
+  /** That of the request; `null`: none. */
+  readonly timeTag: Schema<TimeTag | null>;
 }
 
-const clientTail: ClientTail = { timeTag: optional(timeTag) };
-const serverTail: ServerTail = { followReport: optional(followReport), timeTag: optional(timeTag) };
+/** An APDU of a client with these fields of its own. */
+export type ClientService<N extends string, F extends Fields> = Service<ValueOfService<N, ClientFields & F>>;
+
+/** An APDU of a server with these fields of its own. */
+export type ServerService<N extends string, F extends Fields> = Service<ValueOfService<N, ServerFields & F>>;
+
+/** An APDU that has no fields but its own. */
+export type BareService<N extends string, F extends Fields> = Service<ValueOfService<N, F>>;
+
+const clientTail = { timeTag: optional<TimeTag>(timeTag) };
+const serverTail = {
+  followReport: optional<FollowReport>(followReport),
+  timeTag: optional<TimeTag>(timeTag),
+};
+
+/** The tag of a service and, where it has one, its CHOICE octet. */
+type Numbers = readonly [tag: number, choice?: number];
 
 /** An APDU that a client sends: PIID, the fields, then the TimeTag. */
 /* @__NO_SIDE_EFFECTS__ */
 export function clientApdu<const N extends string, const F extends Fields>(
   name: N,
-  [tag, choiceNumber]: readonly [number, number?],
+  numbers: Numbers,
   fields: F,
-  role: ServiceRole = {},
-) {
-  return service(
-    tag,
-    choiceNumber,
-    "client",
-    serviceSequence(name, {
-      /** Priority and invoke number, as an octet; see `PIID`. */
-      piid: PIID,
-      ...fields,
-      ...clientTail,
-    }),
-    role,
-  );
+  role?: ServiceRole,
+): ClientService<N, F> {
+  return service("client", name, numbers, { piid: PIID, ...fields, ...clientTail }, role);
 }
 
 /** An APDU that a server sends: PIID-ACD, the fields, then FollowReport and TimeTag. */
 /* @__NO_SIDE_EFFECTS__ */
 export function serverApdu<const N extends string, const F extends Fields>(
   name: N,
-  [tag, choiceNumber]: readonly [number, number?],
+  numbers: Numbers,
   fields: F,
-  role: ServiceRole = {},
-) {
-  return service(
-    tag,
-    choiceNumber,
-    "server",
-    serviceSequence(name, {
-      /** Priority, ACD and invoke number, as an octet; see `PIID_ACD`. */
-      piid: PIID_ACD,
-      ...fields,
-      ...serverTail,
-    }),
-    role,
-  );
+  role?: ServiceRole,
+): ServerService<N, F> {
+  return service("server", name, numbers, { piid: PIID_ACD, ...fields, ...serverTail }, role);
 }
 
 /** An APDU without a tail: LINK and SECURITY. */
 /* @__NO_SIDE_EFFECTS__ */
 export function bareApdu<const N extends string, const F extends Fields>(
   name: N,
-  [tag, choiceNumber]: readonly [number, number?],
+  numbers: Numbers,
   fields: F,
-  role: ServiceRole = {},
-) {
-  return service(tag, choiceNumber, "none", serviceSequence(name, fields), role);
+  role?: ServiceRole,
+): BareService<N, F> {
+  return service("none", name, numbers, fields, role);
 }
 
 /** The same APDU, known to the extended profile only. */
 /* @__NO_SIDE_EFFECTS__ */
-export function extended<T>(known: Service<T>): Service<T> {
+export function extended<S extends Service>(known: S): S {
   return { ...known, extended: true };
 }
 
-function service<T>(
-  tag: number,
-  choiceNumber: number | undefined,
+function service<const N extends string, const F extends Fields>(
   tail: Tail,
-  schema: Schema<T>,
-  role: ServiceRole,
-): Service<T> {
-  return { name: schema.name, tag, choice: choiceNumber ?? null, tail, extended: false, schema, role };
+  name: N,
+  [tag, choice = null]: readonly [tag: number, choice?: number | null],
+  fields: F,
+  role: ServiceRole = {},
+): BareService<N, F> {
+  return { name, tag, choice, tail, extended: false, schema: serviceSequence(name, fields), role };
 }
 
 /** The value of a service. */

@@ -7,7 +7,7 @@ import type { Around, Service } from "./common.ts";
 
 /** The same service, whose plain unit is judged where it begins like an APDU; each one counts as nesting. */
 /* @__NO_SIDE_EFFECTS__ */
-export function judgingPlainUnit<T>(service: Service<T>): Service<T> {
+export function judgingPlainUnit<S extends Service>(service: S): S {
   return { ...service, judge };
 }
 

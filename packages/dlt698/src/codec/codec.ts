@@ -25,6 +25,7 @@ import {
   writeHeader,
 } from "../link/header.ts";
 import { judgeAddress, judgeControl } from "../link/remarks.ts";
+import { type Octets, octetsOf } from "../schema/arguments.ts";
 import { codecProblem, miscount, oneOf } from "../schema/problem.ts";
 import { type DecodeOptions, deviator, isHeard, MAX_DEPTH } from "../schema/reader.ts";
 import type { Writer } from "../schema/writer.ts";
@@ -34,7 +35,9 @@ export type Profile = "2017" | "extended";
 
 /** A complete APDU in its frame. */
 export interface ApduFrame<A> {
+  /** Who sends it to whom. */
   readonly link: LinkHeader;
+  /** The message. */
   readonly apdu: A;
   /** FEH octets in front of the frame; absent when there are none. */
   readonly preamble?: number;
@@ -45,13 +48,19 @@ export type Frame<A> = ApduFrame<A> | FragmentFrame;
 
 /** Encodes and decodes the messages of a set of services. */
 export interface Codec<A> {
+  /** What it refuses or reads beyond the 2017 edition. */
   readonly profile: Profile;
+  /** The declarations that it was made of. */
   readonly services: readonly Service[];
   /** The service with this tag and, where it has one, this CHOICE octet. */
   find(tag: number, choice: number): Service | undefined;
-  decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<A>;
+  /** As the function {@link decodeFrame}. */
+  decodeFrame(bytes: Octets, options?: DecodeOptions): Frame<A>;
+  /** As the function {@link encodeFrame}. */
   encodeFrame(frame: Frame<A>): Uint8Array;
-  decodeApdu(bytes: Uint8Array, options?: DecodeOptions): A;
+  /** As the function {@link decodeApdu}. */
+  decodeApdu(bytes: Octets, options?: DecodeOptions): A;
+  /** As the function {@link encodeApdu}. */
   encodeApdu(apdu: A): Uint8Array;
 }
 
@@ -81,7 +90,10 @@ export function createCodec<const S extends readonly Service[]>(
     find,
     decodeFrame,
     encodeFrame: (frame) => engine.write((w) => writeFrame(frame, w)),
-    decodeApdu: (bytes, options) => decode(bytes, 0, bytes.length, 0, "", options),
+    decodeApdu(given, options) {
+      const bytes = octetsOf(given);
+      return decode(bytes, 0, bytes.length, 0, "", options);
+    },
     encodeApdu: (apdu) => engine.write((w) => writeApdu(apdu, w)),
   };
   return codec;
@@ -108,7 +120,8 @@ export function createCodec<const S extends readonly Service[]>(
     return apdu as A;
   }
 
-  function decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<A> {
+  function decodeFrame(given: Octets, options?: DecodeOptions): Frame<A> {
+    const bytes = octetsOf(given);
     let at = 0;
     while (at < bytes.length && bytes[at] === PREAMBLE) at++;
     const fault = checkFrame(bytes, at, bytes.length, extended);

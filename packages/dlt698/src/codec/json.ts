@@ -1,18 +1,20 @@
 /** Messages in their JSON form. */
+
 import { type Apdu, encodeApdu, functionCodeOf, serviceOf } from "../apdu/index.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { ControlField, FunctionCode } from "../link/fields.ts";
 import type { Fragment, FragmentKind } from "../link/fragment.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { isDlt698Error } from "../messages/error.ts";
-import { bytesToHex } from "../schema/hex.ts";
+import { reading } from "../schema/arguments.ts";
+import { hexOf } from "../schema/hex.ts";
 import {
   fail,
   fromJson,
   type Json,
   known,
   objectOf,
-  octetsOf,
+  octetsFromHex,
   unreadableJson,
   valueToJson,
 } from "../schema/json.ts";
@@ -38,13 +40,15 @@ export interface JsonOptions {
  * ```
  */
 export function frameToJson(frame: Frame<Apdu>, options: JsonOptions = {}): Json {
-  const link: JsonObject = { ...frame.link, address: { ...frame.link.address } };
-  const body: JsonObject =
-    "fragment" in frame
-      ? { fragment: { ...frame.fragment, octets: bytesToHex(frame.fragment.octets) } }
-      : { apdu: apduToJson(frame.apdu, options) };
-  const json = { link, ...body };
-  return frame.preamble === undefined ? json : { ...json, preamble: frame.preamble };
+  return reading(frame, () => {
+    const link: JsonObject = { ...frame.link, address: { ...frame.link.address } };
+    const body: JsonObject =
+      "fragment" in frame
+        ? { fragment: { ...frame.fragment, octets: hexOf(frame.fragment.octets) } }
+        : { apdu: apduToJson(frame.apdu, options) };
+    const json = { link, ...body };
+    return frame.preamble === undefined ? json : { ...json, preamble: frame.preamble };
+  });
 }
 
 /**
@@ -52,7 +56,9 @@ export function frameToJson(frame: Frame<Apdu>, options: JsonOptions = {}): Json
  * finds one.
  */
 export function apduToJson(apdu: Apdu, { profile }: JsonOptions = {}): Json {
-  return toJson(apdu, profile ?? "2017", MAX_DEPTH);
+  return reading(apdu, () => {
+    return toJson(apdu, profile ?? "2017", MAX_DEPTH);
+  });
 }
 
 function toJson(apdu: Apdu, profile: Profile, maxDepth: number): Json {
@@ -133,7 +139,7 @@ function withPlainOctets(object: JsonObject, path: (string | number)[], profile:
   const place = [...path, "unit", "plain"];
   if (place.length > 2 * MAX_DEPTH) return tooDeep(place);
   const octets = encoded(readApdu(unit.plain, place, profile), place, profile);
-  return { ...object, unit: { ...unit, plain: bytesToHex(octets) } };
+  return { ...object, unit: { ...unit, plain: hexOf(octets) } };
 }
 
 function tooDeep(place: (string | number)[]): never {
@@ -193,7 +199,7 @@ function fragmentFromJson(json: Json): Fragment {
   return {
     kind: object.kind as FragmentKind,
     sequence: number(object, "sequence", path),
-    octets: octetsOf(object.octets ?? "", [...path, "octets"]),
+    octets: octetsFromHex(object.octets ?? "", [...path, "octets"]),
     ...(object.reserved === undefined ? {} : { reserved: number(object, "reserved", path) }),
   };
 }

@@ -12,6 +12,7 @@ import {
   readHeader,
   scramble,
 } from "../link/header.ts";
+import { type Octets, octetsOf } from "../schema/arguments.ts";
 import { carefulReader } from "../schema/engine.ts";
 import { bitsOf } from "../schema/enumerated.ts";
 import { readCount, readFlag, readLength } from "../schema/primitives.ts";
@@ -22,6 +23,7 @@ import type { Codec, Profile } from "./codec.ts";
 
 /** What the first octets of an APDU say. */
 export interface ApduPeek {
+  /** Name of the service. */
   readonly service: ServiceName;
   /** The octet, or `null` where the service has none (SECURITY). */
   readonly piid: number | null;
@@ -31,6 +33,7 @@ export interface ApduPeek {
 
 /** What the first octets of a frame say. */
 export interface FramePeek {
+  /** Who sends it to whom. */
   readonly link: LinkHeader;
   /** `null` for a link fragment, whose octets are only part of an APDU. */
   readonly apdu: ApduPeek | null;
@@ -45,7 +48,8 @@ export interface FramePeek {
  * peekApdu(hexToBytes("0501014001020000")); // { service: "GetRequestNormal", piid: 1, descriptor: 0x40010200 }
  * ```
  */
-export function peekApdu(bytes: Uint8Array, profile?: Profile): ApduPeek {
+export function peekApdu(given: Octets, profile?: Profile): ApduPeek {
+  const bytes = octetsOf(given);
   return peekAt(bytes, 0, bytes.length, 0, profile, () => fullCodec(profile).decodeApdu(bytes) as never);
 }
 
@@ -54,7 +58,8 @@ export function peekApdu(bytes: Uint8Array, profile?: Profile): ApduPeek {
  *
  * @throws Dlt698Error as `decodeFrame` does, except for what stands behind the first OAD.
  */
-export function peekFrame(bytes: Uint8Array, profile: Profile = "2017"): FramePeek {
+export function peekFrame(given: Octets, profile: Profile = "2017"): FramePeek {
+  const bytes = octetsOf(given);
   const at = preambleLength(bytes);
   const refuse = () => fullCodec(profile).decodeFrame(bytes) as never;
   if (checkFrame(bytes, at, bytes.length, profile === "extended") !== Fault.none) return refuse();
@@ -149,7 +154,8 @@ const walking = new Reader();
  * validateApdu(hexToBytes("0501014001020000")); // "GetRequestNormal"
  * ```
  */
-export function validateApdu(bytes: Uint8Array, options?: MessageOptions): ServiceName {
+export function validateApdu(given: Octets, options?: MessageOptions): ServiceName {
+  const bytes = octetsOf(given);
   return (
     validateAt(bytes, 0, bytes.length, options) ??
     fullCodec(options?.profile).decodeApdu(bytes, options).service
@@ -162,7 +168,8 @@ export function validateApdu(bytes: Uint8Array, options?: MessageOptions): Servi
  * @returns the name of the service, or `null` for a link fragment.
  * @throws Dlt698Error as `decodeFrame` does.
  */
-export function validateFrame(bytes: Uint8Array, options?: MessageOptions): ServiceName | null {
+export function validateFrame(given: Octets, options?: MessageOptions): ServiceName | null {
+  const bytes = octetsOf(given);
   const extended = options?.profile === "extended";
   if (checkFrame(bytes, 0, bytes.length, extended) === Fault.none && frameLayout().end === bytes.length) {
     const { from, to } = frameLayout();

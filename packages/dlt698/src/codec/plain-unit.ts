@@ -1,8 +1,10 @@
 /** The APDU in the plain unit of a SECURITY message. */
+
 import { type Apdu, fullCodec, serviceOf } from "../apdu/index.ts";
 import { carries } from "../apdu/plain-unit.ts";
 import type { SecurityRequest, SecurityResponse } from "../apdu/security.ts";
 import { isDlt698Error } from "../messages/error.ts";
+import { reading } from "../schema/arguments.ts";
 import { MAX_DEPTH } from "../schema/reader.ts";
 import type { Profile } from "./codec.ts";
 
@@ -25,18 +27,20 @@ export interface PlainUnitOptions {
  * ```
  */
 export function securityPlain(message: Apdu, options: PlainUnitOptions = {}): Apdu | null {
-  const { profile, maxDepth = MAX_DEPTH } = options;
-  if (!isSecurity(message) || !("plain" in message.unit)) return null;
-  const { plain } = message.unit;
-  try {
-    const codec = fullCodec(profile);
-    const apdu = codec.decodeApdu(plain, { maxDepth });
-    if (!carries(serviceOf(message.service)!.tag, serviceOf(apdu.service)!)) return null;
-    return isSame(codec.encodeApdu(apdu), plain) ? apdu : null;
-  } catch (error) {
-    if (isDlt698Error(error)) return null;
-    throw error;
-  }
+  return reading(message, () => {
+    const { profile, maxDepth = MAX_DEPTH } = options;
+    if (!isSecurity(message) || !("plain" in message.unit)) return null;
+    const { plain } = message.unit;
+    try {
+      const codec = fullCodec(profile);
+      const apdu = codec.decodeApdu(plain, { maxDepth });
+      if (!carries(serviceOf(message.service)!.tag, serviceOf(apdu.service)!)) return null;
+      return isSame(codec.encodeApdu(apdu), plain) ? apdu : null;
+    } catch (error) {
+      if (isDlt698Error(error)) return null;
+      throw error;
+    }
+  });
 }
 
 export function isSecurity(message: Apdu): message is SecurityRequest | SecurityResponse {

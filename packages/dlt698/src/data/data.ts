@@ -270,8 +270,7 @@ let schema: Schema<Data> | undefined;
 /** The declaration of Data; made on first use, since the types that it holds hold Data in turn. */
 export function dataSchema(): Schema<Data> {
   if (schema === undefined) {
-    const rows: (readonly [tag: number, of: Schema])[] = [...plainTypes(), ...nestingTypes()];
-    rows.sort((a, b) => a[0] - b[0]);
+    const rows: readonly (readonly [tag: number, of: Schema])[] = [...plainTypes(), ...nestingTypes()];
     schema = tagged<Data>(
       "Data",
       rows.map(([tag, of]) => [tag, of.name, of]),

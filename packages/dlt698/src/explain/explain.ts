@@ -2,6 +2,7 @@ import { fullCodec } from "../apdu/index.ts";
 import { PREAMBLE, START } from "../link/header.ts";
 import type { Dissector, ExplainedField } from "../messages/base.ts";
 import type { Dlt698Problem } from "../messages/error.ts";
+import { type Octets, octetsOf } from "../schema/arguments.ts";
 import { Findings } from "./findings.ts";
 import type { ExplainContext, ObjectLookup } from "./model.ts";
 import { ExplainNode } from "./node.ts";
@@ -44,10 +45,11 @@ export interface Explanation {
  * root.children.map(({ name, text }) => `${name.en}: ${text.en}`); // ["service: 5 GetRequestNormal …", "choice: 1", …]
  * ```
  */
-export function explain(bytes: Uint8Array, options: ExplainOptions = {}): Explanation {
-  const { objects = null, inner = [], kind: given, ...settings } = options;
+export function explain(given: Octets, options: ExplainOptions = {}): Explanation {
+  const bytes = octetsOf(given);
+  const { objects = null, inner = [], kind: wanted, ...settings } = options;
   const first = bytes.find((octet) => octet !== PREAMBLE);
-  const kind = given ?? (first === START ? "frame" : "apdu");
+  const kind = wanted ?? (first === START ? "frame" : "apdu");
   const findings = new Findings();
   const context: ExplainContext = { objects, inner, given: bytes, bytes };
   const root = new ExplainNode(context, null, kind, "", 0);

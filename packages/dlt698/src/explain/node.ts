@@ -1,6 +1,6 @@
 import type { ExplainedBits, ExplainedField, ExplainedName, Problem } from "../messages/base.ts";
 import { bitsOf } from "../schema/enumerated.ts";
-import { bytesToHex } from "../schema/hex.ts";
+import { hexOf } from "../schema/hex.ts";
 import { bitsOfNode } from "./bits.ts";
 import { partsOf } from "./children.ts";
 import { partLabel, serviceLabel } from "./labels.ts";
@@ -101,13 +101,13 @@ export class ExplainNode implements Piece, ExplainedField {
   }
 
   get raw(): string {
-    return bytesToHex(this.context.given, this.from, this.to);
+    return hexOf(this.context.given, this.from, this.to);
   }
 
   get descrambled(): string | undefined {
     const { bytes, given } = this.context;
     if (bytes === given) return undefined;
-    const plain = bytesToHex(this.octets);
+    const plain = hexOf(this.octets);
     return plain === this.raw ? undefined : plain;
   }
 

@@ -5,7 +5,7 @@ import type { ServerAddress } from "../link/address.ts";
 import { formatProblem, type Problem } from "../messages/base.ts";
 import { commonZh } from "../messages/common.zh.ts";
 import { objectsZh } from "../messages/objects.zh.ts";
-import { bytesToHex, hexNumber } from "../schema/hex.ts";
+import { hexNumber, hexOf } from "../schema/hex.ts";
 import { valueToJson } from "../schema/json.ts";
 import type { BitsNode, IntegerNode, Schema } from "../schema/schema.ts";
 import { enumLabel, fieldLabel, flagNames, PRESENCE, serviceLabel } from "./labels.ts";
@@ -74,7 +74,7 @@ function partText(node: Piece, of: string, lang: Lang): string {
       return `${decoded as number} ${serviceLabel(name)?.[lang] ?? name}`;
     }
     case "address":
-      return (decoded as ServerAddress | undefined)?.sa ?? bytesToHex(node.octets);
+      return (decoded as ServerAddress | undefined)?.sa ?? hexOf(node.octets);
     case "tag":
       return typeName(node) ?? `${decoded as number}`;
     case "choice":
@@ -82,7 +82,7 @@ function partText(node: Piece, of: string, lang: Lang): string {
     case "flag":
       return labelled(decoded as number, PRESENCE[decoded as number], lang);
     default:
-      return typeof decoded === "number" ? `${decoded}` : bytesToHex(node.octets);
+      return typeof decoded === "number" ? `${decoded}` : hexOf(node.octets);
   }
 }
 
@@ -113,7 +113,7 @@ function labelled(value: number, label: Label | undefined, lang: Lang): string {
 
 function schemaText(node: Piece, schema: Schema, lang: Lang): string {
   const { decoded } = node;
-  if (decoded === undefined) return bytesToHex(node.octets);
+  if (decoded === undefined) return hexOf(node.octets);
   if (decoded === null) return lang === "zh" ? "无" : "none";
   switch (schema.kind) {
     case "tagged":

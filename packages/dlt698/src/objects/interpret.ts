@@ -1,6 +1,7 @@
 import type { Data } from "../data/data.ts";
 import type { CSD, ScalerUnit } from "../data/types.ts";
 import { written } from "../messages/problem.ts";
+import { reading } from "../schema/arguments.ts";
 import type { Json } from "../schema/json.ts";
 import { describe, scalerUnitOad, type Target } from "./describe.ts";
 import { elementOf } from "./elements.ts";
@@ -31,14 +32,16 @@ export function interpret(
   data: Data,
   options: InterpretOptions = {},
 ): Interpretation & { readonly target: Description } {
-  const found = describe(target);
-  const names = {
-    key: "",
-    name: found.element?.name ?? found.member?.name ?? found.label,
-    nameEn: found.element?.nameEn ?? found.member?.nameEn ?? found.labelEn,
-  };
-  const made = interpretAs(found.schema, names, data, options, found);
-  return { ...made, target: found };
+  return reading(target, () => {
+    const found = describe(target);
+    const names = {
+      key: "",
+      name: found.element?.name ?? found.member?.name ?? found.label,
+      nameEn: found.element?.nameEn ?? found.member?.nameEn ?? found.labelEn,
+    };
+    const made = interpretAs(found.schema, names, data, options, found);
+    return { ...made, target: found };
+  });
 }
 
 /**
@@ -58,10 +61,12 @@ export function interpretAs(
   options: InterpretOptions,
   about: Description | null = null,
 ): Interpretation {
-  const units = unitsOf(schema);
-  const made = node(schema, names, data, { ...options, units, within: about?.oi });
-  const misfit = schema || !about ? null : nothingKnown(about, data);
-  return misfit ? { ...made, misfit } : made;
+  return reading(schema, () => {
+    const units = unitsOf(schema);
+    const made = node(schema, names, data, { ...options, units, within: about?.oi });
+    const misfit = schema || !about ? null : nothingKnown(about, data);
+    return misfit ? { ...made, misfit } : made;
+  });
 }
 
 /** Why nothing is known about a target, unless there is nothing to know. */
@@ -218,16 +223,18 @@ export function interpretList(
   results: readonly { readonly oad: number; readonly data: Data }[],
   options: InterpretOptions = {},
 ): (Interpretation & { readonly target: Description })[] {
-  const read = new Map<number, ScalerUnit>();
-  for (const { oad, data } of results) {
-    if (data.type === "Scaler_Unit") read.set(oad, data.value);
-    if (data.type !== "structure") continue;
-    data.value.forEach((item, i) => {
-      if (item.type === "Scaler_Unit") read.set(oad + i + 1, item.value);
-    });
-  }
-  const scalerUnitOf = (oad: number) => read.get(scalerUnitOad(oad) ?? -1) ?? options.scalerUnitOf?.(oad);
-  return results.map(({ oad, data }) =>
-    interpret(oad, data, { ...options, scalerUnitOf, scalerUnit: scalerUnitOf(oad) }),
-  );
+  return reading(results, () => {
+    const read = new Map<number, ScalerUnit>();
+    for (const { oad, data } of results) {
+      if (data.type === "Scaler_Unit") read.set(oad, data.value);
+      if (data.type !== "structure") continue;
+      data.value.forEach((item, i) => {
+        if (item.type === "Scaler_Unit") read.set(oad + i + 1, item.value);
+      });
+    }
+    const scalerUnitOf = (oad: number) => read.get(scalerUnitOad(oad) ?? -1) ?? options.scalerUnitOf?.(oad);
+    return results.map(({ oad, data }) =>
+      interpret(oad, data, { ...options, scalerUnitOf, scalerUnit: scalerUnitOf(oad) }),
+    );
+  });
 }

@@ -1,4 +1,5 @@
 import { clipped, commonProblem } from "../messages/problem.ts";
+import { textOf } from "../schema/arguments.ts";
 import { objectName, objectProblem } from "./refuse.ts";
 import { lookup, nameKey, objects } from "./registry.ts";
 import type { ObjectInfo } from "./types.ts";
@@ -96,7 +97,7 @@ function similar(typed: string, limit: number): ObjectInfo[] {
  * ```
  */
 export function resolveName(text: string): number {
-  const typed = text.trim();
+  const typed = textOf(text).trim();
   if (/^[0-9A-Fa-f]{8}$/.test(typed)) return Number.parseInt(typed, 16);
   const match = /^(?<name>.*?)(?:\.(?<attribute>\d{1,3})(?:\.(?<index>\d{1,3}))?)?$/s.exec(typed)?.groups;
   const name = match?.name ?? "";

@@ -6,9 +6,9 @@
  * which walks the same declaration, says what it is. Where the platform forbids code generation (a strict content
  * security policy), the interpreter does all the work.
  */
-import { judged, leafReaders, readCount, readFlag } from "./primitives.ts";
+import { isComposite, judged, leafReaders, readCount, readFlag } from "./primitives.ts";
 import { MAX_DEPTH, REDO, type Reader } from "./reader.ts";
-import { type IntegerNode, isComposite, type Schema } from "./schema.ts";
+import type { IntegerNode, Schema } from "./schema.ts";
 import { leafWriters, writeLength } from "./write-primitives.ts";
 import type { Writer } from "./writer.ts";
 
@@ -178,11 +178,6 @@ function put(size: number): string {
   return `if(${misfits})throw REDO;${octets.join("")}`;
 }
 
-/** Writes the `n` numbers of `v` with one claim of room. */
-function numbers(size: 1 | 2 | 4): string {
-  return `let p=w.room(n*${size});const b=w.b;for(let i=0;i<n;i++,p+=${size}){const x=v[i];${put(size)}}`;
-}
-
 /** A statement that writes the value of expression `v` to `w`. */
 function writerOf(schema: Schema, v: string, unit: Unit): string {
   const define = (body: () => string) => `${unit.define(schema, "w,v", body)}(w,${v});`;
@@ -219,9 +214,7 @@ function writerOf(schema: Schema, v: string, unit: Unit): string {
     case "sequenceOf":
       return define(() => {
         const columns = schema.columns ? "w.columns=n;" : "";
-        const { of } = schema;
-        const all = isPlain(of) && !of.signed ? numbers(of.size) : each(of);
-        return `const n=list(v);writeLength(w,n);${columns}${all}`;
+        return `const n=list(v);writeLength(w,n);${columns}${each(schema.of)}`;
       });
     case "recordRow":
       return define(() => {

@@ -3,17 +3,10 @@
  * tracer. It is the meaning of a declaration; `compile.ts` makes the fast path from the same one.
  */
 import { inHex } from "./hex.ts";
-import { leafReaders, readCount, readFlag } from "./primitives.ts";
+import { isComposite, leafReaders, readCount, readFlag } from "./primitives.ts";
 import { miscount, oneOf, type } from "./problem.ts";
 import { formatPath, type Reader } from "./reader.ts";
-import {
-  type ChoiceNode,
-  type FormOf,
-  isComposite,
-  type Schema,
-  type SequenceNode,
-  type TaggedNode,
-} from "./schema.ts";
+import type { ChoiceNode, FormOf, Schema, SequenceNode, TaggedNode } from "./schema.ts";
 
 type Fields = Record<string, unknown>;
 

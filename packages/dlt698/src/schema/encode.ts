@@ -1,7 +1,8 @@
 /** The interpreter, encoding: walks the declaration, applies forms and says precisely which field does not fit. */
+import { isComposite } from "./primitives.ts";
 import { miscount, oneOf, shown, type } from "./problem.ts";
 import { MAX_DEPTH } from "./reader.ts";
-import { type ChoiceNode, isComposite, type Schema, type SequenceNode, type TaggedNode } from "./schema.ts";
+import type { ChoiceNode, Schema, SequenceNode, TaggedNode } from "./schema.ts";
 import { leafWriters, misfit, writeLength } from "./write-primitives.ts";
 import type { Writer } from "./writer.ts";
 

@@ -1,6 +1,7 @@
 /** Runs declarations: compiled first, interpreted where something is unusual or where code generation is forbidden. */
 
 import { Dlt698Error } from "../messages/error.ts";
+import { type Octets, octetsOf } from "./arguments.ts";
 import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
@@ -127,11 +128,8 @@ function engineOf(schema: Schema): Engine {
  * decodeValue(TI, hexToBytes("01000F")); // { unit: 1, interval: 15 }
  * ```
  */
-export function decodeValue<S extends Schema>(
-  schema: S,
-  bytes: Uint8Array,
-  options?: DecodeOptions,
-): TypeOf<S> {
+export function decodeValue<S extends Schema>(schema: S, given: Octets, options?: DecodeOptions): TypeOf<S> {
+  const bytes = octetsOf(given);
   const engine = engineOf(schema);
   return engine.read(bytes, 0, bytes.length, 0, "", options, (r) => engine.decode(0, r) as TypeOf<S>);
 }

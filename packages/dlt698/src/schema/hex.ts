@@ -3,15 +3,8 @@ export const HEX: readonly string[] = /*#__PURE__*/ Array.from({ length: 256 }, 
   hexNumber(octet, 2),
 );
 
-/**
- * Octets as upper-case hex text without separators. `from` and `to` are octet indexes, `to` exclusive.
- *
- * @example
- * ```ts
- * bytesToHex(Uint8Array.of(0x68, 0x15)); // "6815"
- * ```
- */
-export function bytesToHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
+/** Octets `from` to `to` (exclusive) as upper-case hex text without separators. */
+export function hexOf(bytes: Uint8Array, from = 0, to = bytes.length): string {
   let text = "";
   for (let i = from; i < to; i++) text += HEX[bytes[i]!];
   return text;

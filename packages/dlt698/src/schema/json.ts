@@ -1,7 +1,8 @@
 /** The JSON form of declared values: the contract for scripts. Derived from the declarations, both ways. */
 
 import type { TextExpectation } from "../messages/text.ts";
-import { bytesToHex, hexDigit, hexNumber } from "./hex.ts";
+import { reading } from "./arguments.ts";
+import { hexDigit, hexNumber, hexOf } from "./hex.ts";
 import { hexToBytes } from "./hex-text.ts";
 import { count, guarded, integer, oneOf, shown, type } from "./problem.ts";
 import { formatPath } from "./reader.ts";
@@ -25,48 +26,52 @@ type Path = (string | number)[];
  * ```
  */
 export function valueToJson(schema: Schema, value: unknown): Json {
-  switch (schema.kind) {
-    case "integer":
-      return schema.json === "hex" ? hexNumber(value as number, schema.size * 2) : (value as number | null);
-    case "integer64":
-      return String(value as bigint);
-    case "null":
-      return null;
-    case "boolean":
-    case "bits":
-      return value as boolean | string;
-    case "float":
-      return floatToJson(value as number | { raw: Uint8Array }, schema.size);
-    case "rest":
-      return bytesToHex(value as Uint8Array);
-    case "octets":
-      return schema.json === "tsa" ? tsaToJson(value as Uint8Array) : bytesToHex(value as Uint8Array);
-    case "text": {
-      if (typeof value === "string") return value;
-      return { octets: bytesToHex((value as { octets: Uint8Array }).octets) };
+  return reading(value, () => {
+    switch (schema.kind) {
+      case "integer":
+        return schema.json === "hex" ? hexNumber(value as number, schema.size * 2) : (value as number | null);
+      case "integer64":
+        return String(value as bigint);
+      case "null":
+        return null;
+      case "boolean":
+      case "bits":
+        return value as boolean | string;
+      case "float":
+        return floatToJson(value as number | { raw: Uint8Array }, schema.size);
+      case "rest":
+        return hexOf(value as Uint8Array);
+      case "octets":
+        return schema.json === "tsa" ? tsaToJson(value as Uint8Array) : hexOf(value as Uint8Array);
+      case "text": {
+        if (typeof value === "string") return value;
+        return { octets: hexOf((value as { octets: Uint8Array }).octets) };
+      }
+      case "sequence": {
+        const json: JsonObject = schema.service === null ? {} : { service: schema.service };
+        for (const [key, member] of schema.fields) json[key] = valueToJson(member, (value as Fields)[key]);
+        return withForm(json, value);
+      }
+      case "choice": {
+        const [, key, member] = schema.alternatives.find(
+          (alternative) => alternative[1] in (value as Fields),
+        )!;
+        return withForm({ [key]: valueToJson(member, (value as Fields)[key]) }, value);
+      }
+      case "tagged": {
+        const { type, value: inner } = value as { type: string; value: unknown };
+        const member = schema.alternatives.find((alternative) => alternative[1] === type)![2];
+        return withForm({ type, value: valueToJson(member, inner) }, value);
+      }
+      case "sequenceOf":
+      case "recordRow":
+        return (value as unknown[]).map((element) => valueToJson(schema.of, element));
+      case "optional":
+        return value === null ? null : valueToJson(schema.of, value);
+      case "lazy":
+        return valueToJson(schema.get(), value);
     }
-    case "sequence": {
-      const json: JsonObject = schema.service === null ? {} : { service: schema.service };
-      for (const [key, member] of schema.fields) json[key] = valueToJson(member, (value as Fields)[key]);
-      return withForm(json, value);
-    }
-    case "choice": {
-      const [, key, member] = schema.alternatives.find((alternative) => alternative[1] in (value as Fields))!;
-      return withForm({ [key]: valueToJson(member, (value as Fields)[key]) }, value);
-    }
-    case "tagged": {
-      const { type, value: inner } = value as { type: string; value: unknown };
-      const member = schema.alternatives.find((alternative) => alternative[1] === type)![2];
-      return withForm({ type, value: valueToJson(member, inner) }, value);
-    }
-    case "sequenceOf":
-    case "recordRow":
-      return (value as unknown[]).map((element) => valueToJson(schema.of, element));
-    case "optional":
-      return value === null ? null : valueToJson(schema.of, value);
-    case "lazy":
-      return valueToJson(schema.get(), value);
-  }
+  });
 }
 
 function withForm(json: JsonObject, value: unknown): JsonObject {
@@ -75,19 +80,19 @@ function withForm(json: JsonObject, value: unknown): JsonObject {
 }
 
 function floatToJson(value: number | { raw: Uint8Array }, size: 4 | 8): Json {
-  if (typeof value !== "number") return { raw: bytesToHex(value.raw) };
+  if (typeof value !== "number") return { raw: hexOf(value.raw) };
   if (Number.isFinite(value) && !Object.is(value, -0)) return value;
   const view = new DataView(new ArrayBuffer(size));
   if (size === 4) view.setFloat32(0, value);
   else view.setFloat64(0, value);
-  return { raw: bytesToHex(new Uint8Array(view.buffer)) };
+  return { raw: hexOf(new Uint8Array(view.buffer)) };
 }
 
 function tsaToJson(tsa: Uint8Array): JsonObject {
   const flag = tsa[0];
-  const raw = bytesToHex(tsa);
+  const raw = hexOf(tsa);
   if (flag === undefined) return { raw };
-  return { raw, type: flag >> 6, logical: (flag >> 4) & 3, address: bytesToHex(tsa, 1) };
+  return { raw, type: flag >> 6, logical: (flag >> 4) & 3, address: hexOf(tsa, 1) };
 }
 
 /**
@@ -123,12 +128,12 @@ export function fromJson(schema: Schema, json: Json, path: Path): unknown {
     case "float":
       return floatFromJson(json, schema.size, path);
     case "rest":
-      return octetsOf(json, path);
+      return octetsFromHex(json, path);
     case "octets":
       return octetsFromJson(schema, json, path);
     case "text":
       if (typeof json === "string") return json;
-      return { octets: octetsOf(only(json, "octets", type("text"), path), [...path, "octets"]) };
+      return { octets: octetsFromHex(only(json, "octets", type("text"), path), [...path, "octets"]) };
     case "sequence":
       return sequenceFromJson(schema, json, path);
     case "choice": {
@@ -170,7 +175,7 @@ function integerFromJson(schema: IntegerNode, json: Json, path: Path): number | 
 
 function floatFromJson(json: Json, size: 4 | 8, path: Path): number | { raw: Uint8Array } {
   if (typeof json === "number") return json;
-  const raw = octetsOf(only(json, "raw", type("float"), path), [...path, "raw"]);
+  const raw = octetsFromHex(only(json, "raw", type("float"), path), [...path, "raw"]);
   if (raw.length !== size) return fail([...path, "raw"], count("octet", size), raw);
   const view = new DataView(raw.buffer);
   const value = size === 4 ? view.getFloat32(0) : view.getFloat64(0);
@@ -181,14 +186,14 @@ function octetsFromJson(schema: OctetsNode, json: Json, path: Path): Uint8Array 
   if (schema.json === "tsa" && typeof json === "object" && json !== null && !Array.isArray(json)) {
     return tsaFromJson(json, path);
   }
-  return octetsOf(json, path);
+  return octetsFromHex(json, path);
 }
 
 /** `raw` decides; without it the readable parts do. Parts beside `raw` must agree with it. */
 function tsaFromJson(json: JsonObject, path: Path): Uint8Array {
   known(json, ["raw", "type", "logical", "address"], path);
   if (json.raw !== undefined) {
-    const raw = octetsOf(json.raw, [...path, "raw"]);
+    const raw = octetsFromHex(json.raw, [...path, "raw"]);
     const parts = tsaToJson(raw);
     for (const key of ["type", "logical", "address"]) {
       const given = json[key];
@@ -198,7 +203,7 @@ function tsaFromJson(json: JsonObject, path: Path): Uint8Array {
     }
     return raw;
   }
-  const address = octetsOf(json.address ?? "", [...path, "address"]);
+  const address = octetsFromHex(json.address ?? "", [...path, "address"]);
   const { type: kind = 0, logical = 0 } = json;
   const fits = address.length >= 1 && address.length <= 16;
   if (!fits) return fail([...path, "address"], count("octet", 1, 16), address);
@@ -282,7 +287,7 @@ function only(json: Json, key: string, expected: TextExpectation, path: Path): J
   return json[key] ?? fail(path, expected, json);
 }
 
-export function octetsOf(json: Json | undefined, path: Path): Uint8Array {
+export function octetsFromHex(json: Json | undefined, path: Path): Uint8Array {
   if (typeof json !== "string" || json.length % 2 !== 0 || !isHexText(json)) {
     return fail(path, { kind: "hex" }, json);
   }

@@ -16,6 +16,7 @@ import type {
   OctetsNode,
   Remark,
   RestNode,
+  Schema,
   TextNode,
   TextValue,
 } from "./schema.ts";
@@ -187,3 +188,8 @@ export const leafReaders: { readonly [K in LeafKind]: (r: Reader, node: never) =
   bits: readBits,
   text: readText,
 };
+
+/** Whether values of the declaration hold values of others: what counts as nesting. */
+export function isComposite({ kind }: Schema): boolean {
+  return !(kind in leafReaders);
+}

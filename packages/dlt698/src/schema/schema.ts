@@ -217,11 +217,26 @@ export interface LazyNode {
   readonly get: () => Schema;
 }
 
-type Fields = Readonly<Record<string, Schema>>;
-type ValueOfFields<F extends Fields> = { -readonly [K in keyof F]: TypeOf<F[K]> } & Formed;
-type Alternatives = Readonly<Record<string, Schema | readonly [tag: number, schema: Schema]>>;
-type ValueOfAlternative<A> = TypeOf<A extends readonly [number, infer S] ? S : A>;
-type ValueOfChoice<A extends Alternatives> = {
+/** The fields of a SEQUENCE in their order. */
+export type Fields = Readonly<Record<string, Schema>>;
+
+/** The value of a SEQUENCE with these fields; their comments come along. */
+export type ValueOfFields<F extends Fields> = { -readonly [K in keyof F]: TypeOf<F[K]> } & Formed;
+
+/** The value of an APDU with these fields. */
+export type ValueOfService<N extends string, F extends Fields> = {
+  /** The production's name. */
+  service: N;
+} & ValueOfFields<F>;
+
+/** The alternatives of a CHOICE: tags from 0 in their order, or the tag that is given. */
+export type Alternatives = Readonly<Record<string, Schema | readonly [tag: number, schema: Schema]>>;
+
+/** The value of one alternative. */
+export type ValueOfAlternative<A> = TypeOf<A extends readonly [number, infer S] ? S : A>;
+
+/** The value of a CHOICE with these alternatives: an object with one of the keys. */
+export type ValueOfChoice<A extends Alternatives> = {
   [K in keyof A]: { [P in K]: ValueOfAlternative<A[K]> } & Formed;
 }[keyof A];
 
@@ -340,7 +355,7 @@ export function sequence<const N extends string, const F extends Fields>(
 export function serviceSequence<const N extends string, const F extends Fields>(
   name: N,
   fields: F,
-): Schema<{ service: N } & ValueOfFields<F>> {
+): Schema<ValueOfService<N, F>> {
   return { ...(sequence(name, fields) as SequenceNode), service: name };
 }
 
@@ -402,9 +417,4 @@ export function recordRow<T>(name: string, of: Schema<T>): Schema<T[]> {
 /* @__NO_SIDE_EFFECTS__ */
 export function lazy<T>(name: string, get: () => Schema<T>): Schema<T> {
   return { kind: "lazy", name, get };
-}
-
-/** Whether values of the declaration hold values of others: what counts as nesting. */
-export function isComposite(schema: Schema): boolean {
-  return "of" in schema || "fields" in schema || "alternatives" in schema || "get" in schema;
 }

@@ -3,9 +3,9 @@
  * they cannot take is left to the interpreter, as with the compiled decoders.
  */
 import { Unit } from "./compile.ts";
-import { readCount, readFlag, readLength } from "./primitives.ts";
+import { isComposite, readCount, readFlag, readLength } from "./primitives.ts";
 import { REDO, type Reader } from "./reader.ts";
-import { isComposite, type Schema, type SequenceNode } from "./schema.ts";
+import type { Schema, SequenceNode } from "./schema.ts";
 
 export type Walker = (r: Reader) => void;
 
