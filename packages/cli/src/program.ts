@@ -77,7 +77,7 @@ async function widthFor(argv: readonly string[], words: readonly string[]): Prom
   return (await import("string-width")).default;
 }
 
-/** The words that are not options of the program itself: enough to tell which command is meant. */
+/** The words that are not options of the program itself: enough to find the command. */
 function operands(argv: readonly string[]): string[] {
   const words: string[] = [];
   for (let at = 0; at < argv.length; at++) {

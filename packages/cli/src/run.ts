@@ -47,7 +47,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** Commands with `--json` print what went wrong as an object, too. */
+/** Commands with `--json` print the error as an object, too. */
 function printErrorObject({ stdout }: App, argv: readonly string[], error: unknown): void {
   const end = argv.indexOf("--");
   const options = end < 0 ? argv : argv.slice(0, end);

@@ -16,7 +16,7 @@ export interface ApduTextOptions {
   readonly explain?: true;
 }
 
-/** Decodes a line of hex, or of a trace of `apdu send`; what is wrong with it is said. */
+/** Decodes a line of hex, or of a trace of `apdu send`; errors are printed. */
 export function decodeApduText(
   app: App,
   given: string,

@@ -127,7 +127,7 @@ export class CardSession {
         const step = parseLine(line);
         const outcome = step === null ? good : await this.run(step, null);
         if (outcome.kind === "quit") break;
-        // The trace has said already that a status word is an error.
+        // The trace already shows that a status word is an error.
         if (outcome.kind === "unexpected" && outcome.isExpected) this.complain(outcome.problem);
       } catch (error) {
         if (!isProblem(error)) throw error;

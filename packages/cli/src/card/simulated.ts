@@ -19,7 +19,7 @@ export async function simulatedCard(
   return card;
 }
 
-/** The keys of a file; what is wrong with them is said without quoting them. */
+/** The keys of a file; errors do not quote them. */
 export async function keyFile(file: string | undefined) {
   if (file === undefined) return undefined;
   const { parseKeyFile } = await import("@meterwire/esam-api/software");

@@ -218,7 +218,7 @@ export const rows = {
 type Rows = typeof rows;
 export type RowName = keyof Rows;
 
-/** Options as they are parsed, by their keys; what nobody gave and has no default is missing. */
+/** Options as they are parsed, by their keys; what is not given and has no default is missing. */
 export type ValuesOf<N extends RowName> = {
   readonly [R in N as Rows[R]["key"]]?: ReturnType<Rows[R]["parse"]> | undefined;
 };

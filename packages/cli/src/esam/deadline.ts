@@ -29,7 +29,7 @@ export function warnOfDeadline(app: App, name: FunctionName, inputs: readonly un
   stderr.write(`${err.warn(t(common.warning))}${t(common.colon)}${t(text.passed, { deadline })}\n`);
 }
 
-/** The deadline in a plaintext; what is none is told by the function itself. */
+/** The deadline in a plaintext; the function itself reports what is none. */
 function deadlineIn(
   read: typeof parseControlCommand | typeof parseClearCommand,
   data: unknown,

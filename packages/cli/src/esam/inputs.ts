@@ -122,7 +122,7 @@ export const givenOptions = (command: Command): GivenOptions => ({
 
 /**
  * The inputs of a function from its options, in the order of the C signature, as the typed methods take them. What is
- * missing altogether is a usage error; what is wrong in itself is left to the function, which answers 15xx.
+ * missing is a usage error; a wrong value is left to the function, which returns 15xx.
  */
 export function inputsOf(definition: FunctionDefinition, { values, rank }: GivenOptions): unknown[] {
   const bytes = (key: string): Uint8Array | undefined =>
@@ -148,7 +148,7 @@ export function inputsOf(definition: FunctionDefinition, { values, rank }: Given
   });
 }
 
-/** Turns what the libraries say of a value into a usage error of the option that it came from. */
+/** Turns an error of a library about a value into a usage error that names the option. */
 export function checked<T>(option: string, make: () => T): T {
   try {
     return make();

@@ -7,7 +7,7 @@ import { visible } from "../render/visible.ts";
 /**
  * Says what is about to happen to a meter, and asks. Without a terminal only `--yes` is an answer.
  *
- * @throws CliError when the answer is no, or nobody can be asked.
+ * @throws CliError when the answer is no, or there is no terminal to ask at.
  */
 export async function confirm(app: App, plan: string, yes: boolean): Promise<void> {
   const { t, stdin, stderr } = app;

@@ -29,7 +29,7 @@ export async function readAndPrint(app: App, request: RecordRequest, options: Re
   }
   const { record = null } = (outcome as RecordOutcome | null) ?? {};
   try {
-    // After a failure nobody knows whether there are no records.
+    // After a failure it is not known whether there are no records.
     if (record !== null && (failure === null || record.rows.length > 0))
       await printRecords(app, record, options);
   } catch (error) {

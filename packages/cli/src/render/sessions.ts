@@ -13,7 +13,7 @@ import { clipped, columnsOf, widest } from "./screen.ts";
 import { renderTable } from "./table.ts";
 import { oneLine } from "./visible.ts";
 
-/** What happens at a listening master. */
+/** Events at a listening master. */
 export type SessionEvent = "login" | "heartbeat" | "refused" | "logout" | "report" | "read";
 
 const names: Readonly<Record<SessionEvent, Text>> = {

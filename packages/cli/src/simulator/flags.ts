@@ -103,7 +103,7 @@ const SOURCES: readonly (readonly [path: string, option: string])[] = [
   ),
 ];
 
-/** What stands in a profile and can be said on the command line where there is none. */
+/** Fields of a profile that flags give where there is no profile. */
 const PROFILE_FLAGS = ["load", "peak", "wiring", "history", "step", "reports"] as const;
 
 /** What the command knows beside the flags. */
@@ -117,7 +117,7 @@ export interface Given {
 }
 
 /**
- * Opens the simulation that the flags describe; what is wrong with files and profiles is told to people.
+ * Opens the simulation that the flags describe; errors of files and profiles are printed.
  *
  * @returns `null` when the user ended it before it was ready.
  */
@@ -174,7 +174,7 @@ export async function openFlags(
   }
 }
 
-/** Ends a simulation; where its state cannot be stored any more, that is a failure like others. */
+/** Ends a simulation; a state that cannot be stored is a failure like others. */
 async function closeReporting({ close }: OpenSimulation): Promise<void> {
   try {
     await close();

@@ -21,7 +21,7 @@ export function define(command: Command, app: App): void {
   command.option("--json", t(text.json));
   targetFlags(command, app);
   command.action(async (options: TargetFlags & { json?: true }) => {
-    // A look disturbs nobody.
+    // Looking at a card does not disturb other programs.
     const card = await connectTarget(app, { ...options, shared: true });
     try {
       app.stdout.write(options.json ? `${JSON.stringify(toJson(card))}\n` : table(app, card));

@@ -105,7 +105,7 @@ function tokenOf(file: string | undefined): string | undefined {
   return token;
 }
 
-/** A library that cannot work is told of now, not to the first peer. */
+/** A library that cannot work is reported now, not to the first peer. */
 async function checkLibrary({ backend, library }: Options): Promise<void> {
   if (backend !== "native" || library === undefined) return;
   const { inspectLibrary } = await import("@meterwire/esam-api/native");

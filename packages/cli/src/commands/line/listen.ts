@@ -73,7 +73,7 @@ async function run(app: App, options: Options, setExit: SetExit): Promise<void> 
   if (failed) throw failed;
 }
 
-/** Tells the view of everything that happens, and asks terminals that log in. */
+/** Shows every event, and reads from terminals that log in. */
 function follow(
   listener: Listener,
   view: SessionView,
