@@ -390,7 +390,7 @@ describeWithSystem(["socat"], "monitor of a serial line", () => {
     monitor.child.kill("SIGINT");
     const { code, stderr } = await monitor;
     expect(code).toBe(0);
-    expect(stderr).toContain("1 frames, 1 damaged");
+    expect(stderr).toContain("1 frame, 1 damaged");
     await pair.unplug();
   });
 });

@@ -1,8 +1,8 @@
 import type { EncryptionMachine } from "@meterwire/esam-api/native";
-import { wrongArgument } from "../arguments.ts";
 import { bridgeParser } from "../esam/address.ts";
 import { connectionText as text } from "../i18n/connection.ts";
-import { address, anyText, duration, endpoint, integer, oneOf, type Parse } from "../values.ts";
+import { wrongArgument } from "../program/arguments.ts";
+import { address, anyText, duration, endpoint, integer, oneOf, type Parse } from "../program/values.ts";
 import { type Row, row } from "./row.ts";
 
 const DAY = 86_400_000;

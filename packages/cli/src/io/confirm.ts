@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
-import type { App } from "../app.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { failed, usage } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import { visible } from "../render/visible.ts";
 
 /**

@@ -3,9 +3,9 @@ import { type ExplainedField, explain, fieldLabel } from "@meterwire/dlt698/expl
 import * as objects from "@meterwire/dlt698/objects";
 import { oadText, symbolOf, titleText } from "@meterwire/dlt698/reading";
 import { addressOfTsa } from "@meterwire/dlt698/server";
-import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
 import { darText } from "../meter/reading.ts";
+import type { App } from "../program/app.ts";
 
 /** Values of one attribute that are shown before the rest is left out. */
 const most = 8;

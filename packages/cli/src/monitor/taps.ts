@@ -1,14 +1,14 @@
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { type ByteChannel, parseHex } from "@meterwire/transport";
-import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
 import { refusedFile } from "../io/file-problem.ts";
 import { lineBatches, standardInput } from "../io/lines.ts";
 import { isTorn } from "../io/trace.ts";
 import { isProblem } from "../problems/base.ts";
 import { failed, parseJson } from "../problems/index.ts";
-import type { Endpoint } from "../values.ts";
+import type { App } from "../program/app.ts";
+import type { Endpoint } from "../program/values.ts";
 import type { Chunk } from "./watcher.ts";
 
 /** Takes the octets that were read. */

@@ -1,11 +1,11 @@
 import { isDlt698Error } from "@meterwire/dlt698";
 import type { MeterCalls } from "@meterwire/dlt698/client";
 import { type RecordOutcome, type RecordRequest, readRecords } from "@meterwire/dlt698/reading";
-import type { App } from "../app.ts";
 import { recordsText as text } from "../i18n/records.ts";
 import type { MeterFlags } from "../meter/options.ts";
 import { withMeter } from "../meter/session.ts";
 import { failed } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import { progress } from "../render/progress.ts";
 import { printRecords, type RecordForm } from "./print.ts";
 import { asFlags, type SelectionFlags } from "./select.ts";

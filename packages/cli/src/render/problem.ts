@@ -1,8 +1,8 @@
-import type { App } from "../app.ts";
 import { common } from "../i18n/common.ts";
 import { formatHint, formatProblem, isProblem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { type Reported, reported } from "../problems/json.ts";
+import type { App } from "../program/app.ts";
 import type { Palette } from "./palette.ts";
 import { oneLine } from "./visible.ts";
 

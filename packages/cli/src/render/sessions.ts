@@ -1,10 +1,10 @@
 import type { Listener, RecordResult } from "@meterwire/dlt698/client";
 import { interpretRecord } from "@meterwire/dlt698/objects";
 import { gridOf, oadText, type Reading, titleText } from "@meterwire/dlt698/reading";
-import type { App } from "../app.ts";
 import { eventWords, listenText as text } from "../i18n/listen.ts";
 import type { Text } from "../i18n/text.ts";
 import { darText, readingToJson } from "../meter/reading.ts";
+import type { App } from "../program/app.ts";
 import { recordToJson } from "../records/json.ts";
 import { timeOfDay } from "./clock.ts";
 import { renderGrid } from "./grid.ts";

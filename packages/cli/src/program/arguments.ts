@@ -1,10 +1,10 @@
 import { type Command, CommanderError, InvalidArgumentError, type Option } from "commander";
+import type { Text } from "../i18n/text.ts";
+import { isProblem } from "../problems/base.ts";
+import type { Expectation } from "../problems/expectation.ts";
+import { Failure } from "../problems/failure.ts";
+import { type CliError, usage } from "../problems/index.ts";
 import { commandName } from "./app.ts";
-import type { Text } from "./i18n/text.ts";
-import { isProblem } from "./problems/base.ts";
-import type { Expectation } from "./problems/expectation.ts";
-import { Failure } from "./problems/failure.ts";
-import { type CliError, usage } from "./problems/index.ts";
 
 /** The value of an argument is not as expected; whoever knows the argument makes it a problem. */
 export class ArgumentError extends Error {
