@@ -44,6 +44,7 @@ export function inputOptions(command: Command, { t }: App, definition: FunctionD
     if (row === undefined) command.addOption(option.default(preset));
     else {
       const parse = choices === undefined ? row.parse : oneOf(...choices);
+      option.argParser((value: string) => parse(value));
       command.addOption(
         declare(option.default(undefined, preset), { ...row, parse, preset: preset ?? null }),
       );
