@@ -97,7 +97,7 @@ describe("what is wrong is told in one language, the words of users and systems 
     [[...sim, "--script", named("stopped")], [named("stopped")], "期望"],
     [[...sim, "--state", named("data")], [named("data")], "不是本版本模拟器的状态文件"],
     [[...sim, "--faults", "stopped=1"], ["stopped"], "没有字段“stopped”"],
-    [[...sim, "--profile", named("file"), "--load", "home"], [], "请写入画像文件"],
+    [[...sim, "--profile", named("file"), "--load", "home"], [], "请写入档案文件"],
     // cards and the security module
     [["apdu", "decode", "--response", "90"], [], "应答过短"],
     [[...software, "0084"], [], "命令过短"],

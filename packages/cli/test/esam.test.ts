@@ -390,7 +390,7 @@ test("apdu decode says of a trace line without its keys what is left of it", asy
     { response: { hidden: 2 } },
   ]);
   const { stdout: shown } = await meterwire(["apdu", "decode", "--lang", "zh"], { stdin });
-  expect(shown).toContain("164 字节，因保密已在记录中涂去");
+  expect(shown).toContain("164 字节，因保密未记入");
   expect(shown).toContain("9000 成功");
 });
 

@@ -1,11 +1,11 @@
 import { CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
-import type { App } from "../src/app.ts";
 import type { Entry } from "../src/commands/entry.ts";
 import { entries } from "../src/commands/index.ts";
 import { translator } from "../src/i18n/text.ts";
 import type { Outlet } from "../src/io/outlet.ts";
-import { buildProgram } from "../src/program.ts";
+import type { App } from "../src/program/app.ts";
+import { buildProgram } from "../src/program/program.ts";
 import { palette } from "../src/render/palette.ts";
 import { meterwire } from "./support/cli.ts";
 

@@ -126,11 +126,11 @@ describe("listen and sim meter --dial", () => {
     );
   });
 
-  test("a terminal whose master is away dials again", async () => {
+  test("a terminal whose master is away connects again", async () => {
     const { master, where } = await listening();
     expect((await stopped(master)).code).toBe(0);
     const terminal = start(["sim", "meter", "--dial", where, "--redial", "0"]);
-    await terminal.sees(/will dial again[\s\S]*will dial again/);
+    await terminal.sees(/will connect again[\s\S]*will connect again/);
     expect((await stopped(terminal)).code).toBe(0);
   });
 

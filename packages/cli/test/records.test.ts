@@ -196,7 +196,7 @@ describe("records", () => {
         },
       },
     ]);
-    expect(stderr).toContain("电表拒绝：DAR 4 对象未定义");
+    expect(stderr).toContain("电能表拒绝：DAR 4 对象未定义");
   });
 
   test.each([

@@ -66,7 +66,7 @@ test("without the test keys both ends say why a protected request is refused", a
   expect(code).toBe(1);
   expect(stderr).toContain("DAR 20");
   expect(stderr).toContain("sim meter --test-sm4");
-  await plain.sees(/this server has no keys.*begin with --test-sm4/);
+  await plain.sees(/this server has no keys.*start with --test-sm4/);
   plain.child.kill("SIGTERM");
   await plain;
 });

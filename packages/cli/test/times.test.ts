@@ -94,10 +94,10 @@ test("a beginning after the meter's clock is a usage error", async () => {
   const en = await meterwire([...args, "en"]);
   expect([en.code, en.stderr]).toEqual([2, expect.stringContaining("not before the meter's own clock")]);
   const zh = await meterwire([...args, "zh"]);
-  expect([zh.code, zh.stderr]).toEqual([2, expect.stringContaining("不早于电表的当前时钟")]);
+  expect([zh.code, zh.stderr]).toEqual([2, expect.stringContaining("不早于电能表的当前时钟")]);
 });
 
-test("an address that is too short is told of when nobody answers", async () => {
+test("an address that is too short is named when there is no response", async () => {
   const args = ["read", "40000200", "--tcp", where.behind!, "--timeout", "50", "--retries", "0"];
   const { code, stderr } = await meterwire([...args, "--address", "12345"]);
   expect(code).toBe(1);

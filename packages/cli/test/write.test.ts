@@ -36,7 +36,7 @@ describe("set", () => {
     ]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({ oad: "40000200", name: "日期时间 参数", dar: 0, result: "成功" });
-    expect(stderr).toContain("将写入 电表 28417891");
+    expect(stderr).toContain("将写入 电能表 28417891");
     expect(stderr).toContain("2026-01-20 16:27:11");
     expect(await value("40000200")).toBe("2026-01-20 16:27:11");
   });
@@ -76,7 +76,7 @@ describe("set", () => {
       "--json",
     ]);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ dar: null, result: "sent; nobody answers" });
+    expect(JSON.parse(stdout)).toMatchObject({ dar: null, result: "sent; not acknowledged" });
     expect(await value("40000200")).toBe("2020-01-02 03:04:05");
   });
 

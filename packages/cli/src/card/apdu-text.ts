@@ -1,11 +1,11 @@
 import { commandCase, decodeCommandApdu, decodeResponseApdu, describeStatusWord } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
-import type { App } from "../app.ts";
 import { apduText as text } from "../i18n/esam.ts";
 import { explainCard } from "../message/explain-card.ts";
 import { messageOctets } from "../message/hex.ts";
 import { isProblem } from "../problems/base.ts";
 import { errorObject } from "../problems/json.ts";
+import type { App } from "../program/app.ts";
 import { complain } from "../render/problem.ts";
 import { renderTable } from "../render/table.ts";
 
@@ -16,7 +16,7 @@ export interface ApduTextOptions {
   readonly explain?: true;
 }
 
-/** Decodes a line of hex, or of a trace of `apdu send`; what is wrong with it is said. */
+/** Decodes a line of hex, or of a trace of `apdu send`; errors are printed. */
 export function decodeApduText(
   app: App,
   given: string,

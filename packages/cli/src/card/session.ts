@@ -1,10 +1,10 @@
 import { createInterface } from "node:readline";
 import { describeStatusWord, isApduError } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
-import type { App } from "../app.ts";
 import { sessionText as text } from "../i18n/card.ts";
 import { isProblem, type Problem } from "../problems/base.ts";
 import { failed, usage } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import { complain } from "../render/problem.ts";
 import { visible } from "../render/visible.ts";
 import { exchange, exchangeToJson, isSecret, isSuccessful, statusDigits } from "./exchange.ts";
@@ -127,7 +127,7 @@ export class CardSession {
         const step = parseLine(line);
         const outcome = step === null ? good : await this.run(step, null);
         if (outcome.kind === "quit") break;
-        // The trace has said already that a status word is an error.
+        // The trace already shows that a status word is an error.
         if (outcome.kind === "unexpected" && outcome.isExpected) this.complain(outcome.problem);
       } catch (error) {
         if (!isProblem(error)) throw error;

@@ -1,10 +1,10 @@
 import type { HostCard } from "@meterwire/esam-api/software";
-import type { App } from "../app.ts";
-import { defined } from "../defined.ts";
 import { simCardText as text } from "../i18n/card.ts";
 import { readText } from "../io/read.ts";
 import { isProblem } from "../problems/base.ts";
 import { usage } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
+import { defined } from "../program/defined.ts";
 
 /** The simulated host card, with a warning on standard error. */
 export async function simulatedCard(
@@ -19,7 +19,7 @@ export async function simulatedCard(
   return card;
 }
 
-/** The keys of a file; what is wrong with them is said without quoting them. */
+/** The keys of a file; errors do not quote them. */
 export async function keyFile(file: string | undefined) {
   if (file === undefined) return undefined;
   const { parseKeyFile } = await import("@meterwire/esam-api/software");

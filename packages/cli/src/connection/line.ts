@@ -1,6 +1,6 @@
 import type { ByteChannel } from "@meterwire/transport";
-import { defined } from "../defined.ts";
 import { type Tracer, tracer } from "../io/trace.ts";
+import { defined } from "../program/defined.ts";
 import { type LineTarget, lineName } from "./target.ts";
 
 /** A channel with a name for people. */

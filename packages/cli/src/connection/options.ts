@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { App } from "../app.ts";
+import type { App } from "../program/app.ts";
 import { declare } from "./declared.ts";
 import { resolveOptions } from "./resolve.ts";
 import { flagOf, type Row } from "./row.ts";
@@ -8,7 +8,7 @@ import { type RowName, rows } from "./rows.ts";
 /** What a command says of a row in its own way: another help text, another default, a flag alone. */
 export type Variant = Partial<Pick<Row, "about" | "parse" | "preset" | "of" | "env" | "sections">>;
 
-/** A row that only its flag gives: a place to wait at is nobody's default. */
+/** A row that only its flag gives: a place to wait at has no default from elsewhere. */
 export const flagAlone = { env: false, sections: [] } as const satisfies Variant;
 
 /** An option as its row says. */
@@ -17,7 +17,7 @@ export function optionOf({ t }: App, row: Row): Option {
   const option = new Option(value === null ? flagOf(key) : `${flagOf(key)} ${value}`, t(about));
   if (choices !== null) option.choices(choices);
   if (value !== null) option.argParser((text: string) => parse(text));
-  // The value of a default comes last, when nobody else has given one.
+  // The default is filled in last, where no other source has a value.
   if (preset !== null) option.default(undefined, preset);
   return declare(option, row);
 }

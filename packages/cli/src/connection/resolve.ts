@@ -1,10 +1,10 @@
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
-import type { App } from "../app.ts";
-import { ArgumentError } from "../arguments.ts";
 import { connectionText as text } from "../i18n/connection.ts";
 import { isProblem } from "../problems/base.ts";
 import { usage } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
+import { ArgumentError } from "../program/arguments.ts";
 import { type ConfigFile, readConfig, type Values } from "./config.ts";
 import { rowOf } from "./declared.ts";
 import { flagOf, type Row, variableOf } from "./row.ts";

@@ -1,8 +1,8 @@
 import type { EncryptionMachine } from "@meterwire/esam-api/native";
-import { wrongArgument } from "../arguments.ts";
 import { bridgeParser } from "../esam/address.ts";
 import { connectionText as text } from "../i18n/connection.ts";
-import { address, anyText, duration, endpoint, integer, oneOf, type Parse } from "../values.ts";
+import { wrongArgument } from "../program/arguments.ts";
+import { address, anyText, duration, endpoint, integer, oneOf, type Parse } from "../program/values.ts";
 import { type Row, row } from "./row.ts";
 
 const DAY = 86_400_000;
@@ -218,7 +218,7 @@ export const rows = {
 type Rows = typeof rows;
 export type RowName = keyof Rows;
 
-/** Options as they are parsed, by their keys; what nobody gave and has no default is missing. */
+/** Options as they are parsed, by their keys; what is not given and has no default is missing. */
 export type ValuesOf<N extends RowName> = {
   readonly [R in N as Rows[R]["key"]]?: ReturnType<Rows[R]["parse"]> | undefined;
 };

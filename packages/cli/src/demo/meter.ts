@@ -4,9 +4,9 @@ import { readingsOf } from "@meterwire/dlt698/reading";
 import { createSimulation } from "@meterwire/simulator";
 import { formatHex, traceChannel } from "@meterwire/transport";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
-import type { App } from "../app.ts";
 import { demoText as text } from "../i18n/demo.ts";
 import { explainMessage } from "../message/explain.ts";
+import type { App } from "../program/app.ts";
 import { renderReadings } from "../render/readings.ts";
 import { defaultEnergies } from "../simulator/energies.ts";
 

@@ -1,7 +1,6 @@
 import { formatTraceEvent, type TraceEvent } from "@meterwire/apdu";
 import type { EsamBackend } from "@meterwire/esam-api";
 import type { Command } from "commander";
-import type { App } from "../app.ts";
 import { connectionOptions, resolveBefore } from "../connection/options.ts";
 import type { BackendKind } from "../connection/rows.ts";
 import {
@@ -11,8 +10,9 @@ import {
   type ModuleValues,
   moduleTarget,
 } from "../connection/target.ts";
-import { defined } from "../defined.ts";
 import { readText } from "../io/read.ts";
+import type { App } from "../program/app.ts";
+import { defined } from "../program/defined.ts";
 
 /** Which security module to use, and how. */
 export interface BackendFlags extends ModuleValues {

@@ -2,8 +2,6 @@ import type { FunctionDefinition, FunctionName, KeyState, Parameter } from "@met
 import { isEsamValueError } from "@meterwire/esam-api";
 import { parseHex } from "@meterwire/transport";
 import { type Command, Option } from "commander";
-import type { App } from "../app.ts";
-import { wrongArgument } from "../arguments.ts";
 import { declare } from "../connection/declared.ts";
 import { rankOf } from "../connection/resolve.ts";
 import { flagOf, type Row } from "../connection/row.ts";
@@ -11,7 +9,9 @@ import { rows } from "../connection/rows.ts";
 import { esamText as text } from "../i18n/esam.ts";
 import { isProblem } from "../problems/base.ts";
 import { usage } from "../problems/index.ts";
-import { oneOf } from "../values.ts";
+import type { App } from "../program/app.ts";
+import { wrongArgument } from "../program/arguments.ts";
+import { oneOf } from "../program/values.ts";
 import { SHORTHANDS, type Shorthand, wholeNumber } from "./shorthands.ts";
 
 /** Inputs that a user sets once for a meter rather than with every call. A comparison's factor belongs to a program. */
@@ -44,6 +44,7 @@ export function inputOptions(command: Command, { t }: App, definition: FunctionD
     if (row === undefined) command.addOption(option.default(preset));
     else {
       const parse = choices === undefined ? row.parse : oneOf(...choices);
+      option.argParser((value: string) => parse(value));
       command.addOption(
         declare(option.default(undefined, preset), { ...row, parse, preset: preset ?? null }),
       );
@@ -122,7 +123,7 @@ export const givenOptions = (command: Command): GivenOptions => ({
 
 /**
  * The inputs of a function from its options, in the order of the C signature, as the typed methods take them. What is
- * missing altogether is a usage error; what is wrong in itself is left to the function, which answers 15xx.
+ * missing is a usage error; a wrong value is left to the function, which returns 15xx.
  */
 export function inputsOf(definition: FunctionDefinition, { values, rank }: GivenOptions): unknown[] {
   const bytes = (key: string): Uint8Array | undefined =>
@@ -148,7 +149,7 @@ export function inputsOf(definition: FunctionDefinition, { values, rank }: Given
   });
 }
 
-/** Turns what the libraries say of a value into a usage error of the option that it came from. */
+/** Turns an error of a library about a value into a usage error that names the option. */
 export function checked<T>(option: string, make: () => T): T {
   try {
     return make();

@@ -38,7 +38,7 @@ export function localize(text: Text, fill?: Fill): Text {
 }
 
 /** `--lang` if given, else the locale of messages: Chinese for zh…, English for all others. */
-export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Lang {
+export function langOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Lang {
   const end = argv.indexOf("--");
   const options = end < 0 ? argv : argv.slice(0, end);
   for (const [at, word] of options.entries()) {

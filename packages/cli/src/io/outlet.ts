@@ -6,7 +6,7 @@ const mostNotices = 1 << 20;
 
 /** How an {@link Outlet} works. */
 export interface OutletOptions {
-  /** For notices: where their reader is far behind, further ones are counted, and this is said of them. */
+  /** For notices: where their reader is far behind, further ones are counted, and this line gives the count. */
   readonly leftOut?: (count: number) => string;
 }
 

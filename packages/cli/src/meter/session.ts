@@ -9,7 +9,6 @@ import {
   passwordSecurity,
   type SecurityProvider,
 } from "@meterwire/dlt698/client";
-import type { App } from "../app.ts";
 import { type Line, openLine } from "../connection/line.ts";
 import { lineTarget } from "../connection/target.ts";
 import { readText as text } from "../i18n/meter.ts";
@@ -18,6 +17,7 @@ import { tracer } from "../io/trace.ts";
 import type { Problem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import { type MeterFlags, serverAddress } from "./options.ts";
 
 /** A meter on an open line. */

@@ -5,9 +5,9 @@ import { oadText, symbolOf, titleText } from "@meterwire/dlt698/reading";
 import { bitsOf } from "@meterwire/dlt698/schema";
 import { addressOfTsa } from "@meterwire/dlt698/server";
 import { PIID } from "@meterwire/dlt698/services";
-import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
 import { darText } from "../meter/reading.ts";
+import type { App } from "../program/app.ts";
 
 /** Values of one attribute that are shown before the rest is left out. */
 const most = 8;

@@ -13,13 +13,13 @@ const requestTimeout = 33;
 
 /** What did not succeed. */
 export interface FailedReasons {
-  /** What nobody foresaw: the cause. */
+  /** An unexpected error: the cause. */
   internal: NoParams;
   /** No object has these words. */
   "no-match": { readonly words: string };
   /** The question was answered with no. */
   declined: NoParams;
-  /** The meter refused to tell its clock, or gave another type. */
+  /** The meter refused to give its clock, or gave another type. */
   "no-clock": { readonly got: DarName | { readonly type: string } };
   /** `via`: address of the concentrator that relays. */
   refused: { readonly via: string | null; readonly dar: DarName };
@@ -108,7 +108,7 @@ export const failedWords: Words<FailedReasons> = {
   "socket-closed": ["套接字已关闭", "the socket is closed"],
 };
 
-/** Who refuses: the meter; or, as far as the wire tells, the concentrator or the meter behind it. */
+/** Who refuses: the meter; or, as far as the response shows, the concentrator or the meter behind it. */
 export function refuser(
   via: string | null,
   dars: readonly number[],

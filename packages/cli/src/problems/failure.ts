@@ -1,5 +1,5 @@
-import { Exit, type ExitCode } from "../app.ts";
 import type { Text } from "../i18n/text.ts";
+import { Exit, type ExitCode } from "../program/app.ts";
 import { isProblem } from "./base.ts";
 import type { CliErrorCode } from "./index.ts";
 

@@ -1,9 +1,9 @@
 import type { InterpretedRecord } from "@meterwire/dlt698/objects";
 import { gridOf } from "@meterwire/dlt698/reading";
-import type { App } from "../app.ts";
 import { recordsText as text } from "../i18n/records.ts";
 import { writeAll } from "../io/lines.ts";
 import { failed } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import { BOM, renderCsv } from "../render/csv.ts";
 import { renderGrid } from "../render/grid.ts";
 import { renderPlot } from "../render/plot.ts";

@@ -1,11 +1,11 @@
 import { isDlt698Error } from "@meterwire/dlt698";
 import type { MeterApi } from "@meterwire/dlt698/client";
 import { type RecordOutcome, type RecordRequest, readRecords } from "@meterwire/dlt698/reading";
-import type { App } from "../app.ts";
 import { recordsText as text } from "../i18n/records.ts";
 import type { MeterFlags } from "../meter/options.ts";
 import { withMeter } from "../meter/session.ts";
 import { failed } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import { progress } from "../render/progress.ts";
 import { printRecords, type RecordForm } from "./print.ts";
 import { asFlags, type SelectionFlags } from "./select.ts";
@@ -29,7 +29,7 @@ export async function readAndPrint(app: App, request: RecordRequest, options: Re
   }
   const { record = null } = (outcome as RecordOutcome | null) ?? {};
   try {
-    // After a failure nobody knows whether there are no records.
+    // After a failure it is not known whether there are no records.
     if (record !== null && (failure === null || record.rows.length > 0))
       await printRecords(app, record, options);
   } catch (error) {

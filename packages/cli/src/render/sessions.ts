@@ -1,10 +1,10 @@
 import type { Listener, RecordResult } from "@meterwire/dlt698/client";
 import { interpretRecord } from "@meterwire/dlt698/objects";
 import { gridOf, oadText, type Reading, titleText } from "@meterwire/dlt698/reading";
-import type { App } from "../app.ts";
 import { eventWords, listenText as text } from "../i18n/listen.ts";
 import type { Text } from "../i18n/text.ts";
 import { darText, readingToJson } from "../meter/reading.ts";
+import type { App } from "../program/app.ts";
 import { recordToJson } from "../records/json.ts";
 import { timeOfDay } from "./clock.ts";
 import { renderGrid } from "./grid.ts";
@@ -13,7 +13,7 @@ import { clipped, columnsOf, widest } from "./screen.ts";
 import { renderTable } from "./table.ts";
 import { oneLine } from "./visible.ts";
 
-/** What happens at a listening master. */
+/** Events at a listening master. */
 export type SessionEvent = "login" | "heartbeat" | "refused" | "logout" | "report" | "read";
 
 const names: Readonly<Record<SessionEvent, Text>> = {

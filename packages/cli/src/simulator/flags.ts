@@ -2,14 +2,14 @@ import { momentFromText } from "@meterwire/dlt698/objects";
 import type { ServerSecurity } from "@meterwire/dlt698/server";
 import { isSimulatorError, type MeterProfile } from "@meterwire/simulator";
 import { type Command, Option } from "commander";
-import { type App, Exit } from "../app.ts";
-import { wrongArgument } from "../arguments.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
 import { isProblem } from "../problems/base.ts";
 import { asUsage, Failure } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
+import { type App, Exit } from "../program/app.ts";
+import { wrongArgument } from "../program/arguments.ts";
+import { address, duration, numberOption } from "../program/values.ts";
 import { problemLine, words } from "../render/problem.ts";
-import { address, duration, numberOption } from "../values.ts";
 import { type OpenSimulation, openSimulation, type SimulatorOptions } from "./open.ts";
 import { openPatiently } from "./opening.ts";
 import { refusals } from "./refusals.ts";
@@ -103,7 +103,7 @@ const SOURCES: readonly (readonly [path: string, option: string])[] = [
   ),
 ];
 
-/** What stands in a profile and can be said on the command line where there is none. */
+/** Fields of a profile that flags give where there is no profile. */
 const PROFILE_FLAGS = ["load", "peak", "wiring", "history", "step", "reports"] as const;
 
 /** What the command knows beside the flags. */
@@ -117,7 +117,7 @@ export interface Given {
 }
 
 /**
- * Opens the simulation that the flags describe; what is wrong with files and profiles is told to people.
+ * Opens the simulation that the flags describe; errors of files and profiles are printed.
  *
  * @returns `null` when the user ended it before it was ready.
  */
@@ -175,7 +175,7 @@ export async function openFlags(
   }
 }
 
-/** Ends a simulation; where its state cannot be stored any more, that is a failure like others. */
+/** Ends a simulation; a state that cannot be stored is a failure like others. */
 async function closeReporting({ close }: OpenSimulation): Promise<void> {
   try {
     await close();

@@ -33,7 +33,7 @@ export interface SimulatorOptions {
   readonly concentrator?: string;
   /** Address of the first meter. */
   readonly address?: string;
-  /** Whether a state, if there is one, goes on with its own meters in place of what is said here; faults are each run's. */
+  /** Whether a state, if there is one, goes on with its own meters in place of those of the options; faults are each run's. */
   readonly mayContinue?: boolean;
   /** Fields of the one profile that there is without a file. */
   readonly own?: MeterProfile;
@@ -41,9 +41,9 @@ export interface SimulatorOptions {
   /** Beginning of the meters' time, ms since 1970 UTC. */
   readonly start?: number;
   readonly onError?: (error: unknown) => void;
-  /** Hears of the octets of an unfinished last line that the state file had, and that were left out. */
+  /** Gets the number of octets of an unfinished last line that the state file had, and that were left out. */
   readonly onTorn?: (octets: number) => void;
-  /** Hears how far the beginning is, 0 to 1; what it throws ends it. */
+  /** Gets the progress of the start, 0 to 1; what it throws ends it. */
   readonly progress?: (share: number) => Promise<void>;
   /** Further options of the servers. */
   readonly server?: SimulationOptions["server"];
@@ -148,7 +148,7 @@ async function openState(path: string | undefined): Promise<StateFile | undefine
   return path === undefined ? undefined : withFile("--state", path, () => StateFile.open(path));
 }
 
-/** The store on a file; what the system refuses is said of `--state`. */
+/** The store on a file; errors of the file system name `--state`. */
 const storeOn = (path: string, state: StateFile): StateStore => ({
   load: () => state.load(),
   commit: (changes) => withFile("--state", path, () => state.commit(changes)),

@@ -1,6 +1,5 @@
 import type { ByteChannel, Server } from "@meterwire/dlt698/server";
 import type { MeterDevice, Simulation } from "@meterwire/simulator";
-import type { App } from "../app.ts";
 import { openPort } from "../connection/line.ts";
 import type { LineTarget } from "../connection/target.ts";
 import { dialText } from "../i18n/listen.ts";
@@ -8,8 +7,9 @@ import { simText as text } from "../i18n/meter.ts";
 import { simulatorText } from "../i18n/simulator.ts";
 import { untilStopped } from "../io/stop.ts";
 import type { Tracer } from "../io/trace.ts";
+import type { App } from "../program/app.ts";
+import type { Endpoint } from "../program/values.ts";
 import { words } from "../render/problem.ts";
-import type { Endpoint } from "../values.ts";
 
 /** Where a simulation is served: on a line, or at a master that it dials. */
 export type ServedAt = LineTarget | { readonly kind: "dial"; readonly master: Endpoint };

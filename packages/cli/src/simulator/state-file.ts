@@ -28,7 +28,7 @@ export class StateFile implements StateStore {
   private file: FileHandle;
   private size: number;
   private chain: Chain;
-  /** Octets of an unfinished last line that were left out: nobody was told that they were stored. */
+  /** Octets of an unfinished last line that were left out: they were never acknowledged as stored. */
   readonly torn: number;
   /** Octets that a rewritten file would have, about. */
   private live: number;

@@ -77,7 +77,7 @@ describe("esam serve", () => {
     const { code, stdout, stderr } = await bridge;
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     expect(stderr).toContain("WARNING: this is a simulated software card");
-    expect(stderr).toContain("a peer is gone (it left)");
+    expect(stderr).toContain("a peer disconnected (by itself)");
     expect(existsSync(where.slice(5))).toBe(false);
   });
 

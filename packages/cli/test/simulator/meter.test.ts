@@ -73,7 +73,7 @@ describe("sim meter", () => {
       if (!socket.write(asked))
         await Promise.race([gone, new Promise((resolve) => socket.once("drain", resolve))]);
     await sim.sees(
-      /127\.0\.0\.1:\d+ asks and does not read: more than 1 MiB of answers waited for it, it was cut off/,
+      /127\.0\.0\.1:\d+ sends requests and does not read the responses: disconnected after more than 1 MiB of them/,
     );
     expect(await values(tcp, "40010200")).toEqual(["28417891"]);
     await stop(sim);

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
 import { type ApduTextOptions, decodeApduText } from "../../card/apdu-text.ts";
-import { helpPage } from "../../help.ts";
 import { apduText as text } from "../../i18n/esam.ts";
 import { lineBatches, standardInput, writeAll } from "../../io/lines.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;

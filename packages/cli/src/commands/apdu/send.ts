@@ -1,8 +1,6 @@
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
 import { runScript, type ScriptFlags, scriptFlags, withCardSession } from "../../card/run.ts";
 import { targetFlags } from "../../card/target.ts";
-import { helpPage } from "../../help.ts";
 import { sessionText as text } from "../../i18n/card.ts";
 import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
@@ -10,6 +8,8 @@ import { readText } from "../../io/read.ts";
 import { messageOctets } from "../../message/hex.ts";
 import { asUsage } from "../../problems/failure.ts";
 import { usage } from "../../problems/index.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;

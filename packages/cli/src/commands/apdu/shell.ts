@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
 import { runScript, type ScriptFlags, scriptFlags, withCardSession } from "../../card/run.ts";
 import { targetFlags } from "../../card/target.ts";
-import { defined } from "../../defined.ts";
-import { helpPage } from "../../help.ts";
 import { sessionText as text } from "../../i18n/card.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { readText, textOf } from "../../io/read.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { defined } from "../../program/defined.ts";
+import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;

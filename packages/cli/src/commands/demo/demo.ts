@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { type App, commandName } from "../../app.ts";
-import { helpPage } from "../../help.ts";
 import { demoText as text } from "../../i18n/demo.ts";
+import { type App, commandName } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App): void {
   command.action(async () => {

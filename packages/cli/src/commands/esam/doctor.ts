@@ -1,7 +1,6 @@
 import { callDocumented, createEsam } from "@meterwire/esam-api";
 import { formatHex, isTransportError } from "@meterwire/transport";
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import {
   checkLibrary,
@@ -15,10 +14,11 @@ import {
   usualLibraries,
 } from "../../esam/doctor.ts";
 import { callWords } from "../../esam/report.ts";
-import { helpPage } from "../../help.ts";
 import { doctorText as text } from "../../i18n/bridge.ts";
 import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 import { hintsOf, words } from "../../render/problem.ts";
 
 type Options = BackendFlags & { readonly json?: true };

@@ -10,17 +10,17 @@ import {
 } from "@meterwire/esam-api";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
-import type { App, SetExit } from "../../app.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { warnOfDeadline } from "../../esam/deadline.ts";
 import { EXAMPLE_NOTES, exampleOf } from "../../esam/examples.ts";
 import { givenOptions, inputOptions, inputsOf } from "../../esam/inputs.ts";
 import { multiCallOf } from "../../esam/multi-call.ts";
 import { reportCall } from "../../esam/report.ts";
-import { helpPage } from "../../help.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { esamText as text } from "../../i18n/esam.ts";
 import type { Text } from "../../i18n/text.ts";
+import type { App, SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 
 type Options = BackendFlags & { readonly json?: true };
 

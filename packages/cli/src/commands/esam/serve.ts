@@ -1,8 +1,5 @@
 import type { Command } from "commander";
-import type { App } from "../../app.ts";
-import { defined } from "../../defined.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
-import { helpPage } from "../../help.ts";
 import { serveText as text } from "../../i18n/bridge.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { readText } from "../../io/read.ts";
@@ -10,7 +7,10 @@ import { untilStopped } from "../../io/stop.ts";
 import { cataloguesOf } from "../../problems/catalogues.ts";
 import { asUsage } from "../../problems/failure.ts";
 import { usage } from "../../problems/index.ts";
-import { durationOption, type Endpoint, endpoint } from "../../values.ts";
+import type { App } from "../../program/app.ts";
+import { defined } from "../../program/defined.ts";
+import { helpPage } from "../../program/help.ts";
+import { durationOption, type Endpoint, endpoint } from "../../program/values.ts";
 
 interface Options extends BackendFlags {
   readonly listen?: Endpoint;
@@ -105,7 +105,7 @@ function tokenOf(file: string | undefined): string | undefined {
   return token;
 }
 
-/** A library that cannot work is told of now, not to the first peer. */
+/** A library that cannot work is reported now, not to the first peer. */
 async function checkLibrary({ backend, library }: Options): Promise<void> {
   if (backend !== "native" || library === undefined) return;
   const { inspectLibrary } = await import("@meterwire/esam-api/native");

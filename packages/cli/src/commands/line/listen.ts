@@ -1,10 +1,8 @@
 import { createListener, type Listener, type Report, type TerminalSession } from "@meterwire/dlt698/client";
 import { readingsOf } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
-import type { App, SetExit } from "../../app.ts";
 import { connectionOptions, flagAlone } from "../../connection/options.ts";
 import type { ValuesOf } from "../../connection/rows.ts";
-import { helpPage } from "../../help.ts";
 import { listenText as text } from "../../i18n/listen.ts";
 import { paced, pacedClock } from "../../io/pace.ts";
 import { untilStopped } from "../../io/stop.ts";
@@ -12,9 +10,11 @@ import { lenientTracer } from "../../io/trace.ts";
 import { oadOf } from "../../meter/names.ts";
 import { usage } from "../../problems/index.ts";
 import { errorObject, reported } from "../../problems/json.ts";
+import type { App, SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
+import { endpoint, isLoopback } from "../../program/values.ts";
 import { problemLine } from "../../render/problem.ts";
 import { EventLog, SessionTable, type SessionView } from "../../render/sessions.ts";
-import { endpoint, isLoopback } from "../../values.ts";
 
 interface Options extends ValuesOf<"tcp" | "trace"> {
   readonly json?: true;
@@ -73,7 +73,7 @@ async function run(app: App, options: Options, setExit: SetExit): Promise<void> 
   if (failed) throw failed;
 }
 
-/** Tells the view of everything that happens, and asks terminals that log in. */
+/** Shows every event, and reads from terminals that log in. */
 function follow(
   listener: Listener,
   view: SessionView,

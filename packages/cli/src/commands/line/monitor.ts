@@ -1,9 +1,7 @@
 import { type Command, Option } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
 import { openLine } from "../../connection/line.ts";
 import { connectionOptions, resolveBefore } from "../../connection/options.ts";
 import { checkLineOptions, LINE, type LineValues, lineTarget } from "../../connection/target.ts";
-import { helpPage } from "../../help.ts";
 import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { monitorText as text } from "../../i18n/monitor.ts";
@@ -13,9 +11,11 @@ import { expiring } from "../../monitor/expiring.ts";
 import { readCapture, readChannel, relay } from "../../monitor/taps.ts";
 import { type Seen, Watcher } from "../../monitor/watcher.ts";
 import { usage } from "../../problems/index.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
+import { address, type Endpoint, endpoint, isLoopback } from "../../program/values.ts";
 import { words } from "../../render/problem.ts";
 import { renderSeen, seenToJson, type TrafficOptions } from "../../render/traffic.ts";
-import { address, type Endpoint, endpoint, isLoopback } from "../../values.ts";
 
 interface Options extends LineValues {
   readonly relay?: Endpoint;

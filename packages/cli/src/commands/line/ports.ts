@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import type { App } from "../../app.ts";
-import { helpPage } from "../../help.ts";
 import { portsText as text } from "../../i18n/meter.ts";
+import type { App } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 import { renderTable } from "../../render/table.ts";
 
 export function define(command: Command, app: App): void {

@@ -1,6 +1,4 @@
 import { type Command, Option } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
-import { helpPage } from "../../help.ts";
 import { decodeText as text } from "../../i18n/codec.ts";
 import { common } from "../../i18n/common.ts";
 import { type Line, lineBatches, standardInput, writeAll } from "../../io/lines.ts";
@@ -9,6 +7,8 @@ import { messageOctets } from "../../message/hex.ts";
 import { isProblem, type Problem } from "../../problems/base.ts";
 import { problem } from "../../problems/index.ts";
 import { errorObject } from "../../problems/json.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 import { complain, warn } from "../../render/problem.ts";
 
 interface Options {

@@ -1,14 +1,14 @@
 import { TextDecoder } from "node:util";
 import { bytesToHex, type Profile } from "@meterwire/dlt698";
 import { type Command, Option } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
-import { helpPage } from "../../help.ts";
 import { encodeText as text } from "../../i18n/codec.ts";
 import { type Line, lineBatches, standardInput, writeAll } from "../../io/lines.ts";
 import { encodeMessage } from "../../message/codec.ts";
 import { isProblem } from "../../problems/base.ts";
 import { problem } from "../../problems/index.ts";
 import { errorObject } from "../../problems/json.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;

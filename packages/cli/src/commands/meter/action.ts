@@ -2,15 +2,15 @@ import { describe, interpret } from "@meterwire/dlt698/objects";
 import { oadText } from "@meterwire/dlt698/reading";
 import { dataSchema, valueToJson } from "@meterwire/dlt698/schema";
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
 import { lineTarget } from "../../connection/target.ts";
-import { helpPage } from "../../help.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { setText, actionText as text, writeText } from "../../i18n/write.ts";
 import { dataOf, omdOf } from "../../meter/input.ts";
 import { darText } from "../../meter/reading.ts";
 import { checkVia, withGroup, withMeter } from "../../meter/session.ts";
 import { confirmChange, hintAt, isSilent, type WriteFlags, writeFlags } from "../../meter/write.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 import { renderValues, valueLines } from "../../render/readings.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {

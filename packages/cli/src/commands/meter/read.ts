@@ -1,7 +1,5 @@
 import { readingsOf } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
-import { helpPage } from "../../help.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { readText as text } from "../../i18n/meter.ts";
 import { oadOf } from "../../meter/names.ts";
@@ -9,6 +7,8 @@ import { type MeterFlags, meterFlags } from "../../meter/options.ts";
 import { readingToJson } from "../../meter/reading.ts";
 import { refuser } from "../../meter/refusal.ts";
 import { withMeter } from "../../meter/session.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 import { renderReadings } from "../../render/readings.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {

@@ -1,15 +1,15 @@
 import { choiceOf, columnsOf, type RecordRequest, recordOad } from "@meterwire/dlt698/reading";
 import { type Command, Option } from "commander";
-import type { App } from "../../app.ts";
 import { lineTarget } from "../../connection/target.ts";
-import { helpPage } from "../../help.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { recordsText as text } from "../../i18n/records.ts";
 import { meterFlags } from "../../meter/options.ts";
 import { usage } from "../../problems/index.ts";
+import type { App } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
+import { numberOption } from "../../program/values.ts";
 import { type RecordsFlags, readAndPrint } from "../../records/read.ts";
 import { asFlags, selectionOf } from "../../records/select.ts";
-import { numberOption } from "../../values.ts";
 
 export function define(command: Command, app: App): void {
   const { t } = app;

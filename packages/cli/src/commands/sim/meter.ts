@@ -1,9 +1,7 @@
 import type { ServerSecurity } from "@meterwire/dlt698/server";
 import type { Command } from "commander";
-import type { App, SetExit } from "../../app.ts";
 import { connectionOptions, flagAlone, resolveBefore } from "../../connection/options.ts";
 import { checkLineOptions, LINE, type LineValues, lineTarget } from "../../connection/target.ts";
-import { helpPage } from "../../help.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { dialText } from "../../i18n/listen.ts";
 import { simText as text } from "../../i18n/meter.ts";
@@ -11,10 +9,12 @@ import { simulatorText } from "../../i18n/simulator.ts";
 import { requireDistinct } from "../../io/distinct.ts";
 import { lenientTracer } from "../../io/trace.ts";
 import { usage } from "../../problems/index.ts";
+import type { App, SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
+import { address, durationOption, type Endpoint, endpoint, isLoopback } from "../../program/values.ts";
 import { defaultEnergies, energiesOf } from "../../simulator/energies.ts";
 import { openFlags, type SimulatorFlags, simulatorFlags } from "../../simulator/flags.ts";
 import { type ServedAt, serveSimulation } from "../../simulator/serve.ts";
-import { address, durationOption, type Endpoint, endpoint, isLoopback } from "../../values.ts";
 
 interface Options extends LineValues, SimulatorFlags {
   readonly allowRemote?: true;

@@ -1,7 +1,7 @@
-import type { Lang, Translate } from "./i18n/text.ts";
-import type { Outlet } from "./io/outlet.ts";
-import type { Catalogues } from "./problems/catalogues.ts";
-import type { Palette } from "./render/palette.ts";
+import type { Lang, Translate } from "../i18n/text.ts";
+import type { Outlet } from "../io/outlet.ts";
+import type { Catalogues } from "../problems/catalogues.ts";
+import type { Palette } from "../render/palette.ts";
 
 /** What a command gets besides its arguments. */
 export interface App {

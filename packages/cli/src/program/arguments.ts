@@ -1,10 +1,10 @@
 import { type Command, CommanderError, InvalidArgumentError, type Option } from "commander";
+import type { Text } from "../i18n/text.ts";
+import { isProblem } from "../problems/base.ts";
+import type { Expectation } from "../problems/expectation.ts";
+import { Failure } from "../problems/failure.ts";
+import { type CliError, usage } from "../problems/index.ts";
 import { commandName } from "./app.ts";
-import type { Text } from "./i18n/text.ts";
-import { isProblem } from "./problems/base.ts";
-import type { Expectation } from "./problems/expectation.ts";
-import { Failure } from "./problems/failure.ts";
-import { type CliError, usage } from "./problems/index.ts";
 
 /** The value of an argument is not as expected; whoever knows the argument makes it a problem. */
 export class ArgumentError extends Error {
@@ -48,7 +48,7 @@ function valueProblem(option: Option, value: string, error: unknown): unknown {
   return usage("invalid-value", { option: option.long ?? option.flags, variable: null, value, expected });
 }
 
-/** What was thrown, as a problem; a usage error says where to look, where it does not say what to do. */
+/** What was thrown, as a problem; a usage error without a hint names the help page. */
 export function withHelp(error: unknown, program: Command, argv: readonly string[]): unknown {
   const thrown = error instanceof CommanderError ? usageProblem(error) : error;
   if (!isProblem(thrown, "cli") || thrown.code !== "usage" || thrown.hint !== null) return thrown;

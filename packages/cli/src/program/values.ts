@@ -1,6 +1,6 @@
 import { Option } from "commander";
+import { UNITS } from "../problems/duration-text.ts";
 import { wrongArgument } from "./arguments.ts";
-import { UNITS } from "./problems/duration-text.ts";
 
 /** What an option takes, read from its text. @throws ArgumentError */
 export type Parse<T> = (value: string) => T;

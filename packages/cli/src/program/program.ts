@@ -1,12 +1,12 @@
 import { Command, type HelpConfiguration, Option } from "commander";
-import { version } from "../package.json";
+import { version } from "../../package.json";
+import type { Entry } from "../commands/entry.ts";
+import { entries } from "../commands/index.ts";
+import { common } from "../i18n/common.ts";
+import type { Width } from "../render/wrap.ts";
 import type { App, SetExit } from "./app.ts";
 import { explainValues } from "./arguments.ts";
-import type { Entry } from "./commands/entry.ts";
-import { entries } from "./commands/index.ts";
 import { helpStyle } from "./help.ts";
-import { common } from "./i18n/common.ts";
-import type { Width } from "./render/wrap.ts";
 
 /**
  * The command line. Only the command that is asked for is loaded; the others are names in the list of commands.
@@ -77,7 +77,7 @@ async function widthFor(argv: readonly string[], words: readonly string[]): Prom
   return (await import("string-width")).default;
 }
 
-/** The words that are not options of the program itself: enough to tell which command is meant. */
+/** The words that are not options of the program itself: enough to find the command. */
 function operands(argv: readonly string[]): string[] {
   const words: string[] = [];
   for (let at = 0; at < argv.length; at++) {

@@ -1,20 +1,20 @@
 import { CommanderError } from "commander";
+import { common } from "../i18n/common.ts";
+import { langOf, translator } from "../i18n/text.ts";
+import { Outlet } from "../io/outlet.ts";
+import { cataloguesOf } from "../problems/catalogues.ts";
+import { exitOf } from "../problems/failure.ts";
+import { errorObject } from "../problems/json.ts";
+import { palette, wantsColor } from "../render/palette.ts";
+import { failureText } from "../render/problem.ts";
 import { type App, Exit, type ExitCode } from "./app.ts";
 import { withHelp } from "./arguments.ts";
-import { common } from "./i18n/common.ts";
-import { languageOf, translator } from "./i18n/text.ts";
-import { Outlet } from "./io/outlet.ts";
-import { cataloguesOf } from "./problems/catalogues.ts";
-import { exitOf } from "./problems/failure.ts";
-import { errorObject } from "./problems/json.ts";
 import { buildProgram } from "./program.ts";
-import { palette, wantsColor } from "./render/palette.ts";
-import { failureText } from "./render/problem.ts";
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
   const { stdin, env } = process;
-  const lang = languageOf(argv, env);
+  const lang = langOf(argv, env);
   const t = translator(lang);
   const stdout = new Outlet(process.stdout);
   const stderr = new Outlet(process.stderr, { leftOut: (count) => `${t(common.leftOut, { count })}\n` });
@@ -47,7 +47,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** Commands with `--json` print what went wrong as an object, too. */
+/** Commands with `--json` print the error as an object, too. */
 function printErrorObject({ stdout }: App, argv: readonly string[], error: unknown): void {
   const end = argv.indexOf("--");
   const options = end < 0 ? argv : argv.slice(0, end);
