@@ -261,7 +261,7 @@ export const en: Catalogue<TransportProblems> = {
     },
     "bad-filter": {
       text: ({ fault }) => `the filter cannot be read: ${filterFault(fault)}`,
-      hint: "terms are such as address:2841* oad:0010* bad dar:!0 slow>500ms, joined by spaces or, with brackets and ! for not, by a vertical bar",
+      hint: "terms are such as address:2841* oad:0010* slow>2s dar:!0, joined by spaces or, with brackets and ! for not, by a vertical bar",
     },
     "service-not-running": {
       text: () => "the smart card service is not running",

@@ -239,7 +239,7 @@ export const zh: Catalogue<TransportProblems> = {
     },
     "bad-filter": {
       text: ({ fault }) => `过滤条件无法识别：${filterFault(fault)}`,
-      hint: "条件如 address:2841* oad:0010* bad dar:!0 slow>500ms，用空格或竖线连接，可加括号和 !",
+      hint: "条件如 address:2841* oad:0010* slow>2s dar:!0，用空格或竖线连接，可加括号和 !",
     },
     "service-not-running": {
       text: () => "智能卡服务未运行",
