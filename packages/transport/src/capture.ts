@@ -38,6 +38,7 @@ export type {
   TrafficItem,
 } from "./capture/engine/items.ts";
 export type { AnswerTimes, MeterStatistics, TrafficTotals } from "./capture/engine/statistics.ts";
+export { parseFilter } from "./capture/filter/filter.ts";
 export { readOctets } from "./capture/octets.ts";
 export { readPcap } from "./capture/pcap/pcap.ts";
 export { readPcapng } from "./capture/pcap/pcapng.ts";

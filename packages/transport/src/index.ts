@@ -12,9 +12,12 @@ export { parseHex } from "./hex/parse.ts";
 export { isTransportError, TransportError, type TransportErrorOf, transportError } from "./problem.ts";
 export type {
   Actual,
+  CaptureKind,
   Expectation,
+  FilterFault,
   KnownProblem,
   NoParams,
+  PacketFault,
   RecordingFault,
   ScriptPlace,
   TextPlace,

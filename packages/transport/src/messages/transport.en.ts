@@ -85,6 +85,7 @@ function packetFault(fault: PacketFault): string {
 }
 
 const filterFields = {
+  text: "a text",
   duration: "a duration such as 500ms or 2s",
   time: "a time such as 10:15:00 or 2026-11-28T10:15:00Z",
   direction: "tx or rx",

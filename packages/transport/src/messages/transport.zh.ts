@@ -90,6 +90,7 @@ function packetFault(fault: PacketFault): string {
 }
 
 const filterFields = {
+  text: "文本",
   duration: "时长，例如 500ms 或 2s",
   time: "时间，例如 10:15:00 或 2026-11-28T10:15:00Z",
   direction: " tx 或 rx",

@@ -246,7 +246,8 @@ describeWithSystem(["tshark", "editcap"], "against tshark", () => {
       const hex = /^(\t?)([0-9a-f]+)$/.exec(line);
       if (hex !== null) both[hex[1] === "" ? "tx" : "rx"] += Buffer.from(hex[2]!, "hex").toString("latin1");
     }
-    const text = (value: string): string => value.replace(/\[(\d+) bytes missing in capture file\]\0/g, "[$1]");
+    const text = (value: string): string =>
+      value.replace(/\[(\d+) bytes missing in capture file\]\0/g, "[$1]");
     return { [`${LANE} tx`]: text(both.tx), [`${LANE} rx`]: text(both.rx) };
   }
 
@@ -293,37 +294,37 @@ describeWithSystem(["tshark", "editcap"], "against tshark", () => {
 });
 
 describeWithSystem(["tcpdump"], "what tcpdump records", () => {
-  test.each(["lo", "any"])("on %s: both directions of a connection", async (device) => {
+  test("both directions of a connection", async () => {
     const folder = mkdtempSync(join(tmpdir(), "meterwire-tcpdump-"));
     try {
-      const server = createServer((socket) => {
-        socket.once("data", () => socket.end("answer"));
-      });
+      const server = createServer((socket) => socket.once("data", () => socket.end("answer")));
       server.listen(0, "127.0.0.1");
       await once(server, "listening");
       const { port } = server.address() as { port: number };
-      const file = join(folder, "a.pcap");
-      const args = ["-i", device, "-U", "--immediate-mode", "-w", file, "tcp", "port", `${port}`];
+      const path = join(folder, "a.pcap");
+      const args = ["-i", "lo", "-U", "--immediate-mode", "-w", path, "tcp", "port", `${port}`];
       const recorder = spawn("tcpdump", args, { stdio: ["ignore", "ignore", "pipe"] });
       let told = "";
       for await (const words of recorder.stderr.iterator({ destroyOnReturn: false })) {
         told += words;
         if (told.includes("listening on")) break;
       }
-      const client = connect(port, "127.0.0.1");
-      client.write("request");
-      client.resume();
-      await once(client, "close");
-      server.close();
-      // Everything has been recorded when the last packets are in the file.
+      // The recorder may begin a little later than it says: until it has seen a whole connection, there is another.
       const lanes = async (): Promise<string[]> => {
         for (;;) {
-          const events = readWhole(readPcap(), readFileSync(file));
-          if (events.some(({ kind }) => kind === "close")) return Object.values(said(events));
-          await new Promise((resolve) => setImmediate(resolve));
+          const client = connect(port, "127.0.0.1");
+          client.write("request");
+          client.resume();
+          await once(client, "close");
+          const file = readFileSync(path);
+          const events = file.length > 24 ? readWhole(readPcap(), file) : [];
+          const closed = events.find(({ kind }) => kind === "close")?.lane;
+          const open = events.find(({ kind, lane }) => kind === "open" && lane === closed);
+          if (open !== undefined) return Object.values(said(events.filter(({ lane }) => lane === closed)));
         }
       };
       expect(await lanes()).toEqual(["request", "answer"]);
+      server.close();
       recorder.kill("SIGINT");
       await once(recorder, "close");
     } finally {

@@ -59,7 +59,8 @@ describe.each(formats)("%s", (name, writer, reader) => {
     const event = { kind: "octets", time: 5, direction: "tx", lane: "a", at: null, octets } as const;
     const file = written(writer(), [event]);
     expect(captureFormat(file)).toBe(name);
-    for (const size of [1, 10, 10_000]) expect(plain(inPieces(readCapture(), file, size))).toEqual(plain([event]));
+    for (const size of [1, 10, 10_000])
+      expect(plain(inPieces(readCapture(), file, size))).toEqual(plain([event]));
   });
 
   test("an empty capture is a file of its kind", () => {
