@@ -1,5 +1,5 @@
-// The size of a codec-only browser bundle: the names of codec-bundle.fixture.mjs, bundled from what is shipped,
-// minified and compressed; and that neither tables nor labels come along.
+// The size of a browser bundle that shows captures, and of a codec-only one (the names of codec-bundle.fixture.mjs),
+// bundled from what is shipped, minified and compressed; and that neither tables nor labels come along with the codec.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +10,12 @@ import { packages, root, sourceCondition } from "../lib/paths.mjs";
 const bound = 15_000;
 const fixture = join(root, "scripts", "checks", "codec-bundle.fixture.mjs");
 const specifier = "@meterwire/dlt698";
+/** What a page imports to show captures. */
+const capture = {
+  specifier: "@meterwire/transport/capture",
+  names: ["readCapture", "createTraffic", "parseFilter"],
+  bound: 20_000,
+};
 /** Source folders that have no business in a codec: object tables, labels and explanation, sessions. */
 const unwanted = /packages\/dlt698\/src\/(?:objects|explain|session)/;
 
@@ -32,7 +38,11 @@ export async function run({ check }) {
     .join("\n");
   console.log(table.replace(/^/gm, "     "));
   const tooLarge = whole.size > bound ? [`${whole.size} B exceed ${bound} B`, ...(await shares(names))] : [];
+  const { size } = await bundle(capture.names, [], capture.specifier);
+  console.log(`     ${capture.specifier}: ${size} B min+gzip`);
+  const tooMuch = size > capture.bound ? [`${size} B exceed ${capture.bound} B`] : [];
   return [
+    check(`capture bundle of at most ${capture.bound} B`, tooMuch, `${size} B`),
     check(`codec bundle of at most ${bound} B`, tooLarge, `${whole.size} B`),
     check("no tables, labels or sessions in it", await strangers(names)),
     check("no Chinese in it", chinese(whole.text)),
@@ -54,10 +64,10 @@ async function exportedNames() {
   return new Set(Object.keys(await import(entry.runtime)));
 }
 
-async function bundle(names, conditions = []) {
+async function bundle(names, conditions = [], from = specifier) {
   const { outputFiles, metafile } = await build({
     stdin: {
-      contents: `export { ${names.join(", ")} } from "${specifier}";`,
+      contents: `export { ${names.join(", ")} } from "${from}";`,
       resolveDir: join(root, "packages", "cli"),
     },
     bundle: true,

@@ -1,5 +1,5 @@
-// The root entry of every package, and every entry of apdu, dlt698 and simulator, use nothing of Node: neither their code
-// (bundled from what is shipped) nor their types (compiled with `types: []`).
+// The root entry of every package, every entry of apdu, dlt698 and simulator, and transport/capture, use nothing of Node:
+// neither their code (bundled from what is shipped) nor their types (compiled with `types: []`).
 
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
@@ -7,8 +7,12 @@ import { build } from "esbuild";
 import ts from "typescript";
 import { packages, root } from "../lib/paths.mjs";
 
-/** Packages that are pure throughout; of the others the root entry is. */
+/** Packages that are pure throughout; of the others the root entry is, and these. */
 const pureThroughout = ["apdu", "dlt698", "simulator"];
+const pureEntries = ["@meterwire/transport/capture"];
+
+const isPure = ({ name, specifier }, folder) =>
+  name === "index" || pureThroughout.includes(folder) || pureEntries.includes(specifier);
 
 /** Names that exist in Node only, or mean something else elsewhere. */
 const nodeNames = new Set(
@@ -20,12 +24,10 @@ const nodeNames = new Set(
 export async function run({ check }) {
   const results = [];
   for (const { folder, entries } of packages()) {
-    const pure = entries.filter((entry) => entry.name === "index" || pureThroughout.includes(folder));
+    const pure = entries.filter((entry) => isPure(entry, folder));
     for (const entry of pure) results.push(check(`code of ${entry.specifier}`, await impureCode(entry)));
   }
-  const typed = packages().flatMap(({ folder, entries }) =>
-    entries.filter((entry) => entry.name === "index" || pureThroughout.includes(folder)),
-  );
+  const typed = packages().flatMap(({ folder, entries }) => entries.filter((entry) => isPure(entry, folder)));
   results.push(check(`types of ${typed.length} pure entries`, impureTypes(typed)));
   return results;
 }
