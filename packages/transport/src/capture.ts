@@ -26,6 +26,7 @@ export type {
 } from "./base.ts";
 export { readCsv } from "./capture/csv/read.ts";
 export { type CaptureFormat, captureFormat, type ReadCaptureOptions, readCapture } from "./capture/detect.ts";
+export { type DetectedFrame, detectFrame } from "./capture/engine/detect.ts";
 export { createTraffic, type Traffic, type TrafficOptions } from "./capture/engine/engine.ts";
 export type {
   BetweenItem,
