@@ -1,5 +1,5 @@
-// Sizes per import, bundled from what is shipped, minified and compressed. The names of codec-bundle.fixture.mjs together
-// have a bound, and neither tables nor labels come along with them.
+// Sizes per import, bundled from what is shipped, minified and compressed. Two bundles have a bound: the codec (the names of
+// codec-bundle.fixture.mjs), which neither tables nor labels come along with, and what a page imports to show captures.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +10,12 @@ import { packages, root, sourceCondition } from "../lib/paths.mjs";
 const bound = 15_000;
 const fixture = join(root, "scripts", "checks", "codec-bundle.fixture.mjs");
 const specifier = "@meterwire/dlt698";
+/** What a page imports to show captures, and the most that it may be. */
+const capture = ["readCapture", "createTraffic", "parseFilter"].map((name) => ({
+  name,
+  from: "@meterwire/transport/capture",
+}));
+const captureBound = 22_000;
 /** What programs import alone: `[name, entry]`. */
 const alone = [
   ...["decodeFrame", "FrameStream", "peekFrame", "frameToJson", "hexToBytes"].map((name) => [name, ""]),
@@ -24,10 +30,14 @@ const unwanted = /packages\/dlt698\/src\/(?:objects|explain|session)/;
 
 export async function run({ check }) {
   const names = namesOfFixture();
-  const absent = await absentOf([...names, ...alone]);
+  const absent = await absentOf([...names, ...alone, ...capture]);
   if (absent.length > 0) return [check("names of the bundles", absent)];
   const whole = await bundle(names);
-  const rows = [{ name: "codec together", size: whole.size }];
+  const { size: captureSize } = await bundle(capture);
+  const rows = [
+    { name: "codec together", size: whole.size },
+    { name: "capture together", size: captureSize },
+  ];
   for (const each of [...names, ...alone]) rows.push({ ...each, size: (await bundle([each])).size });
   const table = rows
     .map(
@@ -36,7 +46,9 @@ export async function run({ check }) {
     .join("\n");
   console.log(table.replace(/^/gm, "     "));
   const tooLarge = whole.size > bound ? [`${whole.size} B exceed ${bound} B`, ...(await shares(names))] : [];
+  const tooMuch = captureSize > captureBound ? [`${captureSize} B exceed ${captureBound} B`] : [];
   return [
+    check(`capture bundle of at most ${captureBound} B`, tooMuch, `${captureSize} B`),
     check(`codec bundle of at most ${bound} B`, tooLarge, `${whole.size} B`),
     check("no tables, labels or sessions in it", await strangers(names)),
     check("no Chinese in it", chinese(whole.text)),
@@ -56,7 +68,7 @@ function namesOfFixture() {
 }
 
 async function absentOf(names) {
-  const { entries } = packages().find(({ folder }) => folder === "dlt698");
+  const entries = packages().flatMap((each) => each.entries);
   const problems = [];
   for (const { name, from } of names) {
     const entry = entries.find((each) => each.specifier === from);

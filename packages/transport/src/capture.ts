@@ -1,5 +1,6 @@
 export { readCsv } from "./capture/csv/read.ts";
 export { type CaptureFormat, captureFormat, type ReadCaptureOptions, readCapture } from "./capture/detect.ts";
+export { type DetectedFrame, detectFrame } from "./capture/engine/detect.ts";
 export { createTraffic, type Traffic, type TrafficOptions } from "./capture/engine/engine.ts";
 export type {
   BetweenItem,
@@ -12,6 +13,7 @@ export type {
   TrafficItem,
 } from "./capture/engine/items.ts";
 export type { AnswerTimes, MeterStatistics, TrafficTotals } from "./capture/engine/statistics.ts";
+export { parseFilter } from "./capture/filter/filter.ts";
 export { readOctets } from "./capture/octets.ts";
 export { readPcap } from "./capture/pcap/pcap.ts";
 export { readPcapng } from "./capture/pcap/pcapng.ts";

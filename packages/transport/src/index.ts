@@ -23,9 +23,12 @@ export {
 } from "./messages/problem.ts";
 export type {
   Actual,
+  CaptureKind,
   Expectation,
+  FilterFault,
   KnownProblem,
   NoParams,
+  PacketFault,
   RecordingFault,
   ScriptPlace,
   TextPlace,

@@ -33,7 +33,7 @@ export interface OctetStream {
 export interface Detection {
   /** A whole frame that checks; the beginning of one; one that is damaged; nothing of this protocol. */
   readonly verdict: "frame" | "partial" | "damaged" | "none";
-  /** The frame in the octets, a preamble included: the first and the one after the last. */
+  /** The frame in the octets, behind its preamble: its first octet and the one after its last. */
   readonly from: number;
   readonly to: number;
   /** Octets that fit before the first that does not: of two protocols that find damage, the greater one is meant. */
@@ -54,8 +54,8 @@ export type JoinResult<M> =
       readonly octets: Uint8Array;
       readonly fragments: number;
     }
-  /** Fragments that make no message; `octets` of them are lost. */
-  | { readonly kind: "lost"; readonly error: unknown; readonly octets: number };
+  /** Fragments that make no message; the error says how much is lost. */
+  | { readonly kind: "lost"; readonly error: unknown };
 
 /** Joins the link fragments of one lane. It bounds what it keeps, and tells peers and directions apart by itself. */
 export interface FragmentJoiner<M> {

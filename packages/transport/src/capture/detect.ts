@@ -34,6 +34,7 @@ export function captureFormat(head: Uint8Array): CaptureFormat {
   if (a === 0xfe && b === 0xff) return "text";
   if (!isText(head)) return "octets";
   const line = asciiLine(head);
+  if (line === "") return "text";
   const end = line.indexOf("\n");
   if (beginsRecording(end < 0 ? line : line.slice(0, end), end >= 0)) return "recording";
   return beginsCsv(line) ? "csv" : "text";
@@ -54,20 +55,22 @@ function isText(head: Uint8Array): boolean {
   if (head.length === 0) return true;
   const wide = (from: number): boolean => head.length > 3 && head[from] === 0 && head[from + 2] === 0;
   if (wide(0) !== wide(1)) return true;
-  let at = 0;
-  while (at < head.length) {
-    const octet = head[at]!;
-    if (octet < 32 && (octet < 8 || octet > 13) && octet !== 27) return false;
-    if (octet === 127) return false;
-    // What begins with 80H or more: a second octet of GBK or a further one of UTF-8 follows, or the head ends.
-    if (octet >= 0x80) {
-      const next = head[at + 1] ?? 0x80;
-      if (octet === 0x80 || octet === 0xff || next < 0x40) return false;
-      at++;
-    }
-    at++;
+  for (let at = 0; at < head.length; ) {
+    const size = characterAt(head, at);
+    if (size === 0) return false;
+    at += size;
   }
   return true;
+}
+
+/** Octets of a character of UTF-8 or GBK, 0 where none stands; one that the head cuts off may be any. */
+function characterAt(head: Uint8Array, at: number): number {
+  const octet = head[at]!;
+  if (octet < 0x80) return (octet < 32 && (octet < 8 || octet > 13) && octet !== 27) || octet === 127 ? 0 : 1;
+  const size = octet >= 0xf0 ? 4 : octet >= 0xe0 ? 3 : 2;
+  const rest = head.subarray(at + 1, at + size);
+  if (octet >= 0xc2 && octet < 0xf5 && rest.every((each) => each >> 6 === 2)) return size;
+  return octet !== 0x80 && octet !== 0xff && (head[at + 1] ?? 0x40) >= 0x40 ? 2 : 0;
 }
 
 /** Whether more octets would not change what a source is; live ones are not waited for without need. */

@@ -50,7 +50,7 @@ export type FilterFault =
       readonly kind: "bad-value";
       readonly field: string;
       readonly got: string;
-      readonly expected: "duration" | "time" | "direction" | "number";
+      readonly expected: "text" | "duration" | "time" | "direction" | "number";
     };
 
 /** Parameters of a code that says it all. */

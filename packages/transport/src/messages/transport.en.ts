@@ -85,6 +85,7 @@ function packetFault(fault: PacketFault): string {
 }
 
 const filterFields = {
+  text: "a text",
   duration: "a duration such as 500ms or 2s",
   time: "a time such as 10:15:00 or 2026-11-28T10:15:00Z",
   direction: "tx or rx",
@@ -261,7 +262,7 @@ export const en: Catalogue<TransportProblems> = {
     },
     "bad-filter": {
       text: ({ fault }) => `the filter cannot be read: ${filterFault(fault)}`,
-      hint: "terms are such as address:2841* oad:0010* bad dar:!0 slow>500ms, joined by spaces or, with brackets and ! for not, by a vertical bar",
+      hint: "terms are such as address:2841* oad:0010* slow>2s dar:!0, joined by spaces or, with brackets and ! for not, by a vertical bar",
     },
     "service-not-running": {
       text: () => "the smart card service is not running",

@@ -90,6 +90,7 @@ function packetFault(fault: PacketFault): string {
 }
 
 const filterFields = {
+  text: "文本",
   duration: "时长，例如 500ms 或 2s",
   time: "时间，例如 10:15:00 或 2026-11-28T10:15:00Z",
   direction: " tx 或 rx",
@@ -239,7 +240,7 @@ export const zh: Catalogue<TransportProblems> = {
     },
     "bad-filter": {
       text: ({ fault }) => `过滤条件无法识别：${filterFault(fault)}`,
-      hint: "条件如 address:2841* oad:0010* bad dar:!0 slow>500ms，用空格或竖线连接，可加括号和 !",
+      hint: "条件如 address:2841* oad:0010* slow>2s dar:!0，用空格或竖线连接，可加括号和 !",
     },
     "service-not-running": {
       text: () => "智能卡服务未运行",

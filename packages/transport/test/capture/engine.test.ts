@@ -4,6 +4,7 @@ import {
   createTraffic,
   type Detection,
   type Dissector,
+  detectFrame,
   type FoundOctets,
   type OctetsEvent,
 } from "../../src/capture.ts";
@@ -97,6 +98,23 @@ describe("what has begun is given up", () => {
       expect(end(traffic)[0]).toMatchObject({ kind: "damaged", octets: head });
       expect(traffic.pending(null)).toBe(0);
     }
+  });
+
+  test("a gap in one direction ends nothing in the other", () => {
+    const traffic = engine();
+    traffic.push(event(head, { direction: "tx" }));
+    traffic.push(event(head, { direction: "rx" }));
+    const gap = {
+      kind: "gap",
+      time: 1,
+      lane: null,
+      at: null,
+      direction: "rx",
+      octets: 3,
+      reason: "x",
+    } as const;
+    expect(traffic.push(gap)).toMatchObject([{ kind: "damaged", direction: "rx" }, { kind: "event" }]);
+    expect(traffic.push(event(request.subarray(14), { direction: "tx" }))).toMatchObject([{ kind: "frame" }]);
   });
 
   test("another lane is not", () => {
@@ -268,6 +286,24 @@ describe("two protocols in one stream", () => {
     const items = [...traffic.push(event(wrong)), ...traffic.end()];
     expect(only(items, "damaged")[0]!.protocol).toBe("other");
   });
+});
+
+test("octets as a whole are of the protocol that has a frame in them, else of the one that got furthest", () => {
+  const seeing = (protocol: string, verdict: Detection["verdict"], reached = 0): Dissector => ({
+    ...(testDissector as Dissector),
+    protocol,
+    detect: () => ({ verdict, from: 0, to: 1, reached, problem: null }),
+  });
+  const frame = seeing("frame", "frame");
+  const partial = seeing("partial", "partial", 3);
+  const [near, far] = [seeing("near", "damaged", 5), seeing("far", "damaged", 9)];
+  const none = seeing("none", "none", 99);
+  const found = (...dissectors: readonly Dissector[]) => detectFrame(request, dissectors)?.dissector.protocol;
+  expect(found(none, far, partial, frame, seeing("other", "frame", 9))).toBe("frame");
+  expect(found(none, far, partial)).toBe("partial");
+  expect(found(near, none, far)).toBe("far");
+  expect(found(far, near)).toBe("far");
+  expect(found(none)).toBeUndefined();
 });
 
 test("time is linear in the octets, and nothing is kept of what has been given", () => {

@@ -118,8 +118,7 @@ class TestJoiner implements FragmentJoiner<TestMessage> {
   }
 
   end(): readonly JoinResult<TestMessage>[] {
-    const octets = this.parts.length;
-    return octets === 0 ? [] : [{ kind: "lost", error: fault(0), octets }];
+    return this.parts.length === 0 ? [] : [{ kind: "lost", error: fault(0) }];
   }
 }
 

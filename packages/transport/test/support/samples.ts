@@ -100,7 +100,7 @@ export const samples: Samples<TransportProblems> = {
     { fault: { kind: "open-quote" } },
     { fault: { kind: "too-deep", limit: 32 } },
     { fault: { kind: "no-value", field: "oad" } },
-    ...(["duration", "time", "direction", "number"] as const).map((expected) => ({
+    ...(["text", "duration", "time", "direction", "number"] as const).map((expected) => ({
       fault: { kind: "bad-value" as const, field: "slow", got: "fast", expected },
     })),
   ],

@@ -1,4 +1,4 @@
-import type { CaptureEvent, Dissector, FragmentJoiner, OctetsEvent } from "../../messages/base.ts";
+import type { CaptureEvent, Dissector, FragmentJoiner, GapEvent, OctetsEvent } from "../../messages/base.ts";
 import { foundMessage } from "./inner.ts";
 import type { FoundMessage, Seen, TrafficItem } from "./items.ts";
 import { Kept } from "./kept.ts";
@@ -86,6 +86,7 @@ class Engine implements Traffic {
         return this.octets(event);
       case "gap":
       case "drop":
+        return [...this.interrupt(event), { kind: "event", event }];
       case "open":
         return [...this.expire(event.lane), { kind: "event", event }];
       case "close":
@@ -108,6 +109,16 @@ class Engine implements Traffic {
     let sum = 0;
     for (const each of this.connections.get(keyOf(lane))?.lanes.values() ?? []) sum += each.pending;
     return sum;
+  }
+
+  /** Octets are missing: what has begun in their direction does not go on. */
+  private interrupt({ lane, direction }: GapEvent): TrafficItem[] {
+    if (direction === null) return this.expire(lane);
+    const connection = this.connections.get(keyOf(lane));
+    const items: TrafficItem[] = [];
+    const pieces = connection?.lanes.get(direction)?.expire() ?? [];
+    if (connection !== undefined) this.pieces(connection, pieces, items);
+    return items;
   }
 
   private octets(event: OctetsEvent): TrafficItem[] {

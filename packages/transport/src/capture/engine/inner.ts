@@ -1,5 +1,6 @@
 /** Frames inside octets of messages: proxy, transparent data, plain text of protected messages. */
 import type { Dissector } from "../../messages/base.ts";
+import { detectFrame } from "./detect.ts";
 import type { FoundMessage } from "./items.ts";
 
 /** Messages in one another that are looked into. */
@@ -32,15 +33,14 @@ export function foundMessage(
 }
 
 function innerMessage(octets: Uint8Array, all: readonly Dissector[], depth: number): FoundMessage | null {
-  for (const dissector of all) {
-    const { verdict, from, to } = dissector.detect(octets);
-    if (verdict !== "frame") continue;
-    const frame = octets.subarray(from, to);
-    try {
-      return foundMessage(dissector, dissector.decode(frame), frame, all, depth);
-    } catch {
-      // What does not decode stays octets; the explanation of the outer message says why.
-    }
+  const found = detectFrame(octets, all);
+  if (found?.detection.verdict !== "frame") return null;
+  const { dissector, detection } = found;
+  const frame = octets.subarray(detection.from, detection.to);
+  try {
+    return foundMessage(dissector, dissector.decode(frame), frame, all, depth);
+  } catch {
+    // What does not decode stays octets; the explanation of the outer message says why.
+    return null;
   }
-  return null;
 }

@@ -24,7 +24,7 @@ export class Pairs {
   match(spoken: Spoken): Spoken | null {
     const { lane, dissector, fields } = spoken;
     if (fields.pairKey === null || fields.role === "tell") return null;
-    const key = JSON.stringify([lane, dissector.protocol, fields.pairKey]);
+    const key = `${dissector.protocol} ${fields.pairKey}\n${lane ?? ""}`;
     const waiting = this.asked.take(key) ?? [];
     if (fields.role === "ask") {
       const others = waiting.filter((each) => each.fields.address !== fields.address);

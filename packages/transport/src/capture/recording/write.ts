@@ -18,7 +18,7 @@ export function recordingHeader(header: CaptureHeader): string {
  * ```ts
  * const octets = Uint8Array.of(0x68, 0x17);
  * const event = { kind: "octets", time: 1_000_000, direction: "tx", lane: null, at: null, octets } as const;
- * recordingLine(event); // '{"t":"1970-01-01T00:00:01.000000Z","dir":"tx","hex":"6817"}'
+ * JSON.parse(recordingLine(event)); // { t: "1970-01-01T00:00:01.000000Z", dir: "tx", hex: "6817" }
  * ```
  */
 export function recordingLine(event: CaptureEvent): string {
