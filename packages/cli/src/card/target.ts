@@ -55,11 +55,11 @@ function checkTarget(command: Command): void {
 /** Opens the card in a reader that the options name. */
 export async function connectCard(flags: CardFlags): Promise<PcscCardChannel> {
   const { openCard } = await import("@meterwire/transport/pcsc");
-  const { reader, atr, wait = 0, protocol, shared, timeout: timeoutMs = 10_000 } = flags;
+  const { reader, atr, wait = 0, protocol, shared, timeout: timeout = 10_000 } = flags;
   return openCard({
     ...given({ reader, atr, protocol }),
-    waitMs: wait * 1000,
-    timeoutMs,
+    wait: wait * 1000,
+    timeout,
     exclusive: shared !== true,
   });
 }

@@ -104,7 +104,7 @@ function machineOf(value: string): EncryptionMachine {
     type,
     host,
     port: Number(port),
-    ...(seconds === undefined ? {} : { timeoutSeconds: Number(seconds) }),
+    ...(seconds === undefined ? {} : { timeout: Number(seconds) * 1000 }),
   };
 }
 
@@ -148,7 +148,7 @@ async function card(app: App, flags: BackendFlags): Promise<EsamBackend> {
   return createCardBackend({
     connect: () => connectCard(flags),
     // The wait for the card is part of connecting.
-    timeoutMs: timeout + wait * 1000,
+    timeout: timeout + wait * 1000,
     ...given({ trace: tracing(app, trace) }),
   });
 }
@@ -158,17 +158,17 @@ async function native(_: App, flags: BackendFlags): Promise<EsamBackend> {
   const { library = "", convention, machine, bufferBytes, allowMissing } = flags;
   return createNativeBackend({
     library,
-    ...given({ convention, machine, bufferBytes, allowMissing, timeoutMs: flags.timeout }),
+    ...given({ convention, machine, bufferBytes, allowMissing, timeout: flags.timeout }),
   });
 }
 
-async function remote(_: App, { bridge, tokenFile, timeout: timeoutMs }: BackendFlags): Promise<EsamBackend> {
+async function remote(_: App, { bridge, tokenFile, timeout: timeout }: BackendFlags): Promise<EsamBackend> {
   const { createRemoteBackend } = await import("@meterwire/esam-api/remote");
   const { connectBridge } = await import("./bridge.ts");
   const token = tokenFile === undefined ? undefined : readText("--token-file", tokenFile).trim();
   return createRemoteBackend({
     connect: () => connectBridge(bridge!),
-    ...given({ token, timeoutMs }),
+    ...given({ token, timeout }),
   });
 }
 

@@ -1,6 +1,9 @@
 /** The only door to what all packages share, so that it is inlined once. */
 export {
+  type AbortSignalLike,
+  type ByteChannel,
   type Catalogue,
+  type Clock,
   type CatalogueEntry,
   clipped,
   counted,
@@ -26,5 +29,6 @@ export {
   partLimit,
   quoted,
   type Say,
+  systemClock,
   written,
 } from "@meterwire/base";

@@ -1,7 +1,11 @@
 /** The one place where `@meterwire/base` enters this package, so that its code is inlined once. */
 export {
+  type AbortSignalLike,
+  abortable,
+  type ByteChannel,
   type Catalogue,
   type CatalogueEntry,
+  type Clock,
   counted,
   createProblems,
   formatHint,
@@ -14,4 +18,6 @@ export {
   type ProblemDetails,
   ProblemError,
   quoted,
+  systemClock,
+  within,
 } from "@meterwire/base";

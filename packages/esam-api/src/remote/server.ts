@@ -1,6 +1,6 @@
+import { type Clock, systemClock, within } from "../messages/base.ts";
 import { valueProblem } from "../messages/value-error.ts";
 import type { EsamBackend } from "../module/backend.ts";
-import { platformTimer, type Timer, within } from "../time/timer.ts";
 import { Peer, type PeerEnd, type ServeLimits } from "./peer.ts";
 import { type EsamByteChannel, encodeLine, RPC_ERRORS } from "./protocol.ts";
 import { shareBackend } from "./shared.ts";
@@ -14,8 +14,8 @@ export interface EsamServerOptions {
   readonly limits?: Partial<ServeLimits>;
   /** Chinese words of other packages, for what causes failures: `zh` of their `/messages-zh`. Without them causes are told in English. */
   readonly catalogues?: Catalogues;
-  /** Timers. Default: the platform's. */
-  readonly timer?: Timer;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
   /** Is told of peers that come and go. */
   readonly onPeer?: (event: {
     readonly kind: "come" | "gone";
@@ -36,11 +36,11 @@ export interface EsamServer {
 
 const defaults: ServeLimits = {
   lineBytes: 16_384,
-  lineMs: 10_000,
-  idleMs: 600_000,
-  helloMs: 5_000,
-  quietMs: 60_000,
-  writeMs: 10_000,
+  lineTimeout: 10_000,
+  idleTimeout: 600_000,
+  helloTimeout: 5_000,
+  quietAfter: 60_000,
+  writeTimeout: 10_000,
   pending: 32,
   peers: 16,
 };
@@ -85,7 +85,7 @@ export function checkServePolicy(options: {
  */
 export function createEsamServer(backend: EsamBackend, options: EsamServerOptions = {}): EsamServer {
   const limits: ServeLimits = { ...defaults, ...options.limits };
-  const timer = options.timer ?? platformTimer;
+  const clock = options.clock ?? systemClock;
   const token = options.token === undefined ? null : new TextEncoder().encode(options.token);
   const catalogues = options.catalogues ?? [];
   const device = shareBackend(backend);
@@ -114,7 +114,7 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
       if (closed) {
         const error = { code: RPC_ERRORS.busy, message: "the bridge is closing" };
         const last = channel.write(encodeLine({ jsonrpc: "2.0", id: null, error }));
-        await within(timer, limits.writeMs, last, () => new Error("slow")).catch(() => {});
+        await within(clock, limits.writeTimeout, last, () => new Error("slow")).catch(() => {});
         await channel.close().catch(() => {});
         return "closed";
       }
@@ -125,7 +125,7 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
         view: device.view(),
         token,
         limits,
-        timer,
+        clock,
         admit,
         onQuiet,
         catalogues,

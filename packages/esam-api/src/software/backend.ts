@@ -39,7 +39,7 @@ export function createSoftwareBackend(options: SoftwareBackendOptions = {}): Esa
   const backend = createCardBackend({
     connect: () => hostCardChannel(card),
     // An in-process card answers in the same turn; there is nothing to time.
-    timeoutMs: 0,
+    timeout: 0,
     kind: "software",
     description: text("软件模拟卡（SM4，非真卡）", "simulated software card (SM4, not a real card)"),
     ...(options.trace === undefined ? {} : { trace: options.trace }),

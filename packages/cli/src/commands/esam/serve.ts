@@ -72,7 +72,7 @@ async function serve(app: App, options: Options): Promise<void> {
   const server = createEsamServer(backend, {
     ...given({ token }),
     catalogues: [...(await cataloguesOf("zh"))],
-    limits: given({ idleMs: options.idle }),
+    limits: given({ idleTimeout: options.idle }),
     onPeer: ({ kind, peers, end }) =>
       say(
         err.dim(
