@@ -8,7 +8,7 @@ import { channelOf, connectTo, listen } from "./sockets.ts";
 import { until } from "./until.ts";
 
 /** The software backend without its warning. */
-export const software = () => createSoftwareBackend({ warn: () => {} });
+export const software = () => createSoftwareBackend({ onWarning: () => {} });
 
 /** A peer that writes what it likes and reads lines. */
 export class RawPeer {

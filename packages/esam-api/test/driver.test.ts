@@ -388,7 +388,7 @@ describe("backends in general", () => {
   });
 
   it("the documented face never throws, whatever it is given", async () => {
-    const esam = createEsam(createSoftwareBackend({ warn: () => {} }));
+    const esam = createEsam(createSoftwareBackend({ onWarning: () => {} }));
     const face = documentedFace(esam) as unknown as Record<
       string,
       (...args: unknown[]) => Promise<{ code: number }>

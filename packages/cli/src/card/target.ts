@@ -55,7 +55,7 @@ function checkTarget(command: Command): void {
 /** Opens the card in a reader that the options name. */
 export async function connectCard(flags: CardFlags): Promise<PcscCardChannel> {
   const { openCard } = await import("@meterwire/transport/pcsc");
-  const { reader, atr, wait = 0, protocol, shared, timeout: timeout = 10_000 } = flags;
+  const { reader, atr, wait = 0, protocol, shared, timeout = 10_000 } = flags;
   return openCard({
     ...given({ reader, atr, protocol }),
     wait: wait * 1000,

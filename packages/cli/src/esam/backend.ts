@@ -136,7 +136,7 @@ async function software(app: App, { keys: file, trace }: BackendFlags): Promise<
   const { keyFile } = await import("../sim/card.ts");
   const { err, stderr, lang } = app;
   return createSoftwareBackend({
-    warn: (words) => stderr.write(`${err.warn(words[lang])}\n`),
+    onWarning: (words) => stderr.write(`${err.warn(words[lang])}\n`),
     ...given({ keys: await keyFile(file), trace: tracing(app, trace) }),
   });
 }
@@ -162,7 +162,7 @@ async function native(_: App, flags: BackendFlags): Promise<EsamBackend> {
   });
 }
 
-async function remote(_: App, { bridge, tokenFile, timeout: timeout }: BackendFlags): Promise<EsamBackend> {
+async function remote(_: App, { bridge, tokenFile, timeout }: BackendFlags): Promise<EsamBackend> {
   const { createRemoteBackend } = await import("@meterwire/esam-api/remote");
   const { connectBridge } = await import("./bridge.ts");
   const token = tokenFile === undefined ? undefined : readText("--token-file", tokenFile).trim();

@@ -14,7 +14,9 @@ export const en: Catalogue<EsamValueProblems> = {
     amount: named,
     length: named,
     address: (params) =>
-      params.what === "listen" ? `will not listen on ${params.host}: ${mismatch(params)}` : named(params),
+      params.what === "listen"
+        ? `will not listen on ${params.host} with this token: ${mismatch(params)}`
+        : named(params),
     deadline: ({ got }) => `deadline: ${mismatch({ expected: { kind: "deadline" }, got })}`,
     "key-batch": named,
     "key-file": (params) => `key file, ${keyFilePlace(params.place)}: ${mismatch(params)}`,

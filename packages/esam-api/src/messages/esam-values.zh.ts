@@ -11,7 +11,7 @@ export const valueEntries: Catalogue<EsamValueProblems>["entries"] = {
   amount: named,
   length: named,
   address: (params) =>
-    params.what === "listen" ? `不在 ${params.host} 上监听：${mismatch(params)}` : named(params),
+    params.what === "listen" ? `不能以此令牌在 ${params.host} 上监听：${mismatch(params)}` : named(params),
   deadline: ({ got }) => `截止时间：${mismatch({ expected: { kind: "deadline" }, got })}`,
   "key-batch": named,
   "key-file": (params) => `密钥文件，${keyFilePlace(params.place)}：${mismatch(params)}`,
