@@ -95,5 +95,5 @@ export { EsamValueError, type EsamValueErrorOf, isEsamValueError } from "./messa
 export type { EsamBackend, EsamCall, EsamOutputs } from "./module/backend.ts";
 export type { DocumentedCall, DocumentedFace } from "./module/documented.ts";
 export { callDocumented, documentedFace } from "./module/documented.ts";
-export type { Esam, EsamMethods } from "./module/esam.ts";
+export type { CallOptions, Esam, EsamMethods } from "./module/esam.ts";
 export { createEsam } from "./module/esam.ts";

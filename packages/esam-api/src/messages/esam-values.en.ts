@@ -1,4 +1,4 @@
-import type { Catalogue } from "./base.ts";
+import { argumentTypeName, type Catalogue } from "./base.ts";
 import type { EsamValueProblems, MeterEsamProblems, Mismatch } from "./problems.ts";
 import { keyFilePlace, mismatch, mismatchHint, valueNames } from "./values.en.ts";
 
@@ -20,6 +20,9 @@ export const en: Catalogue<EsamValueProblems> = {
     deadline: ({ got }) => `deadline: ${mismatch({ expected: { kind: "deadline" }, got })}`,
     "key-batch": named,
     "key-file": (params) => `key file, ${keyFilePlace(params.place)}: ${mismatch(params)}`,
+    "bad-argument": ({ argument, expected, got }) =>
+      `${argument}: expected ${argumentTypeName(expected, "en")}, got ${got}`,
+    aborted: (params) => `${params.function}: the call was aborted`,
     output: (params) => `${params.name ?? valueNames["key-info"]} cannot be split: ${mismatch(params)}`,
   },
 };

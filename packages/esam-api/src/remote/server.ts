@@ -25,7 +25,7 @@ export interface EsamServerOptions {
 }
 
 /** A bridge: one backend for any number of peers. */
-export interface EsamServer {
+export interface EsamServer extends AsyncDisposable {
   /** Serves a connection; resolves with why it ended, never rejects. */
   accept(channel: EsamByteChannel): Promise<PeerEnd>;
   /** Peers that are connected now. */
@@ -106,6 +106,12 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
     return true;
   }
 
+  const close = async (): Promise<void> => {
+    closed = true;
+    for (const peer of peers.keys()) peer.stop("closed");
+    await Promise.all(peers.values());
+  };
+
   return {
     get peers() {
       return peers.size;
@@ -139,10 +145,7 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
       options.onPeer?.({ kind: "gone", peers: peers.size, end });
       return end;
     },
-    async close() {
-      closed = true;
-      for (const peer of peers.keys()) peer.stop("closed");
-      await Promise.all(peers.values());
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
