@@ -1,5 +1,4 @@
 export { bytesToHex, concatBytes, hexToBytes, octetToHex } from "./bytes/hex.ts";
-export type { CardChannel } from "./channel/card-channel.ts";
 export type { Exchange, ExchangeOptions, ExchangeStep } from "./channel/exchange.ts";
 export { createExchange, transceive } from "./channel/exchange.ts";
 export type { Redaction, Redactor, TraceEvent, TraceOptions, TraceSink } from "./channel/trace.ts";
@@ -56,6 +55,7 @@ export {
 } from "./esam/headers.ts";
 export { type ApduExplanation, explainCommandApdu, explainResponseApdu } from "./explain/explain.ts";
 export type {
+  CardChannel,
   Catalogue,
   ExplainedBits,
   ExplainedField,

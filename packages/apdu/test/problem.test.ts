@@ -35,7 +35,9 @@ const valueNames: { readonly [N in ApduProblems["value-range"]["what"]]: true } 
 
 const samples: Samples<ApduProblems> = {
   "hex-digit": [{ position: 3 }],
-  "hex-odd": [{ digits: 1 }],
+  "hex-odd": [{ position: 1 }],
+  "bad-argument": [{ argument: "bytes", expected: "octets", got: "Array" }],
+  aborted: [{}],
   "command-too-short": [{ length: 3 }, { length: 1 }],
   "command-too-long": [{ length: 256, limit: 255 }],
   "command-length": [

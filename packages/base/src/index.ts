@@ -1,4 +1,13 @@
 export {
+  type ArgumentChecks,
+  type ArgumentType,
+  argumentTypeName,
+  createArgumentChecks,
+  kindOfArgument,
+  type Octets,
+  octetsOf,
+} from "./arguments/arguments.ts";
+export {
   type DateType,
   dateExample,
   dateFromText,
@@ -7,6 +16,7 @@ export {
   meansNow,
   partLimit,
 } from "./dates/dates.ts";
+export { parseHex } from "./hex/parse.ts";
 export {
   type Catalogue,
   type CatalogueEntry,
@@ -27,6 +37,8 @@ export {
   type Say,
 } from "./problems/problem.ts";
 export { clipped, counted, listed, quoted, written } from "./problems/words.ts";
+export { type AbortSignalLike, abortable, errorName } from "./time/abort.ts";
+export { type Clock, systemClock, within } from "./time/clock.ts";
 export type {
   Capture,
   CaptureDirection,
@@ -42,6 +54,7 @@ export type {
   OctetsEvent,
   TextEvent,
 } from "./types/capture.ts";
+export type { ByteChannel, CardChannel, LineTurn } from "./types/channels.ts";
 export type {
   Detection,
   Dissector,

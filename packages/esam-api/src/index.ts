@@ -62,8 +62,8 @@ export {
 } from "./helpers/purse.ts";
 export type { ChargeMode, ClearAction, ControlAction } from "./manual/facts.ts";
 export { CLEAR_ACTIONS, CONTROL_ACTIONS, KEY_COUNT, KEYS_PER_CALL } from "./manual/facts.ts";
-export type { Language, Text } from "./manual/text.ts";
-export type { Catalogue, Problem, ProblemDetails } from "./messages/base.ts";
+export type { Text } from "./manual/text.ts";
+export type { Catalogue, Lang, Problem, ProblemDetails } from "./messages/base.ts";
 export { formatHint, formatProblem } from "./messages/base.ts";
 export type { CodeEntry, CodeSource } from "./messages/codes.ts";
 export { CODES, describeCode, hintOfCode } from "./messages/codes.ts";
@@ -95,5 +95,5 @@ export { EsamValueError, type EsamValueErrorOf, isEsamValueError } from "./messa
 export type { EsamBackend, EsamCall, EsamOutputs } from "./module/backend.ts";
 export type { DocumentedCall, DocumentedFace } from "./module/documented.ts";
 export { callDocumented, documentedFace } from "./module/documented.ts";
-export type { Esam, EsamMethods } from "./module/esam.ts";
+export type { CallOptions, Esam, EsamMethods } from "./module/esam.ts";
 export { createEsam } from "./module/esam.ts";

@@ -261,6 +261,8 @@ const samples: Samples<EsamProblems> = {
     { place: { kind: "state", state: "formal" }, ...wrong },
     { place: { kind: "key", state: "formal", id: "0A" }, ...wrong },
   ],
+  "bad-argument": [{ argument: "backend", expected: "object", got: "number" }],
+  aborted: [{ function: "InitPurse" }],
   output: [
     { name: "OutData", ...wrong },
     { name: null, ...wrong },

@@ -1,11 +1,5 @@
 export { defaultReadLimit } from "./channel/core.ts";
-export {
-  type ByteChannel,
-  type CardChannel,
-  type CloseReason,
-  systemTimers,
-  type Timers,
-} from "./channel/types.ts";
+export type { ByteChannel, CloseReason, OpenChannel } from "./channel/types.ts";
 export { type FormatHexOptions, formatHex, type HexdumpOptions, hexdump } from "./hex/format.ts";
 export { parseHex } from "./hex/parse.ts";
 export {

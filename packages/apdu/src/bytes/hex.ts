@@ -1,4 +1,5 @@
-import { problem } from "../messages/problem.ts";
+import { type Octets, parseHex } from "../messages/base.ts";
+import { argument, problem } from "../messages/problem.ts";
 
 const digits = "0123456789ABCDEF";
 const pairs: readonly string[] = /*#__PURE__*/ Array.from(
@@ -7,52 +8,41 @@ const pairs: readonly string[] = /*#__PURE__*/ Array.from(
 );
 
 /** Upper-case hexadecimal text of some bytes, two digits each, no separators. */
-export function bytesToHex(bytes: Uint8Array): string {
+export function bytesToHex(bytes: Octets): string {
   let text = "";
-  for (const octet of bytes) text += pairs[octet];
+  for (const octet of argument.octets("bytes", bytes)) text += pairs[octet];
   return text;
 }
 
-function digitOf(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  if (code >= 65 && code <= 70) return code - 55;
-  if (code >= 97 && code <= 102) return code - 87;
-  return -1;
-}
-
 /**
- * Bytes of hexadecimal text, upper or lower case, no separators and no prefix.
+ * Octets of hex text: digits of either case, octets run together or parted by white space, commas, colons or dashes, each
+ * run with or without a `0x` in front. Nothing is repaired.
  *
- * @throws {ApduError} `hex-digit` (with the position of the first character that is no digit) or `hex-odd`
+ * @throws {ApduError} `hex-digit` or `hex-odd` with the `offset` of the character that is wrong; `bad-argument`
+ * @example
+ * hexToBytes("00A4 0000-02:3F,00"); // 00 A4 00 00 02 3F 00
  */
 export function hexToBytes(text: string): Uint8Array {
-  for (let position = 0; position < text.length; position++) {
-    if (digitOf(text.charCodeAt(position)) < 0) {
-      throw problem.error("hex-digit", { position }, { offset: position });
-    }
-  }
-  if (text.length % 2 !== 0) {
-    throw problem.error("hex-odd", { digits: text.length }, { offset: text.length });
-  }
-  const bytes = new Uint8Array(text.length / 2);
-  for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = (digitOf(text.charCodeAt(2 * index)) << 4) | digitOf(text.charCodeAt(2 * index + 1));
-  }
-  return bytes;
+  argument.check("text", "text", text);
+  return parseHex(text, (offset, odd) =>
+    problem.error(odd ? "hex-odd" : "hex-digit", { position: offset }, { offset }),
+  );
 }
 
 /** Two upper-case digits of one octet. */
 export function octetToHex(octet: number): string {
+  argument.check("octet", "number", octet);
   return pairs[octet & 0xff]!;
 }
 
 /** One new array with the parts in order. */
-export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+export function concatBytes(...parts: readonly Octets[]): Uint8Array {
+  const pieces = parts.map((part, index) => argument.octets(`parts[${index}]`, part));
   let length = 0;
-  for (const part of parts) length += part.length;
+  for (const piece of pieces) length += piece.length;
   const bytes = new Uint8Array(length);
   let offset = 0;
-  for (const part of parts) {
+  for (const part of pieces) {
     bytes.set(part, offset);
     offset += part.length;
   }

@@ -1,8 +1,8 @@
 import { concatBytes } from "../bytes/hex.ts";
 import { type CommandApdu, encodeCommandApdu } from "../command/command.ts";
 import { decodeResponseApdu, type ResponseApdu } from "../command/response.ts";
-import { problem } from "../messages/problem.ts";
-import type { CardChannel } from "./card-channel.ts";
+import { type AbortSignalLike, abortable, type CardChannel, type Octets } from "../messages/base.ts";
+import { aborted, argument, problem } from "../messages/problem.ts";
 
 /** Options of an exchange. */
 export interface ExchangeOptions {
@@ -28,7 +28,7 @@ export interface Exchange {
    *
    * @throws {ApduError} `response-too-short`, `exchange-state` when no answer is due, `exchange-endless` when the card never finishes
    */
-  receive(response: Uint8Array): ExchangeStep;
+  receive(response: Octets): ExchangeStep;
 }
 
 const chainingBit = 0x10;
@@ -44,6 +44,9 @@ const chainingBit = 0x10;
  * step.response.sw; // 0x9000
  */
 export function createExchange(command: CommandApdu, options: ExchangeOptions = {}): Exchange {
+  argument.check("command", "object", command);
+  argument.check("command.data", "octets", command.data);
+  argument.check("options", "object", options);
   const chainLength = Math.min(255, Math.max(1, options.chainLength ?? 255));
   const maxFollowUps = options.maxFollowUps ?? 300;
   const queue: Uint8Array[] = [];
@@ -120,18 +123,34 @@ export function createExchange(command: CommandApdu, options: ExchangeOptions = 
   };
 }
 
+/** Options of {@link transceive}. */
+export interface TransceiveOptions extends ExchangeOptions {
+  /** Gives the exchange up: the command under way runs to its end, no further one is sent. */
+  readonly signal?: AbortSignalLike;
+}
+
 /**
- * Carries a command through a card: {@link createExchange} driven over a channel.
+ * Sends a command to a card: {@link createExchange} driven over a channel.
  *
- * @throws whatever the channel rejects with, and {@link ApduError} for answers that are none
+ * @throws whatever the channel rejects with, and {@link ApduError} for answers that are none; `aborted` (an `AbortError`) when
+ * the signal is aborted; `bad-argument`
+ * @example
+ * const challenge = await transceive(card, getChallengeCommand(8));
+ * challenge.data; // 8 octets
  */
 export async function transceive(
   channel: CardChannel,
   command: CommandApdu,
-  options: ExchangeOptions = {},
+  options: TransceiveOptions = {},
 ): Promise<ResponseApdu> {
+  argument.check("channel", "object", channel);
+  argument.check("channel.transmit", "function", channel.transmit);
   const exchange = createExchange(command, options);
+  const { signal } = options;
   let step = exchange.step();
-  while (step.kind === "send") step = exchange.receive(await channel.transmit(step.command));
+  while (step.kind === "send") {
+    if (signal?.aborted) throw aborted(signal.reason);
+    step = exchange.receive(await abortable(channel.transmit(step.command), signal, aborted));
+  }
   return step.response;
 }

@@ -1,4 +1,5 @@
-import { type ApduError, problem } from "../messages/problem.ts";
+import type { Octets } from "../messages/base.ts";
+import { type ApduError, argument, problem } from "../messages/problem.ts";
 import type { ApduProblems } from "../messages/problems.ts";
 
 /** Octets without a limit of their own: nothing. */
@@ -35,7 +36,7 @@ export interface CommandApduInit {
   readonly ins: number;
   readonly p1?: number;
   readonly p2?: number;
-  readonly data?: Uint8Array;
+  readonly data?: Octets;
   readonly le?: number | null;
   /** Default: only when the data or `le` need it. */
   readonly extended?: boolean;
@@ -47,6 +48,7 @@ function inRange(
   from: number,
   to: number,
 ): number {
+  argument.check(what, "number", value);
   if (Number.isInteger(value) && value >= from && value <= to) return value;
   throw problem.error("command-range", { what, from, to, got: String(value) });
 }
@@ -59,8 +61,10 @@ function inRange(
  * encodeCommandApdu(commandApdu({ cla: 0x00, ins: 0x84, le: 8 })); // 00 84 00 00 08
  */
 export function commandApdu(init: CommandApduInit): CommandApdu {
-  const data = init.data ?? none;
+  argument.check("init", "object", init);
+  const data = argument.octets("data", init.data ?? none);
   const le = init.le ?? null;
+  if (le !== null) argument.check("Le", "number", le);
   const extended = init.extended ?? (data.length > 255 || (le !== null && le > 256));
   const limit = extended ? 0xffff : 0xff;
   if (data.length > limit) throw problem.error("command-too-long", { length: data.length, limit });
@@ -78,13 +82,17 @@ export function commandApdu(init: CommandApduInit): CommandApdu {
 
 /** The ISO 7816-4 case of a command. */
 export function commandCase(command: CommandApdu): CommandCase {
+  argument.check("command", "object", command);
+  argument.check("command.data", "octets", command.data);
   if (command.data.length === 0) return command.le === null ? 1 : 2;
   return command.le === null ? 3 : 4;
 }
 
 /** The bytes of a command APDU (ISO 7816-4, 5.1). */
 export function encodeCommandApdu(command: CommandApdu): Uint8Array {
-  const { data, le, extended } = command;
+  argument.check("command", "object", command);
+  const { le, extended } = command;
+  const data = argument.octets("command.data", command.data);
   const lcLength = data.length === 0 ? 0 : extended ? 3 : 1;
   const leLength = le === null ? 0 : extended ? (lcLength === 0 ? 3 : 2) : 1;
   const bytes = new Uint8Array(4 + lcLength + data.length + leLength);
@@ -130,7 +138,8 @@ function lengthError(
  * @example
  * decodeCommandApdu(hexToBytes("00A40000023F00")).data; // 3F 00
  */
-export function decodeCommandApdu(bytes: Uint8Array): CommandApdu {
+export function decodeCommandApdu(octets: Octets): CommandApdu {
+  const bytes = argument.octets("octets", octets);
   if (bytes.length < 4) {
     throw problem.error("command-too-short", { length: bytes.length }, { offset: bytes.length });
   }

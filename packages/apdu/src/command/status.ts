@@ -1,3 +1,5 @@
+import { argument } from "../messages/problem.ts";
+
 /** What a status word says, in general. */
 export type StatusKind = "success" | "more-data" | "warning" | "wrong-length" | "error";
 
@@ -81,6 +83,7 @@ const families: ReadonlyMap<number, readonly [StatusKind, zh: string, en: string
  * describeStatusWord(0x6988).en; // "secure messaging data (MAC) incorrect"
  */
 export function describeStatusWord(sw: number): StatusWord {
+  argument.check("sw", "number", sw);
   const sw1 = (sw >> 8) & 0xff;
   const sw2 = sw & 0xff;
   if (sw1 === 0x61) {
@@ -127,5 +130,6 @@ export function describeStatusWord(sw: number): StatusWord {
 
 /** True for 9000 and 61xx: the command was carried out (data may still have to be fetched). */
 export function isSuccess(sw: number): boolean {
+  argument.check("sw", "number", sw);
   return sw === 0x9000 || sw >> 8 === 0x61;
 }

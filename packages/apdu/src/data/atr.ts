@@ -1,5 +1,6 @@
 import { octetToHex } from "../bytes/hex.ts";
-import { problem } from "../messages/problem.ts";
+import type { Octets } from "../messages/base.ts";
+import { argument, problem } from "../messages/problem.ts";
 import type { ApduProblems } from "../messages/problems.ts";
 
 /** One object of compact-TLV historical bytes (ISO 7816-4, 12.1.1). */
@@ -55,7 +56,8 @@ function compactTlv(historical: Uint8Array): readonly HistoricalObject[] | null 
  * @example
  * decodeAtr(hexToBytes("3B6500002063CBA000")).protocols; // [0]
  */
-export function decodeAtr(bytes: Uint8Array): Atr {
+export function decodeAtr(octets: Octets): Atr {
+  const bytes = argument.octets("octets", octets);
   const take = (at: number, missing: ApduProblems["atr-truncated"]["missing"]): number => {
     const value = bytes[at];
     if (value === undefined) throw problem.error("atr-truncated", { missing }, { offset: at });
@@ -124,6 +126,7 @@ export function decodeAtr(bytes: Uint8Array): Atr {
 }
 
 /** Serial number of a meter's ESAM: the 8 octets at offset 5 of its reset answer, or `null` when the answer is shorter. */
-export function esamSerialOfAtr(atr: Uint8Array): Uint8Array | null {
-  return atr.length < 13 ? null : atr.slice(5, 13);
+export function esamSerialOfAtr(atr: Octets): Uint8Array | null {
+  const octets = argument.octets("atr", atr);
+  return octets.length < 13 ? null : octets.slice(5, 13);
 }

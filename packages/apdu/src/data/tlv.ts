@@ -1,5 +1,6 @@
 import { octetToHex } from "../bytes/hex.ts";
-import { type ApduError, problem } from "../messages/problem.ts";
+import type { Octets } from "../messages/base.ts";
+import { type ApduError, argument, problem } from "../messages/problem.ts";
 import type { ApduProblems } from "../messages/problems.ts";
 
 /** One BER-TLV data object (ISO 7816-4, 6.3), with where it stands in the bytes that were read. */
@@ -83,16 +84,18 @@ function readList(bytes: Uint8Array, start: number, end: number, depth: number):
  * @example
  * readTlv(hexToBytes("6F0484023F00"))[0]?.children[0]?.tag; // 0x84
  */
-export function readTlv(bytes: Uint8Array): readonly Tlv[] {
+export function readTlv(octets: Octets): readonly Tlv[] {
+  const bytes = argument.octets("octets", octets);
   return readList(bytes, 0, bytes.length, 0);
 }
 
 /** The first data object reached by following the tags inwards, or `null`. */
 export function findTlv(objects: readonly Tlv[], ...path: readonly number[]): Tlv | null {
+  argument.check("objects", "list", objects);
   let level = objects;
   let found: Tlv | null = null;
   for (const tag of path) {
-    found = level.find((object) => object.tag === tag) ?? null;
+    found = level.find((object) => object?.tag === tag) ?? null;
     if (found === null) return null;
     level = found.children;
   }

@@ -6,7 +6,8 @@
 
 import { concatBytes } from "../bytes/hex.ts";
 import { type CommandApdu, commandApdu } from "../command/command.ts";
-import { valueError } from "../messages/problem.ts";
+import type { Octets } from "../messages/base.ts";
+import { argument, valueError } from "../messages/problem.ts";
 import type { ValueName } from "../messages/problems.ts";
 import {
   ESAM_FILES,
@@ -20,23 +21,24 @@ import {
 
 const walletSfi = ESAM_FILES.wallet & 0x1f;
 
-function sized(what: ValueName, bytes: Uint8Array, count: number): Uint8Array {
+function sized(what: ValueName, octets: Octets, count: number): Uint8Array {
+  const bytes = argument.octets(what, octets);
   if (bytes.length !== count) throw valueError(what, { kind: "octets", counts: [count] }, bytes);
   return bytes;
 }
 
 /** `80 FA 00` P2 `08` div8: derive a temporary key; P2 03 identity (§3), 04 external authentication (§14), 05 to 0A comparison (§18). */
-export function deriveKeyCommand(keyId: number, div: Uint8Array): CommandApdu {
+export function deriveKeyCommand(keyId: number, div: Octets): CommandApdu {
   return commandApdu({ cla: 0x80, ins: 0xfa, p2: keyId, data: sized("factor", div, 8) });
 }
 
 /** `80 FA 00 00 08` data8: encrypt 8 bytes with the temporary key (§3, §14). */
-export function encrypt8Command(data: Uint8Array): CommandApdu {
+export function encrypt8Command(data: Octets): CommandApdu {
   return commandApdu({ cla: 0x80, ins: 0xfa, data: sized("data", data, 8), le: 8 });
 }
 
 /** `80 FA 01 00 40` data64: encrypt 64 bytes with the temporary key, for program comparison (§18). */
-export function encrypt64Command(data: Uint8Array): CommandApdu {
+export function encrypt64Command(data: Octets): CommandApdu {
   return commandApdu({ cla: 0x80, ins: 0xfa, p1: 0x01, data: sized("data", data, 64), le: 64 });
 }
 
@@ -46,12 +48,13 @@ export function getChallengeCommand(length: 4 | 8): CommandApdu {
 }
 
 /** `00 82 00` P2 `08` data8: external (infrared) authentication (§14); P2 08 or 10. */
-export function externalAuthenticateCommand(data: Uint8Array, p2: 0x08 | 0x10 = 0x08): CommandApdu {
+export function externalAuthenticateCommand(data: Octets, p2: 0x08 | 0x10 = 0x08): CommandApdu {
   return commandApdu({ cla: 0x00, ins: 0x82, p2, data: sized("data", data, 8) });
 }
 
 /** `00 A4 00 00 02` fid: select 3F00, DF01 or an elementary file. */
 export function selectFileCommand(fid: number): CommandApdu {
+  argument.check("file-identifier", "number", fid);
   if (!Number.isInteger(fid) || fid < 0 || fid > 0xffff)
     throw valueError("file-identifier", { kind: "integer", from: 0, to: 0xffff }, fid);
   return commandApdu({ cla: 0x00, ins: 0xa4, data: Uint8Array.of(fid >> 8, fid & 0xff) });
@@ -72,9 +75,10 @@ export function readBinaryMacCommand(options: {
   /** Octets of data to read, 1 to 243. */
   readonly length: number;
   /** First 4 octets of random number 1. */
-  readonly rand1: Uint8Array;
-  readonly div: Uint8Array;
+  readonly rand1: Octets;
+  readonly div: Octets;
 }): CommandApdu {
+  argument.check("options", "object", options);
   const data = concatBytes(
     sized("random-number", options.rand1, 4),
     macCheckHeader({ offset: options.offset, dataLength: options.length }),
@@ -100,9 +104,10 @@ export function readRecordMacCommand(options: {
   readonly record: number;
   readonly sfi?: number;
   readonly length?: number;
-  readonly rand1: Uint8Array;
-  readonly div: Uint8Array;
+  readonly rand1: Octets;
+  readonly div: Octets;
 }): CommandApdu {
+  argument.check("options", "object", options);
   const length = options.length ?? 4;
   const data = concatBytes(
     sized("random-number", options.rand1, 4),
@@ -117,11 +122,12 @@ export function readRecordMacCommand(options: {
 export function writeBinaryMacCommand(
   file: number,
   offset: number,
-  payload: Uint8Array,
-  mac: Uint8Array,
+  payload: Octets,
+  mac: Octets,
 ): CommandApdu {
-  writeLc(payload.length);
-  const data = concatBytes(payload, sized("mac", mac, 4));
+  const plain = argument.octets("payload", payload);
+  writeLc(plain.length);
+  const data = concatBytes(plain, sized("mac", mac, 4));
   const [cla, ins] = WRITE_COMMAND;
   return commandApdu({ cla, ins, p1: file, p2: offset, data });
 }
@@ -129,8 +135,8 @@ export function writeBinaryMacCommand(
 /** `04 DC` rec P2 `08` data4 MAC4: write a wallet record with MAC; purse initialisation writes records 1 and 3 (§10). */
 export function writeRecordMacCommand(
   record: number,
-  value: Uint8Array,
-  mac: Uint8Array,
+  value: Octets,
+  mac: Octets,
   sfi = walletSfi,
 ): CommandApdu {
   const data = concatBytes(sized("record", value, 4), sized("mac", mac, 4));
@@ -139,9 +145,9 @@ export function writeRecordMacCommand(
 
 /** `84 32 01` P2 `0C` amount4 count4 MAC4: increase purse (§9, §20). P2 14 is the wallet record's, as in the MAC's header. */
 export function increasePurseCommand(
-  amount: Uint8Array,
-  count: Uint8Array,
-  mac: Uint8Array,
+  amount: Octets,
+  count: Octets,
+  mac: Octets,
   p2 = walletReference(),
 ): CommandApdu {
   const data = concatBytes(sized("amount", amount, 4), sized("count", count, 4), sized("mac", mac, 4));
@@ -149,17 +155,13 @@ export function increasePurseCommand(
 }
 
 /** `84 30 02` P2 `08` amount4 MAC4: decrease purse with MAC (refund, §19). */
-export function decreasePurseCommand(
-  amount: Uint8Array,
-  mac: Uint8Array,
-  p2 = walletReference(),
-): CommandApdu {
+export function decreasePurseCommand(amount: Octets, mac: Octets, p2 = walletReference()): CommandApdu {
   const data = concatBytes(sized("amount", amount, 4), sized("mac", mac, 4));
   return commandApdu({ cla: 0x84, ins: 0x30, p1: 0x02, p2, data });
 }
 
 /** `84 D4 01 00 20` (main control key) or `84 D4 01 FF 20` (any other key) and the 32-byte key ciphertext (§11). */
-export function writeKeyCommand(which: "main" | "other", ciphertext: Uint8Array): CommandApdu {
+export function writeKeyCommand(which: "main" | "other", ciphertext: Octets): CommandApdu {
   return commandApdu({
     cla: 0x84,
     ins: 0xd4,
@@ -170,11 +172,7 @@ export function writeKeyCommand(which: "main" | "other", ciphertext: Uint8Array)
 }
 
 /** `04 D6 95 00 30` [`0000` meterNo6 · XOR of the 36-byte key blocks · MAC4]: check the MAC of one key-update call (§11). */
-export function checkKeyMacCommand(
-  meterNumber: Uint8Array,
-  blocksXor: Uint8Array,
-  mac: Uint8Array,
-): CommandApdu {
+export function checkKeyMacCommand(meterNumber: Octets, blocksXor: Octets, mac: Octets): CommandApdu {
   const payload = concatBytes(
     Uint8Array.of(0, 0),
     sized("meter-number", meterNumber, 6),

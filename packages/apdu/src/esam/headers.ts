@@ -4,7 +4,8 @@
  */
 
 import { octetToHex } from "../bytes/hex.ts";
-import { valueError } from "../messages/problem.ts";
+import type { Octets } from "../messages/base.ts";
+import { argument, valueError } from "../messages/problem.ts";
 import type { ValueName } from "../messages/problems.ts";
 
 /** Files of the meter's ESAM that P1 names (China Southern Grid). */
@@ -38,7 +39,7 @@ export const WALLET_RECORDS = { amount: 1, count: 3 } as const;
 
 /** P2 of the wallet's record commands (ISO 7816-4, 7.3.2): short file identifier, then 4 for "the record of number P1". */
 export function walletReference(file: number = ESAM_FILES.wallet): number {
-  return ((file & 0x1f) << 3) | 4;
+  return ((octet("file", file) & 0x1f) << 3) | 4;
 }
 
 /** Key ciphertext of WRITE KEY, and key info (4) with it as KeyUpdateV2 gives them (§11), in octets. */
@@ -63,6 +64,7 @@ export const READ_BACK_P1 = 0x86;
 export const RECORD_FILE_LIMIT = 0x95;
 
 function octet(what: ValueName, value: number, to = 0xff): number {
+  argument.check(what, "number", value);
   if (Number.isInteger(value) && value >= 0 && value <= to) return value;
   throw valueError(what, { kind: "integer", from: 0, to }, value);
 }
@@ -83,6 +85,7 @@ export function updateHeader(options: {
   readonly offset: number;
   readonly dataLength: number;
 }): Uint8Array {
+  argument.check("options", "object", options);
   return Uint8Array.of(
     ...WRITE_COMMAND,
     octet("file", options.file),
@@ -106,6 +109,7 @@ export function class2Lc(plaintextLength: number): number {
 
 /** P1 of a class-2 parameter (§8, remarks): DI2 mod 5 chooses among the five files, 0 → 88 … 4 → 92 (hex) by default. */
 export function class2File(di2: number, files: readonly number[] = ESAM_FILES.class2): number {
+  argument.check("files", "list", files);
   return files[octet("di2", di2) % files.length]!;
 }
 
@@ -116,7 +120,8 @@ export function class2File(di2: number, files: readonly number[] = ESAM_FILES.cl
  * @example
  * bytesToHex(class2Header(hexToBytes("0400100400230000"))); // "04D6880014", the document's example
  */
-export function class2Header(plaintext: Uint8Array): Uint8Array {
+export function class2Header(octets: Octets): Uint8Array {
+  const plaintext = argument.octets("octets", octets);
   if (plaintext.length < 4) {
     throw valueError("class-2-plaintext", { kind: "least-octets", count: 4 }, plaintext);
   }
@@ -138,6 +143,7 @@ export function macCheckHeader(options: {
   readonly offset: number;
   readonly dataLength: number;
 }): Uint8Array {
+  argument.check("options", "object", options);
   return Uint8Array.of(
     ...WRITE_COMMAND,
     READ_BACK_P1,
@@ -151,6 +157,7 @@ export function recordHeader(options: {
   readonly start: number;
   readonly payloadLength: number;
 }): Uint8Array {
+  argument.check("options", "object", options);
   const start = octet("start", options.start, 0xffff);
   return Uint8Array.of(...WRITE_COMMAND, start >> 8, start & 0xff, writeLc(options.payloadLength));
 }

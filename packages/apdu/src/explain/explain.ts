@@ -3,8 +3,8 @@ import { commandCase, decodeCommandApdu } from "../command/command.ts";
 import { instructionName } from "../command/instructions.ts";
 import { decodeResponseApdu } from "../command/response.ts";
 import { describeStatusWord } from "../command/status.ts";
-import type { ExplainedField, ExplainedName } from "../messages/base.ts";
-import { type ApduError, isApduError } from "../messages/problem.ts";
+import type { ExplainedField, ExplainedName, Octets } from "../messages/base.ts";
+import { type ApduError, argument, isApduError } from "../messages/problem.ts";
 
 /** A card APDU, field by field. */
 export interface ApduExplanation {
@@ -36,7 +36,8 @@ type Kind = keyof typeof NAMES;
  * @example
  * explainCommandApdu(hexToBytes("0084000008")).root.children[1]?.text.en; // "84 GET CHALLENGE"
  */
-export function explainCommandApdu(bytes: Uint8Array): ApduExplanation {
+export function explainCommandApdu(octets: Octets): ApduExplanation {
+  const bytes = argument.octets("octets", octets);
   const { fields, add } = fieldsOf(bytes);
   const octet = (kind: Kind, name?: ExplainedName) => {
     const value = bytes[at()];
@@ -68,7 +69,8 @@ export function explainCommandApdu(bytes: Uint8Array): ApduExplanation {
  * @example
  * explainResponseApdu(hexToBytes("9000")).root.children[0]?.text.en; // "9000 success"
  */
-export function explainResponseApdu(bytes: Uint8Array): ApduExplanation {
+export function explainResponseApdu(octets: Octets): ApduExplanation {
+  const bytes = argument.octets("octets", octets);
   const { fields, add } = fieldsOf(bytes);
   return explanation("response", bytes, fields, () => {
     const { data, sw } = decodeResponseApdu(bytes);

@@ -1,5 +1,12 @@
 import { en } from "./apdu.en.ts";
-import { createProblems, isProblem, type Problem, ProblemError } from "./base.ts";
+import {
+  createArgumentChecks,
+  createProblems,
+  errorName,
+  isProblem,
+  type Problem,
+  ProblemError,
+} from "./base.ts";
 import type { ApduErrorCode, ApduProblems, ValueExpectation, ValueName } from "./problems.ts";
 
 /**
@@ -14,9 +21,9 @@ import type { ApduErrorCode, ApduProblems, ValueExpectation, ValueName } from ".
  * }
  */
 export class ApduError extends ProblemError {
-  override readonly name = "ApduError";
   declare readonly code: ApduErrorCode;
   declare readonly params: ApduProblems[ApduErrorCode];
+  override readonly name: string = errorName(this, "ApduError");
 }
 
 /** The errors of these codes: a switch over `code` narrows `params`. */
@@ -26,6 +33,14 @@ export type ApduErrorOf<C extends ApduErrorCode = ApduErrorCode> = C extends unk
 
 /** Makes the errors of this package. */
 export const problem = /*#__PURE__*/ createProblems(en, ApduError);
+
+/** The checks of this package's public calls. */
+export const argument = /*#__PURE__*/ createArgumentChecks((name, expected, got) =>
+  problem.error("bad-argument", { argument: name, expected, got }),
+);
+
+/** What a call rejects with that its caller gave up. */
+export const aborted = (reason: unknown): ApduError => problem.error("aborted", {}, { cause: reason });
 
 /** True for an {@link ApduError} of any copy of this package (ESM or CommonJS), of this code if one is given. Never throws. */
 export function isApduError<C extends ApduErrorCode = ApduErrorCode>(

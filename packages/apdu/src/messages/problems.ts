@@ -1,3 +1,5 @@
+import type { ArgumentType } from "./base.ts";
+
 /** The values that commands are made from. */
 export type ValueName =
   | "amount"
@@ -28,10 +30,14 @@ export type ValueExpectation =
 
 /** The error codes of this package with their parameters. Octets are upper-case hexadecimal digits, never key material. */
 export interface ApduProblems {
-  /** A character is no hexadecimal digit; `position` counts from 0. Two digits make an octet, without separators. */
+  /** An argument of a call has the wrong type; `got` is its kind, never its content. */
+  "bad-argument": { readonly argument: string; readonly expected: ArgumentType; readonly got: string };
+  /** The caller's signal ended it; the error's name is `AbortError`, its cause the signal's reason. */
+  aborted: Readonly<Record<never, never>>;
+  /** A character is no hexadecimal digit; `position` counts from 0. */
   "hex-digit": { readonly position: number };
-  /** The number of hexadecimal digits is odd. Two digits make an octet. */
-  "hex-odd": { readonly digits: number };
+  /** The digit at `position` has no second one. Two digits make an octet. */
+  "hex-odd": { readonly position: number };
   /** Fewer than the 4 octets CLA INS P1 P2. */
   "command-too-short": { readonly length: number };
   /** More data than the short (255) or extended (65,535) form takes. */

@@ -42,11 +42,11 @@ const TIMEOUT = 10_000;
 /** Opens a card in a reader. */
 export async function connectCard(target: ReaderTarget): Promise<PcscCardChannel> {
   const { openCard } = await import("@meterwire/transport/pcsc");
-  const { reader, atr, wait = 0, cardProtocol, shared, timeout: timeoutMs = TIMEOUT } = target;
+  const { reader, atr, wait = 0, cardProtocol, shared, timeout = TIMEOUT } = target;
   return openCard({
     ...defined({ reader, atr, protocol: cardProtocol }),
-    waitMs: wait,
-    timeoutMs,
+    wait,
+    timeout,
     exclusive: shared !== true,
   });
 }

@@ -20,7 +20,7 @@ export async function tripOnSoftwareCard(app: App, heading: (text: string) => vo
     throw failed("security-refused", result.reason);
   };
   const esam = createEsam(
-    createSoftwareBackend({ warn: (words) => app.stderr.write(`${err.warn(words[lang])}\n`) }),
+    createSoftwareBackend({ onWarning: (words) => app.stderr.write(`${err.warn(words[lang])}\n`) }),
   );
   const rows: [string, string][] = [];
   const add = (step: string, data: Uint8Array | string) =>

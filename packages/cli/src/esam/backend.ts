@@ -59,7 +59,7 @@ async function software(app: App, { keys }: Target<"software">, trace: Trace): P
   const { keyFile } = await import("../card/simulated.ts");
   const { err, stderr, lang } = app;
   return createSoftwareBackend({
-    warn: (words) => stderr.write(`${err.warn(words[lang])}\n`),
+    onWarning: (words) => stderr.write(`${err.warn(words[lang])}\n`),
     ...defined({ keys: await keyFile(keys), trace }),
   });
 }
@@ -70,25 +70,25 @@ async function card(target: Target<"reader">, trace: Trace): Promise<EsamBackend
   return createCardBackend({
     connect: () => connectCard(target),
     // The wait for the card is part of connecting.
-    timeoutMs: timeoutWithWait(target),
+    timeout: timeoutWithWait(target),
     ...defined({ trace }),
   });
 }
 
 async function native(target: Target<"library">): Promise<EsamBackend> {
   const { createNativeBackend } = await import("@meterwire/esam-api/native");
-  const { library, convention, machine, bufferBytes, allowMissing, timeout: timeoutMs } = target;
+  const { library, convention, machine, bufferBytes, allowMissing, timeout } = target;
   return createNativeBackend({
     library,
-    ...defined({ convention, machine, bufferBytes, allowMissing, timeoutMs }),
+    ...defined({ convention, machine, bufferBytes, allowMissing, timeout }),
   });
 }
 
-async function remote({ bridge, tokenFile, timeout: timeoutMs }: Target<"bridge">): Promise<EsamBackend> {
+async function remote({ bridge, tokenFile, timeout }: Target<"bridge">): Promise<EsamBackend> {
   const { createRemoteBackend } = await import("@meterwire/esam-api/remote");
   const { connectBridge } = await import("./bridge.ts");
   const token = tokenFile === undefined ? undefined : readText("--token-file", tokenFile).trim();
-  return createRemoteBackend({ connect: () => connectBridge(bridge), ...defined({ token, timeoutMs }) });
+  return createRemoteBackend({ connect: () => connectBridge(bridge), ...defined({ token, timeout }) });
 }
 
 function tracing({ err, stderr, lang }: App): Trace {

@@ -1,7 +1,10 @@
 /** The only door to what all packages share, so that it is inlined once. */
 export {
+  type AbortSignalLike,
+  type ByteChannel,
   type Catalogue,
   type CatalogueEntry,
+  type Clock,
   clipped,
   counted,
   createProblems,
@@ -35,5 +38,6 @@ export {
   partLimit,
   quoted,
   type Say,
+  systemClock,
   written,
 } from "@meterwire/base";

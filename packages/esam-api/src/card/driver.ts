@@ -7,10 +7,9 @@ import {
   transceive,
 } from "@meterwire/apdu";
 import { type Text, text } from "../manual/text.ts";
-import { isProblem } from "../messages/base.ts";
+import { type Clock, isProblem, systemClock, within } from "../messages/base.ts";
 import { type EsamError, esamError, isEsamError } from "../messages/errors.ts";
 import type { EsamBackend } from "../module/backend.ts";
-import { platformTimer, type Timer, within } from "../time/timer.ts";
 import { type CardSession, type HostCardProfile, simulatedHostProfile } from "./profile.ts";
 
 /** Options of {@link createCardBackend}. */
@@ -21,14 +20,12 @@ export interface CardBackendOptions {
   readonly profile?: HostCardProfile;
   /** Gets every command and answer, without keys. */
   readonly trace?: TraceSink;
-  /** Clock of the trace in milliseconds. Default `Date.now`. */
-  readonly now?: () => number;
   /** Chaining and extended lengths. */
   readonly exchange?: ExchangeOptions;
   /** Longest wait for one answer and for connecting, in milliseconds. Default 10,000; 0 waits for ever. */
-  readonly timeoutMs?: number;
-  /** Timers. Default: the platform's. */
-  readonly timer?: Timer;
+  readonly timeout?: number;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
   /** Kind and description, for a backend built on this one. */
   readonly kind?: string;
   readonly description?: Text;
@@ -64,18 +61,18 @@ function deviceError(error: unknown, name: string): EsamError {
  */
 export function createCardBackend(options: CardBackendOptions): EsamBackend {
   const profile = options.profile ?? simulatedHostProfile;
-  const timeoutMs = options.timeoutMs ?? 10_000;
-  const timer = options.timer ?? platformTimer;
+  const timeout = options.timeout ?? 10_000;
+  const clock = options.clock ?? systemClock;
   let channel: CardChannel | undefined;
   let session: CardSession | undefined;
   // The function under way; calls come one at a time.
   let name = "OpenDevice";
 
   const limited = <T>(promise: Promise<T>): Promise<T> =>
-    timeoutMs === 0
+    timeout === 0
       ? promise
-      : within(timer, timeoutMs, promise, () =>
-          esamError(301, { function: name, reason: { kind: "no-answer", ms: timeoutMs } }),
+      : within(clock, timeout, promise, () =>
+          esamError(301, { function: name, reason: { kind: "no-answer", ms: timeout } }),
         );
 
   async function drop(): Promise<void> {
@@ -109,7 +106,7 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
         : traceChannel(raw, {
             sink: options.trace,
             redact: profile.redact,
-            ...(options.now === undefined ? {} : { now: options.now }),
+            clock,
           });
     let broken = false;
     const made: CardSession = {

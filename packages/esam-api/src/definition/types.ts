@@ -1,11 +1,12 @@
 import type { KeyState } from "../manual/facts.ts";
 import type { Text } from "../manual/text.ts";
+import type { Octets } from "../messages/base.ts";
 import type { Mismatch } from "../messages/problems.ts";
 
 export type { KeyState };
 
-/** Octets as a caller may give them: bytes, an array of octets, or hexadecimal text of either case without separators. */
-export type BytesLike = Uint8Array | readonly number[] | string;
+/** Octets as a caller may give them: a buffer or a view of any kind, an array of octets, or hexadecimal text. */
+export type BytesLike = Octets | readonly number[] | string;
 
 /** Checked values by C parameter name: numbers for `int`, bytes for `char *`. */
 export type Values = Readonly<Record<string, number | Uint8Array>>;

@@ -1,4 +1,5 @@
 import { hexToBytes, isApduError, octetToHex } from "@meterwire/apdu";
+import { octetsOf } from "../messages/base.ts";
 import { type EsamError, esamError } from "../messages/errors.ts";
 import { kindOf } from "../messages/kind.ts";
 import type { Actual, Expected, Mismatch } from "../messages/problems.ts";
@@ -60,6 +61,9 @@ function readBytes(
   let value: Uint8Array;
   if (typeof raw === "string") {
     if (raw === "") return bad(expected, kindOf(raw));
+    // The C functions take digits alone; a vendor's library gives the same number for anything else.
+    const strange = style === "documented" ? raw.search(/[^\da-f]/i) : -1;
+    if (strange >= 0) return bad(expected, { kind: "not-a-digit", position: strange });
     try {
       value = hexToBytes(raw);
     } catch (error) {
@@ -70,8 +74,8 @@ function readBytes(
           : { kind: "hex-digits", count: raw.length },
       );
     }
-  } else if (style !== "documented" && raw instanceof Uint8Array) {
-    value = Uint8Array.from(raw);
+  } else if (style !== "documented" && octetsOf(raw) !== null) {
+    value = octetsOf(raw)!.slice();
   } else if (style === "typed" && Array.isArray(raw)) {
     if (!raw.every((octet) => Number.isInteger(octet) && octet >= 0 && octet <= 255)) {
       return bad(expected, { kind: "not-all-octets" });

@@ -1,6 +1,3 @@
-/** The two languages that everything shown to people comes in. */
-export type Language = "zh" | "en";
-
 /** One text in both languages. */
 export interface Text {
   readonly zh: string;

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./base.ts";
+import { argumentTypeName, type Catalogue } from "./base.ts";
 import type { EsamValueProblems, MeterEsamProblems, Mismatch } from "./problems.ts";
 import { keyFilePlace, mismatch, mismatchHint, valueNames } from "./values.en.ts";
 
@@ -14,10 +14,15 @@ export const en: Catalogue<EsamValueProblems> = {
     amount: named,
     length: named,
     address: (params) =>
-      params.what === "listen" ? `will not listen on ${params.host}: ${mismatch(params)}` : named(params),
+      params.what === "listen"
+        ? `will not listen on ${params.host} with this token: ${mismatch(params)}`
+        : named(params),
     deadline: ({ got }) => `deadline: ${mismatch({ expected: { kind: "deadline" }, got })}`,
     "key-batch": named,
     "key-file": (params) => `key file, ${keyFilePlace(params.place)}: ${mismatch(params)}`,
+    "bad-argument": ({ argument, expected, got }) =>
+      `${argument}: expected ${argumentTypeName(expected, "en")}, got ${got}`,
+    aborted: (params) => `${params.function}: the call was aborted`,
     output: (params) => `${params.name ?? valueNames["key-info"]} cannot be split: ${mismatch(params)}`,
   },
 };

@@ -1,4 +1,4 @@
-import { createProblems, type Problem, ProblemError } from "./base.ts";
+import { createArgumentChecks, createProblems, errorName, type Problem, ProblemError } from "./base.ts";
 import { en } from "./esam-values.en.ts";
 import { isErrorWith } from "./known.ts";
 import type { EsamValueErrorCode, EsamValueProblems } from "./problems.ts";
@@ -8,9 +8,9 @@ import type { EsamValueErrorCode, EsamValueProblems } from "./problems.ts";
  * one stands where the manual has no number. Its parameters never hold key material.
  */
 export class EsamValueError extends ProblemError {
-  override readonly name = "EsamValueError";
   declare readonly code: EsamValueErrorCode;
   declare readonly params: EsamValueProblems[EsamValueErrorCode];
+  override readonly name: string = errorName(this, "EsamValueError");
 }
 
 /** The errors of these codes: a switch over `code` narrows `params`. */
@@ -20,6 +20,11 @@ export type EsamValueErrorOf<C extends EsamValueErrorCode = EsamValueErrorCode> 
 
 /** Makes errors about values. */
 export const valueProblem = /*#__PURE__*/ createProblems(en, EsamValueError);
+
+/** The checks of this package's public calls. */
+export const argument = /*#__PURE__*/ createArgumentChecks((name, expected, got) =>
+  valueProblem.error("bad-argument", { argument: name, expected, got }),
+);
 
 /** True for an {@link EsamValueError} of any copy of this package (ESM or CommonJS), of this code if one is given. Never throws. */
 export function isEsamValueError<C extends EsamValueErrorCode = EsamValueErrorCode>(

@@ -1,4 +1,5 @@
 import type { KeyState } from "../manual/facts.ts";
+import type { ArgumentType } from "./base.ts";
 
 /** What a value had to be. Octets are upper-case hexadecimal digits. */
 export type Expected =
@@ -140,6 +141,10 @@ export interface EsamValueProblems {
   "key-file": Mismatch & { readonly place: KeyFilePlace };
   /** An output cannot be split; `name` is its C name, null for the key info inside one. */
   output: Mismatch & { readonly name: string | null };
+  /** An argument of a call has the wrong type; `got` is its kind, never its content. */
+  "bad-argument": { readonly argument: string; readonly expected: ArgumentType; readonly got: string };
+  /** The caller's signal ended the call; the error's name is `AbortError`, its cause the signal's reason. */
+  aborted: { readonly function: string };
 }
 
 /** Stable between versions. */

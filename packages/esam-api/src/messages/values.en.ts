@@ -21,7 +21,8 @@ const expectedWords = {
   json: "JSON",
   key: "a key",
   "key-info": "total, 00, id, state 00 or 01",
-  loopback: "a loopback address, or a token together with the explicit permission to listen elsewhere",
+  loopback:
+    "a loopback address, or a token of 16 characters or more together with the explicit permission to listen elsewhere",
   nothing: "nothing",
   object: "an object",
   "open-channel": "an open channel",

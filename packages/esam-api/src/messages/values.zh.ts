@@ -18,7 +18,7 @@ const expectedWords = {
   json: "JSON",
   key: "密钥",
   "key-info": "总数、00、编号、状态 00 或 01",
-  loopback: "本机回环地址，或令牌加上明确的对外监听许可",
+  loopback: "本机回环地址，或至少 16 个字符的令牌加上明确的对外监听许可",
   nothing: "无",
   object: "对象",
   "open-channel": "打开的通道",

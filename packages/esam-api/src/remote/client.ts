@@ -2,10 +2,10 @@ import { bytesToHex, hexToBytes, isApduError } from "@meterwire/apdu";
 import { FUNCTIONS } from "../definition/functions.ts";
 import type { FunctionDefinition } from "../definition/types.ts";
 import { type Text, text } from "../manual/text.ts";
+import { type Clock, systemClock, within } from "../messages/base.ts";
 import { type EsamError, esamError } from "../messages/errors.ts";
 import type { BridgeFault } from "../messages/problems.ts";
 import type { EsamBackend, EsamCall, EsamOutputs } from "../module/backend.ts";
-import { platformTimer, type Timer, within } from "../time/timer.ts";
 import {
   createLineReader,
   type EsamByteChannel,
@@ -22,9 +22,9 @@ export interface RemoteBackendOptions {
   /** The bridge's token, where it asks for one. */
   readonly token?: string;
   /** Longest wait for an answer, in milliseconds. Default 30,000; 0 waits for ever. */
-  readonly timeoutMs?: number;
-  /** Timers. Default: the platform's. */
-  readonly timer?: Timer;
+  readonly timeout?: number;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
   /** Longest answer in bytes. Default 65,536. */
   readonly answerBytes?: number;
 }
@@ -157,15 +157,15 @@ const refusalOf = ({ code, message }: Readonly<Record<string, unknown>>): Bridge
  * const esam = createEsam(createRemoteBackend({ connect: () => channel, token: "a long word between friends" }));
  */
 export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend {
-  const timer = options.timer ?? platformTimer;
-  const timeoutMs = options.timeoutMs ?? 30_000;
+  const clock = options.clock ?? systemClock;
+  const timeout = options.timeout ?? 30_000;
   let connection: Connection | undefined;
   let readerType = 0;
 
   const limited = <T>(promise: Promise<T>): Promise<T> =>
-    timeoutMs === 0
+    timeout === 0
       ? promise
-      : within(timer, timeoutMs, promise, () => new BridgeFailure({ kind: "no-answer", ms: timeoutMs }));
+      : within(clock, timeout, promise, () => new BridgeFailure({ kind: "no-answer", ms: timeout }));
 
   function drop(): void {
     connection?.end({ kind: "released" });

@@ -1,6 +1,6 @@
 /**
  * The bridge's protocol: JSON-RPC 2.0, one message per line (UTF-8, ended by LF; CR LF is accepted), no batches. It is meant to be
- * easy to speak from any language; docs/esam-remote.md describes it for other languages.
+ * easy to speak from any language; docs/remote.md describes it for other languages.
  */
 import type { FunctionName } from "../definition/functions.ts";
 import type { Text } from "../manual/text.ts";

@@ -1,6 +1,6 @@
+import { type Clock, systemClock, within } from "../messages/base.ts";
 import { valueProblem } from "../messages/value-error.ts";
 import type { EsamBackend } from "../module/backend.ts";
-import { platformTimer, type Timer, within } from "../time/timer.ts";
 import { Peer, type PeerEnd, type ServeLimits } from "./peer.ts";
 import { type EsamByteChannel, encodeLine, RPC_ERRORS } from "./protocol.ts";
 import { shareBackend } from "./shared.ts";
@@ -14,8 +14,8 @@ export interface EsamServerOptions {
   readonly limits?: Partial<ServeLimits>;
   /** Chinese words of other packages, for what causes failures: `zh` of their `/messages-zh`. Without them causes are told in English. */
   readonly catalogues?: Catalogues;
-  /** Timers. Default: the platform's. */
-  readonly timer?: Timer;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
   /** Is told of peers that come and go. */
   readonly onPeer?: (event: {
     readonly kind: "come" | "gone";
@@ -25,7 +25,7 @@ export interface EsamServerOptions {
 }
 
 /** A bridge: one backend for any number of peers. */
-export interface EsamServer {
+export interface EsamServer extends AsyncDisposable {
   /** Serves a connection; resolves with why it ended, never rejects. */
   accept(channel: EsamByteChannel): Promise<PeerEnd>;
   /** Peers that are connected now. */
@@ -36,11 +36,11 @@ export interface EsamServer {
 
 const defaults: ServeLimits = {
   lineBytes: 16_384,
-  lineMs: 10_000,
-  idleMs: 600_000,
-  helloMs: 5_000,
-  quietMs: 60_000,
-  writeMs: 10_000,
+  lineTimeout: 10_000,
+  idleTimeout: 600_000,
+  helloTimeout: 5_000,
+  quietAfter: 60_000,
+  writeTimeout: 10_000,
   pending: 32,
   peers: 16,
 };
@@ -85,7 +85,7 @@ export function checkServePolicy(options: {
  */
 export function createEsamServer(backend: EsamBackend, options: EsamServerOptions = {}): EsamServer {
   const limits: ServeLimits = { ...defaults, ...options.limits };
-  const timer = options.timer ?? platformTimer;
+  const clock = options.clock ?? systemClock;
   const token = options.token === undefined ? null : new TextEncoder().encode(options.token);
   const catalogues = options.catalogues ?? [];
   const device = shareBackend(backend);
@@ -106,6 +106,12 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
     return true;
   }
 
+  const close = async (): Promise<void> => {
+    closed = true;
+    for (const peer of peers.keys()) peer.stop("closed");
+    await Promise.all(peers.values());
+  };
+
   return {
     get peers() {
       return peers.size;
@@ -114,7 +120,7 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
       if (closed) {
         const error = { code: RPC_ERRORS.busy, message: "the bridge is closing" };
         const last = channel.write(encodeLine({ jsonrpc: "2.0", id: null, error }));
-        await within(timer, limits.writeMs, last, () => new Error("slow")).catch(() => {});
+        await within(clock, limits.writeTimeout, last, () => new Error("slow")).catch(() => {});
         await channel.close().catch(() => {});
         return "closed";
       }
@@ -125,7 +131,7 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
         view: device.view(),
         token,
         limits,
-        timer,
+        clock,
         admit,
         onQuiet,
         catalogues,
@@ -139,10 +145,7 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
       options.onPeer?.({ kind: "gone", peers: peers.size, end });
       return end;
     },
-    async close() {
-      closed = true;
-      for (const peer of peers.keys()) peer.stop("closed");
-      await Promise.all(peers.values());
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

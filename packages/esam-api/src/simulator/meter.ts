@@ -82,7 +82,7 @@ export interface MeterEsamOptions {
  * @example
  * const clock = () => Date.UTC(2014, 6, 30, 2, 0, 0); // 10:00 in China
  * const meter = createMeterEsam({ meterNo: "000000000001", esamNo: "0001111100000032", clock });
- * const esam = createEsam(createSoftwareBackend({ warn: () => {} }));
+ * const esam = createEsam(createSoftwareBackend({ onWarning: () => {} }));
  * await esam.openDevice();
  * const made = await esam.identityAuthentication({ keyState: "test", div: meter.div });
  * const answer = meter.identityAuthentication({ rand1: made.rand, cipher: made.endata, div: meter.div });

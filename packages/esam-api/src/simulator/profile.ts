@@ -140,7 +140,7 @@ const sgccFiles: EsamFileMap = {
  * refused.
  *
  * @example
- * const host = createSoftwareBackend({ table: sgccProfile.table, warn: () => {} });
+ * const host = createSoftwareBackend({ table: sgccProfile.table, onWarning: () => {} });
  * const meter = createMeterEsam({ meterNo: "000000000001", esamNo: "0001111100000032", profile: sgccProfile });
  */
 export const sgccProfile: EsamProfile = {

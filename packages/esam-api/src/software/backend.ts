@@ -6,8 +6,8 @@ import { createHostCard, type HostCardOptions, hostCardChannel } from "./host-ca
 
 /** Options of {@link createSoftwareBackend}. */
 export interface SoftwareBackendOptions extends HostCardOptions {
-  /** Is told, at the first OpenDevice, that this is a simulation. Default: both languages on standard error. */
-  readonly warn?: (warning: Text) => void;
+  /** Receives, at the first OpenDevice, the warning that this is a simulation and whose keys it uses. Without it the warning is dropped. */
+  readonly onWarning?: (warning: Text) => void;
   /** Gets every command and answer between driver and simulated card, without keys. */
   readonly trace?: TraceSink;
 }
@@ -24,7 +24,7 @@ const ownKeys = text("使用用户提供的密钥文件。", "It uses keys from 
 
 /**
  * The **software** backend: the card driver over a simulated host card in this process. It needs no hardware, keeps every field,
- * length, rule and refusal of the documented interface, and says loudly that it is a simulation.
+ * length, rule and refusal of the documented interface, and says by `onWarning` that it is a simulation.
  *
  * @example
  * const esam = createEsam(createSoftwareBackend());
@@ -34,12 +34,11 @@ export function createSoftwareBackend(options: SoftwareBackendOptions = {}): Esa
   const card = createHostCard(options);
   const keys = options.keys === undefined || options.keys.isDefault ? openKeys : ownKeys;
   const warning = text(`${simulation.zh}${keys.zh}`, `${simulation.en} ${keys.en}`);
-  const warn = options.warn ?? ((words: Text) => void process.stderr.write(`${words.zh}\n${words.en}\n`));
   let warned = false;
   const backend = createCardBackend({
     connect: () => hostCardChannel(card),
     // An in-process card answers in the same turn; there is nothing to time.
-    timeoutMs: 0,
+    timeout: 0,
     kind: "software",
     description: text("软件模拟卡（SM4，非真卡）", "simulated software card (SM4, not a real card)"),
     ...(options.trace === undefined ? {} : { trace: options.trace }),
@@ -47,7 +46,7 @@ export function createSoftwareBackend(options: SoftwareBackendOptions = {}): Esa
   return {
     ...backend,
     async open(readerType) {
-      if (!warned) warn(warning);
+      if (!warned) options.onWarning?.(warning);
       warned = true;
       await backend.open(readerType);
     },

@@ -1,4 +1,13 @@
-import { createProblems, isProblem, type Problem, type ProblemDetails, ProblemError } from "./base.ts";
+import {
+  createArgumentChecks,
+  createProblems,
+  errorName,
+  isProblem,
+  octetsOf,
+  type Problem,
+  type ProblemDetails,
+  ProblemError,
+} from "./base.ts";
 import type { Actual, Expectation, TransportErrorCode, TransportProblems } from "./problems.ts";
 import { en } from "./transport.en.ts";
 
@@ -17,9 +26,9 @@ import { en } from "./transport.en.ts";
  * ```
  */
 export class TransportError extends ProblemError {
-  override readonly name = "TransportError";
   declare readonly code: TransportErrorCode;
   declare readonly params: TransportProblems[TransportErrorCode];
+  override readonly name: string = errorName(this, "TransportError");
 }
 
 /** The errors of these codes: a switch over `code` narrows `params`. */
@@ -59,7 +68,8 @@ export function isTransportError<C extends TransportErrorCode = TransportErrorCo
 
 /** A value for `got`: as JavaScript writes it, objects by their kind. */
 export function actual(value: unknown): Actual {
-  if (value instanceof Uint8Array) return { octets: value.length };
+  const octets = octetsOf(value);
+  if (octets !== null) return { octets: octets.length };
   if (typeof value === "string") return JSON.stringify(value);
   return typeof value === "object" && value !== null ? "object" : String(value);
 }
@@ -68,3 +78,12 @@ export function actual(value: unknown): Actual {
 export function requireOption(where: string, valid: boolean, value: unknown, expected: Expectation): void {
   if (!valid) throw problem.error("bad-option", { expected, got: actual(value) }, { where });
 }
+
+/** The checks of this package's public calls. */
+export const argument = /*#__PURE__*/ createArgumentChecks((where, name, got) =>
+  problem.error("bad-option", { expected: { kind: "type", name }, got }, { where }),
+);
+
+/** What a call rejects with that its caller gave up. */
+export const aborted = (where: string, reason: unknown): TransportError =>
+  problem.error("aborted", {}, { where, cause: reason });

@@ -1,3 +1,5 @@
+import type { ArgumentType } from "./base.ts";
+
 /** What an option or argument had to be. */
 export type Expectation =
   | { readonly kind: "integer"; readonly from: number; readonly to: number | null }
@@ -5,7 +7,7 @@ export type Expectation =
   | { readonly kind: "more-than"; readonly limit: number }
   | { readonly kind: "one-of"; readonly values: readonly (string | number)[] }
   | { readonly kind: "octets"; readonly from: number; readonly to: number }
-  | { readonly kind: "type"; readonly name: "string" | "Uint8Array" }
+  | { readonly kind: "type"; readonly name: ArgumentType }
   | { readonly kind: "port-path" | "reader" | "supported-settings" };
 
 /** What there was instead: a value as JavaScript writes it, or so many octets. */
@@ -78,7 +80,7 @@ export interface TransportProblems {
     | { readonly why: "unfinished"; readonly place: ScriptPlace };
   /** Something else is reading this channel. Read a channel in one place only. */
   "already-reading": NoParams;
-  /** The caller's signal ended it. */
+  /** The caller's signal ended it; the error's name is `AbortError`, its cause the signal's reason. */
   aborted: NoParams;
   /** No connection, or no response, in time. Check that the far end is on and reachable, or allow more time. */
   timeout: { readonly waiting: "connection" | "response" | "peer"; readonly ms: number | null };

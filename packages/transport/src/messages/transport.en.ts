@@ -1,4 +1,4 @@
-import { type Catalogue, counted, listed } from "./base.ts";
+import { argumentTypeName, type Catalogue, counted, listed } from "./base.ts";
 import type {
   Actual,
   CaptureKind,
@@ -28,7 +28,7 @@ function expectation(expected: Expectation): string {
     case "octets":
       return `${expected.from} to ${counted(expected.to, "octet")}`;
     case "type":
-      return expected.name;
+      return argumentTypeName(expected.name, "en");
     case "port-path":
       return "the path or name of a port";
     case "reader":

@@ -75,7 +75,7 @@ async function serve(app: App, options: Options): Promise<void> {
   const server = createEsamServer(backend, {
     ...defined({ token }),
     catalogues: [...(await cataloguesOf("zh"))],
-    limits: { idleMs: options.idle },
+    limits: defined({ idleTimeout: options.idle }),
     onPeer: ({ kind, peers, end }) =>
       say(
         err.dim(

@@ -1,7 +1,8 @@
-import type { Timers } from "../channel/types.ts";
+import type { Clock } from "../messages/base.ts";
+import { argument } from "../messages/problem.ts";
 
-/** Timers that run only when told to. */
-export interface ManualTimers extends Timers {
+/** A clock that stands still until it is moved. */
+export interface ManualClock extends Clock {
   /** Moves the clock on by `ms` milliseconds, running what falls due in its order. */
   advance(ms: number): Promise<void>;
   /** Number of timers that are set. */
@@ -9,18 +10,19 @@ export interface ManualTimers extends Timers {
 }
 
 /**
- * A clock for tests: nothing waits, and every time-out happens when `advance` reaches it.
+ * A clock for tests: nothing waits; every timer runs when `advance` reaches its time.
  *
  * @param start milliseconds since 1970; default 0
  * @example
  * ```ts
- * import { manualTimers } from "@meterwire/transport/mock";
- * const timers = manualTimers();
- * timers.setTimeout(() => console.log("due"), 500);
- * await timers.advance(500); // prints "due"
+ * import { manualClock } from "@meterwire/transport/mock";
+ * const clock = manualClock();
+ * clock.setTimeout(() => console.log("due"), 500);
+ * await clock.advance(500); // prints "due"
  * ```
  */
-export function manualTimers(start = 0): ManualTimers {
+export function manualClock(start = 0): ManualClock {
+  argument.check("start", "number", start);
   let now = start;
   const timers = new Set<{ due: number; run: () => void }>();
   // Lets every promise that is ready go on, as the time between two real timers does.

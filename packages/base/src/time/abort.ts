@@ -1,0 +1,31 @@
+/** Calls that their caller gives up. */
+
+/** The part of the platform's `AbortSignal` that is used. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/**
+ * The promise, or a rejection with `error(reason)` when the signal is aborted first. What the promise does after that is
+ * ignored.
+ */
+export function abortable<T>(
+  promise: Promise<T>,
+  signal: AbortSignalLike | undefined,
+  error: (reason: unknown) => Error,
+): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise<T>((resolve, reject) => {
+    const stop = () => reject(error(signal.reason));
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
+/** The name of an error: a call that was given up is an `AbortError`, as the platform's are, whatever package it is from. */
+export const errorName = ({ code }: { readonly code: unknown }, name: string): string =>
+  code === "aborted" ? "AbortError" : name;
