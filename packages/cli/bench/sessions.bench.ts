@@ -61,7 +61,7 @@ export async function run(): Promise<Row[]> {
   for (let i = 0; i < TERMINALS; i++) {
     const server = createServer(store(), {
       address: String(100_000_000_000 + i),
-      heartbeatPeriod: HEARTBEAT_S,
+      heartbeatPeriod: 1000 * HEARTBEAT_S,
     });
     terminals.push(dialIn(server, () => connectTcp({ port: socket.port })));
     // Not all at once: the listening socket's queue is short.

@@ -85,7 +85,7 @@ function follow(
   };
   listener.on("login", async (session) => {
     const { sa } = session.address;
-    await view.tell("login", sa, { heartbeatPeriod: session.heartbeatPeriod });
+    await view.tell("login", sa, { heartbeatPeriod: session.heartbeatPeriod / 1000 });
     if (oads.length > 0) await ask(session).catch((error: Error) => view.tell("read", sa, failure(error)));
   });
   listener.on("heartbeat", (session) =>

@@ -113,7 +113,7 @@ function givenBy({ address, energy, profile, dial, heartbeat, redial }: Options)
   return {
     ...(digits === undefined ? {} : { address: digits }),
     ...(energies === undefined ? {} : { energies: energies.map((units) => Number(units) / 10_000) }),
-    ...(dial === undefined ? {} : { heartbeatPeriod: heartbeat, redialDelay: redial * 1000 }),
+    ...(dial === undefined ? {} : { heartbeatPeriod: 1000 * heartbeat, redialDelay: 1000 * redial }),
   };
 }
 

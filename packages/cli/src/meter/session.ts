@@ -38,7 +38,7 @@ export function clientOn(
     responseTimeout: flags.timeout,
     retries: flags.retries,
     clientAddress: flags.client,
-    ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: flags.timeTag }),
+    ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: 1000 * flags.timeTag }),
     ...(serial ? { preamble: 4, idleGap: serialGap(flags.baud ?? 9600) } : {}),
   });
 }
@@ -80,7 +80,7 @@ export function checkVia({ via, address, group, broadcast }: MeterFlags): void {
 
 /** The device on the line, or the meter that it relays to in the time that the flags give. */
 function meterOf(device: Meter, { via, address, timeout }: MeterFlags): MeterApi {
-  return via === undefined ? device : meterVia(device, address, { timeout: Math.ceil(timeout / 1000) });
+  return via === undefined ? device : meterVia(device, address, { timeout });
 }
 
 /** The mechanism that the flags name, or `null` for none. */

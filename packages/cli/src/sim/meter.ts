@@ -8,7 +8,7 @@ export interface VirtualMeterOptions {
   readonly address: string;
   /** Total, then each tariff, in 10⁻⁴ kWh. */
   readonly energies: readonly bigint[];
-  /** Of a terminal that dials: seconds between heartbeats, milliseconds before it dials again. */
+  /** Of a terminal that dials: time between heartbeats and before it dials again, in ms. */
   readonly heartbeatPeriod?: number;
   readonly redialDelay?: number;
   /** What changes the meter needs an association with this password. */

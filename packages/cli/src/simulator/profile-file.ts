@@ -97,7 +97,10 @@ export function jsonOf(path: string, text: string): unknown {
 function fromJson(path: string, text: string): Profiles {
   const json = jsonOf(path, text);
   if (Array.isArray(json)) return { meters: json as MeterProfile[] };
-  const { meters, concentrator, ...shared } = json as { meters?: unknown; concentrator?: ConcentratorProfile };
+  const { meters, concentrator, ...shared } = json as {
+    meters?: unknown;
+    concentrator?: ConcentratorProfile;
+  };
   const front = concentrator === undefined ? {} : { concentrator };
   if (meters === undefined) return { ...front, meters: [shared as MeterProfile] };
   if (!Array.isArray(meters)) throw wrong(path, null, { reason: "no-list" });

@@ -194,6 +194,11 @@ export class Client {
     await this.line.close(sessionError("closed", { reason: "own" }));
   }
 
+  /** See {@link close}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
   /** Ends the session with a reason of the caller's. */
   async end(reason: Dlt698Error): Promise<void> {
     await this.line.close(reason);

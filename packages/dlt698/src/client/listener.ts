@@ -2,8 +2,9 @@
 import { type LinkRequest, LinkRequestType, LinkResultCode } from "../apdu/link.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { abortable } from "../session/abort.ts";
 import { addressKey } from "../session/addresses.ts";
-import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
+import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { sessionError } from "../session/errors.ts";
 import { type ListenerNumbers, listenerOptionTable, resolveOptions } from "../session/options.ts";
 import type { Awaitable } from "../session/security.ts";
@@ -19,6 +20,8 @@ export const LinkResult = LinkResultCode.values;
 export interface ListenerOptions extends ListenerNumbers, ClientOptions {
   /** Decides on a login: one of {@link LinkResult}; default every terminal is accepted. */
   readonly authorize?: (address: ServerAddress, request: LinkRequest) => Awaitable<number>;
+  /** Ends the listener and its sessions; {@link Listener.finished} then rejects with an `AbortError`. */
+  readonly signal?: AbortSignalLike | undefined;
   /** Of the handle of each terminal: security, scrambling. */
   readonly meter?: (address: ServerAddress) => MeterOptions;
 }
@@ -45,7 +48,7 @@ export class TerminalSession {
   readonly meter: Meter;
   /** Milliseconds of the clock. */
   readonly loggedIn: number;
-  /** Seconds; announced at login, 0 when none was. */
+  /** Time between heartbeats in ms, as in the login; 0 for none. */
   heartbeatPeriod: number;
   heartbeats = 0;
 
@@ -94,14 +97,14 @@ export class Listener {
   private readonly terminals = new Map<string, TerminalSession>();
   private readonly clients = new Set<Client>();
   private ended = false;
-  /** Resolves when the source of channels has ended, rejects when it failed. */
+  /** Resolves when the source of channels has ended, rejects when it failed or the signal was aborted. */
   readonly finished: Promise<void>;
 
   constructor(channels: AsyncIterable<ByteChannel>, options: ListenerOptions) {
     this.options = options;
     this.numbers = resolveOptions(listenerOptionTable, options);
     this.clock = options.clock ?? systemClock;
-    this.finished = this.accept(channels);
+    this.finished = abortable(this.accept(channels), options.signal, () => void this.close());
     this.finished.catch(() => {});
   }
 
@@ -124,6 +127,11 @@ export class Listener {
   async close(): Promise<void> {
     this.ended = true;
     await Promise.all([...this.clients].map((client) => client.close()));
+  }
+
+  /** See {@link close}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   private async accept(channels: AsyncIterable<ByteChannel>): Promise<void> {
@@ -186,7 +194,7 @@ class Connection {
     event.answer(LinkResult.success);
     if (type === LinkRequestType.values.logout) return this.client.end(sessionError("logged-out", {}));
     session.heartbeats++;
-    session.heartbeatPeriod = event.request.heartbeatPeriod;
+    session.heartbeatPeriod = 1000 * event.request.heartbeatPeriod;
     this.watch();
     this.host.emitter.emit("heartbeat", session);
   }
@@ -222,7 +230,7 @@ class Connection {
     if (this.session !== null && old !== this.session)
       host.terminals.delete(addressKey(this.session.address));
     const meter = this.client.meter(address, host.options.meter?.(address));
-    this.session = new TerminalSession(this.client, meter, host.clock.now(), request.heartbeatPeriod);
+    this.session = new TerminalSession(this.client, meter, host.clock.now(), 1000 * request.heartbeatPeriod);
     host.terminals.set(key, this.session);
     event.answer(result);
     this.watch();
@@ -246,7 +254,7 @@ class Connection {
   private watch(): void {
     const { session } = this;
     if (session === null || session.heartbeatPeriod === 0) return this.disarm();
-    const silence = 1000 * session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
+    const silence = session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
     this.arm(Math.max(1, session.lastReceived + silence - this.host.clock.now()));
   }
 
@@ -267,7 +275,7 @@ class Connection {
       void this.client.end(sessionError("lost", { reason: "login" }));
       return;
     }
-    const silence = 1000 * session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
+    const silence = session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
     if (session.lastReceived + silence > this.host.clock.now()) return this.watch();
     void this.client.end(
       sessionError("lost", { reason: "silence", address: session.address.sa, silentMs: silence }),

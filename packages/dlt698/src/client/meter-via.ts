@@ -25,7 +25,10 @@ export type MeterApi = Pick<
 
 /** How the router is asked. */
 export interface MeterViaOptions {
-  /** Seconds that the router has for the meter; default 30. The wait for the router's own answer comes on top. */
+  /**
+   * Time that the router has for the meter, in ms, 1 to 65,535,000 (whole seconds in the message); default 30,000. The wait
+   * for the router's own answer is added.
+   */
   readonly timeout?: number;
 }
 
@@ -39,12 +42,12 @@ export interface MeterViaOptions {
  * @throws Dlt698Error `bad-address`; calls reject as those of {@link Meter} do.
  * @example
  * ```ts
- * const meter = meterVia(client.meter("1"), "202403140001", { timeout: 60 });
+ * const meter = meterVia(client.meter("1"), "202403140001", { timeout: 60_000 });
  * const result = await meter.get(0x00100200);
  * ```
  */
 export function meterVia(router: Meter, address: string, options: MeterViaOptions = {}): MeterApi {
-  return new ProxiedMeter(router.proxy, tsaOf(address), options.timeout ?? 30);
+  return new ProxiedMeter(router.proxy, tsaOf(address), options.timeout ?? 30_000);
 }
 
 const NO_DATA: Data = { type: "NULL", value: null };

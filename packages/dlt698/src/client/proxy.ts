@@ -1,13 +1,13 @@
 /** The seven proxy services: a router asks the meters behind it. */
 import type { ActionItem, ActionThenGetItem } from "../apdu/action.ts";
 import type { Apdu, ServiceName } from "../apdu/index.ts";
-import type { ProxyGetTarget } from "../apdu/proxy.ts";
 import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
 import { hexDigit } from "../axdr/hex.ts";
 import type { RSD } from "../data/data.ts";
 import type { COMDCB, RCSD } from "../data/types.ts";
 import { written } from "../messages/problem.ts";
 import { sessionError } from "../session/errors.ts";
+import { secondsOf } from "../session/time.ts";
 import type { CallOptions, Request } from "./call.ts";
 import {
   type ActionOutcome,
@@ -27,21 +27,32 @@ import {
   type TransparentResult,
 } from "./results.ts";
 
-/** What to do at one meter behind a router; the time-out is in seconds, 0 for the router's own. */
+/** One meter behind a router, and what to do there. */
 export interface ProxyTarget<T> {
+  /** Target server address as on the wire, see {@link tsaOf}. */
   readonly tsa: Uint8Array;
+  /** Time for this meter in ms (whole seconds in the message); 0 for the router's own. */
   readonly timeout: number;
-  readonly items: T[];
+  readonly items: readonly T[];
 }
+
+/** One meter behind a router, and what to read there. */
+export interface ProxyReadTarget extends Omit<ProxyTarget<never>, "items"> {
+  readonly oads: readonly number[];
+}
+
+/** A target as the message has it. */
+const itemsFor = <T>(targets: readonly ProxyTarget<T>[]) =>
+  targets.map(({ tsa, timeout, items }) => ({ tsa, timeout: secondsOf(timeout), items: [...items] }));
 
 /** A command for a port; see {@link MeterProxy.transparent}. */
 export interface TransparentCommand {
   /** OAD of the port: `0xf2010201`. */
   readonly port: number;
   readonly comdcb: COMDCB;
-  /** Wait for a frame, in seconds. */
+  /** Wait for a frame in ms (whole seconds in the message). */
   readonly frameTimeout: number;
-  /** Wait between octets, in milliseconds. */
+  /** Wait between octets in ms. */
   readonly octetTimeout: number;
   readonly command: Uint8Array;
 }
@@ -72,7 +83,7 @@ export function tsaOf(address: string): Uint8Array {
   return tsa;
 }
 
-/** The proxy services of a meter or terminal; `timeout` is always in seconds and bounds the whole request. */
+/** The proxy services of a meter or terminal; `timeout` bounds the whole request, in ms (whole seconds in the message). */
 export class MeterProxy {
   private readonly ask: Ask;
 
@@ -89,15 +100,23 @@ export class MeterProxy {
    *
    * @example
    * ```ts
-   * await terminal.proxy.getList(120, [{ tsa: tsaOf("201601200001"), timeout: 60, oads: [0x00100200] }]);
+   * await terminal.proxy.getList(120_000, [{ tsa: tsaOf("201601200001"), timeout: 60_000, oads: [0x00100200] }]);
    * ```
    */
   async getList(
     timeout: number,
-    targets: readonly ProxyGetTarget[],
+    targets: readonly ProxyReadTarget[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<ReadResult>[]> {
-    const request: Request = { service: "ProxyGetRequestList", timeout, targets: [...targets] };
+    const request: Request = {
+      service: "ProxyGetRequestList",
+      timeout: secondsOf(timeout),
+      targets: targets.map(({ tsa, timeout, oads }) => ({
+        tsa,
+        timeout: secondsOf(timeout),
+        oads: [...oads],
+      })),
+    };
     const answer = await this.send<"ProxyGetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(readResult) }));
   }
@@ -111,7 +130,14 @@ export class MeterProxy {
     rcsd: RCSD = [],
     options?: CallOptions,
   ): Promise<ProxyOutcome<RecordResult>> {
-    const request: Request = { service: "ProxyGetRequestRecord", timeout, tsa, oad, rsd, rcsd };
+    const request: Request = {
+      service: "ProxyGetRequestRecord",
+      timeout: secondsOf(timeout),
+      tsa,
+      oad,
+      rsd,
+      rcsd,
+    };
     const answer = await this.send<"ProxyGetResponseRecord">(request, options);
     return { tsa: answer.tsa, results: [recordResult(answer.result)] };
   }
@@ -122,7 +148,11 @@ export class MeterProxy {
     targets: readonly ProxyTarget<SetItem>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<SetOutcome>[]> {
-    const request: Request = { service: "ProxySetRequestList", timeout, targets: [...targets] };
+    const request: Request = {
+      service: "ProxySetRequestList",
+      timeout: secondsOf(timeout),
+      targets: itemsFor(targets),
+    };
     const answer = await this.send<"ProxySetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(setOutcome) }));
   }
@@ -133,7 +163,11 @@ export class MeterProxy {
     targets: readonly ProxyTarget<SetThenGetItem>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<SetThenGetOutcome>[]> {
-    const request: Request = { service: "ProxySetThenGetRequestList", timeout, targets: [...targets] };
+    const request: Request = {
+      service: "ProxySetThenGetRequestList",
+      timeout: secondsOf(timeout),
+      targets: itemsFor(targets),
+    };
     const answer = await this.send<"ProxySetThenGetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(setThenGetOutcome) }));
   }
@@ -144,7 +178,11 @@ export class MeterProxy {
     targets: readonly ProxyTarget<ActionItem>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<ActionOutcome>[]> {
-    const request: Request = { service: "ProxyActionRequestList", timeout, targets: [...targets] };
+    const request: Request = {
+      service: "ProxyActionRequestList",
+      timeout: secondsOf(timeout),
+      targets: itemsFor(targets),
+    };
     const answer = await this.send<"ProxyActionResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(actionOutcome) }));
   }
@@ -155,14 +193,22 @@ export class MeterProxy {
     targets: readonly ProxyTarget<ActionThenGetItem>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<ActionThenGetOutcome>[]> {
-    const request: Request = { service: "ProxyActionThenGetRequestList", timeout, targets: [...targets] };
+    const request: Request = {
+      service: "ProxyActionThenGetRequestList",
+      timeout: secondsOf(timeout),
+      targets: itemsFor(targets),
+    };
     const answer = await this.send<"ProxyActionThenGetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(actionThenGetOutcome) }));
   }
 
   /** Sends octets out of a port and gives what comes back (ProxyTransCommandRequest); never repeated by itself. */
   async transparent(command: TransparentCommand, options?: CallOptions): Promise<TransparentResult> {
-    const request: Request = { service: "ProxyTransCommandRequest", ...command };
+    const request: Request = {
+      service: "ProxyTransCommandRequest",
+      ...command,
+      frameTimeout: secondsOf(command.frameTimeout),
+    };
     const { port, result } = await this.send<"ProxyTransCommandResponse">(request, options);
     return "octets" in result
       ? { ok: true, port, octets: result.octets, dar: accessResult(0) }

@@ -10,6 +10,7 @@ import { interpretList } from "../objects/interpret.ts";
 import type { Interpretation } from "../objects/interpretation.ts";
 import { type InterpretedRecord, interpretRecord } from "../objects/records.ts";
 import type { AccessResult } from "../objects/types.ts";
+import type { AbortSignalLike } from "../session/channel.ts";
 import { msOf } from "../session/time.ts";
 import { type Column, columnsOf } from "./columns.ts";
 import type { ReadableMeter } from "./meter.ts";
@@ -53,8 +54,14 @@ export interface RecordCell extends Pick<Reading, "name" | "value" | "text" | "u
   readonly meaning: Interpretation;
 }
 
+/** Options of a read. */
+export interface ReadOptions {
+  /** Gives the read up: it rejects with an `AbortError`. */
+  readonly signal?: AbortSignalLike | undefined;
+}
+
 /** Which records and which of their columns. */
-export interface RecordOptions extends Selection {
+export interface RecordOptions extends Selection, ReadOptions {
   /** Default: all columns that the meter's records have. */
   readonly columns?: string | readonly Column[] | undefined;
 }
@@ -62,9 +69,9 @@ export interface RecordOptions extends Selection {
 /** A meter that is read by names. */
 export interface MeterReading {
   /** Reads one attribute. Where the meter refuses, `dar` says why. */
-  read(what: What): Promise<Reading>;
+  read(what: What, options?: ReadOptions): Promise<Reading>;
   /** Reads several in one request; a Scaler_Unit among them scales the others. */
-  readList(whats: readonly What[]): Promise<Reading[]>;
+  readList(whats: readonly What[], options?: ReadOptions): Promise<Reading[]>;
   /**
    * Reads records.
    *
@@ -84,17 +91,17 @@ export interface MeterReading {
  */
 export function reading(meter: ReadableMeter): MeterReading {
   return {
-    async read(what) {
-      const [only] = readingsOf([await meter.get(oadOf(what))]);
+    async read(what, { signal } = {}) {
+      const [only] = readingsOf([await meter.get(oadOf(what), { signal })]);
       return only!;
     },
-    async readList(whats) {
+    async readList(whats, { signal } = {}) {
       const oads = whats.map(oadOf);
-      return oads.length === 0 ? [] : readingsOf(await meter.getList(oads));
+      return oads.length === 0 ? [] : readingsOf(await meter.getList(oads, { signal }));
     },
-    async records(what, { columns = [], ...selection }) {
+    async records(what, { columns = [], signal, ...selection }) {
       const oad = recordOad(what);
-      const request = { oad, choice: choiceOf(oad, selection), columns: columnsOf(columns) };
+      const request = { oad, choice: choiceOf(oad, selection), columns: columnsOf(columns), signal };
       const { record, failure } = await readRecords(meter, request);
       if (failure !== null) throw failure.error;
       return recordsOf(oad, record);
@@ -102,7 +109,7 @@ export function reading(meter: ReadableMeter): MeterReading {
   };
 }
 
-/** Names and scales results: a Scaler_Unit read along goes before the one of the standard. */
+/** Names and scales results: a Scaler_Unit read along takes precedence over the standard's. */
 export function readingsOf(results: readonly ReadResult[]): Reading[] {
   const good = results.flatMap((result) => (result.ok ? [result] : []));
   const meanings = interpretList(good);
@@ -134,15 +141,15 @@ export function recordsOf(oad: number, record: InterpretedRecord): Records {
 }
 
 /** What to read, checked. */
-export interface RecordRequest {
+export interface RecordRequest extends ReadOptions {
   readonly oad: number;
   readonly choice: Choice;
   readonly columns: RCSD;
-  /** Told before each request of several. */
+  /** Called before each request of several. */
   readonly onProgress?: ((state: { done: number; all: number; rows: number }) => void) | undefined;
 }
 
-/** What was read, and what stopped it: records that came before are there all the same. */
+/** What was read, and what stopped it: records read before are there all the same. */
 export interface RecordOutcome {
   readonly record: InterpretedRecord;
   readonly failure: { readonly error: unknown } | null;
@@ -150,21 +157,21 @@ export interface RecordOutcome {
 
 /** Reads one selection after the other, then how the meter scales what it gave; never rejects. */
 export async function readRecords(meter: ReadableMeter, request: RecordRequest): Promise<RecordOutcome> {
-  const { oad, choice, onProgress } = request;
+  const { oad, choice, onProgress, signal } = request;
   let columns = request.columns;
   const rows: Data[][] = [];
   let scalers: ReadonlyMap<number, ScalerUnit> = new Map();
   let failure: RecordOutcome["failure"] = null;
   try {
-    const selections = await choice(() => clockOf(meter));
+    const selections = await choice(() => clockOf(meter, { signal }));
     for (const [done, rsd] of selections.entries()) {
       if (selections.length > 1) onProgress?.({ done, all: selections.length, rows: rows.length });
-      const answer = await meter.getRecord(oad, rsd, request.columns);
+      const answer = await meter.getRecord(oad, rsd, request.columns, { signal });
       if (!answer.ok) throw readingProblem.error("records-refused", refusalOf(answer.dar.code));
       columns = answer.columns;
       rows.push(...answer.rows);
     }
-    if (rows.length > 0) scalers = await scalersOf(meter, columns);
+    if (rows.length > 0) scalers = await scalersOf(meter, columns, { signal });
   } catch (error) {
     failure = { error };
   }
@@ -178,10 +185,10 @@ const CLOCK = 0x40000200;
 /**
  * The meter's clock, milliseconds since 1970 UTC.
  *
- * @throws Dlt698Error `no-clock` when it refuses, or says no time.
+ * @throws Dlt698Error `no-clock` when it refuses, or names no time.
  */
-export async function clockOf(meter: ReadableMeter): Promise<number> {
-  const { ok, data, dar } = await meter.get(CLOCK);
+export async function clockOf(meter: ReadableMeter, options: ReadOptions = {}): Promise<number> {
+  const { ok, data, dar } = await meter.get(CLOCK, { signal: options.signal });
   if (!ok) throw readingProblem.error("no-clock", refusalOf(dar.code));
   const ms = data.type === "date_time_s" ? msOf(data.value) : null;
   if (ms === null) throw readingProblem.error("no-clock", { type: data.type });

@@ -8,6 +8,7 @@ import {
 import { type ConnectRequest, ConnectResult, type FactoryVersion } from "../apdu/connect.ts";
 import { hasFlag } from "../axdr/enumerated.ts";
 import type { AssociationDecision, AssociationLevel, Protection } from "../session/security.ts";
+import { secondsOf } from "../session/time.ts";
 import type { Reply } from "./refuse.ts";
 
 /** What a server offers at CONNECT; sizes in octets. */
@@ -103,7 +104,10 @@ export function agree(
   { now, time }: { readonly now: number; readonly time: number },
 ): { readonly association: Association | null; readonly reply: Reply } {
   const conformance = both(request.protocolConformance, profile.protocolConformance);
-  const agreedTimeout = idle > 0 ? Math.min(idle, request.expectedTimeout || idle) : request.expectedTimeout;
+  const agreedTimeout =
+    idle > 0
+      ? Math.min(secondsOf(idle), request.expectedTimeout || secondsOf(idle))
+      : request.expectedTimeout;
   const reply: Reply = {
     service: "ConnectResponse",
     factoryVersion: profile.factoryVersion,

@@ -5,8 +5,9 @@ import type { Profile } from "../codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import { written } from "../messages/problem.ts";
+import { abortable } from "../session/abort.ts";
 import { singleAddress } from "../session/addresses.ts";
-import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
+import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { sessionProblem } from "../session/errors.ts";
 import { resolveOptions, type ServerNumbers, serverOptionTable } from "../session/options.ts";
 import type { ServerSecurity } from "../session/security.ts";
@@ -49,6 +50,11 @@ export interface ServerOptions extends ServerNumbers {
   readonly followReport?: () => FollowReport | null;
   /** Hears of what is not answered. */
   readonly listener?: SessionListener;
+}
+
+/** Options of {@link Server.serve}. */
+export interface ServeOptions {
+  readonly signal?: AbortSignalLike | undefined;
 }
 
 /**
@@ -126,9 +132,24 @@ export class Server {
     return session;
   }
 
-  /** Serves every channel of a source, for instance the connections of a listening socket; resolves when it ends. */
-  async serve(channels: AsyncIterable<ByteChannel>): Promise<void> {
-    for await (const channel of channels) this.attach(channel);
+  /**
+   * Serves every channel of a source, for instance the connections of a listening socket; resolves when it ends.
+   *
+   * @param options `signal` stops serving: the call rejects with an `AbortError`, further channels are closed, open sessions go on.
+   */
+  serve(channels: AsyncIterable<ByteChannel>, options: ServeOptions = {}): Promise<void> {
+    const { signal } = options;
+    return abortable(this.attachAll(channels, signal), signal);
+  }
+
+  private async attachAll(
+    channels: AsyncIterable<ByteChannel>,
+    signal: AbortSignalLike | undefined,
+  ): Promise<void> {
+    for await (const channel of channels) {
+      if (signal?.aborted) await channel.close().catch(() => {});
+      else this.attach(channel);
+    }
   }
 
   /** Reports on every open channel; rejects with the first failure after all are settled. */
@@ -143,5 +164,10 @@ export class Server {
   /** Ends every session and closes its channel. */
   async close(): Promise<void> {
     await Promise.all([...this.open].map((session) => session.close()));
+  }
+
+  /** See {@link close}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 }

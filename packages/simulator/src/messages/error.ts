@@ -14,9 +14,14 @@ import type { SimulatorErrorCode, SimulatorProblems } from "./simulator.ts";
  * }
  */
 export class SimulatorError extends ProblemError {
-  override readonly name = "SimulatorError";
+  override readonly name: string = nameOf(this);
   declare readonly code: SimulatorErrorCode;
   declare readonly params: SimulatorProblems[SimulatorErrorCode];
+}
+
+/** A beginning that was given up is an `AbortError`, as the platform's are. */
+function nameOf({ code }: SimulatorError): string {
+  return code === "aborted" ? "AbortError" : "SimulatorError";
 }
 
 /** The errors of these codes: a switch over `code` narrows `params`. */
