@@ -29,6 +29,7 @@ export type {
   SetThenGetOutcome,
   TransparentResult,
 } from "./client/results.ts";
+export type { Descriptor, Given } from "./session/arguments.ts";
 export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
 export type { SessionErrorCode } from "./session/errors.ts";
 export { clientOptionTable, listenerOptionTable, type OptionInfo } from "./session/options.ts";

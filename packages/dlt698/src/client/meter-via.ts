@@ -3,6 +3,7 @@ import type { ActionItem, ActionThenGetItem } from "../apdu/action.ts";
 import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
 import type { Data, RSD } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
+import { type Descriptor, type Given, listArgument, requireArgument } from "../session/arguments.ts";
 import { sessionError } from "../session/errors.ts";
 import type { CallOptions } from "./call.ts";
 import type { Meter } from "./meter.ts";
@@ -47,6 +48,8 @@ export interface MeterViaOptions {
  * ```
  */
 export function meterVia(router: Meter, address: string, options: MeterViaOptions = {}): MeterApi {
+  requireArgument("router", "meter", router);
+  requireArgument("options", "object", options);
   return new ProxiedMeter(router.proxy, tsaOf(address), options.timeout ?? 30_000);
 }
 
@@ -63,46 +66,46 @@ class ProxiedMeter implements MeterApi {
     this.timeout = timeout;
   }
 
-  async get(oad: number, options?: CallOptions) {
+  async get(oad: Descriptor, options?: CallOptions) {
     return first(await this.getList([oad], options));
   }
 
-  async getList(oads: readonly number[], options?: CallOptions) {
-    const target = { tsa: this.tsa, timeout: this.timeout, oads: [...oads] };
+  async getList(oads: readonly Descriptor[], options?: CallOptions) {
+    const target = { tsa: this.tsa, timeout: this.timeout, oads };
     return this.own(await this.proxy.getList(this.timeout, [target], options));
   }
 
-  async getRecord(oad: number, rsd: RSD, rcsd: RCSD = [], options?: CallOptions) {
+  async getRecord(oad: Descriptor, rsd: RSD, rcsd: RCSD = [], options?: CallOptions) {
     const outcome = await this.proxy.getRecord(this.timeout, this.tsa, oad, rsd, rcsd, options);
     return first(this.own([outcome]));
   }
 
-  async set(oad: number, data: Data, options?: CallOptions) {
+  async set(oad: Descriptor, data: Data, options?: CallOptions) {
     return first(await this.setList([{ oad, data }], options));
   }
 
-  async setList(items: readonly SetItem[], options?: CallOptions) {
+  async setList(items: readonly Given<SetItem>[], options?: CallOptions) {
     return this.own(await this.proxy.setList(this.timeout, this.target(items), options));
   }
 
-  async setThenGet(items: readonly SetThenGetItem[], options?: CallOptions) {
+  async setThenGet(items: readonly Given<SetThenGetItem>[], options?: CallOptions) {
     return this.own(await this.proxy.setThenGetList(this.timeout, this.target(items), options));
   }
 
-  async action(omd: number, data: Data = NO_DATA, options?: CallOptions) {
+  async action(omd: Descriptor, data: Data = NO_DATA, options?: CallOptions) {
     return first(await this.actionList([{ omd, data }], options));
   }
 
-  async actionList(items: readonly ActionItem[], options?: CallOptions) {
+  async actionList(items: readonly Given<ActionItem>[], options?: CallOptions) {
     return this.own(await this.proxy.actionList(this.timeout, this.target(items), options));
   }
 
-  async actionThenGet(items: readonly ActionThenGetItem[], options?: CallOptions) {
+  async actionThenGet(items: readonly Given<ActionThenGetItem>[], options?: CallOptions) {
     return this.own(await this.proxy.actionThenGetList(this.timeout, this.target(items), options));
   }
 
   private target<T>(items: readonly T[]) {
-    return [{ tsa: this.tsa, timeout: this.timeout, items: [...items] }];
+    return [{ tsa: this.tsa, timeout: this.timeout, items: listArgument("items", items) }];
   }
 
   /** The results of this meter. */

@@ -6,6 +6,15 @@ import { hexDigit } from "../axdr/hex.ts";
 import type { RSD } from "../data/data.ts";
 import type { COMDCB, RCSD } from "../data/types.ts";
 import { written } from "../messages/problem.ts";
+import {
+  type Descriptor,
+  descriptorArgument,
+  descriptors,
+  type Given,
+  itemsArgument,
+  listArgument,
+  requireArgument,
+} from "../session/arguments.ts";
 import { sessionError } from "../session/errors.ts";
 import { secondsOf } from "../session/time.ts";
 import type { CallOptions, Request } from "./call.ts";
@@ -38,12 +47,22 @@ export interface ProxyTarget<T> {
 
 /** One meter behind a router, and what to read there. */
 export interface ProxyReadTarget extends Omit<ProxyTarget<never>, "items"> {
-  readonly oads: readonly number[];
+  readonly oads: readonly Descriptor[];
 }
 
 /** A target as the message has it. */
-const itemsFor = <T>(targets: readonly ProxyTarget<T>[]) =>
-  targets.map(({ tsa, timeout, items }) => ({ tsa, timeout: secondsOf(timeout), items: [...items] }));
+function itemsFor<T extends object>(targets: readonly ProxyTarget<Given<T>>[]) {
+  return listArgument("targets", targets).map((target, at) => ({
+    ...meterOf(target, at),
+    items: itemsArgument<T>(`targets[${at}].items`, target.items),
+  }));
+}
+
+function meterOf(target: Omit<ProxyTarget<never>, "items">, at: number) {
+  requireArgument(`targets[${at}]`, "object", target);
+  requireArgument(`targets[${at}].tsa`, "octets", target.tsa);
+  return { tsa: target.tsa, timeout: secondsOf(target.timeout) };
+}
 
 /** A command for a port; see {@link MeterProxy.transparent}. */
 export interface TransparentCommand {
@@ -70,6 +89,7 @@ type Ask = (request: Request, options?: CallOptions) => Promise<Apdu>;
  * ```
  */
 export function tsaOf(address: string): Uint8Array {
+  requireArgument("address", "text", address);
   const n = (address.length + 1) >> 1;
   const digits = [...address].map((_, i) => hexDigit(address.charCodeAt(i)));
   if (n === 0 || n > 16 || digits.some((digit) => digit < 0)) {
@@ -111,10 +131,9 @@ export class MeterProxy {
     const request: Request = {
       service: "ProxyGetRequestList",
       timeout: secondsOf(timeout),
-      targets: targets.map(({ tsa, timeout, oads }) => ({
-        tsa,
-        timeout: secondsOf(timeout),
-        oads: [...oads],
+      targets: listArgument("targets", targets).map((target, at) => ({
+        ...meterOf(target, at),
+        oads: descriptors(`targets[${at}].oads`, target.oads),
       })),
     };
     const answer = await this.send<"ProxyGetResponseList">(request, options);
@@ -125,16 +144,18 @@ export class MeterProxy {
   async getRecord(
     timeout: number,
     tsa: Uint8Array,
-    oad: number,
+    oad: Descriptor,
     rsd: RSD,
     rcsd: RCSD = [],
     options?: CallOptions,
   ): Promise<ProxyOutcome<RecordResult>> {
+    requireArgument("tsa", "octets", tsa);
+    requireArgument("rsd", "object", rsd);
     const request: Request = {
       service: "ProxyGetRequestRecord",
       timeout: secondsOf(timeout),
       tsa,
-      oad,
+      oad: descriptorArgument("oad", oad),
       rsd,
       rcsd,
     };
@@ -145,13 +166,13 @@ export class MeterProxy {
   /** Writes attributes of several meters (ProxySetRequestList); never repeated by itself. */
   async setList(
     timeout: number,
-    targets: readonly ProxyTarget<SetItem>[],
+    targets: readonly ProxyTarget<Given<SetItem>>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<SetOutcome>[]> {
     const request: Request = {
       service: "ProxySetRequestList",
       timeout: secondsOf(timeout),
-      targets: itemsFor(targets),
+      targets: itemsFor<SetItem>(targets),
     };
     const answer = await this.send<"ProxySetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(setOutcome) }));
@@ -160,13 +181,13 @@ export class MeterProxy {
   /** Writes, waits and reads (ProxySetThenGetRequestList); never repeated by itself. */
   async setThenGetList(
     timeout: number,
-    targets: readonly ProxyTarget<SetThenGetItem>[],
+    targets: readonly ProxyTarget<Given<SetThenGetItem>>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<SetThenGetOutcome>[]> {
     const request: Request = {
       service: "ProxySetThenGetRequestList",
       timeout: secondsOf(timeout),
-      targets: itemsFor(targets),
+      targets: itemsFor<SetThenGetItem>(targets),
     };
     const answer = await this.send<"ProxySetThenGetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(setThenGetOutcome) }));
@@ -175,13 +196,13 @@ export class MeterProxy {
   /** Invokes methods of several meters (ProxyActionRequestList); never repeated by itself. */
   async actionList(
     timeout: number,
-    targets: readonly ProxyTarget<ActionItem>[],
+    targets: readonly ProxyTarget<Given<ActionItem>>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<ActionOutcome>[]> {
     const request: Request = {
       service: "ProxyActionRequestList",
       timeout: secondsOf(timeout),
-      targets: itemsFor(targets),
+      targets: itemsFor<ActionItem>(targets),
     };
     const answer = await this.send<"ProxyActionResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(actionOutcome) }));
@@ -190,13 +211,13 @@ export class MeterProxy {
   /** Invokes, waits and reads (ProxyActionThenGetRequestList); never repeated by itself. */
   async actionThenGetList(
     timeout: number,
-    targets: readonly ProxyTarget<ActionThenGetItem>[],
+    targets: readonly ProxyTarget<Given<ActionThenGetItem>>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<ActionThenGetOutcome>[]> {
     const request: Request = {
       service: "ProxyActionThenGetRequestList",
       timeout: secondsOf(timeout),
-      targets: itemsFor(targets),
+      targets: itemsFor<ActionThenGetItem>(targets),
     };
     const answer = await this.send<"ProxyActionThenGetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(actionThenGetOutcome) }));
@@ -204,6 +225,7 @@ export class MeterProxy {
 
   /** Sends octets out of a port and gives what comes back (ProxyTransCommandRequest); never repeated by itself. */
   async transparent(command: TransparentCommand, options?: CallOptions): Promise<TransparentResult> {
+    requireArgument("command", "object", command);
     const request: Request = {
       service: "ProxyTransCommandRequest",
       ...command,

@@ -10,6 +10,7 @@ import { interpretList } from "../objects/interpret.ts";
 import type { Interpretation } from "../objects/interpretation.ts";
 import { type InterpretedRecord, interpretRecord } from "../objects/records.ts";
 import type { AccessResult } from "../objects/types.ts";
+import { listArgument, requireArgument } from "../session/arguments.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
 import { msOf } from "../session/time.ts";
 import { type Column, columnsOf } from "./columns.ts";
@@ -90,16 +91,19 @@ export interface MeterReading {
  * ```
  */
 export function reading(meter: ReadableMeter): MeterReading {
+  requireArgument("meter", "meter", meter);
   return {
     async read(what, { signal } = {}) {
       const [only] = readingsOf([await meter.get(oadOf(what), { signal })]);
       return only!;
     },
     async readList(whats, { signal } = {}) {
-      const oads = whats.map(oadOf);
+      const oads = listArgument("whats", whats).map(oadOf);
       return oads.length === 0 ? [] : readingsOf(await meter.getList(oads, { signal }));
     },
-    async records(what, { columns = [], signal, ...selection }) {
+    async records(what, options) {
+      requireArgument("options", "object", options);
+      const { columns = [], signal, ...selection } = options;
       const oad = recordOad(what);
       const request = { oad, choice: choiceOf(oad, selection), columns: columnsOf(columns), signal };
       const { record, failure } = await readRecords(meter, request);

@@ -2,6 +2,7 @@
 
 import type { Apdu } from "../apdu/index.ts";
 import type { COMDCB } from "../data/types.ts";
+import { requireArgument } from "../session/arguments.ts";
 import type { Asked } from "./refuse.ts";
 import type { AccessContext } from "./store.ts";
 import { Dar } from "./store.ts";
@@ -70,6 +71,7 @@ export interface RelayMeter {
  * ```
  */
 export function createClientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined): ProxyRouter {
+  requireArgument("find", "function", find);
   return {
     async request(tsa, request, timeout) {
       const meter = find(tsa);
@@ -83,6 +85,7 @@ export function createClientRouter(find: (tsa: Uint8Array) => RelayMeter | undef
  * The address text of a TSA: `05 20 16 01 20 00 01` is `201601200001`.
  */
 export function addressOfTsa(tsa: Uint8Array): string {
+  requireArgument("tsa", "octets", tsa);
   const text = [...tsa.subarray(1)]
     .map((octet) => octet.toString(16).toUpperCase().padStart(2, "0"))
     .join("");

@@ -9,6 +9,7 @@ import {
 } from "../apdu/link.ts";
 import { bitsOf } from "../axdr/enumerated.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { requireArgument } from "../session/arguments.ts";
 import type { AbortSignalLike, ByteChannel } from "../session/channel.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";
 import { msOf } from "../session/time.ts";
@@ -49,6 +50,9 @@ export function dialIn(
   connect: () => Promise<ByteChannel>,
   options: TerminalOptions = {},
 ): Terminal {
+  requireArgument("server", typeof server === "function" ? "function" : "server", server);
+  requireArgument("connect", "function", connect);
+  requireArgument("options", "object", options);
   return new Terminal(server, connect, options);
 }
 
