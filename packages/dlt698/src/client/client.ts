@@ -51,7 +51,9 @@ export interface ClientOptions extends ClientNumbers {
 
 /** A login, heartbeat or logout, and the way to answer it. */
 export interface LinkEvent {
+  /** The terminal or meter that sent it. */
   readonly address: ServerAddress;
+  /** The message. */
   readonly request: LinkRequest;
   /** Milliseconds of the clock when it arrived. */
   readonly received: number;

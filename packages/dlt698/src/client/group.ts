@@ -8,6 +8,7 @@ import { type CallContext, type CallOptions, execute, type Request, type Target 
 
 /** The handle of a group or broadcast address. Calls resolve when the request has been sent. */
 export class Group {
+  /** The group or broadcast address. */
   readonly address: ServerAddress;
   private readonly calls: CallContext;
 

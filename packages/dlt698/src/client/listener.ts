@@ -42,6 +42,7 @@ export type ListenerEvents = {
 
 /** One terminal that is logged in. */
 export class TerminalSession {
+  /** Address of the terminal. */
   readonly address: ServerAddress;
   /** Its channel: other meters behind the terminal can be asked too. */
   readonly client: Client;
@@ -51,6 +52,7 @@ export class TerminalSession {
   readonly loggedIn: number;
   /** Time between heartbeats in ms, as in the login; 0 for none. */
   heartbeatPeriod: number;
+  /** Heartbeats received since the login. */
   heartbeats = 0;
 
   constructor(client: Client, meter: Meter, loggedIn: number, heartbeatPeriod: number) {

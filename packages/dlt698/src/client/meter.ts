@@ -57,6 +57,7 @@ type AnswerOf<N extends ServiceName> = Extract<Apdu, { service: N }>;
  * Rejections are {@link Dlt698Error} with a {@link SessionErrorCode}; a DAR is a result, not a rejection.
  */
 export class Meter {
+  /** Address of the meter. */
   readonly address: ServerAddress;
   /** Relays to the meters behind this one. */
   readonly proxy: MeterProxy;

@@ -42,11 +42,13 @@ export interface ProxyTarget<T> {
   readonly tsa: Uint8Array;
   /** Time for this meter in ms (whole seconds in the message); 0 for the router's own. */
   readonly timeout: number;
+  /** What to do there, in this order. */
   readonly items: readonly T[];
 }
 
 /** One meter behind a router, and what to read there. */
 export interface ProxyReadTarget extends Omit<ProxyTarget<never>, "items"> {
+  /** The attributes to read. */
   readonly oads: readonly Descriptor[];
 }
 
@@ -68,11 +70,13 @@ function meterOf(target: Omit<ProxyTarget<never>, "items">, at: number) {
 export interface TransparentCommand {
   /** OAD of the port: `0xf2010201`. */
   readonly port: number;
+  /** Settings of the port. */
   readonly comdcb: COMDCB;
   /** Wait for a frame in ms (whole seconds in the message). */
   readonly frameTimeout: number;
   /** Wait between octets in ms. */
   readonly octetTimeout: number;
+  /** The octets to send. */
   readonly command: Uint8Array;
 }
 

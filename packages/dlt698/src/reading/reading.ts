@@ -23,7 +23,9 @@ import { oadOf, type What } from "./what.ts";
 
 /** What reading one attribute gave. */
 export interface Reading {
+  /** The attribute. */
   readonly oad: number;
+  /** What it is called. */
   readonly name: ExplainedName;
   /**
    * The value as plain data: numbers scaled by what the meter or the standard says, structures as objects by key. A number
@@ -38,11 +40,13 @@ export interface Reading {
   readonly dar: AccessResult | null;
   /** The value with the names, labels and units of its parts; `null` where the meter refused. */
   readonly meaning: Interpretation | null;
+  /** The value as Data; `null` where the meter refused. */
   readonly data: Data | null;
 }
 
 /** Records, a row for each. */
 export interface Records {
+  /** The attribute. */
   readonly oad: number;
   /** The columns and values with their meanings. */
   readonly record: InterpretedRecord;
@@ -52,6 +56,7 @@ export interface Records {
 
 /** One value of a record. */
 export interface RecordCell extends Pick<Reading, "name" | "value" | "text" | "unit"> {
+  /** The value with the names, labels and units of its parts. */
   readonly meaning: Interpretation;
 }
 
@@ -146,8 +151,11 @@ export function recordsOf(oad: number, record: InterpretedRecord): Records {
 
 /** What to read, checked. */
 export interface RecordRequest extends ReadOptions {
+  /** The attribute. */
   readonly oad: number;
+  /** Which records. */
   readonly choice: Choice;
+  /** Which columns; none asks for all. */
   readonly columns: RCSD;
   /** Called before each request of several. */
   readonly onProgress?: ((state: { done: number; all: number; rows: number }) => void) | undefined;
@@ -155,7 +163,9 @@ export interface RecordRequest extends ReadOptions {
 
 /** What was read, and what stopped it: records read before are there all the same. */
 export interface RecordOutcome {
+  /** The columns and values with their meanings. */
   readonly record: InterpretedRecord;
+  /** What ended the reading early; `null` for nothing. */
   readonly failure: { readonly error: unknown } | null;
 }
 

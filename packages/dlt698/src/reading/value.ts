@@ -6,7 +6,9 @@ import type { Unit } from "../objects/types.ts";
 
 /** A value as exact text, the same in every language, with the unit that all numbers in it share. */
 export interface ExactValue {
+  /** Plain data with exact decimal text. */
   readonly value: Json;
+  /** Symbol of the unit; `null` for none. */
   readonly unit: string | null;
 }
 

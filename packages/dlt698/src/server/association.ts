@@ -13,6 +13,7 @@ import type { Reply } from "./refuse.ts";
 
 /** What a server offers at CONNECT; sizes in octets. */
 export interface ServerProfile {
+  /** Vendor, software and hardware; default of this package. */
   readonly factoryVersion: FactoryVersion;
   /** Default 0010H. */
   readonly protocolVersion: number;
@@ -20,9 +21,13 @@ export interface ServerProfile {
   readonly protocolConformance: string;
   /** 128 bits as text. */
   readonly functionConformance: string;
+  /** Longest frame that the server sends, in octets; default `maxFrame`. */
   readonly sendFrameMax: number;
+  /** Longest frame that the server receives, in octets; default `maxFrame`. */
   readonly receiveFrameMax: number;
+  /** Frames that the server receives without confirming; default 1. */
   readonly receiveWindow: number;
+  /** Longest APDU that the server receives, in octets; default 1024. */
   readonly apduMax: number;
 }
 

@@ -23,12 +23,15 @@ export type RelayedRequest = Extract<
 
 /** Octets for a port. */
 export interface RelayedCommand {
+  /** OAD of the port. */
   readonly port: number;
+  /** Settings of the port. */
   readonly comdcb: COMDCB;
   /** Wait for the first octet, in ms. */
   readonly frameTimeout: number;
   /** Wait between octets, in ms. */
   readonly octetTimeout: number;
+  /** The octets to send. */
   readonly command: Uint8Array;
 }
 
@@ -55,6 +58,7 @@ export interface ProxyRouter {
 
 /** A meter as the client has it: what {@link createClientRouter} needs. */
 export interface RelayMeter {
+  /** Sends a request and resolves with the answer. */
   request(
     request: RelayedRequest,
     options: { readonly responseTimeout: number; readonly retries: number },

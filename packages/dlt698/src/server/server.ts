@@ -55,6 +55,7 @@ export interface ServerOptions extends ServerNumbers {
 
 /** Options of {@link Server.serve}. */
 export interface ServeOptions {
+  /** Stops serving. */
   readonly signal?: AbortSignalLike | undefined;
 }
 
@@ -79,6 +80,7 @@ export function createServer(store: ObjectStore, options: ServerOptions): Server
 export class Server {
   /** Its own single address. */
   readonly address: ServerAddress;
+  /** The clock of its sessions. */
   readonly clock: Clock;
   private readonly server: ServerContext;
   private readonly identity: ServerIdentity;

@@ -44,7 +44,9 @@ export interface ReportOptions {
 
 /** Receives what a session does not answer, or cannot say in its answers. */
 export interface SessionListener {
+  /** A message that belongs to no exchange, and the header of its frame. */
   stray?(problem: UnmatchedProblem, link: LinkHeader | null): void;
+  /** Octets that make no frame, and the first error among them. */
   noise?(octets: number, error: Dlt698Error | null): void;
   /** A request was refused for a reason that its answer cannot name. */
   refused?(problem: Problem, link: LinkHeader): void;

@@ -22,6 +22,7 @@ import type { ServerSession } from "./session.ts";
  * - `resting`: it waits before it dials again. `stopped`: for good.
  */
 export const terminalStates = ["dialing", "joining", "online", "resting", "stopped"] as const;
+/** One of {@link terminalStates}. */
 export type TerminalState = (typeof terminalStates)[number];
 
 /** Options of a terminal. */
@@ -85,6 +86,7 @@ export class Terminal {
     signal?.addEventListener("abort", stop);
   }
 
+  /** What it is doing. */
   get state(): TerminalState {
     return this.current;
   }

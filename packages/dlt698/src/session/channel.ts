@@ -8,6 +8,7 @@ export interface ByteChannel {
   write(bytes: Uint8Array): Promise<unknown>;
   /** What arrives, in chunks cut anywhere; ends when the channel does. */
   readonly readable: AsyncIterable<Uint8Array>;
+  /** Closes the channel; may be called again. */
   close(): Promise<unknown>;
   /** Resolves with a reason when the channel has ended, from either side. */
   readonly closed: Promise<unknown>;
@@ -19,19 +20,25 @@ export interface Clock {
   now(): number;
   /** Calls back once after `ms` milliseconds; the answer goes to `clearTimeout`. */
   setTimeout(callback: () => void, ms: number): unknown;
+  /** Cancels a timer. */
   clearTimeout(timer: unknown): void;
 }
 
 /** The part of the platform's `AbortSignal` that is used. */
 export interface AbortSignalLike {
+  /** Whether it is aborted. */
   readonly aborted: boolean;
+  /** Why it is aborted. */
   readonly reason?: unknown;
+  /** Adds a listener for the abort. */
   addEventListener(type: "abort", listener: () => void): void;
+  /** Removes a listener. */
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
 interface PlatformTimers {
   setTimeout(callback: () => void, ms: number): unknown;
+  /** Cancels a timer. */
   clearTimeout(timer: unknown): void;
 }
 

@@ -3,11 +3,17 @@ import { sessionError } from "./errors.ts";
 
 /** One number that can be set. */
 export interface OptionInfo {
+  /** Its unit; `number` for none. */
   readonly unit: "ms" | "octets" | "count" | "number" | "min";
+  /** Smallest value. */
   readonly min: number;
+  /** Largest value. */
   readonly max: number;
+  /** Value where none is given. */
   readonly default: number;
+  /** What it is, in English. */
   readonly en: string;
+  /** What it is, in Chinese. */
   readonly zh: string;
 }
 

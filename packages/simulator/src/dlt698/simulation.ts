@@ -110,6 +110,7 @@ async function withSaved(options: SimulationOptions): Promise<SimulationOptions>
 
 /** See {@link createSimulation}. */
 export class Simulation implements Devices {
+  /** The meters, in the order of their profiles. */
   readonly meters: readonly MeterDevice[];
   /** In front of the meters, or `null`. */
   readonly concentrator: ConcentratorDevice | null;
@@ -357,6 +358,7 @@ export class Simulation implements Devices {
     }
   }
 
+  /** The meter with this address. */
   find(address: string): MeterDevice | undefined {
     const known = this.byAddress.get(address);
     if (known?.address === address) return known;
@@ -364,6 +366,7 @@ export class Simulation implements Devices {
     return this.byAddress.get(address);
   }
 
+  /** All meters. */
   all(): Iterable<MeterDevice> {
     return this.meters;
   }

@@ -14,8 +14,11 @@ import type { SimulatorErrorCode, SimulatorProblems } from "./simulator.ts";
  * }
  */
 export class SimulatorError extends ProblemError {
+  /** `SimulatorError`, or `AbortError`. */
   override readonly name: string = nameOf(this);
+  /** The code. */
   declare readonly code: SimulatorErrorCode;
+  /** Its parameters. */
   declare readonly params: SimulatorProblems[SimulatorErrorCode];
 }
 
