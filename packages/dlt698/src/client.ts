@@ -10,7 +10,13 @@ export type { Group } from "./client/group.ts";
 export * from "./client/listener.ts";
 export type { Meter, MeterOptions } from "./client/meter.ts";
 export { type MeterApi, type MeterViaOptions, meterVia } from "./client/meter-via.ts";
-export { type MeterProxy, type ProxyTarget, type TransparentCommand, tsaOf } from "./client/proxy.ts";
+export {
+  type MeterProxy,
+  type ProxyReadTarget,
+  type ProxyTarget,
+  type TransparentCommand,
+  tsaOf,
+} from "./client/proxy.ts";
 export type { Release, Report } from "./client/reports.ts";
 export type {
   ActionOutcome,
@@ -23,6 +29,7 @@ export type {
   SetThenGetOutcome,
   TransparentResult,
 } from "./client/results.ts";
+export type { Descriptor, Given } from "./session/arguments.ts";
 export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
 export type { SessionErrorCode } from "./session/errors.ts";
 export { clientOptionTable, listenerOptionTable, type OptionInfo } from "./session/options.ts";

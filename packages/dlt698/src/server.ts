@@ -19,7 +19,7 @@ export type { ReportOptions, ServerSession, SessionListener } from "./server/ses
 export * from "./server/store.ts";
 export * from "./server/terminal.ts";
 export { fitsPattern } from "./session/addresses.ts";
-export { type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
+export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
 export { closedError, type SessionErrorCode, unreadError } from "./session/errors.ts";
 export { type OptionInfo, type ServerNumbers, serverOptionTable } from "./session/options.ts";
 export type {

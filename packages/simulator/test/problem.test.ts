@@ -66,6 +66,7 @@ const samples: Samples<SimulatorProblems> = {
     { reason: "profile", device: "meter", field: "ratedCurrent", kept: "5", now: "10", address: "7" },
     { reason: "profile", device: "concentrator", field: "period", kept: null, now: "10", address: "7" },
   ],
+  aborted: [{}],
 };
 
 describe("every code", () => {

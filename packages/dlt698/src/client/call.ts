@@ -8,6 +8,7 @@ import type { TI } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { type Dlt698ErrorCode, isDlt698Error } from "../messages/error.ts";
 import { withBits } from "../schema/enumerated.ts";
+import { abortable, abortError } from "../session/abort.ts";
 import { addressKey, isSilent } from "../session/addresses.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";
@@ -15,28 +16,31 @@ import { invokeOf } from "../session/invoke.ts";
 import type { clientOptionTable, Resolved } from "../session/options.ts";
 import type { SecurityProvider } from "../session/security.ts";
 import { roleOf, valuesAt } from "../session/service-pairs.ts";
-import { dateTimeS } from "../session/time.ts";
+import { dateTimeS, secondsOf } from "../session/time.ts";
 import { BlockCollector } from "./blocks.ts";
 import type { Answer, ClientDriver } from "./driver.ts";
-import { abortError, type FairQueue } from "./fair-queue.ts";
+import type { FairQueue } from "./fair-queue.ts";
 import { refusalOf } from "./results.ts";
 
-/** What may be said for one call. */
+/** Options of one call; what is left out is that of the meter, of the client, or its default. */
 export interface CallOptions {
-  /** Gives the call up: `aborted`, or `outcome-unknown` when something that changes the meter is out already. */
-  readonly signal?: AbortSignalLike;
-  /** Overrides `responseTimeout` (ms). */
+  /**
+   * Gives the call up. It rejects with an `AbortError` (its `name`; the signal's reason is its `cause`) of code `aborted`, or
+   * `outcome-unknown` when something that changes the meter has been sent already.
+   */
+  readonly signal?: AbortSignalLike | undefined;
+  /** Wait for the answer in ms, 1 to 3,600,000; overrides `responseTimeout` of the client (5000). */
   readonly responseTimeout?: number;
-  /** Overrides `retries`; without effect on SET and ACTION, which are never repeated. */
+  /** Repetitions of a read, 0 to 20; overrides `retries` of the client (2). SET and ACTION are never repeated. */
   readonly retries?: number;
   /**
    * Sends a TimeTag: the server refuses the request (DAR 32) when it arrives later than its permitted delay after its
    * sending, by the server's clock. Default: where `permittedDelay` is given.
    */
   readonly timeTag?: boolean;
-  /** Of the TimeTag; default `timeTagDelay` seconds. */
+  /** Permitted delay of the TimeTag; default `timeTagDelay` of the client (5000 ms). */
   readonly permittedDelay?: TI;
-  /** Bit 7 of PIID. */
+  /** Requests high priority (bit 7 of PIID); default false. */
   readonly highPriority?: boolean;
 }
 
@@ -59,7 +63,7 @@ export interface CallContext {
   /** For every call that does not say otherwise. */
   readonly call: CallOptions;
   nextInvoke(): number;
-  /** Hears of every final answer: follow reports, ACD. */
+  /** Called for every final answer: follow reports, ACD. */
   answered(answer: NonNullable<Answer>): void;
 }
 
@@ -69,13 +73,13 @@ export type Request = DistributiveOmit<Extract<Apdu, { timeTag: TimeTag | null }
 
 /** Failures after which a read is tried again. */
 const AGAIN = new Set<Dlt698ErrorCode>(["timeout", "bad-answer", "security-failed", "block-transfer"]);
-/** Failures that say for certain that nothing was carried out. */
+/** Failures that are certain: nothing was executed. */
 const CERTAIN = new Set<Dlt698ErrorCode>(["error-response", "security-refused"]);
 
 /**
- * Carries out a request.
+ * Executes a request.
  *
- * @returns the answer with blocks joined; `null` when the address is one that nobody answers.
+ * @returns the answer with blocks joined; `null` when the address is a group or broadcast one.
  */
 export async function execute(
   calls: CallContext,
@@ -189,7 +193,7 @@ class RequestRunner {
     if (!timeTag) return null;
     const { timeTagDelay, utcOffset } = this.calls.options;
     const sendTime = dateTimeS(this.calls.line.clock.now(), utcOffset);
-    return { sendTime, permittedDelay: permittedDelay ?? { unit: 0, interval: timeTagDelay } };
+    return { sendTime, permittedDelay: permittedDelay ?? { unit: 0, interval: secondsOf(timeTagDelay) } };
   }
 
   private async blocks(
@@ -259,33 +263,16 @@ class RequestRunner {
         ? null
         : async (apdu: Extract<Apdu, { service: "SecurityResponse" }>) => security.unprotect(apdu, context);
     if (options.signal?.aborted) throw abortError(options.signal);
-    const answer = await this.abortable(calls.line.request(request, open));
+    let answer: Answer;
+    try {
+      answer = await abortable(calls.line.request(request, open), options.signal, () => calls.line.cancel());
+    } finally {
+      this.out ||= calls.line.requestOut;
+    }
     if (answer === null) return null;
     this.lastSize = answer.octets.length;
     calls.answered(answer);
     return definite(answer.apdu);
-  }
-
-  /** The answer, or the caller's signal, whichever is first. */
-  private async abortable(answer: Promise<Answer>): Promise<Answer> {
-    const { signal } = this.options;
-    let stop = () => {};
-    const aborted = new Promise<never>((_, reject) => {
-      stop = () => {
-        this.calls.line.cancel();
-        reject(abortError(signal!));
-      };
-    });
-    signal?.addEventListener("abort", stop);
-    try {
-      return await Promise.race([answer, aborted]);
-    } catch (error) {
-      answer.catch(() => {});
-      throw error;
-    } finally {
-      this.out ||= this.calls.line.requestOut;
-      signal?.removeEventListener("abort", stop);
-    }
   }
 }
 

@@ -11,6 +11,7 @@ import type { Dlt698Error } from "../messages/error.ts";
 import { written } from "../messages/problem.ts";
 import { bitsOf, withBits } from "../schema/enumerated.ts";
 import { addressKey, isSilent, singleAddress } from "../session/addresses.ts";
+import { requireArgument } from "../session/arguments.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { ClientCore } from "../session/client-core.ts";
 import type { ClientEvent } from "../session/client-events.ts";
@@ -50,7 +51,9 @@ export interface ClientOptions extends ClientNumbers {
 
 /** A login, heartbeat or logout, and the way to answer it. */
 export interface LinkEvent {
+  /** The terminal or meter that sent it. */
   readonly address: ServerAddress;
+  /** The message. */
   readonly request: LinkRequest;
   /** Milliseconds of the clock when it arrived. */
   readonly received: number;
@@ -77,7 +80,7 @@ export type ClientEvents = {
  * Opens a client on a channel.
  *
  * @param channel anything shaped like a {@link ByteChannel}; the client reads it from now on.
- * @throws Dlt698Error `bad-option`.
+ * @throws Dlt698Error `bad-option`, `bad-argument`.
  * @example
  * ```ts
  * const client = createClient(channel, { preamble: 4 });
@@ -87,6 +90,8 @@ export type ClientEvents = {
  * ```
  */
 export function createClient(channel: ByteChannel, options: ClientOptions = {}): Client {
+  requireArgument("channel", "channel", channel);
+  requireArgument("options", "object", options);
   return new Client(channel, options);
 }
 
@@ -158,6 +163,8 @@ export class Client {
    * @throws Dlt698Error `no-answer-possible` for a group or broadcast address: see {@link Client.group}.
    */
   meter(address: string | ServerAddress, options: MeterOptions = {}): Meter {
+    requireArgument("address", "address", address);
+    requireArgument("options", "object", options);
     const full = typeof address === "string" ? addressFromText(address) : address;
     if (isSilent(full)) {
       throw sessionError("no-answer-possible", {});
@@ -170,6 +177,7 @@ export class Client {
 
   /** The handle of a group address. */
   group(address: string | ServerAddress): Group {
+    requireArgument("address", "address", address);
     const full =
       typeof address === "string" ? { ...singleAddress(address), type: AddressType.group } : address;
     return new Group(this.calls, full);
@@ -186,12 +194,18 @@ export class Client {
    * being handled already.
    */
   on<K extends keyof ClientEvents>(event: K, handler: (value: ClientEvents[K]) => unknown): () => void {
+    requireArgument("handler", "function", handler);
     return this.emitter.on(event, handler);
   }
 
   /** Ends the session and closes the channel; calls that wait reject with `closed`. */
   async close(): Promise<void> {
     await this.line.close(sessionError("closed", { reason: "own" }));
+  }
+
+  /** See {@link close}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   /** Ends the session with a reason of the caller's. */

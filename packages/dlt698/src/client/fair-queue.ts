@@ -1,4 +1,5 @@
 /** One request in flight per bus, and turns for every meter. */
+import { abortError } from "../session/abort.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
 import { sessionError } from "../session/errors.ts";
 
@@ -105,9 +106,4 @@ export class FairQueue {
     if (queue.length > 0) this.queues.set(key, queue);
     waiter.enter();
   }
-}
-
-/** What a call that its caller gave up rejects with. */
-export function abortError(signal: AbortSignalLike) {
-  return sessionError("aborted", {}, signal.reason);
 }

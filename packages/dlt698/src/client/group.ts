@@ -3,10 +3,12 @@ import type { ActionItem } from "../apdu/action.ts";
 import type { SetItem } from "../apdu/set.ts";
 import type { Data } from "../data/data.ts";
 import type { ServerAddress } from "../link/address.ts";
+import { type Descriptor, type Given, itemsArgument } from "../session/arguments.ts";
 import { type CallContext, type CallOptions, execute, type Request, type Target } from "./call.ts";
 
 /** The handle of a group or broadcast address. Calls resolve when the request has been sent. */
 export class Group {
+  /** The group or broadcast address. */
   readonly address: ServerAddress;
   private readonly calls: CallContext;
 
@@ -16,23 +18,39 @@ export class Group {
   }
 
   /** Writes one attribute everywhere. */
-  set(oad: number, data: Data, options?: CallOptions): Promise<void> {
-    return this.send({ service: "SetRequestNormal", oad, data }, options);
+  async set(oad: Descriptor, data: Data, options?: CallOptions): Promise<void> {
+    return this.send(
+      { service: "SetRequestNormal", ...itemsArgument<SetItem>("items", [{ oad, data }])[0]! },
+      options,
+    );
   }
 
   /** Writes several attributes everywhere. */
-  setList(items: readonly SetItem[], options?: CallOptions): Promise<void> {
-    return this.send({ service: "SetRequestNormalList", items: [...items] }, options);
+  async setList(items: readonly Given<SetItem>[], options?: CallOptions): Promise<void> {
+    return this.send(
+      { service: "SetRequestNormalList", items: itemsArgument<SetItem>("items", items) },
+      options,
+    );
   }
 
   /** Invokes a method everywhere, for instance 400001xx to set the clocks. */
-  action(omd: number, data: Data = { type: "NULL", value: null }, options?: CallOptions): Promise<void> {
-    return this.send({ service: "ActionRequestNormal", omd, data }, options);
+  async action(
+    omd: Descriptor,
+    data: Data = { type: "NULL", value: null },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.send(
+      { service: "ActionRequestNormal", ...itemsArgument<ActionItem>("items", [{ omd, data }])[0]! },
+      options,
+    );
   }
 
   /** Invokes several methods everywhere. */
-  actionList(items: readonly ActionItem[], options?: CallOptions): Promise<void> {
-    return this.send({ service: "ActionRequestNormalList", items: [...items] }, options);
+  async actionList(items: readonly Given<ActionItem>[], options?: CallOptions): Promise<void> {
+    return this.send(
+      { service: "ActionRequestNormalList", items: itemsArgument<ActionItem>("items", items) },
+      options,
+    );
   }
 
   private async send(request: Request, options?: CallOptions): Promise<void> {

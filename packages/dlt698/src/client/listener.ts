@@ -2,8 +2,10 @@
 import { type LinkRequest, LinkRequestType, LinkResultCode } from "../apdu/link.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { abortable } from "../session/abort.ts";
 import { addressKey } from "../session/addresses.ts";
-import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
+import { requireArgument } from "../session/arguments.ts";
+import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { sessionError } from "../session/errors.ts";
 import { type ListenerNumbers, listenerOptionTable, resolveOptions } from "../session/options.ts";
 import type { Awaitable } from "../session/security.ts";
@@ -19,6 +21,8 @@ export const LinkResult = LinkResultCode.values;
 export interface ListenerOptions extends ListenerNumbers, ClientOptions {
   /** Decides on a login: one of {@link LinkResult}; default every terminal is accepted. */
   readonly authorize?: (address: ServerAddress, request: LinkRequest) => Awaitable<number>;
+  /** Ends the listener and its sessions; {@link Listener.finished} then rejects with an `AbortError`. */
+  readonly signal?: AbortSignalLike | undefined;
   /** Of the handle of each terminal: security, scrambling. */
   readonly meter?: (address: ServerAddress) => MeterOptions;
 }
@@ -38,6 +42,7 @@ export type ListenerEvents = {
 
 /** One terminal that is logged in. */
 export class TerminalSession {
+  /** Address of the terminal. */
   readonly address: ServerAddress;
   /** Its channel: other meters behind the terminal can be asked too. */
   readonly client: Client;
@@ -45,8 +50,9 @@ export class TerminalSession {
   readonly meter: Meter;
   /** Milliseconds of the clock. */
   readonly loggedIn: number;
-  /** Seconds; announced at login, 0 when none was. */
+  /** Time between heartbeats in ms, as in the login; 0 for none. */
   heartbeatPeriod: number;
+  /** Heartbeats received since the login. */
   heartbeats = 0;
 
   constructor(client: Client, meter: Meter, loggedIn: number, heartbeatPeriod: number) {
@@ -82,6 +88,8 @@ export function createListener(
   channels: AsyncIterable<ByteChannel>,
   options: ListenerOptions = {},
 ): Listener {
+  requireArgument("channels", "channels", channels);
+  requireArgument("options", "object", options);
   return new Listener(channels, options);
 }
 
@@ -94,14 +102,14 @@ export class Listener {
   private readonly terminals = new Map<string, TerminalSession>();
   private readonly clients = new Set<Client>();
   private ended = false;
-  /** Resolves when the source of channels has ended, rejects when it failed. */
+  /** Resolves when the source of channels has ended, rejects when it failed or the signal was aborted. */
   readonly finished: Promise<void>;
 
   constructor(channels: AsyncIterable<ByteChannel>, options: ListenerOptions) {
     this.options = options;
     this.numbers = resolveOptions(listenerOptionTable, options);
     this.clock = options.clock ?? systemClock;
-    this.finished = this.accept(channels);
+    this.finished = abortable(this.accept(channels), options.signal, () => void this.close());
     this.finished.catch(() => {});
   }
 
@@ -117,6 +125,7 @@ export class Listener {
 
   /** Adds a handler; returns what removes it. */
   on<K extends keyof ListenerEvents>(event: K, handler: (value: ListenerEvents[K]) => unknown): () => void {
+    requireArgument("handler", "function", handler);
     return this.emitter.on(event, handler);
   }
 
@@ -124,6 +133,11 @@ export class Listener {
   async close(): Promise<void> {
     this.ended = true;
     await Promise.all([...this.clients].map((client) => client.close()));
+  }
+
+  /** See {@link close}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   private async accept(channels: AsyncIterable<ByteChannel>): Promise<void> {
@@ -186,7 +200,7 @@ class Connection {
     event.answer(LinkResult.success);
     if (type === LinkRequestType.values.logout) return this.client.end(sessionError("logged-out", {}));
     session.heartbeats++;
-    session.heartbeatPeriod = event.request.heartbeatPeriod;
+    session.heartbeatPeriod = 1000 * event.request.heartbeatPeriod;
     this.watch();
     this.host.emitter.emit("heartbeat", session);
   }
@@ -222,7 +236,7 @@ class Connection {
     if (this.session !== null && old !== this.session)
       host.terminals.delete(addressKey(this.session.address));
     const meter = this.client.meter(address, host.options.meter?.(address));
-    this.session = new TerminalSession(this.client, meter, host.clock.now(), request.heartbeatPeriod);
+    this.session = new TerminalSession(this.client, meter, host.clock.now(), 1000 * request.heartbeatPeriod);
     host.terminals.set(key, this.session);
     event.answer(result);
     this.watch();
@@ -246,7 +260,7 @@ class Connection {
   private watch(): void {
     const { session } = this;
     if (session === null || session.heartbeatPeriod === 0) return this.disarm();
-    const silence = 1000 * session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
+    const silence = session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
     this.arm(Math.max(1, session.lastReceived + silence - this.host.clock.now()));
   }
 
@@ -267,7 +281,7 @@ class Connection {
       void this.client.end(sessionError("lost", { reason: "login" }));
       return;
     }
-    const silence = 1000 * session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
+    const silence = session.heartbeatPeriod * this.host.numbers.heartbeatGrace;
     if (session.lastReceived + silence > this.host.clock.now()) return this.watch();
     void this.client.end(
       sessionError("lost", { reason: "silence", address: session.address.sa, silentMs: silence }),

@@ -3,6 +3,7 @@ import type { ActionItem, ActionThenGetItem } from "../apdu/action.ts";
 import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
 import type { Data, RSD } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
+import { type Descriptor, type Given, listArgument, requireArgument } from "../session/arguments.ts";
 import { sessionError } from "../session/errors.ts";
 import type { CallOptions } from "./call.ts";
 import type { Meter } from "./meter.ts";
@@ -25,7 +26,10 @@ export type MeterApi = Pick<
 
 /** How the router is asked. */
 export interface MeterViaOptions {
-  /** Seconds that the router has for the meter; default 30. The wait for the router's own answer comes on top. */
+  /**
+   * Time that the router has for the meter, in ms, 1 to 65,535,000 (whole seconds in the message); default 30,000. The wait
+   * for the router's own answer is added.
+   */
   readonly timeout?: number;
 }
 
@@ -39,12 +43,14 @@ export interface MeterViaOptions {
  * @throws Dlt698Error `bad-address`; calls reject as those of {@link Meter} do.
  * @example
  * ```ts
- * const meter = meterVia(client.meter("1"), "202403140001", { timeout: 60 });
+ * const meter = meterVia(client.meter("1"), "202403140001", { timeout: 60_000 });
  * const result = await meter.get(0x00100200);
  * ```
  */
 export function meterVia(router: Meter, address: string, options: MeterViaOptions = {}): MeterApi {
-  return new ProxiedMeter(router.proxy, tsaOf(address), options.timeout ?? 30);
+  requireArgument("router", "meter", router);
+  requireArgument("options", "object", options);
+  return new ProxiedMeter(router.proxy, tsaOf(address), options.timeout ?? 30_000);
 }
 
 const NO_DATA: Data = { type: "NULL", value: null };
@@ -60,46 +66,46 @@ class ProxiedMeter implements MeterApi {
     this.timeout = timeout;
   }
 
-  async get(oad: number, options?: CallOptions) {
+  async get(oad: Descriptor, options?: CallOptions) {
     return first(await this.getList([oad], options));
   }
 
-  async getList(oads: readonly number[], options?: CallOptions) {
-    const target = { tsa: this.tsa, timeout: this.timeout, oads: [...oads] };
+  async getList(oads: readonly Descriptor[], options?: CallOptions) {
+    const target = { tsa: this.tsa, timeout: this.timeout, oads };
     return this.own(await this.proxy.getList(this.timeout, [target], options));
   }
 
-  async getRecord(oad: number, rsd: RSD, rcsd: RCSD = [], options?: CallOptions) {
+  async getRecord(oad: Descriptor, rsd: RSD, rcsd: RCSD = [], options?: CallOptions) {
     const outcome = await this.proxy.getRecord(this.timeout, this.tsa, oad, rsd, rcsd, options);
     return first(this.own([outcome]));
   }
 
-  async set(oad: number, data: Data, options?: CallOptions) {
+  async set(oad: Descriptor, data: Data, options?: CallOptions) {
     return first(await this.setList([{ oad, data }], options));
   }
 
-  async setList(items: readonly SetItem[], options?: CallOptions) {
+  async setList(items: readonly Given<SetItem>[], options?: CallOptions) {
     return this.own(await this.proxy.setList(this.timeout, this.target(items), options));
   }
 
-  async setThenGet(items: readonly SetThenGetItem[], options?: CallOptions) {
+  async setThenGet(items: readonly Given<SetThenGetItem>[], options?: CallOptions) {
     return this.own(await this.proxy.setThenGetList(this.timeout, this.target(items), options));
   }
 
-  async action(omd: number, data: Data = NO_DATA, options?: CallOptions) {
+  async action(omd: Descriptor, data: Data = NO_DATA, options?: CallOptions) {
     return first(await this.actionList([{ omd, data }], options));
   }
 
-  async actionList(items: readonly ActionItem[], options?: CallOptions) {
+  async actionList(items: readonly Given<ActionItem>[], options?: CallOptions) {
     return this.own(await this.proxy.actionList(this.timeout, this.target(items), options));
   }
 
-  async actionThenGet(items: readonly ActionThenGetItem[], options?: CallOptions) {
+  async actionThenGet(items: readonly Given<ActionThenGetItem>[], options?: CallOptions) {
     return this.own(await this.proxy.actionThenGetList(this.timeout, this.target(items), options));
   }
 
   private target<T>(items: readonly T[]) {
-    return [{ tsa: this.tsa, timeout: this.timeout, items: [...items] }];
+    return [{ tsa: this.tsa, timeout: this.timeout, items: listArgument("items", items) }];
   }
 
   /** The results of this meter. */

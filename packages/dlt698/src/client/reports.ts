@@ -12,9 +12,11 @@ import { type ReadResult, type RecordResult, readResult, recordResult } from "./
 
 /** A report. It is confirmed when every handler has accepted it, by returning or resolving. */
 export interface Report {
+  /** The server that sent it. */
   readonly address: ServerAddress;
   /** Part of an answer (FollowReport); not to be confirmed. */
   readonly follow: boolean;
+  /** What is reported: attributes, records, or octets of a port. */
   readonly content:
     | { readonly kind: "attributes"; readonly results: ReadResult[] }
     | { readonly kind: "records"; readonly results: RecordResult[] }
@@ -25,7 +27,9 @@ export interface Report {
 
 /** The server ended the association, mostly because it was idle; times as sent. */
 export interface Release {
+  /** The server that sent it. */
   readonly address: ServerAddress;
+  /** The notification. */
   readonly apdu: Extract<Apdu, { service: "ReleaseNotification" }>;
 }
 

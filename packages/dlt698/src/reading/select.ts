@@ -6,6 +6,7 @@ import type { ReadingProblems, SelectionKey } from "../messages/reading.ts";
 import { buildAs } from "../objects/build.ts";
 import { momentFromText } from "../objects/moment.ts";
 import { lookup } from "../objects/registry.ts";
+import { requireArgument } from "../session/arguments.ts";
 import { addInterval, CHINA_OFFSET, dateTimeS } from "../session/time.ts";
 import { readingProblem } from "./problem.ts";
 import { oadOf, type What } from "./what.ts";
@@ -53,6 +54,7 @@ export type Choice = (clock: ReadClock) => Promise<RSD[]>;
  * @throws Dlt698Error `bad-selection` with the key of what does not fit as path.
  */
 export function choiceOf(oad: number, selection: Selection): Choice {
+  requireArgument("selection", "object", selection);
   const { last, from, to, interval, timeColumn, rsd } = selection;
   const ways = [last, from, rsd].filter((way) => way !== undefined);
   if (ways.length !== 1) throw refused("", { reason: "exactly-one", of: ["last", "from", "rsd"] });

@@ -7,7 +7,9 @@ import type { Json } from "../schema/json.ts";
 
 /** A value as exact text, the same in every language, with the unit that all numbers in it share. */
 export interface ExactValue {
+  /** Plain data with exact decimal text. */
   readonly value: Json;
+  /** Symbol of the unit; `null` for none. */
   readonly unit: string | null;
 }
 

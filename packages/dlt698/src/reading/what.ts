@@ -2,6 +2,7 @@
 
 import { resolveName } from "../objects/names.ts";
 import { hexNumber } from "../schema/hex.ts";
+import { descriptorArgument } from "../session/arguments.ts";
 
 /**
  * An attribute: an OAD as a number (`0x20000200`) or as hex text (`"20000200"`), the name of an object (`"电压"`, `"voltage"`)
@@ -20,10 +21,10 @@ export type What = number | string;
  * ```
  */
 export function oadOf(what: What): number {
-  return typeof what === "number" ? what >>> 0 : resolveName(what);
+  return typeof what === "string" ? resolveName(what) : descriptorArgument("what", what);
 }
 
 /** An OAD or OMD as eight hex digits. */
 export function oadText(oad: number): string {
-  return hexNumber(oad >>> 0, 8);
+  return hexNumber(descriptorArgument("oad", oad), 8);
 }

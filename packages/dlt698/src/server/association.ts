@@ -8,10 +8,12 @@ import {
 import { type ConnectRequest, ConnectResult, type FactoryVersion } from "../apdu/connect.ts";
 import { hasFlag } from "../schema/enumerated.ts";
 import type { AssociationDecision, AssociationLevel, Protection } from "../session/security.ts";
+import { secondsOf } from "../session/time.ts";
 import type { Reply } from "./refuse.ts";
 
 /** What a server offers at CONNECT; sizes in octets. */
 export interface ServerProfile {
+  /** Vendor, software and hardware; default of this package. */
   readonly factoryVersion: FactoryVersion;
   /** Default 0010H. */
   readonly protocolVersion: number;
@@ -19,9 +21,13 @@ export interface ServerProfile {
   readonly protocolConformance: string;
   /** 128 bits as text. */
   readonly functionConformance: string;
+  /** Longest frame that the server sends, in octets; default `maxFrame`. */
   readonly sendFrameMax: number;
+  /** Longest frame that the server receives, in octets; default `maxFrame`. */
   readonly receiveFrameMax: number;
+  /** Frames that the server receives without confirming; default 1. */
   readonly receiveWindow: number;
+  /** Longest APDU that the server receives, in octets; default 1024. */
   readonly apduMax: number;
 }
 
@@ -103,7 +109,10 @@ export function agree(
   { now, time }: { readonly now: number; readonly time: number },
 ): { readonly association: Association | null; readonly reply: Reply } {
   const conformance = both(request.protocolConformance, profile.protocolConformance);
-  const agreedTimeout = idle > 0 ? Math.min(idle, request.expectedTimeout || idle) : request.expectedTimeout;
+  const agreedTimeout =
+    idle > 0
+      ? Math.min(secondsOf(idle), request.expectedTimeout || secondsOf(idle))
+      : request.expectedTimeout;
   const reply: Reply = {
     service: "ConnectResponse",
     factoryVersion: profile.factoryVersion,

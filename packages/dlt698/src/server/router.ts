@@ -2,6 +2,7 @@
 
 import type { Apdu } from "../apdu/index.ts";
 import type { COMDCB } from "../data/types.ts";
+import { requireArgument } from "../session/arguments.ts";
 import type { Asked } from "./refuse.ts";
 import type { AccessContext } from "./store.ts";
 import { Dar } from "./store.ts";
@@ -22,12 +23,15 @@ export type RelayedRequest = Extract<
 
 /** Octets for a port. */
 export interface RelayedCommand {
+  /** OAD of the port. */
   readonly port: number;
+  /** Settings of the port. */
   readonly comdcb: COMDCB;
   /** Wait for the first octet, in ms. */
   readonly frameTimeout: number;
   /** Wait between octets, in ms. */
   readonly octetTimeout: number;
+  /** The octets to send. */
   readonly command: Uint8Array;
 }
 
@@ -54,6 +58,7 @@ export interface ProxyRouter {
 
 /** A meter as the client has it: what {@link createClientRouter} needs. */
 export interface RelayMeter {
+  /** Sends a request and resolves with the answer. */
   request(
     request: RelayedRequest,
     options: { readonly responseTimeout: number; readonly retries: number },
@@ -70,6 +75,7 @@ export interface RelayMeter {
  * ```
  */
 export function createClientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined): ProxyRouter {
+  requireArgument("find", "function", find);
   return {
     async request(tsa, request, timeout) {
       const meter = find(tsa);

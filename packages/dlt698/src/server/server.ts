@@ -5,8 +5,10 @@ import type { Profile } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import { written } from "../messages/problem.ts";
+import { abortable } from "../session/abort.ts";
 import { singleAddress } from "../session/addresses.ts";
-import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
+import { requireArgument } from "../session/arguments.ts";
+import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { sessionProblem } from "../session/errors.ts";
 import { resolveOptions, type ServerNumbers, serverOptionTable } from "../session/options.ts";
 import type { ServerSecurity } from "../session/security.ts";
@@ -51,6 +53,12 @@ export interface ServerOptions extends ServerNumbers {
   readonly listener?: SessionListener;
 }
 
+/** Options of {@link Server.serve}. */
+export interface ServeOptions {
+  /** Stops serving. */
+  readonly signal?: AbortSignalLike | undefined;
+}
+
 /**
  * Makes a server of a store.
  *
@@ -62,6 +70,9 @@ export interface ServerOptions extends ServerNumbers {
  * ```
  */
 export function createServer(store: ObjectStore, options: ServerOptions): Server {
+  requireArgument("store", "store", store);
+  requireArgument("options", "object", options);
+  requireArgument("options.address", "address", options.address);
   return new Server(store, options);
 }
 
@@ -69,6 +80,7 @@ export function createServer(store: ObjectStore, options: ServerOptions): Server
 export class Server {
   /** Its own single address. */
   readonly address: ServerAddress;
+  /** The clock of its sessions. */
   readonly clock: Clock;
   private readonly server: ServerContext;
   private readonly identity: ServerIdentity;
@@ -120,19 +132,38 @@ export class Server {
 
   /** Serves a channel until it ends. */
   attach(channel: ByteChannel): ServerSession {
+    requireArgument("channel", "channel", channel);
     const session = new ServerSession(this.server, this.identity, channel, this.clock, this.listener);
     this.open.add(session);
     void session.closed.then(() => this.open.delete(session));
     return session;
   }
 
-  /** Serves every channel of a source, for instance the connections of a listening socket; resolves when it ends. */
-  async serve(channels: AsyncIterable<ByteChannel>): Promise<void> {
-    for await (const channel of channels) this.attach(channel);
+  /**
+   * Serves every channel of a source, for instance the connections of a listening socket; resolves when it ends.
+   *
+   * @param options `signal` stops serving: the call rejects with an `AbortError`, further channels are closed, open sessions go on.
+   */
+  async serve(channels: AsyncIterable<ByteChannel>, options: ServeOptions = {}): Promise<void> {
+    requireArgument("channels", "channels", channels);
+    requireArgument("options", "object", options);
+    const { signal } = options;
+    return abortable(this.attachAll(channels, signal), signal);
+  }
+
+  private async attachAll(
+    channels: AsyncIterable<ByteChannel>,
+    signal: AbortSignalLike | undefined,
+  ): Promise<void> {
+    for await (const channel of channels) {
+      if (signal?.aborted) await channel.close().catch(() => {});
+      else this.attach(channel);
+    }
   }
 
   /** Reports on every open channel; rejects with the first failure after all are settled. */
   async report(content: ReportContent, options?: ReportOptions): Promise<void> {
+    requireArgument("content", "object", content);
     const outcomes = await Promise.allSettled(
       [...this.open].map((session) => session.report(content, options)),
     );
@@ -143,5 +174,10 @@ export class Server {
   /** Ends every session and closes its channel. */
   async close(): Promise<void> {
     await Promise.all([...this.open].map((session) => session.close()));
+  }
+
+  /** See {@link close}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 }

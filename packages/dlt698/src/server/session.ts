@@ -6,7 +6,9 @@ import type { LinkRequest, LinkResponse } from "../apdu/link.ts";
 import type { LinkHeader } from "../link/header.ts";
 import type { Dlt698Error, Problem } from "../messages/error.ts";
 import type { Unmatched } from "../messages/session.ts";
-import type { ByteChannel, Clock } from "../session/channel.ts";
+import { abortable } from "../session/abort.ts";
+import { requireArgument } from "../session/arguments.ts";
+import type { AbortSignalLike, ByteChannel, Clock } from "../session/channel.ts";
 import { DeadlineTimer } from "../session/deadline-timer.ts";
 import {
   inner as innerOf,
@@ -19,7 +21,7 @@ import { invokeNumbers } from "../session/invoke.ts";
 import type { Notification } from "../session/notification-sender.ts";
 import { ServerCore } from "../session/server-core.ts";
 import type { ServerCommand, ServerEvent, ServerIdentity } from "../session/server-events.ts";
-import { dateTime, dateTimeS, lateAt } from "../session/time.ts";
+import { dateTime, dateTimeS, lateAt, secondsOf } from "../session/time.ts";
 import { PendingDelays } from "./pending-delays.ts";
 import type { ReportContent } from "./reports.ts";
 import { notificationOf } from "./reports.ts";
@@ -30,17 +32,21 @@ type RequestEvent = Extract<ServerEvent, { kind: "request" }>;
 
 /** How a report is sent. */
 export interface ReportOptions {
-  /** Client address; default 0. */
+  /** Client address CA, 0 to 255; default 0. */
   readonly clientAddress?: number;
-  /** Overrides `reportTimeout` (ms). */
+  /** Wait for the confirmation in ms; overrides `reportTimeout` (10,000). */
   readonly timeout?: number;
-  /** Overrides `reportRepeats`. */
+  /** Repetitions; overrides `reportRepeats` (2). */
   readonly repeats?: number;
+  /** Withdraws it: the call rejects with an `AbortError`, and nothing is sent any more. */
+  readonly signal?: AbortSignalLike | undefined;
 }
 
 /** Receives what a session does not answer, or cannot say in its answers. */
 export interface SessionListener {
+  /** A message that belongs to no exchange, and the header of its frame. */
   stray?(problem: UnmatchedProblem, link: LinkHeader | null): void;
+  /** Octets that make no frame, and the first error among them. */
   noise?(octets: number, error: Dlt698Error | null): void;
   /** A request was refused for a reason that its answer cannot name. */
   refused?(problem: Problem, link: LinkHeader): void;
@@ -111,6 +117,7 @@ export class ServerSession {
    * @throws Dlt698Error `timeout` when it was not confirmed, `error-response` when the client refused it, `closed`.
    */
   async report(content: ReportContent, options: ReportOptions = {}): Promise<void> {
+    requireArgument("content", "object", content);
     const inner = notificationOf(content, this.nextInvoke());
     const { security, codec } = this.server;
     const context = { address: this.server.address, clientAddress: options.clientAddress ?? 0 };
@@ -136,7 +143,7 @@ export class ServerSession {
       service: "LinkRequest",
       piid: this.nextInvoke(),
       type,
-      heartbeatPeriod,
+      heartbeatPeriod: secondsOf(heartbeatPeriod),
       requestTime: dateTime(this.server.time(), utcOffset),
     };
     const reply = await this.notify(request, request, options);
@@ -167,21 +174,31 @@ export class ServerSession {
       timeout: options.timeout ?? reportTimeout,
       repeats: options.repeats ?? reportRepeats,
     };
-    const turn = this.notifying.then(
-      () =>
-        new Promise<Apdu>((resolve, reject) => {
-          if (this.ended !== null) return reject(this.ended);
-          this.awaited = { resolve, reject };
-          try {
-            this.command({ kind: "notify", notification });
-          } catch (error) {
-            this.awaited = null;
-            reject(error);
-          }
-        }),
+    const { signal } = options;
+    const turn = this.notifying.then(() =>
+      abortable(this.send(notification, signal), signal, () => this.withdraw()),
     );
     this.notifying = turn.catch(() => {});
-    return turn;
+    return abortable(turn, signal);
+  }
+
+  private send(notification: Notification, signal: AbortSignalLike | undefined): Promise<Apdu> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return;
+      if (this.ended !== null) return reject(this.ended);
+      this.awaited = { resolve, reject };
+      try {
+        this.command({ kind: "notify", notification });
+      } catch (error) {
+        this.awaited = null;
+        reject(error);
+      }
+    });
+  }
+
+  private withdraw(): void {
+    this.awaited = null;
+    if (this.ended === null) this.command({ kind: "withdraw" });
   }
 
   private async read(): Promise<void> {

@@ -9,7 +9,8 @@ import {
 } from "../apdu/link.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { bitsOf } from "../schema/enumerated.ts";
-import type { ByteChannel } from "../session/channel.ts";
+import { requireArgument } from "../session/arguments.ts";
+import type { AbortSignalLike, ByteChannel } from "../session/channel.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";
 import { msOf } from "../session/time.ts";
 import { PendingDelays } from "./pending-delays.ts";
@@ -21,11 +22,13 @@ import type { ServerSession } from "./session.ts";
  * - `resting`: it waits before it dials again. `stopped`: for good.
  */
 export const terminalStates = ["dialing", "joining", "online", "resting", "stopped"] as const;
-/** The name of a state of a terminal. */
+/** One of {@link terminalStates}. */
 export type TerminalState = (typeof terminalStates)[number];
 
-/** Callbacks of a terminal. */
+/** Options of a terminal. */
 export interface TerminalOptions {
+  /** Stops the terminal, as {@link Terminal.stop} does. */
+  readonly signal?: AbortSignalLike | undefined;
   /** Every change of state, and why. */
   readonly onState?: (state: TerminalState, why: Dlt698Error | null) => void;
   /** Every answer to a login or heartbeat, with how far the master's clock is ahead (ms), by the three times. */
@@ -48,6 +51,9 @@ export function dialIn(
   connect: () => Promise<ByteChannel>,
   options: TerminalOptions = {},
 ): Terminal {
+  requireArgument("server", typeof server === "function" ? "function" : "server", server);
+  requireArgument("connect", "function", connect);
+  requireArgument("options", "object", options);
   return new Terminal(server, connect, options);
 }
 
@@ -73,9 +79,14 @@ export class Terminal {
     this.connect = connect;
     this.options = options;
     this.delays = new PendingDelays(this.server.clock);
-    this.stopped = this.run();
+    const { signal } = options;
+    const stop = () => void this.stop();
+    if (signal?.aborted) this.current = "stopped";
+    this.stopped = this.run().finally(() => signal?.removeEventListener("abort", stop));
+    signal?.addEventListener("abort", stop);
   }
 
+  /** What it is doing. */
   get state(): TerminalState {
     return this.current;
   }
@@ -96,6 +107,11 @@ export class Terminal {
       await session.close();
     }
     await this.stopped;
+  }
+
+  /** See {@link stop}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
   }
 
   private enter(state: TerminalState, why: Dlt698Error | null): void {
@@ -150,7 +166,7 @@ export class Terminal {
   /** Heartbeats until the session ends. */
   private async beat(session: ServerSession): Promise<Dlt698Error> {
     for (;;) {
-      const period = 1000 * this.server.options.heartbeatPeriod;
+      const period = this.server.options.heartbeatPeriod;
       const over = await this.delays.within<Dlt698Error | null>(period, session.closed, null);
       if (over !== null) return over;
       if (this.isStopped) return sessionError("stopped", {});

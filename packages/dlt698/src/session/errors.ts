@@ -12,10 +12,18 @@ export type SessionErrorCode = keyof SessionProblems;
 /** Why a message belongs to no exchange. */
 export type UnmatchedProblem = Problem<"unmatched", Unmatched>;
 
+/** A call that its caller gave up is an `AbortError`, as the platform's are, also where its outcome is unknown. */
+class SessionError extends Dlt698Error {
+  override readonly name: string =
+    this.code === "aborted" || (this.cause as Error | undefined)?.name === "AbortError"
+      ? "AbortError"
+      : "Dlt698Error";
+}
+
 /** See the file. */
 export const sessionProblem = /*#__PURE__*/ createProblems<ExchangeProblems, Dlt698Error>(
   sessionEn,
-  Dlt698Error,
+  SessionError,
 );
 
 /** A session's error. */

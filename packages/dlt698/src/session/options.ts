@@ -3,11 +3,17 @@ import { sessionError } from "./errors.ts";
 
 /** One number that can be set. */
 export interface OptionInfo {
-  readonly unit: "ms" | "s" | "octets" | "count" | "number" | "min";
+  /** Its unit; `number` for none. */
+  readonly unit: "ms" | "octets" | "count" | "number" | "min";
+  /** Smallest value. */
   readonly min: number;
+  /** Largest value. */
   readonly max: number;
+  /** Value where none is given. */
   readonly default: number;
+  /** What it is, in English. */
   readonly en: string;
+  /** What it is, in Chinese. */
   readonly zh: string;
 }
 
@@ -173,10 +179,10 @@ export const clientOptionTable = {
     zh: "服务器最近一次上报在该时间内原样重来时，只再次确认，不重复交付",
   },
   timeTagDelay: {
-    unit: "s",
+    unit: "ms",
     min: 1,
-    max: 65_535,
-    default: 5,
+    max: 65_535_000,
+    default: 5000,
     en: "permitted delay of a call with timeTag: the server refuses what arrives later by its own clock",
     zh: "带时间标签（timeTag）的请求的允许传输延时；按服务器时钟，更晚到达的请求被拒绝",
   },
@@ -275,9 +281,9 @@ export const serverOptionTable = {
     zh: "分块应答最长保留时间，无论被请求多少次",
   },
   associationTimeout: {
-    unit: "s",
+    unit: "ms",
     min: 0,
-    max: 4_294_967,
+    max: 4_294_967_000,
     default: 0,
     en: "idle time after which an association ends and is notified; 0: what CONNECT agreed on",
     zh: "连接空闲超时（到期断开并通知）；0 表示按 CONNECT 协商值",
@@ -299,12 +305,12 @@ export const serverOptionTable = {
     zh: "上报、登录、心跳未获确认时的重发次数，之后放弃",
   },
   heartbeatPeriod: {
-    unit: "s",
+    unit: "ms",
     min: 1,
-    max: 65_535,
-    default: 300,
-    en: "between heartbeats of a terminal",
-    zh: "终端心跳周期",
+    max: 65_535_000,
+    default: 300_000,
+    en: "between heartbeats of a terminal (in messages as whole seconds)",
+    zh: "终端心跳周期（报文中为整秒）",
   },
   redialDelay: {
     unit: "ms",

@@ -8,7 +8,9 @@ import { matchResponse } from "./service-pairs.ts";
 
 /** A message with the header of its frame. */
 export interface Message {
+  /** The header of its frame. */
   readonly link: LinkHeader;
+  /** The message. */
   readonly apdu: Apdu;
 }
 

@@ -178,6 +178,12 @@ const examples: { readonly [C in keyof Dlt698Problems]: readonly Dlt698Problems[
     { reason: "busy", state: "waiting" },
     { reason: "notification" },
   ],
+  "bad-argument": (
+    [
+      ...(["address", "channel", "channels", "data", "function", "list", "map", "meter", "oad"] as const),
+      ...(["object", "octets", "server", "store", "text"] as const),
+    ] as const
+  ).map((expected) => ({ argument: "retries", expected, got: "null" })),
   "bad-option": [{ name: "retries", from: 0, to: 10, unit: "count", got: "1.5" }],
   replaced: [{ address: "1" }],
   lost: [{ reason: "login" }, { reason: "silence", address: "1", silentMs: 1000 }],

@@ -54,7 +54,9 @@ export interface StoredDevice {
 
 /** One meter of a simulation. */
 export class MeterDevice implements LineDevice, StoredDevice {
+  /** Chance of this device, by its seed. */
   readonly random: Random;
+  /** What the keys of its texts begin with. */
   readonly key: string;
   private readonly host: DeviceHost;
   private readonly make: () => SimulatedMeter;
@@ -95,19 +97,23 @@ export class MeterDevice implements LineDevice, StoredDevice {
     this.restart.end();
   }
 
+  /** Communication address, 1 to 32 digits. */
   get address(): string {
     return this.meter.address;
   }
 
+  /** Group addresses. */
   get groups(): readonly string[] {
     return this.meter.parameters.groups;
   }
 
+  /** Whether it has power. */
   get powered(): boolean {
     this.bringUp();
     return this.meter.powered;
   }
 
+  /** What it does wrong. */
   readonly faults = (): Faults => this.meter.faults;
 
   /** Lets everything happen that has happened by now. */
@@ -165,12 +171,14 @@ export class MeterDevice implements LineDevice, StoredDevice {
     return found;
   }
 
+  /** Becomes what these texts say. */
   revert(texts: ReadonlyMap<string, string>): void {
     this.restart.end();
     this.model = this.make();
     this.restore(texts);
   }
 
+  /** Collects what has changed since the last call, by key. */
   changes(into: Map<string, string | null>, first: boolean): void {
     if (first || this.reprofiled) into.set(`${this.key}/profile`, JSON.stringify(this.meter.profile));
     this.reprofiled = false;

@@ -1,6 +1,7 @@
 /** A whole simulation: meters, lines, time, script and state. */
 
 import {
+  type AbortSignalLike,
   type ByteChannel,
   type Clock,
   type ServerNumbers,
@@ -48,11 +49,13 @@ export interface SimulationOptions {
   /** Associations beside public and password, by the meter's address. */
   readonly security?: (address: string) => ServerSecurity | undefined;
   /**
-   * Hears how far the beginning is, 0 to 1: the days of `history`, or the time since the state was stored, take their time. What
+   * Called with how far the beginning is, 0 to 1: the days of `history`, or the time since the state was stored, take their time. What
    * it returns is awaited, so that it can let others run; what it throws ends the beginning.
    */
   readonly progress?: (share: number) => Awaitable<void>;
-  /** Hears when the state cannot be stored (once, until it can be again) or a device fails. */
+  /** Ends the beginning: {@link createSimulation} rejects with an `AbortError`. */
+  readonly signal?: AbortSignalLike | undefined;
+  /** Called when the state cannot be stored (once, until it can be again) or a device fails. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -107,6 +110,7 @@ async function withSaved(options: SimulationOptions): Promise<SimulationOptions>
 
 /** See {@link createSimulation}. */
 export class Simulation implements Devices {
+  /** The meters, in the order of their profiles. */
   readonly meters: readonly MeterDevice[];
   /** In front of the meters, or `null`. */
   readonly concentrator: ConcentratorDevice | null;
@@ -177,7 +181,9 @@ export class Simulation implements Devices {
 
   /** Takes up the state and catches up; {@link createSimulation} does it. */
   async begin(): Promise<void> {
+    this.throwIfAborted();
     const texts = await this.state.load();
+    this.throwIfAborted();
     const saved = texts.get("simulation");
     const kept = saved === undefined ? null : (JSON.parse(saved) as Kept);
     if (kept !== null && kept.layout !== LAYOUT) {
@@ -215,12 +221,20 @@ export class Simulation implements Devices {
       meters: this.meters.map(({ meter }) => meter),
       concentrator: this.concentrator?.model ?? null,
       target: this.world(),
-      progress: this.options.progress ?? (() => {}),
+      progress: async (share) => {
+        this.throwIfAborted();
+        await this.options.progress?.(share);
+      },
       settled: () => this.storeMany(),
     });
     for (const device of this.meters) device.bringUp();
     await this.commit();
     this.tick();
+  }
+
+  private throwIfAborted(): void {
+    const { signal } = this.options;
+    if (signal?.aborted) throw problem.error("aborted", {}, { cause: signal.reason });
   }
 
   private tick(): void {
@@ -344,6 +358,7 @@ export class Simulation implements Devices {
     }
   }
 
+  /** The meter with this address. */
   find(address: string): MeterDevice | undefined {
     const known = this.byAddress.get(address);
     if (known?.address === address) return known;
@@ -351,6 +366,7 @@ export class Simulation implements Devices {
     return this.byAddress.get(address);
   }
 
+  /** All meters. */
   all(): Iterable<MeterDevice> {
     return this.meters;
   }
@@ -393,5 +409,10 @@ export class Simulation implements Devices {
       device.bringUp();
     }
     await this.commit();
+  }
+
+  /** See {@link close}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 }

@@ -14,9 +14,17 @@ import type { SimulatorErrorCode, SimulatorProblems } from "./simulator.ts";
  * }
  */
 export class SimulatorError extends ProblemError {
-  override readonly name = "SimulatorError";
+  /** `SimulatorError`, or `AbortError`. */
+  override readonly name: string = nameOf(this);
+  /** The code. */
   declare readonly code: SimulatorErrorCode;
+  /** Its parameters. */
   declare readonly params: SimulatorProblems[SimulatorErrorCode];
+}
+
+/** A beginning that was given up is an `AbortError`, as the platform's are. */
+function nameOf({ code }: SimulatorError): string {
+  return code === "aborted" ? "AbortError" : "SimulatorError";
 }
 
 /** The errors of these codes: a switch over `code` narrows `params`. */

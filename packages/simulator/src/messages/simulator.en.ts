@@ -89,5 +89,6 @@ export const simulatorEn: Catalogue<SimulatorProblems> = {
           ? "begin with an empty state"
           : "use what the state was made with, or begin with an empty state",
     },
+    aborted: () => "the beginning of the simulation was aborted",
   },
 };

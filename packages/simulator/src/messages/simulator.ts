@@ -57,7 +57,12 @@ export interface SimulatorProblems {
         readonly kept: Written;
         readonly now: Written;
       };
+  /** The caller's signal ended the beginning; the error's name is `AbortError`, its cause the signal's reason. */
+  aborted: NoParams;
 }
+
+/** No parameters. */
+export type NoParams = Readonly<Record<never, never>>;
 
 /** What went wrong, in words that stay the same between versions. */
 export type SimulatorErrorCode = keyof SimulatorProblems;

@@ -87,5 +87,6 @@ export const simulatorZh: Catalogue<SimulatorProblems> = {
       hint: ({ reason }) =>
         reason === "version" ? "请从空状态开始" : "请用生成该状态的档案，或从空状态开始",
     },
+    aborted: () => "模拟的启动已中止",
   },
 };

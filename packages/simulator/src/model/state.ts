@@ -21,12 +21,15 @@ export interface StateStore {
 
 /** State in memory. */
 export class MemoryState implements StateStore {
+  /** The texts by their keys. */
   readonly texts = new Map<string, string>();
 
+  /** All texts by their keys. */
   load(): ReadonlyMap<string, string> {
     return new Map(this.texts);
   }
 
+  /** Takes changes: new texts, or `null` for keys to remove. */
   commit(changes: ReadonlyMap<string, string | null>): void {
     for (const [key, text] of changes) {
       if (text === null) this.texts.delete(key);

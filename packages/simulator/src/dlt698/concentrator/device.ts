@@ -40,11 +40,15 @@ type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
 
 /** The concentrator of a simulation. */
 export class ConcentratorDevice implements LineDevice, StoredDevice {
+  /** What the keys of its texts begin with. */
   readonly key = OWN;
   readonly server: Server;
   readonly random = new Random(0);
+  /** What it does wrong. */
   readonly faults = () => noFaults;
+  /** It always has power. */
   readonly powered = true;
+  /** Group addresses. */
   readonly groups: readonly string[] = [];
   private readonly host: DeviceHost;
   private readonly make: () => ConcentratorModel;
@@ -98,10 +102,12 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     return this.made;
   }
 
+  /** Lets everything happen that has happened by now. */
   bringUp(): void {
     this.host.before(this.host.world());
   }
 
+  /** Communication address, 1 to 32 digits. */
   get address(): string {
     return this.model.profile.address;
   }
@@ -189,6 +195,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     return { oad: main.value, rcsd: selected.columns, result: { rows: selected.rows } };
   }
 
+  /** Collects what has changed since the last call, by key. */
   changes(into: Map<string, string | null>, first: boolean): void {
     const { model } = this;
     if (first) into.set(`${KEY}profile`, JSON.stringify(model.profile));
@@ -247,12 +254,14 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     return true;
   }
 
+  /** Becomes what these texts say. */
   revert(texts: ReadonlyMap<string, string>): void {
     this.restart.end();
     this.made = this.make();
     this.restore(texts);
   }
 
+  /** Ends its sessions. */
   async close(): Promise<void> {
     this.restart.end();
     await this.relay.close();

@@ -49,7 +49,12 @@ export class RelayLine implements ProxyRouter {
   /** The meters on a new line, and the concentrator's end of it. */
   private wire(): { readonly near: Port; readonly line: SimulatedLine } {
     const { clock, octetTimeout } = this.host;
-    const plain = { clock, random: new Random(0), faults: () => noFaults };
+    const plain = {
+      clock,
+      random: new Random(0),
+      faults: () => noFaults,
+      admit: (_octets: number, send: () => Promise<void>) => send(),
+    };
     const near: Port = new Port({ ...plain, write: async (bytes) => far.push(bytes) });
     const far: Port = new Port({ ...plain, write: async (bytes) => near.push(bytes) });
     return { near, line: new SimulatedLine(far, this.devices, { clock, octetTimeout }) };

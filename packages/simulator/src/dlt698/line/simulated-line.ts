@@ -12,10 +12,11 @@ import {
   type ServerSession,
   unreadError,
 } from "@meterwire/dlt698/server";
-import { Port, type PortHost } from "./port.ts";
+import type { FaultHost } from "./faulty.ts";
+import { Port } from "./port.ts";
 
 /** A device that answers on lines. */
-export interface LineDevice extends Omit<PortHost, "write" | "clock"> {
+export interface LineDevice extends Omit<FaultHost, "clock"> {
   readonly address: string;
   /** Without power it receives nothing. */
   readonly powered: boolean;
@@ -56,7 +57,7 @@ export class SimulatedLine {
   private readonly attachments = new Map<LineDevice, Attachment>();
   private timer: unknown = null;
   private reason: Dlt698Error | null = null;
-  /** Octets that the channel has not taken yet. */
+  /** Octets that are delayed by faults or that the channel has not taken yet. */
   private unwritten = 0;
   private resolveClosed!: (reason: Dlt698Error) => void;
   /** Resolves with the reason when the line has ended; `unread` where the far end asked and did not read. */
@@ -131,7 +132,8 @@ export class SimulatedLine {
       clock: this.options.clock,
       random: device.random,
       faults: device.faults,
-      write: (bytes) => this.write(bytes),
+      admit: (octets, send) => this.admit(octets, send),
+      write: (bytes) => this.channel.write(bytes),
     });
     const attachment = { server, port, session: server.attach(port) };
     this.attachments.set(device, attachment);
@@ -144,16 +146,16 @@ export class SimulatedLine {
   }
 
   /** A far end that asks and does not read is cut off. */
-  private async write(bytes: Uint8Array): Promise<void> {
-    if (this.unwritten + bytes.length > MOST_UNWRITTEN) {
+  private async admit(octets: number, send: () => Promise<void>): Promise<void> {
+    if (this.unwritten + octets > MOST_UNWRITTEN) {
       this.end(unreadError(this.unwritten));
     }
     if (this.reason !== null) throw this.reason;
-    this.unwritten += bytes.length;
+    this.unwritten += octets;
     try {
-      await this.channel.write(bytes);
+      await send();
     } finally {
-      this.unwritten -= bytes.length;
+      this.unwritten -= octets;
     }
   }
 

@@ -34,29 +34,49 @@ type MinuteSums = readonly [number[], number[], number[]];
  * Between two steps nothing changes, so that reading it at any moment changes nothing either.
  */
 export class SimulatedMeter {
+  /** What it is. */
   readonly profile: Profile;
+  /** Rated values. */
   readonly ratings: Ratings;
+  /** Number of its phases, 1 or 3. */
   readonly phases: number;
+  /** Its parameters. */
   readonly parameters: Parameters;
+  /** Energy registers. */
   readonly registers: Registers;
+  /** Maximum demand. */
   readonly demand: Demand;
+  /** Freezes, by OI. */
   readonly freezes: ReadonlyMap<number, FreezeObject>;
+  /** Records of events, by OI. */
   readonly events: ReadonlyMap<number, EventObject>;
+  /** Detects events by conditions. */
   readonly watch: ConditionWatch<EventObject>;
+  /** Limits of demand. */
   readonly limits: DemandLimits;
+  /** The relay inside. */
   readonly relay = new Relay();
+  /** Sets of tariff parameters, and their change. */
   readonly sets: TariffSwitch;
+  /** Its objects. */
   readonly table: AttributeTable;
+  /** Reports that wait. */
   readonly pending: PendingReport[] = [];
+  /** The clock that the meter shows. */
   clock: MeterClock;
   /** World time up to which everything has happened. */
   now: number;
   /** World time at which it began to run. */
   begin: number;
+  /** What scripts change in the supply. */
   conditions: Conditions = plainConditions();
+  /** What it does wrong. */
   faults: Faults;
+  /** What is measured now. */
   sample!: Sample;
+  /** The tariff in force, 1 to 4. */
   tariff = 1;
+  /** Whether it has power. */
   powered = true;
   /** Averages of the last full minute, as {@link MinuteSums} have them, per ms. */
   minute: MinuteSums;
@@ -115,14 +135,17 @@ export class SimulatedMeter {
     this.situation = { ...this.ratings, sample: this.sample, demand: this.demand.current };
   }
 
+  /** Communication address, 1 to 32 digits. */
   get address(): string {
     return this.parameters.address;
   }
 
+  /** The sums of the current minute. */
   saveMinutes(): readonly [MinuteSums, MinuteSums] {
     return [this.sums, this.minute];
   }
 
+  /** Restores the sums of the current minute. */
   loadMinutes([sums, minute]: readonly [MinuteSums, MinuteSums]): void {
     this.sums = sums;
     this.minute = minute;

@@ -48,6 +48,7 @@ const points = fitted(
       at: at ?? (i === 0 ? 0 : mismatch(`${path}[${i}].at`, { kind: "seconds" }, at)),
     })),
 );
+/** One point of a series with its time filled in; see {@link SeriesPointProfile}. */
 export type SeriesPoint = Of<typeof points>[number];
 
 const loadFields = object({
@@ -73,6 +74,7 @@ const load = fitted(loadFields as Declared<Of<typeof loadFields>, LoadProfile>, 
   kind: kind ?? (rest.points.length > 0 ? "series" : "home"),
   ...rest,
 }));
+/** A load with every default filled in; see {@link LoadProfile}. */
 export type Load = Of<typeof load>;
 
 const demandFields = object({

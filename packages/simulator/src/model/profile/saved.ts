@@ -11,7 +11,9 @@ export const CONCENTRATOR_KEY = "concentrator/profile";
 
 /** Profiles with every default filled in. */
 export interface SavedProfiles {
+  /** In their order. */
   readonly meters: readonly Profile[];
+  /** `null` where there is none. */
   readonly concentrator: CompleteConcentratorProfile | null;
 }
 

@@ -100,6 +100,7 @@ export interface ScriptStep extends Omit<Entry, "at" | "for"> {
 
 /** A script that waits for the beginning of a simulation. */
 export interface Script {
+  /** The entries, checked. */
   readonly entries: readonly Entry[];
 }
 

@@ -119,4 +119,5 @@ export const tariffsShape = fitted(
   tariffFields as Declared<Of<typeof tariffFields>, TariffProfile>,
   complete,
 );
+/** Tariffs with every default filled in; see {@link TariffProfile}. */
 export type Tariffs = Of<typeof tariffsShape>;

@@ -1,4 +1,4 @@
-import type { Detection, Dissector } from "../../base.ts";
+import type { Detection, Dissector } from "../../messages/base.ts";
 
 /** What octets were found to be, and by whom. */
 export interface DetectedFrame<M = unknown> {

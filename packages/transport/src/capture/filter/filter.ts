@@ -1,6 +1,6 @@
-import { clipped } from "../../base.ts";
-import { problem, type TransportError } from "../../problem.ts";
-import type { FilterFault } from "../../problems.ts";
+import { clipped } from "../../messages/base.ts";
+import { problem, type TransportError } from "../../messages/problem.ts";
+import type { FilterFault } from "../../messages/problems.ts";
 import type { TrafficItem } from "../engine/items.ts";
 import { comparisons, type Field, fields, flags, type Test } from "./terms.ts";
 

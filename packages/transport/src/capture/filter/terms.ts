@@ -1,5 +1,5 @@
 /** What the terms of a filter look at. */
-import type { MessageValue } from "../../base.ts";
+import type { MessageValue } from "../../messages/base.ts";
 import type { FoundMessage, FrameItem, TrafficItem } from "../engine/items.ts";
 import { DAY, parseCaptureTime } from "../time.ts";
 
