@@ -11,8 +11,7 @@ import {
   rowValues,
 } from "../../src/objects.ts";
 import { decodeValue, encodeValue } from "../../src/schema/engine.ts";
-import { bytesToHex } from "../../src/schema/hex-text.ts";
-import { hexToBytes } from "../../src/schema/hex-text.ts";
+import { bytesToHex, hexToBytes } from "../../src/schema/hex-text.ts";
 
 const data = (hex: string): Data => decodeValue(dataSchema(), hexToBytes(hex)) as Data;
 const energies = (type: "double-long-unsigned", ...values: number[]): Data => ({
