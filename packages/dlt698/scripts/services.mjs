@@ -227,6 +227,6 @@ for (const schema of valued.values())
   described.push([schema.name, ["", `### ${schema.name}`, "", ...meanings(schema)]]);
 for (const [, lines] of described.sort(([a], [b]) => (a < b ? -1 : 1))) out.push(...lines);
 out.push("", "## Data", "", "`{ type, value }`, by tag:", "", "| tag | type | value |", "|---:|---|---|");
-for (const [tag, type, schema] of data.alternatives)
+for (const [tag, type, schema] of [...data.alternatives].sort(([a], [b]) => a - b))
   out.push(`| ${tag} | \`${type}\` | ${typeText(schema)} |`);
 writeFileSync(target, `${out.join("\n")}\n`);
