@@ -1,5 +1,5 @@
 export { bytesToHex, concatBytes, hexToBytes, octetToHex } from "./bytes/hex.ts";
-export type { Exchange, ExchangeOptions, ExchangeStep } from "./channel/exchange.ts";
+export type { Exchange, ExchangeOptions, ExchangeStep, TransceiveOptions } from "./channel/exchange.ts";
 export { createExchange, transceive } from "./channel/exchange.ts";
 export type { Redaction, Redactor, TraceEvent, TraceOptions, TraceSink } from "./channel/trace.ts";
 export { formatTraceEvent, redactKeys, traceChannel, traceCommand, traceResponse } from "./channel/trace.ts";
@@ -55,11 +55,15 @@ export {
 } from "./esam/headers.ts";
 export { type ApduExplanation, explainCommandApdu, explainResponseApdu } from "./explain/explain.ts";
 export type {
+  AbortSignalLike,
+  ArgumentType,
   CardChannel,
   Catalogue,
+  Clock,
   ExplainedBits,
   ExplainedField,
   ExplainedName,
+  Octets,
   Problem,
   ProblemDetails,
 } from "./messages/base.ts";

@@ -63,7 +63,15 @@ export {
 export type { ChargeMode, ClearAction, ControlAction } from "./manual/facts.ts";
 export { CLEAR_ACTIONS, CONTROL_ACTIONS, KEY_COUNT, KEYS_PER_CALL } from "./manual/facts.ts";
 export type { Text } from "./manual/text.ts";
-export type { Catalogue, Lang, Problem, ProblemDetails } from "./messages/base.ts";
+export type {
+  AbortSignalLike,
+  ArgumentType,
+  Catalogue,
+  Lang,
+  Octets,
+  Problem,
+  ProblemDetails,
+} from "./messages/base.ts";
 export { formatHint, formatProblem } from "./messages/base.ts";
 export type { CodeEntry, CodeSource } from "./messages/codes.ts";
 export { CODES, describeCode, hintOfCode } from "./messages/codes.ts";

@@ -3,9 +3,11 @@ export type { ByteChannel, CloseReason, OpenChannel } from "./channel/types.ts";
 export { type FormatHexOptions, formatHex, type HexdumpOptions, hexdump } from "./hex/format.ts";
 export { parseHex } from "./hex/parse.ts";
 export {
+  type ArgumentType,
   type Catalogue,
   formatHint,
   formatProblem,
+  type Octets,
   type Problem,
   type ProblemDetails,
 } from "./messages/base.ts";

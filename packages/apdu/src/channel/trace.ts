@@ -12,6 +12,7 @@ export type Redactor = (command: Uint8Array) => Redaction;
 
 /** One traced half of an exchange. `shown` is what a trace may print: octets that are secret are not in it. */
 export interface TraceEvent {
+  /** `>>` to the card, `<<` from it. */
   readonly direction: ">>" | "<<";
   /** The octets as far as they may be seen. */
   readonly shown: Uint8Array;

@@ -32,11 +32,17 @@ export type CommandCase = 1 | 2 | 3 | 4;
 
 /** What {@link commandApdu} takes; absent parts get the obvious value. */
 export interface CommandApduInit {
+  /** Class octet. */
   readonly cla: number;
+  /** Instruction octet. */
   readonly ins: number;
+  /** Default 0. */
   readonly p1?: number;
+  /** Default 0. */
   readonly p2?: number;
+  /** Command data. Default none. */
   readonly data?: Octets;
+  /** Expected response length; 256 or 65,536 for all there is, `null` (default) for none. */
   readonly le?: number | null;
   /** Default: only when the data or `le` need it. */
   readonly extended?: boolean;

@@ -5,11 +5,15 @@ export type StatusKind = "success" | "more-data" | "warning" | "wrong-length" | 
 
 /** A status word with its meaning (ISO 7816-4, 5.6; meter ESAM meanings where they are known). */
 export interface StatusWord {
+  /** SW1 SW2 as one number. */
   readonly sw: number;
+  /** What kind of outcome it says. */
   readonly kind: StatusKind;
   /** Octets still to fetch (61xx), the right Le (6Cxx) or tries left (63Cx); `null` for all others. */
   readonly count: number | null;
+  /** The meaning in Chinese. */
   readonly zh: string;
+  /** The meaning in English. */
   readonly en: string;
 }
 

@@ -7,6 +7,7 @@ import type { ApduProblems } from "../messages/problems.ts";
 export interface HistoricalObject {
   /** Tag number 0 to 15. */
   readonly tag: number;
+  /** Its octets, 0 to 15. */
   readonly value: Uint8Array;
 }
 
@@ -18,6 +19,7 @@ export interface Atr {
   readonly protocols: readonly number[];
   /** Clock rate conversion and baud rate adjustment integers from TA1 (codes, 1 and 1 when absent). */
   readonly fi: number;
+  /** Baud rate adjustment integer, as a code. */
   readonly di: number;
   /** Extra guard time N from TC1, 0 when absent. */
   readonly extraGuardTime: number;

@@ -42,8 +42,10 @@ export function walletReference(file: number = ESAM_FILES.wallet): number {
   return ((octet("file", file) & 0x1f) << 3) | 4;
 }
 
-/** Key ciphertext of WRITE KEY, and key info (4) with it as KeyUpdateV2 gives them (§11), in octets. */
+/** Key ciphertext of WRITE KEY (§11), in octets. */
 export const KEY_CIPHERTEXT_LENGTH = 32;
+
+/** Key info (4) and key ciphertext as KeyUpdateV2 gives them (§11), in octets. */
 export const KEY_BLOCK_LENGTH = 36;
 
 /** A MAC, and the factor in a read with MAC, in octets. */
@@ -56,8 +58,10 @@ export const WRITE_DATA_LIMIT = 0xff - MAC_LENGTH;
 /** The most data of a read-back that MacCheck takes (§15): MAC and factor count too. */
 export const READ_BACK_DATA_LIMIT = 0xff - MAC_LENGTH - FACTOR_LENGTH;
 
-/** CLA INS of a write with MAC, with which every header begins, and the fixed P1 of a read-back's header (§15). */
+/** CLA INS of a write with MAC, with which every header begins. */
 export const WRITE_COMMAND = [0x04, 0xd6] as const;
+
+/** The fixed P1 of a read-back's header (§15). */
 export const READ_BACK_P1 = 0x86;
 
 /** Record files hold at most this many bytes (§16, §17: 0x95). */

@@ -8,6 +8,7 @@ import { type ApduError, argument, isApduError } from "../messages/problem.ts";
 
 /** A card APDU, field by field. */
 export interface ApduExplanation {
+  /** The whole APDU; its leaves tile the octets. */
   readonly root: ExplainedField;
   /** What `decodeCommandApdu` or `decodeResponseApdu` would throw; empty when nothing is wrong. */
   readonly problems: readonly ApduError[];

@@ -21,8 +21,11 @@ import type { ApduErrorCode, ApduProblems, ValueExpectation, ValueName } from ".
  * }
  */
 export class ApduError extends ProblemError {
+  /** The same between versions. */
   declare readonly code: ApduErrorCode;
+  /** What was expected and what there was, by the code. */
   declare readonly params: ApduProblems[ApduErrorCode];
+  /** `ApduError`; `AbortError` for what the caller gave up. */
   override readonly name: string = errorName(this, "ApduError");
 }
 

@@ -20,6 +20,7 @@ export interface ProblemDetails {
   readonly path?: string | undefined;
   /** The port, `host:port`, reader, file or option concerned, as the user wrote it. */
   readonly where?: string | null | undefined;
+  /** What caused it: an error of any kind. */
   readonly cause?: unknown;
 }
 
@@ -27,14 +28,19 @@ export interface ProblemDetails {
 export interface Problem<Code extends ProblemCode = ProblemCode, Params = unknown> {
   /** The package that has the code, such as `dlt698`: tells which catalogue has its words. */
   readonly library: string;
+  /** The same between versions. */
   readonly code: Code;
+  /** What the words are made of: plain data, never key material. */
   readonly params: Params;
   /** English, without the code. */
   readonly message: string;
   /** What to do next, in English; `null` where nothing can be said. */
   readonly hint: string | null;
+  /** Octet in the bytes, or character in the text, that was handed in; `null` where there is none. */
   readonly offset: number | null;
+  /** Field, as in the JSON form; empty where there is none. */
   readonly path: string;
+  /** The port, file or option concerned, as the user wrote it. */
   readonly where: string | null;
 }
 
@@ -59,8 +65,11 @@ export type CatalogueEntry<P> =
 
 /** The words of all codes of a map in one language. A missing code is a type error. */
 export interface Catalogue<M extends ProblemMap = Record<string, never>> {
+  /** The package whose codes it has. */
   readonly library: string;
+  /** The language of its words. */
   readonly lang: Lang;
+  /** The words of each code. */
   readonly entries: { readonly [C in keyof M]: CatalogueEntry<M[C]> };
   /** The words of a code that is not among them: shared ones, or of what a vendor's library returned; `null` for none. */
   // biome-ignore lint/suspicious/noExplicitAny: the parameters of such a code are those of the listed ones.

@@ -2,9 +2,13 @@
 
 /** The part of the platform's `AbortSignal` that is used. */
 export interface AbortSignalLike {
+  /** Whether it is aborted already. */
   readonly aborted: boolean;
+  /** What `abort` was called with. */
   readonly reason?: unknown;
+  /** Calls back when it is aborted. */
   addEventListener(type: "abort", listener: () => void): void;
+  /** Takes a callback back. */
   removeEventListener(type: "abort", listener: () => void): void;
 }
 

@@ -4,6 +4,7 @@ export interface Clock {
   now(): number;
   /** Calls back once after `ms` milliseconds; what it returns goes to `clearTimeout`. */
   setTimeout(callback: () => void, ms: number): unknown;
+  /** Takes a callback back. */
   clearTimeout(timer: unknown): void;
 }
 

@@ -3,7 +3,9 @@ import type { Problem } from "../problems/problem.ts";
 
 /** A name or a text in both languages. */
 export interface ExplainedName {
+  /** In Chinese. */
   readonly zh: string;
+  /** In English. */
   readonly en: string;
 }
 
@@ -20,6 +22,7 @@ export interface ExplainedField {
   readonly name: ExplainedName;
   /** First octet and the one after the last, counted in the message as it was given (a preamble included). */
   readonly from: number;
+  /** The octet after the last. */
   readonly to: number;
   /** The octets as they were given, upper-case hex. */
   readonly raw: string;
@@ -35,6 +38,7 @@ export interface ExplainedField {
   readonly bits?: readonly ExplainedBits[] | undefined;
   /** What is wrong with this piece, and what is readable and should not be written. */
   readonly problems: readonly Problem[];
+  /** The pieces that this one consists of, in their order. */
   readonly children: readonly ExplainedField[];
 }
 
@@ -42,10 +46,14 @@ export interface ExplainedField {
 export interface ExplainedBits {
   /** Field path as in the JSON form. */
   readonly path: string;
+  /** What these bits are called. */
   readonly name: ExplainedName;
   /** The lowest bit, and how many there are; bit 0 is the lowest of the field's number. */
   readonly shift: number;
+  /** How many bits there are. */
   readonly size: number;
+  /** The number in these bits. */
   readonly value: number;
+  /** The value for people. */
   readonly text: ExplainedName;
 }

@@ -26,8 +26,11 @@ import { en } from "./transport.en.ts";
  * ```
  */
 export class TransportError extends ProblemError {
+  /** The same between versions. */
   declare readonly code: TransportErrorCode;
+  /** What was expected and what there was, by the code. */
   declare readonly params: TransportProblems[TransportErrorCode];
+  /** `TransportError`; `AbortError` for what the caller gave up. */
   override readonly name: string = errorName(this, "TransportError");
 }
 

@@ -15,8 +15,11 @@ export type Actual = string | { readonly octets: number };
 
 /** A place in a text: the character, counted from 0; in a text of several lines also line and column, counted from 1. */
 export interface TextPlace {
+  /** The character, from 0. */
   readonly position: number;
+  /** The line, from 1; `null` in a text of one line. */
   readonly line: number | null;
+  /** The column, from 1; `null` in a text of one line. */
   readonly column: number | null;
 }
 

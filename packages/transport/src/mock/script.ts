@@ -20,6 +20,7 @@ export type ScriptStep = (
 
 /** Settings of {@link scripted}. */
 export interface ScriptOptions {
+  /** Default: the platform's. */
   readonly clock?: Clock;
   /** Shown in errors; default "script". */
   readonly where?: string;

@@ -6,6 +6,7 @@ import { type PcscHelper, type PcscSession, pcsc, pcscError } from "./binding.ts
 export interface PcscCardChannel extends CardChannel, AsyncDisposable {
   /** Name of the reader. */
   readonly reader: string;
+  /** What reader and card have agreed on. */
   readonly protocol: "T=0" | "T=1" | "other";
   /**
    * Sends a command APDU of 4 to 65 544 bytes.

@@ -7,6 +7,7 @@ import { ReaderWatch, type WatchedReader } from "./watch.ts";
 export interface ReaderInfo {
   /** Its number for `openCard`, from 0; it may change when readers are plugged in or out. */
   readonly index: number;
+  /** Its name with the system. */
   readonly name: string;
   /** "mute": a card that does not answer. "exclusive": a card that another program holds alone. */
   readonly slot: "empty" | "card" | "mute" | "exclusive";

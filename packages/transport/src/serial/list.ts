@@ -8,9 +8,11 @@ import { loadBinding } from "./binding.ts";
 export interface SerialPortInfo {
   /** What `openSerial` takes. */
   readonly path: string;
+  /** As the device says it. */
   readonly manufacturer?: string;
   /** The product's name as the device or the system gives it. */
   readonly product?: string;
+  /** As the device says it. */
   readonly serialNumber?: string;
   /** USB vendor, 4 hex digits in lower case. */
   readonly vendorId?: string;

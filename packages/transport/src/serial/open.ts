@@ -31,7 +31,9 @@ export interface OpenSerialOptions {
 
 /** Output lines of a port. */
 export interface SerialSignals {
+  /** Data terminal ready. */
   readonly dtr?: boolean;
+  /** Request to send. */
   readonly rts?: boolean;
   /** Break condition. */
   readonly brk?: boolean;
@@ -39,6 +41,7 @@ export interface SerialSignals {
 
 /** An open serial port. */
 export interface SerialChannel extends OpenChannel {
+  /** The path that was opened. */
   readonly path: string;
   /** Changes the speed, as optical protocols do after sign-on. Resolves when it is in force. */
   setBaudRate(baudRate: number): Promise<void>;

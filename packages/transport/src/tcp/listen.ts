@@ -35,6 +35,7 @@ export interface ListenTcpOptions {
 
 /** A listening TCP server. Iterating over it gives the connections; it ends with `close()`. */
 export interface TcpServer extends AsyncIterable<TcpChannel>, AsyncDisposable {
+  /** The address it listens on. */
   readonly host: string;
   /** The port it listens on. */
   readonly port: number;

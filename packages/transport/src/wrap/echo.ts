@@ -25,6 +25,7 @@ export interface EchoOptions {
   readonly noise?: number;
   /** Told what became of every echo. */
   readonly onEcho?: (event: EchoEvent) => void;
+  /** Default: the platform's. */
   readonly clock?: Clock;
 }
 

@@ -38,6 +38,7 @@ export interface ReconnectOptions {
   readonly retry?: (error: TransportError) => boolean;
   /** Told of every change of state. */
   readonly onState?: (state: ReconnectState) => void;
+  /** Default: the platform's. */
   readonly clock?: Clock;
   /** Ends the channel with the code `aborted`, whatever it is doing. */
   readonly signal?: AbortSignalLike;
