@@ -10,6 +10,7 @@ import {
   serverOptionTable,
   systemClock,
 } from "@meterwire/dlt698/server";
+import { requireArgument } from "../messages/arguments.ts";
 import { problem } from "../messages/error.ts";
 import { DAY } from "../model/meter/wall-clock.ts";
 import { type ConcentratorProfile, concentratorShape } from "../model/profile/concentrator.ts";
@@ -82,7 +83,7 @@ function addressFor(seed: number, place: number): string {
 /**
  * Begins a simulation, or goes on with the one that the state holds: what has passed meanwhile is made up for.
  *
- * @throws SimulatorError `bad-profile`; `state-mismatch` where the state belongs to other meters.
+ * @throws SimulatorError `bad-profile`; `bad-argument`; `aborted`; `state-mismatch` where the state belongs to other meters.
  * @example
  * ```ts
  * const simulation = await createSimulation({ meters: [{ address: "202403140001", seed: 7 }] });
@@ -90,6 +91,7 @@ function addressFor(seed: number, place: number): string {
  * ```
  */
 export async function createSimulation(options: SimulationOptions = {}): Promise<Simulation> {
+  requireArgument("options", "object", options);
   const simulation = new Simulation(await withSaved(options));
   await simulation.begin();
   return simulation;
@@ -389,6 +391,7 @@ export class Simulation implements Devices {
 
   /** Puts the devices on a line. */
   attach(channel: ByteChannel): SimulatedLine {
+    requireArgument("channel", "channel", channel);
     const line = new SimulatedLine(channel, this.front, {
       clock: this.clock,
       octetTimeout: this.octetTimeout,

@@ -49,6 +49,13 @@ function expectation(expected: ProfileExpectation): string {
   }
 }
 
+const ARGUMENTS = {
+  channel: "a ByteChannel (write, readable, close, closed)",
+  map: "a Map",
+  object: "an object",
+  text: "text",
+} as const;
+
 const got = (value: Written): string => value ?? "nothing";
 
 export const simulatorEn: Catalogue<SimulatorProblems> = {
@@ -89,6 +96,8 @@ export const simulatorEn: Catalogue<SimulatorProblems> = {
           ? "begin with an empty state"
           : "use what the state was made with, or begin with an empty state",
     },
+    "bad-argument": ({ argument, expected, got: kind }) =>
+      `${argument}: expected ${ARGUMENTS[expected]}, got ${kind}`,
     aborted: () => "the beginning of the simulation was aborted",
   },
 };

@@ -57,6 +57,12 @@ export interface SimulatorProblems {
         readonly kept: Written;
         readonly now: Written;
       };
+  /** An argument of a public call is of another type; `got` is the kind of what was given, never its content. */
+  "bad-argument": {
+    readonly argument: string;
+    readonly expected: "channel" | "map" | "object" | "text";
+    readonly got: string;
+  };
   /** The caller's signal ended the beginning; the error's name is `AbortError`, its cause the signal's reason. */
   aborted: NoParams;
 }

@@ -99,7 +99,11 @@ type Input<F extends Fields> = {
 export function object<F extends Fields>(fields: F): Declared<Shape<F>, Input<F>> {
   const known = Object.keys(fields);
   return (value, path) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value))
+    if (
+      typeof value !== "object" ||
+      Object.prototype.toString.call(value) !== "[object Object]" ||
+      value === null
+    )
       return mismatch(path, { kind: "object", fields: known }, value);
     const name = Object.keys(value).find((key) => !(key in fields));
     if (name !== undefined) {
