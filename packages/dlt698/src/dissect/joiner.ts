@@ -40,7 +40,7 @@ export class Joiner implements FragmentJoiner<Frame<Apdu>> {
       case "complete":
         return this.joined(message, result.apdu, part.fragments + 1);
       case "discarded":
-        return { kind: "lost", error: result.problem, octets: result.octets };
+        return { kind: "lost", error: result.problem };
       default: {
         if (this.parts.size >= MOST_OPEN) this.dropOldest();
         this.parts.set(key, part);
@@ -59,9 +59,7 @@ export class Joiner implements FragmentJoiner<Frame<Apdu>> {
     const { fragments } = this.dropped;
     const all = fragments === 0 ? open : [{ ...this.dropped }, ...open];
     Object.assign(this.dropped, { fragments: 0, octets: 0 });
-    return all.map(({ fragments, octets }) => {
-      return { kind: "lost", error: fragmentProblem.data("unfinished", { fragments }), octets };
-    });
+    return all.map((part) => ({ kind: "lost", error: fragmentProblem.data("unfinished", part) }));
   }
 
   private joined({ link }: FragmentFrame, octets: Uint8Array, fragments: number): Result {
@@ -69,7 +67,7 @@ export class Joiner implements FragmentJoiner<Frame<Apdu>> {
       const message = { link, apdu: decodeApdu(octets, { profile: this.profile }) };
       return { kind: "joined", message, octets, fragments };
     } catch (error) {
-      return { kind: "lost", error, octets: octets.length };
+      return { kind: "lost", error };
     }
   }
 

@@ -13,7 +13,7 @@ export interface FragmentProblems {
   /** The last fragment did not come within `exchangeTimeout`. */
   overdue: { readonly waitedMs: number };
   /** Nothing more comes, and the last fragment has not come. */
-  unfinished: { readonly fragments: number };
+  unfinished: { readonly fragments: number; readonly octets: number };
 }
 
 /** What is said of discarded fragments. */

@@ -150,7 +150,10 @@ const examples: { readonly [C in keyof Dlt698Problems]: readonly Dlt698Problems[
   ],
   "too-many": [{ most: 8192 }],
   overdue: [{ waitedMs: 60_000 }],
-  unfinished: [{ fragments: 1 }, { fragments: 3 }],
+  unfinished: [
+    { fragments: 1, octets: 1 },
+    { fragments: 3, octets: 24 },
+  ],
   timeout: [...timeouts, { reason: "notification", service: "LinkRequest", attempts: 1, waitedMs: 1000 }],
   "outcome-unknown": [{ service: "SetRequestNormal" }],
   aborted: [{}],

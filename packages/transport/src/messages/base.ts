@@ -15,7 +15,6 @@ export {
   type CardChannel,
   type CardEvent,
   type Catalogue,
-  type Catalogue,
   type Clock,
   clipped,
   counted,

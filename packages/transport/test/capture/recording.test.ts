@@ -65,7 +65,7 @@ test.each([1, 2, 5, 100, 10_000])("what was written is read, in pieces of %i oct
 test("traces without a header are read, as traceChannel writes them", async () => {
   const lines: string[] = [];
   const [near, far] = memoryPair();
-  const traced = traceChannel(near, { sink: (line) => lines.push(line), timers: { now: () => 1000 } });
+  const traced = traceChannel(near, { sink: (line) => lines.push(line), clock: { now: () => 1000 } });
   await traced.write(octets);
   await far.close();
   await traced.closed;
