@@ -172,6 +172,16 @@ describe("connections", () => {
   });
 });
 
+test("segments of one octet in the wrong order are not kept without bound", () => {
+  const parts: TcpPart[] = [talk[0]!, talk[1]!];
+  for (let i = 40_000; i > 0; i--) parts.push({ up: true, seq: X + i, ack: Y, data: Uint8Array.of(i) });
+  const reader = readPcap();
+  const events = reader.push(pcapFile(packetsOf(parts, ethernet.wrap), ethernet));
+  const delivered = events.filter(({ kind }) => kind === "octets").length;
+  expect(delivered).toBeGreaterThan(16_000);
+  expect(events.find(({ kind }) => kind === "gap")).toMatchObject({ octets: 40_000 - 16_132 + 1 });
+});
+
 test("fragments of IP are gaps, datagrams stand apart", () => {
   const data = [
     ipv4(tcp(talk[3]!), true, 6, 0x2000),

@@ -1,6 +1,6 @@
 import type { CaptureEvent, Dissector, FragmentJoiner, GapEvent, OctetsEvent } from "../../messages/base.ts";
 import { foundMessage } from "./inner.ts";
-import type { FoundMessage, Seen, TrafficItem } from "./items.ts";
+import type { FoundMessage, FrameItem, Seen, TrafficItem } from "./items.ts";
 import { Kept } from "./kept.ts";
 import { Lane, type SeenPiece } from "./lane.ts";
 import { Pairs } from "./pairs.ts";
@@ -228,8 +228,19 @@ class Engine implements Traffic {
     const { dissector, message, fields, octets } = found;
     const asked = this.pairs.match({ lane, dissector, message, fields, octets, ended });
     const after = asked === null || asked.ended === null || ended === null ? null : ended - asked.ended;
-    // Its summary and what it carries stay to be made when asked for.
-    const item = Object.assign(found, { kind: "frame" as const, ...seen, preamble, fragments, after });
+    const { protocol } = found;
+    const own = { protocol, dissector, message, fields, octets, preamble, fragments, after };
+    const item: FrameItem = {
+      kind: "frame",
+      ...seen,
+      ...own,
+      get summary() {
+        return found.summary;
+      },
+      get inner() {
+        return found.inner;
+      },
+    };
     this.statistics.totals.frames++;
     this.statistics.note(item, asked !== null);
     items.push(item);

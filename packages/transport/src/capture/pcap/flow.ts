@@ -21,6 +21,9 @@ interface Part {
 /** Octets that wait for what was sent before them. */
 const MOST_WAITING = 1_048_576;
 
+/** What a segment takes in memory, about: many short ones are not kept without bound either. */
+const sizeOf = ({ octets }: Part): number => octets.length + 64;
+
 /** Difference of two sequence numbers, which count modulo 2^32. */
 const distance = (a: number, b: number): number => (a - b) | 0;
 
@@ -76,13 +79,18 @@ export class Flow {
   }
 
   private wait(part: Part): void {
-    let at = this.waiting.length;
-    while (at > 0 && distance(this.waiting[at - 1]!.seq, part.seq) > 0) at--;
-    const before = this.waiting[at - 1];
+    const { waiting } = this;
+    let [low, high] = [0, waiting.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (distance(waiting[middle]!.seq, part.seq) > 0) high = middle;
+      else low = middle + 1;
+    }
+    const before = waiting[low - 1];
     // Sent again.
     if (before !== undefined && before.seq === part.seq && before.octets.length >= part.octets.length) return;
-    this.waiting.splice(at, 0, part);
-    this.size += part.octets.length;
+    waiting.splice(low, 0, part);
+    this.size += sizeOf(part);
   }
 
   /** Delivers what of a part is new. */
@@ -98,7 +106,7 @@ export class Flow {
     for (; count < this.waiting.length; count++) {
       const part = this.waiting[count]!;
       if (distance(part.seq, this.next!) > 0) break;
-      this.size -= part.octets.length;
+      this.size -= sizeOf(part);
       this.deliver(part, delivered);
     }
     if (count > 0) this.waiting.splice(0, count);
