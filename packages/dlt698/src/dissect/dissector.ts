@@ -6,11 +6,11 @@ import { frameToJson } from "../codec/json.ts";
 import { explain } from "../explain/explain.ts";
 import { FrameStream } from "../link/stream.ts";
 import type { Dissector } from "../messages/base.ts";
-import * as objects from "../objects.ts";
 import { isResponseTo } from "../session/pairing.ts";
 import { detectFrame } from "./detect.ts";
 import { fieldsOf } from "./fields.ts";
 import { Joiner } from "./joiner.ts";
+import { lookup } from "./lookup.ts";
 import { summaryOf } from "./summary.ts";
 
 /** How frames are read. */
@@ -46,6 +46,6 @@ export function createDissector({ profile = "extended" }: DissectorOptions = {})
     answers: (asked, got) => "apdu" in asked && "apdu" in got && isResponseTo(asked, got),
     json: (message) => frameToJson(message, { profile }),
     explain: (octets, { form = "frame", inner } = {}) =>
-      explain(octets, { objects, inner, kind: form === "message" ? "apdu" : "frame", profile }),
+      explain(octets, { objects: lookup, inner, kind: form === "message" ? "apdu" : "frame", profile }),
   };
 }

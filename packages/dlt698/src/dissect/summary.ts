@@ -8,10 +8,11 @@ import { explain } from "../explain/explain.ts";
 import { fieldLabel } from "../explain/labels.ts";
 import { FragmentKindsLabels } from "../link/fields.ts";
 import type { ExplainedField, ExplainedName, Lang } from "../messages/base.ts";
-import * as objects from "../objects.ts";
+import { dar as accessResult } from "../objects/units.ts";
 import { oadText } from "../reading/what.ts";
 import { bitsOf } from "../schema/enumerated.ts";
 import { type Access, accessesOf } from "./accesses.ts";
+import { lookup } from "./lookup.ts";
 import { nameOf, targetOf, valueText } from "./values.ts";
 import { words } from "./words.ts";
 
@@ -78,7 +79,7 @@ function outcome(access: Access, lang: Lang): string {
 }
 
 function refusal(dar: number, lang: Lang): string {
-  const known = objects.dar(dar);
+  const known = accessResult(dar);
   const name = known === undefined ? "" : lang === "zh" ? known.name : known.nameEn;
   return `✗ ${dar} ${name}`.trimEnd();
 }
@@ -101,7 +102,7 @@ function notes(apdu: Apdu, lang: Lang): string[] {
     return [fieldLabel("ConnectMechanism", mechanism)?.[lang] ?? mechanism];
   }
   const octets = encodeApdu(apdu, "extended");
-  const { root } = explain(octets, { objects, kind: "apdu", profile: "extended", maxDepth: 1 });
+  const { root } = explain(octets, { objects: lookup, kind: "apdu", profile: "extended", maxDepth: 1 });
   const found: string[] = [];
   const look = (node: ExplainedField): void => {
     const { bits, children } = node;

@@ -4,7 +4,6 @@ export {
   type ArgumentType,
   abortable,
   argumentTypeName,
-  type ByteChannel,
   type Catalogue,
   type CatalogueEntry,
   type Clock,
