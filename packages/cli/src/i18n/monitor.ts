@@ -48,7 +48,6 @@ export const monitorText = texts({
     "{frames} 帧，损坏 {bad} 处，无法成帧 {noise} 字节；请求 {requests}，有响应 {answers}",
     "{frames} {frames:frame|frames}, {bad} damaged, {noise} {noise:octet|octets} of noise; {requests} {requests:request|requests}, {answers} answered",
   ],
-  rows: ["{rows} 条 × {columns} 列", "{rows} {rows:record|records} × {columns} {columns:column|columns}"],
   broken: ["损坏", "damaged"],
   noiseOf: ["无法成帧的字节：{count}", "{count} {count:octet|octets} of noise"],
   fragment: ["分帧 {sequence}（{kind}）", "fragment {sequence} ({kind})"],

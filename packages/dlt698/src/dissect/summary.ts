@@ -81,7 +81,7 @@ function outcome(access: Access, lang: Lang): string {
 function refusal(dar: number, lang: Lang): string {
   const known = accessResult(dar);
   const name = known === undefined ? "" : lang === "zh" ? known.name : known.nameEn;
-  return `✗ ${dar} ${name}`.trimEnd();
+  return `✗ DAR ${dar} ${name}`.trimEnd();
 }
 
 /** Fields that say what a message without attributes is about, by their paths. */

@@ -74,8 +74,8 @@ describe("a message in a line", () => {
     ],
     [
       "860101 40000200 03 0000",
-      "SetResponseNormal #1  40000200 日期时间 ✗ 3 拒绝读写",
-      "SetResponseNormal #1  40000200 Date and time ✗ 3 Read/write denied",
+      "SetResponseNormal #1  40000200 日期时间 ✗ DAR 3 拒绝读写",
+      "SetResponseNormal #1  40000200 Date and time ✗ DAR 3 Read/write denied",
     ],
     [
       "860101 40000200 00 0000",
@@ -90,8 +90,8 @@ describe("a message in a line", () => {
     ],
     [
       "850501 01 0003 00 04 0000",
-      "GetResponseNext #1  数据块 3（末块）  ✗ 4 对象未定义",
-      "GetResponseNext #1  block 3, last  ✗ 4 Object undefined",
+      "GetResponseNext #1  数据块 3（末块）  ✗ DAR 4 对象未定义",
+      "GetResponseNext #1  block 3, last  ✗ DAR 4 Object undefined",
     ],
     [
       "090102 003C 01 0705000000000002 003C 02 20000200 00100200 00",
