@@ -1,3 +1,5 @@
+import { createServer } from "node:net";
+import { decodeFrame, FrameStream } from "@meterwire/dlt698";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { meterwire, type Running, start } from "./support/cli.ts";
 import { inProcess } from "./support/in-process.ts";
@@ -17,6 +19,29 @@ afterAll(async () => {
 
 const value = async (oad: string) =>
   JSON.parse((await meterwire(["read", oad, "--tcp", tcp, "--json"])).stdout).value;
+
+/** The request that a command sends, to a line without a meter. */
+async function requestOf(args: readonly string[]): Promise<object> {
+  const stream = new FrameStream();
+  const server = createServer((socket) => socket.on("data", (octets) => stream.push(octets)));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as { port: number };
+  await meterwire([...args, "--tcp", `127.0.0.1:${port}`]);
+  server.close();
+  const found = stream.next();
+  if (found.kind !== "frame") throw new Error(`no request: ${found.kind}`);
+  return decodeFrame(found.octets);
+}
+
+test.each([
+  ["5s", 5],
+  ["70s", 70],
+])("a time tag permits the delay that was given: %s", async (delay, seconds) => {
+  const request = requestOf(["set", "40000200", "now", "--broadcast", "--time-tag", delay, "-y"]);
+  expect(await request).toMatchObject({
+    apdu: { timeTag: { permittedDelay: { unit: 0, interval: seconds } } },
+  });
+});
 
 describe("set", () => {
   test("says what it will write, writes it, and reads back the same", async () => {

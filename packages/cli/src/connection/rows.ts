@@ -247,10 +247,6 @@ function machineOf(value: string): EncryptionMachine {
   )?.groups;
   const { type = "", host = "", port, seconds } = found ?? {};
   if (Number(port ?? 0) < 1 || Number(port) > 65_535) throw wrongArgument({ kind: "encryption-machine" });
-  return {
-    type,
-    host,
-    port: Number(port),
-    ...(seconds === undefined ? {} : { timeoutSeconds: Number(seconds) }),
-  };
+  const machine: EncryptionMachine = { type, host, port: Number(port) };
+  return seconds === undefined ? machine : { ...machine, timeout: 1000 * Number(seconds) };
 }

@@ -40,9 +40,23 @@ export function clientOn(
     responseTimeout: flags.timeout,
     retries: flags.retries,
     clientAddress: flags.client,
-    ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: 1000 * flags.timeTag }),
+    ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: flags.timeTag }),
     ...(baud === null ? {} : { preamble: 4, idleGap: serialGap(baud) }),
   });
+}
+
+/** Opens the line, does the work, and closes the line again, whatever happened. */
+async function withClient<T>(
+  flags: MeterFlags,
+  work: (client: Client, line: Line) => Promise<T>,
+): Promise<T> {
+  const line = await openLine(lineTarget(flags), tracer(flags.trace));
+  try {
+    const client = clientOn(line, flags);
+    return await work(client, line).finally(() => client.close());
+  } finally {
+    await line.channel.close();
+  }
 }
 
 /** Opens the line, does the work with the meter, and closes the line again, whatever happened. */
@@ -52,26 +66,24 @@ export async function withMeter<T>(
   work: (session: MeterSession) => Promise<T>,
 ): Promise<T> {
   checkVia(flags);
-  const line = await openLine(lineTarget(flags), tracer(flags.trace));
-  const client = clientOn(line, flags);
-  try {
-    const security = await securityOf(app, flags);
-    const peer = serverAddress(flags.via ?? flags.address, flags.logical);
-    const device = client.meter(peer, security === null ? {} : { security });
-    const session = { client, meter: meterOf(device, flags), line };
-    // What only asks for a MAC needs no association.
-    if (security === null || flags.testSm4 === "rn") return await work(session);
-    await device.connect();
+  return withClient(flags, async (client, line) => {
     try {
-      return await work(session);
-    } finally {
-      await device.release().catch(() => {});
+      const security = await securityOf(app, flags);
+      const peer = serverAddress(flags.via ?? flags.address, flags.logical);
+      const device = client.meter(peer, security === null ? {} : { security });
+      const session = { client, meter: meterOf(device, flags), line };
+      // What only asks for a MAC needs no association.
+      if (security === null || flags.testSm4 === "rn") return await work(session);
+      await device.connect();
+      try {
+        return await work(session);
+      } finally {
+        await device.release().catch(() => {});
+      }
+    } catch (error) {
+      throw await explained(error, line, flags);
     }
-  } catch (error) {
-    throw await explained(error, line, flags);
-  } finally {
-    await client.close();
-  }
+  });
 }
 
 /** Checks that a meter behind a concentrator is named in full: the wire's target address knows no wildcards. */
@@ -127,10 +139,7 @@ function addressHint({ address, via }: MeterFlags): Text[] {
 
 /** Opens the line and sends to a group or broadcast address, which is not acknowledged. */
 export async function withGroup(flags: MeterFlags, work: (group: Group) => Promise<void>): Promise<void> {
-  const client = clientOn(await openLine(lineTarget(flags), tracer(flags.trace)), flags);
-  try {
-    await work(flags.group === undefined ? client.broadcast() : client.group(flags.group));
-  } finally {
-    await client.close();
-  }
+  await withClient(flags, (client) =>
+    work(flags.group === undefined ? client.broadcast() : client.group(flags.group)),
+  );
 }
