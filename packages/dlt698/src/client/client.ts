@@ -7,11 +7,11 @@ import type { Profile } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import type { LinkHeader } from "../link/header.ts";
+import { argument } from "../messages/argument.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { written } from "../messages/problem.ts";
 import { bitsOf, withBits } from "../schema/enumerated.ts";
 import { addressKey, isSilent, singleAddress } from "../session/addresses.ts";
-import { requireArgument } from "../session/arguments.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { ClientCore } from "../session/client-core.ts";
 import type { ClientEvent } from "../session/client-events.ts";
@@ -90,8 +90,8 @@ export type ClientEvents = {
  * ```
  */
 export function createClient(channel: ByteChannel, options: ClientOptions = {}): Client {
-  requireArgument("channel", "channel", channel);
-  requireArgument("options", "object", options);
+  argument.check("channel", "channel", channel);
+  argument.check("options", "object", options);
   return new Client(channel, options);
 }
 
@@ -163,8 +163,8 @@ export class Client {
    * @throws Dlt698Error `no-answer-possible` for a group or broadcast address: see {@link Client.group}.
    */
   meter(address: string | ServerAddress, options: MeterOptions = {}): Meter {
-    requireArgument("address", "address", address);
-    requireArgument("options", "object", options);
+    argument.check("address", "address", address);
+    argument.check("options", "object", options);
     const full = typeof address === "string" ? addressFromText(address) : address;
     if (isSilent(full)) {
       throw sessionError("no-answer-possible", {});
@@ -177,7 +177,7 @@ export class Client {
 
   /** The handle of a group address. */
   group(address: string | ServerAddress): Group {
-    requireArgument("address", "address", address);
+    argument.check("address", "address", address);
     const full =
       typeof address === "string" ? { ...singleAddress(address), type: AddressType.group } : address;
     return new Group(this.calls, full);
@@ -194,7 +194,7 @@ export class Client {
    * being handled already.
    */
   on<K extends keyof ClientEvents>(event: K, handler: (value: ClientEvents[K]) => unknown): () => void {
-    requireArgument("handler", "function", handler);
+    argument.check("handler", "function", handler);
     return this.emitter.on(event, handler);
   }
 

@@ -1,10 +1,10 @@
 /** A head-end that terminals connect to: one session per terminal, logins and heartbeats answered. */
 import { type LinkRequest, LinkRequestType, LinkResultCode } from "../apdu/link.ts";
 import type { ServerAddress } from "../link/address.ts";
+import { argument } from "../messages/argument.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { abortable } from "../session/abort.ts";
 import { addressKey } from "../session/addresses.ts";
-import { requireArgument } from "../session/arguments.ts";
 import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { sessionError } from "../session/errors.ts";
 import { type ListenerNumbers, listenerOptionTable, resolveOptions } from "../session/options.ts";
@@ -88,8 +88,8 @@ export function createListener(
   channels: AsyncIterable<ByteChannel>,
   options: ListenerOptions = {},
 ): Listener {
-  requireArgument("channels", "channels", channels);
-  requireArgument("options", "object", options);
+  argument.check("channels", "channels", channels);
+  argument.check("options", "object", options);
   return new Listener(channels, options);
 }
 
@@ -125,7 +125,7 @@ export class Listener {
 
   /** Adds a handler; returns what removes it. */
   on<K extends keyof ListenerEvents>(event: K, handler: (value: ListenerEvents[K]) => unknown): () => void {
-    requireArgument("handler", "function", handler);
+    argument.check("handler", "function", handler);
     return this.emitter.on(event, handler);
   }
 

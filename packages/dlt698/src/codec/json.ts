@@ -40,7 +40,7 @@ export interface JsonOptions {
  * ```
  */
 export function frameToJson(frame: Frame<Apdu>, options: JsonOptions = {}): Json {
-  return reading(frame, () => {
+  return reading("frame", frame, () => {
     const link: JsonObject = { ...frame.link, address: { ...frame.link.address } };
     const body: JsonObject =
       "fragment" in frame
@@ -56,7 +56,7 @@ export function frameToJson(frame: Frame<Apdu>, options: JsonOptions = {}): Json
  * finds one.
  */
 export function apduToJson(apdu: Apdu, { profile }: JsonOptions = {}): Json {
-  return reading(apdu, () => {
+  return reading("apdu", apdu, () => {
     return toJson(apdu, profile ?? "2017", MAX_DEPTH);
   });
 }

@@ -68,6 +68,7 @@ export const codecEn: Catalogue<Omit<OctetProblems, UnexpectedCode>> = {
       hint: 'use the profile "extended"',
     },
     "too-deep": ({ most }) => `nested more than ${most} deep`,
+    "bad-argument": ({ argument, expected, got: kind }) => `${argument}: expected ${expected}, got ${kind}`,
     "too-long": ({ what, most, of }) => `${what} of more than ${counted(most, of)}`,
     "reserved-bits": bits,
     "padding-bits": bits,

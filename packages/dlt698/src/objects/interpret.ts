@@ -19,7 +19,7 @@ import { dataToJson } from "./values.ts";
  * accepted for any target; what does not fit keeps its raw form and says why in `misfit`.
  *
  * @param target OAD as number or hex text, or `{ omd }` for a method's parameter (`part: "result"`: its answer).
- * @throws Dlt698Error `bad-value` if a target's text is not eight hex digits.
+ * @throws Dlt698Error `bad-argument` if a target is no OAD or OMD.
  * @example
  * ```ts
  * const voltage = interpret("20000200", { type: "array", value: [{ type: "long-unsigned", value: 2413 }] });
@@ -32,7 +32,7 @@ export function interpret(
   data: Data,
   options: InterpretOptions = {},
 ): Interpretation & { readonly target: Description } {
-  return reading(target, () => {
+  return reading("target", target, () => {
     const found = describe(target);
     const names = {
       key: "",
@@ -61,7 +61,7 @@ export function interpretAs(
   options: InterpretOptions,
   about: Description | null = null,
 ): Interpretation {
-  return reading(schema, () => {
+  return reading("schema", schema, () => {
     const units = unitsOf(schema);
     const made = node(schema, names, data, { ...options, units, within: about?.oi });
     const misfit = schema || !about ? null : nothingKnown(about, data);
@@ -223,7 +223,7 @@ export function interpretList(
   results: readonly { readonly oad: number; readonly data: Data }[],
   options: InterpretOptions = {},
 ): (Interpretation & { readonly target: Description })[] {
-  return reading(results, () => {
+  return reading("results", results, () => {
     const read = new Map<number, ScalerUnit>();
     for (const { oad, data } of results) {
       if (data.type === "Scaler_Unit") read.set(oad, data.value);

@@ -1,7 +1,8 @@
 /** Runs declarations: compiled first, interpreted where something is unusual or where code generation is forbidden. */
 
+import type { Octets } from "../messages/base.ts";
 import { Dlt698Error } from "../messages/error.ts";
-import { type Octets, octetsOf } from "./arguments.ts";
+import { octetsArgument } from "./arguments.ts";
 import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
@@ -129,7 +130,7 @@ function engineOf(schema: Schema): Engine {
  * ```
  */
 export function decodeValue<S extends Schema>(schema: S, given: Octets, options?: DecodeOptions): TypeOf<S> {
-  const bytes = octetsOf(given);
+  const bytes = octetsArgument(given);
   const engine = engineOf(schema);
   return engine.read(bytes, 0, bytes.length, 0, "", options, (r) => engine.decode(0, r) as TypeOf<S>);
 }

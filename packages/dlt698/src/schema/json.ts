@@ -26,7 +26,7 @@ type Path = (string | number)[];
  * ```
  */
 export function valueToJson(schema: Schema, value: unknown): Json {
-  return reading(value, () => {
+  return reading("value", value, () => {
     switch (schema.kind) {
       case "integer":
         return schema.json === "hex" ? hexNumber(value as number, schema.size * 2) : (value as number | null);

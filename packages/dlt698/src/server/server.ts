@@ -4,10 +4,10 @@ import { fullCodec } from "../apdu/index.ts";
 import type { Profile } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
+import { argument } from "../messages/argument.ts";
 import { written } from "../messages/problem.ts";
 import { abortable } from "../session/abort.ts";
 import { singleAddress } from "../session/addresses.ts";
-import { requireArgument } from "../session/arguments.ts";
 import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { sessionProblem } from "../session/errors.ts";
 import { resolveOptions, type ServerNumbers, serverOptionTable } from "../session/options.ts";
@@ -70,9 +70,9 @@ export interface ServeOptions {
  * ```
  */
 export function createServer(store: ObjectStore, options: ServerOptions): Server {
-  requireArgument("store", "store", store);
-  requireArgument("options", "object", options);
-  requireArgument("options.address", "address", options.address);
+  argument.check("store", "store", store);
+  argument.check("options", "object", options);
+  argument.check("options.address", "address", options.address);
   return new Server(store, options);
 }
 
@@ -132,7 +132,7 @@ export class Server {
 
   /** Serves a channel until it ends. */
   attach(channel: ByteChannel): ServerSession {
-    requireArgument("channel", "channel", channel);
+    argument.check("channel", "channel", channel);
     const session = new ServerSession(this.server, this.identity, channel, this.clock, this.listener);
     this.open.add(session);
     void session.closed.then(() => this.open.delete(session));
@@ -145,8 +145,8 @@ export class Server {
    * @param options `signal` stops serving: the call rejects with an `AbortError`, further channels are closed, open sessions go on.
    */
   async serve(channels: AsyncIterable<ByteChannel>, options: ServeOptions = {}): Promise<void> {
-    requireArgument("channels", "channels", channels);
-    requireArgument("options", "object", options);
+    argument.check("channels", "channels", channels);
+    argument.check("options", "object", options);
     const { signal } = options;
     return abortable(this.attachAll(channels, signal), signal);
   }
@@ -163,7 +163,7 @@ export class Server {
 
   /** Reports on every open channel; rejects with the first failure after all are settled. */
   async report(content: ReportContent, options?: ReportOptions): Promise<void> {
-    requireArgument("content", "object", content);
+    argument.check("content", "object", content);
     const outcomes = await Promise.allSettled(
       [...this.open].map((session) => session.report(content, options)),
     );

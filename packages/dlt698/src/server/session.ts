@@ -4,10 +4,10 @@ import { ErrorType, ErrorTypeLabels } from "../apdu/error.ts";
 import type { Apdu } from "../apdu/index.ts";
 import type { LinkRequest, LinkResponse } from "../apdu/link.ts";
 import type { LinkHeader } from "../link/header.ts";
+import { argument } from "../messages/argument.ts";
 import type { Dlt698Error, Problem } from "../messages/error.ts";
 import type { Unmatched } from "../messages/session.ts";
 import { abortable } from "../session/abort.ts";
-import { requireArgument } from "../session/arguments.ts";
 import type { AbortSignalLike, ByteChannel, Clock } from "../session/channel.ts";
 import { DeadlineTimer } from "../session/deadline-timer.ts";
 import {
@@ -117,7 +117,7 @@ export class ServerSession {
    * @throws Dlt698Error `timeout` when it was not confirmed, `error-response` when the client refused it, `closed`.
    */
   async report(content: ReportContent, options: ReportOptions = {}): Promise<void> {
-    requireArgument("content", "object", content);
+    argument.check("content", "object", content);
     const inner = notificationOf(content, this.nextInvoke());
     const { security, codec } = this.server;
     const context = { address: this.server.address, clientAddress: options.clientAddress ?? 0 };

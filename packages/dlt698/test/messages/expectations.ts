@@ -53,7 +53,6 @@ export const common: Examples<Expectation> = {
   ],
   oi: [{ kind: "oi" }],
   descriptor: [
-    { kind: "descriptor", type: null },
     { kind: "descriptor", type: "OMD" },
   ],
   class: [{ kind: "class", known: [1, 2] }],
