@@ -2,11 +2,11 @@
 import { type LinkRequest, LinkRequestType, LinkResultCode } from "../apdu/link.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { argument } from "../messages/argument.ts";
+import { abortable } from "../messages/base.ts";
 import type { Dlt698Error } from "../messages/error.ts";
-import { abortable } from "../session/abort.ts";
 import { addressKey } from "../session/addresses.ts";
 import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
-import { sessionError } from "../session/errors.ts";
+import { aborted, sessionError } from "../session/errors.ts";
 import { type ListenerNumbers, listenerOptionTable, resolveOptions } from "../session/options.ts";
 import type { Awaitable } from "../session/security.ts";
 import { type Client, type ClientOptions, createClient, type LinkEvent } from "./client.ts";
@@ -109,7 +109,10 @@ export class Listener {
     this.options = options;
     this.numbers = resolveOptions(listenerOptionTable, options);
     this.clock = options.clock ?? systemClock;
-    this.finished = abortable(this.accept(channels), options.signal, () => void this.close());
+    this.finished = abortable(this.accept(channels), options.signal, (reason) => {
+      void this.close();
+      return aborted(reason);
+    });
     this.finished.catch(() => {});
   }
 

@@ -41,19 +41,18 @@ export type FieldExpectation =
 /**
  * Forms of values without a type name: text of 0 and 1; a number or a NaN's octets; text or its octets; characters of
  * visible-string or of UTF8-string; a value in the standard's list; a service of the codec; a type of Data; a path to a
- * length, boolean or bit string; what can be read without an exception.
+ * length, boolean or bit string.
  */
 export type FieldForm =
   | "bits"
   | "float"
   | "text"
   | "visible"
-  | "utf8"
+  | "UTF-8"
   | "listed"
-  | "service"
-  | "data-type"
-  | "form-path"
-  | "readable"
+  | "a service"
+  | "a type of Data"
+  | "a path"
   | "an APDU of the client"
   | "an APDU of the server";
 

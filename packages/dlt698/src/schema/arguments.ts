@@ -1,6 +1,7 @@
 /** Arguments of the codec's calls: octets and values in the forms that callers have them in, or refused with a code. */
 import { kindOfArgument, type Octets, octetsOf } from "../messages/base.ts";
-import { codecProblem, guarded } from "./problem.ts";
+import { Dlt698Error } from "../messages/error.ts";
+import { codecProblem } from "./problem.ts";
 
 /** The octets that were given, not copied. */
 export function octetsArgument(value: Octets, argument = "octets"): Uint8Array {
@@ -9,7 +10,12 @@ export function octetsArgument(value: Octets, argument = "octets"): Uint8Array {
 
 /** Runs what reads `value`; where that is no such value, so that reading it throws, it is refused. */
 export function reading<T>(argument: string, value: unknown, run: () => T): T {
-  return guarded((cause) => refuse(argument, "readable", value, cause), run);
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Dlt698Error) throw error;
+    return refuse(argument, "readable", value, error);
+  }
 }
 
 function refuse(argument: string, expected: "octets" | "readable", value: unknown, cause?: unknown): never {

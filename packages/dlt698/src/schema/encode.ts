@@ -64,7 +64,7 @@ function encodeObject(value: unknown, w: Writer, encode: (fields: Fields) => voi
   w.formsUsed = 0;
   encode(fields);
   if (w.forms !== null && w.formsUsed !== Object.keys(w.forms).length) {
-    w.fail("bad-value", { name: "form", expected: type("form-path"), got: shown(w.forms) });
+    w.fail("bad-value", { name: "form", expected: type("a path"), got: shown(w.forms) });
   }
   w.forms = forms;
   w.formsFrom = formsFrom;
@@ -95,7 +95,7 @@ function encodeChoice(schema: ChoiceNode, fields: Fields, w: Writer): void {
 function encodeTagged(schema: TaggedNode, fields: Fields, w: Writer): void {
   const found = schema.alternatives.find((alternative) => alternative[1] === fields.type);
   if (found === undefined) {
-    return w.fail("unknown-tag", { expected: type("data-type"), got: shown(fields.type) });
+    return w.fail("unknown-tag", { expected: type("a type of Data"), got: shown(fields.type) });
   }
   if (fields.value === undefined) misfit(w, type(found[1]), undefined);
   const deeper = isComposite(found[2]) ? 1 : 0;

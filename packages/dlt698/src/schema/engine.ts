@@ -2,11 +2,10 @@
 
 import type { Octets } from "../messages/base.ts";
 import { Dlt698Error } from "../messages/error.ts";
-import { octetsArgument } from "./arguments.ts";
+import { octetsArgument, reading } from "./arguments.ts";
 import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
-import { codecProblem, guarded, type } from "./problem.ts";
 import { type DecodeOptions, EMPTY, REDO, Reader } from "./reader.ts";
 import type { Schema, TypeOf } from "./schema.ts";
 import { Writer } from "./writer.ts";
@@ -82,7 +81,7 @@ export function createEngine(schemas: readonly Schema[]): Engine {
         }
       const careful = new Writer();
       careful.careful = true;
-      return guarded(unreadable, () => written(careful));
+      return reading("value", {}, () => written(careful));
     },
     encode(index, value, w) {
       if (w.careful) interpretEncode(schemas[index]!, value, w);
@@ -104,10 +103,6 @@ export function carefulReader(
   r.care(base, options);
   return r;
 }
-
-/** Of objects that throw while they are read. */
-const unreadable = (cause: unknown) =>
-  codecProblem.error("bad-value", { expected: type("readable"), got: "{ }" }, { cause });
 
 const engines = /*#__PURE__*/ new WeakMap<Schema, Engine>();
 

@@ -157,7 +157,7 @@ function writeText(w: Writer, node: TextNode, value: TextValue | undefined): voi
 
 /** UTF-8 as text, a character an octet. */
 function utf8Octets(w: Writer, value: string): string {
-  if (/[\uD800-\uDFFF]/u.test(value)) misfit(w, type("utf8"), value);
+  if (/[\uD800-\uDFFF]/u.test(value)) misfit(w, type("UTF-8"), value);
   return encodeURIComponent(value).replace(/%(..)/g, (_, hex) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );

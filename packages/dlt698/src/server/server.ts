@@ -5,11 +5,11 @@ import type { Profile } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import { argument } from "../messages/argument.ts";
+import { abortable } from "../messages/base.ts";
 import { written } from "../messages/problem.ts";
-import { abortable } from "../session/abort.ts";
 import { singleAddress } from "../session/addresses.ts";
 import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
-import { sessionProblem } from "../session/errors.ts";
+import { aborted, sessionProblem } from "../session/errors.ts";
 import { resolveOptions, type ServerNumbers, serverOptionTable } from "../session/options.ts";
 import type { ServerSecurity } from "../session/security.ts";
 import type { ServerIdentity } from "../session/server-events.ts";
@@ -148,7 +148,7 @@ export class Server {
     argument.check("channels", "channels", channels);
     argument.check("options", "object", options);
     const { signal } = options;
-    return abortable(this.attachAll(channels, signal), signal);
+    return abortable(this.attachAll(channels, signal), signal, aborted);
   }
 
   private async attachAll(

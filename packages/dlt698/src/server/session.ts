@@ -5,12 +5,13 @@ import type { Apdu } from "../apdu/index.ts";
 import type { LinkRequest, LinkResponse } from "../apdu/link.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { argument } from "../messages/argument.ts";
+import { abortable } from "../messages/base.ts";
 import type { Dlt698Error, Problem } from "../messages/error.ts";
 import type { Unmatched } from "../messages/session.ts";
-import { abortable } from "../session/abort.ts";
 import type { AbortSignalLike, ByteChannel, Clock } from "../session/channel.ts";
 import { DeadlineTimer } from "../session/deadline-timer.ts";
 import {
+  aborted,
   inner as innerOf,
   meaningOf,
   sessionError,
@@ -176,10 +177,13 @@ export class ServerSession {
     };
     const { signal } = options;
     const turn = this.notifying.then(() =>
-      abortable(this.send(notification, signal), signal, () => this.withdraw()),
+      abortable(this.send(notification, signal), signal, (reason) => {
+        this.withdraw();
+        return aborted(reason);
+      }),
     );
     this.notifying = turn.catch(() => {});
-    return abortable(turn, signal);
+    return abortable(turn, signal, aborted);
   }
 
   private send(notification: Notification, signal: AbortSignalLike | undefined): Promise<Apdu> {
