@@ -1,7 +1,7 @@
 import { apduCodec } from "../apdu/codec.ts";
 import type { ApduOf, Service } from "../apdu/common.ts";
 import { addressSize } from "../link/address.ts";
-import { misfit, someObject, upTo } from "../link/bounds.ts";
+import { mismatch, someObject, upTo } from "../link/bounds.ts";
 import * as Fault from "../link/fault.ts";
 import { FCS_INIT, fcsUpdate } from "../link/fcs.ts";
 import { LengthWord } from "../link/fields.ts";
@@ -215,7 +215,7 @@ function finishFrame(
     }
     l = (1 << LengthWord.parts.kilo.shift) | (length / 1024);
   } else if (lengthUnit !== undefined) {
-    throw misfit(path, oneOf("kilo-octet"), lengthUnit);
+    throw mismatch(path, oneOf("kilo-octet"), lengthUnit);
   } else if (length > MAX_LENGTH) {
     throw codecProblem.error("too-long", { what: "frame", most: MAX_LENGTH, of: "octet", option: null });
   }

@@ -9,7 +9,7 @@ import { bitsOf, valueName } from "../schema/enumerated.ts";
 import { codecProblem, count, oneOf } from "../schema/problem.ts";
 import type { Deviate } from "../schema/reader.ts";
 import type { Writer } from "../schema/writer.ts";
-import { misfit, someObject, upTo } from "./bounds.ts";
+import { mismatch, someObject, upTo } from "./bounds.ts";
 import { FragmentWord, fragmentKinds } from "./fields.ts";
 import { fragmentProblem } from "./fragment-problem.ts";
 import type { LinkHeader } from "./header.ts";
@@ -75,7 +75,7 @@ export function writeFragment(w: Writer, fragment: Fragment): void {
 }
 
 function bad(field: string, expected: FieldExpectation, value: unknown): Dlt698Error {
-  return misfit(`fragment.${field}`, expected, value);
+  return mismatch(`fragment.${field}`, expected, value);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Json } from "../schema/json.ts";
 import type { Unit } from "./types.ts";
 
 /** Why a value was kept raw: a problem as data, for `formatProblem` in either language. */
-export type Misfit = ProblemOf<
+export type Mismatch = ProblemOf<
   Pick<
     ObjectProblems,
     "wrong-type" | "field-count" | "size" | "out-of-range" | "no-access" | "unknown-object" | "unknown-member"
@@ -50,7 +50,7 @@ export interface Interpretation {
   readonly children: readonly Interpretation[];
   readonly raw: Data;
   /** Set if the value does not fit its type; nothing is lost, `raw` and `children` still hold it. */
-  readonly misfit: Misfit | null;
+  readonly mismatch: Mismatch | null;
 }
 
 /** Options of `interpret` and `build`. */
