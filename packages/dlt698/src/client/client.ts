@@ -37,11 +37,11 @@ import {
 
 /** How a client works; every number with its unit, range and default stands in {@link clientOptionTable}. */
 export interface ClientOptions extends ClientNumbers {
-  /** Default `"2017"`. */
+  /** Edition whose messages are read and written. Default `"2017"`. */
   readonly profile?: Profile;
-  /** Default the platform's. */
+  /** Measures every time-out, in ms. Default the platform's clock. */
   readonly clock?: Clock;
-  /** For every call to any meter that does not say otherwise: `{ timeTag: true }`. */
+  /** Options of every call, such as `{ timeTag: true }`; those of a meter and of a call take precedence. */
   readonly call?: CallOptions;
   /** 0 up to 1, excluded; says where invoke numbers begin. Default `Math.random`, with a `clock` its milliseconds. */
   readonly random?: () => number;
@@ -63,9 +63,11 @@ export interface LinkEvent {
 
 /** The events of a client; see {@link Client.on}. */
 export type ClientEvents = {
-  /** Confirmed when every handler has accepted it. */
+  /** A REPORT-Notification; confirmed when every handler has accepted it. */
   report: Report;
+  /** A RELEASE-Notification: the server has ended the association. */
   release: Release;
+  /** A LINK-Request: login, heartbeat or logout. */
   link: LinkEvent;
   /** A server has data that it wants to be asked for (ACD). */
   pending: { readonly address: ServerAddress };
@@ -73,6 +75,7 @@ export type ClientEvents = {
   stray: { readonly problem: UnmatchedProblem; readonly link: LinkHeader | null };
   /** Octets that are no frame. */
   noise: { readonly octets: number; readonly error: Dlt698Error | null };
+  /** The channel has ended, and why. */
   closed: Dlt698Error;
 };
 

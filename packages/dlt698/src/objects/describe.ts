@@ -62,7 +62,7 @@ function findCommonUnit(schema: TypeSchema): CommonUnit {
 
 /**
  * The unit and scaler that the table states for an attribute (1–31) of an object, where it states one for all its
- * numbers. A Scaler_Unit read from the meter goes before it.
+ * numbers. A Scaler_Unit read from the meter takes precedence.
  *
  * @example
  * ```ts

@@ -26,11 +26,11 @@ export interface ServerOptions extends ServerNumbers {
   readonly address: string | ServerAddress;
   /** Group addresses that it belongs to. */
   readonly groups?: readonly string[];
-  /** Default `"2017"`. */
+  /** Edition whose messages are read and written. Default `"2017"`. */
   readonly profile?: Profile;
-  /** Default the platform's. */
+  /** Measures every time-out, in ms. Default the platform's clock. */
   readonly clock?: Clock;
-  /** Milliseconds since 1970 by the device's own calendar: judges time tags, and stands in logins, heartbeats and release notifications; default the clock's. */
+  /** Milliseconds since 1970 by the device's own calendar: validates time tags, and stands in logins, heartbeats and release notifications; default the clock's. */
   readonly time?: () => number;
   /** 0 up to 1, excluded; says where the invoke numbers of reports begin. Default as for clients. */
   readonly random?: () => number;
@@ -38,7 +38,7 @@ export interface ServerOptions extends ServerNumbers {
   readonly security?: ServerSecurity;
   /** Relays proxy requests; default: they are refused with DAR 3. */
   readonly router?: ProxyRouter;
-  /** What CONNECT is answered with. */
+  /** Limits and conformance that CONNECT is answered with (ConnectResponseInfo). */
   readonly association?: Partial<ServerProfile>;
   /**
    * GET answers longer than the client takes go in `blocks` (GetResponseNext, default), in link `fragments`, or in
@@ -47,9 +47,9 @@ export interface ServerOptions extends ServerNumbers {
   readonly longAnswers?: LongAnswers;
   /** Whether to ask the client to fetch pending data (ACD). */
   readonly acd?: () => boolean;
-  /** A report that rides on the next answer. */
+  /** Called for every answer: the report that is attached to it (FollowReport); `null` for none. */
   readonly followReport?: () => FollowReport | null;
-  /** Hears of what is not answered. */
+  /** Called for what is not answered: unmatched messages, noise, refusals. */
   readonly listener?: SessionListener;
 }
 
