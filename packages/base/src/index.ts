@@ -1,11 +1,15 @@
 export {
   type ArgumentChecks,
+  type ArgumentTest,
   type ArgumentType,
-  argumentTypeName,
+  argumentTypesEn,
+  argumentTypesZh,
   createArgumentChecks,
+  hasMembers,
   kindOfArgument,
   type Octets,
   octetsOf,
+  type WrongArgument,
 } from "./arguments/arguments.ts";
 export {
   type DateType,

@@ -29,7 +29,8 @@ export type {
   SetThenGetOutcome,
   TransparentResult,
 } from "./client/results.ts";
-export type { Descriptor, Given } from "./session/arguments.ts";
+export type { Descriptor } from "./schema/descriptor.ts";
+export type { Given } from "./session/arguments.ts";
 export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
 export type { SessionErrorCode } from "./session/errors.ts";
 export { clientOptionTable, listenerOptionTable, type OptionInfo } from "./session/options.ts";

@@ -46,6 +46,7 @@ export {
 } from "./link/fragment.ts";
 export type { LinkHeader } from "./link/header.ts";
 export { type FoundFrame, FrameStream, type FrameStreamOptions, type StreamResult } from "./link/stream.ts";
+export type { Octets } from "./messages/base.ts";
 export {
   type Catalogue,
   Dlt698Error,
@@ -60,7 +61,6 @@ export {
   type ProblemOf,
 } from "./messages/error.ts";
 export type { Dlt698Problems } from "./messages/problems.ts";
-export type { Octets } from "./schema/arguments.ts";
 export { bytesToHex, hexToBytes } from "./schema/hex-text.ts";
 export type { Json } from "./schema/json.ts";
 export type { DecodeLimits, DecodeOptions, Dlt698Warning } from "./schema/reader.ts";

@@ -122,7 +122,7 @@ describe("octets", () => {
 
   describe.each(Object.entries(octetCalls))("%s", (_, call) => {
     test.each(Object.entries(junk))("refuses %s", (_name, given) => {
-      expect(codeOf(() => call(given as never))).toBe("bad-value");
+      expect(codeOf(() => call(given as never))).toBe("bad-argument");
     });
   });
 });

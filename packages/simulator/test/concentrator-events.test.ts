@@ -185,7 +185,7 @@ describe("what is done to a concentrator", () => {
       if (oi >>> 8 !== 0x31) continue;
       for (const [number] of attributes) {
         const oad = ((oi << 16) | (number << 8)) >>> 0;
-        expect([oad.toString(16), misfits(interpret(oad, read(simulation, oad)))]).toEqual([
+        expect([oad.toString(16), mismatches(interpret(oad, read(simulation, oad)))]).toEqual([
           oad.toString(16),
           [],
         ]);
@@ -195,7 +195,7 @@ describe("what is done to a concentrator", () => {
   });
 });
 
-function misfits(node: Interpretation): string[] {
-  const own = node.misfit === null ? [] : [`${node.name}: ${node.misfit.message}`];
-  return [...own, ...node.children.flatMap(misfits)];
+function mismatches(node: Interpretation): string[] {
+  const own = node.mismatch === null ? [] : [`${node.name}: ${node.mismatch.message}`];
+  return [...own, ...node.children.flatMap(mismatches)];
 }

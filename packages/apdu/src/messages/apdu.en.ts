@@ -1,4 +1,4 @@
-import { argumentTypeName, type Catalogue, counted, listed } from "./base.ts";
+import { argumentTypesEn, type Catalogue, counted, listed } from "./base.ts";
 import type { ApduProblems, ValueExpectation, ValueName } from "./problems.ts";
 
 const names: Readonly<Record<ValueName, string>> = {
@@ -40,7 +40,7 @@ export const en: Catalogue<ApduProblems> = {
   lang: "en",
   entries: {
     "bad-argument": ({ argument, expected, got }) =>
-      `${argument}: expected ${argumentTypeName(expected, "en")}, got ${got}`,
+      `${argument}: expected ${argumentTypesEn[expected]}, got ${got}`,
     aborted: () => "the call was aborted",
     "hex-digit": {
       text: ({ position }) => `not a hexadecimal digit at position ${position}`,

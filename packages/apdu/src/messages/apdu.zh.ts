@@ -1,4 +1,4 @@
-import { argumentTypeName, type Catalogue, listed } from "./base.ts";
+import { argumentTypesZh, type Catalogue, listed } from "./base.ts";
 import type { ApduProblems, ValueExpectation, ValueName } from "./problems.ts";
 
 const names: Readonly<Record<ValueName, string>> = {
@@ -40,7 +40,7 @@ export const zh: Catalogue<ApduProblems> = {
   lang: "zh",
   entries: {
     "bad-argument": ({ argument, expected, got }) =>
-      `${argument}：期望${argumentTypeName(expected, "zh")}，实际 ${got}`,
+      `${argument}：期望${argumentTypesZh[expected]}，实际 ${got}`,
     aborted: () => "调用已中止",
     "hex-digit": {
       text: ({ position }) => `字符偏移 ${position} 处不是十六进制数字`,

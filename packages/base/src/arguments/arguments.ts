@@ -1,5 +1,4 @@
 /** Arguments of public calls, whatever a program without types hands in. */
-import type { Lang } from "../problems/problem.ts";
 
 /** Octets as programs have them: a view of any kind, or a buffer. */
 export type Octets = Uint8Array | ArrayBuffer | ArrayBufferView;
@@ -12,22 +11,48 @@ export type ArgumentType =
   | "integer"
   | "object"
   | "list"
+  | "map"
   | "function"
+  | "channel"
   | "language";
 
-const names: Readonly<Record<ArgumentType, Readonly<Record<Lang, string>>>> = {
-  octets: { en: "octets (Uint8Array, ArrayBuffer or view)", zh: "字节（Uint8Array、ArrayBuffer 或其视图）" },
-  text: { en: "text", zh: "文本" },
-  number: { en: "a number", zh: "数" },
-  integer: { en: "a whole number", zh: "整数" },
-  object: { en: "an object", zh: "对象" },
-  list: { en: "a list", zh: "列表" },
-  function: { en: "a function", zh: "函数" },
-  language: { en: '"zh" or "en"', zh: "“zh”或“en”" },
+/** An argument of another type; `got` is the kind of what was given ({@link kindOfArgument}), never its content. */
+export interface WrongArgument<T extends string = ArgumentType> {
+  /** Name of the argument: `options.signal`. */
+  readonly argument: string;
+  /** What it has to be. */
+  readonly expected: T;
+  /** What it is: `undefined`, `null`, `number`, `Object`. */
+  readonly got: string;
+}
+
+/** The English words for {@link ArgumentType}. */
+export const argumentTypesEn: Readonly<Record<ArgumentType, string>> = {
+  octets: "octets (Uint8Array, ArrayBuffer or view)",
+  text: "text",
+  number: "a number",
+  integer: "a whole number",
+  object: "an object",
+  list: "a list",
+  map: "a Map",
+  function: "a function",
+  channel: "a ByteChannel (write, readable, close, closed)",
+  language: '"zh" or "en"',
 };
 
-/** The words for {@link ArgumentType}. */
-export const argumentTypeName = (type: ArgumentType, lang: Lang): string => names[type][lang];
+/** The Chinese words for {@link ArgumentType}. */
+export const argumentTypesZh: Readonly<Record<ArgumentType, string>> = {
+  octets: "字节（Uint8Array、ArrayBuffer 或其视图）",
+  text: "文本",
+  number: "数",
+  integer: "整数",
+  object: "对象",
+  list: "列表",
+  map: "映射（Map）",
+  function: "函数",
+  channel: "通道（write、readable、close、closed）",
+  language: "“zh”或“en”",
+};
 
 /** What somebody handed in, by its kind: `undefined`, `null`, `number`, `Uint8Array`, `Object`. Never its content. */
 export function kindOfArgument(value: unknown): string {
@@ -42,41 +67,45 @@ export function octetsOf(value: unknown): Uint8Array | null {
   return kindOfArgument(value) === "ArrayBuffer" ? new Uint8Array(value as ArrayBuffer) : null;
 }
 
-function fits(type: ArgumentType, value: unknown): boolean {
-  switch (type) {
-    case "octets":
-      return octetsOf(value) !== null;
-    case "text":
-      return typeof value === "string";
-    case "number":
-      return typeof value === "number" && !Number.isNaN(value);
-    case "integer":
-      return Number.isInteger(value);
-    case "language":
-      return value === "zh" || value === "en";
-    case "object":
-      return typeof value === "object" && value !== null;
-    case "list":
-      return Array.isArray(value);
-    case "function":
-      return typeof value === "function";
-  }
-}
+/** Whether something is an object with these members. */
+export const hasMembers = (value: unknown, ...names: readonly string[]): boolean =>
+  typeof value === "object" && value !== null && names.every((name) => name in value);
+
+/** Whether a value is what an argument has to be. */
+export type ArgumentTest = (value: unknown) => boolean;
+
+const tests: Readonly<Record<ArgumentType, ArgumentTest>> = {
+  octets: (value) => octetsOf(value) !== null,
+  text: (value) => typeof value === "string",
+  number: (value) => typeof value === "number" && !Number.isNaN(value),
+  integer: (value) => Number.isInteger(value),
+  object: (value) => kindOfArgument(value) === "Object",
+  list: (value) => Array.isArray(value),
+  map: (value) => hasMembers(value, "get", "has", "keys"),
+  function: (value) => typeof value === "function",
+  channel: (value) => hasMembers(value, "write", "readable", "close", "closed"),
+  language: (value) => value === "zh" || value === "en",
+};
 
 /** The checks of a package's public calls. */
-export interface ArgumentChecks {
+export interface ArgumentChecks<T extends string = ArgumentType> {
   /** Refuses what is not of the type. */
-  check(argument: string, type: ArgumentType, value: unknown): void;
+  check(argument: string, type: T, value: unknown): void;
   /** The octets, refused if they are none. */
   octets(argument: string, value: unknown): Uint8Array;
 }
 
-/** @param refuse makes the package's own error: `got` is a kind ({@link kindOfArgument}), never a content. */
-export function createArgumentChecks(
-  refuse: (argument: string, expected: ArgumentType, got: string) => Error,
-): ArgumentChecks {
-  const check = (argument: string, type: ArgumentType, value: unknown): void => {
-    if (!fits(type, value)) throw refuse(argument, type, kindOfArgument(value));
+/**
+ * @param refuse makes the package's own error: `got` is a kind ({@link kindOfArgument}), never a content.
+ * @param more the types of argument that the package alone has.
+ */
+export function createArgumentChecks<More extends string = never>(
+  refuse: (argument: string, expected: ArgumentType | More, got: string) => Error,
+  more?: Readonly<Record<More, ArgumentTest>>,
+): ArgumentChecks<ArgumentType | More> {
+  const all: Readonly<Record<string, ArgumentTest>> = { ...tests, ...more };
+  const check = (argument: string, type: ArgumentType | More, value: unknown): void => {
+    if (!all[type]!(value)) throw refuse(argument, type, kindOfArgument(value));
   };
   return {
     check,

@@ -30,6 +30,12 @@ export function abortable<T>(
   });
 }
 
-/** The name of an error: a call that was given up is an `AbortError`, as the platform's are, whatever package it is from. */
-export const errorName = ({ code }: { readonly code: unknown }, name: string): string =>
-  code === "aborted" ? "AbortError" : name;
+/**
+ * The name of an error: a call that was given up is an `AbortError`, as the platform's are, whatever package it is from,
+ * also where it is what caused another error.
+ */
+export const errorName = (
+  { code, cause }: { readonly code: unknown; readonly cause?: unknown },
+  name: string,
+): string =>
+  code === "aborted" || (cause as Error | null | undefined)?.name === "AbortError" ? "AbortError" : name;

@@ -2,7 +2,7 @@
 
 import { type Codec, createCodec, type Frame, type Profile } from "../codec/codec.ts";
 import { FunctionCode } from "../link/fields.ts";
-import type { Octets } from "../schema/arguments.ts";
+import type { Octets } from "../messages/base.ts";
 import type { DecodeOptions } from "../schema/reader.ts";
 import { actionServices } from "./action.ts";
 import type { ApduOf, Service } from "./common.ts";

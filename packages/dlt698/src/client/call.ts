@@ -6,12 +6,12 @@ import type { Apdu } from "../apdu/index.ts";
 import type { Codec } from "../codec/codec.ts";
 import type { TI } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
+import { abortable } from "../messages/base.ts";
 import { type Dlt698ErrorCode, isDlt698Error } from "../messages/error.ts";
 import { withBits } from "../schema/enumerated.ts";
-import { abortable, abortError } from "../session/abort.ts";
 import { addressKey, isSilent } from "../session/addresses.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
-import { meaningOf, sessionError } from "../session/errors.ts";
+import { aborted, meaningOf, sessionError } from "../session/errors.ts";
 import { invokeOf } from "../session/invoke.ts";
 import type { clientOptionTable, Resolved } from "../session/options.ts";
 import type { SecurityProvider } from "../session/security.ts";
@@ -262,10 +262,13 @@ class RequestRunner {
       protectedApdu === null || security === null
         ? null
         : async (apdu: Extract<Apdu, { service: "SecurityResponse" }>) => security.unprotect(apdu, context);
-    if (options.signal?.aborted) throw abortError(options.signal);
+    if (options.signal?.aborted) throw aborted(options.signal.reason);
     let answer: Answer;
     try {
-      answer = await abortable(calls.line.request(request, open), options.signal, () => calls.line.cancel());
+      answer = await abortable(calls.line.request(request, open), options.signal, (reason) => {
+        calls.line.cancel();
+        return aborted(reason);
+      });
     } finally {
       this.out ||= calls.line.requestOut;
     }

@@ -7,11 +7,11 @@ import type { Profile } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import type { LinkHeader } from "../link/header.ts";
+import { argument } from "../messages/argument.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { written } from "../messages/problem.ts";
 import { bitsOf, withBits } from "../schema/enumerated.ts";
 import { addressKey, isSilent, singleAddress } from "../session/addresses.ts";
-import { requireArgument } from "../session/arguments.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { ClientCore } from "../session/client-core.ts";
 import type { ClientEvent } from "../session/client-events.ts";
@@ -37,11 +37,11 @@ import {
 
 /** How a client works; every number with its unit, range and default stands in {@link clientOptionTable}. */
 export interface ClientOptions extends ClientNumbers {
-  /** Default `"2017"`. */
+  /** Edition whose messages are read and written. Default `"2017"`. */
   readonly profile?: Profile;
-  /** Default the platform's. */
+  /** Measures every time-out, in ms. Default the platform's clock. */
   readonly clock?: Clock;
-  /** For every call to any meter that does not say otherwise: `{ timeTag: true }`. */
+  /** Options of every call, such as `{ timeTag: true }`; those of a meter and of a call take precedence. */
   readonly call?: CallOptions;
   /** 0 up to 1, excluded; says where invoke numbers begin. Default `Math.random`, with a `clock` its milliseconds. */
   readonly random?: () => number;
@@ -63,9 +63,11 @@ export interface LinkEvent {
 
 /** The events of a client; see {@link Client.on}. */
 export type ClientEvents = {
-  /** Confirmed when every handler has accepted it. */
+  /** A REPORT-Notification; confirmed when every handler has accepted it. */
   report: Report;
+  /** A RELEASE-Notification: the server has ended the association. */
   release: Release;
+  /** A LINK-Request: login, heartbeat or logout. */
   link: LinkEvent;
   /** A server has data that it wants to be asked for (ACD). */
   pending: { readonly address: ServerAddress };
@@ -73,6 +75,7 @@ export type ClientEvents = {
   stray: { readonly problem: UnmatchedProblem; readonly link: LinkHeader | null };
   /** Octets that are no frame. */
   noise: { readonly octets: number; readonly error: Dlt698Error | null };
+  /** The channel has ended, and why. */
   closed: Dlt698Error;
 };
 
@@ -90,8 +93,8 @@ export type ClientEvents = {
  * ```
  */
 export function createClient(channel: ByteChannel, options: ClientOptions = {}): Client {
-  requireArgument("channel", "channel", channel);
-  requireArgument("options", "object", options);
+  argument.check("channel", "channel", channel);
+  argument.check("options", "object", options);
   return new Client(channel, options);
 }
 
@@ -163,8 +166,8 @@ export class Client {
    * @throws Dlt698Error `no-answer-possible` for a group or broadcast address: see {@link Client.group}.
    */
   meter(address: string | ServerAddress, options: MeterOptions = {}): Meter {
-    requireArgument("address", "address", address);
-    requireArgument("options", "object", options);
+    argument.check("address", "address", address);
+    argument.check("options", "object", options);
     const full = typeof address === "string" ? addressFromText(address) : address;
     if (isSilent(full)) {
       throw sessionError("no-answer-possible", {});
@@ -177,7 +180,7 @@ export class Client {
 
   /** The handle of a group address. */
   group(address: string | ServerAddress): Group {
-    requireArgument("address", "address", address);
+    argument.check("address", "address", address);
     const full =
       typeof address === "string" ? { ...singleAddress(address), type: AddressType.group } : address;
     return new Group(this.calls, full);
@@ -194,7 +197,7 @@ export class Client {
    * being handled already.
    */
   on<K extends keyof ClientEvents>(event: K, handler: (value: ClientEvents[K]) => unknown): () => void {
-    requireArgument("handler", "function", handler);
+    argument.check("handler", "function", handler);
     return this.emitter.on(event, handler);
   }
 

@@ -1,7 +1,6 @@
 /** One request in flight per bus, and turns for every meter. */
-import { abortError } from "../session/abort.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
-import { sessionError } from "../session/errors.ts";
+import { aborted, sessionError } from "../session/errors.ts";
 
 interface Waiter {
   readonly enter: () => void;
@@ -35,7 +34,7 @@ export class FairQueue {
    */
   async enter(key: string, signal: AbortSignalLike | undefined): Promise<() => void> {
     if (this.ended !== null) throw this.ended;
-    if (signal?.aborted) throw abortError(signal);
+    if (signal?.aborted) throw aborted(signal.reason);
     if (this.busy) await this.wait(key, signal);
     else this.busy = true;
     let left = false;
@@ -63,7 +62,7 @@ export class FairQueue {
     return new Promise<void>((resolve, reject) => {
       const stop = () => {
         this.remove(key, waiter);
-        reject(abortError(signal!));
+        reject(aborted(signal!.reason));
       };
       const waiter: Waiter = {
         enter: () => {

@@ -1,12 +1,12 @@
 /** A head-end that terminals connect to: one session per terminal, logins and heartbeats answered. */
 import { type LinkRequest, LinkRequestType, LinkResultCode } from "../apdu/link.ts";
 import type { ServerAddress } from "../link/address.ts";
+import { argument } from "../messages/argument.ts";
+import { abortable } from "../messages/base.ts";
 import type { Dlt698Error } from "../messages/error.ts";
-import { abortable } from "../session/abort.ts";
 import { addressKey } from "../session/addresses.ts";
-import { requireArgument } from "../session/arguments.ts";
 import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
-import { sessionError } from "../session/errors.ts";
+import { aborted, sessionError } from "../session/errors.ts";
 import { type ListenerNumbers, listenerOptionTable, resolveOptions } from "../session/options.ts";
 import type { Awaitable } from "../session/security.ts";
 import { type Client, type ClientOptions, createClient, type LinkEvent } from "./client.ts";
@@ -88,8 +88,8 @@ export function createListener(
   channels: AsyncIterable<ByteChannel>,
   options: ListenerOptions = {},
 ): Listener {
-  requireArgument("channels", "channels", channels);
-  requireArgument("options", "object", options);
+  argument.check("channels", "channels", channels);
+  argument.check("options", "object", options);
   return new Listener(channels, options);
 }
 
@@ -109,7 +109,10 @@ export class Listener {
     this.options = options;
     this.numbers = resolveOptions(listenerOptionTable, options);
     this.clock = options.clock ?? systemClock;
-    this.finished = abortable(this.accept(channels), options.signal, () => void this.close());
+    this.finished = abortable(this.accept(channels), options.signal, (reason) => {
+      void this.close();
+      return aborted(reason);
+    });
     this.finished.catch(() => {});
   }
 
@@ -125,7 +128,7 @@ export class Listener {
 
   /** Adds a handler; returns what removes it. */
   on<K extends keyof ListenerEvents>(event: K, handler: (value: ListenerEvents[K]) => unknown): () => void {
-    requireArgument("handler", "function", handler);
+    argument.check("handler", "function", handler);
     return this.emitter.on(event, handler);
   }
 

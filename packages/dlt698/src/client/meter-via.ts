@@ -3,7 +3,9 @@ import type { ActionItem, ActionThenGetItem } from "../apdu/action.ts";
 import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
 import type { Data, RSD } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
-import { type Descriptor, type Given, listArgument, requireArgument } from "../session/arguments.ts";
+import { argument } from "../messages/argument.ts";
+import type { Descriptor } from "../schema/descriptor.ts";
+import { type Given, listArgument } from "../session/arguments.ts";
 import { sessionError } from "../session/errors.ts";
 import type { CallOptions } from "./call.ts";
 import type { Meter } from "./meter.ts";
@@ -48,8 +50,8 @@ export interface MeterViaOptions {
  * ```
  */
 export function meterVia(router: Meter, address: string, options: MeterViaOptions = {}): MeterApi {
-  requireArgument("router", "meter", router);
-  requireArgument("options", "object", options);
+  argument.check("router", "meter", router);
+  argument.check("options", "object", options);
   return new ProxiedMeter(router.proxy, tsaOf(address), options.timeout ?? 30_000);
 }
 

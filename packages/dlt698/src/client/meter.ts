@@ -6,15 +6,9 @@ import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
 import type { Data, RSD } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
-import {
-  type Descriptor,
-  descriptorArgument,
-  descriptors,
-  type Given,
-  itemsArgument,
-  listArgument,
-  requireArgument,
-} from "../session/arguments.ts";
+import { argument, descriptorArgument } from "../messages/argument.ts";
+import type { Descriptor } from "../schema/descriptor.ts";
+import { descriptors, type Given, itemsArgument, listArgument } from "../session/arguments.ts";
 import type { SecurityProvider } from "../session/security.ts";
 import { type AssociationInfo, type ConnectOptions, connectRequest, readAssociation } from "./association.ts";
 import { type CallContext, type CallOptions, execute, type Request, type Target } from "./call.ts";
@@ -118,7 +112,7 @@ export class Meter {
    * ```
    */
   async getRecord(oad: Descriptor, rsd: RSD, rcsd: RCSD = [], options?: CallOptions): Promise<RecordResult> {
-    requireArgument("rsd", "object", rsd);
+    argument.check("rsd", "object", rsd);
     const getRecord = { oad: descriptorArgument("oad", oad), rsd, rcsd: [...listArgument("rcsd", rcsd)] };
     const request: Request = { service: "GetRequestRecord", getRecord };
     return recordResult((await this.ask<"GetResponseRecord">(request, options)).result);
@@ -221,7 +215,7 @@ export class Meter {
    *   verify.
    */
   async connect(connect: ConnectOptions = {}, options?: CallOptions): Promise<AssociationInfo> {
-    requireArgument("connect", "object", connect);
+    argument.check("connect", "object", connect);
     const { security } = this;
     this.ended();
     const context = { address: this.address, clientAddress: this.calls.options.clientAddress };
@@ -255,7 +249,7 @@ export class Meter {
    * ```
    */
   async request(request: Request, options?: CallOptions): Promise<Apdu> {
-    requireArgument("request", "object", request);
+    argument.check("request", "object", request);
     return this.ask(request, options) as Promise<Apdu>;
   }
 

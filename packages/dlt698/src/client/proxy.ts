@@ -4,17 +4,11 @@ import type { Apdu, ServiceName } from "../apdu/index.ts";
 import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
 import type { RSD } from "../data/data.ts";
 import type { COMDCB, RCSD } from "../data/types.ts";
+import { argument, descriptorArgument } from "../messages/argument.ts";
 import { written } from "../messages/problem.ts";
+import type { Descriptor } from "../schema/descriptor.ts";
 import { hexDigit } from "../schema/hex.ts";
-import {
-  type Descriptor,
-  descriptorArgument,
-  descriptors,
-  type Given,
-  itemsArgument,
-  listArgument,
-  requireArgument,
-} from "../session/arguments.ts";
+import { descriptors, type Given, itemsArgument, listArgument } from "../session/arguments.ts";
 import { sessionError } from "../session/errors.ts";
 import { secondsOf } from "../session/time.ts";
 import type { CallOptions, Request } from "./call.ts";
@@ -61,9 +55,9 @@ function itemsFor<T extends object>(targets: readonly ProxyTarget<Given<T>>[]) {
 }
 
 function meterOf(target: Omit<ProxyTarget<never>, "items">, at: number) {
-  requireArgument(`targets[${at}]`, "object", target);
-  requireArgument(`targets[${at}].tsa`, "octets", target.tsa);
-  return { tsa: target.tsa, timeout: secondsOf(target.timeout) };
+  argument.check(`targets[${at}]`, "object", target);
+  const tsa = argument.octets(`targets[${at}].tsa`, target.tsa);
+  return { tsa, timeout: secondsOf(target.timeout) };
 }
 
 /** A command for a port; see {@link MeterProxy.transparent}. */
@@ -93,7 +87,7 @@ type Ask = (request: Request, options?: CallOptions) => Promise<Apdu>;
  * ```
  */
 export function tsaOf(address: string): Uint8Array {
-  requireArgument("address", "text", address);
+  argument.check("address", "text", address);
   const n = (address.length + 1) >> 1;
   const digits = [...address].map((_, i) => hexDigit(address.charCodeAt(i)));
   if (n === 0 || n > 16 || digits.some((digit) => digit < 0)) {
@@ -153,12 +147,11 @@ export class MeterProxy {
     rcsd: RCSD = [],
     options?: CallOptions,
   ): Promise<ProxyOutcome<RecordResult>> {
-    requireArgument("tsa", "octets", tsa);
-    requireArgument("rsd", "object", rsd);
+    argument.check("rsd", "object", rsd);
     const request: Request = {
       service: "ProxyGetRequestRecord",
       timeout: secondsOf(timeout),
-      tsa,
+      tsa: argument.octets("tsa", tsa),
       oad: descriptorArgument("oad", oad),
       rsd,
       rcsd,
@@ -229,7 +222,7 @@ export class MeterProxy {
 
   /** Sends octets out of a port and gives what comes back (ProxyTransCommandRequest); never repeated by itself. */
   async transparent(command: TransparentCommand, options?: CallOptions): Promise<TransparentResult> {
-    requireArgument("command", "object", command);
+    argument.check("command", "object", command);
     const request: Request = {
       service: "ProxyTransCommandRequest",
       ...command,

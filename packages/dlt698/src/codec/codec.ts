@@ -1,7 +1,7 @@
 import { apduCodec } from "../apdu/codec.ts";
 import type { ApduOf, Service } from "../apdu/common.ts";
 import { addressSize } from "../link/address.ts";
-import { misfit, someObject, upTo } from "../link/bounds.ts";
+import { mismatch, someObject, upTo } from "../link/bounds.ts";
 import * as Fault from "../link/fault.ts";
 import { FCS_INIT, fcsUpdate } from "../link/fcs.ts";
 import { LengthWord } from "../link/fields.ts";
@@ -25,7 +25,8 @@ import {
   writeHeader,
 } from "../link/header.ts";
 import { judgeAddress, judgeControl } from "../link/remarks.ts";
-import { type Octets, octetsOf } from "../schema/arguments.ts";
+import type { Octets } from "../messages/base.ts";
+import { octetsArgument } from "../schema/arguments.ts";
 import { codecProblem, miscount, oneOf } from "../schema/problem.ts";
 import { type DecodeOptions, deviator, isHeard, MAX_DEPTH } from "../schema/reader.ts";
 import type { Writer } from "../schema/writer.ts";
@@ -91,7 +92,7 @@ export function createCodec<const S extends readonly Service[]>(
     decodeFrame,
     encodeFrame: (frame) => engine.write((w) => writeFrame(frame, w)),
     decodeApdu(given, options) {
-      const bytes = octetsOf(given);
+      const bytes = octetsArgument(given);
       return decode(bytes, 0, bytes.length, 0, "", options);
     },
     encodeApdu: (apdu) => engine.write((w) => writeApdu(apdu, w)),
@@ -121,7 +122,7 @@ export function createCodec<const S extends readonly Service[]>(
   }
 
   function decodeFrame(given: Octets, options?: DecodeOptions): Frame<A> {
-    const bytes = octetsOf(given);
+    const bytes = octetsArgument(given);
     let at = 0;
     while (at < bytes.length && bytes[at] === PREAMBLE) at++;
     const fault = checkFrame(bytes, at, bytes.length, extended);
@@ -214,7 +215,7 @@ function finishFrame(
     }
     l = (1 << LengthWord.parts.kilo.shift) | (length / 1024);
   } else if (lengthUnit !== undefined) {
-    throw misfit(path, oneOf("kilo-octet"), lengthUnit);
+    throw mismatch(path, oneOf("kilo-octet"), lengthUnit);
   } else if (length > MAX_LENGTH) {
     throw codecProblem.error("too-long", { what: "frame", most: MAX_LENGTH, of: "octet", option: null });
   }

@@ -8,17 +8,8 @@ import type { LinkHeader } from "../link/header.ts";
 import { isDlt698Error } from "../messages/error.ts";
 import { reading } from "../schema/arguments.ts";
 import { hexOf } from "../schema/hex.ts";
-import {
-  fail,
-  fromJson,
-  type Json,
-  known,
-  objectOf,
-  octetsFromHex,
-  unreadableJson,
-  valueToJson,
-} from "../schema/json.ts";
-import { codecProblem, guarded, oneOf, type } from "../schema/problem.ts";
+import { fail, fromJson, type Json, known, objectOf, octetsFromHex, valueToJson } from "../schema/json.ts";
+import { codecProblem, oneOf, type } from "../schema/problem.ts";
 import { formatPath, MAX_DEPTH } from "../schema/reader.ts";
 import type { Frame, Profile } from "./codec.ts";
 import { securityPlain } from "./plain-unit.ts";
@@ -40,7 +31,7 @@ export interface JsonOptions {
  * ```
  */
 export function frameToJson(frame: Frame<Apdu>, options: JsonOptions = {}): Json {
-  return reading(frame, () => {
+  return reading("frame", frame, () => {
     const link: JsonObject = { ...frame.link, address: { ...frame.link.address } };
     const body: JsonObject =
       "fragment" in frame
@@ -56,7 +47,7 @@ export function frameToJson(frame: Frame<Apdu>, options: JsonOptions = {}): Json
  * finds one.
  */
 export function apduToJson(apdu: Apdu, { profile }: JsonOptions = {}): Json {
-  return reading(apdu, () => {
+  return reading("apdu", apdu, () => {
     return toJson(apdu, profile ?? "2017", MAX_DEPTH);
   });
 }
@@ -75,7 +66,7 @@ function toJson(apdu: Apdu, profile: Profile, maxDepth: number): Json {
  * @throws Dlt698Error `bad-json` with the path of what does not fit.
  */
 export function frameFromJson(json: Json, { profile = "2017" }: JsonOptions = {}): Frame<Apdu> {
-  return guarded(unreadableJson, () => readFrame(json, profile));
+  return reading("json", json, () => readFrame(json, profile));
 }
 
 function readFrame(json: Json, profile: Profile): Frame<Apdu> {
@@ -104,7 +95,7 @@ function readFrame(json: Json, profile: Profile): Frame<Apdu> {
  * @throws Dlt698Error `bad-json` or `unknown-service` with the path of what does not fit.
  */
 export function apduFromJson(json: Json, { profile = "2017" }: JsonOptions = {}): Apdu {
-  return guarded(unreadableJson, () => readApdu(json, [], profile));
+  return reading("json", json, () => readApdu(json, [], profile));
 }
 
 function readApdu(json: Json, path: (string | number)[], profile: Profile): Apdu {
@@ -123,7 +114,7 @@ export function messageFromJson(
   json: Json,
   { profile = "2017" }: JsonOptions = {},
 ): { frame: Frame<Apdu> } | { apdu: Apdu } {
-  return guarded(unreadableJson, () =>
+  return reading("json", json, () =>
     "link" in objectOf(json, [])
       ? { frame: readFrame(json, profile) }
       : { apdu: readApdu(json, [], profile) },

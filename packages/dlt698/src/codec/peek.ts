@@ -12,7 +12,8 @@ import {
   readHeader,
   scramble,
 } from "../link/header.ts";
-import { type Octets, octetsOf } from "../schema/arguments.ts";
+import type { Octets } from "../messages/base.ts";
+import { octetsArgument } from "../schema/arguments.ts";
 import { carefulReader } from "../schema/engine.ts";
 import { bitsOf } from "../schema/enumerated.ts";
 import { readCount, readFlag, readLength } from "../schema/primitives.ts";
@@ -49,7 +50,7 @@ export interface FramePeek {
  * ```
  */
 export function peekApdu(given: Octets, profile?: Profile): ApduPeek {
-  const bytes = octetsOf(given);
+  const bytes = octetsArgument(given);
   return peekAt(bytes, 0, bytes.length, 0, profile, () => fullCodec(profile).decodeApdu(bytes) as never);
 }
 
@@ -59,7 +60,7 @@ export function peekApdu(given: Octets, profile?: Profile): ApduPeek {
  * @throws Dlt698Error as `decodeFrame` does, except for what stands behind the first OAD.
  */
 export function peekFrame(given: Octets, profile: Profile = "2017"): FramePeek {
-  const bytes = octetsOf(given);
+  const bytes = octetsArgument(given);
   const at = preambleLength(bytes);
   const refuse = () => fullCodec(profile).decodeFrame(bytes) as never;
   if (checkFrame(bytes, at, bytes.length, profile === "extended") !== Fault.none) return refuse();
@@ -155,7 +156,7 @@ const walking = new Reader();
  * ```
  */
 export function validateApdu(given: Octets, options?: MessageOptions): ServiceName {
-  const bytes = octetsOf(given);
+  const bytes = octetsArgument(given);
   return (
     validateAt(bytes, 0, bytes.length, options) ??
     fullCodec(options?.profile).decodeApdu(bytes, options).service
@@ -169,7 +170,7 @@ export function validateApdu(given: Octets, options?: MessageOptions): ServiceNa
  * @throws Dlt698Error as `decodeFrame` does.
  */
 export function validateFrame(given: Octets, options?: MessageOptions): ServiceName | null {
-  const bytes = octetsOf(given);
+  const bytes = octetsArgument(given);
   const extended = options?.profile === "extended";
   if (checkFrame(bytes, 0, bytes.length, extended) === Fault.none && frameLayout().end === bytes.length) {
     const { from, to } = frameLayout();

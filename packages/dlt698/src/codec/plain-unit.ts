@@ -27,7 +27,7 @@ export interface PlainUnitOptions {
  * ```
  */
 export function securityPlain(message: Apdu, options: PlainUnitOptions = {}): Apdu | null {
-  return reading(message, () => {
+  return reading("message", message, () => {
     const { profile, maxDepth = MAX_DEPTH } = options;
     if (!isSecurity(message) || !("plain" in message.unit)) return null;
     const { plain } = message.unit;

@@ -43,7 +43,7 @@ export const TransparentOctets = /*#__PURE__*/ octets("TransparentOctets");
 /** visible-string: ASCII text, 20H to 7EH. */
 export const VisibleString = text("visible-string", "visible");
 /** UTF8-string: text. */
-export const Utf8String = text("UTF8-string", "utf8");
+export const Utf8String = text("UTF8-string", "UTF-8");
 /** integer: -128 to 127, 1 octet. */
 export const Integer = signed("integer", 1);
 /** long: -32768 to 32767, 2 octets. */

@@ -1,8 +1,8 @@
 import { fullCodec } from "../apdu/index.ts";
 import { PREAMBLE, START } from "../link/header.ts";
-import type { Dissector, ExplainedField } from "../messages/base.ts";
+import type { Dissector, ExplainedField, Octets } from "../messages/base.ts";
 import type { Dlt698Problem } from "../messages/error.ts";
-import { type Octets, octetsOf } from "../schema/arguments.ts";
+import { octetsArgument } from "../schema/arguments.ts";
 import { Findings } from "./findings.ts";
 import type { ExplainContext, ObjectLookup } from "./model.ts";
 import { ExplainNode } from "./node.ts";
@@ -46,7 +46,7 @@ export interface Explanation {
  * ```
  */
 export function explain(given: Octets, options: ExplainOptions = {}): Explanation {
-  const bytes = octetsOf(given);
+  const bytes = octetsArgument(given);
   const { objects = null, inner = [], kind: wanted, ...settings } = options;
   const first = bytes.find((octet) => octet !== PREAMBLE);
   const kind = wanted ?? (first === START ? "frame" : "apdu");

@@ -24,7 +24,7 @@ export interface Meaning {
   readonly scaler: number | null;
   readonly label: string | null;
   readonly labelEn: string | null;
-  readonly misfit: Problem | null;
+  readonly mismatch: Problem | null;
   readonly children: readonly Meaning[];
 }
 

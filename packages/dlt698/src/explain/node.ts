@@ -117,7 +117,7 @@ export class ExplainNode implements Piece, ExplainedField {
 
   get unit(): string | undefined {
     const meaning = meaningOf(this);
-    return meaning === null || meaning.misfit !== null ? undefined : meaning.unit?.symbol;
+    return meaning === null || meaning.mismatch !== null ? undefined : meaning.unit?.symbol;
   }
 
   get text(): ExplainedName {
@@ -142,8 +142,10 @@ export class ExplainNode implements Piece, ExplainedField {
   }
 
   get problems(): readonly Problem[] {
-    const misfit = meaningOf(this)?.misfit ?? null;
-    return misfit === null ? this.found : [...this.found, { ...misfit, offset: this.from, path: this.path }];
+    const mismatch = meaningOf(this)?.mismatch ?? null;
+    return mismatch === null
+      ? this.found
+      : [...this.found, { ...mismatch, offset: this.from, path: this.path }];
   }
 
   /** Plain data, for `JSON.stringify` and other threads. */

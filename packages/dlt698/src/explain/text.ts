@@ -144,8 +144,8 @@ function leafText(schema: Schema, value: unknown): string {
 }
 
 /** Why a value does not fit its type. */
-function misfitText(misfit: Problem, lang: Lang): string {
-  return lang === "zh" ? formatProblem(misfit, objectsZh, commonZh) : misfit.message;
+function mismatchText(mismatch: Problem, lang: Lang): string {
+  return lang === "zh" ? formatProblem(mismatch, objectsZh, commonZh) : mismatch.message;
 }
 
 function isDescriptor(node: Piece): boolean {
@@ -158,7 +158,7 @@ function meaningText(node: Piece, lang: Lang): string {
   const meaning = meaningOf(node);
   if (meaning === null) return "";
   const zh = lang === "zh";
-  if (meaning.misfit !== null) return ` ! ${misfitText(meaning.misfit, lang)}`;
+  if (meaning.mismatch !== null) return ` ! ${mismatchText(meaning.mismatch, lang)}`;
   const label = zh ? meaning.label : meaning.labelEn;
   // A descriptor's own text names its object already.
   if (label !== null) return typeof node.decoded === "object" && isDescriptor(node) ? "" : ` = ${label}`;

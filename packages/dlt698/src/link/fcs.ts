@@ -3,7 +3,8 @@
  * Eight octets at a time over eight tables; a loop over one table is three times slower.
  */
 
-import { type Octets, octetsOf } from "../schema/arguments.ts";
+import type { Octets } from "../messages/base.ts";
+import { octetsArgument } from "../schema/arguments.ts";
 
 const POLYNOMIAL = 0x8408;
 
@@ -55,6 +56,6 @@ export function fcsUpdate(state: number, b: Uint8Array, from: number, to: number
  * ```
  */
 export function fcs16(given: Octets, from = 0, to?: number): number {
-  const octets = octetsOf(given);
+  const octets = octetsArgument(given);
   return fcsUpdate(FCS_INIT, octets, from, to ?? octets.length) ^ 0xffff;
 }

@@ -1,14 +1,15 @@
 /** Link fragments: an APDU that does not fit one frame (DL/T 698.45-2017, 6.2.6). */
 
+import type { Octets } from "../messages/base.ts";
 import type { FieldExpectation } from "../messages/common.ts";
 import type { Dlt698Error, ProblemOf } from "../messages/error.ts";
 import type { DiscardProblems } from "../messages/fragments.ts";
-import { type Octets, octetsOf } from "../schema/arguments.ts";
+import { octetsArgument } from "../schema/arguments.ts";
 import { bitsOf, valueName } from "../schema/enumerated.ts";
 import { codecProblem, count, oneOf } from "../schema/problem.ts";
 import type { Deviate } from "../schema/reader.ts";
 import type { Writer } from "../schema/writer.ts";
-import { misfit, someObject, upTo } from "./bounds.ts";
+import { mismatch, someObject, upTo } from "./bounds.ts";
 import { FragmentWord, fragmentKinds } from "./fields.ts";
 import { fragmentProblem } from "./fragment-problem.ts";
 import type { LinkHeader } from "./header.ts";
@@ -70,11 +71,11 @@ export function writeFragment(w: Writer, fragment: Fragment): void {
   const word = (kind << WORD.fragmentKind.shift) | (reserved << WORD.reserved.shift) | sequence;
   w.octet(word & 255);
   w.octet(word >> 8);
-  w.octets(octetsOf(fragment.octets, "fragment.octets"));
+  w.octets(octetsArgument(fragment.octets, "fragment.octets"));
 }
 
 function bad(field: string, expected: FieldExpectation, value: unknown): Dlt698Error {
-  return misfit(`fragment.${field}`, expected, value);
+  return mismatch(`fragment.${field}`, expected, value);
 }
 
 /**
@@ -89,7 +90,7 @@ function bad(field: string, expected: FieldExpectation, value: unknown): Dlt698E
  * ```
  */
 export function splitFragments(given: Octets, size: number, start = 0): Fragment[] {
-  const apdu = octetsOf(given);
+  const apdu = octetsArgument(given);
   if (!Number.isInteger(size) || size < 1) throw bad("size", count("octet", 1, null), size);
   const total = Math.ceil(apdu.length / size);
   if (total < 2) throw bad("size", count("octet", 1, apdu.length - 1), size);

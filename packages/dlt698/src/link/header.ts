@@ -8,7 +8,7 @@ import { inHex } from "../schema/hex.ts";
 import { codecProblem, integer, miscount, oneOf } from "../schema/problem.ts";
 import type { Deviate } from "../schema/reader.ts";
 import { addressFlag, flagOf, readAddress, type ServerAddress, saOctets, writeAddress } from "./address.ts";
-import { flag, misfit, upTo } from "./bounds.ts";
+import { flag, mismatch, upTo } from "./bounds.ts";
 import * as Fault from "./fault.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 import { ControlField, functionCodes, LengthWord } from "./fields.ts";
@@ -233,7 +233,7 @@ export function scramble(b: Uint8Array, from: number, to: number, delta: number)
 /** The control octet C. */
 export function controlOctet(header: LinkHeader, fragmented: boolean): number {
   const code = header.function;
-  if (!isFunctionCode(code)) throw misfit("link.function", FUNCTION_CODES, code, "bad-function-code");
+  if (!isFunctionCode(code)) throw mismatch("link.function", FUNCTION_CODES, code, "bad-function-code");
   return (
     (upTo(1, header.direction, "link.direction") << C.direction.shift) |
     (upTo(1, header.prm, "link.prm") << C.prm.shift) |

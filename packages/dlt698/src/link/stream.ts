@@ -1,5 +1,6 @@
+import type { Octets } from "../messages/base.ts";
 import type { Dlt698Error } from "../messages/error.ts";
-import { type Octets, octetsOf } from "../schema/arguments.ts";
+import { octetsArgument } from "../schema/arguments.ts";
 import * as Fault from "./fault.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 import { FcsMarks } from "./fcs-marks.ts";
@@ -176,7 +177,7 @@ export class FrameStream {
 
   /** Adds octets. The chunk is read in place until `next` says `need-more-data`; do not change it before. */
   push(given: Octets): void {
-    const chunk = octetsOf(given);
+    const chunk = octetsArgument(given);
     if (this.from === this.to) {
       this.origin += this.from;
       this.b = chunk;

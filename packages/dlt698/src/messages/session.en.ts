@@ -1,7 +1,6 @@
 import { type Catalogue, counted, type Say } from "./base.ts";
 import { commonEn } from "./common.en.ts";
 import type {
-  ArgumentType,
   BadAnswer,
   ExchangeProblems,
   Meaning,
@@ -125,23 +124,6 @@ const SECURITY = {
   server: "the server did not prove itself",
 } as const;
 
-const ARGUMENTS: Readonly<Record<ArgumentType, string>> = {
-  address: "digits as text, or a server address",
-  channel: "a ByteChannel (write, readable, close, closed)",
-  channels: "an asynchronous sequence of ByteChannels",
-  data: "Data: { type, value }",
-  function: "a function",
-  list: "a list",
-  map: "a Map",
-  meter: "a meter (get, getList, getRecord)",
-  oad: "a descriptor as a number or as 8 hexadecimal digits",
-  object: "an object",
-  octets: "octets (Uint8Array)",
-  server: "a server, as createServer makes it",
-  store: "an ObjectStore (get, set, action, records)",
-  text: "text",
-};
-
 const KEYS_HINT = "check password, keys and counters, and associate anew";
 
 export const sessionEn: Catalogue<ExchangeProblems> = {
@@ -198,8 +180,7 @@ export const sessionEn: Catalogue<ExchangeProblems> = {
           ? "wait for calls to end, or raise the option maxQueue"
           : "wait for the one before to end",
     },
-    "bad-argument": ({ argument, expected, got }) =>
-      `${argument}: expected ${ARGUMENTS[expected]}, got ${got}`,
+    "bad-argument": commonEn.entries["bad-argument"],
     "bad-option": ({ name, from, to, unit, got }) =>
       `${name}: expected a whole number from ${from} to ${to} ${unit}, got ${got ?? "nothing"}`,
     replaced: ({ address }) => `${address} has logged in anew`,

@@ -86,23 +86,6 @@ export type Unmatched =
         | "pending";
     };
 
-/** What an argument of a public call has to be. */
-export type ArgumentType =
-  | "address"
-  | "channel"
-  | "channels"
-  | "data"
-  | "function"
-  | "list"
-  | "map"
-  | "meter"
-  | "oad"
-  | "object"
-  | "octets"
-  | "server"
-  | "store"
-  | "text";
-
 /** The codes of sessions. */
 export interface SessionProblems {
   /** No answer in time; nothing was changed at the meter. Check wiring, address, baud rate and parity. */
@@ -142,8 +125,6 @@ export interface SessionProblems {
     | { readonly reason: "calls"; readonly waiting: number }
     | { readonly reason: "busy"; readonly state: string }
     | { readonly reason: "notification" };
-  /** An argument of a public call is of another type; `got` is the kind of what was given, never its content. */
-  "bad-argument": { readonly argument: string; readonly expected: ArgumentType; readonly got: string };
   /** An option outside its range. */
   "bad-option": {
     readonly name: string;
@@ -179,4 +160,4 @@ export interface SessionProblems {
 /** What sessions throw: their own codes, and those of the shared ones that they have. */
 export interface ExchangeProblems
   extends SessionProblems,
-    Pick<CommonProblems, "too-long" | "bad-address" | "bad-value"> {}
+    Pick<CommonProblems, "bad-argument" | "too-long" | "bad-address" | "bad-value"> {}

@@ -1,13 +1,5 @@
 import type { Catalogue, Say } from "./base.ts";
-import type {
-  ArgumentType,
-  BadAnswer,
-  Meaning,
-  SessionProblems,
-  Timeout,
-  Unmatched,
-  UnmatchedTraffic,
-} from "./session.ts";
+import type { BadAnswer, Meaning, SessionProblems, Timeout, Unmatched, UnmatchedTraffic } from "./session.ts";
 
 const meant = (code: number, meaning: Meaning | null): string => `${code}（${meaning?.name ?? "标准未列"}）`;
 const because = (inner: unknown, say: Say): string => (inner === null ? "" : `（${say(inner)}）`);
@@ -128,23 +120,6 @@ const KINDS = { normal: "普通", record: "记录型" } as const;
 const LOGINS = { login: "登录", heartbeat: "心跳" } as const;
 const KEYS_HINT = "请检查密码、密钥和计数器，并重新建立应用连接";
 
-const ARGUMENTS: Readonly<Record<ArgumentType, string>> = {
-  address: "文本形式的地址数字或服务器地址",
-  channel: "通道（write、readable、close、closed）",
-  channels: "通道的异步序列",
-  data: "数据（type、value）",
-  function: "函数",
-  list: "列表",
-  map: "映射（Map）",
-  meter: "电能表（get、getList、getRecord）",
-  oad: "数或 8 位十六进制数字形式的描述符",
-  object: "对象",
-  octets: "字节（Uint8Array）",
-  server: "服务器（由 createServer 创建）",
-  store: "对象存储（get、set、action、records）",
-  text: "文本",
-};
-
 export const sessionZh: Catalogue<SessionProblems> = {
   library: "dlt698",
   lang: "zh",
@@ -192,7 +167,6 @@ export const sessionZh: Catalogue<SessionProblems> = {
       },
       hint: ({ reason }) => (reason === "calls" ? "请等待调用结束，或调大选项 maxQueue" : "请等待前一个结束"),
     },
-    "bad-argument": ({ argument, expected, got }) => `${argument}：期望${ARGUMENTS[expected]}，实际 ${got}`,
     "bad-option": ({ name, from, to, unit, got }) =>
       `${name}：期望 ${from} 到 ${to} 的整数（${unit}），${got === null ? "未给出" : `实际 ${got}`}`,
     replaced: ({ address }) => `${address} 已重新登录`,

@@ -57,7 +57,7 @@ interface Context {
  * ```
  */
 export function build(target: Target, values: unknown, options: BuildOptions = {}): Data {
-  return reading(target, () => {
+  return reading("target", target, () => {
     const found = describe(target);
     if (found.schema === null) throw unknownTargetError(found);
     return buildAs(found.schema, values, options);
@@ -74,7 +74,7 @@ export function build(target: Target, values: unknown, options: BuildOptions = {
  * ```
  */
 export function buildAs(schema: TypeSchema, values: unknown, options: BuildOptions = {}): Data {
-  return reading(schema, () => {
+  return reading("schema", schema, () => {
     return make(schema, values, "", { root: schema, options, siblings: new Map(), fields: [] });
   });
 }

@@ -1,5 +1,6 @@
-import { commonProblem, written } from "../messages/problem.ts";
+import { descriptorArgument } from "../messages/argument.ts";
 import { reading } from "../schema/arguments.ts";
+import type { Descriptor } from "../schema/descriptor.ts";
 import { elementOf } from "./elements.ts";
 import { featureLabelOf } from "./features.ts";
 import { attribute, lookup, method, oiText } from "./registry.ts";
@@ -12,19 +13,9 @@ import { unitOf } from "./units.ts";
  * for its parameter, with `part: "result"` for its answer.
  */
 export type Target =
-  | number
-  | string
-  | { readonly oad: number | string }
-  | { readonly omd: number | string; readonly part?: "parameter" | "result" };
-
-function toNumber(code: number | string): number {
-  if (typeof code === "number") return code >>> 0;
-  if (!/^[0-9A-Fa-f]{8}$/.test(code)) {
-    const expected = { kind: "descriptor", type: null } as const;
-    throw commonProblem.error("bad-value", { expected, got: written(code) });
-  }
-  return Number.parseInt(code, 16);
-}
+  | Descriptor
+  | { readonly oad: Descriptor }
+  | { readonly omd: Descriptor; readonly part?: "parameter" | "result" };
 
 /** The numbers that have a unit in a type. */
 export function measured(schema: TypeSchema): ScalarSchema[] {
@@ -71,7 +62,7 @@ function findCommonUnit(schema: TypeSchema): CommonUnit {
 
 /**
  * The unit and scaler that the table states for an attribute (1–31) of an object, where it states one for all its
- * numbers. A Scaler_Unit read from the meter goes before it.
+ * numbers. A Scaler_Unit read from the meter takes precedence.
  *
  * @example
  * ```ts
@@ -95,7 +86,7 @@ export interface DescribeOptions {
  * What an OAD (or, as `{ omd }`, an OMD) points at: object, attribute or method, element, attribute feature, type, default
  * unit. Unknown parts are `null`, never an error.
  *
- * @throws Dlt698Error `bad-value` if a text is not eight hex digits.
+ * @throws Dlt698Error `bad-argument` for what is neither an OAD nor an OMD.
  * @example
  * ```ts
  * describe("00100201").label; // "正向有功电能 总及费率电能量数组 总"
@@ -104,9 +95,10 @@ export interface DescribeOptions {
  * ```
  */
 export function describe(target: Target, { within }: DescribeOptions = {}): Description {
-  return reading(target, () => {
+  return reading("target", target, () => {
     const isMethod = typeof target === "object" && "omd" in target;
-    const code = toNumber(typeof target === "object" ? ("omd" in target ? target.omd : target.oad) : target);
+    const given = typeof target === "object" ? ("omd" in target ? target.omd : target.oad) : target;
+    const code = descriptorArgument(isMethod ? "omd" : "oad", given);
     const oi = code >>> 16;
     const octet = (code >>> 8) & 0xff;
     const id = isMethod ? octet : octet & 0x1f;
@@ -157,7 +149,7 @@ export function describe(target: Target, { within }: DescribeOptions = {}): Desc
  * ```
  */
 export function scalerUnitOad(oad: number): number | null {
-  return reading(oad, () => {
+  return reading("oad", oad, () => {
     const id = (oad >>> 8) & 0x1f;
     const oi = oad >>> 16;
     const at = (attributeId: number, index = 0) => ((oi << 16) | (attributeId << 8) | index) >>> 0;

@@ -52,7 +52,7 @@ function eventSource(record: number, column: CSD): TypeSchema | null {
  * ```
  */
 export function recordColumns(columns: RCSD, record?: number): readonly RecordColumn[] {
-  return reading(columns, () => {
+  return reading("columns", columns, () => {
     const within = record === undefined ? undefined : record >>> 16;
     return columns.map((column) => {
       const oad = "oad" in column ? column.oad : column.road.oad;
@@ -89,7 +89,7 @@ export function interpretRecord(
   rows: readonly (readonly Data[])[],
   options: InterpretOptions = {},
 ): InterpretedRecord {
-  return reading(record, () => {
+  return reading("record", record, () => {
     const sources = columns.map((column) => eventSource(record, column));
     const cell = (data: Data, i: number): Interpretation => {
       const column = columns[i];
@@ -127,7 +127,7 @@ export function rowValues(
   row: number,
   lang: "zh" | "en",
 ): { [column: string]: Json } {
-  return reading(record, () => {
+  return reading("record", record, () => {
     const made: { [column: string]: Json } = {};
     record.rows[row]?.forEach((cell, i) => {
       const column = record.columns[i];

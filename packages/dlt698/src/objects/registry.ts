@@ -110,7 +110,7 @@ export interface ObjectFilter {
  * ```
  */
 export function lookup(key: number | string, filter: ObjectFilter = {}): ObjectInfo | undefined {
-  return reading(key, () => {
+  return reading("key", key, () => {
     const { byOi, byName } = table();
     const oi = typeof key === "number" ? key : /^[0-9A-Fa-f]{4}$/.test(key) ? Number.parseInt(key, 16) : null;
     const found = oi === null ? byName.get(nameKey(String(key))) : byOi.get(oi);
@@ -129,7 +129,7 @@ export function lookup(key: number | string, filter: ObjectFilter = {}): ObjectI
  * ```
  */
 export function objects(filter: ObjectFilter & { readonly prefix?: string } = {}): readonly ObjectInfo[] {
-  return reading(filter, () => {
+  return reading("filter", filter, () => {
     const prefix = filter.prefix?.toUpperCase() ?? "";
     return [...table().byOi.values()]
       .filter((info) => (filter.withdrawn || info.status !== "withdrawn") && info.code.startsWith(prefix))
@@ -164,7 +164,7 @@ function merged(own: readonly Member[] | undefined, shared: readonly Member[]): 
  * ```
  */
 export function members(oi: number): Required<Members> {
-  return reading(oi, () => {
+  return reading("oi", oi, () => {
     const { byOi, members: defined, merged: known } = table();
     const found = known.get(oi);
     if (found) return found;
@@ -234,7 +234,7 @@ export interface ObjectDefinition extends Members {
  * ```
  */
 export function defineObject(definition: ObjectDefinition): () => void {
-  return reading(definition, () => {
+  return reading("definition", definition, () => {
     const oi = typeof definition.oi === "number" ? definition.oi : Number.parseInt(definition.oi, 16);
     if (
       !Number.isInteger(oi) ||

@@ -3,6 +3,7 @@
 import { type ReadResult, refusalOf } from "../client/results.ts";
 import type { Data } from "../data/data.ts";
 import type { RCSD, ScalerUnit } from "../data/types.ts";
+import { argument } from "../messages/argument.ts";
 import type { ExplainedName } from "../messages/base.ts";
 import { describe } from "../objects/describe.ts";
 import { interpretList } from "../objects/interpret.ts";
@@ -10,7 +11,7 @@ import type { Interpretation } from "../objects/interpretation.ts";
 import { type InterpretedRecord, interpretRecord } from "../objects/records.ts";
 import type { AccessResult } from "../objects/types.ts";
 import type { Json } from "../schema/json.ts";
-import { listArgument, requireArgument } from "../session/arguments.ts";
+import { listArgument } from "../session/arguments.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
 import { msOf } from "../session/time.ts";
 import { type Column, columnsOf } from "./columns.ts";
@@ -96,7 +97,7 @@ export interface MeterReading {
  * ```
  */
 export function reading(meter: ReadableMeter): MeterReading {
-  requireArgument("meter", "meter", meter);
+  argument.check("meter", "meter", meter);
   return {
     async read(what, { signal } = {}) {
       const [only] = readingsOf([await meter.get(oadOf(what), { signal })]);
@@ -107,7 +108,7 @@ export function reading(meter: ReadableMeter): MeterReading {
       return oads.length === 0 ? [] : readingsOf(await meter.getList(oads, { signal }));
     },
     async records(what, options) {
-      requireArgument("options", "object", options);
+      argument.check("options", "object", options);
       const { columns = [], signal, ...selection } = options;
       const oad = recordOad(what);
       const request = { oad, choice: choiceOf(oad, selection), columns: columnsOf(columns), signal };

@@ -173,9 +173,9 @@ export function compileEncoders(schemas: readonly Schema[]): CompiledEncoder[] |
 
 /** Statements that write the unsigned number `x` to `p`, if it fits. */
 function put(size: number): string {
-  const misfits = size === 4 ? "x>>>0!==x" : `(x&${allBits(size)})!==x`;
+  const mismatches = size === 4 ? "x>>>0!==x" : `(x&${allBits(size)})!==x`;
   const octets = Array.from({ length: size }, (_, i) => `b[p+${i}]=x>>${8 * (size - 1 - i)};`);
-  return `if(${misfits})throw REDO;${octets.join("")}`;
+  return `if(${mismatches})throw REDO;${octets.join("")}`;
 }
 
 /** A statement that writes the value of expression `v` to `w`. */

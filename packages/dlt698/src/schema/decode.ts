@@ -86,7 +86,7 @@ function decodeTagged(schema: TaggedNode, r: Reader): Fields {
   const tag = r.b[at]!;
   const found = schema.alternatives.find((alternative) => alternative[0] === tag);
   if (found === undefined) {
-    return r.fail("unknown-tag", { expected: type("data-type"), got: inHex(tag) }, at);
+    return r.fail("unknown-tag", { expected: type("a type of Data"), got: inHex(tag) }, at);
   }
   const deeper = isComposite(found[2]) ? 1 : 0;
   r.depth += deeper;

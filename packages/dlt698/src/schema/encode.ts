@@ -3,7 +3,7 @@ import { isComposite } from "./primitives.ts";
 import { miscount, oneOf, shown, type } from "./problem.ts";
 import { MAX_DEPTH } from "./reader.ts";
 import type { ChoiceNode, Schema, SequenceNode, TaggedNode } from "./schema.ts";
-import { leafWriters, misfit, writeLength } from "./write-primitives.ts";
+import { leafWriters, mismatch, writeLength } from "./write-primitives.ts";
 import type { Writer } from "./writer.ts";
 
 type Fields = Record<string, unknown>;
@@ -44,7 +44,7 @@ export function interpretEncode(schema: Schema, value: unknown, w: Writer): void
 }
 
 function elements(value: unknown, w: Writer): unknown[] {
-  return Array.isArray(value) ? value : misfit(w, type("array"), value);
+  return Array.isArray(value) ? value : mismatch(w, type("array"), value);
 }
 
 function encodeMember(schema: Schema, key: string | number, value: unknown, w: Writer): void {
@@ -55,7 +55,7 @@ function encodeMember(schema: Schema, key: string | number, value: unknown, w: W
 
 function encodeObject(value: unknown, w: Writer, encode: (fields: Fields) => void): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return misfit(w, type("object"), value);
+    return mismatch(w, type("object"), value);
   }
   const { forms, formsFrom, formsUsed } = w;
   const fields = value as Fields;
@@ -64,7 +64,7 @@ function encodeObject(value: unknown, w: Writer, encode: (fields: Fields) => voi
   w.formsUsed = 0;
   encode(fields);
   if (w.forms !== null && w.formsUsed !== Object.keys(w.forms).length) {
-    w.fail("bad-value", { name: "form", expected: type("form-path"), got: shown(w.forms) });
+    w.fail("bad-value", { name: "form", expected: type("a path"), got: shown(w.forms) });
   }
   w.forms = forms;
   w.formsFrom = formsFrom;
@@ -75,7 +75,7 @@ function encodeSequence(schema: SequenceNode, fields: Fields, w: Writer): void {
   for (const [key, member] of schema.fields) {
     if (fields[key] === undefined) {
       w.path.push(key);
-      misfit(w, type(member.name, member.kind === "optional"), undefined);
+      mismatch(w, type(member.name, member.kind === "optional"), undefined);
     }
     encodeMember(member, key, fields[key], w);
   }
@@ -95,9 +95,9 @@ function encodeChoice(schema: ChoiceNode, fields: Fields, w: Writer): void {
 function encodeTagged(schema: TaggedNode, fields: Fields, w: Writer): void {
   const found = schema.alternatives.find((alternative) => alternative[1] === fields.type);
   if (found === undefined) {
-    return w.fail("unknown-tag", { expected: type("data-type"), got: shown(fields.type) });
+    return w.fail("unknown-tag", { expected: type("a type of Data"), got: shown(fields.type) });
   }
-  if (fields.value === undefined) misfit(w, type(found[1]), undefined);
+  if (fields.value === undefined) mismatch(w, type(found[1]), undefined);
   const deeper = isComposite(found[2]) ? 1 : 0;
   w.depth += deeper;
   if (w.depth > MAX_DEPTH) w.fail("too-deep", { most: MAX_DEPTH });

@@ -1,11 +1,11 @@
 /** Runs declarations: compiled first, interpreted where something is unusual or where code generation is forbidden. */
 
+import type { Octets } from "../messages/base.ts";
 import { Dlt698Error } from "../messages/error.ts";
-import { type Octets, octetsOf } from "./arguments.ts";
+import { octetsArgument, reading } from "./arguments.ts";
 import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
-import { codecProblem, guarded, type } from "./problem.ts";
 import { type DecodeOptions, EMPTY, REDO, Reader } from "./reader.ts";
 import type { Schema, TypeOf } from "./schema.ts";
 import { Writer } from "./writer.ts";
@@ -81,7 +81,7 @@ export function createEngine(schemas: readonly Schema[]): Engine {
         }
       const careful = new Writer();
       careful.careful = true;
-      return guarded(unreadable, () => written(careful));
+      return reading("value", {}, () => written(careful));
     },
     encode(index, value, w) {
       if (w.careful) interpretEncode(schemas[index]!, value, w);
@@ -104,10 +104,6 @@ export function carefulReader(
   return r;
 }
 
-/** Of objects that throw while they are read. */
-const unreadable = (cause: unknown) =>
-  codecProblem.error("bad-value", { expected: type("readable"), got: "{ }" }, { cause });
-
 const engines = /*#__PURE__*/ new WeakMap<Schema, Engine>();
 
 function engineOf(schema: Schema): Engine {
@@ -129,7 +125,7 @@ function engineOf(schema: Schema): Engine {
  * ```
  */
 export function decodeValue<S extends Schema>(schema: S, given: Octets, options?: DecodeOptions): TypeOf<S> {
-  const bytes = octetsOf(given);
+  const bytes = octetsArgument(given);
   const engine = engineOf(schema);
   return engine.read(bytes, 0, bytes.length, 0, "", options, (r) => engine.decode(0, r) as TypeOf<S>);
 }

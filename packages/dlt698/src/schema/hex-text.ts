@@ -1,18 +1,19 @@
-import { type Octets, octetsOf } from "./arguments.ts";
+import type { Octets } from "../messages/base.ts";
+import { octetsArgument } from "./arguments.ts";
 import { hexDigit, hexOf } from "./hex.ts";
 import { textProblem } from "./text-problem.ts";
 
 /**
  * Octets as upper-case hex text without separators. `from` and `to` are octet indexes, `to` exclusive.
  *
- * @throws Dlt698Error `bad-value` for what holds no octets.
+ * @throws Dlt698Error `bad-argument` for what holds no octets.
  * @example
  * ```ts
  * bytesToHex(Uint8Array.of(0x68, 0x15)); // "6815"
  * ```
  */
 export function bytesToHex(bytes: Octets, from?: number, to?: number): string {
-  return hexOf(octetsOf(bytes), from, to);
+  return hexOf(octetsArgument(bytes), from, to);
 }
 
 /**

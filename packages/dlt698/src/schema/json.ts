@@ -4,7 +4,7 @@ import type { TextExpectation } from "../messages/text.ts";
 import { reading } from "./arguments.ts";
 import { hexDigit, hexNumber, hexOf } from "./hex.ts";
 import { hexToBytes } from "./hex-text.ts";
-import { count, guarded, integer, oneOf, shown, type } from "./problem.ts";
+import { count, integer, oneOf, shown, type } from "./problem.ts";
 import { formatPath } from "./reader.ts";
 import type { FormOf, IntegerNode, OctetsNode, Schema, SequenceNode, TaggedNode } from "./schema.ts";
 import { textProblem } from "./text-problem.ts";
@@ -26,7 +26,7 @@ type Path = (string | number)[];
  * ```
  */
 export function valueToJson(schema: Schema, value: unknown): Json {
-  return reading(value, () => {
+  return reading("value", value, () => {
     switch (schema.kind) {
       case "integer":
         return schema.json === "hex" ? hexNumber(value as number, schema.size * 2) : (value as number | null);
@@ -105,7 +105,7 @@ function tsaToJson(tsa: Uint8Array): JsonObject {
  * ```
  */
 export function valueFromJson<T>(schema: Schema<T>, json: Json): T {
-  return guarded(unreadableJson, () => fromJson(schema, json, []) as T);
+  return reading("json", json, () => fromJson(schema, json, []) as T);
 }
 
 /** The same at a path inside a larger JSON value. */
@@ -304,7 +304,3 @@ export function fail(path: Path, expected: TextExpectation, value: unknown, name
   const params = { expected, got: shown(value), ...(name === undefined ? {} : { name }) };
   throw textProblem.error("bad-json", params, { path: formatPath(path) });
 }
-
-/** The error for JSON that throws while it is read. */
-export const unreadableJson = (cause: unknown) =>
-  textProblem.error("bad-json", { expected: type("readable"), got: "{ }" }, { cause });

@@ -155,7 +155,7 @@ function readText(r: Reader, { size, name, charset }: TextNode): TextValue {
   for (let i = at; i < end; i++) {
     const octet = b[i]!;
     if (octet < 0x20 || octet > 0x7e) {
-      const text = charset === "utf8" ? decodeUtf8(b, at, end) : null;
+      const text = charset === "UTF-8" ? decodeUtf8(b, at, end) : null;
       if (text !== null) return text;
       if (r.judge) r.deviate("bad-text", { expected: type(charset), got: inHex(octet) }, i, null);
       return { octets: b.slice(at, end) };

@@ -53,12 +53,3 @@ export function shown(value: unknown): Got {
   if (typeof value === "bigint") return `${value}n`;
   return clipped(typeof value === "string" ? JSON.stringify(value) : String(value));
 }
-
-/** Runs what reads an object of the caller's: where the object itself throws (a getter, a proxy), `refuse` says so. */
-export function guarded<T>(refuse: (cause: unknown) => Dlt698Error, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    throw error instanceof Dlt698Error ? error : refuse(error);
-  }
-}

@@ -161,7 +161,7 @@ export interface TextNode {
   readonly kind: "text";
   readonly name: string;
   readonly size: number | null;
-  readonly charset: "visible" | "utf8";
+  readonly charset: "visible" | "UTF-8";
 }
 
 /** SEQUENCE: members in their order. */
@@ -335,7 +335,7 @@ export type TextValue = string | { readonly octets: Uint8Array };
 /* @__NO_SIDE_EFFECTS__ */
 export function text<const N extends string>(
   name: N,
-  charset: "visible" | "utf8",
+  charset: "visible" | "UTF-8",
   size: number | null = null,
 ): Schema<TextValue, N> {
   return { kind: "text", name, size, charset };

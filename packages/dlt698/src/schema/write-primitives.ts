@@ -53,7 +53,7 @@ function writeInteger(w: Writer, node: IntegerNode, value: unknown): void {
   if (value === null && node.nullable) n = unspecified;
   else if (isWithin(value, least, most)) n = value;
   else {
-    return misfit(w, integer(least, most, node.nullable), value);
+    return mismatch(w, integer(least, most, node.nullable), value);
   }
   const at = w.room(size);
   const b = w.b;
@@ -64,7 +64,7 @@ function writeInteger64(w: Writer, { signed }: Integer64Node, value: unknown): v
   const least = signed ? -(1n << 63n) : 0n;
   const most = signed ? (1n << 63n) - 1n : (1n << 64n) - 1n;
   if (typeof value !== "bigint" || value < least || value > most) {
-    misfit(w, integer(`${least}`, `${most}`), value);
+    mismatch(w, integer(`${least}`, `${most}`), value);
   }
   if (signed) viewOfCell.setBigInt64(0, value);
   else viewOfCell.setBigUint64(0, value);
@@ -73,7 +73,7 @@ function writeInteger64(w: Writer, { signed }: Integer64Node, value: unknown): v
 
 function writeBoolean(w: Writer, _: BooleanNode, value: unknown): void {
   const form = w.form();
-  if (typeof value !== "boolean") misfit(w, type("boolean"), value);
+  if (typeof value !== "boolean") mismatch(w, type("boolean"), value);
   let octet = value ? 1 : 0;
   if (form?.octet !== undefined) {
     octet = form.octet;
@@ -85,7 +85,7 @@ function writeBoolean(w: Writer, _: BooleanNode, value: unknown): void {
 function writeFloat(w: Writer, { size }: FloatNode, value: FloatValue | undefined): void {
   if (typeof value === "number") {
     if (size === 4 && Math.fround(value) !== value && !Number.isNaN(value)) {
-      misfit(w, oneOf(Math.fround(value)), value);
+      mismatch(w, oneOf(Math.fround(value)), value);
     }
     if (size === 4) viewOfCell.setFloat32(0, value);
     else viewOfCell.setFloat64(0, value);
@@ -93,11 +93,11 @@ function writeFloat(w: Writer, { size }: FloatNode, value: FloatValue | undefine
   }
   const raw = value?.raw;
   if (!(raw instanceof Uint8Array) || raw.length !== size) {
-    return misfit(w, type("float"), value);
+    return mismatch(w, type("float"), value);
   }
   for (let i = 0; i < size; i++) octetsOfCell[i] = raw[i]!;
   const read = floatInCell(size);
-  if (!Number.isNaN(read)) misfit(w, type("float"), { raw: read });
+  if (!Number.isNaN(read)) mismatch(w, type("float"), { raw: read });
   w.octets(raw);
 }
 
@@ -107,14 +107,14 @@ function fromCell(w: Writer, size: number): void {
 }
 
 function writeOctets(w: Writer, { size }: { readonly size: number | null }, value: unknown): void {
-  if (!(value instanceof Uint8Array)) return misfit(w, type("octets"), value);
+  if (!(value instanceof Uint8Array)) return mismatch(w, type("octets"), value);
   writeSize(w, "octet", size, value.length);
   w.octets(value);
 }
 
 function writeBits(w: Writer, { size }: BitsNode, value: unknown): void {
   const form = w.form();
-  if (typeof value !== "string") return misfit(w, type("bits"), value);
+  if (typeof value !== "string") return mismatch(w, type("bits"), value);
   const n = value.length;
   writeSize(w, "bit", size, n, form);
   const size8 = Math.ceil(n / 8);
@@ -123,7 +123,7 @@ function writeBits(w: Writer, { size }: BitsNode, value: unknown): void {
   for (let i = 0; i < n; i++) {
     const code = value.charCodeAt(i);
     if (code === 49) w.b[at + (i >> 3)]! |= 0x80 >> (i & 7);
-    else if (code !== 48) misfit(w, type("bits"), value);
+    else if (code !== 48) mismatch(w, type("bits"), value);
   }
   if (form?.padding !== undefined) {
     const padding = form.padding;
@@ -137,7 +137,7 @@ function writeText(w: Writer, node: TextNode, value: TextValue | undefined): voi
   if (typeof value !== "string") {
     const raw = value?.octets;
     if (!(raw instanceof Uint8Array)) {
-      return misfit(w, type("text"), value);
+      return mismatch(w, type("text"), value);
     }
     writeOctets(w, node, raw);
     return;
@@ -149,7 +149,7 @@ function writeText(w: Writer, node: TextNode, value: TextValue | undefined): voi
   for (let i = 0; i < n; i++) {
     const code = octets.charCodeAt(i);
     if (charset === "visible" && (code < 0x20 || code > 0x7e)) {
-      misfit(w, type(charset), value);
+      mismatch(w, type(charset), value);
     }
     w.b[at + i] = code;
   }
@@ -157,14 +157,14 @@ function writeText(w: Writer, node: TextNode, value: TextValue | undefined): voi
 
 /** UTF-8 as text, a character an octet. */
 function utf8Octets(w: Writer, value: string): string {
-  if (/[\uD800-\uDFFF]/u.test(value)) misfit(w, type("utf8"), value);
+  if (/[\uD800-\uDFFF]/u.test(value)) mismatch(w, type("UTF-8"), value);
   return encodeURIComponent(value).replace(/%(..)/g, (_, hex) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
 }
 
 /** Never returns: a value of the wrong kind. */
-export function misfit(w: Writer, expected: FieldExpectation, value: unknown): never {
+export function mismatch(w: Writer, expected: FieldExpectation, value: unknown): never {
   return w.fail("bad-value", { expected, got: shown(value) });
 }
 
@@ -197,13 +197,13 @@ export const leafWriters: {
   integer: writeInteger,
   integer64: writeInteger64,
   null: (w, _, value) => {
-    if (value !== null) misfit(w, type("null"), value);
+    if (value !== null) mismatch(w, type("null"), value);
   },
   boolean: writeBoolean,
   float: writeFloat,
   octets: writeOctets,
   rest: (w, _, value: unknown) => {
-    if (!(value instanceof Uint8Array)) return misfit(w, type("octets"), value);
+    if (!(value instanceof Uint8Array)) return mismatch(w, type("octets"), value);
     w.octets(value);
   },
   bits: writeBits,

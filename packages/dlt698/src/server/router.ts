@@ -2,7 +2,7 @@
 
 import type { Apdu } from "../apdu/index.ts";
 import type { COMDCB } from "../data/types.ts";
-import { requireArgument } from "../session/arguments.ts";
+import { argument } from "../messages/argument.ts";
 import type { Asked } from "./refuse.ts";
 import type { AccessContext } from "./store.ts";
 import { Dar } from "./store.ts";
@@ -75,7 +75,7 @@ export interface RelayMeter {
  * ```
  */
 export function createClientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined): ProxyRouter {
-  requireArgument("find", "function", find);
+  argument.check("find", "function", find);
   return {
     async request(tsa, request, timeout) {
       const meter = find(tsa);

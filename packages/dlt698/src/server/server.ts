@@ -4,12 +4,12 @@ import { fullCodec } from "../apdu/index.ts";
 import type { Profile } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
+import { argument } from "../messages/argument.ts";
+import { abortable } from "../messages/base.ts";
 import { written } from "../messages/problem.ts";
-import { abortable } from "../session/abort.ts";
 import { singleAddress } from "../session/addresses.ts";
-import { requireArgument } from "../session/arguments.ts";
 import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
-import { sessionProblem } from "../session/errors.ts";
+import { aborted, sessionProblem } from "../session/errors.ts";
 import { resolveOptions, type ServerNumbers, serverOptionTable } from "../session/options.ts";
 import type { ServerSecurity } from "../session/security.ts";
 import type { ServerIdentity } from "../session/server-events.ts";
@@ -26,11 +26,11 @@ export interface ServerOptions extends ServerNumbers {
   readonly address: string | ServerAddress;
   /** Group addresses that it belongs to. */
   readonly groups?: readonly string[];
-  /** Default `"2017"`. */
+  /** Edition whose messages are read and written. Default `"2017"`. */
   readonly profile?: Profile;
-  /** Default the platform's. */
+  /** Measures every time-out, in ms. Default the platform's clock. */
   readonly clock?: Clock;
-  /** Milliseconds since 1970 by the device's own calendar: judges time tags, and stands in logins, heartbeats and release notifications; default the clock's. */
+  /** Milliseconds since 1970 by the device's own calendar: validates time tags, and stands in logins, heartbeats and release notifications; default the clock's. */
   readonly time?: () => number;
   /** 0 up to 1, excluded; says where the invoke numbers of reports begin. Default as for clients. */
   readonly random?: () => number;
@@ -38,7 +38,7 @@ export interface ServerOptions extends ServerNumbers {
   readonly security?: ServerSecurity;
   /** Relays proxy requests; default: they are refused with DAR 3. */
   readonly router?: ProxyRouter;
-  /** What CONNECT is answered with. */
+  /** Limits and conformance that CONNECT is answered with (ConnectResponseInfo). */
   readonly association?: Partial<ServerProfile>;
   /**
    * GET answers longer than the client takes go in `blocks` (GetResponseNext, default), in link `fragments`, or in
@@ -47,9 +47,9 @@ export interface ServerOptions extends ServerNumbers {
   readonly longAnswers?: LongAnswers;
   /** Whether to ask the client to fetch pending data (ACD). */
   readonly acd?: () => boolean;
-  /** A report that rides on the next answer. */
+  /** Called for every answer: the report that is attached to it (FollowReport); `null` for none. */
   readonly followReport?: () => FollowReport | null;
-  /** Hears of what is not answered. */
+  /** Called for what is not answered: unmatched messages, noise, refusals. */
   readonly listener?: SessionListener;
 }
 
@@ -70,9 +70,9 @@ export interface ServeOptions {
  * ```
  */
 export function createServer(store: ObjectStore, options: ServerOptions): Server {
-  requireArgument("store", "store", store);
-  requireArgument("options", "object", options);
-  requireArgument("options.address", "address", options.address);
+  argument.check("store", "store", store);
+  argument.check("options", "object", options);
+  argument.check("options.address", "address", options.address);
   return new Server(store, options);
 }
 
@@ -132,7 +132,7 @@ export class Server {
 
   /** Serves a channel until it ends. */
   attach(channel: ByteChannel): ServerSession {
-    requireArgument("channel", "channel", channel);
+    argument.check("channel", "channel", channel);
     const session = new ServerSession(this.server, this.identity, channel, this.clock, this.listener);
     this.open.add(session);
     void session.closed.then(() => this.open.delete(session));
@@ -145,10 +145,10 @@ export class Server {
    * @param options `signal` stops serving: the call rejects with an `AbortError`, further channels are closed, open sessions go on.
    */
   async serve(channels: AsyncIterable<ByteChannel>, options: ServeOptions = {}): Promise<void> {
-    requireArgument("channels", "channels", channels);
-    requireArgument("options", "object", options);
+    argument.check("channels", "channels", channels);
+    argument.check("options", "object", options);
     const { signal } = options;
-    return abortable(this.attachAll(channels, signal), signal);
+    return abortable(this.attachAll(channels, signal), signal, aborted);
   }
 
   private async attachAll(
@@ -163,7 +163,7 @@ export class Server {
 
   /** Reports on every open channel; rejects with the first failure after all are settled. */
   async report(content: ReportContent, options?: ReportOptions): Promise<void> {
-    requireArgument("content", "object", content);
+    argument.check("content", "object", content);
     const outcomes = await Promise.allSettled(
       [...this.open].map((session) => session.report(content, options)),
     );

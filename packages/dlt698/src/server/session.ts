@@ -4,13 +4,14 @@ import { ErrorType, ErrorTypeLabels } from "../apdu/error.ts";
 import type { Apdu } from "../apdu/index.ts";
 import type { LinkRequest, LinkResponse } from "../apdu/link.ts";
 import type { LinkHeader } from "../link/header.ts";
+import { argument } from "../messages/argument.ts";
+import { abortable } from "../messages/base.ts";
 import type { Dlt698Error, Problem } from "../messages/error.ts";
 import type { Unmatched } from "../messages/session.ts";
-import { abortable } from "../session/abort.ts";
-import { requireArgument } from "../session/arguments.ts";
 import type { AbortSignalLike, ByteChannel, Clock } from "../session/channel.ts";
 import { DeadlineTimer } from "../session/deadline-timer.ts";
 import {
+  aborted,
   inner as innerOf,
   meaningOf,
   sessionError,
@@ -117,7 +118,7 @@ export class ServerSession {
    * @throws Dlt698Error `timeout` when it was not confirmed, `error-response` when the client refused it, `closed`.
    */
   async report(content: ReportContent, options: ReportOptions = {}): Promise<void> {
-    requireArgument("content", "object", content);
+    argument.check("content", "object", content);
     const inner = notificationOf(content, this.nextInvoke());
     const { security, codec } = this.server;
     const context = { address: this.server.address, clientAddress: options.clientAddress ?? 0 };
@@ -176,10 +177,13 @@ export class ServerSession {
     };
     const { signal } = options;
     const turn = this.notifying.then(() =>
-      abortable(this.send(notification, signal), signal, () => this.withdraw()),
+      abortable(this.send(notification, signal), signal, (reason) => {
+        this.withdraw();
+        return aborted(reason);
+      }),
     );
     this.notifying = turn.catch(() => {});
-    return abortable(turn, signal);
+    return abortable(turn, signal, aborted);
   }
 
   private send(notification: Notification, signal: AbortSignalLike | undefined): Promise<Apdu> {

@@ -7,9 +7,9 @@ import {
   LinkResultCodeLabels,
   LinkResultOctet,
 } from "../apdu/link.ts";
+import { argument } from "../messages/argument.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { bitsOf } from "../schema/enumerated.ts";
-import { requireArgument } from "../session/arguments.ts";
 import type { AbortSignalLike, ByteChannel } from "../session/channel.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";
 import { msOf } from "../session/time.ts";
@@ -51,9 +51,9 @@ export function dialIn(
   connect: () => Promise<ByteChannel>,
   options: TerminalOptions = {},
 ): Terminal {
-  requireArgument("server", typeof server === "function" ? "function" : "server", server);
-  requireArgument("connect", "function", connect);
-  requireArgument("options", "object", options);
+  argument.check("server", typeof server === "function" ? "function" : "server", server);
+  argument.check("connect", "function", connect);
+  argument.check("options", "object", options);
   return new Terminal(server, connect, options);
 }
 

@@ -1,5 +1,6 @@
 /** Makes the failures of sessions: a `Dlt698Error` with one of the codes of `SessionProblems`. */
 
+import { errorName } from "../messages/base.ts";
 import { createProblems, Dlt698Error, isProblem, type Problem } from "../messages/error.ts";
 import { sessionEn } from "../messages/session.en.ts";
 import type { ExchangeProblems, Inner, Meaning, SessionProblems, Unmatched } from "../messages/session.ts";
@@ -14,10 +15,7 @@ export type UnmatchedProblem = Problem<"unmatched", Unmatched>;
 
 /** A call that its caller gave up is an `AbortError`, as the platform's are, also where its outcome is unknown. */
 class SessionError extends Dlt698Error {
-  override readonly name: string =
-    this.code === "aborted" || (this.cause as Error | undefined)?.name === "AbortError"
-      ? "AbortError"
-      : "Dlt698Error";
+  override readonly name: string = errorName(this, "Dlt698Error");
 }
 
 /** See the file. */
@@ -33,6 +31,11 @@ export function sessionError<C extends keyof ExchangeProblems>(
   cause?: unknown,
 ): Dlt698Error {
   return sessionProblem.error(code, params, { cause });
+}
+
+/** What a call that its caller gave up rejects with: an `AbortError`, whose cause is the signal's reason. */
+export function aborted(reason: unknown): Dlt698Error {
+  return sessionError("aborted", {}, reason);
 }
 
 /** Why a line has ended, for channels and lines of one's own: what they close and reject with. */

@@ -2,7 +2,7 @@
 import type { ConnectMechanism, ConnectResponse } from "../apdu/connect.ts";
 import type { SecurityRequest, SecurityResponse } from "../apdu/security.ts";
 import type { ServerAddress } from "../link/address.ts";
-import { requireArgument } from "./arguments.ts";
+import { argument } from "../messages/argument.ts";
 
 /** A value now or later. */
 export type Awaitable<T> = T | Promise<T>;
@@ -100,7 +100,7 @@ export interface ServerSecurity {
  * ```
  */
 export function passwordSecurity(password: string): SecurityProvider {
-  requireArgument("password", "text", password);
+  argument.check("password", "text", password);
   return {
     beginAssociation: () => ({ password }),
     protect: () => null,

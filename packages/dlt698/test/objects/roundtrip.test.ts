@@ -37,7 +37,7 @@ suite("a value of every attribute and method of each of the 514 objects", () => 
         fc.assert(
           fc.property(fitting(schema), (data) => {
             const made = comes(data, target);
-            expect(made.misfit).toBeNull();
+            expect(made.mismatch).toBeNull();
           }),
           { numRuns: RUNS },
         );
@@ -61,7 +61,7 @@ suite("a value of any other type", () => {
             data.type !== "NULL" &&
             schema.type !== "choice"
           ) {
-            expect(made.misfit).not.toBeNull();
+            expect(made.mismatch).not.toBeNull();
           }
         }),
         { numRuns: RUNS },

@@ -1,4 +1,4 @@
-import { argumentTypeName, type Catalogue } from "./base.ts";
+import { argumentTypesEn, type Catalogue } from "./base.ts";
 import type { EsamValueProblems, MeterEsamProblems, Mismatch } from "./problems.ts";
 import { keyFilePlace, mismatch, mismatchHint, valueNames } from "./values.en.ts";
 
@@ -21,7 +21,7 @@ export const en: Catalogue<EsamValueProblems> = {
     "key-batch": named,
     "key-file": (params) => `key file, ${keyFilePlace(params.place)}: ${mismatch(params)}`,
     "bad-argument": ({ argument, expected, got }) =>
-      `${argument}: expected ${argumentTypeName(expected, "en")}, got ${got}`,
+      `${argument}: expected ${argumentTypesEn[expected]}, got ${got}`,
     aborted: (params) => `${params.function}: the call was aborted`,
     output: (params) => `${params.name ?? valueNames["key-info"]} cannot be split: ${mismatch(params)}`,
   },

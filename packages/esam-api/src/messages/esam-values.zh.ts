@@ -1,4 +1,4 @@
-import { argumentTypeName, type Catalogue } from "./base.ts";
+import { argumentTypesZh, type Catalogue } from "./base.ts";
 import type { EsamValueProblems, MeterEsamProblems, Mismatch } from "./problems.ts";
 import { keyFilePlace, mismatch, mismatchHint, valueNames } from "./values.zh.ts";
 
@@ -16,7 +16,7 @@ export const valueEntries: Catalogue<EsamValueProblems>["entries"] = {
   "key-batch": named,
   "key-file": (params) => `密钥文件，${keyFilePlace(params.place)}：${mismatch(params)}`,
   "bad-argument": ({ argument, expected, got }) =>
-    `${argument}：期望${argumentTypeName(expected, "zh")}，实际 ${got}`,
+    `${argument}：期望${argumentTypesZh[expected]}，实际 ${got}`,
   aborted: (params) => `${params.function}：调用已中止`,
   output: (params) => `${params.name ?? valueNames["key-info"]} 无法拆分：${mismatch(params)}`,
 };

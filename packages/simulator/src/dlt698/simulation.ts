@@ -10,8 +10,7 @@ import {
   serverOptionTable,
   systemClock,
 } from "@meterwire/dlt698/server";
-import { requireArgument } from "../messages/arguments.ts";
-import { problem } from "../messages/error.ts";
+import { argument, problem } from "../messages/error.ts";
 import { DAY } from "../model/meter/wall-clock.ts";
 import { type ConcentratorProfile, concentratorShape } from "../model/profile/concentrator.ts";
 import { type MeterProfile, parseProfile } from "../model/profile/profile.ts";
@@ -91,7 +90,7 @@ function addressFor(seed: number, place: number): string {
  * ```
  */
 export async function createSimulation(options: SimulationOptions = {}): Promise<Simulation> {
-  requireArgument("options", "object", options);
+  argument.check("options", "object", options);
   const simulation = new Simulation(await withSaved(options));
   await simulation.begin();
   return simulation;
@@ -391,7 +390,7 @@ export class Simulation implements Devices {
 
   /** Puts the devices on a line. */
   attach(channel: ByteChannel): SimulatedLine {
-    requireArgument("channel", "channel", channel);
+    argument.check("channel", "channel", channel);
     const line = new SimulatedLine(channel, this.front, {
       clock: this.clock,
       octetTimeout: this.octetTimeout,

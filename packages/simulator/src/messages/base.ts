@@ -1,10 +1,14 @@
 /** The only door to what all packages share, so that it is inlined once. */
 export {
+  argumentTypesEn,
+  argumentTypesZh,
   type Catalogue,
   counted,
+  createArgumentChecks,
   createProblems,
   dateFromText,
   dateText,
+  errorName,
   formatHint,
   formatProblem,
   isProblem,
@@ -14,5 +18,6 @@ export {
   type ProblemDetails,
   ProblemError,
   quoted,
+  type WrongArgument,
   written,
 } from "@meterwire/base";

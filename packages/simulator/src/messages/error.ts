@@ -1,4 +1,11 @@
-import { createProblems, isProblem, type Problem, ProblemError } from "./base.ts";
+import {
+  createArgumentChecks,
+  createProblems,
+  errorName,
+  isProblem,
+  type Problem,
+  ProblemError,
+} from "./base.ts";
 import { simulatorEn } from "./simulator.en.ts";
 import type { SimulatorErrorCode, SimulatorProblems } from "./simulator.ts";
 
@@ -15,16 +22,11 @@ import type { SimulatorErrorCode, SimulatorProblems } from "./simulator.ts";
  */
 export class SimulatorError extends ProblemError {
   /** `SimulatorError`, or `AbortError`. */
-  override readonly name: string = nameOf(this);
+  override readonly name: string = errorName(this, "SimulatorError");
   /** The code. */
   declare readonly code: SimulatorErrorCode;
   /** Its parameters. */
   declare readonly params: SimulatorProblems[SimulatorErrorCode];
-}
-
-/** A beginning that was given up is an `AbortError`, as the platform's are. */
-function nameOf({ code }: SimulatorError): string {
-  return code === "aborted" ? "AbortError" : "SimulatorError";
 }
 
 /** The errors of these codes: a switch over `code` narrows `params`. */
@@ -36,6 +38,11 @@ export type SimulatorErrorOf<C extends SimulatorErrorCode = SimulatorErrorCode> 
 export const problem = /*#__PURE__*/ createProblems<SimulatorProblems, SimulatorError>(
   simulatorEn,
   SimulatorError,
+);
+
+/** The checks of this package's public calls. */
+export const argument = /*#__PURE__*/ createArgumentChecks((name, expected, got) =>
+  problem.error("bad-argument", { argument: name, expected, got }),
 );
 
 /** True for a {@link SimulatorError} of any copy of this package (ESM or CommonJS), of this code if one is given. Never throws. */

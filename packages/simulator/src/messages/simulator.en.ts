@@ -1,4 +1,4 @@
-import { type Catalogue, counted, listed, quoted } from "./base.ts";
+import { argumentTypesEn, type Catalogue, counted, listed, quoted } from "./base.ts";
 import type { ProfileExpectation, SimulatorProblems, Written } from "./simulator.ts";
 
 const WORDS = {
@@ -49,13 +49,6 @@ function expectation(expected: ProfileExpectation): string {
   }
 }
 
-const ARGUMENTS = {
-  channel: "a ByteChannel (write, readable, close, closed)",
-  map: "a Map",
-  object: "an object",
-  text: "text",
-} as const;
-
 const got = (value: Written): string => value ?? "nothing";
 
 export const simulatorEn: Catalogue<SimulatorProblems> = {
@@ -97,7 +90,7 @@ export const simulatorEn: Catalogue<SimulatorProblems> = {
           : "use what the state was made with, or begin with an empty state",
     },
     "bad-argument": ({ argument, expected, got: kind }) =>
-      `${argument}: expected ${ARGUMENTS[expected]}, got ${kind}`,
+      `${argument}: expected ${argumentTypesEn[expected]}, got ${kind}`,
     aborted: () => "the beginning of the simulation was aborted",
   },
 };

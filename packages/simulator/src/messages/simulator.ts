@@ -1,5 +1,7 @@
 /** The problems of virtual meters: profiles, scripts, faults, kept states. */
 
+import type { WrongArgument } from "./base.ts";
+
 /** A value that was refused, as it was written: JSON, shortened; `null` where there was none. */
 export type Written = string | null;
 
@@ -58,11 +60,7 @@ export interface SimulatorProblems {
         readonly now: Written;
       };
   /** An argument of a public call is of another type; `got` is the kind of what was given, never its content. */
-  "bad-argument": {
-    readonly argument: string;
-    readonly expected: "channel" | "map" | "object" | "text";
-    readonly got: string;
-  };
+  "bad-argument": WrongArgument;
   /** The caller's signal ended the beginning; the error's name is `AbortError`, its cause the signal's reason. */
   aborted: NoParams;
 }

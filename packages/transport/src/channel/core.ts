@@ -17,7 +17,8 @@ export const defaultReadLimit = 256 * 1024;
 export function requireChannel(where: string, channel: ByteChannel): void {
   argument.check(where, "object", channel);
   argument.check(`${where}.write`, "function", channel.write);
-  argument.check(`${where}.readable`, "object", channel.readable);
+  const { readable } = channel;
+  argument.check(`${where}.readable[Symbol.asyncIterator]`, "function", readable?.[Symbol.asyncIterator]);
 }
 
 /** What lies under a {@link ChannelCore}. */

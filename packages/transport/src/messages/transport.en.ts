@@ -1,4 +1,4 @@
-import { argumentTypeName, type Catalogue, counted, listed } from "./base.ts";
+import { argumentTypesEn, type Catalogue, counted, listed } from "./base.ts";
 import type {
   Actual,
   CaptureKind,
@@ -28,7 +28,7 @@ function expectation(expected: Expectation): string {
     case "octets":
       return `${expected.from} to ${counted(expected.to, "octet")}`;
     case "type":
-      return argumentTypeName(expected.name, "en");
+      return argumentTypesEn[expected.name];
     case "port-path":
       return "the path or name of a port";
     case "reader":

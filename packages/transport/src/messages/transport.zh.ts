@@ -1,4 +1,4 @@
-import { argumentTypeName, type Catalogue, listed, quoted } from "./base.ts";
+import { argumentTypesZh, type Catalogue, listed, quoted } from "./base.ts";
 import type {
   Actual,
   CaptureKind,
@@ -30,7 +30,7 @@ function expectation(expected: Expectation): string {
     case "octets":
       return `${expected.from} 到 ${expected.to} 字节`;
     case "type":
-      return argumentTypeName(expected.name, "zh");
+      return argumentTypesZh[expected.name];
     case "port-path":
       return "串口的路径或名称";
     case "reader":

@@ -51,10 +51,10 @@ export function accessDenied(right: Right, reader: Reader): number {
 }
 
 /** The first part of a value that does not fit its type. */
-function misfitOf(node: Interpretation): NonNullable<Interpretation["misfit"]> | null {
-  if (node.misfit !== null) return node.misfit;
+function mismatchOf(node: Interpretation): NonNullable<Interpretation["mismatch"]> | null {
+  if (node.mismatch !== null) return node.mismatch;
   for (const child of node.children) {
-    const found = misfitOf(child);
+    const found = mismatchOf(child);
     if (found !== null) return found;
   }
   return null;
@@ -62,11 +62,11 @@ function misfitOf(node: Interpretation): NonNullable<Interpretation["misfit"]> |
 
 /** The DAR that a value is refused with because the object tables say otherwise; 0 for none. */
 export function validateValue(target: number | { readonly omd: number }, data: Data): number {
-  const misfit = misfitOf(interpret(target, data));
-  if (misfit === null) return 0;
-  if (misfit.code === "out-of-range" || misfit.code === "size") return Dar.outOfRange;
+  const mismatch = mismatchOf(interpret(target, data));
+  if (mismatch === null) return 0;
+  if (mismatch.code === "out-of-range" || mismatch.code === "size") return Dar.outOfRange;
   // What no table describes is the simulator's own business.
-  return misfit.code.startsWith("unknown") ? 0 : Dar.typeMismatch;
+  return mismatch.code.startsWith("unknown") ? 0 : Dar.typeMismatch;
 }
 
 /** Objects, attributes and methods of one device. */

@@ -1,5 +1,5 @@
 /** What a simulated meter does wrong on request. */
-import { requireArgument } from "../../messages/arguments.ts";
+import { argument } from "../../messages/error.ts";
 import {
   type Declared,
   flag,
@@ -54,7 +54,7 @@ export const noFaults: Faults = /* @__PURE__ */ faultsShape({}, "faults");
  * ```
  */
 export function parseFaults(text: string): Faults {
-  requireArgument("text", "text", text);
+  argument.check("text", "text", text);
   const given: Record<string, unknown> = {};
   for (const part of text.split(",").filter((each) => each.trim() !== "")) {
     const [name = "", value] = part.trim().split("=");

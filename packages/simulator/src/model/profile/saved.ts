@@ -1,7 +1,7 @@
 /** The profiles that a state was made with. */
-import { requireArgument } from "../../messages/arguments.ts";
+
 import { written } from "../../messages/base.ts";
-import { problem } from "../../messages/error.ts";
+import { argument, problem } from "../../messages/error.ts";
 import type { Written } from "../../messages/simulator.ts";
 import type { CompleteConcentratorProfile } from "./concentrator.ts";
 import type { Profile } from "./profile.ts";
@@ -28,7 +28,7 @@ export interface SavedProfiles {
  * ```
  */
 export function savedProfiles(texts: ReadonlyMap<string, string>): SavedProfiles | null {
-  requireArgument("texts", "map", texts);
+  argument.check("texts", "map", texts);
   if (!texts.has("simulation")) return null;
   const meters: Profile[] = [];
   for (let place = 0; texts.has(meterKey(place)); place++)
