@@ -24,6 +24,7 @@ export {
   createProblems,
   formatHint,
   formatProblem,
+  isErrorOf,
   isProblem,
   type Lang,
   type Problem,

@@ -16,7 +16,7 @@ export {
   errorName,
   formatHint,
   formatProblem,
-  isProblem,
+  isErrorOf,
   type Lang,
   listed,
   type Octets,

@@ -185,6 +185,11 @@ export function isProblem(value: unknown, library?: string): value is Problem {
   return library === undefined || each.library === library;
 }
 
+/** Whether something is an error (of any copy) of this package, with this code if one is given. Never throws. */
+export function isErrorOf(value: unknown, library: string, code?: ProblemCode): value is Error & Problem {
+  return value instanceof Error && isProblem(value, library) && (code === undefined || value.code === code);
+}
+
 /**
  * A problem in words, with what caused it. Problems of packages whose catalogue is not given, and everybody else's
  * errors, are quoted as they are: no text is ever translated, only data.

@@ -7,7 +7,7 @@ export {
   dateText,
   formatHint,
   formatProblem,
-  isProblem,
+  isErrorOf,
   listed,
   meansNow,
   type Problem,

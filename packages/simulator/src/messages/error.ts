@@ -1,4 +1,4 @@
-import { createProblems, isProblem, type Problem, ProblemError } from "./base.ts";
+import { createProblems, isErrorOf, type Problem, ProblemError } from "./base.ts";
 import { simulatorEn } from "./simulator.en.ts";
 import type { SimulatorErrorCode, SimulatorProblems } from "./simulator.ts";
 
@@ -43,7 +43,5 @@ export function isSimulatorError<C extends SimulatorErrorCode = SimulatorErrorCo
   value: unknown,
   code?: C,
 ): value is SimulatorErrorOf<C> {
-  return (
-    value instanceof Error && isProblem(value, "simulator") && (code === undefined || value.code === code)
-  );
+  return isErrorOf(value, "simulator", code);
 }
