@@ -38,6 +38,7 @@ export {
   type Say,
 } from "./problems/problem.ts";
 export { clipped, counted, listed, quoted, written } from "./problems/words.ts";
+export { Random } from "./random/random.ts";
 export { type AbortSignalLike, abortable, errorName } from "./time/abort.ts";
 export { type Clock, systemClock, within } from "./time/clock.ts";
 export type {

@@ -14,5 +14,6 @@ export {
   type ProblemDetails,
   ProblemError,
   quoted,
+  Random,
   written,
 } from "@meterwire/base";
