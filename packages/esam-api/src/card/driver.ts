@@ -29,6 +29,7 @@ export interface CardBackendOptions {
   readonly clock?: Clock;
   /** Kind and description, for a backend built on this one. */
   readonly kind?: string;
+  /** What the backend is, for a backend built on this one. */
   readonly description?: Text;
 }
 

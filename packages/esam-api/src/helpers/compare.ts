@@ -5,6 +5,7 @@ import type { Esam } from "../module/esam.ts";
 
 /** Program memory, or a part of it: the octets and the address of the first one. */
 export interface ProgramImage {
+  /** The octets from that address on. */
   readonly bytes: Uint8Array;
   /** Address of `bytes[0]`. Default 0. */
   readonly base?: number;
@@ -75,6 +76,7 @@ export interface ComparisonItem {
 
 /** A region of program memory. */
 export interface ComparisonRegion {
+  /** Address of the first octet. */
   readonly address: number;
   /** Octets, rounded up to whole steps of 256. Default: to the end of memory. */
   readonly length?: number;
@@ -109,6 +111,7 @@ export function comparisonItems(image: ProgramImage, region: ComparisonRegion): 
 
 /** What {@link compareProgram} needs. */
 export interface CompareProgramOptions extends ComparisonRegion {
+  /** The program memory. */
   readonly image: ProgramImage;
   /** Key index 05 to 0A; travels beside the ciphertext, since host and meter must agree on it. */
   readonly keyId: number;

@@ -99,6 +99,7 @@ export function clearCommand(action: ClearAction, deadline: Deadline, event?: Oc
 export interface ParsedCommand<A extends string> {
   /** The action, or `null` for an unknown word. */
   readonly action: A | null;
+  /** The control or clear word, one octet. */
   readonly word: number;
   /** `YYYY-MM-DD hh:mm:ss` on the meter's clock. */
   readonly deadline: string;

@@ -7,10 +7,13 @@ export type CodeSource = "document" | "header";
 
 /** One return code of the documented interface. */
 export interface CodeEntry {
+  /** The number. */
   readonly code: number;
+  /** What it says. */
   readonly meaning: Text;
   /** What to do about it. */
   readonly hint: Text;
+  /** Where it is written down. */
   readonly source: CodeSource;
 }
 

@@ -15,8 +15,11 @@ import { argument } from "./value-error.ts";
  * }
  */
 export class EsamError extends ProblemError {
+  /** `EsamError`. */
   override readonly name = "EsamError";
+  /** The document's number, or the one that a library returned. */
   declare readonly code: number;
+  /** The function, the wrong parameter, and what exactly happened. */
   declare readonly params: EsamFunctionProblems[EsamCode];
 
   /** C name of the function, for example `UserControl`; `null` outside one. */

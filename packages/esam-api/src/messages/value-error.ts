@@ -9,8 +9,11 @@ import type { EsamValueErrorCode, EsamValueProblems, ValueName } from "./problem
  * one stands where the manual has no number. Its parameters never hold key material.
  */
 export class EsamValueError extends ProblemError {
+  /** The same between versions. */
   declare readonly code: EsamValueErrorCode;
+  /** What was expected and what there was, by the code. */
   declare readonly params: EsamValueProblems[EsamValueErrorCode];
+  /** `EsamValueError`; `AbortError` for what the caller gave up. */
   override readonly name: string = errorName(this, "EsamValueError");
 }
 

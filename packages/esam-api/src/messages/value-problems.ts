@@ -90,7 +90,9 @@ export type ValueType =
 
 /** A value that was not what it had to be. */
 export interface Mismatch {
+  /** What was expected. */
   readonly expected: Expected;
+  /** What there was. */
   readonly got: Actual;
 }
 

@@ -15,6 +15,7 @@ import { type Convention, loadLibrary, type NativeArgument, type NativeLibrary }
 export interface EncryptionMachine {
   /** Its type, as the library wants to hear it; sent in GBK. */
   readonly type: string;
+  /** Host name or address; sent in GBK. */
   readonly host: string;
   /** 1 to 65,535. */
   readonly port: number;

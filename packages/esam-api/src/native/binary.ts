@@ -10,8 +10,11 @@ export type Machine = "ia32" | "x64" | "arm" | "arm64" | "loong64" | "riscv64" |
 
 /** A library file, read. */
 export interface LibraryFile {
+  /** Linux, Windows or macOS. */
   readonly format: "elf" | "pe" | "mach-o";
+  /** Of its addresses. */
   readonly bits: 32 | 64;
+  /** Processor that it is for. */
   readonly machine: Machine;
   /** File names of the libraries it needs, in its own order; empty where they cannot be told. */
   readonly needed: readonly string[];

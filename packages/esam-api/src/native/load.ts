@@ -33,7 +33,9 @@ interface KoffiLibrary {
 
 /** This process, as far as libraries care. */
 export interface Host {
+  /** As `process.platform` has it. */
   readonly platform: string;
+  /** As `process.arch` has it. */
   readonly arch: string;
 }
 

@@ -3,7 +3,9 @@ import { argument, requireOctets, valueProblem } from "../messages/value-error.t
 
 /** A block cipher under one key: whole 16-byte blocks in, the same number out, each block on its own (ECB). */
 export interface BlockCipher {
+  /** Enciphers whole blocks. */
   encrypt(blocks: Uint8Array): Uint8Array;
+  /** Deciphers whole blocks. */
   decrypt(blocks: Uint8Array): Uint8Array;
 }
 

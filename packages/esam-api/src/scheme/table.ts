@@ -21,7 +21,9 @@ export type Derivation = "div" | "serial, div";
 
 /** One use of a key: its id, how it is derived, and for a MAC the five header octets in hexadecimal. */
 export interface KeyUse {
+  /** Key id, 0 to 16. */
   readonly key: number;
+  /** How the working key is derived. */
   readonly by: Derivation;
   /** MAC header, or `null` where the caller's own header (PutApdu, start and LC) is used or no MAC is made. */
   readonly header: string | null;

@@ -4,7 +4,7 @@ import { CHARGE_MODES } from "../manual/facts.ts";
 import { actualOf, kindOf } from "../messages/kind.ts";
 import { createScheme, defaultRootKeys, type KeyState, type RootKeys, type Scheme } from "../scheme/index.ts";
 import * as authentication from "./authentication.ts";
-import { type BytesLike, toBytes, toExactBytes } from "./bytes.ts";
+import { type BytesLike, given, toBytes, toExactBytes } from "./bytes.ts";
 import { MeterEsamChip } from "./chip.ts";
 import { coreOf } from "./chip-state.ts";
 import { showKeyStates } from "./chip-write.ts";
@@ -74,12 +74,6 @@ export interface MeterEsamOptions {
   readonly files?: Readonly<Record<string, BytesLike>>;
   /** Called with every command between meter and ESAM. Key ciphertexts are cut off. */
   readonly onExchange?: (exchange: EsamExchange) => void;
-}
-
-/** A request, refused if it is none. */
-function given<R>(request: R): R {
-  if (typeof request === "object" && request !== null) return request;
-  throw meterProblem("option", "request", { kind: "object" }, kindOf(request));
 }
 
 /**
@@ -228,6 +222,7 @@ export class MeterEsam {
     return purse.balanceOf(this.#core);
   }
 
+  /** Who keeps the purse, as the parameter file says. */
   get chargeMode(): purse.ChargeMode {
     return purse.chargeModeOf(this.#core);
   }
@@ -425,6 +420,7 @@ export class MeterEsam {
     }
   }
 
+  /** The same as {@link MeterEsam.exportState}. */
   toJSON(): MeterEsamState {
     return this.exportState();
   }

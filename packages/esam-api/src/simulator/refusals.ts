@@ -127,6 +127,7 @@ export type RefusalCode = keyof typeof REFUSALS;
 
 /** The meter's answer to a message it does not accept. */
 export interface Refusal {
+  /** The operation was refused. */
   readonly ok: false;
   /** Stable code. */
   readonly code: RefusalCode;

@@ -58,6 +58,7 @@ const ARGUMENTS = {
   text: "文本",
 } as const;
 
+/** The Chinese words of this package's problems, for `formatProblem` and `formatHint`. */
 export const simulatorZh: Catalogue<SimulatorProblems> = {
   library: "simulator",
   lang: "zh",

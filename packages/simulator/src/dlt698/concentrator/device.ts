@@ -42,7 +42,9 @@ type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
 export class ConcentratorDevice implements LineDevice, StoredDevice {
   /** What the keys of its texts begin with. */
   readonly key = OWN;
+  /** The server that answers. */
   readonly server: Server;
+  /** Chance of faults on the line. */
   readonly random = new Random(0);
   /** What it does wrong. */
   readonly faults = () => noFaults;
