@@ -28,6 +28,7 @@ export {
   createProblems,
   formatHint,
   formatProblem,
+  isErrorOf,
   isProblem,
   type Lang,
   type Problem,
@@ -41,6 +42,7 @@ export {
   type Say,
 } from "./problems/problem.ts";
 export { clipped, counted, listed, quoted, written } from "./problems/words.ts";
+export { Random } from "./random/random.ts";
 export { type AbortSignalLike, abortable, errorName } from "./time/abort.ts";
 export { type Clock, systemClock, within } from "./time/clock.ts";
 export type {

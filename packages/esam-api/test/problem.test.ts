@@ -201,6 +201,13 @@ const parameter = [
 
 const names: Readonly<Record<ValueName, true>> = {
   "amount-in-yuan": true,
+  blob: true,
+  block: true,
+  "cipher-key": true,
+  "key-id": true,
+  "mac-header": true,
+  operand: true,
+  "random-number": true,
   command: true,
   "customer-number": true,
   div: true,
@@ -262,6 +269,7 @@ const samples: Samples<EsamProblems> = {
     { place: { kind: "key", state: "formal", id: "0A" }, ...wrong },
   ],
   "bad-argument": [{ argument: "backend", expected: "object", got: "number" }],
+  "unknown-name": [{ argument: "action", ...wrong }],
   aborted: [{ function: "InitPurse" }],
   output: [
     { name: "OutData", ...wrong },

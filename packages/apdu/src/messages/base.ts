@@ -17,7 +17,7 @@ export {
   errorName,
   formatHint,
   formatProblem,
-  isProblem,
+  isErrorOf,
   type Lang,
   listed,
   type Octets,

@@ -3,7 +3,7 @@ import {
   createArgumentChecks,
   createProblems,
   errorName,
-  isProblem,
+  isErrorOf,
   type Problem,
   ProblemError,
 } from "./base.ts";
@@ -50,7 +50,7 @@ export function isApduError<C extends ApduErrorCode = ApduErrorCode>(
   value: unknown,
   code?: C,
 ): value is ApduErrorOf<C> {
-  return value instanceof Error && isProblem(value, "apdu") && (code === undefined || value.code === code);
+  return isErrorOf(value, "apdu", code);
 }
 
 /** Refuses a value that does not fit. */

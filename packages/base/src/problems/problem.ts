@@ -82,14 +82,23 @@ type AnyCatalogue = Catalogue<any>;
 
 /** What {@link ProblemError.toJSON} gives: all of it but the stack. */
 export interface ProblemJson {
+  /** Package that it is from. */
   readonly library: string;
+  /** Stable code. */
   readonly code: ProblemCode;
+  /** What is wrong, in English. */
   readonly message: string;
+  /** What was expected and what there was, by the code. */
   readonly params: unknown;
+  /** What to do about it, in English; `null` where nothing can be said. */
   readonly hint: string | null;
+  /** Octet or character where the fault is; `null` for none. */
   readonly offset: number | null;
+  /** Path of the field; empty for none. */
   readonly path: string;
+  /** Channel, file or option; `null` for none. */
   readonly where: string | null;
+  /** What caused it. */
   readonly cause?: unknown;
 }
 
@@ -103,12 +112,19 @@ export class ProblemError<Code extends ProblemCode = ProblemCode, Params = unkno
   extends Error
   implements Problem<Code, Params>
 {
+  /** Package that it is from. */
   declare readonly library: string;
+  /** Stable code. */
   declare readonly code: Code;
+  /** What was expected and what there was, by the code. */
   declare readonly params: Params;
+  /** What to do about it, in English; `null` where nothing can be said. */
   declare readonly hint: string | null;
+  /** Octet or character where the fault is; `null` for none. */
   declare readonly offset: number | null;
+  /** Path of the field; empty for none. */
   declare readonly path: string;
+  /** Channel, file or option; `null` for none. */
   declare readonly where: string | null;
 
   constructor(catalogue: AnyCatalogue, code: Code, params: Params, details: ProblemDetails = {}) {
@@ -183,6 +199,11 @@ export function isProblem(value: unknown, library?: string): value is Problem {
   const each = value as Partial<Problem>;
   if (typeof each.library !== "string" || each.code === undefined || !("params" in each)) return false;
   return library === undefined || each.library === library;
+}
+
+/** Whether something is an error (of any copy) of this package, with this code if one is given. Never throws. */
+export function isErrorOf(value: unknown, library: string, code?: ProblemCode): value is Error & Problem {
+  return value instanceof Error && isProblem(value, library) && (code === undefined || value.code === code);
 }
 
 /**

@@ -22,6 +22,7 @@ export type FoundOctets =
 export interface OctetStream {
   /** Octets waited on. */
   readonly pending: number;
+  /** Takes the next octets. */
   push(chunk: Uint8Array): void;
   /** The next result; call until it is `need-more-data`. */
   next(): FoundOctets;
@@ -35,9 +36,11 @@ export interface Detection {
   readonly verdict: "frame" | "partial" | "damaged" | "none";
   /** The frame in the octets, behind its preamble: its first octet and the one after its last. */
   readonly from: number;
+  /** Offset of the first octet behind it. */
   readonly to: number;
   /** Octets that fit before the first that does not: of two protocols that find damage, the greater one is meant. */
   readonly reached: number;
+  /** What is wrong with it; `null` for a good frame. */
   readonly problem: Problem | null;
 }
 
@@ -59,6 +62,7 @@ export type JoinResult<M> =
 
 /** Joins the link fragments of one lane. It bounds what it keeps, and tells peers and directions apart by itself. */
 export interface FragmentJoiner<M> {
+  /** Takes a message; says whether it completes one. */
   accept(message: M): JoinResult<M>;
   /** What waits is given up: nothing more comes. */
   end(): readonly JoinResult<M>[];
@@ -68,6 +72,7 @@ export interface FragmentJoiner<M> {
 export interface MessageValue {
   /** The identifier as text: OAD or DI, upper-case hex. */
   readonly key: string;
+  /** What the value is. */
   readonly name: ExplainedName;
   /** For people, with its unit. */
   readonly text: ExplainedName;
@@ -87,6 +92,7 @@ export interface MessageFields {
   readonly keys: readonly string[];
   /** Results of access that it reports, 0 for success. */
   readonly dar: readonly number[];
+  /** Values that the message carries. */
   readonly values: readonly MessageValue[];
   /** What a request and its answer have in common; `null` for what is never paired. */
   readonly pairKey: string | null;
@@ -96,7 +102,9 @@ export interface MessageFields {
 
 /** The annotated tree of a message, and everything that is wrong with it. */
 export interface Explanation {
+  /** The annotated tree: every octet in exactly one leaf. */
   readonly root: ExplainedField;
+  /** What is wrong anywhere in the tree. */
   readonly problems: readonly Problem[];
 }
 
@@ -122,6 +130,7 @@ export interface Dissector<M = unknown> {
   decode(frame: Uint8Array): M;
   /** Absent where frames are never parts of a message. */
   joiner?(): FragmentJoiner<M>;
+  /** What any program may ask of a message. */
   fields(message: M): MessageFields;
   /** What was asked or answered, in one line. */
   summary(message: M): ExplainedName;
@@ -129,5 +138,6 @@ export interface Dissector<M = unknown> {
   answers?(asked: M, got: M): boolean;
   /** The message in its JSON form, as plain data. */
   json(message: M): unknown;
+  /** The annotated tree of a frame. */
   explain(octets: Uint8Array, options?: ExplainOctetsOptions): Explanation;
 }

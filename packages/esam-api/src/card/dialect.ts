@@ -13,6 +13,7 @@
  */
 import { type CommandApdu, commandApdu } from "@meterwire/apdu";
 import type { FunctionDefinition, Values } from "../definition/types.ts";
+import { argument } from "../messages/value-error.ts";
 import type { EsamOutputs } from "../module/backend.ts";
 
 /** Application identifier of the simulated host card: proprietary class F0, then `MWHOST`. */
@@ -58,8 +59,11 @@ function uncounted(bytes: Uint8Array): Uint8Array[] | null {
   return list;
 }
 
-/** COMPUTE for one function. */
+/** COMPUTE for one function. @throws {EsamValueError} `bad-argument` */
 export function computeCommand(definition: FunctionDefinition, values: Values): CommandApdu {
+  argument.check("definition", "object", definition);
+  argument.check("definition.parameters", "list", definition.parameters);
+  argument.check("values", "object", values);
   let keyState = 0;
   const inputs: Uint8Array[] = [];
   for (const parameter of definition.parameters) {

@@ -9,6 +9,7 @@ import {
 import { type Text, text } from "../manual/text.ts";
 import { type Clock, isProblem, systemClock, within } from "../messages/base.ts";
 import { type EsamError, esamError, isEsamError } from "../messages/errors.ts";
+import { argument } from "../messages/value-error.ts";
 import type { EsamBackend } from "../module/backend.ts";
 import { type CardSession, type HostCardProfile, simulatedHostProfile } from "./profile.ts";
 
@@ -28,6 +29,7 @@ export interface CardBackendOptions {
   readonly clock?: Clock;
   /** Kind and description, for a backend built on this one. */
   readonly kind?: string;
+  /** What the backend is, for a backend built on this one. */
   readonly description?: Text;
 }
 
@@ -55,11 +57,14 @@ function deviceError(error: unknown, name: string): EsamError {
  * The **card** backend: the documented functions on a host card behind any {@link CardChannel}. When card or reader go away the
  * call fails with 301 or 202, and the next call connects again.
  *
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * const esam = createEsam(createCardBackend({ connect: () => hostCardChannel(createHostCard()) }));
  * // with a reader: connect: () => openCard({ reader: "DKQ-05" }), openCard from @meterwire/transport/pcsc
  */
 export function createCardBackend(options: CardBackendOptions): EsamBackend {
+  argument.check("options", "object", options);
+  argument.check("options.connect", "function", options.connect);
   const profile = options.profile ?? simulatedHostProfile;
   const timeout = options.timeout ?? 10_000;
   const clock = options.clock ?? systemClock;

@@ -34,6 +34,7 @@ export interface CardSession {
 export interface HostCardProfile {
   /** Name in one word. */
   readonly name: string;
+  /** What the command set is. */
   readonly description: Text;
   /** Makes sure that this is a master-station card. @throws {EsamError} 302 when it is not, 301 when it does not answer sensibly */
   identify(card: CardSession): Promise<void>;

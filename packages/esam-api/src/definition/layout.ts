@@ -1,8 +1,10 @@
 import { bytesToHex } from "@meterwire/apdu";
+import type { Octets } from "../messages/base.ts";
 import type { Expected } from "../messages/problems.ts";
-import { valueProblem } from "../messages/value-error.ts";
-import { FUNCTIONS, type FunctionName, type Functions } from "./functions.ts";
-import type { FixedField, Output, OutputField, OutputFieldsOf } from "./types.ts";
+import { argument, valueProblem } from "../messages/value-error.ts";
+import type { FunctionName, Functions } from "./functions.ts";
+import { functionNamed } from "./named.ts";
+import type { FixedField, KeyState, Output, OutputField, OutputFieldsOf } from "./types.ts";
 
 /** Parts of an output by name: bytes, or lists of groups. */
 export type ParsedOutput = Readonly<Record<string, Uint8Array | ReadonlyArray<Record<string, Uint8Array>>>>;
@@ -23,8 +25,15 @@ function splitFixed(fields: readonly FixedField[], bytes: Uint8Array): Record<st
   return parts;
 }
 
-/** Splits the bytes of an output after its definition. */
-export function splitOutput(output: Output, bytes: Uint8Array): ParsedOutput {
+/**
+ * Splits the octets of an output after its definition.
+ *
+ * @throws {EsamValueError} `output` when the length cannot be right; `bad-argument`
+ */
+export function splitOutput(output: Output, octets: Octets): ParsedOutput {
+  argument.check("output", "object", output);
+  argument.check("output.fields", "list", output.fields);
+  const bytes = argument.octets("octets", octets);
   const fixed = output.fields.reduce((sum, field) => sum + fixedLength(field), 0);
   const open = bytes.length - fixed;
   const flexible = output.fields.find((field) => "each" in field || field.length === "rest");
@@ -67,7 +76,8 @@ type OnlyOutputName<N extends SingleOutput> = Functions[N]["outputs"][0]["name"]
 /**
  * The parts of a function's output, named, in the order in which they travel to the meter.
  *
- * @throws {EsamValueError} `output` when the length cannot be right
+ * @throws {EsamValueError} `output` when the length cannot be right; `bad-argument`
+ * @throws {EsamError} 1601 for a name that is none of the 20
  * @example
  * const output = Uint8Array.from({ length: 20 }, (_, index) => index);
  * parseOutput("UserControl", output).ciphertext.length; // 16
@@ -76,18 +86,22 @@ type OnlyOutputName<N extends SingleOutput> = Functions[N]["outputs"][0]["name"]
  */
 export function parseOutput<N extends SingleOutput>(
   name: N,
-  bytes: Uint8Array,
+  octets: Octets,
 ): OutputFieldsOf<Functions[N], OnlyOutputName<N>> {
-  const output = FUNCTIONS[name].outputs[0] as Output;
-  return splitOutput(output, bytes) as OutputFieldsOf<Functions[N], OnlyOutputName<N>>;
+  const output = functionNamed(name).outputs[0] as Output;
+  return splitOutput(output, octets) as OutputFieldsOf<Functions[N], OnlyOutputName<N>>;
 }
 
 /** The key info of one key block: total · 00 · id · state. @throws {EsamValueError} `output` for anything else */
-export function parseKeyInfo(info: Uint8Array): {
+export function parseKeyInfo(octets: Octets): {
+  /** Keys in all, 1 to 17. */
   readonly total: number;
+  /** Key id, 0 to 16. */
   readonly id: number;
-  readonly state: "test" | "formal";
+  /** Target key state. */
+  readonly state: KeyState;
 } {
+  const info = argument.octets("octets", octets);
   const [total, zero, id, state] = info;
   if (info.length !== 4 || zero !== 0 || (state !== 0 && state !== 1)) {
     const got = { kind: "value", text: bytesToHex(info) } as const;

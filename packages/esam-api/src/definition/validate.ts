@@ -3,6 +3,7 @@ import { octetsOf } from "../messages/base.ts";
 import { type EsamError, esamError } from "../messages/errors.ts";
 import { kindOf } from "../messages/kind.ts";
 import type { Actual, Expected, Mismatch } from "../messages/problems.ts";
+import { argument } from "../messages/value-error.ts";
 import type { BytesParameter, FunctionDefinition, KeyState, Parameter, Values } from "./types.ts";
 
 /**
@@ -142,12 +143,16 @@ function parameterError(definition: FunctionDefinition, index: number, fault: Mi
  *
  * @param raw one argument per parameter, in the order of the C signature; absent ones are `undefined`
  * @throws {EsamError} 1501 … 1508
+ * @throws {EsamValueError} `bad-argument` for what is no definition or no list
  */
 export function validateArguments(
   definition: FunctionDefinition,
   raw: readonly unknown[],
   style: ArgumentStyle,
 ): Values {
+  argument.check("definition", "object", definition);
+  argument.check("definition.parameters", "list", definition.parameters);
+  argument.check("raw", "list", raw);
   const reads = definition.parameters.map((parameter, index) => readParameter(parameter, raw[index], style));
   const values: Record<string, number | Uint8Array> = {};
   for (const [index, read] of reads.entries()) {

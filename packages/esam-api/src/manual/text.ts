@@ -1,6 +1,8 @@
 /** One text in both languages. */
 export interface Text {
+  /** In Chinese. */
   readonly zh: string;
+  /** In English. */
   readonly en: string;
 }
 

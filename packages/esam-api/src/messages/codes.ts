@@ -1,15 +1,19 @@
 import { type Text, text } from "../manual/text.ts";
 import type { EsamCode } from "./problems.ts";
+import { argument } from "./value-error.ts";
 
 /** Where a code is written down: the host API document, or the public C header of the same API for a networked encryption machine. */
 export type CodeSource = "document" | "header";
 
 /** One return code of the documented interface. */
 export interface CodeEntry {
+  /** The number. */
   readonly code: number;
+  /** What it says. */
   readonly meaning: Text;
   /** What to do about it. */
   readonly hint: Text;
+  /** Where it is written down. */
   readonly source: CodeSource;
 }
 
@@ -129,10 +133,12 @@ const byCode: ReadonlyMap<number, CodeEntry> = /*#__PURE__*/ new Map(CODES.map((
 /**
  * Meaning of a return code. An unknown one (a native library may return its own) says so.
  *
+ * @throws {EsamValueError} `bad-argument` for what is no number
  * @example
  * describeCode(302).zh; // "芯片选择错误（非主站加密卡）"
  */
 export function describeCode(code: number): Text {
+  argument.check("code", "number", code);
   return byCode.get(code)?.meaning ?? text(`未知错误代码 ${code}`, `unknown return code ${code}`);
 }
 

@@ -1,6 +1,7 @@
-import { isProblem, type Problem, type ProblemDetails, ProblemError } from "./base.ts";
+import { isErrorOf, type Problem, type ProblemDetails, ProblemError } from "./base.ts";
 import { en } from "./functions.en.ts";
 import type { EsamCode, EsamFunctionProblems, ParameterFailure, ParameterReference } from "./problems.ts";
+import { argument } from "./value-error.ts";
 
 /**
  * A failure of the documented interface. `code` is the document's number (a vendor's library may return its own); `params` say
@@ -14,8 +15,11 @@ import type { EsamCode, EsamFunctionProblems, ParameterFailure, ParameterReferen
  * }
  */
 export class EsamError extends ProblemError {
+  /** `EsamError`. */
   override readonly name = "EsamError";
+  /** The document's number, or the one that a library returned. */
   declare readonly code: number;
+  /** The function, the wrong parameter, and what exactly happened. */
   declare readonly params: EsamFunctionProblems[EsamCode];
 
   /** C name of the function, for example `UserControl`; `null` outside one. */
@@ -39,6 +43,7 @@ export type EsamErrorOf<C extends EsamCode = EsamCode> = C extends unknown
  *
  * @param code documented number, or the one that a library returned
  * @param about what is known of it; absent parts are `null`
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * esamError(301, { function: "OpenDevice", reason: { kind: "no-atr" } }).message;
  * // "OpenDevice: card reset failed; the card gave no answer to reset"
@@ -48,6 +53,9 @@ export function esamError(
   about: Partial<ParameterFailure> = {},
   details: ProblemDetails = {},
 ): EsamError {
+  argument.check("code", "integer", code);
+  argument.check("about", "object", about);
+  argument.check("details", "object", details);
   const { function: name = null, parameter = null, fault = null, reason = null } = about;
   const failure = { function: name, reason };
   const params = code > 1500 && code <= 1508 ? { ...failure, parameter, fault } : failure;
@@ -59,7 +67,5 @@ export function isEsamError(value: unknown): value is EsamError;
 /** True for an {@link EsamError} of this documented number. Never throws. */
 export function isEsamError<C extends EsamCode>(value: unknown, code: C): value is EsamErrorOf<C>;
 export function isEsamError(value: unknown, code?: number): boolean {
-  if (!(value instanceof Error) || !isProblem(value, "esam-api") || typeof value.code !== "number")
-    return false;
-  return code === undefined || value.code === code;
+  return isErrorOf(value, "esam-api", code) && typeof value.code === "number";
 }

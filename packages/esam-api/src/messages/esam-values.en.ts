@@ -22,6 +22,7 @@ export const en: Catalogue<EsamValueProblems> = {
     "key-file": (params) => `key file, ${keyFilePlace(params.place)}: ${mismatch(params)}`,
     "bad-argument": ({ argument, expected, got }) =>
       `${argument}: expected ${argumentTypesEn[expected]}, got ${got}`,
+    "unknown-name": (params) => `${params.argument}: ${mismatch(params)}`,
     aborted: (params) => `${params.function}: the call was aborted`,
     output: (params) => `${params.name ?? valueNames["key-info"]} cannot be split: ${mismatch(params)}`,
   },

@@ -17,6 +17,7 @@ export const valueEntries: Catalogue<EsamValueProblems>["entries"] = {
   "key-file": (params) => `密钥文件，${keyFilePlace(params.place)}：${mismatch(params)}`,
   "bad-argument": ({ argument, expected, got }) =>
     `${argument}：期望${argumentTypesZh[expected]}，实际 ${got}`,
+  "unknown-name": (params) => `${params.argument}：${mismatch(params)}`,
   aborted: (params) => `${params.function}：调用已中止`,
   output: (params) => `${params.name ?? valueNames["key-info"]} 无法拆分：${mismatch(params)}`,
 };

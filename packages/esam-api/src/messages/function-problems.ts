@@ -63,12 +63,15 @@ export type FailureReason =
 export interface FunctionFailure {
   /** C name of the function, for example `UserControl`; `null` outside one. */
   readonly function: string | null;
+  /** What exactly happened; `null` where nothing closer is known. */
   readonly reason: FailureReason | null;
 }
 
 /** A parameter is wrong. `fault` is `null` where a library or a bridge says so. */
 export interface ParameterFailure extends FunctionFailure {
+  /** The wrong parameter. */
   readonly parameter: ParameterReference | null;
+  /** What is wrong with it. */
   readonly fault: Mismatch | null;
 }
 
@@ -106,12 +109,19 @@ export interface EsamFunctionProblems {
   1200: FunctionFailure;
   /** Parameter 1 is wrong; 1502 to 1508 say so of the others. */
   1501: ParameterFailure;
+  /** Parameter 2 is wrong. */
   1502: ParameterFailure;
+  /** Parameter 3 is wrong. */
   1503: ParameterFailure;
+  /** Parameter 4 is wrong. */
   1504: ParameterFailure;
+  /** Parameter 5 is wrong. */
   1505: ParameterFailure;
+  /** Parameter 6 is wrong. */
   1506: ParameterFailure;
+  /** Parameter 7 is wrong. */
   1507: ParameterFailure;
+  /** Parameter 8 is wrong. */
   1508: ParameterFailure;
   /** Not supported. */
   1601: FunctionFailure;

@@ -90,22 +90,31 @@ export type ValueType =
 
 /** A value that was not what it had to be. */
 export interface Mismatch {
+  /** What was expected. */
   readonly expected: Expected;
+  /** What there was. */
   readonly got: Actual;
 }
 
 /** What a value is called, where there is no name to go by. */
 export type ValueName =
   | "amount-in-yuan"
+  | "blob"
+  | "block"
+  | "cipher-key"
   | "command"
   | "customer-number"
   | "div"
   | "event"
+  | "key-id"
   | "key-info"
   | "keys-in-all"
   | "keys-per-call"
   | "memory-address"
+  | "mac-header"
   | "meter-number"
+  | "operand"
+  | "random-number"
   | "number-of-4-octets"
   | "region";
 
@@ -135,7 +144,7 @@ export interface EsamValueProblems {
   address: NamedMismatch | (Mismatch & { readonly what: "listen"; readonly host: string });
   /** No deadline: `YYYY-MM-DD hh:mm:ss` or `YYMMDDhhmmss`, years 2000 to 2099. */
   deadline: { readonly got: Actual };
-  /** Too many keys, or too few, in all or in one call. */
+  /** Too many keys, or too few, in all or in one call; or a key id outside 0 to 16. */
   "key-batch": NamedMismatch;
   /** A key file cannot be used. What it holds is never quoted. */
   "key-file": Mismatch & { readonly place: KeyFilePlace };
@@ -143,6 +152,8 @@ export interface EsamValueProblems {
   output: Mismatch & { readonly name: string | null };
   /** An argument of a call has the wrong type; `got` is its kind, never its content. */
   "bad-argument": { readonly argument: string; readonly expected: ArgumentType; readonly got: string };
+  /** An argument is none of the names that are known. */
+  "unknown-name": Mismatch & { readonly argument: string };
   /** The caller's signal ended the call; the error's name is `AbortError`, its cause the signal's reason. */
   aborted: { readonly function: string };
 }

@@ -189,16 +189,23 @@ export function mismatchHint({ expected, got }: Mismatch): string | null {
 /** Names of values. */
 export const valueNames: Readonly<Record<ValueName, string>> = {
   "amount-in-yuan": "amount in yuan",
+  blob: "data of a blob",
+  block: "blocks",
+  "cipher-key": "key",
   command: "command",
   "customer-number": "customer number",
   div: "diversification factor of a meter",
   event: "event identifier",
+  "key-id": "key id",
   "key-info": "key info",
   "keys-in-all": "number of keys",
   "keys-per-call": "keys per call",
   "memory-address": "address in program memory",
+  "mac-header": "header of a MAC",
   "meter-number": "meter number",
   "number-of-4-octets": "number of 4 octets",
+  operand: "second operand",
+  "random-number": "random number",
   region: "length of the region",
 };
 

@@ -188,16 +188,23 @@ export function mismatchHint({ expected, got }: Mismatch): string | null {
 /** Names of values. */
 export const valueNames: Readonly<Record<ValueName, string>> = {
   "amount-in-yuan": "以元为单位的金额",
+  blob: "密文数据块的内容",
+  block: "分组数据",
+  "cipher-key": "密钥",
   command: "命令明文",
   "customer-number": "客户编号",
   div: "电能表的分散因子",
   event: "事件标识",
+  "key-id": "密钥编号",
   "key-info": "密钥信息",
   "keys-in-all": "密钥总条数",
   "keys-per-call": "每次密钥条数",
   "memory-address": "程序存储器地址",
+  "mac-header": "MAC 命令报文头",
   "meter-number": "表号",
   "number-of-4-octets": "4 字节数",
+  operand: "第二操作数",
+  "random-number": "随机数",
   region: "区间长度",
 };
 

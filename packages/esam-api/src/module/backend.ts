@@ -3,6 +3,7 @@ import type { Text } from "../manual/text.ts";
 
 /** One checked call on its way to a backend. */
 export interface EsamCall {
+  /** The function. */
   readonly function: FunctionDefinition;
   /** Checked inputs by C name: numbers for `int`, bytes for `char *`. */
   readonly values: Values;

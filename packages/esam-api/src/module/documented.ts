@@ -1,9 +1,11 @@
 import { bytesToHex } from "@meterwire/apdu";
 import { FUNCTIONS, type FunctionName, type Functions } from "../definition/functions.ts";
+import { isFunctionName, shownName } from "../definition/named.ts";
 import type { ArgumentsOf, DocumentedResultOf, FunctionDefinition } from "../definition/types.ts";
 import type { Text } from "../manual/text.ts";
 import { describeCode } from "../messages/codes.ts";
 import { type EsamError, esamError, isEsamError } from "../messages/errors.ts";
+import { argument } from "../messages/value-error.ts";
 import type { Esam } from "./esam.ts";
 
 /** The documented functions by their C names: positional inputs in, code and outputs out. None of them ever throws. */
@@ -41,9 +43,7 @@ export async function callDocumented(
   name: FunctionName,
   args: readonly unknown[],
 ): Promise<DocumentedCall> {
-  const definition: FunctionDefinition | undefined = Object.hasOwn(FUNCTIONS, name)
-    ? FUNCTIONS[name]
-    : undefined;
+  const definition: FunctionDefinition | undefined = isFunctionName(name) ? FUNCTIONS[name] : undefined;
   const expected = definition?.outputs ?? [];
   let error: EsamError | null = null;
   let outputs: Record<string, string | null> = {};
@@ -53,7 +53,7 @@ export async function callDocumented(
   } catch (thrown) {
     error = isEsamError(thrown)
       ? thrown
-      : esamError(definition?.failure ?? 1601, { function: name }, { cause: thrown });
+      : esamError(definition?.failure ?? 1601, { function: shownName(name) }, { cause: thrown });
     outputs = Object.fromEntries(expected.map((output) => [output.name, null]));
   }
   return {
@@ -71,12 +71,15 @@ export async function callDocumented(
  * out. Outputs are `null` on failure. The result of a failed call also has an `error` that is not enumerable, so that it does not
  * get into JSON.
  *
+ * @throws {EsamValueError} `bad-argument` for what is no {@link Esam}
  * @example
  * const { OpenDevice, UserControl } = documentedFace(createEsam(createSoftwareBackend()));
  * await OpenDevice(0);
  * await UserControl(0, "271789B1", "0000000000000001", "0001111100000032", "1A00140730104001"); // { code: 0, OutEndata: "…" }
  */
 export function documentedFace(esam: Esam): DocumentedFace {
+  argument.check("esam", "object", esam);
+  argument.check("esam.call", "function", esam.call);
   const face: Record<string, (...args: unknown[]) => Promise<unknown>> = {};
   for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {
     face[name] = async (...args) => {

@@ -1,4 +1,5 @@
 import { FUNCTIONS, type FunctionName, type Functions } from "../definition/functions.ts";
+import { functionNamed } from "../definition/named.ts";
 import type { FunctionDefinition, InputsOf, ResultOf, Values } from "../definition/types.ts";
 import { type ArgumentStyle, validateArguments } from "../definition/validate.ts";
 import { type AbortSignalLike, abortable } from "../messages/base.ts";
@@ -127,16 +128,20 @@ export function createEsam(backend: EsamBackend): Esam {
     name: FunctionName,
     args: readonly unknown[],
     style: ArgumentStyle = "documented",
-    { signal }: CallOptions = {},
+    options?: CallOptions,
   ) => {
     argument.check("args", "list", args);
-    if (!Object.hasOwn(FUNCTIONS, name)) {
-      throw esamError(1601, { reason: { kind: "unknown-function", name } });
+    const definition = functionNamed(name);
+    const signal = options?.signal;
+    if (signal !== undefined) {
+      argument.check("options.signal", "object", signal);
+      argument.check("options.signal.addEventListener", "function", signal.addEventListener);
+      argument.check("options.signal.removeEventListener", "function", signal.removeEventListener);
     }
     const given = (reason: unknown) => valueProblem.error("aborted", { function: name }, { cause: reason });
     const turn = inTurn(async () => {
       if (signal?.aborted) throw given(signal.reason);
-      return execute(FUNCTIONS[name], args, style);
+      return execute(definition, args, style);
     });
     return abortable(turn, signal, given);
   };

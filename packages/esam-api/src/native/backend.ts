@@ -5,6 +5,7 @@ import { text } from "../manual/text.ts";
 import { type Clock, systemClock, within } from "../messages/base.ts";
 import { type EsamError, esamError } from "../messages/errors.ts";
 import type { FailureReason } from "../messages/problems.ts";
+import { argument } from "../messages/value-error.ts";
 import type { EsamBackend, EsamCall, EsamOutputs } from "../module/backend.ts";
 import { isNativeLibraryError, libraryProblem } from "./error.ts";
 import { encodeGbk } from "./gbk.ts";
@@ -14,6 +15,7 @@ import { type Convention, loadLibrary, type NativeArgument, type NativeLibrary }
 export interface EncryptionMachine {
   /** Its type, as the library wants to hear it; sent in GBK. */
   readonly type: string;
+  /** Host name or address; sent in GBK. */
   readonly host: string;
   /** 1 to 65,535. */
   readonly port: number;
@@ -92,10 +94,13 @@ function loadFailure(name: string, error: unknown): unknown {
  * The **native** backend: the vendor's library through koffi (an optional dependency). Calls run on a thread of their own, one at a
  * time for each library.
  *
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * const esam = createEsam(createNativeBackend({ library: "MasterStation_HSM.dll", convention: "stdcall" }));
  */
 export function createNativeBackend(options: NativeBackendOptions): EsamBackend {
+  argument.check("options", "object", options);
+  argument.check("options.library", "text", options.library);
   const clock = options.clock ?? systemClock;
   const timeout = options.timeout ?? 60_000;
   const least = Math.max(512, options.bufferBytes ?? 512);

@@ -7,8 +7,11 @@ import type { NativeLibraryErrorCode, NativeLibraryProblems } from "../messages/
  * What stands between a program and the vendor's library. OpenDevice fails with 202 then, and this error is its cause.
  */
 export class NativeLibraryError extends ProblemError {
+  /** `NativeLibraryError`. */
   override readonly name = "NativeLibraryError";
+  /** The same between versions. */
   declare readonly code: NativeLibraryErrorCode;
+  /** What was expected and what there was, by the code. */
   declare readonly params: NativeLibraryProblems[NativeLibraryErrorCode];
 }
 

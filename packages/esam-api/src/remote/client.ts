@@ -5,6 +5,7 @@ import { type Text, text } from "../manual/text.ts";
 import { type Clock, systemClock, within } from "../messages/base.ts";
 import { type EsamError, esamError } from "../messages/errors.ts";
 import type { BridgeFault } from "../messages/problems.ts";
+import { argument } from "../messages/value-error.ts";
 import type { EsamBackend, EsamCall, EsamOutputs } from "../module/backend.ts";
 import {
   createLineReader,
@@ -153,10 +154,14 @@ const refusalOf = ({ code, message }: Readonly<Record<string, unknown>>): Bridge
  * The **remote** backend: a bridge (`meterwire esam serve`) in another process or on another machine carries the calls out. When the
  * bridge goes away the call fails with 202, and the next call connects again.
  *
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * const esam = createEsam(createRemoteBackend({ connect: () => channel, token: "a long word between friends" }));
  */
 export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend {
+  argument.check("options", "object", options);
+  argument.check("options.connect", "function", options.connect);
+  if (options.token !== undefined) argument.check("options.token", "text", options.token);
   const clock = options.clock ?? systemClock;
   const timeout = options.timeout ?? 30_000;
   let connection: Connection | undefined;

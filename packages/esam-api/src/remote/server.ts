@@ -1,5 +1,5 @@
 import { type Clock, systemClock, within } from "../messages/base.ts";
-import { valueProblem } from "../messages/value-error.ts";
+import { argument, valueProblem } from "../messages/value-error.ts";
 import type { EsamBackend } from "../module/backend.ts";
 import { Peer, type PeerEnd, type ServeLimits } from "./peer.ts";
 import { type EsamByteChannel, encodeLine, RPC_ERRORS } from "./protocol.ts";
@@ -52,7 +52,7 @@ const loopback = /^(localhost|127(\.[0-9]{1,3}){3}|::1|\[::1\])$/i;
  * Refuses to listen where strangers could come: beyond loopback only with a token of 16 characters or more and an explicit word
  * from the user.
  *
- * @throws {EsamValueError} `address`
+ * @throws {EsamValueError} `address` or `bad-argument`
  */
 export function checkServePolicy(options: {
   /** Host to listen on. */
@@ -61,6 +61,9 @@ export function checkServePolicy(options: {
   /** The user's explicit word. */
   readonly allowRemote?: boolean;
 }): void {
+  argument.check("options", "object", options);
+  argument.check("options.host", "text", options.host);
+  if (options.token !== undefined) argument.check("options.token", "text", options.token);
   if (loopback.test(options.host)) return;
   const token = options.token ?? "";
   if (options.allowRemote === true && token.length >= leastToken) return;
@@ -78,12 +81,17 @@ export function checkServePolicy(options: {
  * oversized and unauthorised peers are cut off, and so is whoever begins with anything but a good hello. Where all places are
  * taken, a new connection displaces the oldest one without a hello, and a new peer the one that has been silent longest.
  *
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * const server = createEsamServer(createSoftwareBackend(), { token: "a long word between friends" });
  * // for each connection: void server.accept(connection)
  * await server.close();
  */
 export function createEsamServer(backend: EsamBackend, options: EsamServerOptions = {}): EsamServer {
+  argument.check("backend", "object", backend);
+  argument.check("backend.execute", "function", backend.execute);
+  argument.check("options", "object", options);
+  if (options.token !== undefined) argument.check("options.token", "text", options.token);
   const limits: ServeLimits = { ...defaults, ...options.limits };
   const clock = options.clock ?? systemClock;
   const token = options.token === undefined ? null : new TextEncoder().encode(options.token);

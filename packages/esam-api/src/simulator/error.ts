@@ -16,8 +16,11 @@ import type { Actual, Expected, MeterEsamErrorCode, MeterEsamProblems } from "..
  * }
  */
 export class MeterEsamError extends ProblemError {
+  /** `MeterEsamError`. */
   override readonly name = "MeterEsamError";
+  /** The same between versions. */
   declare readonly code: MeterEsamErrorCode;
+  /** What was expected and what there was. */
   declare readonly params: MeterEsamProblems[MeterEsamErrorCode];
 }
 

@@ -8,7 +8,9 @@ import { uint32At } from "./wallet.ts";
 
 /** Amount (0.01 yuan) and purchase count of the purse. */
 export interface PurseBalance {
+  /** 0.01 yuan. */
   readonly amount: number;
+  /** Purchases so far. */
   readonly count: number;
 }
 

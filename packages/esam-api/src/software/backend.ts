@@ -13,7 +13,7 @@ export interface SoftwareBackendOptions extends HostCardOptions {
 }
 
 const simulation = text(
-  "警告：这是软件模拟卡（SM4 代替 SM1），不是真正的主站加密卡；其结果不能用于真实电表。",
+  "警告：这是软件模拟卡（SM4 代替 SM1），不是真正的主站加密卡；其结果不能用于真实电能表。",
   "WARNING: this is a simulated software card (SM4 in place of SM1), not a real master-station card; real meters refuse its results.",
 );
 const openKeys = text(

@@ -10,8 +10,8 @@ import {
   type ServerSecurity,
   type ServerSession,
 } from "@meterwire/dlt698/server";
+import { Random } from "../messages/base.ts";
 import { type PendingReport, Reported } from "../model/meter/event-records.ts";
-import { Random } from "../model/physics/random.ts";
 import type { Faults } from "../model/profile/faults.ts";
 import type { Profile } from "../model/profile/profile.ts";
 import { sameProfile } from "../model/profile/saved.ts";

@@ -2,7 +2,7 @@ import {
   createArgumentChecks,
   createProblems,
   errorName,
-  isProblem,
+  isErrorOf,
   type Problem,
   ProblemError,
 } from "./base.ts";
@@ -50,7 +50,5 @@ export function isSimulatorError<C extends SimulatorErrorCode = SimulatorErrorCo
   value: unknown,
   code?: C,
 ): value is SimulatorErrorOf<C> {
-  return (
-    value instanceof Error && isProblem(value, "simulator") && (code === undefined || value.code === code)
-  );
+  return isErrorOf(value, "simulator", code);
 }

@@ -51,6 +51,7 @@ function expectation(expected: ProfileExpectation): string {
 
 const got = (value: Written): string => (value === null ? "未给出" : `实际 ${value}`);
 
+/** The Chinese words of this package's problems, for `formatProblem` and `formatHint`. */
 export const simulatorZh: Catalogue<SimulatorProblems> = {
   library: "simulator",
   lang: "zh",

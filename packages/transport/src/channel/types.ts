@@ -40,5 +40,6 @@ export interface ByteChannel extends AnyByteChannel<CloseReason> {
 
 /** A channel that this package has opened: `await using` closes it, and octets to send may have any shape. */
 export interface OpenChannel extends ByteChannel, AsyncDisposable {
+  /** Resolves when the octets are on their way. */
   write(bytes: Octets): Promise<void>;
 }

@@ -33,7 +33,7 @@ export {
   formatHint,
   formatProblem,
   type GapEvent,
-  isProblem,
+  isErrorOf,
   type JoinResult,
   type Lang,
   type LineEvent,

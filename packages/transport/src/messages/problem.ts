@@ -2,7 +2,7 @@ import {
   createArgumentChecks,
   createProblems,
   errorName,
-  isProblem,
+  isErrorOf,
   octetsOf,
   type Problem,
   type ProblemDetails,
@@ -64,9 +64,7 @@ export function isTransportError<C extends TransportErrorCode = TransportErrorCo
   value: unknown,
   code?: C,
 ): value is TransportErrorOf<C> {
-  return (
-    value instanceof Error && isProblem(value, "transport") && (code === undefined || value.code === code)
-  );
+  return isErrorOf(value, "transport", code);
 }
 
 /** A value for `got`: as JavaScript writes it, objects by their kind. */

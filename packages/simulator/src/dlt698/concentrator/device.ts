@@ -3,8 +3,8 @@ import { bytesToHex, type Data, hexToBytes } from "@meterwire/dlt698";
 import { addInterval, utcOf } from "@meterwire/dlt698/objects";
 import type { RSD } from "@meterwire/dlt698/schema";
 import { createServer, type ReportContent, type Server, selectRecords } from "@meterwire/dlt698/server";
+import { Random } from "../../messages/base.ts";
 import { type PendingReport, Reported } from "../../model/meter/event-records.ts";
-import { Random } from "../../model/physics/random.ts";
 import type { CompleteConcentratorProfile } from "../../model/profile/concentrator.ts";
 import { noFaults } from "../../model/profile/faults.ts";
 import { sameProfile } from "../../model/profile/saved.ts";
@@ -42,7 +42,9 @@ type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
 export class ConcentratorDevice implements LineDevice, StoredDevice {
   /** What the keys of its texts begin with. */
   readonly key = OWN;
+  /** The server that answers. */
   readonly server: Server;
+  /** Chance of faults on the line. */
   readonly random = new Random(0);
   /** What it does wrong. */
   readonly faults = () => noFaults;

@@ -15,7 +15,7 @@ import {
   type RelayedRequest,
   type Right,
 } from "@meterwire/dlt698/server";
-import { Random } from "../../model/physics/random.ts";
+import { Random } from "../../messages/base.ts";
 import { noFaults } from "../../model/profile/faults.ts";
 import { Port } from "../line/port.ts";
 import { type Devices, SimulatedLine } from "../line/simulated-line.ts";

@@ -1,6 +1,6 @@
 /** The faults of a line: what a device writes may be lost, damaged or late. */
 import type { ByteChannel, Clock } from "@meterwire/dlt698/server";
-import type { Random } from "../../model/physics/random.ts";
+import type { Random } from "../../messages/base.ts";
 import type { Faults } from "../../model/profile/faults.ts";
 
 /** Whose faults. */

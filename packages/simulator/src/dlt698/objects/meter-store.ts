@@ -9,7 +9,7 @@ import type {
   ServerSecurity,
 } from "@meterwire/dlt698/server";
 import { ConnectResult, type GetResult } from "@meterwire/dlt698/services";
-import type { Random } from "../../model/physics/random.ts";
+import type { Random } from "../../messages/base.ts";
 import type { Faults } from "../../model/profile/faults.ts";
 import type { Awaitable } from "../../model/state.ts";
 import type { AttributeTable, RecordSelection } from "./table.ts";

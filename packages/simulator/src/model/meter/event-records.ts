@@ -19,9 +19,13 @@ export interface EventRecord<V> {
 
 /** A report that waits to be sent. */
 export interface PendingReport {
+  /** Object identifier of the event. */
   readonly oi: number;
+  /** Index of the record table. */
   readonly table: number;
+  /** Number of the record. */
   readonly number: number;
+  /** The report is of the end, not the beginning. */
   readonly end: boolean;
 }
 

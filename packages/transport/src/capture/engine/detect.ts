@@ -2,7 +2,9 @@ import type { Detection, Dissector } from "../../messages/base.ts";
 
 /** What octets were found to be, and by whom. */
 export interface DetectedFrame<M = unknown> {
+  /** What found it. */
   readonly dissector: Dissector<M>;
+  /** What was found. */
   readonly detection: Detection;
 }
 

@@ -2,9 +2,13 @@ import type { FrameItem } from "./items.ts";
 
 /** Answer times in microseconds. */
 export interface AnswerTimes {
+  /** Answers that were timed. */
   readonly count: number;
+  /** The quickest, ms. */
   readonly least: number;
+  /** The slowest, ms. */
   readonly most: number;
+  /** All together, ms. */
   readonly sum: number;
 }
 
@@ -12,11 +16,15 @@ export interface AnswerTimes {
 export interface MeterStatistics {
   /** As printed on the meter; `null` for messages that name none, `*` for the meters beyond the first 4096. */
   readonly address: string | null;
+  /** Protocol of the messages. */
   readonly protocol: string;
+  /** Messages from and to the meter. */
   readonly messages: number;
+  /** Octets of these messages. */
   readonly octets: number;
   /** Messages that ask for an answer, and those that were answered. */
   readonly asked: number;
+  /** Requests that were answered. */
   readonly answered: number;
   /** Messages that report a failed access. */
   readonly refused: number;
@@ -26,12 +34,17 @@ export interface MeterStatistics {
 
 /** What was seen of all. */
 export interface TrafficTotals {
+  /** Whole frames. */
   readonly frames: number;
+  /** Fragments of longer messages. */
   readonly fragments: number;
+  /** Frames that cannot be decoded. */
   readonly damaged: number;
   /** Octets of no frame. */
   readonly between: number;
+  /** Requests. */
   readonly asked: number;
+  /** Requests that were answered. */
   readonly answered: number;
 }
 
