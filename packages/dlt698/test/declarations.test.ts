@@ -157,7 +157,7 @@ test("an ERROR of the client is no answer to a client", () => {
   expect(roleOf(request).repeatable).toBe(true);
   expect(
     matchResponse(request, new Set([1]), { service: "ErrorResponseClient", piid: 1, type, timeTag: null }),
-  ).toBe("foreign");
+  ).toBe("unrelated");
 });
 
 test("explanations say what a row selector selects by, in both languages", () => {

@@ -74,12 +74,24 @@ export const hasMembers = (value: unknown, ...names: readonly string[]): boolean
 /** Whether a value is what an argument has to be. */
 export type ArgumentTest = (value: unknown) => boolean;
 
+/** Objects of the language that are a value of their own kind, by their tags. */
+const VALUES: ReadonlySet<string> = /*#__PURE__*/ new Set(
+  "Array Date Map Set RegExp Error Promise Number String Boolean".split(" "),
+);
+
+/** Whether something has members to read: objects of any class, the platform's too. */
+const isObject: ArgumentTest = (value) =>
+  typeof value === "object" &&
+  value !== null &&
+  octetsOf(value) === null &&
+  !VALUES.has(kindOfArgument(value));
+
 const tests: Readonly<Record<ArgumentType, ArgumentTest>> = {
   octets: (value) => octetsOf(value) !== null,
   text: (value) => typeof value === "string",
   number: (value) => typeof value === "number" && !Number.isNaN(value),
   integer: (value) => Number.isInteger(value),
-  object: (value) => kindOfArgument(value) === "Object",
+  object: isObject,
   list: (value) => Array.isArray(value),
   map: (value) => hasMembers(value, "get", "has", "keys"),
   function: (value) => typeof value === "function",

@@ -6,13 +6,13 @@ import type { ProfileExpectation } from "../../messages/simulator.ts";
 /** Reads a value at a path; throws `bad-profile` saying what was expected. */
 export interface Declared<T, I = T> {
   (value: unknown, path: string): T;
-  /** The type of what may be written; there is no such value. */
-  readonly input?: I;
+  /** Carries the type of what may be written, which an optional member of that type would lose; there is no such value. */
+  readonly input?: { of(written: I): void };
 }
 /** What a declaration reads: defaults filled in. */
 export type Of<D> = D extends (value: unknown, path: string) => infer T ? T : never;
 /** What may be written for it. */
-export type InputOf<D> = D extends { readonly input?: infer I } ? I : never;
+export type InputOf<D> = D extends { readonly input?: { of(written: infer I): void } } ? I : never;
 
 /** Refuses a value of a profile or script. */
 export function mismatch(path: string, expected: ProfileExpectation, value: unknown): never {
