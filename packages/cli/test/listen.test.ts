@@ -33,7 +33,7 @@ describe("listen and sim meter --dial", () => {
       "--address",
       "000028417891",
       "--heartbeat",
-      "1s",
+      "2s",
     ]);
     await terminal.sees(/is logged in at/);
     await shows(master, /"event":"heartbeat"/);
@@ -42,7 +42,7 @@ describe("listen and sim meter --dial", () => {
     const { code, stdout } = await stopped(master);
     expect(code).toBe(0);
     const events = jsonLines(stdout) as Event[];
-    expect(events[0]).toMatchObject({ event: "login", address: "000028417891", heartbeatPeriod: 1 });
+    expect(events[0]).toMatchObject({ event: "login", address: "000028417891", heartbeatPeriod: 2 });
     const read = events.filter(({ event }) => event === "read");
     expect(read).toMatchObject([
       { oad: "40010200", value: "000028417891" },

@@ -60,9 +60,10 @@ const usage: Samples<UsageReasons> = {
   "config-file": named,
   "config-key": [{ key: "data", known: ["keys"] }],
   "config-type": [
-    { key: "shared", type: "boolean" },
-    { key: "div", type: "text" },
-    { key: "meters", type: "object" },
+    { key: "shared", type: "boolean", got: "1" },
+    { key: "div", type: "text", got: "12" },
+    { key: "retries", type: "number-or-text", got: "true" },
+    { key: "meters", type: "object", got: "[]" },
   ],
   "config-name": [{ path: "meters.7" }],
   "config-owner": [{}],

@@ -18,6 +18,18 @@ afterAll(async () => {
 const value = async (oad: string) =>
   JSON.parse((await meterwire(["read", oad, "--tcp", tcp, "--json"])).stdout).value;
 
+test("--time-tag gives the delay in the seconds of the wire", async () => {
+  const asked: unknown[] = [];
+  const server = await scriptedMeter(({ apdu }) => {
+    asked.push((apdu as { timeTag: { permittedDelay: unknown } }).timeTag.permittedDelay);
+    return [];
+  });
+  const line = ["--tcp", server.where, "--timeout", "50ms", "--yes"];
+  await meterwire(["set", "40020200", "01", ...line, "--time-tag", "7s"]);
+  await server.close();
+  expect(asked[0]).toEqual({ unit: 0, interval: 7 });
+});
+
 describe("set", () => {
   test("says what it will write, writes it, and reads back the same", async () => {
     const { code, stdout, stderr } = await meterwire([

@@ -40,7 +40,7 @@ export function clientOn(
     responseTimeout: flags.timeout,
     retries: flags.retries,
     clientAddress: flags.client,
-    ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: 1000 * flags.timeTag }),
+    ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: flags.timeTag }),
     ...(baud === null ? {} : { preamble: 4, idleGap: serialGap(baud) }),
   });
 }

@@ -50,8 +50,8 @@ export class EventLog implements SessionView {
   }
 
   private word(value: unknown): string {
-    const words: Text | undefined = eventWords[String(value) as keyof typeof eventWords];
-    return words === undefined ? String(value) : this.app.t(words);
+    const name = String(value);
+    return Object.hasOwn(eventWords, name) ? this.app.t(eventWords[name as keyof typeof eventWords]) : name;
   }
 
   showReading(event: SessionEvent, address: string, reading: Reading): Promise<void> {

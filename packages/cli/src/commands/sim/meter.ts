@@ -118,6 +118,6 @@ function givenBy({ address, energy, profile, dial, heartbeat, redial }: Options)
   return {
     ...(digits === undefined ? {} : { address: digits }),
     ...(energies === undefined ? {} : { energies }),
-    ...(dial === undefined ? {} : { heartbeatPeriod: heartbeat / 1000, redialDelay: redial }),
+    ...(dial === undefined ? {} : { heartbeatPeriod: heartbeat, redialDelay: redial }),
   };
 }
