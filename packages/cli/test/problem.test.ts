@@ -170,6 +170,7 @@ const samples: Samples<CliProblems> = {
   "access-denied": named,
   "read-only": named,
   "disk-full": named,
+  "too-large": [{ file: "file", limit: 1_048_576 }],
   "bad-file": [{ file: "file", errno: "EIO" }],
   "no-text": named,
   "no-reader": named,

@@ -70,7 +70,7 @@ const METER_COLUMNS = ["address", "wiring", "seed", "password", "kind", "peak"];
  * @throws CliError with the line of a CSV file; Failure for what the simulator says of a field.
  */
 export async function readProfiles(path: string): Promise<Profiles> {
-  const text = await readGiven("--profile", path);
+  const text = readGiven("--profile", path);
   const profiles = /^\s*[[{]/.test(text) ? fromJson(path, text) : { meters: fromCsv(path, text) };
   const found = profiles.meters;
   if (found.length === 0) throw wrong(path, null, { reason: "no-meter" });
