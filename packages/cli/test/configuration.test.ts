@@ -1,9 +1,11 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { flagOf, type Row, variableOf } from "../src/connection/row.ts";
 import { rows } from "../src/connection/rows.ts";
 import type { Lang } from "../src/i18n/text.ts";
+import { inProcess } from "./support/in-process.ts";
 
 const WORDS = {
   en: {
@@ -49,12 +51,19 @@ test.each([
   await expect(made).toMatchFileSnapshot(file);
 });
 
-test.each(["configuration.md", "configuration.zh-CN.md"])(
-  "the example of %s is a config file",
-  async (name) => {
-    const text = readFileSync(join(import.meta.dirname, "..", "docs", name), "utf8");
-    const [, json = ""] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
-    const { parseConfig } = await import("../src/connection/config.ts");
-    expect(Object.keys(parseConfig(name, json).meters)).toHaveLength(2);
-  },
-);
+test.each([
+  ["configuration.md", "kitchen"],
+  ["configuration.zh-CN.md", "厨房"],
+])("the example of %s is a config file", async (name, meter) => {
+  const text = readFileSync(join(import.meta.dirname, "..", "docs", name), "utf8");
+  const [, json = ""] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
+  const { parseConfig } = await import("../src/connection/config.ts");
+  expect(parseConfig(name, json).meters.size).toBe(2);
+  const folder = mkdtempSync(join(tmpdir(), "meterwire-page-"));
+  const file = join(folder, "meterwire.config.json");
+  writeFileSync(file, json);
+  // What the page's first meter is read over is no port of this machine: the values were all taken.
+  const read = await inProcess(["read", "40010200", "--meter", meter, "--config", file]);
+  rmSync(folder, { recursive: true });
+  expect(read).toMatchObject({ code: 1, stderr: expect.stringContaining("/dev/ttyUSB0") });
+});

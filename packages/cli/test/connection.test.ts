@@ -151,7 +151,32 @@ describe("a wrong value is named by its source", () => {
       { connections: { c: { tcp: "x" } } },
       /own\.json: connections\.c\.tcp: expected HOST:PORT/,
     ],
-    ["type", [], {}, { address: 5 }, /own\.json: address: expected text/],
+    ["type", [], {}, { address: 5 }, /own\.json: address: expected text in quotes, got 5/],
+    ["type of a number", [], {}, { retries: true }, /retries: expected a number or text, got true/],
+    ["type of a switch", [], {}, { shared: "yes" }, /shared: expected true or false, got "yes"/],
+    ["meter of a variable", [], { METERWIRE_METER: "xx" }, {}, /^METERWIRE_METER: there is no meter xx/],
+    ["meter of the file", [], {}, { meter: "nope" }, /^config file \S+own\.json: meter: there is no meter/],
+    [
+      "connection of a meter",
+      ["--meter", "k"],
+      {},
+      { meters: { k: { connection: "x" } } },
+      /own\.json: meters\.k\.connection: there is no connection x/,
+    ],
+    [
+      "two lines of a file",
+      [],
+      {},
+      { tcp: "1", port: "COM1" },
+      /^config file \S+own\.json: tcp and port exclude each other/,
+    ],
+    [
+      "two lines of a meter",
+      ["--meter", "k"],
+      {},
+      { meters: { k: { tcp: "1", port: "COM1" } } },
+      /own\.json: meters\.k\.tcp and meters\.k\.port exclude each other/,
+    ],
     ["no table", [], {}, { meters: [] }, /own\.json: meters: expected a JSON object/],
     ["unknown key", [], {}, { tpc: "1" }, /own\.json: expected a key of .*tcp.*got "tpc"/],
     [
@@ -176,6 +201,26 @@ describe("a wrong value is named by its source", () => {
     const names = [...new Set([...meterNames, "shared" as const])];
     await expect(resolved(argv, { config, names })).rejects.toThrow(said);
   });
+});
+
+test.each(["toString", "constructor", "__proto__"])("%s is no meter, connection or switch", async (name) => {
+  await expect(resolved(["--meter", name], { config })).rejects.toThrow(/there is no meter/);
+  await expect(resolved(["--connection", name], { config })).rejects.toThrow(/there is no connection/);
+  vi.stubEnv("METERWIRE_SHARED", name);
+  await expect(resolved([], { names: ["shared"] })).rejects.toThrow(
+    /--shared \(METERWIRE_SHARED\): expected/,
+  );
+});
+
+test("a config file may have numbers without a unit as numbers", async () => {
+  const numbers = { retries: 3, logical: 2, client: 9, tcp: 6980 };
+  const { values } = await resolved([], { config: numbers });
+  expect(values).toMatchObject({ ...numbers, tcp: { host: "127.0.0.1", port: 6980 } });
+});
+
+test("a config file that cannot be read is named by what names it", async () => {
+  vi.stubEnv("METERWIRE_CONFIG", join(folder, "none"));
+  await expect(resolved([])).rejects.toThrow(/METERWIRE_CONFIG: there is no file/);
 });
 
 describe("durations", () => {

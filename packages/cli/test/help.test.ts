@@ -48,7 +48,7 @@ describe.each(["en", "zh"] as const)("help in %s", (lang) => {
     for (const args of [["--help"], ["decode", "-h"], ["help", "sim", "meter"], ["help", "esam", "list"]]) {
       const { code, stdout, stderr } = await meterwire([...args, "--lang", lang]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toMatch(lang === "zh" ? /^用法：/ : /^Usage:/);
+      expect(stdout).toMatch(lang === "zh" ? /^用法 / : /^Usage:/);
     }
   });
 });

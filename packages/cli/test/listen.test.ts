@@ -33,7 +33,7 @@ describe("listen and sim meter --dial", () => {
       "--address",
       "000028417891",
       "--heartbeat",
-      "1s",
+      "2s",
     ]);
     await terminal.sees(/is logged in at/);
     await shows(master, /"event":"heartbeat"/);
@@ -42,7 +42,7 @@ describe("listen and sim meter --dial", () => {
     const { code, stdout } = await stopped(master);
     expect(code).toBe(0);
     const events = jsonLines(stdout) as Event[];
-    expect(events[0]).toMatchObject({ event: "login", address: "000028417891", heartbeatPeriod: 1 });
+    expect(events[0]).toMatchObject({ event: "login", address: "000028417891", heartbeatPeriod: 2 });
     const read = events.filter(({ event }) => event === "read");
     expect(read).toMatchObject([
       { oad: "40010200", value: "000028417891" },
@@ -114,6 +114,9 @@ describe("listen and sim meter --dial", () => {
     await shows(master, /离线/);
     const { stdout } = await stopped(master);
     const [attribute = "", record = ""] = stdout.split(/^.* {2}上报/m).slice(1);
+    // The meter's time, as monitor has it.
+    const at = Date.parse(`${stdout.slice(0, 19).replace(" ", "T")}+08:00`);
+    expect(Math.abs(Date.now() - at)).toBeLessThan(3_600_000);
     expect(attribute).toBe("\n  20000200  电压\n              A相  230.1  V\n");
     expect(record.slice(0, record.search(/\n[^ ]/))).toBe(
       [
@@ -141,7 +144,7 @@ describe("listen and sim meter --dial", () => {
       ["sim", "meter", "--dial", "127.0.0.1:1", "--tcp", "127.0.0.1:0"],
       "give exactly one of --tcp, --port, --dial",
     ],
-    [["sim", "meter"], "--tcp or --port"],
+    [["sim", "meter"], "--tcp, --port, --dial"],
   ])("%j is a usage error", async (args, said) => {
     const { code, stderr } = await meterwire(args);
     expect(code).toBe(2);

@@ -54,9 +54,9 @@ describe("the command line", () => {
   });
 
   test.each([
-    [{ LANG: "zh_CN.UTF-8" }, "用法："],
+    [{ LANG: "zh_CN.UTF-8" }, "用法 "],
     [{ LC_ALL: "en_US.UTF-8", LANG: "zh_CN.UTF-8" }, "Usage:"],
-    [{ LC_MESSAGES: "zh_TW", LANG: "C" }, "用法："],
+    [{ LC_MESSAGES: "zh_TW", LANG: "C" }, "用法 "],
     [{ LC_ALL: "", LANG: "C.UTF-8" }, "Usage:"],
     [{}, "Usage:"],
   ])("speaks the language of the locale %j", async (env, said) => {

@@ -111,7 +111,7 @@ describe("read and sim meter over TCP", () => {
     const { code, stdout, stderr } = await meterwire(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain(`error: ${tcp}: 2 attempts`);
-    expect(stderr).toContain("check the address");
+    expect(stderr).toContain("--timeout says how long to wait");
   });
 
   test("answers to wildcards that fit its digits only", async () => {

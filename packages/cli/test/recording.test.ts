@@ -112,7 +112,7 @@ describe("a recording", () => {
     await writeFile(file, '{"t":"2024-05-01T08:00:00.000Z","dir":"rx","he');
     await read(file);
     const { code, stdout, stderr } = await meterwire(["monitor", file, "--json", "--lang", "en"]);
-    expect([code, stderr]).toEqual([0, expect.stringContaining("line 1: was not written to its end")]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("line 1: incomplete, left out")]);
     expect(jsonLines(stdout)).toHaveLength(2);
   });
 

@@ -1,5 +1,3 @@
-import { createServer } from "node:net";
-import { decodeFrame, FrameStream } from "@meterwire/dlt698";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { meterwire, type Running, start } from "./support/cli.ts";
 import { inProcess } from "./support/in-process.ts";
@@ -20,27 +18,50 @@ afterAll(async () => {
 const value = async (oad: string) =>
   JSON.parse((await meterwire(["read", oad, "--tcp", tcp, "--json"])).stdout).value;
 
-/** The request that a command sends, to a line without a meter. */
-async function requestOf(args: readonly string[]): Promise<object> {
-  const stream = new FrameStream();
-  const server = createServer((socket) => socket.on("data", (octets) => stream.push(octets)));
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as { port: number };
-  await meterwire([...args, "--tcp", `127.0.0.1:${port}`]);
-  server.close();
-  const found = stream.next();
-  if (found.kind !== "frame") throw new Error(`no request: ${found.kind}`);
-  return decodeFrame(found.octets);
-}
+test("--time-tag gives the delay in the seconds of the wire", async () => {
+  const asked: unknown[] = [];
+  const server = await scriptedMeter(({ apdu }) => {
+    asked.push((apdu as { timeTag: { permittedDelay: unknown } }).timeTag.permittedDelay);
+    return [];
+  });
+  const line = ["--tcp", server.where, "--timeout", "50ms", "--yes"];
+  await meterwire(["set", "40020200", "01", ...line, "--time-tag", "7s"]);
+  await server.close();
+  expect(asked[0]).toEqual({ unit: 0, interval: 7 });
+});
+
+test("ended while it waits, a write says that its outcome is unknown", async () => {
+  let asked = (): void => {};
+  const sent = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const server = await scriptedMeter(() => {
+    asked();
+    return [];
+  });
+  const line = ["--tcp", server.where, "--yes", "--json", "--lang", "en"];
+  const running = start(["set", "40020200", "01", ...line, "--timeout", "10min"]);
+  await sent;
+  running.child.kill("SIGINT");
+  const { code, stdout, stderr } = await running;
+  await server.close();
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: "outcome-unknown" } });
+  // What to do is said once.
+  expect(stderr.match(/read/g)).toHaveLength(1);
+});
 
 test.each([
-  ["5s", 5],
-  ["70s", 70],
-])("a time tag permits the delay that was given: %s", async (delay, seconds) => {
-  const request = requestOf(["set", "40000200", "now", "--broadcast", "--time-tag", delay, "-y"]);
-  expect(await request).toMatchObject({
-    apdu: { timeTag: { permittedDelay: { unit: 0, interval: seconds } } },
-  });
+  ["set 40020200 01 --tcp 1 -y --group 1 --address 2", /--group and --address exclude/],
+  ["set 40020200 01 --tcp 1 -y --broadcast --meter 2", /--broadcast and --meter exclude/],
+  ["action 00100100 --tcp 1 -y --group 1 --broadcast", /--group and --broadcast exclude/],
+  ["records 50040200 --tcp 1 --last 1 --height 9", /--height goes with --plot only/],
+  ["sim meter --tcp 127.0.0.1:0 --heartbeat 5s", /--heartbeat goes with --dial only/],
+  ["sim meter --tcp 127.0.0.1:0 --redial 5s", /--redial goes with --dial only/],
+  ["sim meter", /--tcp, --port, --dial/],
+  ["sim meter --dial 1 --heartbeat 500ms", /whole seconds from 1s .*such as 2s or 1min, got "?500ms/],
+])("%s is a usage error", async (line, said) => {
+  expect(await inProcess(line.split(" "))).toMatchObject({ code: 2, stderr: expect.stringMatching(said) });
 });
 
 describe("set", () => {
@@ -61,7 +82,7 @@ describe("set", () => {
     ]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({ oad: "40000200", name: "日期时间 参数", dar: 0, result: "成功" });
-    expect(stderr).toContain("将写入 电能表 28417891");
+    expect(stderr).toContain("将写入电能表 28417891");
     expect(stderr).toContain("2026-01-20 16:27:11");
     expect(await value("40000200")).toBe("2026-01-20 16:27:11");
   });

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { readText } from "../io/read.ts";
-import { isProblem } from "../problems/base.ts";
+import { isProblem, written } from "../problems/base.ts";
 import { parseJson, problem, usage } from "../problems/index.ts";
 import type { Row, Section } from "./row.ts";
 import { rows } from "./rows.ts";
@@ -17,8 +17,8 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface ConfigFile {
   readonly file: string;
   readonly defaults: Values;
-  readonly connections: Readonly<Record<string, Values>>;
-  readonly meters: Readonly<Record<string, Values>>;
+  readonly connections: ReadonlyMap<string, Values>;
+  readonly meters: ReadonlyMap<string, Values>;
 }
 
 /** The user's own config file. */
@@ -40,18 +40,24 @@ function projectFile(): string | null {
 /** The config file that is read where none is named; it may be missing. */
 export const usualFile = (): string => projectFile() ?? userFile();
 
+/** A config file that the user names, and the flag or variable that does. */
+interface NamedConfig {
+  readonly file: string;
+  readonly from: string;
+}
+
 /**
  * Reads a config file, the usual one where none is named.
  *
  * @returns `null` where the usual one is missing
  * @throws CliError naming the file
  */
-export function readConfig(named: string | null): ConfigFile | null {
-  const file = named ?? usualFile();
+export function readConfig(named: NamedConfig | null): ConfigFile | null {
+  const file = named?.file ?? usualFile();
   if (named === null && !existsSync(file)) return null;
   try {
     if (named === null) requireTrusted(file);
-    return parseConfig(file, readText(null, file));
+    return parseConfig(file, readText(named?.from ?? null, file));
   } catch (error) {
     throw isProblem(error) ? usage("config-file", { file }, error) : error;
   }
@@ -76,19 +82,19 @@ export function parseConfig(file: string, text: string): ConfigFile {
   return config;
 }
 
-function named(section: Section, path: string, value: unknown): Readonly<Record<string, Values>> {
+function named(section: Section, path: string, value: unknown): ReadonlyMap<string, Values> {
   const entries = Object.entries(objectOf(path, value)).map(([name, values]) => {
     if (!/\p{L}/u.test(name)) throw usage("config-name", { path: `${path}.${name}` });
     const own = `${path}.${name}`;
     return [name, checked(section, `${own}.`, objectOf(own, values))] as const;
   });
-  return Object.fromEntries(entries);
+  return new Map(entries);
 }
 
 function objectOf(path: string, value: unknown): Values {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Values;
   if (path === "") throw problem.error("bad-json", { reason: "not-an-object" });
-  throw usage("config-type", { key: path, type: "object" });
+  throw usage("config-type", { key: path, type: "object", got: written(value) });
 }
 
 /** The keys that a section may have. */

@@ -18,6 +18,8 @@ export interface Row<T = unknown> {
   readonly choices: readonly string[] | null;
   /** Of a number, as it is parsed. */
   readonly unit: "ms" | "Bd" | "bit" | "octet" | null;
+  /** Whether the config file may have it as a number; the digits of an address are text. */
+  readonly numeric: boolean;
   /** As a user would write it; `null`: none, or one that its user knows. */
   readonly preset: string | null;
   /** Kinds of target that it belongs to; `null`: any. */
@@ -40,6 +42,8 @@ export function row<T, const K extends string>(key: K, given: Given<T>): Row<T> 
     value: null,
     choices: null,
     unit: null,
+    // What has a unit is a number.
+    numeric: (given.unit ?? null) !== null,
     preset: null,
     of: null,
     env: true,

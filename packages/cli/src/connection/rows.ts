@@ -40,6 +40,7 @@ export const rows = {
     about: text.tcp,
     value: "<host:port>",
     parse: endpoint(1),
+    numeric: true,
     of: ["tcp"],
   }),
   port: row("port", { ...serial, about: text.port, value: "<path>", parse: anyText }),
@@ -91,6 +92,7 @@ export const rows = {
     about: text.logical,
     value: "<n>",
     parse: integer(0, 255),
+    numeric: true,
     preset: "0",
   }),
   client: row("client", {
@@ -98,6 +100,7 @@ export const rows = {
     about: text.client,
     value: "<n>",
     parse: integer(0, 255),
+    numeric: true,
     preset: "0",
   }),
   password: row("password", { ...ofMeter, about: text.password, value: "<text>", parse: anyText }),
@@ -114,6 +117,7 @@ export const rows = {
     about: text.retries,
     value: "<n>",
     parse: integer(0, 20),
+    numeric: true,
     preset: "2",
   }),
 
@@ -132,7 +136,13 @@ export const rows = {
     of: ["software"],
     isPath: true,
   }),
-  reader: row("reader", { ...reader, about: text.reader, value: "<n|name>", parse: readerName }),
+  reader: row("reader", {
+    ...reader,
+    about: text.reader,
+    value: "<n|name>",
+    parse: readerName,
+    numeric: true,
+  }),
   atr: row("atr", { ...reader, about: text.atr, value: "<hex>", parse: anyText }),
   wait: row("wait", {
     ...reader,

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { usage } from "../problems/index.ts";
 import { rowOf } from "./declared.ts";
-import type { TargetKind } from "./row.ts";
+import { flagOf, type TargetKind } from "./row.ts";
 import { type BackendKind, rows, type ValuesOf } from "./rows.ts";
 
 /** Names of the options of a line. */
@@ -100,4 +100,11 @@ export function checkLineOptions(command: Command): void {
   const { tcp, port }: LineValues = command.opts();
   if (port === undefined) checkOptions(command, "tcp");
   else if (tcp === undefined) checkOptions(command, "serial");
+}
+
+/** Options on the command line that mean nothing without one of others. @throws CliError */
+export function goesWith(command: Command, keys: readonly string[], others: readonly string[]): void {
+  if (others.some((key) => command.getOptionValue(key) !== undefined)) return;
+  const given = keys.find((key) => command.getOptionValueSource(key) === "cli");
+  if (given !== undefined) throw usage("goes-with", { option: flagOf(given), with: others.map(flagOf) });
 }

@@ -2,8 +2,8 @@ import { texts } from "./text.ts";
 
 export const serveText = texts({
   about: [
-    "把选定的后端提供给其他进程、语言和机器：每行一条 JSON-RPC（见 docs/esam-remote）。设备一次执行一个调用，各客户端公平排队；过慢、长时间无请求、行过长或令牌错误的客户端被断开。",
-    "Serves the chosen backend to other processes, languages and machines: JSON-RPC, one message per line (docs/esam-remote). Calls to a device run one at a time, peers in a fair queue; slow, silent, oversized and unauthorised peers are disconnected.",
+    "把选定的后端提供给其他进程、语言和机器：每行一条 JSON-RPC（见 @meterwire/esam-api 的 docs/remote.zh-CN.md）。设备一次执行一个调用，各客户端公平排队；过慢、长时间无请求、行过长或令牌错误的客户端被断开。",
+    "Serves the chosen backend to other processes, languages and machines: JSON-RPC, one message per line (docs/remote.md of @meterwire/esam-api). Calls to a device run one at a time, peers in a fair queue; slow, silent, oversized and unauthorised peers are disconnected.",
   ],
   about2: [
     "能连接就能使用设备和其中的密钥：默认只有本用户可连接（Unix 套接字）。监听本机以外的地址需要 --serve-token（16 字符以上）和 --allow-remote；连接不加密，跨机器请用隧道。",

@@ -126,7 +126,7 @@ export const sessionText = texts({
   ],
   exampleShell: ["交互", "interactive"],
   exampleScript: ["执行脚本并保存响应", "a script, its responses saved"],
-  connected: ["已连接 {reader}，{protocol}，ATR {atr}", "connected to {reader}, {protocol}, ATR {atr}"],
+  connected: ["已连接：{reader}，{protocol}，ATR {atr}", "connected to {reader}, {protocol}, ATR {atr}"],
   helpLine: ["输入 help 查看用法，quit 结束", "type help for help, quit to end"],
   hidden: ["[{n} 字节，不显示]", "[{n} {n:octet|octets}, not shown]"],
 });

@@ -12,7 +12,7 @@ export const common = texts({
   help: ["显示帮助", "show help"],
   version: ["显示版本号", "show the version"],
   helpCommand: ["显示命令的帮助", "show the help of a command"],
-  "title.Usage:": ["用法：", "Usage:"],
+  "title.Usage:": ["用法", "Usage:"],
   "title.Arguments:": ["参数：", "Arguments:"],
   "title.Options:": ["选项：", "Options:"],
   "title.Global Options:": ["通用选项：", "Global options:"],

@@ -92,8 +92,8 @@ export const connectionText = texts({
   esamNo: ["ESAM 序列号，8 字节", "serial number of the ESAM, 8 octets"],
 
   about: [
-    "时间写作 500ms、2s、1min，单独的数为毫秒。标有环境变量的选项也可由该变量或配置文件给出（键为选项名的驼峰形式）。次序：命令行、环境变量、配置文件中的电能表、配置文件的默认值、程序的默认值。",
-    "A duration is 500ms, 2s, 1min; a bare number is milliseconds. Options with a variable beside them may also come from it or from the config file (keys: the options' names in camel case). First the command line, then the environment, the config file's meter, the config file's defaults, the default.",
+    "时间写作 500ms、2s、1min，单独的数为毫秒。标有环境变量的选项也可由该变量或配置文件给出（键为选项名的驼峰形式）。次序：命令行、环境变量、配置文件中的电能表及其连接、配置文件的默认值、程序的默认值。",
+    "A duration is 500ms, 2s, 1min; a bare number is milliseconds. Options with a variable beside them may also come from it or from the config file (keys: the options' names in camel case). First the command line, then the environment, the config file's meter, its connection, the config file's defaults, the default.",
   ],
   former: ["{old} 已改名为 {now}，请改用新名", "{old} is now called {now}: please use the new name"],
 });

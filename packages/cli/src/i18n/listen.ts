@@ -33,7 +33,7 @@ export const listenText = texts({
 
 /** Details of events, and what they may be. */
 export const eventWords = texts({
-  heartbeatPeriod: ["心跳周期（秒）", "heartbeatPeriod"],
+  heartbeatPeriod: ["心跳周期（秒）", "heartbeat period (s)"],
   count: ["次数", "count"],
   result: ["结果", "result"],
   reason: ["原因", "reason"],

@@ -42,17 +42,10 @@ export const readText = texts({
   name: ["名称", "name"],
   value: ["值", "value"],
   unit: ["单位", "unit"],
-  noAnswerHint: [
-    "检查地址、线路、波特率，或用 --timeout 加长等待",
-    "check the address, the line and its baud rate, or wait longer with --timeout",
-  ],
+  noAnswerHint: ["--timeout 设定等待响应的时间", "--timeout says how long to wait for a response"],
   keysHint: [
     "对方没有这些密钥：测试密钥只有 sim meter --test-sm4 的虚拟电能表才有",
     "the other end does not have these keys: only the virtual meter of sim meter --test-sm4 has the test keys",
-  ],
-  unknownHint: [
-    "电能表可能已执行，也可能没有；请先读回再决定是否重发",
-    "the meter may or may not have done it: read the value before sending the request again",
   ],
   shortAddress: [
     "地址 {address} 按所写发出；电能表地址通常为 12 位：可试 --address {padded}",

@@ -124,7 +124,7 @@ const causeOf = (error: unknown): unknown => (error as { readonly cause?: unknow
 
 function hintsOn({ code }: Problem, flags: MeterFlags): readonly Text[] {
   if (code === "timeout") return [...addressHint(flags), text.noAnswerHint];
-  if (code === "outcome-unknown") return [text.unknownHint, ...addressHint(flags)];
+  if (code === "outcome-unknown") return addressHint(flags);
   return code === "security-refused" ? [text.keysHint] : [];
 }
 

@@ -1,10 +1,11 @@
 import type { AccessResult, Interpretation } from "@meterwire/dlt698/objects";
 import { type Command, Option } from "commander";
+import { flagOf } from "../connection/row.ts";
 import { lineName, lineTarget } from "../connection/target.ts";
 import type { Text } from "../i18n/text.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { confirm } from "../io/confirm.ts";
-import { failed } from "../problems/index.ts";
+import { failed, usage } from "../problems/index.ts";
 import type { App } from "../program/app.ts";
 import { address, durationOption } from "../program/values.ts";
 import { words } from "../render/problem.ts";
@@ -33,7 +34,16 @@ export function writeFlags(command: Command, app: App): void {
     )
     .option("-y, --yes", t(text.yes))
     .option("--json", t(text.json));
+  command.hook("preAction", (_, command) => {
+    const many = ["group", "broadcast"].find((key) => command.getOptionValue(key) !== undefined);
+    if (many !== undefined && command.getOptionValueSource("address") === "cli")
+      throw usage("exclusive", { options: [flagOf(many), addressFlag(command)] });
+  });
 }
+
+/** What names the one meter: its number gives its address. */
+const addressFlag = (command: Command): string =>
+  flagOf(command.getOptionValue("meter") === command.getOptionValue("address") ? "meter" : "address");
 
 /** Not authorized (DAR 15). */
 const notAuthorized = 15;

@@ -76,8 +76,8 @@ export function expectationText(expected: Expectation, lang: Lang): string {
     case "duration": {
       const [from, to] = [durationText(expected.from), durationText(expected.to)];
       const whole = expected.step === 1000;
-      if (zh) return `${from} 到 ${to} 的时间${whole ? "（整秒）" : ""}，如 500ms、2s`;
-      return `${whole ? "whole seconds" : "a duration"} from ${from} to ${to}, such as 500ms or 2s`;
+      if (zh) return `${from} 到 ${to} 的时间${whole ? "（整秒），如 2s、1min" : "，如 500ms、2s"}`;
+      return `${whole ? "whole seconds" : "a duration"} from ${from} to ${to}, such as ${whole ? "2s or 1min" : "500ms or 2s"}`;
     }
     case "address": {
       const { wildcards } = expected;

@@ -43,7 +43,12 @@ export interface UsageReasons {
 
   "config-file": { readonly file: string };
   "config-key": { readonly key: string; readonly known: readonly string[] };
-  "config-type": { readonly key: string; readonly type: "boolean" | "text" | "object" };
+  /** `got`: the value as JSON, shortened. */
+  "config-type": {
+    readonly key: string;
+    readonly type: keyof typeof configTypes;
+    readonly got: string | null;
+  };
   /** The name of a meter or connection has no letter: it would be taken for a number. */
   "config-name": { readonly path: string };
   /** A file that was found in a folder, not named, is somebody else's. */
@@ -89,7 +94,8 @@ const inConfig = {
 };
 
 const configTypes = {
-  text: ["文本", "text"],
+  text: ["文本（加引号）", "text in quotes"],
+  "number-or-text": ["数或文本", "a number or text"],
   boolean: ["true 或 false", "true or false"],
   object: ["JSON 对象", "a JSON object"],
 } as const;
@@ -184,8 +190,8 @@ export const usageWords: Words<UsageReasons> = {
     ({ key, known }) => `expected a key of ${known.join(", ")}, got ${quoted(key, "en")}`,
   ],
   "config-type": [
-    ({ key, type }) => `${key}：期望 ${configTypes[type][0]}`,
-    ({ key, type }) => `${key}: expected ${configTypes[type][1]}`,
+    ({ key, type, got }) => `${key}：期望 ${configTypes[type][0]}，实际 ${got}`,
+    ({ key, type, got }) => `${key}: expected ${configTypes[type][1]}, got ${got}`,
   ],
   "config-name": [({ path }) => `${path}：名称须含字母`, ({ path }) => `${path}: a name must have a letter`],
   "config-owner": {

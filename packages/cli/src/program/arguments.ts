@@ -85,7 +85,7 @@ function usageProblem(error: CommanderError): CliError {
     case "commander.optionMissingArgument":
       return usage("option-without-value", { option: a });
     case "commander.conflictingOption":
-      return usage("exclusive", { options: [a, b] });
+      return usage("exclusive", { options: [a, b].map((flags) => flags.replace(/ .*/, "")) });
     case "commander.excessArguments": {
       const [, expected, got] = /Expected (\d+) arguments? but got (\d+)/.exec(first) ?? [];
       return usage("too-many-arguments", { expected: Number(expected), got: Number(got) });

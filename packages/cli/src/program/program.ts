@@ -3,6 +3,7 @@ import { version } from "../../package.json";
 import type { Entry } from "../commands/entry.ts";
 import { entries } from "../commands/index.ts";
 import { common } from "../i18n/common.ts";
+import { usage } from "../problems/index.ts";
 import type { Width } from "../render/wrap.ts";
 import type { App, SetExit } from "./app.ts";
 import { explainValues } from "./arguments.ts";
@@ -25,6 +26,19 @@ export async function buildProgram(app: App, argv: readonly string[], setExit: S
   explainValues(program);
   await addAll(program, entries, words[0] === "help" ? words.slice(1) : words, { app, setExit, style });
   return program;
+}
+
+/** `help` with a word that is no command shows the help of what is above it, and says nothing. @throws CliError */
+export function checkHelp(program: Command, argv: readonly string[]): void {
+  const [first, ...words] = operands(argv);
+  if (first !== "help") return;
+  let list = program.commands;
+  for (const word of words) {
+    if (list.length === 0) return;
+    const found = list.find((command) => command.name() === word);
+    if (found === undefined) throw usage("unknown-command", { command: word, near: [] });
+    list = found.commands;
+  }
 }
 
 async function addAll(

@@ -9,7 +9,7 @@ import { palette, wantsColor } from "../render/palette.ts";
 import { failureText } from "../render/problem.ts";
 import { type App, Exit, type ExitCode } from "./app.ts";
 import { withHelp } from "./arguments.ts";
-import { buildProgram } from "./program.ts";
+import { buildProgram, checkHelp } from "./program.ts";
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
@@ -33,6 +33,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     exitCode = code;
   });
   try {
+    checkHelp(program, argv);
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {

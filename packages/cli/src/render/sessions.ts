@@ -6,7 +6,7 @@ import type { Text } from "../i18n/text.ts";
 import { darText, readingToJson } from "../meter/reading.ts";
 import type { App } from "../program/app.ts";
 import { recordToJson } from "../records/json.ts";
-import { timeOfDay } from "./clock.ts";
+import { dateAndTime, timeOfDay } from "./clock.ts";
 import { renderGrid } from "./grid.ts";
 import { renderReadings } from "./readings.ts";
 import { clipped, columnsOf, widest } from "./screen.ts";
@@ -50,8 +50,8 @@ export class EventLog implements SessionView {
   }
 
   private word(value: unknown): string {
-    const words: Text | undefined = eventWords[String(value) as keyof typeof eventWords];
-    return words === undefined ? String(value) : this.app.t(words);
+    const name = String(value);
+    return Object.hasOwn(eventWords, name) ? this.app.t(eventWords[name as keyof typeof eventWords]) : name;
   }
 
   showReading(event: SessionEvent, address: string, reading: Reading): Promise<void> {
@@ -79,7 +79,7 @@ export class EventLog implements SessionView {
   private line(event: SessionEvent, address: string, words: readonly string[], below = ""): Promise<void> {
     const { t, out, stdout } = this.app;
     const head = [
-      out.dim(new Date().toISOString()),
+      out.dim(dateAndTime(Date.now())),
       out.name(address),
       t(names[event]),
       oneLine(words.join("  ")),

@@ -170,8 +170,9 @@ export async function openFlags(
   } catch (error) {
     if (!isSimulatorError(error)) throw error;
     if (error.code === "bad-profile") throw asUsage(error, { where: sourceOf(error.path) });
-    const isOwn = error.code === "state-mismatch" && flags.profile === undefined;
-    throw isOwn ? new Failure(error, { where: sourceOf(error.path) }) : error;
+    if (error.code !== "state-mismatch") throw error;
+    // What was typed, or the file that it names, contradicts the state.
+    throw asUsage(error, flags.profile === undefined ? { where: sourceOf(error.path) } : {});
   }
 }
 

@@ -155,7 +155,7 @@ const storeOn = (path: string, state: StateFile): StateStore => ({
 });
 
 async function readScript(path: string) {
-  const json = jsonOf(path, await readGiven("--script", path));
+  const json = jsonOf(path, readGiven("--script", path));
   try {
     return parseScript(json);
   } catch (error) {

@@ -17,33 +17,35 @@ function wrong(
 }
 
 /** Chinese column names of series and of lists of meters. */
-const CHINESE: Readonly<Record<string, string>> = {
-  时间: "time",
-  a相电压: "ua",
-  b相电压: "ub",
-  c相电压: "uc",
-  电压: "ua",
-  a相电流: "ia",
-  b相电流: "ib",
-  c相电流: "ic",
-  电流: "ia",
-  a相相角: "anglea",
-  b相相角: "angleb",
-  c相相角: "anglec",
-  相角: "anglea",
-  a相功率因数: "pfa",
-  b相功率因数: "pfb",
-  c相功率因数: "pfc",
-  功率因数: "pfa",
-  频率: "frequency",
-  地址: "address",
-  通信地址: "address",
-  接线方式: "wiring",
-  种子: "seed",
-  密码: "password",
-  负荷: "kind",
-  最大功率: "peak",
-};
+const CHINESE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    时间: "time",
+    a相电压: "ua",
+    b相电压: "ub",
+    c相电压: "uc",
+    电压: "ua",
+    a相电流: "ia",
+    b相电流: "ib",
+    c相电流: "ic",
+    电流: "ia",
+    a相相角: "anglea",
+    b相相角: "angleb",
+    c相相角: "anglec",
+    相角: "anglea",
+    a相功率因数: "pfa",
+    b相功率因数: "pfb",
+    c相功率因数: "pfc",
+    功率因数: "pfa",
+    频率: "frequency",
+    地址: "address",
+    通信地址: "address",
+    接线方式: "wiring",
+    种子: "seed",
+    密码: "password",
+    负荷: "kind",
+    最大功率: "peak",
+  }),
+);
 
 /** What a profile file holds. */
 export interface Profiles {
@@ -68,7 +70,7 @@ const METER_COLUMNS = ["address", "wiring", "seed", "password", "kind", "peak"];
  * @throws CliError with the line of a CSV file; Failure for what the simulator says of a field.
  */
 export async function readProfiles(path: string): Promise<Profiles> {
-  const text = await readGiven("--profile", path);
+  const text = readGiven("--profile", path);
   const profiles = /^\s*[[{]/.test(text) ? fromJson(path, text) : { meters: fromCsv(path, text) };
   const found = profiles.meters;
   if (found.length === 0) throw wrong(path, null, { reason: "no-meter" });
@@ -109,7 +111,7 @@ function fromJson(path: string, text: string): Profiles {
 
 function fromCsv(path: string, text: string): MeterProfile[] {
   const { columns, rows } = parseCsv(text);
-  const names = columns.map((name) => CHINESE[name.replace(/[（(].*$/, "").trim()] ?? name);
+  const names = columns.map((name) => CHINESE.get(name.replace(/[（(].*$/, "").trim()) ?? name);
   const renamed = rows.map(({ line, cells }) => ({
     line,
     cells: new Map(names.map((name, i) => [name, cells.get(columns[i]!) ?? ""])),

@@ -4,6 +4,7 @@ import { apduText as text } from "../../i18n/esam.ts";
 import { lineBatches, standardInput, writeAll } from "../../io/lines.ts";
 import { type App, Exit, type SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
+import { sayNothing } from "../../render/nothing.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -44,5 +45,6 @@ async function decodeLines(app: App, options: ApduTextOptions): Promise<boolean>
       await writeAll(app.stdout, outcome.out);
     }
   }
-  return good;
+  if (number === 0) sayNothing(app, 0);
+  return good && number > 0;
 }

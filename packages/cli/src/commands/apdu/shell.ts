@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { runScript, type ScriptFlags, scriptFlags, withCardSession } from "../../card/run.ts";
 import { targetFlags } from "../../card/target.ts";
 import { sessionText as text } from "../../i18n/card.ts";
 import { connectionText } from "../../i18n/connection.ts";
-import { readText, textOf } from "../../io/read.ts";
+import { readOctets, readText, textOf } from "../../io/read.ts";
 import { type App, Exit, type SetExit } from "../../program/app.ts";
 import { defined } from "../../program/defined.ts";
 import { helpPage } from "../../program/help.ts";
@@ -32,4 +31,4 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 }
 
 const scriptText = (script: string): string =>
-  script === "-" ? textOf(null, script, readFileSync(0)) : readText(null, script);
+  script === "-" ? textOf(null, script, readOctets(null, script, 0)) : readText(null, script);

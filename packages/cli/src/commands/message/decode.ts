@@ -9,6 +9,7 @@ import { problem } from "../../problems/index.ts";
 import { errorObject } from "../../problems/json.ts";
 import { type App, Exit, type SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
+import { sayNothing } from "../../render/nothing.ts";
 import { complain, warn } from "../../render/problem.ts";
 
 interface Options {
@@ -111,7 +112,7 @@ async function decodeLines(app: App, form: Form): Promise<boolean> {
   }
   const { t, err, stderr } = app;
   const count = { lines: number, good, bad: number - good };
-  if (good === 0) stderr.write(`${err.warn(t(text.nothing, count))}\n`);
+  if (good === 0) sayNothing(app, number);
   else if (count.bad > 0 && !form.each) stderr.write(`${err.warn(t(text.leftOut, count))}\n`);
   return good > 0 && count.bad === 0;
 }

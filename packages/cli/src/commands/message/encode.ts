@@ -9,6 +9,7 @@ import { problem } from "../../problems/index.ts";
 import { errorObject } from "../../problems/json.ts";
 import { type App, Exit, type SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
+import { sayNothing } from "../../render/nothing.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -45,10 +46,13 @@ async function encodeLines(app: App, profile: Profile): Promise<boolean> {
       return JSON.stringify({ error: { ...errorObject(error).error, offset: null } });
     }
   };
+  let number = 0;
   for await (const lines of lineBatches(standardInput(app))) {
+    number += lines.length;
     await writeAll(app.stdout, lines.map((line) => `${encoded(line)}\n`).join(""));
   }
-  return good;
+  if (number === 0) sayNothing(app, 0);
+  return good && number > 0;
 }
 
 function jsonText(utf8: TextDecoder, line: Uint8Array): string {

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { lineTarget } from "../../connection/target.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { setText, actionText as text, writeText } from "../../i18n/write.ts";
+import { stoppable } from "../../io/stop.ts";
 import { dataOf, omdOf } from "../../meter/input.ts";
 import { darText } from "../../meter/reading.ts";
 import { checkVia, withGroup, withMeter } from "../../meter/session.ts";
@@ -38,7 +39,9 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       );
       return;
     }
-    const outcome = await withMeter(app, options, ({ meter }) => meter.action(omd, made()));
+    const outcome = await withMeter(app, options, ({ meter }) =>
+      stoppable((signal) => meter.action(omd, made(), { signal })),
+    );
     const { ok, dar, data: returned } = outcome;
     const result = ok ? t(writeText.done) : darText(dar, lang);
     const meaning = returned === null ? null : interpret({ omd, part: "result" }, returned);

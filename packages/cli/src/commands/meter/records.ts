@@ -1,10 +1,9 @@
 import { choiceOf, columnsOf, type RecordRequest, recordOad } from "@meterwire/dlt698/reading";
 import { type Command, Option } from "commander";
-import { lineTarget } from "../../connection/target.ts";
+import { goesWith, lineTarget } from "../../connection/target.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { recordsText as text } from "../../i18n/records.ts";
 import { meterFlags } from "../../meter/options.ts";
-import { usage } from "../../problems/index.ts";
 import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { numberOption } from "../../program/values.ts";
@@ -30,7 +29,8 @@ export function define(command: Command, app: App): void {
   meterFlags(command, app);
   command.action(async (target: string, options: RecordsFlags) => {
     lineTarget(options);
-    if (options.bom && !options.csv) throw usage("goes-with", { option: "--bom", with: ["--csv"] });
+    goesWith(command, ["bom"], ["csv"]);
+    goesWith(command, ["height"], ["plot"]);
     await readAndPrint(app, requestOf(target, options), options);
   });
   helpPage(command, app, {

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { lineTarget } from "../../connection/target.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { setText as text, writeText } from "../../i18n/write.ts";
+import { stoppable } from "../../io/stop.ts";
 import { dataOf } from "../../meter/input.ts";
 import { oadOf } from "../../meter/names.ts";
 import { darText } from "../../meter/reading.ts";
@@ -36,7 +37,9 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       await withGroup(options, (group) => group.set(oad, made()));
       return print(null, t(writeText.sent));
     }
-    const { ok, dar } = await withMeter(app, options, ({ meter }) => meter.set(oad, made()));
+    const { ok, dar } = await withMeter(app, options, ({ meter }) =>
+      stoppable((signal) => meter.set(oad, made(), { signal })),
+    );
     print(dar.code, ok ? t(writeText.done) : darText(dar, lang));
     if (ok) return;
     hintAt(app, options, dar);

@@ -1,7 +1,7 @@
 import type { ServerSecurity } from "@meterwire/dlt698/server";
 import type { Command } from "commander";
 import { connectionOptions, flagAlone, resolveBefore } from "../../connection/options.ts";
-import { checkLineOptions, LINE, type LineValues, lineTarget } from "../../connection/target.ts";
+import { checkLineOptions, goesWith, LINE, type LineValues, lineTarget } from "../../connection/target.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { dialText } from "../../i18n/listen.ts";
 import { simText as text } from "../../i18n/meter.ts";
@@ -47,7 +47,12 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     .addOption(durationOption("--redial <duration>", t(dialText.redial), REDIAL));
   simulatorFlags(command, app);
   connectionOptions(command, app, ["config"]);
-  resolveBefore(command, app, { check: checkLineOptions });
+  resolveBefore(command, app, {
+    check(command) {
+      checkLineOptions(command);
+      goesWith(command, ["heartbeat", "redial"], ["dial"]);
+    },
+  });
   command.action(async (options: Options) => {
     const at = servedAt(options);
     const { trace, state, profile, script } = options;
@@ -94,7 +99,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 /** Where the options say that the meters are. @throws CliError where they say nothing, or several things */
 function servedAt(options: Options): ServedAt {
   const { tcp, port, dial } = options;
-  if (dial !== undefined && (tcp !== undefined || port !== undefined)) {
+  if ((dial === undefined) === (tcp === undefined && port === undefined)) {
     throw usage("exactly-one", { options: ["--tcp", "--port", "--dial"], examples: [] });
   }
   if (dial !== undefined) return { kind: "dial", master: dial };
@@ -118,6 +123,6 @@ function givenBy({ address, energy, profile, dial, heartbeat, redial }: Options)
   return {
     ...(digits === undefined ? {} : { address: digits }),
     ...(energies === undefined ? {} : { energies }),
-    ...(dial === undefined ? {} : { heartbeatPeriod: heartbeat / 1000, redialDelay: redial }),
+    ...(dial === undefined ? {} : { heartbeatPeriod: heartbeat, redialDelay: redial }),
   };
 }

@@ -105,7 +105,7 @@ export function object<F extends Fields>(fields: F): Declared<Shape<F>, Input<F>
       value === null
     )
       return mismatch(path, { kind: "object", fields: known }, value);
-    const name = Object.keys(value).find((key) => !(key in fields));
+    const name = Object.keys(value).find((key) => !Object.hasOwn(fields, key));
     if (name !== undefined) {
       const params = { reason: "unknown-field", name, known } as const;
       throw problem.error("bad-profile", params, { path: join(path, name) });

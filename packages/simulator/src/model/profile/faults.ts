@@ -44,6 +44,12 @@ export const faultsShape: Declared<Faults, FaultProfile> = faultFields;
 /** A meter without faults. */
 export const noFaults: Faults = /* @__PURE__ */ faultsShape({}, "faults");
 
+/** What the second number of a fault sets. */
+const companions: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ["late", "lateBy"],
+  ["busy", "busyDar"],
+]);
+
 /**
  * Faults as they are written on a command line: `silence=0.05,late=0.1:3000,busy=0.2:2,drift=200,frozen`.
  *
@@ -55,17 +61,18 @@ export const noFaults: Faults = /* @__PURE__ */ faultsShape({}, "faults");
  */
 export function parseFaults(text: string): Faults {
   argument.check("text", "text", text);
-  const given: Record<string, unknown> = {};
+  requireArgument("text", "text", text);
+  const given = new Map<string, unknown>();
   for (const part of text.split(",").filter((each) => each.trim() !== "")) {
     const [name = "", value] = part.trim().split("=");
     const [first, second] = (value ?? "").split(":");
-    given[name] = value === undefined ? true : numeric(first!, name);
+    given.set(name, value === undefined ? true : numeric(first!, name));
     if (second === undefined) continue;
-    const companion = { late: "lateBy", busy: "busyDar" }[name];
+    const companion = companions.get(name);
     if (companion === undefined) mismatch(name, { kind: "single-number" }, value);
-    given[companion] = numeric(second, name);
+    given.set(companion, numeric(second, name));
   }
-  return faultsShape(given, "faults");
+  return faultsShape(Object.fromEntries(given), "faults");
 }
 
 function numeric(text: string, name: string): number {
