@@ -61,7 +61,6 @@ const companions: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
  */
 export function parseFaults(text: string): Faults {
   argument.check("text", "text", text);
-  requireArgument("text", "text", text);
   const given = new Map<string, unknown>();
   for (const part of text.split(",").filter((each) => each.trim() !== "")) {
     const [name = "", value] = part.trim().split("=");
