@@ -74,17 +74,12 @@ export const hasMembers = (value: unknown, ...names: readonly string[]): boolean
 /** Whether a value is what an argument has to be. */
 export type ArgumentTest = (value: unknown) => boolean;
 
-/** Objects of the language that are a value of their own kind, by their tags. */
-const VALUES: ReadonlySet<string> = /*#__PURE__*/ new Set(
-  "Array Date Map Set RegExp Error Promise Number String Boolean".split(" "),
-);
-
-/** Whether something has members to read: objects of any class, the platform's too. */
+/** Whether something has members to read: objects of any class, the platform's too, but no value of its own kind. */
 const isObject: ArgumentTest = (value) =>
   typeof value === "object" &&
   value !== null &&
   octetsOf(value) === null &&
-  !VALUES.has(kindOfArgument(value));
+  !/^(?:Array|Date|Map|Set|RegExp|Error|Promise|Number|String|Boolean)$/.test(kindOfArgument(value));
 
 const tests: Readonly<Record<ArgumentType, ArgumentTest>> = {
   octets: (value) => octetsOf(value) !== null,
