@@ -128,7 +128,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "cards in readers", () => {
     expect((await run(["card", "info"])).stderr).toContain("[no-card]");
 
     const card = start(["sim", "card", "--vpcd", `127.0.0.1:${service.ports[0]}`], { env });
-    await card.sees(/WARNING: this is a simulated card[\s\S]*is in the reader/);
+    await card.sees(/WARNING: this is a simulated card[\s\S]*is inserted/);
 
     const info = await run(["card", "info", "--json", "--wait", "10s"]);
     expect(info.code).toBe(0);

@@ -27,7 +27,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "readers and cards on the command
   /** Puts the simulated card in; resolves when PC/SC sees it. */
   const insert = async (...more: string[]): Promise<{ readonly card: Running }> => {
     const card = cli("sim", "card", "--vpcd", String(service.ports[0]), ...more);
-    await card.sees(/is in the reader/);
+    await card.sees(/is inserted/);
     expect((await cli("card", "info", "--reader", first, "--wait", "20s")).code).toBe(0);
     // A running command is awaited like its end, so it goes in a box.
     return { card };
@@ -199,7 +199,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "readers and cards on the command
       await service.kill();
       await card.sees(/the PC\/SC service has stopped/);
       await service.start();
-      await card.sees(/has stopped[\s\S]*is in the reader/);
+      await card.sees(/has stopped[\s\S]*is inserted/);
       expect(JSON.parse((await auth("--wait", "20s")).stdout)).toMatchObject({ code: 0 });
       await pull(card);
     });
