@@ -168,7 +168,7 @@ describe("sim meter", () => {
     const args = ["--state", state, "--start", "2024-03-14", "--speed", "0.001"];
     const many = ["--meters", "8", "--history", "400"];
     const sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", ...args, ...many]);
-    await sim.sees(/working out the time that has passed/);
+    await sim.sees(/computing the past/);
     sim.child.kill("SIGINT");
     const { code, stderr } = await sim;
     expect([code, stderr]).toEqual([0, expect.not.stringContaining("ready")]);
