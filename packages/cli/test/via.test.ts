@@ -89,7 +89,7 @@ describe("--via", () => {
   test.each([
     [["read", "40010200"]],
     [["read", "40010200", "--address", "2024A"]],
-    [["set", "40020200", "000000000042", "--address", "1", "--yes", "--broadcast"]],
+    [["set", "40020200", "000000000042", "--yes", "--broadcast"]],
   ])("%j needs a whole address and one meter", async (args) => {
     const { code, stderr } = await meterwire([...args, ...line]);
     expect(code).toBe(2);

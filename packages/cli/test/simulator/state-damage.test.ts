@@ -119,7 +119,7 @@ describe("damage of a state file", () => {
     expect(zh.stderr).toMatch(/第 4 行.*副本存为/);
     await writeFile(path, whole.subarray(0, -9));
     const sim = start([...args, "--lang", "en"]);
-    await sim.sees(/the last line of .* was not finished, \d+ octets were dropped/);
+    await sim.sees(/the last line of .* is incomplete, \d+ octets were left out/);
     await sim.sees(/ready/);
     sim.child.kill("SIGTERM");
     expect((await sim).code).toBe(0);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { bundleFolder } from "./bundle.ts";
 
 const main = join(bundleFolder, "main.mjs");
@@ -32,10 +33,18 @@ export interface RunOptions {
   readonly keepOpen?: boolean;
 }
 
+/** Commands that run: a test that fails does not leave them behind. */
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** Starts the command line as its users do: a process of its own. */
 export function start(args: readonly string[], options: RunOptions = {}): Running {
   const { stdin = "", env = {}, cwd } = options;
   const child = spawn(process.execPath, [main, ...args], { env: environment(env), cwd, stdio: "pipe" });
+  running.add(child);
+  child.on("close", () => running.delete(child));
   let stdout = "";
   let stderr = "";
   const watchers = new Set<() => void>();
