@@ -75,7 +75,7 @@ function characterAt(head: Uint8Array, at: number): number {
 
 /** Whether more octets would not change what a source is; live ones are not waited for without need. */
 function isEnough(head: Uint8Array): boolean {
-  return head.length >= HEAD || (head.length >= MAGIC && (head.includes(10, MAGIC - 1) || !isText(head)));
+  return head.length >= HEAD || (head.length >= MAGIC && (asciiLine(head).includes("\n") || !isText(head)));
 }
 
 /** Settings of {@link readCapture}. */

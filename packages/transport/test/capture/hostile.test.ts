@@ -127,6 +127,15 @@ describe.each(sources)("%s", (_, reader, source) => {
   });
 });
 
+test("blank lines in front do not hide what follows, however it is cut", () => {
+  for (const front of ["\n".repeat(20), "\uFEFF\r\n\r\n\r\n\r\n\r\n\r\n"]) {
+    const octets = Buffer.concat([Buffer.from(front), file("recording")]);
+    const events = outcome(readCapture(), octets, 1);
+    expect(events).toEqual(outcome(readCapture(), octets, octets.length));
+    expect(events).toContainEqual(expect.objectContaining({ kind: "octets", direction: "tx" }));
+  }
+});
+
 test("octets are the same however they are cut", () => {
   const stream = Buffer.concat([frame, Uint8Array.of(1, 2, 3), frame, frame.subarray(0, 9), frame]);
   const found = (size: number) => {
