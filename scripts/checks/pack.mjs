@@ -1,5 +1,6 @@
 // What users get: all tarballs, installed together into an empty folder; every entry imported and required, the
 // command started, publint and attw asked.
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -34,7 +35,8 @@ async function inFolder(folder, check) {
     results.push(check(`manifest of ${each.folder}`, manifestProblems(folder, each)));
   for (const each of libraries) results.push(...(await entryResults(folder, each, check)));
   results.push(check("errors are recognised across module kinds", await crossingProblems(folder)));
-  return [...results, check("the installed command meterwire", await binProblems(folder, packed))];
+  results.push(check("the installed command meterwire", await binProblems(folder, packed)));
+  return [...results, check("a meter read by name, as the README says", await readingProblems(folder))];
 }
 
 async function pack({ folder, path, manifest, entries }, destination) {
@@ -176,7 +178,9 @@ for (const [name, predicate, provoke] of [${rows.join("\n")}]) {
   return code === 0 && output === "" ? [] : [output || `exit code ${code}`];
 }
 
-/** The installed command says its version and takes a frame apart. */
+const command = (folder) => join(folder, "node_modules", ".bin", "meterwire");
+
+/** The installed command says its version and decodes a frame. */
 async function binProblems(folder, packed) {
   const { version } = packed.find(({ folder: name }) => name === "cli").manifest;
   const frame = "68150043039178412800EB6405010000100400000CCB16";
@@ -186,11 +190,49 @@ async function binProblems(folder, packed) {
   ];
   const problems = [];
   for (const [args, part] of expected) {
-    const result = await runProgram(join(folder, "node_modules", ".bin", "meterwire"), args, { cwd: folder });
+    const result = await runProgram(command(folder), args, { cwd: folder });
     if (result.code === 0 && result.stdout.includes(part)) continue;
     problems.push(
       `${args.join(" ")}: expected ${part}, got exit code ${result.code} and: ${result.output || "nothing"}`,
     );
   }
   return problems;
+}
+
+/** The first example of dlt698's README, run beside the installed virtual meter. */
+async function readingProblems(folder) {
+  const readme = readFileSync(join(folder, "node_modules", "@meterwire", "dlt698", "README.md"), "utf8");
+  const [, example] = /```ts\n(.*?)```/s.exec(readme);
+  const [, address] = /client\.meter\("(\d{12})"\)/.exec(example);
+  const line = ["--tcp", "127.0.0.1:0", "--address", address, "--history", "8"];
+  const meter = spawn(command(folder), ["sim", "meter", ...line], { cwd: folder });
+  try {
+    const port = await portOf(meter);
+    const report =
+      "console.log(JSON.stringify({ unit, rows: week.rows.length, volts: value.map(Math.round) }));";
+    const script = `${example.replace("6980", port)}\n${report}\nawait client.close();\nprocess.exit();`;
+    writeFileSync(join(folder, "reading.mjs"), script);
+    const { stdout, output } = await runProgram(process.execPath, ["reading.mjs"], { cwd: folder });
+    const last = stdout.trimEnd().split("\n").at(-1);
+    const { unit, rows, volts } = last.startsWith("{") ? JSON.parse(last) : {};
+    const isVoltage = unit === "V" && volts.length > 0 && volts.every((volt) => volt > 150 && volt < 300);
+    return isVoltage && rows === 7 ? [] : [output];
+  } finally {
+    meter.kill("SIGKILL");
+  }
+}
+
+/** The port on which a command that was started waits. */
+function portOf(child) {
+  let text = "";
+  return new Promise((resolve, reject) => {
+    const look = (data) => {
+      text += data;
+      const found = /127\.0\.0\.1:(\d+)/.exec(text);
+      if (found) resolve(found[1]);
+    };
+    child.stdout.on("data", look);
+    child.stderr.on("data", look);
+    child.on("exit", (code) => reject(new Error(`ended with ${code}: ${text}`)));
+  });
 }
