@@ -150,14 +150,20 @@ export type TypeSchema =
   | DataSchema
   | NoneSchema;
 
-/** An attribute or a method. */
-export interface Member {
+/** What an attribute or a method is called. */
+export interface MemberName {
   /** Attribute number 1–31 or method number 1–255. */
   readonly id: number;
   /** In Chinese, as the standard has it. */
   readonly name: string;
   /** In English. */
   readonly nameEn: string;
+}
+
+/** What an attribute or a method is, apart from its name. */
+export interface MemberType {
+  /** Attribute number 1–31 or method number 1–255. */
+  readonly id: number;
   /** `static` and `dyn` for attributes; `mandatory` and `optional` for methods. */
   readonly access?: "static" | "dyn" | "mandatory" | "optional";
   /** Whether an attribute can only be read or only be written; absent: as access rights allow. */
@@ -168,10 +174,23 @@ export interface Member {
   readonly result?: TypeSchema;
 }
 
+/** An attribute or a method. */
+export interface Member extends MemberName, MemberType {}
+
 /** Attributes and methods of a class or an object. */
 export interface Members {
+  /** Its attributes. */
   readonly attributes?: readonly Member[];
+  /** Its methods. */
   readonly methods?: readonly Member[];
+}
+
+/** The same without names. */
+export interface MemberTypes {
+  /** Of its attributes. */
+  readonly attributes?: readonly MemberType[];
+  /** Of its methods. */
+  readonly methods?: readonly MemberType[];
 }
 
 /**

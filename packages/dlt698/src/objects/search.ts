@@ -1,8 +1,8 @@
 import { textArgument } from "../messages/argument.ts";
+import { aliasesOf, nameKey, objects } from "./catalogue.ts";
 import { wordsOf } from "./names.ts";
-import { aliasesOf, nameKey, objects, oiText } from "./registry.ts";
+import { ownMembers } from "./registry.ts";
 import type { Member, TypeSchema } from "./schema.ts";
-import { OBJECT_MEMBERS } from "./schemas.gen.ts";
 import type { ObjectInfo } from "./types.ts";
 
 /** A find: an object, or an attribute or method of one. */
@@ -121,11 +121,11 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
 }
 
 function memberHits(object: ObjectInfo, words: readonly string[], whole: string): SearchHit[] {
-  const own = OBJECT_MEMBERS[oiText(object.oi)];
+  const own = ownMembers(object.oi);
   const hits: SearchHit[] = [];
   for (const [kind, list] of [
-    ["attribute", own?.attributes],
-    ["method", own?.methods],
+    ["attribute", own.attributes],
+    ["method", own.methods],
   ] as const) {
     for (const member of list ?? []) {
       const fields = fieldNames(member.schema).map((name) => [20, name] as const);
