@@ -1,4 +1,5 @@
 /** Names of attributes and methods. */
+import { argument } from "../messages/argument.ts";
 import { reading } from "../schema/arguments.ts";
 import type { Descriptor } from "../schema/descriptor.ts";
 import { hexNumber } from "../schema/hex.ts";
@@ -40,7 +41,8 @@ export interface DescribeOptions {
  * nameOf({ omd: "00100100" }).labelEn; // "Forward active energy Reset"
  * ```
  */
-export function nameOf(target: Target, { within }: DescribeOptions = {}): TargetName {
+export function nameOf(target: Target, options: DescribeOptions = {}): TargetName {
+  argument.check("options", "object", options);
   return reading("target", target, () => {
     const isMethod = typeof target === "object" && "omd" in target;
     const code = isMethod
@@ -61,7 +63,7 @@ export function nameOf(target: Target, { within }: DescribeOptions = {}): Target
       id,
       member: member && { id, name: member.name, nameEn: member.nameEn },
       feature,
-      featureLabel: featureLabelOf(feature, within),
+      featureLabel: featureLabelOf(feature, options.within),
       index,
     };
     const isElement = index !== 0 && !isMethod;

@@ -13,16 +13,23 @@ import type { Description, Unit } from "./types.ts";
 
 /** A column of a record table. */
 export interface RecordColumn {
+  /** The column as it goes out. */
   readonly column: CSD;
+  /** In Chinese. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
+  /** The standard's unit of its values; `null` for none. */
   readonly unit: Unit | null;
 }
 
 /** Rows of a record attribute, each value named and scaled. */
 export interface InterpretedRecord {
+  /** The record attribute. */
   readonly target: Description;
+  /** Its columns, in their order. */
   readonly columns: readonly RecordColumn[];
+  /** A value for each column of each row. */
   readonly rows: readonly (readonly Interpretation[])[];
 }
 

@@ -1,4 +1,4 @@
-import { textArgument } from "../messages/argument.ts";
+import { argument, textArgument } from "../messages/argument.ts";
 import { aliasesOf, nameKey, objects } from "./catalogue.ts";
 import { wordsOf } from "./names.ts";
 import { ownMembers } from "./registry.ts";
@@ -7,9 +7,11 @@ import type { ObjectInfo } from "./types.ts";
 
 /** A find: an object, or an attribute or method of one. */
 export interface SearchHit {
+  /** The object, or the one that has the member. */
   readonly object: ObjectInfo;
   /** The attribute or method that was found; `null` if the object itself was. */
   readonly member: Member | null;
+  /** What was found. */
   readonly kind: "object" | "attribute" | "method";
   /** Smaller is nearer. */
   readonly score: number;
@@ -98,6 +100,7 @@ function fieldNames(schema: TypeSchema): string[] {
  * ```
  */
 export function search(query: string, options: SearchOptions = {}): readonly SearchHit[] {
+  argument.check("options", "object", options);
   const { limit = 20, members = true } = options;
   const whole = nameKey(textArgument("query", query));
   if (whole === "") return [];
