@@ -1,5 +1,6 @@
-// Sizes per import, bundled from what is shipped, minified and compressed. Two bundles have a bound: the codec (the names of
-// codec-bundle.fixture.mjs), which neither tables nor labels come along with, and what a page imports to show captures.
+// Sizes per import, bundled from what is shipped, minified and compressed. Some have a bound: the codec (the names of
+// codec-bundle.fixture.mjs), which neither tables nor labels come along with, what a page imports to show captures, and
+// names of objects, which the types of their fields do not come along with.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,16 +16,21 @@ const capture = ["readCapture", "createTraffic", "parseFilter"].map((name) => ({
   name,
   from: "@meterwire/transport/capture",
 }));
-const captureBound = 22_500;
+const captureBound = 23_500;
 /** What programs import alone: `[name, entry]`. */
 const alone = [
   ...["decodeFrame", "FrameStream", "peekFrame", "frameToJson", "hexToBytes"].map((name) => [name, ""]),
   ["explain", "/explain"],
-  ...["describe", "resolveName", "search", "interpret", "unit", "dar"].map((name) => [name, "/objects"]),
+  ...["lookup", "resolveName", "nameOf", "describe", "search", "interpret", "unit", "dar"].map((name) => [
+    name,
+    "/objects",
+  ]),
   ["reading", "/reading"],
   ["createClient", "/client"],
   ["createServer", "/server"],
 ].map(([name, entry]) => ({ name, from: specifier + entry }));
+/** The most that an import alone may be. */
+const bounds = { lookup: 13_500, resolveName: 17_500, nameOf: 23_500 };
 /** Source folders that have no business in a codec: object tables, labels and explanation, sessions. */
 const unwanted = /packages\/dlt698\/src\/(?:objects|explain|session)/;
 
@@ -38,7 +44,9 @@ export async function run({ check }) {
     { name: "codec together", size: whole.size },
     { name: "capture together", size: captureSize },
   ];
-  for (const each of [...names, ...alone]) rows.push({ ...each, size: (await bundle([each])).size });
+  for (const each of [...names, ...alone]) {
+    rows.push({ ...each, size: (await bundle([each])).size, bound: bounds[each.name] });
+  }
   const table = rows
     .map(
       ({ name, from = "", size }) => `${`${name} ${from}`.padEnd(48)}${String(size).padStart(7)} B min+gzip`,
@@ -47,7 +55,11 @@ export async function run({ check }) {
   console.log(table.replace(/^/gm, "     "));
   const tooLarge = whole.size > bound ? [`${whole.size} B exceed ${bound} B`, ...(await shares(names))] : [];
   const tooMuch = captureSize > captureBound ? [`${captureSize} B exceed ${captureBound} B`] : [];
+  const overBounds = rows
+    .filter(({ size, bound }) => size > bound)
+    .map(({ name, size, bound }) => `${name}: ${size} B exceed ${bound} B`);
   return [
+    check("names of objects without the types of their fields", overBounds),
     check(`capture bundle of at most ${captureBound} B`, tooMuch, `${captureSize} B`),
     check(`codec bundle of at most ${bound} B`, tooLarge, `${whole.size} B`),
     check("no tables, labels or sessions in it", await strangers(names)),

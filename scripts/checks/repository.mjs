@@ -35,7 +35,21 @@ export async function run({ check }) {
       ...packages().flatMap((each) => incomplete(each, neededFiles)),
       ...published().flatMap((each) => incomplete(each, publishedFiles)),
     ]),
+    check("vitest.config.ts names the packages that have tests", wrongProjects()),
   ];
+}
+
+function wrongProjects() {
+  const [, table = ""] =
+    /const packages = \{\n([\s\S]*?)\n\};/.exec(readFileSync(join(root, "vitest.config.ts"), "utf8")) ?? [];
+  const named = new Set([...table.matchAll(/^ {2}"?([\w-]+)"?:/gm)].map(([, name]) => name));
+  const tested = packages().filter(({ path }) => existsSync(join(path, "test")));
+  const missing = tested
+    .filter(({ folder }) => !named.has(folder))
+    .map(({ folder }) => `${folder} is missing`);
+  const folders = new Set(tested.map(({ folder }) => folder));
+  const stale = [...named].filter((name) => !folders.has(name)).map((name) => `${name} has no tests`);
+  return [...missing, ...stale];
 }
 
 const textFiles = (names) =>

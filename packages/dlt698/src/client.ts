@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export * from "./client/association.ts";
+export type * from "./client/association.ts";
 export type { CallOptions, Request } from "./client/call.ts";
 export * from "./client/client.ts";
 export type { Group } from "./client/group.ts";

@@ -4,13 +4,8 @@
  * @packageDocumentation
  */
 export { type BuildOptions, build, buildAs } from "./objects/build.ts";
-export {
-  type DescribeOptions,
-  defaultUnit,
-  describe,
-  scalerUnitOad,
-  type Target,
-} from "./objects/describe.ts";
+export { lookup, type ObjectFilter, objects } from "./objects/catalogue.ts";
+export { defaultUnit, describe } from "./objects/describe.ts";
 export { interpret, interpretAs, interpretList } from "./objects/interpret.ts";
 export type {
   BitMeaning,
@@ -20,7 +15,8 @@ export type {
   Names,
 } from "./objects/interpretation.ts";
 export { type MomentOptions, momentFromText } from "./objects/moment.ts";
-export { resolveName } from "./objects/names.ts";
+export { type DescribeOptions, nameOf, type Target } from "./objects/name-of.ts";
+export { resolveMethod, resolveName } from "./objects/names.ts";
 export {
   type InterpretedRecord,
   interpretRecord,
@@ -32,16 +28,22 @@ export {
   attribute,
   classInfo,
   defineObject,
-  lookup,
   members,
   method,
   type ObjectDefinition,
-  type ObjectFilter,
-  objects,
 } from "./objects/registry.ts";
+export { scalerUnitOad } from "./objects/scaler-unit.ts";
 export type * from "./objects/schema.ts";
 export { keyOf } from "./objects/schema.ts";
 export { type SearchHit, type SearchOptions, search } from "./objects/search.ts";
-export type { AccessResult, ClassInfo, Description, ObjectGroup, ObjectInfo, Unit } from "./objects/types.ts";
+export type {
+  AccessResult,
+  ClassInfo,
+  Description,
+  ObjectGroup,
+  ObjectInfo,
+  TargetName,
+  Unit,
+} from "./objects/types.ts";
 export { dar, unit, unitBySymbol } from "./objects/units.ts";
 export { addInterval, CHINA_OFFSET, dateTimeS, msOf, utcOf } from "./session/time.ts";

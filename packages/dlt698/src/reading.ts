@@ -3,25 +3,23 @@
  *
  * @packageDocumentation
  */
-export { type Column, columnsOf } from "./reading/columns.ts";
+export type { Column } from "./reading/columns.ts";
 export { type Grid, type GridColumn, gridOf } from "./reading/grid.ts";
 export type { ReadableMeter } from "./reading/meter.ts";
 export {
-  clockOf,
+  checkRecords,
   type MeterReading,
   type Reading,
   type ReadOptions,
+  type ReadProgress,
   type RecordCell,
   type RecordOptions,
-  type RecordOutcome,
-  type RecordRequest,
   type Records,
   reading,
   readingsOf,
-  readRecords,
   recordsOf,
 } from "./reading/reading.ts";
-export { type Choice, choiceOf, recordOad, type Selection } from "./reading/select.ts";
-export { columnText, shortPart, type Title, titleOf, titleText } from "./reading/titles.ts";
-export { asNumbers, type ExactValue, exactValue, isNumber, symbolOf } from "./reading/value.ts";
-export { oadOf, oadText, type What } from "./reading/what.ts";
+export type { Selection } from "./reading/select.ts";
+export { columnText, titleText } from "./reading/titles.ts";
+export { isNumber } from "./reading/value.ts";
+export { oadText, type What } from "./reading/what.ts";

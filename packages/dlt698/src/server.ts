@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export { readHeader } from "./link/header.ts";
+export { headerOf } from "./link/header.ts";
 export { addressOfTsa } from "./link/tsa.ts";
 export { completeProfile, type ServerProfile } from "./server/association.ts";
 export { isOnGrid } from "./server/compare.ts";

@@ -313,7 +313,7 @@ describe("the APDU in a plain unit of SECURITY", () => {
   });
 
   test("an explanation shows it as far as it goes", () => {
-    const { root, warnings, errors } = explain(hexToBytes(wrapped("85010140")));
+    const { root, warnings, problems: errors } = explain(hexToBytes(wrapped("85010140")));
     const plain = root.children
       .find((node) => node.path === "unit")
       ?.children.find((node) => node.path === "unit.plain");
@@ -351,7 +351,7 @@ describe("messages from the field", () => {
       }
       expect(heard).toEqual(row.warnings);
       expect(error).toBe(row.error);
-      const { errors, warnings } = explain(bytes);
+      const { problems: errors, warnings } = explain(bytes);
       // Behind a wrong checksum the explanation goes on, and may find more.
       const places = warnings.map(({ code, offset, path }) => `${code} ${offset} ${path}`);
       expect(places).toEqual(expect.arrayContaining([...row.warnings]));

@@ -43,7 +43,7 @@ function lineOf(hex: string, path: string, lang: Lang = "zh"): string {
 
 describe("the article", () => {
   test("its first request, octet by octet", () => {
-    const { root, errors } = explain(hexToBytes("68150043039178412800EB6405010000100400000CCB16"), {
+    const { root, problems: errors } = explain(hexToBytes("68150043039178412800EB6405010000100400000CCB16"), {
       objects,
     });
     expect(errors).toEqual([]);
@@ -218,7 +218,7 @@ describe("what is wrong is told, and the rest is explained", () => {
     ["an APDU cut short", "85030350040200", ["truncated 7 result.rcsd"], "result.oad"],
     ["an unknown service", "FF00", ["unknown-service 0 "], ""],
   ])("%s", (_, hex, expected, path) => {
-    const { errors } = explain(hexToBytes(hex));
+    const { problems: errors } = explain(hexToBytes(hex));
     expect(errors.map((error) => `${error.code} ${error.offset} ${error.path}`)).toEqual(expected);
     expect(lineOf(hex, path)).not.toBe("nothing");
   });
@@ -229,7 +229,8 @@ describe("what is wrong is told, and the rest is explained", () => {
       fc.property(start, fc.nat(), fc.nat(255), fc.boolean(), (hex, at, octet, cut) => {
         const bytes = hexToBytes(hex);
         bytes[at % bytes.length] = octet;
-        const { root } = explain(cut ? bytes.slice(0, at % bytes.length) : bytes, { objects });
+        const explained = explain(cut ? bytes.slice(0, at % bytes.length) : bytes, { objects });
+        const { root } = explained;
         const check = (node: ExplainedField) => {
           expect(node.from).toBeLessThanOrEqual(node.to);
           expect(typeof node.text.zh).toBe("string");
@@ -240,7 +241,9 @@ describe("what is wrong is told, and the rest is explained", () => {
           }
         };
         check(root);
-        expect(JSON.parse(JSON.stringify(root)).to).toBe(root.to);
+        expect(structuredClone(explained)).toStrictEqual(explained);
+        expect(JSON.stringify(structuredClone(explained))).toBe(JSON.stringify(explained));
+        expect(JSON.parse(JSON.stringify(explained))).toEqual(explained);
       }),
       { numRuns: RUNS * 2 },
     );
@@ -329,7 +332,7 @@ describe("what is reported agrees with the decoder", () => {
     }
   };
   const explained = (bytes: Uint8Array, strict: boolean) => {
-    const [first] = explain(bytes, { objects, strict }).errors;
+    const [first] = explain(bytes, { objects, strict }).problems;
     return first ? `${first.code} ${first.offset} ${first.path} ${first.message}` : "none";
   };
 

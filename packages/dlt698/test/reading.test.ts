@@ -1,15 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { accessResult } from "../src/client/results.ts";
 import { type Data, isDlt698Error } from "../src/index.ts";
+import { resolveName } from "../src/objects.ts";
+import { columnsOf } from "../src/reading/columns.ts";
+import { choiceOf, recordOad } from "../src/reading/select.ts";
 import {
-  choiceOf,
-  columnsOf,
+  checkRecords,
   gridOf,
-  oadOf,
   type ReadableMeter,
+  type Records,
   reading,
-  readRecords,
-  recordOad,
+  recordsOf,
 } from "../src/reading.ts";
 import type { RSD } from "../src/schema.ts";
 
@@ -124,18 +125,16 @@ describe("reading records", () => {
 
   test("what came before an error is there", async () => {
     const { meter } = meterWith({}, 2);
-    const request = {
-      oad: 0x50040200,
-      choice: choiceOf(0x50040200, { last: 5 }),
-      columns: columnsOf(columns),
-    };
     const progress: unknown[] = [];
-    const { record, failure } = await readRecords(meter, {
-      ...request,
+    const found: Records[] = [];
+    const records = reading(meter).records("日冻结", {
+      last: 5,
+      columns,
       onProgress: (at) => progress.push(at),
+      onPartial: (part) => found.push(part),
     });
-    expect(record.rows).toHaveLength(2);
-    expect(failure?.error).toMatchObject({ message: "the line was cut" });
+    await expect(records).rejects.toThrow("the line was cut");
+    expect(found.map(({ rows }) => rows.length)).toEqual([2]);
     expect(progress[2]).toEqual({ done: 2, all: 5, rows: 2 });
     await expect(reading(meter).records("日冻结", { last: 1 })).rejects.toThrow("the line was cut");
   });
@@ -183,8 +182,19 @@ describe("reading records", () => {
 });
 
 describe("what is meant", () => {
+  test("is checked without a meter", () => {
+    expect(checkRecords("日冻结", { last: 7, columns: "20210200" })).toBe(0x50040200);
+    expect(error(() => checkRecords("日冻结", {}))).toMatch(/^bad-selection/);
+    expect(error(() => checkRecords("zzz", { last: 1 }))).toMatch(/^unknown-name/);
+  });
+
+  test("records that were reported have names and units", () => {
+    const result = { oad: 0x50040200, columns: [{ oad: 0x00100201 }], rows: [[u32(12345)]] };
+    expect(recordsOf(result).rows[0]?.[0]).toMatchObject({ value: 123.45, text: "123.45", unit: "kWh" });
+  });
+
   test("an attribute by number, hex, name, slug", () => {
-    expect([0x20000200, "20000200", "电压", "voltage.2", "2000"].map(oadOf)).toEqual(
+    expect([0x20000200, "20000200", "电压", "voltage.2", "2000"].map(resolveName)).toEqual(
       Array(5).fill(0x20000200),
     );
     expect(recordOad("日冻结")).toBe(0x50040200);

@@ -90,7 +90,7 @@ describe("every valid vector", () => {
         expect(validateApdu(bytes)).toBe(apdu.service);
         expect(peekApdu(bytes).service).toBe(apdu.service);
       }
-      expect(explain(bytes).errors).toEqual([]);
+      expect(explain(bytes).problems).toEqual([]);
     },
   );
 });

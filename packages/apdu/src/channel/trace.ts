@@ -108,7 +108,7 @@ export interface TraceOptions {
 }
 
 /**
- * The same card with every command and answer told to a sink. GET RESPONSE (INS C0) is treated like the command whose answer
+ * The same card with every command and answer reported to a sink. GET RESPONSE (INS C0) is treated like the command whose answer
  * it fetches, so that a secret does not come out by that way.
  */
 export function traceChannel(channel: CardChannel, options: TraceOptions): CardChannel {

@@ -118,7 +118,7 @@ export function encodeCommandApdu(command: CommandApdu): Uint8Array {
   offset += data.length;
   if (le !== null) {
     if (extended) {
-      // The leading 00 that marks the extended form stands once, before the first length.
+      // The leading 00 that marks the extended form is written once, before the first length.
       offset += leLength - 2;
       bytes[offset] = (le >> 8) & 0xff;
       bytes[offset + 1] = le & 0xff;

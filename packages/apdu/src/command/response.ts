@@ -4,7 +4,7 @@ import { argument, problem, valueError } from "../messages/problem.ts";
 
 /** A smart-card response APDU (ISO 7816-4, 5.1): data, then the status word. */
 export interface ResponseApdu {
-  /** Response data, empty when only a status came. */
+  /** Response data, empty for a status alone. */
   readonly data: Uint8Array;
   /** Status word SW1 SW2 as one number, for example 0x9000. */
   readonly sw: number;

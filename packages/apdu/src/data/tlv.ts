@@ -3,7 +3,7 @@ import type { Octets } from "../messages/base.ts";
 import { type ApduError, argument, problem } from "../messages/problem.ts";
 import type { ApduProblems } from "../messages/problems.ts";
 
-/** One BER-TLV data object (ISO 7816-4, 6.3), with where it stands in the bytes that were read. */
+/** One BER-TLV data object (ISO 7816-4, 6.3), with its place in the bytes that were read. */
 export interface Tlv {
   /** Tag octets as one number, for example 0x6F or 0x9F38. */
   readonly tag: number;

@@ -126,7 +126,11 @@ export interface Dissector<M = unknown> {
   detect(octets: Uint8Array): Detection;
   /** Finds frames in a stream: time linear in the octets, memory of one frame. */
   stream(): OctetStream;
-  /** @throws a coded error whose offset counts from the frame's first octet */
+  /**
+   * Decodes one whole frame.
+   *
+   * @throws a coded error whose offset counts from the frame's first octet
+   */
   decode(frame: Uint8Array): M;
   /** Absent where frames are never parts of a message. */
   joiner?(): FragmentJoiner<M>;

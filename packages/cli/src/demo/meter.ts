@@ -1,6 +1,6 @@
 import { hexToBytes } from "@meterwire/dlt698";
 import { createClient } from "@meterwire/dlt698/client";
-import { readingsOf } from "@meterwire/dlt698/reading";
+import { reading } from "@meterwire/dlt698/reading";
 import { createSimulation } from "@meterwire/simulator";
 import { formatHex, traceChannel } from "@meterwire/transport";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
@@ -21,7 +21,7 @@ export function explainPair(app: App, heading: (text: string) => void): void {
     [text.response, RESPONSE],
   ] as const) {
     heading(app.t(title));
-    const octets = hexToBytes(hex.replaceAll(" ", ""));
+    const octets = hexToBytes(hex);
     app.stdout.write(`${formatHex(octets, { separator: " " })}\n`);
     const settings = { kind: null, strict: false, profile: "2017" } as const;
     app.stdout.write(explainMessage(app, octets, settings, null).out);
@@ -42,9 +42,9 @@ export async function readVirtualMeter(app: App, heading: (text: string) => void
   const client = createClient(channel);
   try {
     const oads = [1, 2, 3, 4, 5].map((attribute) => 0x0010_0000 + attribute * 0x100);
-    const results = await client.meter(address).getList(oads);
+    const readings = await reading(client.meter(address)).readList(oads);
     heading(t(text.reading, { address, where }));
-    stdout.write(renderReadings(app, readingsOf(results)));
+    stdout.write(renderReadings(app, readings));
   } finally {
     await client.close();
     await server.close();

@@ -1,9 +1,8 @@
 import { type Data, isDlt698Error, type Json } from "@meterwire/dlt698";
-import { build, lookup, type Target } from "@meterwire/dlt698/objects";
+import { build, type Target } from "@meterwire/dlt698/objects";
 import { dataSchema, valueFromJson } from "@meterwire/dlt698/schema";
 import { asUsage } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
-import { oadOf } from "./names.ts";
 
 /** `field=value`, the field in any language. */
 const assignment = /^([\p{L}_][\p{L}\p{N}_.-]*)=(.*)$/su;
@@ -49,21 +48,4 @@ function built(target: Target, value: unknown): Data {
     if (error.code === "wrong-type" && Number.isFinite(number)) return build(target, number);
     throw error;
   }
-}
-
-/** The OMD that a word of the command line means: eight hex digits, or a name (or OI) with the method's number. */
-export function omdOf(word: string): number {
-  if (/^[0-9A-F]{8}$/i.test(word)) return Number.parseInt(word, 16);
-  const match = /^(.+?)\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(word);
-  const [, name = "", method = "", mode = "0"] = match ?? [];
-  if (match === null || Number(method) > 255 || Number(mode) > 255) {
-    throw usage("invalid-value", {
-      option: "<omd>",
-      variable: null,
-      value: word,
-      expected: { kind: "omd" },
-    });
-  }
-  const oi = lookup(name)?.oi ?? oadOf(name) >>> 16;
-  return ((oi << 16) | (Number(method) << 8) | Number(mode)) >>> 0;
 }

@@ -1,5 +1,4 @@
-import type { InterpretedRecord } from "@meterwire/dlt698/objects";
-import { gridOf } from "@meterwire/dlt698/reading";
+import { gridOf, type Records } from "@meterwire/dlt698/reading";
 import { recordsText as text } from "../i18n/records.ts";
 import { writeAll } from "../io/lines.ts";
 import { failed } from "../problems/index.ts";
@@ -20,11 +19,11 @@ export interface RecordForm {
 }
 
 /** Prints records. @throws CliError where there is nothing to plot */
-export async function printRecords(app: App, record: InterpretedRecord, options: RecordForm): Promise<void> {
+export async function printRecords(app: App, records: Records, options: RecordForm): Promise<void> {
   const { t, lang, err, stdout, stderr } = app;
-  const { rows } = record;
+  const { record, rows } = records;
   if (options.json) {
-    for (const at of rows.keys()) await writeAll(stdout, `${JSON.stringify(rowToJson(record, at, lang))}\n`);
+    for (const at of rows.keys()) await writeAll(stdout, `${JSON.stringify(rowToJson(records, at, lang))}\n`);
     return;
   }
   const grid = gridOf(record, lang);

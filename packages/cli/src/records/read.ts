@@ -1,6 +1,5 @@
 import { isDlt698Error } from "@meterwire/dlt698";
-import type { MeterApi } from "@meterwire/dlt698/client";
-import { type RecordOutcome, type RecordRequest, readRecords } from "@meterwire/dlt698/reading";
+import { type ReadableMeter, type RecordOptions, type Records, reading } from "@meterwire/dlt698/reading";
 import { recordsText as text } from "../i18n/records.ts";
 import type { MeterFlags } from "../meter/options.ts";
 import { withMeter } from "../meter/session.ts";
@@ -15,23 +14,23 @@ export interface RecordsFlags extends MeterFlags, SelectionFlags, RecordForm {
   readonly columns?: string;
 }
 
+/** Which records are read. */
+export interface RecordQuery {
+  readonly what: string;
+  readonly options: RecordOptions;
+}
+
 /** Reads and prints; what was found is printed although the rest fails. */
-export async function readAndPrint(app: App, request: RecordRequest, options: RecordsFlags): Promise<void> {
-  let outcome: RecordOutcome | null = null;
+export async function readAndPrint(app: App, query: RecordQuery, options: RecordsFlags): Promise<void> {
+  const found: Records[] = [];
   let failure: { readonly error: unknown } | null = null;
   try {
-    await withMeter(app, options, async ({ meter }) => {
-      outcome = await withProgress(app, meter, request);
-      if (outcome.failure !== null) throw reworded(outcome.failure.error, options);
-    });
+    await withMeter(app, options, ({ meter }) => readInto(found, app, meter, query, options));
   } catch (error) {
     failure = { error };
   }
-  const { record = null } = (outcome as RecordOutcome | null) ?? {};
   try {
-    // After a failure it is not known whether there are no records.
-    if (record !== null && (failure === null || record.rows.length > 0))
-      await printRecords(app, record, options);
+    for (const records of found) await printRecords(app, records, options);
   } catch (error) {
     // What went wrong first is what is reported.
     if (failure === null) throw error;
@@ -39,13 +38,24 @@ export async function readAndPrint(app: App, request: RecordRequest, options: Re
   if (failure !== null) throw failure.error;
 }
 
-async function withProgress(app: App, meter: MeterApi, request: RecordRequest): Promise<RecordOutcome> {
+/** Reads with progress; `found` gets what was read, a part of it before a failure. */
+async function readInto(
+  found: Records[],
+  app: App,
+  meter: ReadableMeter,
+  { what, options: query }: RecordQuery,
+  options: RecordsFlags,
+): Promise<void> {
   const shown = await progress(app);
   try {
-    return await readRecords(meter, {
-      ...request,
-      onProgress: (state) => shown.show(app.t(text.reading, state)),
+    const records = await reading(meter).records(what, {
+      ...query,
+      onProgress: (state) => shown.show(app.t(text.reading, { ...state })),
+      onPartial: (part) => found.push(part),
     });
+    found.push(records);
+  } catch (error) {
+    throw reworded(error, options);
   } finally {
     shown.stop();
   }

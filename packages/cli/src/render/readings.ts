@@ -1,5 +1,5 @@
 import type { Interpretation } from "@meterwire/dlt698/objects";
-import { columnText, isNumber, oadText, type Reading, symbolOf, titleText } from "@meterwire/dlt698/reading";
+import { columnText, isNumber, oadText, type Reading, titleText } from "@meterwire/dlt698/reading";
 import stringWidth from "string-width";
 import { readText as text } from "../i18n/meter.ts";
 import { darText } from "../meter/reading.ts";
@@ -64,7 +64,7 @@ export function valueLines(app: App, meaning: Interpretation, code: string, name
 }
 
 function leafValue({ lang }: App, node: Interpretation): Value {
-  const unit = node.unit === null ? "" : symbolOf(node.unit, lang);
+  const unit = (lang === "zh" ? node.unit?.symbol : node.unit?.symbolEn) ?? "";
   return { text: oneLine(leafText(lang, node)), unit, kind: isNumber(node) ? "number" : "text" };
 }
 

@@ -1,6 +1,5 @@
 import type { Listener, RecordResult } from "@meterwire/dlt698/client";
-import { interpretRecord } from "@meterwire/dlt698/objects";
-import { gridOf, oadText, type Reading, titleText } from "@meterwire/dlt698/reading";
+import { gridOf, oadText, type Reading, recordsOf, titleText } from "@meterwire/dlt698/reading";
 import { eventWords, listenText as text } from "../i18n/listen.ts";
 import type { Text } from "../i18n/text.ts";
 import { darText, readingToJson } from "../meter/reading.ts";
@@ -66,8 +65,9 @@ export class EventLog implements SessionView {
     if (this.json) return this.jsonLine("report", address, recordToJson(result, lang));
     const { oad, ok, dar } = result;
     const head = [oadText(oad), titleText(oad, lang), ...(ok ? [] : [out.bad(darText(dar, lang))])];
-    const record = ok ? interpretRecord(oad, result.columns, result.rows) : null;
-    const shown = record === null ? "" : renderGrid(app, gridOf(record, lang), { indent: 2, turn: true });
+    const shown = ok
+      ? renderGrid(app, gridOf(recordsOf(result).record, lang), { indent: 2, turn: true })
+      : "";
     return this.line("report", address, head, shown);
   }
 

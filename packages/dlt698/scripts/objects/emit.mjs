@@ -12,8 +12,8 @@ function kindOf(value) {
   if ("schema" in value && "name" in value && !("id" in value)) return "FieldSchema";
   if ("from" in value) return "Label";
   if ("type" in value) return "TypeSchema";
-  if ("attributes" in value || "methods" in value) return "Members";
-  if ("id" in value) return "Member";
+  if ("attributes" in value || "methods" in value) return "MemberTypes";
+  if ("id" in value) return "MemberType";
   return null;
 }
 
@@ -45,7 +45,7 @@ export class Emitter {
       if (known) return known;
       const body = this.#body(value);
       if (body.length < 24) return body;
-      const name = `${{ "Label[]": "v", Label: "l", FieldSchema: "f", TypeSchema: "t", Members: "o", Member: "m" }[kind]}${this.made.size}`;
+      const name = `${{ "Label[]": "v", Label: "l", FieldSchema: "f", TypeSchema: "t", MemberTypes: "o", MemberType: "m" }[kind]}${this.made.size}`;
       this.made.set(key, name);
       this.lines.push(`const ${name}: ${kind} = ${body};`);
       return name;

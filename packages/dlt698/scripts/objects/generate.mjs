@@ -24,26 +24,55 @@ ${lines.map((line) => line.replace(/[\\`$]/g, "\\$&")).join("\n")}
 \`;
 `;
 
+const kinds = ["attributes", "methods"];
+
+/** A line for each class and object that names members, `=` before its number, and below it a line for each name. */
+function memberNames({ classes, objects }, rowsOfObjects) {
+  const line = (kind, { id, name, nameEn, schema }) => {
+    const elements = kind === "attributes" && schema.elements ? `|${schema.elements}` : "";
+    return `${kind === "methods" ? "m" : ""}${id}|${name}|${nameEn}${elements}`;
+  };
+  const lines = (members) =>
+    kinds.flatMap((kind) => (members[kind] ?? []).map((member) => line(kind, member)));
+  const ofClass = new Map([...classes].map(([id, members]) => [id, lines(members)]));
+  const classOf = new Map(rowsOfObjects.map(({ oi, classId }) => [oi, classId]));
+  const own = [...objects].map(([oi, members]) => {
+    const known = ofClass.get(classOf.get(oi));
+    return [oi, lines(members).filter((name) => !known.includes(name))];
+  });
+  return [...ofClass, ...own].flatMap(([owner, names]) =>
+    names.length === 0 ? [] : [`=${owner}`, ...names],
+  );
+}
+
+/** The types alone: names of members are in rows of their own. */
+function typesOf(members) {
+  const list = ([kind, of]) => [kind, of.map(({ name, nameEn, ...type }) => type)];
+  return Object.fromEntries(Object.entries(members).map(list));
+}
+
 function schemas(members) {
   const emitter = new Emitter();
-  const classes = [...members.classes].map(([id, value]) => [String(id), value]);
-  const objects = [...members.objects].filter(([, value]) => Object.keys(value).length > 0);
+  const classes = [...members.classes].map(([id, value]) => [String(id), typesOf(value)]);
+  const objects = [...members.objects]
+    .filter(([, value]) => Object.keys(value).length > 0)
+    .map(([oi, value]) => [oi, typesOf(value)]);
   for (const [, value] of [...classes, ...objects]) emitter.count(value);
   const table = (list) =>
     list.map(([key, value]) => `  ${JSON.stringify(key)}: ${emitter.text(value)},`).join("\n");
   const [classText, objectText] = [table(classes), table(objects)];
   return `${HEADER}
-import type { FieldSchema, Label, Member, Members, TypeSchema } from "./schema.ts";
+import type { FieldSchema, Label, MemberType, MemberTypes, TypeSchema } from "./schema.ts";
 
 ${emitter.lines.join("\n")}
 
-/** Attributes and methods of the interface classes. */
-export const CLASS_MEMBERS: Readonly<Record<string, Members>> = {
+/** Types of attributes and methods of the interface classes. */
+export const CLASS_TYPES: Readonly<Record<string, MemberTypes>> = {
 ${classText}
 };
 
 /** What objects have beside or instead of the members of their class. */
-export const OBJECT_MEMBERS: Readonly<Record<string, Members>> = {
+export const OBJECT_TYPES: Readonly<Record<string, MemberTypes>> = {
 ${objectText}
 };
 `;
@@ -77,6 +106,11 @@ export function generate(root) {
       "CLASS_ROWS",
       "Class number, name, English name.",
       tables.classes.map((row) => [row.classId, row.name, row.nameEn].join("|")),
+    ),
+    "src/objects/members.gen.ts": rows(
+      "MEMBER_ROWS",
+      "Class number or OI behind `=`; its members: number (m: of a method), name, English name, what elements stand for.",
+      memberNames(members, tables.objects),
     ),
     "src/objects/schemas.gen.ts": schemas(members),
     "src/objects/units.gen.ts": rows(

@@ -125,14 +125,18 @@ export type Tail = "client" | "server" | "none";
 
 /** What stands around an APDU that a service judges. */
 export interface Around {
+  /** The codec that reads the message. */
   readonly codec: {
     find(tag: number, choice: number): Service<unknown> | undefined;
     decodeApdu(bytes: Uint8Array, options: DecodeOptions): unknown;
   };
   /** Where the APDU starts in the message, and what its paths begin with. */
   readonly offset: number;
+  /** Path of the APDU in the message, with a dot behind it; empty at the top. */
   readonly path: string;
+  /** Levels of messages in one another that may still follow. */
   readonly maxDepth: number;
+  /** Takes a readable deviation, or throws it where reading is strict. */
   readonly deviate: Deviate;
 }
 
@@ -162,13 +166,19 @@ export interface ServiceRole {
 
 /** An APDU: its numbers on the wire, its declaration, its role and the profile that has it. */
 export interface Service<T = unknown> {
+  /** The production's name. */
   readonly name: string;
+  /** The APDU's tag. */
   readonly tag: number;
   /** The CHOICE octet after the tag, or `null` where the service has none. */
   readonly choice: number | null;
+  /** What follows the fields: a time tag, a follow report and time tag, or nothing. */
   readonly tail: Tail;
+  /** Whether only the extended profile knows it. */
   readonly extended: boolean;
+  /** Its fields behind tag and CHOICE. */
   readonly schema: Schema<T>;
+  /** What the service is to others. */
   readonly role: ServiceRole;
   /** Judges a decoded APDU beyond its declaration when someone listens for warnings or decodes strictly. */
   readonly judge?: (apdu: Uint8Array, around: Around) => void;

@@ -2,6 +2,7 @@
 
 import { type Codec, createCodec, type Frame, type Profile } from "../codec/codec.ts";
 import { FunctionCode } from "../link/fields.ts";
+import { argument } from "../messages/argument.ts";
 import type { Octets } from "../messages/base.ts";
 import type { DecodeOptions } from "../schema/reader.ts";
 import { actionServices } from "./action.ts";
@@ -59,12 +60,14 @@ const codecs: Partial<Record<Profile, Codec<Apdu>>> = {};
  * ```
  */
 export function fullCodec(profile: Profile = "2017"): Codec<Apdu> {
+  if (codecs[profile] === undefined) argument.check("profile", "profile", profile);
   codecs[profile] ??= createCodec(allServices, profile);
   return codecs[profile];
 }
 
 /** The function code of frames with this message. */
 export function functionCodeOf(apdu: Apdu): number {
+  argument.check("apdu", "object", apdu);
   const { linkManagement, userData } = FunctionCode.values;
   return serviceOf(apdu.service)?.role.link ? linkManagement : userData;
 }

@@ -90,6 +90,7 @@ export function createListener(
 ): Listener {
   argument.check("channels", "channels", channels);
   argument.check("options", "object", options);
+  argument.check("options.profile", "profile", options.profile ?? "2017");
   return new Listener(channels, options);
 }
 

@@ -26,7 +26,7 @@ import {
 } from "../link/header.ts";
 import { judgeAddress, judgeControl } from "../link/remarks.ts";
 import type { Octets } from "../messages/base.ts";
-import { octetsArgument } from "../schema/arguments.ts";
+import { octetsArgument, reading } from "../schema/arguments.ts";
 import { codecProblem, miscount, oneOf } from "../schema/problem.ts";
 import { type DecodeOptions, deviator, isHeard, MAX_DEPTH } from "../schema/reader.ts";
 import type { Writer } from "../schema/writer.ts";
@@ -83,7 +83,9 @@ export function createCodec<const S extends readonly Service[]>(
 ): Codec<ApduOf<S[number]>> {
   type A = ApduOf<S[number]>;
   const extended = profile === "extended";
-  const { engine, find, readApdu, writeApdu } = apduCodec(services, extended);
+  const { engine, find, readApdu, writeApdu } = reading("services", services, () =>
+    apduCodec(services, extended),
+  );
 
   const codec: Codec<A> = {
     profile,

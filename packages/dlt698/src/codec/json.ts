@@ -5,6 +5,7 @@ import type { ServerAddress } from "../link/address.ts";
 import { ControlField, FunctionCode } from "../link/fields.ts";
 import type { Fragment, FragmentKind } from "../link/fragment.ts";
 import type { LinkHeader } from "../link/header.ts";
+import { argument } from "../messages/argument.ts";
 import { isDlt698Error } from "../messages/error.ts";
 import { reading } from "../schema/arguments.ts";
 import { hexOf } from "../schema/hex.ts";
@@ -31,6 +32,7 @@ export interface JsonOptions {
  * ```
  */
 export function frameToJson(frame: Frame<Apdu>, options: JsonOptions = {}): Json {
+  profileOf(options);
   return reading("frame", frame, () => {
     const link: JsonObject = { ...frame.link, address: { ...frame.link.address } };
     const body: JsonObject =
@@ -46,10 +48,18 @@ export function frameToJson(frame: Frame<Apdu>, options: JsonOptions = {}): Json
  * An APDU as JSON: `{ service, … }`. The plain unit of a SECURITY message is the JSON of its APDU, where `securityPlain`
  * finds one.
  */
-export function apduToJson(apdu: Apdu, { profile }: JsonOptions = {}): Json {
+export function apduToJson(apdu: Apdu, options: JsonOptions = {}): Json {
+  const profile = profileOf(options);
   return reading("apdu", apdu, () => {
-    return toJson(apdu, profile ?? "2017", MAX_DEPTH);
+    return toJson(apdu, profile, MAX_DEPTH);
   });
+}
+
+function profileOf(options: JsonOptions): Profile {
+  argument.check("options", "object", options);
+  const { profile = "2017" } = options;
+  argument.check("options.profile", "profile", profile);
+  return profile;
 }
 
 function toJson(apdu: Apdu, profile: Profile, maxDepth: number): Json {
@@ -65,7 +75,8 @@ function toJson(apdu: Apdu, profile: Profile, maxDepth: number): Json {
  *
  * @throws Dlt698Error `bad-json` with the path of what does not fit.
  */
-export function frameFromJson(json: Json, { profile = "2017" }: JsonOptions = {}): Frame<Apdu> {
+export function frameFromJson(json: Json, options: JsonOptions = {}): Frame<Apdu> {
+  const profile = profileOf(options);
   return reading("json", json, () => readFrame(json, profile));
 }
 
@@ -94,7 +105,8 @@ function readFrame(json: Json, profile: Profile): Frame<Apdu> {
  *
  * @throws Dlt698Error `bad-json` or `unknown-service` with the path of what does not fit.
  */
-export function apduFromJson(json: Json, { profile = "2017" }: JsonOptions = {}): Apdu {
+export function apduFromJson(json: Json, options: JsonOptions = {}): Apdu {
+  const profile = profileOf(options);
   return reading("json", json, () => readApdu(json, [], profile));
 }
 
@@ -112,8 +124,9 @@ function readApdu(json: Json, path: (string | number)[], profile: Profile): Apdu
  */
 export function messageFromJson(
   json: Json,
-  { profile = "2017" }: JsonOptions = {},
+  options: JsonOptions = {},
 ): { frame: Frame<Apdu> } | { apdu: Apdu } {
+  const profile = profileOf(options);
   return reading("json", json, () =>
     "link" in objectOf(json, [])
       ? { frame: readFrame(json, profile) }

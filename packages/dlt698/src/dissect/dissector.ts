@@ -1,10 +1,12 @@
 /** DL/T 698.45 as the traffic engine of `@meterwire/transport/capture` sees it. */
+
 import type { Apdu } from "../apdu/index.ts";
 import { decodeFrame } from "../apdu/index.ts";
 import type { Frame, Profile } from "../codec/codec.ts";
 import { frameToJson } from "../codec/json.ts";
 import { explain } from "../explain/explain.ts";
 import { FrameStream } from "../link/stream.ts";
+import { argument } from "../messages/argument.ts";
 import type { Dissector } from "../messages/base.ts";
 import { isResponseTo } from "../session/pairing.ts";
 import { detectFrame } from "./detect.ts";
@@ -33,7 +35,10 @@ export type Dissector698 = Dissector<Frame<Apdu>>;
  * dissector.summary(dissector.decode(octets.subarray(from, to))).en; // "GetRequestNormal #2  40010200 communication address"
  * ```
  */
-export function createDissector({ profile = "extended" }: DissectorOptions = {}): Dissector698 {
+export function createDissector(options: DissectorOptions = {}): Dissector698 {
+  argument.check("options", "object", options);
+  const { profile = "extended" } = options;
+  argument.check("options.profile", "profile", profile);
   const extended = profile === "extended";
   return {
     protocol: "698",

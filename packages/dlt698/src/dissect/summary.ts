@@ -4,7 +4,7 @@ import { PIID } from "../apdu/common.ts";
 import { type Apdu, encodeApdu } from "../apdu/index.ts";
 import type { Frame, Profile } from "../codec/codec.ts";
 import { securityPlain } from "../codec/plain-unit.ts";
-import { explain } from "../explain/explain.ts";
+import { explanationOf } from "../explain/explain.ts";
 import { fieldLabel } from "../explain/labels.ts";
 import { FragmentKindsLabels } from "../link/fields.ts";
 import type { ExplainedField, ExplainedName, Lang } from "../messages/base.ts";
@@ -102,7 +102,7 @@ function notes(apdu: Apdu, lang: Lang): string[] {
     return [fieldLabel("ConnectMechanism", mechanism)?.[lang] ?? mechanism];
   }
   const octets = encodeApdu(apdu, "extended");
-  const { root } = explain(octets, { objects: lookup, kind: "apdu", profile: "extended", maxDepth: 1 });
+  const { root } = explanationOf(octets, { objects: lookup, kind: "apdu", profile: "extended", maxDepth: 1 });
   const found: string[] = [];
   const look = (node: ExplainedField): void => {
     const { bits, children } = node;

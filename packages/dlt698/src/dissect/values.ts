@@ -1,9 +1,10 @@
 /** Values of attributes and methods as a summary shows them. */
 import type { Data } from "../data/data.ts";
 import type { ExplainedName, Lang } from "../messages/base.ts";
-import { describe, type Target } from "../objects/describe.ts";
+import { describe } from "../objects/describe.ts";
 import { interpret } from "../objects/interpret.ts";
 import type { Interpretation } from "../objects/interpretation.ts";
+import type { Target } from "../objects/name-of.ts";
 import { titleText } from "../reading/titles.ts";
 import { symbolOf } from "../reading/value.ts";
 import type { Access } from "./accesses.ts";

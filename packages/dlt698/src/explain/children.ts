@@ -1,4 +1,4 @@
-/** What is below a node: announcing octets, members, and octets that nothing explains. */
+/** What is below a node: octets in front of members, members, and octets that nothing explains. */
 import type { Schema } from "../schema/schema.ts";
 import type { Branch, Piece } from "./model.ts";
 
@@ -21,13 +21,13 @@ function filled<N extends Branch<N>>(node: N, parts: readonly N[]): readonly N[]
   return all.length === parts.length ? parts : all;
 }
 
-/** Octets before the first member announce it: a tag, a CHOICE number, a count, a flag. */
+/** Octets in front of the first member: a tag, a CHOICE number, a count, a flag. */
 function declaredParts<N extends Branch<N>>(node: N, of: Schema): readonly N[] {
   const { members } = node;
   const parts: N[] = [];
   let at = node.from;
   let schema = of;
-  const announce = (name: string, to: number, value?: number) => {
+  const precede = (name: string, to: number, value?: number) => {
     if (to > at && to <= node.to) {
       parts.push(node.part(name, name, at, to, value ?? node.context.bytes[at]!));
       at = to;
@@ -35,23 +35,23 @@ function declaredParts<N extends Branch<N>>(node: N, of: Schema): readonly N[] {
   };
   if (schema.kind === "optional") {
     if (node.decoded === null) return [];
-    announce("flag", at + 1);
+    precede("flag", at + 1);
     schema = schema.of;
   }
   if (schema.kind === "lazy") schema = schema.get();
   const inside = members[0];
   if (schema.kind === "tagged") {
-    announce("tag", at + 1);
+    precede("tag", at + 1);
     // The one member of a Data that holds others is its value; its own children stand in its place.
     if (inside?.key === "value") return [...parts, ...inside.children];
     if (isString(schema, node)) return [...parts, ...stringParts(node, at)];
     return isWhole(node) ? [...parts, node.part("content", "content", at, node.to, undefined)] : parts;
   }
-  if (schema.kind === "choice") announce("choice", at + 1);
+  if (schema.kind === "choice") precede("choice", at + 1);
   if (schema.kind === "octets" && inside !== undefined) {
-    announce("lengthOctets", inside.from, inside.to - inside.from);
+    precede("lengthOctets", inside.from, inside.to - inside.from);
   }
-  if (schema.kind === "sequenceOf") announce("count", inside?.from ?? node.to, members.length);
+  if (schema.kind === "sequenceOf") precede("count", inside?.from ?? node.to, members.length);
   return [...parts, ...members];
 }
 

@@ -1,11 +1,12 @@
 import { fullCodec } from "../apdu/index.ts";
 import { PREAMBLE, START } from "../link/header.ts";
+import { argument } from "../messages/argument.ts";
 import type { Dissector, ExplainedField, Octets } from "../messages/base.ts";
 import type { Dlt698Problem } from "../messages/error.ts";
 import { octetsArgument } from "../schema/arguments.ts";
-import { Findings } from "./findings.ts";
 import type { ExplainContext, ObjectLookup } from "./model.ts";
 import { ExplainNode } from "./node.ts";
+import { ProblemList } from "./problem-list.ts";
 import { type Decode, type DecodeSettings, frameTree, messageTree } from "./tree.ts";
 
 /** How to explain. */
@@ -18,8 +19,9 @@ export interface ExplainOptions extends DecodeSettings {
   readonly inner?: readonly Dissector[] | undefined;
 }
 
-/** A message, field by field. */
+/** A message, field by field: plain data, for `JSON.stringify`, `structuredClone` and other threads. */
 export interface Explanation {
+  /** What the octets are. */
   readonly kind: "frame" | "apdu";
   /** The whole message; where something is wrong, as far as it could be read. */
   readonly root: ExplainedField;
@@ -27,8 +29,6 @@ export interface Explanation {
   readonly warnings: readonly Dlt698Problem[];
   /** What is wrong, first of all what `decodeFrame` or `decodeApdu` would throw; empty when nothing is. */
   readonly problems: readonly Dlt698Problem[];
-  /** @deprecated The same list as `problems`. */
-  readonly errors: readonly Dlt698Problem[];
 }
 
 /**
@@ -36,9 +36,7 @@ export interface Explanation {
  * decoder's own run. A damaged message is explained as far as it goes; where a checksum is wrong, the content is shown all
  * the same.
  *
- * Names, texts and values of a piece are made when it is asked for them; `JSON.stringify(root)` and `root.toJSON()` give
- * all of it as plain data.
- *
+ * @throws Dlt698Error `bad-argument` for what holds no octets, and for options that are none.
  * @example
  * ```ts
  * const { root } = explain(hexToBytes("0501014001020000"));
@@ -46,18 +44,28 @@ export interface Explanation {
  * ```
  */
 export function explain(given: Octets, options: ExplainOptions = {}): Explanation {
+  const { root, ...rest } = explanationOf(given, options);
+  return { ...rest, root: root.plain() };
+}
+
+/** The same, with the fields of the tree made when they are asked for. */
+export function explanationOf(
+  given: Octets,
+  options: ExplainOptions,
+): Explanation & { readonly root: ExplainNode } {
   const bytes = octetsArgument(given);
+  argument.check("options", "object", options);
   const { objects = null, inner = [], kind: wanted, ...settings } = options;
   const first = bytes.find((octet) => octet !== PREAMBLE);
   const kind = wanted ?? (first === START ? "frame" : "apdu");
-  const findings = new Findings();
+  const found = new ProblemList();
   const context: ExplainContext = { objects, inner, given: bytes, bytes };
   const root = new ExplainNode(context, null, kind, "", 0);
   root.to = bytes.length;
   const decode: Decode = (heard) => fullCodec(settings.profile).decodeApdu(bytes, heard);
-  if (kind === "frame") frameTree(root, settings, findings);
-  else messageTree(root, settings, findings, decode, 0);
-  findings.place(root);
-  const { warnings, problems } = findings;
-  return { kind, root, warnings, problems, errors: problems };
+  if (kind === "frame") frameTree(root, settings, found);
+  else messageTree(root, settings, found, decode, 0);
+  found.place(root);
+  const { warnings, problems } = found;
+  return { kind, root, warnings, problems };
 }

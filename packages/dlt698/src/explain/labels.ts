@@ -1,4 +1,5 @@
 /** What structures, fields and values are called: looked up in the names that each declaration brings along. */
+
 import { actionLabels } from "../apdu/action.ts";
 import { commonLabels } from "../apdu/common.ts";
 import { connectLabels } from "../apdu/connect.ts";
@@ -14,6 +15,7 @@ import { setLabels } from "../apdu/set.ts";
 import { dataLabels } from "../data/data.ts";
 import { typesLabels } from "../data/types.ts";
 import { FragmentedLabels, linkFieldLabels } from "../link/fields.ts";
+import { argument } from "../messages/argument.ts";
 import { valueName } from "../schema/enumerated.ts";
 import type { Label, LabelSet, Labels, NamedValues } from "../schema/labels.ts";
 
@@ -34,7 +36,7 @@ const declared: readonly LabelSet<string>[] = [
   extendedLabels,
 ];
 
-/** Pieces that are no declared field: what holds or announces others. */
+/** Pieces that are no declared field: what holds or precedes others. */
 const PIECES: Labels = {
   frame: { zh: "帧", en: "frame" },
   preamble: { zh: "前导码", en: "preamble" },
@@ -79,6 +81,8 @@ export function serviceLabel(name: string): Label | undefined {
 
 /** The label of a field of a structure, or `undefined`. */
 export function fieldLabel(structure: string, key: string): Label | undefined {
+  argument.check("structure", "text", structure);
+  argument.check("key", "text", key);
   return among((set) => set.fields, `${structure}.${key}`) ?? among((set) => set.fields, key);
 }
 

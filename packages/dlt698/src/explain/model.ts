@@ -10,26 +10,39 @@ export type { Label, Lang };
 
 /** Exponent and unit code, as read from a meter. */
 export interface ScalerAndUnit {
+  /** Exponent, -128 to 127: value = raw · 10^scaler. */
   readonly scaler: number;
+  /** Unit code, 0 to 255. */
   readonly unit: number;
 }
 
 /** What a Data value means; an `Interpretation` of `/objects` is one. */
 export interface Meaning {
+  /** In Chinese. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
+  /** The value for Chinese text, scaled. */
   readonly text: string;
+  /** The same for English text. */
   readonly textEn: string;
+  /** Of the scaled value; `null` for none. */
   readonly unit: { readonly symbol: string; readonly symbolEn: string } | null;
+  /** Exponent that was applied: value = raw · 10^scaler; `null` for none. */
   readonly scaler: number | null;
+  /** What the value stands for, in Chinese; `null` for none. */
   readonly label: string | null;
+  /** The same in English. */
   readonly labelEn: string | null;
+  /** Why the value does not fit its type; `null` where it does. */
   readonly mismatch: Problem | null;
+  /** The fields of a structure or the elements of an array, in their order. */
   readonly children: readonly Meaning[];
 }
 
 /** What the explanation asks about objects; `@meterwire/dlt698/objects` fits as it is. */
 export interface ObjectLookup {
+  /** Names an attribute or method; `within`: OI of the object whose table lists it. */
   describe(
     target: number | { readonly omd: number },
     options?: { readonly within?: number | undefined },
@@ -38,18 +51,23 @@ export interface ObjectLookup {
     readonly labelEn: string;
     readonly element?: { readonly name: string; readonly nameEn: string } | null;
   };
+  /** The unit of a Scaler_Unit code (0 to 255). */
   unit(code: number): { readonly symbol: string; readonly symbolEn: string } | undefined;
+  /** The name of a data access result (0 to 255). */
   dar(code: number): { readonly name: string; readonly nameEn: string } | undefined;
+  /** Names and scales the value of an attribute, or a method's parameter or result. */
   interpret?(
     target: number | { readonly omd: number; readonly part?: "parameter" | "result" },
     data: Data,
     options?: { readonly scalerUnit?: ScalerAndUnit | undefined },
   ): Meaning;
+  /** Names and scales the rows of a record attribute. */
   interpretRecord?(
     record: number,
     columns: RCSD,
     rows: readonly (readonly Data[])[],
   ): { readonly rows: readonly (readonly Meaning[])[] };
+  /** The OAD whose value scales an attribute. */
   scalerUnitOad?(oad: number): number | null | undefined;
 }
 
@@ -78,7 +96,7 @@ export interface Piece {
   readonly service: string | null;
   /** The decoded value; `undefined` where decoding stopped inside. */
   readonly decoded: unknown;
-  /** The pieces below, without the octets that only announce them. */
+  /** The pieces below, without the octets in front of them. */
   readonly members: readonly Piece[];
   /** The octets, descrambled. */
   readonly octets: Uint8Array;

@@ -27,7 +27,7 @@ export class ExplainNode implements Piece, ExplainedField {
   /** Of an APDU: the name of its service. */
   service: string | null = null;
   decoded: unknown;
-  /** The nodes below, without the octets that only announce them (tags, counts, flags). */
+  /** The nodes below, without the octets in front of them (tags, counts, flags). */
   members: readonly ExplainNode[] = NONE;
   /** What was found wrong here. */
   found: readonly Problem[] = NONE;
@@ -55,7 +55,7 @@ export class ExplainNode implements Piece, ExplainedField {
     return node;
   }
 
-  /** A part that is not a member: octets that announce or fill. */
+  /** A part that is not a member: octets in front of members, or between them. */
   part(of: string, key: string | number, from: number, to: number, decoded: unknown): ExplainNode {
     const node = new ExplainNode(this.context, this, of, key, from);
     node.to = to;
@@ -148,8 +148,8 @@ export class ExplainNode implements Piece, ExplainedField {
       : [...this.found, { ...mismatch, offset: this.from, path: this.path }];
   }
 
-  /** Plain data, for `JSON.stringify` and other threads. */
-  toJSON(): ExplainedField {
+  /** The same as plain data. */
+  plain(): ExplainedField {
     const { path, kind, name, from, to, raw, descrambled, value, unit, text, bits, problems, children } =
       this;
     return {
@@ -162,7 +162,7 @@ export class ExplainNode implements Piece, ExplainedField {
       problems: problems.map(({ library, code, params, message, hint, offset, path, where }) => {
         return { library, code, params, message, hint, offset, path, where };
       }),
-      children: children.map((child) => child.toJSON()),
+      children: children.map((child) => child.plain()),
     };
   }
 }

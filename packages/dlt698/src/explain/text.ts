@@ -2,6 +2,7 @@
 
 import { TIUnit } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
+import { argument } from "../messages/argument.ts";
 import { formatProblem, type Problem } from "../messages/base.ts";
 import { commonZh } from "../messages/common.zh.ts";
 import { objectsZh } from "../messages/objects.zh.ts";
@@ -250,6 +251,7 @@ function sequenceText(
 
 /** `2016-01-20 16:27:11.000`; unspecified parts are question marks. */
 export function dateText(value: Readonly<Record<string, number | null>>): string {
+  argument.check("value", "object", value);
   const digits = (part: number | null | undefined, n: number) =>
     part === null || part === undefined ? "?".repeat(n) : String(part).padStart(n, "0");
   const { year, month, day, hour, minute, second, milliseconds } = value;

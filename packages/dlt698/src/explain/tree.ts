@@ -18,9 +18,9 @@ import { type Dlt698Problem, isDlt698Error } from "../messages/error.ts";
 import { bitsOf } from "../schema/enumerated.ts";
 import { MAX_DEPTH } from "../schema/reader.ts";
 import { TreeBuilder } from "./build.ts";
-import { Findings } from "./findings.ts";
 import { ForeignNode } from "./foreign.ts";
 import { ExplainNode } from "./node.ts";
+import { ProblemList } from "./problem-list.ts";
 
 /** How the decoder is run. */
 export type DecodeSettings = Omit<MessageOptions, "tracer" | "onWarning">;
@@ -35,24 +35,24 @@ export type Decode = (options: MessageOptions) => unknown;
 export function messageTree(
   root: ExplainNode,
   settings: DecodeSettings,
-  findings: Findings,
+  found: ProblemList,
   decode: Decode,
   base: number,
 ): void {
   const builder = new TreeBuilder(root, base);
   addService(root, settings);
   try {
-    root.decoded = decode({ ...settings, ...findings.listener(), tracer: builder });
+    root.decoded = decode({ ...settings, ...found.listener(), tracer: builder });
     addEnclosed(root, settings);
   } catch (error) {
     if (!isDlt698Error(error)) throw error;
-    findings.fail(error);
+    found.fail(error);
     if (builder.begun) builder.stop(root, Math.max(error.offset ?? 0, root.from));
-    else apduTree(root, settings, findings);
+    else apduTree(root, settings, found);
   }
 }
 
-function apduTree(root: ExplainNode, settings: DecodeSettings, findings: Findings): void {
+function apduTree(root: ExplainNode, settings: DecodeSettings, found: ProblemList): void {
   const { from, to } = root;
   const { bytes } = root.context;
   const builder = new TreeBuilder(root, from);
@@ -65,7 +65,7 @@ function apduTree(root: ExplainNode, settings: DecodeSettings, findings: Finding
   try {
     root.decoded = fullCodec(settings.profile).decodeApdu(bytes.subarray(from, to), {
       ...settings,
-      ...findings.listener(placed),
+      ...found.listener(placed),
       tracer: builder,
     });
     addEnclosed(root, settings);
@@ -73,7 +73,7 @@ function apduTree(root: ExplainNode, settings: DecodeSettings, findings: Finding
     if (!isDlt698Error(error)) throw error;
     const problem = placed(error);
     builder.stop(root, Math.max(problem.offset!, from));
-    findings.fail(problem);
+    found.fail(problem);
   }
 }
 
@@ -105,7 +105,7 @@ function addPlainUnit(plain: ExplainNode, from: number, settings: DecodeSettings
   inner.to = plain.to;
   addService(inner, settings);
   // The decoder has reported what is wrong inside.
-  apduTree(inner, settings, new Findings("problems"));
+  apduTree(inner, settings, new ProblemList("problems"));
   if (inner.service !== null) plain.append(inner);
 }
 
@@ -122,11 +122,11 @@ function addFrame(node: ExplainNode, settings: DecodeSettings): void {
   const from = node.to - octets.length;
   const start = octets.findIndex((octet) => octet !== PREAMBLE);
   if (octets[start] === START) {
-    const findings = new Findings("problems");
+    const found = new ProblemList("problems");
     const frame = new ExplainNode(node.context, node, "frame", "frame", from);
     frame.to = node.to;
-    frameTree(frame, settings, findings);
-    if (findings.problems.length === 0) return node.append(frame);
+    frameTree(frame, settings, found);
+    if (found.problems.length === 0) return node.append(frame);
   }
   const foreign = foreignFrame(octets, node.context.inner);
   if (foreign !== null) node.append(new ForeignNode(node, foreign.root, from + foreign.from));
@@ -146,7 +146,7 @@ function foreignFrame(
 }
 
 /** Adds the fields of the frame that stands in the octets of `root`. */
-export function frameTree(root: ExplainNode, settings: DecodeSettings, findings: Findings): void {
+export function frameTree(root: ExplainNode, settings: DecodeSettings, found: ProblemList): void {
   const { from: first, to: last } = root;
   const { bytes } = root.context;
   let at = first;
@@ -160,7 +160,7 @@ export function frameTree(root: ExplainNode, settings: DecodeSettings, findings:
     return "apdu" in frame ? frame.apdu : undefined;
   };
   if (layout === null || layout.fragmented) {
-    findings.attempt(() => decode({ ...settings, ...findings.listener() }));
+    found.attempt(() => decode({ ...settings, ...found.listener() }));
   }
   if (layout === null) return;
   const { from, to, fragmented, scrambled } = layout;
@@ -169,8 +169,8 @@ export function frameTree(root: ExplainNode, settings: DecodeSettings, findings:
   const node = new ExplainNode(context, root, name, name, from);
   node.to = to;
   root.append(node);
-  if (fragmented) findings.attempt(() => addFragment(node));
-  else messageTree(node, settings, findings, decode, scrambled ? from : first);
+  if (fragmented) found.attempt(() => addFragment(node));
+  else messageTree(node, settings, found, decode, scrambled ? from : first);
   let next = to;
   for (const [name, octets] of frameEnd) {
     const behind = Math.min(next + (octets ?? 0), last);
@@ -180,7 +180,7 @@ export function frameTree(root: ExplainNode, settings: DecodeSettings, findings:
   const end = to + 3;
   if (end < last) {
     root.add("trailing", "trailing", end, last, undefined);
-    findings.fail(trailingOctets(last - end, end));
+    found.fail(trailingOctets(last - end, end));
   }
 }
 

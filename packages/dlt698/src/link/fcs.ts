@@ -4,7 +4,7 @@
  */
 
 import type { Octets } from "../messages/base.ts";
-import { octetsArgument } from "../schema/arguments.ts";
+import { octetsArgument, reading } from "../schema/arguments.ts";
 
 const POLYNOMIAL = 0x8408;
 
@@ -57,5 +57,5 @@ export function fcsUpdate(state: number, b: Uint8Array, from: number, to: number
  */
 export function fcs16(given: Octets, from = 0, to?: number): number {
   const octets = octetsArgument(given);
-  return fcsUpdate(FCS_INIT, octets, from, to ?? octets.length) ^ 0xffff;
+  return reading("from", from, () => fcsUpdate(FCS_INIT, octets, from, to ?? octets.length) ^ 0xffff);
 }

@@ -20,6 +20,7 @@ export type FragmentKind = keyof typeof fragmentKinds;
 
 /** What a frame carries in place of a complete APDU. */
 export interface Fragment {
+  /** First, middle or last one, or a confirmation. */
   readonly kind: FragmentKind;
   /** 0 to 4095; wraps to 0. */
   readonly sequence: number;
@@ -31,7 +32,9 @@ export interface Fragment {
 
 /** A frame with a fragment. */
 export interface FragmentFrame {
+  /** Who sends it to whom. */
   readonly link: LinkHeader;
+  /** Its part of the APDU. */
   readonly fragment: Fragment;
   /** FEH octets in front of the frame; absent when there are none. */
   readonly preamble?: number;

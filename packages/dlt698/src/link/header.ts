@@ -1,8 +1,10 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
 
+import type { Octets } from "../messages/base.ts";
 import type { UnexpectedCode } from "../messages/codec.ts";
 import type { Unexpected } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { octetsArgument, reading } from "../schema/arguments.ts";
 import { bitsOf, octetTable } from "../schema/enumerated.ts";
 import { inHex } from "../schema/hex.ts";
 import { codecProblem, integer, miscount, oneOf } from "../schema/problem.ts";
@@ -34,6 +36,7 @@ export interface LinkHeader {
   readonly function: number;
   /** SC: the link user data is scrambled (each octet + 33H). */
   readonly scrambled: boolean;
+  /** The server's address (SA). */
   readonly address: ServerAddress;
   /** CA, 0 to 255; 0 when it does not matter. */
   readonly clientAddress: number;
@@ -126,6 +129,20 @@ export function readHeader(b: Uint8Array, at: number): LinkHeader {
     address: readAddress(b, at + 4),
     clientAddress: b[at + 5 + saOctets(b[at + 4]!)]!,
   };
+}
+
+/**
+ * The header of a whole frame (from its 68H on), whose checksums are not looked at.
+ *
+ * @throws Dlt698Error `bad-argument` for what is no frame.
+ * @example
+ * ```ts
+ * headerOf(hexToBytes("68150043039178412800EB6405010000100400000CCB16")).address.sa; // "28417891"
+ * ```
+ */
+export function headerOf(frame: Octets): LinkHeader {
+  const octets = octetsArgument(frame, "frame");
+  return reading("frame", frame, () => readHeader(octets, 0));
 }
 
 /** Whether the header of an accepted frame has anything that a canonical sender leaves out. */

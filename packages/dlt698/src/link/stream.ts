@@ -40,7 +40,9 @@ export type StreamResult =
 
 /** A frame in a stream. The view of its octets is made when asked for. */
 export class FoundFrame {
+  /** A whole frame that checks. */
   readonly kind = "frame";
+  /** FEH octets in front of it. */
   readonly preamble: number;
   /** Position of 68H in the whole stream. */
   readonly offset: number;

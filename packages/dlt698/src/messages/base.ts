@@ -42,6 +42,7 @@ export {
   type ProblemDetails,
   ProblemError,
   type ProblemOf,
+  parseHex,
   partLimit,
   quoted,
   type Say,

@@ -4,11 +4,13 @@ import type { CommonProblems, FieldExpectation, Unexpected } from "./common.ts";
 
 /** What was cut short: a declared structure, or a part of the encoding. */
 export interface Truncated {
+  /** What the octets are missing for. */
   readonly what: string;
   /** What a presence flag or CHOICE is of; `null` where it is none. */
   readonly of: string | null;
   /** Octets. */
   readonly needed: number;
+  /** Octets that are left. */
   readonly left: number;
   /** Octets that the unit around it announces, where its length is what is wrong. */
   readonly announced?: number;
@@ -16,7 +18,9 @@ export interface Truncated {
 
 /** Bits that have no meaning and are set. */
 export interface StrayBits {
+  /** The field that they are in. */
   readonly name: string;
+  /** The bits that are set, as a number. */
   readonly bits: number;
 }
 
@@ -74,7 +78,9 @@ export interface CodecProblems {
 
 /** What the codec throws and warns of: its own codes, and those of the shared ones that it has. */
 export interface OctetProblems extends CodecProblems, Pick<CommonProblems, "too-long" | "bad-argument"> {
+  /** A value is outside what its field can hold; `path` is the field. */
   "bad-value": Unexpected<FieldExpectation>;
+  /** An address is not one of its type; `path` is the field. */
   "bad-address": Unexpected<FieldExpectation>;
 }
 

@@ -17,7 +17,9 @@ export type Noun =
 
 /** So many of something. */
 export interface Amount {
+  /** What is counted. */
   readonly of: Noun;
+  /** How many. */
   readonly count: number;
 }
 
@@ -81,14 +83,19 @@ export type Got = Written | Amount;
 export interface Unexpected<E = FieldExpectation> {
   /** What the value is of, where `path` does not say it. */
   readonly name?: string;
+  /** What the value had to be. */
   readonly expected: E;
+  /** What it is. */
   readonly got: Got;
 }
 
 /** A bound that was exceeded. */
 export interface TooLong {
+  /** What is too long. */
   readonly what: "frame" | "message" | "answer" | "APDU";
+  /** The bound, in what `of` names. */
   readonly most: number;
+  /** What is counted. */
   readonly of: Noun;
   /** The option that sets the bound; `null` where the standard or the peer does. */
   readonly option: string | null;
@@ -102,7 +109,9 @@ export type ArgumentType =
   | "data"
   | "meter"
   | "oad"
+  | "profile"
   | "readable"
+  | "record"
   | "server"
   | "store";
 

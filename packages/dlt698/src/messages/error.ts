@@ -22,7 +22,9 @@ export type Dlt698ErrorCode = keyof Dlt698Problems;
  * ```
  */
 export class Dlt698Error extends ProblemError {
+  /** `Dlt698Error`, or `AbortError`. */
   override readonly name: string = "Dlt698Error";
+  /** The code. */
   declare readonly code: Dlt698ErrorCode;
 }
 

@@ -18,5 +18,6 @@ export interface FragmentProblems {
 
 /** What is said of discarded fragments. */
 export interface DiscardProblems extends FragmentProblems {
+  /** The fragments hold more octets than may be joined. Raise `maxLength`. */
   "too-long": TooLong;
 }

@@ -5,8 +5,11 @@ import type { Expectation, Written } from "./common.ts";
 
 /** A field, bit or part: its key in JSON, and its names. */
 export interface FieldName {
+  /** Its key in plain values. */
   readonly key: string;
+  /** In Chinese. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
 }
 
@@ -14,23 +17,33 @@ export interface FieldName {
 export interface ObjectName {
   /** OI as four hex digits. */
   readonly code: string;
+  /** In Chinese. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
+  /** Its name on command lines. */
   readonly slug: string;
 }
 
 /** An attribute or method. */
 export interface MemberName {
+  /** Attribute number 1 to 31, or method number 1 to 255. */
   readonly id: number;
+  /** In Chinese. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
 }
 
 /** A value of an enumeration, or a range of them, with its label. */
 export interface LabelName {
+  /** The value, or the first of a range. */
   readonly from: number;
+  /** The last of the range; `null` for a single value. */
   readonly to: number | null;
+  /** In Chinese. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
 }
 
@@ -64,13 +77,17 @@ export type ValueExpectation =
 
 /** Why a type of a choice did not take a value. */
 export interface TypeRefusal {
+  /** The type that was tried. */
   readonly type: string;
+  /** Why the value does not fit it. */
   readonly problem: Problem;
 }
 
 /** What was expected and what there was: of `interpret` the type or number found, of `build` the value given. */
 export interface Mismatch {
+  /** What the value had to be. */
   readonly expected: ValueExpectation;
+  /** What it is. */
   readonly got: Written;
 }
 

@@ -8,7 +8,9 @@ export type NoParams = Readonly<Record<never, never>>;
 
 /** What a code of the standard means; `null` where the standard does not have it. */
 export interface Meaning {
+  /** In Chinese. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
 }
 
@@ -19,9 +21,11 @@ export type Inner = Problem | { readonly message: string };
 export interface UnmatchedTraffic {
   /** Octets that make no frame, and why the last of them make none. */
   readonly octets: number;
+  /** The last octets that made no message; `null` for none. */
   readonly noise: Inner | null;
   /** Messages that are no answer, and why the last of them is none. */
   readonly messages: number;
+  /** Why the last message did not fit; `null` for none. */
   readonly last: Inner | null;
 }
 

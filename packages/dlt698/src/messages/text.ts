@@ -23,6 +23,6 @@ export type TextExpectation =
 export interface TextProblems {
   /** JSON is not of the declared form. `path` is the value; write it as expected. */
   "bad-json": Unexpected<TextExpectation>;
-  /** Text is not hex digits, two for each octet. `offset` is the octet. */
+  /** Text is not hex digits, two for each octet. `offset` is the character. */
   "bad-hex": Unexpected<TextExpectation>;
 }

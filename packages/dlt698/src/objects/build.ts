@@ -7,12 +7,13 @@ import { reading } from "../schema/arguments.ts";
 import { encodeValue } from "../schema/engine.ts";
 import { fromJson, type Json } from "../schema/json.ts";
 import { buildScalar } from "./build-scalar.ts";
-import { describe, type Target } from "./describe.ts";
+import { nameKey } from "./catalogue.ts";
+import { describe } from "./describe.ts";
 import { measureWith } from "./interpret-scalar.ts";
 import type { InterpretOptions } from "./interpretation.ts";
 import { partsAt } from "./moment.ts";
+import type { Target } from "./name-of.ts";
 import { at, decidedBy, fieldNames, mismatch, refuse } from "./refuse.ts";
-import { nameKey } from "./registry.ts";
 import {
   type FieldSchema,
   keyOf,

@@ -1,5 +1,6 @@
 import type { ElementKind, TypeSchema } from "./schema.ts";
 
+/** What an element is called. */
 export interface ElementLabel {
   readonly name: string;
   readonly nameEn: string;
@@ -21,7 +22,7 @@ const phase = (n: number) => {
 };
 
 /** Label of element `index` (1 is the first) of an array whose elements stand for `kind`; `null` if it has none. */
-function elementLabel(kind: ElementKind | undefined, index: number): ElementLabel | null {
+export function elementLabel(kind: ElementKind | undefined, index: number): ElementLabel | null {
   switch (kind) {
     case "tariff":
       return index === 1 ? TOTAL : tariff(index - 1);

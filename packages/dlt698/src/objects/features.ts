@@ -1,5 +1,5 @@
+import { lookup } from "./catalogue.ts";
 import type { ElementLabel } from "./elements.ts";
-import { lookup } from "./registry.ts";
 
 /** Interface classes of events and of freezes: their tables give attribute features a meaning. */
 const eventClasses = new Set([7, 24]);

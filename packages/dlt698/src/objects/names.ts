@@ -1,8 +1,8 @@
-import { textArgument } from "../messages/argument.ts";
-import { clipped, commonProblem } from "../messages/problem.ts";
-import { descriptorOf } from "../schema/descriptor.ts";
+import { descriptorArgument } from "../messages/argument.ts";
+import { clipped, commonProblem, written } from "../messages/problem.ts";
+import { type Descriptor, descriptorOf } from "../schema/descriptor.ts";
+import { lookup, nameKey, objects } from "./catalogue.ts";
 import { objectName, objectProblem } from "./refuse.ts";
-import { lookup, nameKey, objects } from "./registry.ts";
 import type { ObjectInfo } from "./types.ts";
 
 /** A name under which an object is found, as compared, and what it counts less than the object's own. */
@@ -85,20 +85,22 @@ function similar(typed: string, limit: number): ObjectInfo[] {
 }
 
 /**
- * The OAD that a person means: eight hex digits (`00100400`); four hex digits or a name for the object's attribute 2
- * (`正向有功电能`, `forward-active-energy`); `.n` behind either picks the attribute (0 = all), `.n.i` the element too.
- * Behind an OAD they must be its own.
+ * The OAD that is meant: a number (`0x00100400`) or eight hex digits (`00100400`); four hex digits or a name for the object's
+ * attribute 2 (`正向有功电能`, `forward-active-energy`); `.n` behind either picks the attribute (0 = all), `.n.i` the element
+ * too. Behind an OAD they must be its own.
  *
- * @throws Dlt698Error `unknown-name` or `ambiguous-name`, naming the candidates; `bad-value` for an attribute over 31 or
- *   an element over 255.
+ * @throws Dlt698Error `unknown-name` or `ambiguous-name`, naming the candidates; `contradicting-name` for an OAD with another
+ *   attribute behind it; `bad-value` for an attribute over 31 or an element over 255; `bad-argument` for what is neither
+ *   number nor text.
  * @example
  * ```ts
  * resolveName("正向有功电能").toString(16); // "100200"
  * resolveName("forward-active-energy.4").toString(16); // "100400"
  * ```
  */
-export function resolveName(text: string): number {
-  const typed = textArgument("text", text).trim();
+export function resolveName(what: Descriptor): number {
+  if (typeof what !== "string") return descriptorArgument("what", what);
+  const typed = what.trim();
   const oad = descriptorOf(typed);
   if (oad !== null) return oad;
   const match = /^(?<name>.*?)(?:\.(?<attribute>\d{1,3})(?:\.(?<index>\d{1,3}))?)?$/s.exec(typed)?.groups;
@@ -110,9 +112,39 @@ export function resolveName(text: string): number {
   const picked = (attribute << 8) | index;
   const named = descriptorOf(name);
   if (named !== null) return same(named, picked, typed);
-  const oi = lookup(name)?.oi ?? (/^[0-9A-Fa-f]{4}$/.test(name) ? Number.parseInt(name, 16) : noMatch(name));
-  return ((oi << 16) | picked) >>> 0;
+  return ((objectOf(name) << 16) | picked) >>> 0;
 }
+
+/**
+ * The OMD that is meant: a number or eight hex digits (`80008200`), or four hex digits or a name with `.` and the method's
+ * number (1 to 255) behind it, and perhaps `.` and the operation mode (0 to 255).
+ *
+ * @throws Dlt698Error `unknown-name` or `ambiguous-name`, naming the candidates; `bad-value` without a method's number, or for
+ *   a number over 255; `bad-argument` for what is neither number nor text.
+ * @example
+ * ```ts
+ * resolveMethod("远程遥控.129").toString(16); // "80008100"
+ * ```
+ */
+export function resolveMethod(what: Descriptor): number {
+  if (typeof what !== "string") return descriptorArgument("what", what);
+  const typed = what.trim();
+  const omd = descriptorOf(typed);
+  if (omd !== null) return omd;
+  const match = /^(?<name>.+?)\.(?<method>\d{1,3})(?:\.(?<mode>\d{1,3}))?$/s.exec(typed)?.groups;
+  if (match === undefined) {
+    const expected = { kind: "descriptor", type: "OMD" } as const;
+    throw commonProblem.error("bad-value", { expected, got: written(typed) });
+  }
+  const { name = "", method = "", mode = "0" } = match;
+  if (Number(method) > 255) throw badNumber("method", 255, Number(method), typed);
+  if (Number(mode) > 255) throw badNumber("element", 255, Number(mode), typed);
+  return ((objectOf(name) << 16) | (Number(method) << 8) | Number(mode)) >>> 0;
+}
+
+/** The OI that a name or four hex digits mean. */
+const objectOf = (name: string): number =>
+  lookup(name)?.oi ?? (/^[0-9A-Fa-f]{4}$/.test(name) ? Number.parseInt(name, 16) : noMatch(name));
 
 /** An OAD with its own attribute (and element) behind it once more. */
 function same(oad: number, picked: number, typed: string): number {
@@ -122,7 +154,7 @@ function same(oad: number, picked: number, typed: string): number {
   throw objectProblem.error("contradicting-name", { attribute: own >>> 8, element }, { where: typed });
 }
 
-function badNumber(of: "attribute" | "element", to: number, number: number, where: string): Error {
+function badNumber(of: "attribute" | "method" | "element", to: number, number: number, where: string): Error {
   const expected = { kind: "member", of, from: 0, to } as const;
   return commonProblem.error("bad-value", { expected, got: String(number) }, { where });
 }

@@ -1,25 +1,35 @@
 import type { Data } from "../data/data.ts";
 import type { CSD, RCSD } from "../data/types.ts";
 import { reading } from "../schema/arguments.ts";
+import type { Descriptor } from "../schema/descriptor.ts";
 import type { Json } from "../schema/json.ts";
-import { describe, type Target } from "./describe.ts";
+import { describe } from "./describe.ts";
 import { columnCell, interpretAs } from "./interpret.ts";
 import type { Interpretation, InterpretOptions } from "./interpretation.ts";
+import type { Target } from "./name-of.ts";
+import { resolveName } from "./names.ts";
 import type { StructureSchema, TypeSchema } from "./schema.ts";
 import type { Description, Unit } from "./types.ts";
 
 /** A column of a record table. */
 export interface RecordColumn {
+  /** The column as it goes out. */
   readonly column: CSD;
+  /** In Chinese. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
+  /** The standard's unit of its values; `null` for none. */
   readonly unit: Unit | null;
 }
 
 /** Rows of a record attribute, each value named and scaled. */
 export interface InterpretedRecord {
+  /** The record attribute. */
   readonly target: Description;
+  /** Its columns, in their order. */
   readonly columns: readonly RecordColumn[];
+  /** A value for each column of each row. */
   readonly rows: readonly (readonly Interpretation[])[];
 }
 
@@ -44,16 +54,16 @@ function eventSource(record: number, column: CSD): TypeSchema | null {
  * The columns of a record by their names: of the OADs, and for a ROAD of the record and its columns. An event record may
  * have the same attribute several times, with different features: their names say which is which.
  *
- * @param record OAD of the record attribute, whose class gives attribute features their meaning.
+ * @param record the record attribute, whose class gives attribute features their meaning: OAD or name.
  * @example
  * ```ts
  * recordColumns([{ oad: 0x20210200 }])[0]?.name; // "数据冻结时间 参数"
  * recordColumns([{ oad: 0x00108201 }], 0x30120200)[0]?.name; // "正向有功电能 总及费率电能量数组 总（事件结束后）"
  * ```
  */
-export function recordColumns(columns: RCSD, record?: number): readonly RecordColumn[] {
+export function recordColumns(columns: RCSD, record?: Descriptor): readonly RecordColumn[] {
   return reading("columns", columns, () => {
-    const within = record === undefined ? undefined : record >>> 16;
+    const within = record === undefined ? undefined : resolveName(record) >>> 16;
     return columns.map((column) => {
       const oad = "oad" in column ? column.oad : column.road.oad;
       const { label, labelEn, unit } = describe(oad, { within });
@@ -74,7 +84,7 @@ export function recordColumns(columns: RCSD, record?: number): readonly RecordCo
  * type that the event object gives it. A row with more or fewer values than
  * columns keeps them all: what has no column is shown by its position.
  *
- * @param record OAD of the record attribute (50040200).
+ * @param record the record attribute: OAD (50040200) or name.
  * @param columns the RCSD of the response.
  * @param rows one Data per column and row.
  * @example
@@ -84,13 +94,14 @@ export function recordColumns(columns: RCSD, record?: number): readonly RecordCo
  * ```
  */
 export function interpretRecord(
-  record: number,
+  record: Descriptor,
   columns: RCSD,
   rows: readonly (readonly Data[])[],
   options: InterpretOptions = {},
 ): InterpretedRecord {
   return reading("record", record, () => {
-    const sources = columns.map((column) => eventSource(record, column));
+    const oad = resolveName(record);
+    const sources = columns.map((column) => eventSource(oad, column));
     const cell = (data: Data, i: number): Interpretation => {
       const column = columns[i];
       if (!column)
@@ -101,13 +112,13 @@ export function interpretRecord(
           options,
         );
       const source = sources[i];
-      if (!source) return columnCell(column, i + 1, data, options, record >>> 16);
+      if (!source) return columnCell(column, i + 1, data, options, oad >>> 16);
       const { label, labelEn } = describe("oad" in column ? column.oad : column.road.oad);
       return interpretAs(source, { key: `[${i + 1}]`, name: label, nameEn: labelEn }, data, options);
     };
     return {
-      target: describe(record),
-      columns: recordColumns(columns, record),
+      target: describe(oad),
+      columns: recordColumns(columns, oad),
       rows: rows.map((row) => row.map(cell)),
     };
   });

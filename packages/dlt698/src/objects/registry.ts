@@ -1,140 +1,75 @@
+/** Attributes and methods with their types. */
 import type { Expectation } from "../messages/common.ts";
 import { commonProblem, written } from "../messages/problem.ts";
 import { reading } from "../schema/arguments.ts";
+import { lookup, oiText, put, putObject, slugOf } from "./catalogue.ts";
 import { CLASS_ROWS } from "./classes.gen.ts";
-import { OBJECT_ROWS } from "./objects.gen.ts";
-import type { Member, Members } from "./schema.ts";
-import { CLASS_MEMBERS, OBJECT_MEMBERS } from "./schemas.gen.ts";
+import {
+  type MemberNames,
+  memberName,
+  type NamedMember,
+  namesOfClass,
+  putMemberNames,
+} from "./member-names.ts";
+import { cells } from "./rows.ts";
+import type { Member, MemberName, Members, MemberType } from "./schema.ts";
+import { CLASS_TYPES, OBJECT_TYPES } from "./schemas.gen.ts";
 import type { ClassInfo, ObjectGroup, ObjectInfo } from "./types.ts";
-import { cells } from "./units.ts";
 
 interface Registry {
-  readonly byOi: Map<number, ObjectInfo>;
-  /** Names, English names, slugs → objects. */
-  readonly byName: Map<string, ObjectInfo>;
-  readonly members: Map<number, Members>;
+  /** What an object has beside or instead of the members of its class; made as asked for. */
+  readonly own: Map<number, Members>;
   /** Own and class members together, as asked for. */
   readonly merged: Map<number, Required<Members>>;
-  readonly classes: Map<number, ClassInfo>;
+  readonly classes: ReadonlyMap<number, ClassInfo>;
 }
-
-const STATUS = { "": "live", S: "supplement", W: "withdrawn" } as const;
-
-/** What people call objects beside the names of the standard. */
-const ALIASES: Readonly<Record<string, number>> = { 时钟: 0x4000, clock: 0x4000 };
-
-/** The common names of an object. */
-export const aliasesOf = (oi: number): string[] =>
-  Object.keys(ALIASES).filter((alias) => ALIASES[alias] === oi);
 
 let registry: Registry | undefined;
 
-/** `Forward active energy` → `forward-active-energy`. */
-export function slugOf(nameEn: string): string {
-  return nameEn
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-}
-
-/** A name as compared: case, spaces and full-width brackets do not count. */
-export function nameKey(name: string): string {
-  return name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s_]+/g, "");
-}
-
-/** `16` → `0010`. */
-export function oiText(oi: number): string {
-  return oi.toString(16).toUpperCase().padStart(4, "0");
-}
-
-function build(): Registry {
-  const made: Registry = {
-    byOi: new Map(),
-    byName: new Map(),
-    members: new Map(),
-    merged: new Map(),
-    classes: new Map(),
-  };
-  for (const [id = "", name = "", nameEn = ""] of cells(CLASS_ROWS)) {
-    const { attributes = [], methods = [] } = CLASS_MEMBERS[id] ?? {};
-    made.classes.set(Number(id), { id: Number(id), name, nameEn, attributes, methods });
-  }
-  for (const [code = "", status = "", classId, group, name = "", nameEn = "", initials = ""] of cells(
-    OBJECT_ROWS,
-  )) {
-    const info: ObjectInfo = {
-      oi: Number.parseInt(code, 16),
-      code,
-      name,
-      nameEn,
-      slug: slugOf(nameEn),
-      initials,
-      classId: Number(classId),
-      group: group as ObjectGroup,
-      status: STATUS[status as keyof typeof STATUS],
-    };
-    made.byOi.set(info.oi, info);
-    if (info.status !== "withdrawn") index(made, info);
-  }
-  for (const [alias, oi] of Object.entries(ALIASES)) made.byName.set(nameKey(alias), made.byOi.get(oi)!);
-  return made;
-}
-
-function index(made: Registry, info: ObjectInfo): void {
-  for (const name of [info.name, info.nameEn, info.slug]) made.byName.set(nameKey(name), info);
-}
-
 function table(): Registry {
-  registry ??= build();
+  registry ??= { own: new Map(), merged: new Map(), classes: buildClasses() };
   return registry;
 }
 
-/** Options of {@link lookup} and {@link objects}. */
-export interface ObjectFilter {
-  /** Include the rows struck by a correction; default false. */
-  readonly withdrawn?: boolean;
+function buildClasses(): ReadonlyMap<number, ClassInfo> {
+  const classes = new Map<number, ClassInfo>();
+  for (const [number = "", name = "", nameEn = ""] of cells(CLASS_ROWS)) {
+    const id = Number(number);
+    const names = namesOfClass(id);
+    const types = CLASS_TYPES[number];
+    const attributes = named(types?.attributes, (id) => byId(names.attributes, id));
+    const methods = named(types?.methods, (id) => byId(names.methods, id));
+    classes.set(id, { id, name, nameEn, attributes, methods });
+  }
+  return classes;
 }
 
-/**
- * One object by its OI (number or four hex digits), Chinese name, English name or slug, or what it is commonly called
- * (`时钟`, `clock`); `undefined` if there is none.
- * Case and spaces do not count. For a part of a name see `search`.
- *
- * @example
- * ```ts
- * lookup("0010")?.name; // "正向有功电能"
- * lookup("forward-active-energy")?.code; // "0010"
- * ```
- */
-export function lookup(key: number | string, filter: ObjectFilter = {}): ObjectInfo | undefined {
-  return reading("key", key, () => {
-    const { byOi, byName } = table();
-    const oi = typeof key === "number" ? key : /^[0-9A-Fa-f]{4}$/.test(key) ? Number.parseInt(key, 16) : null;
-    const found = oi === null ? byName.get(nameKey(String(key))) : byOi.get(oi);
-    return found?.status === "withdrawn" && !filter.withdrawn ? undefined : found;
+const byId = <M extends MemberName>(members: readonly M[], id: number): M | undefined =>
+  members.find((member) => member.id === id);
+
+/** Members with their names. */
+function named(
+  types: readonly MemberType[] | undefined,
+  nameOf: (id: number) => MemberName | undefined,
+): readonly Member[] {
+  return (types ?? []).map(({ id, ...type }) => {
+    const { name = "", nameEn = "" } = nameOf(id) ?? {};
+    return { id, name, nameEn, ...type };
   });
 }
 
-/**
- * All objects in the order of their OIs.
- *
- * @param filter `prefix`: only OIs that begin with these hex digits.
- * @example
- * ```ts
- * objects().length; // 514
- * objects({ prefix: "45" }).map((info) => info.code); // ["4500", "4501", "4510", …]
- * ```
- */
-export function objects(filter: ObjectFilter & { readonly prefix?: string } = {}): readonly ObjectInfo[] {
-  return reading("filter", filter, () => {
-    const prefix = filter.prefix?.toUpperCase() ?? "";
-    return [...table().byOi.values()]
-      .filter((info) => (filter.withdrawn || info.status !== "withdrawn") && info.code.startsWith(prefix))
-      .sort((a, b) => a.oi - b.oi);
-  });
+/** What an object has beside or instead of the members of its class. */
+export function ownMembers(oi: number): Members {
+  const { own } = table();
+  const known = own.get(oi);
+  if (known !== undefined) return known;
+  const types = OBJECT_TYPES[oiText(oi)];
+  const made = {
+    attributes: named(types?.attributes, (id) => memberName(oi, "attributes", id)),
+    methods: named(types?.methods, (id) => memberName(oi, "methods", id)),
+  };
+  if (types !== undefined) own.set(oi, made);
+  return made;
 }
 
 /**
@@ -149,8 +84,8 @@ export function classInfo(id: number): ClassInfo | undefined {
   return table().classes.get(id);
 }
 
-function merged(own: readonly Member[] | undefined, shared: readonly Member[]): readonly Member[] {
-  if (!own) return shared;
+function merged<M extends MemberName>(own: readonly M[] = [], shared: readonly M[] = []): readonly M[] {
+  if (own.length === 0) return shared;
   const ids = new Set(own.map((member) => member.id));
   return [...shared.filter((member) => !ids.has(member.id)), ...own].sort((a, b) => a.id - b.id);
 }
@@ -165,15 +100,15 @@ function merged(own: readonly Member[] | undefined, shared: readonly Member[]): 
  */
 export function members(oi: number): Required<Members> {
   return reading("oi", oi, () => {
-    const { byOi, members: defined, merged: known } = table();
+    const known = table().merged;
     const found = known.get(oi);
     if (found) return found;
-    const info = byOi.get(oi);
-    const own = defined.get(oi) ?? OBJECT_MEMBERS[oiText(oi)];
+    const info = lookup(oi, { withdrawn: true });
+    const own = ownMembers(oi);
     const shared = info && classInfo(info.classId);
     const made = {
-      attributes: merged(own?.attributes, shared?.attributes ?? []),
-      methods: merged(own?.methods, shared?.methods ?? []),
+      attributes: merged(own.attributes, shared?.attributes),
+      methods: merged(own.methods, shared?.methods),
     };
     if (info) known.set(oi, made);
     return made;
@@ -206,13 +141,17 @@ export function method(oi: number, id: number): Member | undefined {
 
 /** An object that the tables do not have, or more about one that they have. */
 export interface ObjectDefinition extends Members {
-  /** Number, or four hex digits. */
+  /** 0 to 65535, or four hex digits. */
   readonly oi: number | string;
+  /** In Chinese. */
   readonly name: string;
+  /** In English; the slug is made of it. */
   readonly nameEn: string;
-  /** Interface class; its members need not be repeated. */
+  /** Interface class, 1 to 26; its members need not be repeated. */
   readonly classId: number;
+  /** Default: that of the object whose place it takes, else `variable`. */
   readonly group?: ObjectGroup;
+  /** Initials of the name's pinyin, for searching; default none. */
   readonly initials?: string;
 }
 
@@ -255,7 +194,7 @@ export function defineObject(definition: ObjectDefinition): () => void {
       const wrong = list?.find((member) => !Number.isInteger(member.id) || member.id < 1 || member.id > to);
       if (wrong) throw badValue(path, { kind: "member", of, from: 1, to }, wrong.id);
     }
-    const before = { info: made.byOi.get(oi), members: made.members.get(oi), names: new Map(made.byName) };
+    const before = { info: lookup(oi, { withdrawn: true }), members: ownMembers(oi) };
     const info: ObjectInfo = {
       oi,
       code: oiText(oi),
@@ -267,27 +206,25 @@ export function defineObject(definition: ObjectDefinition): () => void {
       group: definition.group ?? before.info?.group ?? "variable",
       status: "extension",
     };
-    const old = before.members ?? OBJECT_MEMBERS[info.code];
-    made.byOi.set(oi, info);
-    made.members.set(oi, {
-      attributes: merged(definition.attributes, old?.attributes ?? []),
-      methods: merged(definition.methods, old?.methods ?? []),
-    });
+    const members = {
+      attributes: merged(definition.attributes, before.members.attributes),
+      methods: merged(definition.methods, before.members.methods),
+    };
+    const taken = [putObject(info), putMemberNames(oi, namesOf(members)), put(made.own, oi, members)];
     made.merged.delete(oi);
-    index(made, info);
     return () => {
+      for (const back of taken) back();
       made.merged.delete(oi);
-      if (before.info) made.byOi.set(oi, before.info);
-      else made.byOi.delete(oi);
-      if (before.members) made.members.set(oi, before.members);
-      else made.members.delete(oi);
-      for (const name of [info.name, info.nameEn, info.slug]) {
-        const was = before.names.get(nameKey(name));
-        if (was) made.byName.set(nameKey(name), was);
-        else made.byName.delete(nameKey(name));
-      }
     };
   });
+}
+
+function namesOf({ attributes, methods }: Required<Members>): MemberNames {
+  const name = ({ id, name, nameEn, schema }: Member): NamedMember => ({
+    ...{ id, name, nameEn },
+    elements: schema.type === "array" ? schema.elements : undefined,
+  });
+  return { attributes: attributes.map(name), methods: methods.map(name) };
 }
 
 function badValue(path: string, expected: Expectation, value: unknown): Error {

@@ -1,3 +1,5 @@
+import { textArgument } from "../messages/argument.ts";
+
 /** What one value of a number, or one bit or group of bits, means. */
 export interface Label {
   /** The value; in `bits` the first bit (bit-string: 0 is the first; integers: 0 is the lowest). */
@@ -12,6 +14,7 @@ export interface Label {
   readonly values?: readonly Label[];
   /** Of a bit group: unit code of its number. */
   readonly unit?: number;
+  /** Exponent of the same: value = raw · 10^scaler. */
   readonly scaler?: number;
 }
 
@@ -58,6 +61,7 @@ export type ScalarType =
 
 /** A leaf: a type with a value of its own, its unit, limits and labels. */
 export interface ScalarSchema {
+  /** The type of Data. */
   readonly type: ScalarType;
   /** Unit code of Scaler_Unit; value = raw · 10^scaler. */
   readonly unit?: number;
@@ -83,12 +87,15 @@ export interface FieldSchema {
   readonly name: string;
   /** In English. */
   readonly nameEn: string;
+  /** Its type. */
   readonly schema: TypeSchema;
 }
 
 /** A structure: fields in their order. */
 export interface StructureSchema {
+  /** A structure. */
   readonly type: "structure";
+  /** Its fields, in their order. */
   readonly fields: readonly FieldSchema[];
   /** Any number of further elements of one kind behind the fields: the columns of a record. */
   readonly rest?: FieldSchema;
@@ -99,8 +106,11 @@ export type ElementKind = "tariff" | "rate" | "phase" | "total-phase" | "harmoni
 
 /** An array: any number of elements of one type. */
 export interface ArraySchema {
+  /** An array. */
   readonly type: "array";
+  /** Type of all elements. */
   readonly of: TypeSchema;
+  /** What the elements stand for; absent where they are alike. */
   readonly elements?: ElementKind;
   /** Name and type of the elements by position, where each is something else. */
   readonly items?: readonly FieldSchema[];
@@ -108,20 +118,25 @@ export interface ArraySchema {
 
 /** One of several types, told apart by the tag. */
 export interface ChoiceSchema {
+  /** One of several types. */
   readonly type: "choice";
+  /** The types. */
   readonly of: readonly TypeSchema[];
 }
 
 /** The type depends on the number in the field `by` of the same structure. */
 export interface VariantSchema {
+  /** A type that another field decides. */
   readonly type: "variant";
   /** Chinese name of the deciding field. */
   readonly by: string;
+  /** The type for each number of that field. */
   readonly cases: readonly (readonly [number, TypeSchema])[];
 }
 
 /** The value of the attribute whose OAD stands in another field of the same structure. */
 export interface ValueOfSchema {
+  /** The value of another attribute. */
   readonly type: "value-of";
   /** Chinese name of that field. */
   readonly field: string;
@@ -129,6 +144,7 @@ export interface ValueOfSchema {
 
 /** Any Data. */
 export interface DataSchema {
+  /** Any Data. */
   readonly type: "Data";
   /** Why the tables do not type it; absent where the standard itself says Data. */
   readonly open?: string;
@@ -136,6 +152,7 @@ export interface DataSchema {
 
 /** An attribute that cannot be accessed. */
 export interface NoneSchema {
+  /** No value. */
   readonly type: "none";
 }
 
@@ -150,14 +167,20 @@ export type TypeSchema =
   | DataSchema
   | NoneSchema;
 
-/** An attribute or a method. */
-export interface Member {
+/** What an attribute or a method is called. */
+export interface MemberName {
   /** Attribute number 1–31 or method number 1–255. */
   readonly id: number;
   /** In Chinese, as the standard has it. */
   readonly name: string;
   /** In English. */
   readonly nameEn: string;
+}
+
+/** What an attribute or a method is, apart from its name. */
+export interface MemberType {
+  /** Attribute number 1–31 or method number 1–255. */
+  readonly id: number;
   /** `static` and `dyn` for attributes; `mandatory` and `optional` for methods. */
   readonly access?: "static" | "dyn" | "mandatory" | "optional";
   /** Whether an attribute can only be read or only be written; absent: as access rights allow. */
@@ -168,10 +191,23 @@ export interface Member {
   readonly result?: TypeSchema;
 }
 
+/** An attribute or a method. */
+export interface Member extends MemberName, MemberType {}
+
 /** Attributes and methods of a class or an object. */
 export interface Members {
+  /** Its attributes. */
   readonly attributes?: readonly Member[];
+  /** Its methods. */
   readonly methods?: readonly Member[];
+}
+
+/** The same without names. */
+export interface MemberTypes {
+  /** Of its attributes. */
+  readonly attributes?: readonly MemberType[];
+  /** Of its methods. */
+  readonly methods?: readonly MemberType[];
 }
 
 /**
@@ -184,7 +220,7 @@ export interface Members {
  * ```
  */
 export function keyOf(nameEn: string): string {
-  return (nameEn.match(/[A-Za-z0-9]+/g) ?? [])
+  return (textArgument("nameEn", nameEn).match(/[A-Za-z0-9]+/g) ?? [])
     .map((word, i) => {
       const lower = /^[A-Z0-9]+$/.test(word)
         ? word.toLowerCase()

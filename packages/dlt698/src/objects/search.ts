@@ -1,15 +1,17 @@
-import { textArgument } from "../messages/argument.ts";
+import { argument, textArgument } from "../messages/argument.ts";
+import { aliasesOf, nameKey, objects } from "./catalogue.ts";
 import { wordsOf } from "./names.ts";
-import { aliasesOf, nameKey, objects, oiText } from "./registry.ts";
+import { ownMembers } from "./registry.ts";
 import type { Member, TypeSchema } from "./schema.ts";
-import { OBJECT_MEMBERS } from "./schemas.gen.ts";
 import type { ObjectInfo } from "./types.ts";
 
 /** A find: an object, or an attribute or method of one. */
 export interface SearchHit {
+  /** The object, or the one that has the member. */
   readonly object: ObjectInfo;
   /** The attribute or method that was found; `null` if the object itself was. */
   readonly member: Member | null;
+  /** What was found. */
   readonly kind: "object" | "attribute" | "method";
   /** Smaller is nearer. */
   readonly score: number;
@@ -98,6 +100,7 @@ function fieldNames(schema: TypeSchema): string[] {
  * ```
  */
 export function search(query: string, options: SearchOptions = {}): readonly SearchHit[] {
+  argument.check("options", "object", options);
   const { limit = 20, members = true } = options;
   const whole = nameKey(textArgument("query", query));
   if (whole === "") return [];
@@ -121,11 +124,11 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
 }
 
 function memberHits(object: ObjectInfo, words: readonly string[], whole: string): SearchHit[] {
-  const own = OBJECT_MEMBERS[oiText(object.oi)];
+  const own = ownMembers(object.oi);
   const hits: SearchHit[] = [];
   for (const [kind, list] of [
-    ["attribute", own?.attributes],
-    ["method", own?.methods],
+    ["attribute", own.attributes],
+    ["method", own.methods],
   ] as const) {
     for (const member of list ?? []) {
       const fields = fieldNames(member.schema).map((name) => [20, name] as const);

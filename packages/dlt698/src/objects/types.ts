@@ -1,4 +1,4 @@
-import type { Member, TypeSchema } from "./schema.ts";
+import type { Member, MemberName, TypeSchema } from "./schema.ts";
 
 /** The groups of the object annex. */
 export type ObjectGroup =
@@ -78,8 +78,8 @@ export interface ObjectInfo {
   readonly status: "live" | "supplement" | "withdrawn" | "extension";
 }
 
-/** What an OAD or OMD points at. */
-export interface Description {
+/** What an OAD or OMD is called. */
+export interface TargetName {
   /** Attribute (OAD) or method (OMD). */
   readonly kind: "attribute" | "method";
   /** Eight upper-case hex digits of the OAD or OMD. */
@@ -91,22 +91,28 @@ export interface Description {
   /** Attribute number (0 = all attributes) or method number. */
   readonly id: number;
   /** `null` if the object or the number is unknown, or for attribute 0. */
-  readonly member: Member | null;
-  /** Type of what is pointed at: attribute, element, or the method's parameter; `null` if unknown. */
-  readonly schema: TypeSchema | null;
+  readonly member: MemberName | null;
   /** Attribute feature (bits 7–5 of the attribute octet), 0 for methods. */
   readonly feature: number;
   /** What the feature says where the OAD stands: 事件发生前, 冻结方案1, 特征1; `null` for feature 0. */
   readonly featureLabel: { readonly name: string; readonly nameEn: string } | null;
   /** Element index, 0 = the whole attribute; the operation mode for methods. */
   readonly index: number;
-  /** Label of the element or field that `index` points at: 总, 费率1（尖）, A相, 事件发生时间. */
+  /** Label of the element or field that `index` points at: 总, 费率1（尖）, A相, 事件发生时间; `null` for none. */
   readonly element: { readonly name: string; readonly nameEn: string } | null;
   /** `正向有功电能 总及费率电能量数组 总（事件发生前）`: object, attribute or method, element, attribute feature. */
   readonly label: string;
   /** The same in English. */
   readonly labelEn: string;
-  /** Default unit and scaler if the table states one for the whole attribute. */
+}
+
+/** What an OAD or OMD points at. */
+export interface Description extends TargetName {
+  /** `null` if the object or the number is unknown, or for attribute 0. */
+  readonly member: Member | null;
+  /** Type of what is pointed at: attribute, element, or the method's parameter; `null` if unknown. */
+  readonly schema: TypeSchema | null;
+  /** Default unit if the table states one for the whole attribute; `null` for none. */
   readonly unit: Unit | null;
   /** Exponent of the same: value = raw · 10^scaler. */
   readonly scaler: number | null;

@@ -1,17 +1,10 @@
 import { DataAccessResult, DataAccessResultLabels } from "../apdu/dar.ts";
 import { valueLabel } from "../schema/labels.ts";
+import { cells } from "./rows.ts";
 import type { AccessResult, Unit } from "./types.ts";
 import { UNIT_ROWS } from "./units.gen.ts";
 
 let unitTable: Map<number, Unit> | undefined;
-
-/** Lines of a generated table, each split into its cells. */
-export function cells(text: string): string[][] {
-  return text
-    .trim()
-    .split("\n")
-    .map((line) => line.split("|"));
-}
 
 function units(): Map<number, Unit> {
   unitTable ??= new Map(

@@ -1,7 +1,8 @@
 import type { Dlt698Error } from "../messages/error.ts";
+import { oiText } from "./catalogue.ts";
 import type { Mismatch } from "./interpretation.ts";
 import { objectName, objectProblem } from "./refuse.ts";
-import { members, oiText } from "./registry.ts";
+import { members } from "./registry.ts";
 import type { Member } from "./schema.ts";
 import type { Description } from "./types.ts";
 

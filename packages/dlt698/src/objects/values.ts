@@ -16,8 +16,8 @@ import { hexOf } from "../schema/hex.ts";
 import { type Json, valueToJson } from "../schema/json.ts";
 import { valueLabel } from "../schema/labels.ts";
 import type { Schema, TaggedNode } from "../schema/schema.ts";
+import { lookup, oiText } from "./catalogue.ts";
 import { describe } from "./describe.ts";
-import { lookup, oiText } from "./registry.ts";
 import { unit } from "./units.ts";
 
 const INTEGERS: Readonly<Record<string, readonly [bigint, bigint]>> = {

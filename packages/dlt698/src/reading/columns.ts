@@ -3,8 +3,9 @@
 import type { CSD, RCSD } from "../data/types.ts";
 import { argument } from "../messages/argument.ts";
 import { written } from "../messages/problem.ts";
+import { resolveName } from "../objects/names.ts";
 import { readingProblem } from "./problem.ts";
-import { oadOf, type What } from "./what.ts";
+import type { What } from "./what.ts";
 
 /** A column: an attribute, or a ROAD as `OAD{column,column}`; or as it goes out. */
 export type Column = What | CSD;
@@ -12,13 +13,7 @@ export type Column = What | CSD;
 /**
  * Columns as they go out: given one by one, or as one text with commas between them.
  *
- * @throws Dlt698Error `bad-selection` for a text that is no list; as {@link oadOf} for a name that is none.
- * @example
- * ```ts
- * import { columnsOf } from "@meterwire/dlt698/reading";
- *
- * columnsOf("20210200,50040200{00100201}").length; // 2
- * ```
+ * @throws Dlt698Error `bad-selection` for a text that is no list; as `resolveName` for a name that is none.
  */
 export function columnsOf(columns: string | readonly Column[]): RCSD {
   if (typeof columns !== "string") argument.check("columns", "list", columns);
@@ -27,11 +22,11 @@ export function columnsOf(columns: string | readonly Column[]): RCSD {
     if (typeof column === "object") return column;
     const [, outer = "", inner] =
       typeof column === "string" ? (/^([^{]+)(?:\{(.*)\})?$/.exec(column.trim()) ?? []) : [];
-    if (typeof column === "number") return { oad: oadOf(column) };
-    const oad = oadOf(outer.trim());
+    if (typeof column === "number") return { oad: resolveName(column) };
+    const oad = resolveName(outer.trim());
     return inner === undefined
       ? { oad }
-      : { road: { oad, columns: inner.split(",").map((one) => oadOf(one.trim())) } };
+      : { road: { oad, columns: inner.split(",").map((one) => resolveName(one.trim())) } };
   });
 }
 

@@ -1,4 +1,5 @@
 /** Records as grids of plain cells. */
+import { argument } from "../messages/argument.ts";
 import type { Lang } from "../messages/base.ts";
 import type { Interpretation } from "../objects/interpretation.ts";
 import type { InterpretedRecord } from "../objects/records.ts";
@@ -42,6 +43,8 @@ const ordinals = new Set([0x2022, 0x2023]);
 
 /** Lays records out as a grid. */
 export function gridOf(record: InterpretedRecord, lang: Lang): Grid {
+  argument.check("record", "record", record);
+  argument.check("lang", "language", lang);
   const columns: GridColumn[] = [];
   const rows: string[][] = record.rows.map(() => []);
   const widest = record.rows.reduce((most, { length }) => Math.max(most, length), record.columns.length);

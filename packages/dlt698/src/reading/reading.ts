@@ -1,6 +1,6 @@
 /** Reading by name. */
 
-import { type ReadResult, refusalOf } from "../client/results.ts";
+import { type ReadResult, type RecordResult, refusalOf } from "../client/results.ts";
 import type { Data } from "../data/data.ts";
 import type { RCSD, ScalerUnit } from "../data/types.ts";
 import { argument } from "../messages/argument.ts";
@@ -8,6 +8,7 @@ import type { ExplainedName } from "../messages/base.ts";
 import { describe } from "../objects/describe.ts";
 import { interpretList } from "../objects/interpret.ts";
 import type { Interpretation } from "../objects/interpretation.ts";
+import { resolveName } from "../objects/names.ts";
 import { type InterpretedRecord, interpretRecord } from "../objects/records.ts";
 import type { AccessResult } from "../objects/types.ts";
 import type { Json } from "../schema/json.ts";
@@ -20,7 +21,7 @@ import { readingProblem } from "./problem.ts";
 import { scalersOf } from "./scalers.ts";
 import { type Choice, choiceOf, recordOad, type Selection } from "./select.ts";
 import { asNumbers, exactValue } from "./value.ts";
-import { oadOf, type What } from "./what.ts";
+import type { What } from "./what.ts";
 
 /** What reading one attribute gave. */
 export interface Reading {
@@ -67,17 +68,31 @@ export interface ReadOptions {
   readonly signal?: AbortSignalLike | undefined;
 }
 
+/** How far the reading of records has come. */
+export interface ReadProgress {
+  /** Requests answered. */
+  readonly done: number;
+  /** Requests in all. */
+  readonly all: number;
+  /** Records read. */
+  readonly rows: number;
+}
+
 /** Which records and which of their columns. */
 export interface RecordOptions extends Selection, ReadOptions {
-  /** Default: all columns that the meter's records have. */
+  /** One by one, or as one text with commas between them. Default: all columns that the meter's records have. */
   readonly columns?: string | readonly Column[] | undefined;
+  /** Called before each request of several. */
+  readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
+  /** Called before the call rejects, with the records that were read until then, if there are any. */
+  readonly onPartial?: ((records: Records) => void) | undefined;
 }
 
 /** A meter that is read by names. */
 export interface MeterReading {
   /** Reads one attribute. Where the meter refuses, `dar` says why. */
   read(what: What, options?: ReadOptions): Promise<Reading>;
-  /** Reads several in one request; a Scaler_Unit among them scales the others. */
+  /** Reads several in one request, none without one; a Scaler_Unit among them scales the others. */
   readList(whats: readonly What[], options?: ReadOptions): Promise<Reading[]>;
   /**
    * Reads records.
@@ -100,27 +115,62 @@ export function reading(meter: ReadableMeter): MeterReading {
   argument.check("meter", "meter", meter);
   return {
     async read(what, { signal } = {}) {
-      const [only] = readingsOf([await meter.get(oadOf(what), { signal })]);
+      const [only] = readingsOf([await meter.get(resolveName(what), { signal })]);
       return only!;
     },
     async readList(whats, { signal } = {}) {
-      const oads = listArgument("whats", whats).map(oadOf);
-      return oads.length === 0 ? [] : readingsOf(await meter.getList(oads, { signal }));
+      const oads = listArgument("whats", whats).map(resolveName);
+      const [first] = oads;
+      if (first === undefined) return [];
+      const results =
+        oads.length === 1 ? [await meter.get(first, { signal })] : await meter.getList(oads, { signal });
+      return readingsOf(results);
     },
     async records(what, options) {
-      argument.check("options", "object", options);
-      const { columns = [], signal, ...selection } = options;
-      const oad = recordOad(what);
-      const request = { oad, choice: choiceOf(oad, selection), columns: columnsOf(columns), signal };
+      const request = requestOf(what, options);
+      const { oad } = request;
       const { record, failure } = await readRecords(meter, request);
-      if (failure !== null) throw failure.error;
-      return recordsOf(oad, record);
+      const records = withCells(oad, record);
+      if (failure === null) return records;
+      if (records.rows.length > 0) options.onPartial?.(records);
+      throw failure.error;
     },
   };
 }
 
-/** Names and scales results: a Scaler_Unit read along takes precedence over the standard's. */
+/**
+ * Checks what {@link MeterReading.records} would be asked, as far as that can be without a meter.
+ *
+ * @returns the OAD that is meant
+ * @throws Dlt698Error as the call would: `bad-selection`, `unknown-name`, `ambiguous-name`, `bad-value`, `bad-argument`.
+ * @example
+ * ```ts
+ * checkRecords("日冻结", { last: 7 }); // 0x50040200
+ * ```
+ */
+export function checkRecords(what: What, options: RecordOptions): number {
+  return requestOf(what, options).oad;
+}
+
+function requestOf(what: What, options: RecordOptions): RecordRequest {
+  argument.check("options", "object", options);
+  const { columns = [], signal, onProgress, onPartial: _, ...selection } = options;
+  const oad = recordOad(what);
+  return { oad, choice: choiceOf(oad, selection), columns: columnsOf(columns), signal, onProgress };
+}
+
+/**
+ * Names and scales results that a meter has given or reported: a Scaler_Unit among them takes precedence over the standard's.
+ *
+ * @throws Dlt698Error `bad-argument` for what is no list.
+ * @example
+ * ```ts
+ * const [voltage] = readingsOf(await client.meter("202403140001").getList(["20000200"]));
+ * ```
+ */
 export function readingsOf(results: readonly ReadResult[]): Reading[] {
+  for (const [at, each] of listArgument("results", results).entries())
+    argument.check(`results[${at}]`, "object", each);
   const good = results.flatMap((result) => (result.ok ? [result] : []));
   const meanings = interpretList(good);
   return results.map((result) => {
@@ -138,8 +188,26 @@ function numbersOf(meaning: Interpretation): Pick<Reading, "value" | "text" | "u
   return { value: asNumbers(meaning, text), text, unit };
 }
 
+/**
+ * Names and scales records that a meter has given or reported.
+ *
+ * @throws Dlt698Error `bad-argument` for what is no result.
+ * @example
+ * ```ts
+ * const rows = [[{ type: "double-long-unsigned", value: 12345 } as const]];
+ * recordsOf({ oad: 0x50040200, columns: [{ oad: 0x00100201 }], rows }).rows[0]?.[0]?.value; // 123.45
+ * ```
+ */
+export function recordsOf(
+  result: Pick<RecordResult & { readonly ok: true }, "oad" | "columns" | "rows">,
+): Records {
+  argument.check("result", "object", result);
+  const { oad, columns, rows } = result;
+  return withCells(oad, interpretRecord(oad, columns, rows));
+}
+
 /** A record that was read, as plain data. */
-export function recordsOf(oad: number, record: InterpretedRecord): Records {
+function withCells(oad: number, record: InterpretedRecord): Records {
   const rows = record.rows.map((row) =>
     row.map((meaning, at): RecordCell => {
       const column = record.columns[at];
@@ -159,7 +227,7 @@ export interface RecordRequest extends ReadOptions {
   /** Which columns; none asks for all. */
   readonly columns: RCSD;
   /** Called before each request of several. */
-  readonly onProgress?: ((state: { done: number; all: number; rows: number }) => void) | undefined;
+  readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
 }
 
 /** What was read, and what stopped it: records read before are there all the same. */

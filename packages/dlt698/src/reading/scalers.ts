@@ -1,7 +1,7 @@
 /** How a meter scales the columns of its records. */
 import type { CallOptions } from "../client/call.ts";
 import type { RCSD, ScalerUnit } from "../data/types.ts";
-import { scalerUnitOad } from "../objects/describe.ts";
+import { scalerUnitOad } from "../objects/scaler-unit.ts";
 import type { ReadableMeter } from "./meter.ts";
 
 /** Scaler_Unit by the OAD of the column that it scales. */

@@ -5,12 +5,13 @@ import { type Dlt698Error, isProblem } from "../messages/error.ts";
 import { written } from "../messages/problem.ts";
 import type { ReadingProblems, SelectionKey } from "../messages/reading.ts";
 import { buildAs } from "../objects/build.ts";
+import { lookup } from "../objects/catalogue.ts";
 import { momentFromText } from "../objects/moment.ts";
-import { lookup } from "../objects/registry.ts";
+import { resolveName } from "../objects/names.ts";
 import { descriptorOf } from "../schema/descriptor.ts";
 import { addInterval, CHINA_OFFSET, dateTimeS } from "../session/time.ts";
 import { readingProblem } from "./problem.ts";
-import { oadOf, type What } from "./what.ts";
+import type { What } from "./what.ts";
 
 /** Which records: exactly one of `last`, `from` and `rsd`. */
 export interface Selection {
@@ -37,7 +38,7 @@ const taskClass = 10;
 
 /** The record attribute that is meant: of task tables attribute 3, of all others attribute 2, unless it is named. */
 export function recordOad(what: What): number {
-  const oad = oadOf(what);
+  const oad = resolveName(what);
   const isNamed = descriptorOf(what) !== null || /\.\d+$/.test(`${what}`);
   if (isNamed || lookup(oad >>> 16)?.classId !== taskClass) return oad;
   return ((oad & 0xffff0000) | 0x0300) >>> 0;
@@ -69,7 +70,7 @@ export function choiceOf(oad: number, selection: Selection): Choice {
   }
   if (rsd !== undefined) return async () => [rsd];
   const step = interval === undefined ? null : timeInterval(interval);
-  const column = timeColumn === undefined ? null : oadOf(timeColumn);
+  const column = timeColumn === undefined ? null : resolveName(timeColumn);
   if (last !== undefined && !(Number.isInteger(last) && last >= 1 && last <= 255)) {
     throw refused("last", { reason: "count", from: 1, to: 255, got: written(last) });
   }

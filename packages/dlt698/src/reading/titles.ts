@@ -1,5 +1,7 @@
 /** Short titles of OADs, for headings and lists. */
+
 import type { CSD } from "../data/types.ts";
+import { argument } from "../messages/argument.ts";
 import type { Lang } from "../messages/base.ts";
 import { describe } from "../objects/describe.ts";
 import { oadText } from "./what.ts";
@@ -37,8 +39,10 @@ export function titleText(oad: number, lang: Lang, within?: number): string {
 
 /** A column selection: each OAD with its title, a ROAD with its columns in braces. */
 export function columnText(column: CSD, lang: Lang, within?: number): string {
+  argument.check("column", "object", column);
   const one = (oad: number, list?: number) => `${oadText(oad)} ${titleText(oad, lang, list)}`;
   if ("oad" in column) return one(column.oad, within);
+  argument.check("column.road", "object", column.road);
   const { oad, columns } = column.road;
   return `${one(oad, within)} {${columns.map((inner) => one(inner, oad >>> 16)).join(", ")}}`;
 }

@@ -1,5 +1,6 @@
 /** Values of attributes as programs take them. */
 
+import { argument } from "../messages/argument.ts";
 import type { Lang } from "../messages/base.ts";
 import type { Interpretation } from "../objects/interpretation.ts";
 import type { Unit } from "../objects/types.ts";
@@ -68,7 +69,9 @@ const numeric: ReadonlySet<Interpretation["type"]> = new Set([
 ]);
 
 /** Whether a leaf is a number that stands for itself: no code with a meaning, no digits of an address. */
-export function isNumber({ type, label, text }: Interpretation): boolean {
+export function isNumber(meaning: Interpretation): boolean {
+  argument.check("meaning", "object", meaning);
+  const { type, label, text } = meaning;
   return numeric.has(type) && label === null && text !== "";
 }
 

@@ -18,6 +18,21 @@ export function reading<T>(argument: string, value: unknown, run: () => T): T {
   }
 }
 
-function refuse(argument: string, expected: "octets" | "readable", value: unknown, cause?: unknown): never {
+/** The declaration, refused if it is none. */
+export function schemaArgument<S extends { readonly kind: string }>(schema: S): S {
+  return typeof schema?.kind === "string" ? schema : refuse("schema", "readable", schema);
+}
+
+/** Refuses what is no text. */
+export function textArgument(value: string, argument = "text"): void {
+  if (typeof value !== "string") refuse(argument, "text", value);
+}
+
+function refuse(
+  argument: string,
+  expected: "octets" | "readable" | "text",
+  value: unknown,
+  cause?: unknown,
+): never {
   throw codecProblem.error("bad-argument", { argument, expected, got: kindOfArgument(value) }, { cause });
 }

@@ -16,11 +16,13 @@ import {
 export interface Enumerated<V extends Values = Values, T = number | null>
   extends Omit<IntegerNode, "values">,
     Carries<T> {
+  /** The numbers by their names. */
   readonly values: V;
 }
 
 /** An enumeration that knows its list: other numbers are told of, and refused when strict. */
 export interface Listed<V extends Values = Values> extends Enumerated<V, number> {
+  /** Remarks on a number that the standard does not list. */
   readonly check: (value: number) => Remark | null;
 }
 
@@ -69,7 +71,9 @@ type Parts = Readonly<Record<string, readonly [shift: number, width: number]>>;
 export interface BitFields<K extends string = string, N extends string = string>
   extends Omit<IntegerNode, "parts">,
     Carries<number> {
+  /** Its name in the standard. */
   readonly name: N;
+  /** The groups of bits by their keys. */
   readonly parts: Readonly<Record<K, BitPart>>;
 }
 
@@ -127,7 +131,9 @@ export function withBits(value: number, part: BitPart, bits: number): number {
 
 /** A declared BIT STRING whose bits have names. */
 export interface Flags<F extends string = string> extends Omit<BitsNode, "size" | "flags">, Carries<string> {
+  /** How many bits there are. */
   readonly size: number;
+  /** The names of the bits, bit 0 first. */
   readonly flags: readonly F[];
 }
 

@@ -1,6 +1,6 @@
-import type { Octets } from "../messages/base.ts";
-import { octetsArgument } from "./arguments.ts";
-import { hexDigit, hexOf } from "./hex.ts";
+import { type Octets, parseHex } from "../messages/base.ts";
+import { octetsArgument, reading, textArgument } from "./arguments.ts";
+import { hexOf } from "./hex.ts";
 import { textProblem } from "./text-problem.ts";
 
 /**
@@ -13,36 +13,26 @@ import { textProblem } from "./text-problem.ts";
  * ```
  */
 export function bytesToHex(bytes: Octets, from?: number, to?: number): string {
-  return hexOf(octetsArgument(bytes), from, to);
+  const octets = octetsArgument(bytes);
+  return reading("from", from, () => hexOf(octets, from, to));
 }
 
 /**
- * Strict hex text, two digits an octet, either case, no separators (those belong to `@meterwire/transport`).
+ * Octets of hex text: digits of either case, octets run together or parted by white space, commas, colons or dashes, each run
+ * with or without a `0x` in front, as `hexToBytes` of `@meterwire/apdu` and `parseHex` of `@meterwire/transport` read it.
+ * Nothing is repaired: a separator inside an octet is an error. The JSON form of messages has digits alone.
  *
- * @throws Dlt698Error `bad-hex` with the position of the first character that does not fit, or for what is no text.
+ * @throws Dlt698Error `bad-hex` with the `offset` of the first character that does not fit; `bad-argument` for what is no text.
  * @example
  * ```ts
  * hexToBytes("05010110"); // Uint8Array [5, 1, 1, 16]
+ * hexToBytes("05 01 01-10"); // Uint8Array [5, 1, 1, 16]
  * ```
  */
 export function hexToBytes(text: string): Uint8Array {
-  if (typeof text !== "string") {
-    throw textProblem.error("bad-hex", { expected: { kind: "hex" }, got: typeof text }, { offset: 0 });
-  }
-  if (text.length % 2 !== 0) {
-    const got = { of: "hex digit", count: text.length } as const;
-    throw textProblem.error("bad-hex", { expected: { kind: "hex" }, got }, { offset: text.length >> 1 });
-  }
-  const bytes = new Uint8Array(text.length >> 1);
-  for (let i = 0; i < bytes.length; i++) {
-    const high = hexDigit(text.charCodeAt(2 * i));
-    const low = hexDigit(text.charCodeAt(2 * i + 1));
-    if (high < 0 || low < 0) {
-      const at = high < 0 ? 2 * i : 2 * i + 1;
-      const got = JSON.stringify(text.charAt(at));
-      throw textProblem.error("bad-hex", { expected: { kind: "hex-digit" }, got }, { offset: i });
-    }
-    bytes[i] = (high << 4) | low;
-  }
-  return bytes;
+  textArgument(text);
+  return parseHex(text, (offset, odd) => {
+    const got = JSON.stringify(text.charAt(offset));
+    return textProblem.error("bad-hex", { expected: { kind: odd ? "hex" : "hex-digit" }, got }, { offset });
+  });
 }

@@ -47,7 +47,9 @@ export interface DecodeOptions extends DecodeLimits {
 
 /** Hears of every field while it is decoded; the explanation is built from it. */
 export interface Tracer {
+  /** A field begins at this octet. */
   enter(schema: Schema, key: string | number, offset: number): void;
+  /** The field that began last ends in front of this octet. */
   leave(offset: number, value: unknown): void;
 }
 

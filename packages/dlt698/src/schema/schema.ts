@@ -7,18 +7,23 @@ import type { OctetProblems } from "../messages/codec.ts";
 
 /** Octet forms that were readable but not canonical, keyed by the path from the object that carries the key. */
 export interface Forms {
+  /** The form of the value at a path inside. */
   readonly [path: string]: FormOf;
 }
 
 /** How one field deviated: octets of an over-long length, the octet of a boolean, the padding bits of a bit string. */
 export interface FormOf {
+  /** Octets that a length took. */
   readonly lengthOctets?: number;
+  /** The octet that stood for a boolean. */
   readonly octet?: number;
+  /** The bits behind the last one of a bit string. */
   readonly padding?: number;
 }
 
 /** Values decoded from a deviating encoding carry `form`, so that they encode to the same octets again. */
 export interface Formed {
+  /** How the value was written where that is not canonical; encoding keeps it. */
   readonly form?: Forms;
 }
 
@@ -26,6 +31,7 @@ declare const VALUE: unique symbol;
 
 /** Carries the type of a declaration's values. */
 export interface Carries<T> {
+  /** For types alone: the value that the declaration stands for. */
   readonly [VALUE]?: () => T;
 }
 
@@ -81,9 +87,13 @@ export type LeafKind = (
 
 /** An integer of 1, 2 or 4 octets, big-endian. */
 export interface IntegerNode {
+  /** An integer of up to 32 bits. */
   readonly kind: "integer";
+  /** Its name in the standard. */
   readonly name: string;
+  /** Octets. */
   readonly size: 1 | 2 | 4;
+  /** Whether it may be negative. */
   readonly signed: boolean;
   /** JSON as a number or as fixed-width hex text (OI, OAD, OMD). */
   readonly json: "number" | "hex";
@@ -108,49 +118,67 @@ export interface BitPart {
 
 /** An integer of 8 octets, big-endian; a `bigint`. */
 export interface Integer64Node {
+  /** A 64-bit integer, a `bigint`. */
   readonly kind: "integer64";
+  /** Its name in the standard. */
   readonly name: string;
+  /** Whether it may be negative. */
   readonly signed: boolean;
 }
 
 /** No octets. */
 export interface NullNode {
+  /** NULL. */
   readonly kind: "null";
+  /** Its name in the standard. */
   readonly name: string;
 }
 
 /** One octet, 0 or 1. */
 export interface BooleanNode {
+  /** A boolean. */
   readonly kind: "boolean";
+  /** Its name in the standard. */
   readonly name: string;
 }
 
 /** IEEE 754, 4 or 8 octets, big-endian. */
 export interface FloatNode {
+  /** A floating-point number. */
   readonly kind: "float";
+  /** Its name in the standard. */
   readonly name: string;
+  /** Octets. */
   readonly size: 4 | 8;
 }
 
 /** Octets, with a length unless their number is fixed. */
 export interface OctetsNode {
+  /** Octets. */
   readonly kind: "octets";
+  /** Its name in the standard. */
   readonly name: string;
   /** Fixed number of octets (then no length on the wire), or `null`. */
   readonly size: number | null;
+  /** Form in JSON: hex digits, or the digits of a target server address. */
   readonly json: "hex" | "tsa";
 }
 
 /** Everything up to the end of the message: what sources do not describe. */
 export interface RestNode {
+  /** All octets that are left. */
   readonly kind: "rest";
+  /** Its name in the standard. */
   readonly name: string;
 }
 
 /** Bits as text of 0 and 1, with a length in bits unless their number is fixed. */
 export interface BitsNode {
+  /** A bit string. */
   readonly kind: "bits";
+  /** Its name in the standard. */
   readonly name: string;
+  /** How many bits; `null` where a length stands in front. */
   readonly size: number | null;
   /** Code-level names of the bits, bit 0 first; absent where they have none. */
   readonly flags?: readonly string[];
@@ -158,16 +186,23 @@ export interface BitsNode {
 
 /** Text, with a length in octets unless that is fixed. */
 export interface TextNode {
+  /** Text. */
   readonly kind: "text";
+  /** Its name in the standard. */
   readonly name: string;
+  /** Octets; `null` where a length stands in front. */
   readonly size: number | null;
+  /** Its characters. */
   readonly charset: "visible" | "UTF-8";
 }
 
 /** SEQUENCE: members in their order. */
 export interface SequenceNode {
+  /** A SEQUENCE. */
   readonly kind: "sequence";
+  /** Its name in the standard. */
   readonly name: string;
+  /** Key and declaration of each field, in their order. */
   readonly fields: readonly (readonly [key: string, schema: Schema])[];
   /** Set on APDUs: the value starts with this `service` name. */
   readonly service: string | null;
@@ -175,15 +210,21 @@ export interface SequenceNode {
 
 /** CHOICE: an octet that says which, then its value; the value is an object with the one key. */
 export interface ChoiceNode {
+  /** A CHOICE. */
   readonly kind: "choice";
+  /** Its name in the standard. */
   readonly name: string;
+  /** Number, key and declaration of each alternative. */
   readonly alternatives: readonly (readonly [tag: number, key: string, schema: Schema])[];
 }
 
 /** SEQUENCE OF: a count, then the elements. */
 export interface SequenceOfNode {
+  /** A SEQUENCE OF with its count. */
   readonly kind: "sequenceOf";
+  /** Its name in the standard. */
   readonly name: string;
+  /** What each element is. */
   readonly of: Schema;
   /** The count is the number of Data in each record row that follows (the RCSD of an A-ResultRecord). */
   readonly columns: boolean;
@@ -191,29 +232,41 @@ export interface SequenceOfNode {
 
 /** OPTIONAL: a presence flag, then the value; absent is `null`. */
 export interface OptionalNode {
+  /** An OPTIONAL with its flag octet. */
   readonly kind: "optional";
+  /** Its name in the standard. */
   readonly name: string;
+  /** What may be there. */
   readonly of: Schema;
 }
 
 /** A CHOICE whose value is `{ type, value }`: the Data type of the standard. */
 export interface TaggedNode {
+  /** A value behind the tag of its type. */
   readonly kind: "tagged";
+  /** Its name in the standard. */
   readonly name: string;
+  /** Tag, name of the type and declaration of each. */
   readonly alternatives: readonly (readonly [tag: number, type: string, schema: Schema])[];
 }
 
 /** A-RecordRow: one Data per column announced before it, without a count of its own. */
 export interface RecordRowNode {
+  /** A row of a record: as many Data as columns. */
   readonly kind: "recordRow";
+  /** Its name in the standard. */
   readonly name: string;
+  /** What each column holds. */
   readonly of: Schema;
 }
 
 /** A declaration that is made when it is first used. */
 export interface LazyNode {
+  /** A declaration that is made when it is asked for, for recursion. */
   readonly kind: "lazy";
+  /** Its name in the standard. */
   readonly name: string;
+  /** Gives the declaration. */
   readonly get: () => Schema;
 }
 

@@ -1,6 +1,8 @@
 /** The order of Data values and the grids of intervals, for row selection. */
+
 import type { Data } from "../data/data.ts";
 import type { DateTimeS, TI } from "../data/types.ts";
+import { argument } from "../messages/argument.ts";
 import { addInterval, msOf } from "../session/time.ts";
 
 type Key = number | bigint | string | null;
@@ -79,6 +81,9 @@ export function compareData(a: Data, b: Data, utcOffset: number): number | null 
 
 /** Whether `at` is `from` plus a whole number of intervals; an interval of 0 is no grid. */
 export function isOnGrid(from: number, at: number, ti: TI, utcOffset: number): boolean {
+  argument.check("from", "number", from);
+  argument.check("at", "number", at);
+  argument.check("ti", "object", ti);
   if (ti.interval === 0) return true;
   if (ti.unit < 4) return (at - from) % addInterval(0, ti) === 0;
   const span = (ti.unit === 4 ? 1 : 12) * ti.interval;

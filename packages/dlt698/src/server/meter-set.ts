@@ -1,10 +1,19 @@
 /** Whether a meter belongs to an MS (meter set), alternatives 0 to 7. */
+
 import type { Data, MS, Region } from "../data/data.ts";
+import { argument } from "../messages/argument.ts";
 import type { RecordMeter } from "./store.ts";
 
 /** One text per meter; the empty text for a device's own records. */
 export function meterKey(meter: RecordMeter | undefined): string {
+  meterArgument(meter);
   return meter === undefined ? "" : digits(meter.address);
+}
+
+function meterArgument(meter: RecordMeter | undefined): void {
+  if (meter === undefined) return;
+  argument.check("meter", "object", meter);
+  argument.octets("meter.address", meter.address);
 }
 
 /** The address digits of a TSA, without flag and filling. */
@@ -25,6 +34,8 @@ function compareDigits(a: string, b: string): number {
  * "all", records of meters to "all" and to the sets that name them.
  */
 export function isInMeterSet(meter: RecordMeter | undefined, set: MS): boolean {
+  meterArgument(meter);
+  argument.check("set", "object", set);
   if ("allUserAddresses" in set) return true;
   if ("noMeter" in set) return meter === undefined;
   if (meter === undefined) return false;

@@ -1,6 +1,8 @@
 /** Rows and columns of stored records: RSD selectors 0 to 10, RCSD with nested ROADs (DL/T 698.45-2017, 7.3). */
+
 import type { Data, MS, RSD } from "../data/data.ts";
 import type { CSD, DateTimeS, RCSD, TI } from "../data/types.ts";
+import { argument } from "../messages/argument.ts";
 import { msOf } from "../session/time.ts";
 import { compareData, isOnGrid, stepsOf } from "./compare.ts";
 import { isInMeterSet, meterKey } from "./meter-set.ts";
@@ -28,6 +30,9 @@ export type Selection = { readonly columns: RCSD; readonly rows: Data[][] } | { 
  * @param utcOffset minutes that the stored times are ahead of UTC.
  */
 export function selectRecords(table: RecordTable, rsd: RSD, rcsd: RCSD, utcOffset: number): Selection {
+  argument.check("table", "object", table);
+  argument.check("rsd", "object", rsd);
+  argument.check("rcsd", "list", rcsd);
   const columns = rcsd.length === 0 ? [...table.columns] : rcsd;
   if (columns.length === 0) return { dar: Dar.outOfRange };
   const rows = selectRows(table.rows, rsd, utcOffset);

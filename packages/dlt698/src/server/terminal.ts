@@ -76,6 +76,7 @@ export class Terminal {
   ) {
     this.source = typeof server === "function" ? server : () => server;
     this.server = this.source();
+    argument.check("server()", "server", this.server);
     this.connect = connect;
     this.options = options;
     this.delays = new PendingDelays(this.server.clock);

@@ -1,6 +1,8 @@
 /** Comparing server addresses. */
+
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
+import { argument } from "../messages/argument.ts";
 
 /** A single address from its text. */
 export function singleAddress(sa: string, logical = 0): ServerAddress {
@@ -14,6 +16,8 @@ export function addressKey(address: ServerAddress): string {
 
 /** Whether `digits` fits a pattern in which A stands for any digit. */
 export function fitsPattern(pattern: string, digits: string): boolean {
+  argument.check("pattern", "text", pattern);
+  argument.check("digits", "text", digits);
   if (pattern.length === digits.length) {
     for (let i = 0; i < pattern.length; i++) {
       const wanted = pattern.charAt(i).toUpperCase();

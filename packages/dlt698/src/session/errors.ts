@@ -1,5 +1,6 @@
 /** Makes the failures of sessions: a `Dlt698Error` with one of the codes of `SessionProblems`. */
 
+import { argument } from "../messages/argument.ts";
 import { errorName } from "../messages/base.ts";
 import { createProblems, Dlt698Error, isProblem, type Problem } from "../messages/error.ts";
 import { sessionEn } from "../messages/session.en.ts";
@@ -45,6 +46,7 @@ export function closedError(reason: ExchangeProblems["closed"]["reason"], cause?
 
 /** The error of a line whose far end asks and does not read: so many octets of answers wait for it. */
 export function unreadError(octets: number): Dlt698Error {
+  argument.check("octets", "integer", octets);
   return sessionError("unread", { octets });
 }
 

@@ -1,6 +1,8 @@
 /** Matches responses with requests, as both ends of a session do. */
+
 import type { Apdu } from "../apdu/index.ts";
 import type { LinkHeader } from "../link/header.ts";
+import { argument } from "../messages/argument.ts";
 import { mayAnswer } from "./addresses.ts";
 import { invokeOf } from "./invoke.ts";
 import { confirms } from "./notification-sender.ts";
@@ -15,7 +17,9 @@ export interface Message {
 }
 
 /** Whether a message is a request: a client's request, a server's report, login or heartbeat (DIR and PRM). */
-export function isRequest({ direction, prm }: LinkHeader): boolean {
+export function isRequest(link: LinkHeader): boolean {
+  argument.check("link", "object", link);
+  const { direction, prm } = link;
   return (direction === 0) === (prm === 1);
 }
 
@@ -33,11 +37,21 @@ export function isRequest({ direction, prm }: LinkHeader): boolean {
  * ```
  */
 export function isResponseTo(request: Message, response: Message): boolean {
+  messageArgument("request", request);
+  messageArgument("response", response);
   const [q, a] = [request.link, response.link];
   if (!isRequest(q) || isRequest(a) || q.prm !== a.prm) return false;
   if (q.prm === 0) return mayAnswer(a.address, q.address) && fits(request.apdu, response.apdu, confirms);
   const ours = q.clientAddress === a.clientAddress && mayAnswer(q.address, a.address);
   return ours && fits(request.apdu, response.apdu, answersRequest);
+}
+
+function messageArgument(name: string, message: Message): void {
+  argument.check(name, "object", message);
+  const { link, apdu }: Partial<Message> = message;
+  argument.check(`${name}.link`, "object", link);
+  argument.check(`${name}.link.address`, "address", link?.address);
+  argument.check(`${name}.apdu`, "object", apdu);
 }
 
 function fits(request: Apdu, response: Apdu, plain: (request: Apdu, response: Apdu) => boolean): boolean {

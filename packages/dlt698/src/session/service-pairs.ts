@@ -1,6 +1,8 @@
 /** Which answer belongs to which request: read from the roles of the declared services. */
+
 import type { ServiceRole } from "../apdu/common.ts";
 import { type Apdu, allServices, type ServiceName, serviceOf } from "../apdu/index.ts";
+import { argument } from "../messages/argument.ts";
 import type { BadAnswer } from "../messages/session.ts";
 import { invokeOf } from "./invoke.ts";
 
@@ -13,6 +15,7 @@ export function roleOf(apdu: { readonly service: ServiceName }): ServiceRole {
 
 /** Whether executing it leaves the server unchanged. */
 export function isRead(apdu: { readonly service: ServiceName }): boolean {
+  argument.check("apdu", "object", apdu);
   const { repeatable, association } = roleOf(apdu);
   return repeatable === true && association !== true;
 }

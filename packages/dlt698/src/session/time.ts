@@ -1,6 +1,8 @@
 /** The standard's date and time types from milliseconds and back; the wall clock is UTC plus a fixed offset. */
+
 import type { TimeTag } from "../apdu/common.ts";
 import { type DateTime, type DateTimeS, type TI, TIUnit } from "../data/types.ts";
+import { argument } from "../messages/argument.ts";
 
 /** Minutes that China Standard Time is ahead of UTC. */
 export const CHINA_OFFSET = 480;
@@ -18,6 +20,7 @@ export const secondsOf = (ms: number): number => Math.ceil(ms / 1000);
  * ```
  */
 export function dateTimeS(ms: number, offset: number = CHINA_OFFSET): DateTimeS {
+  moment(ms, offset);
   const date = new Date(ms + offset * 60_000);
   return {
     year: date.getUTCFullYear(),
@@ -39,6 +42,7 @@ export function dateTime(ms: number, offset: number = CHINA_OFFSET): DateTime {
 
 /** Milliseconds since 1970 of a date_time or date_time_s, or `null` when a part is unspecified. */
 export function msOf(time: DateTimeS | DateTime, offset: number = CHINA_OFFSET): number | null {
+  argument.check("time", "object", time);
   const { year, month, day, hour, minute, second } = time;
   if (year === null || month === null || day === null || hour === null || minute === null || second === null)
     return null;
@@ -48,11 +52,21 @@ export function msOf(time: DateTimeS | DateTime, offset: number = CHINA_OFFSET):
 
 /** Milliseconds since 1970 of local ones, counted as if they were UTC. */
 export function utcOf(local: number, offset: number = CHINA_OFFSET): number {
+  moment(local, offset);
   return local - offset * 60_000;
+}
+
+/** Refuses what is no moment, or no distance from UTC. */
+function moment(ms: number, offset: number): void {
+  argument.check("ms", "number", ms);
+  argument.check("offset", "number", offset);
 }
 
 /** A moment that lies `times` intervals after another; months and years are calendar ones. */
 export function addInterval(ms: number, ti: TI, times = 1, offset: number = CHINA_OFFSET): number {
+  moment(ms, offset);
+  argument.check("ti", "object", ti);
+  argument.check("times", "number", times);
   const n = ti.interval * times;
   const { second, minute, hour, day, month } = TIUnit.values;
   switch (ti.unit) {

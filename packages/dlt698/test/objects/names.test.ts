@@ -4,9 +4,12 @@ import {
   classInfo,
   dar,
   defaultUnit,
+  defineObject,
   describe,
   lookup,
+  nameOf,
   objects,
+  resolveMethod,
   resolveName,
   search,
   unit,
@@ -100,8 +103,84 @@ suite("describe", () => {
     expect(describe({ omd: 0x43000300 }).label).toBe("电气设备 数据初始化");
   });
 
-  test("refuses what is not eight hex digits", () => {
-    expect(failure(() => describe("0010"))).toMatch(/^bad-argument: oad: .*8 hexadecimal digits, got string/);
+  test("takes names, and refuses what is none", () => {
+    expect(describe("0010").code).toBe("00100200");
+    expect(describe({ omd: "远程遥控.129" }).labelEn).toBe("Remote control Trip");
+    expect(failure(() => describe("zzz"))).toMatch(/^unknown-name: /);
+    expect(failure(() => describe(0.5))).toMatch(/^bad-argument: what: .*8 hexadecimal digits, got number/);
+  });
+});
+
+suite("nameOf", () => {
+  test("is what describe says, for all attributes and methods of all objects", () => {
+    for (const { oi } of objects()) {
+      for (const id of [0, ...Array(32).keys()]) {
+        const [oad, omd] = [((oi << 16) | (id << 8)) >>> 0, ((oi << 16) | (id << 8)) >>> 0];
+        for (const target of [oad, { omd }]) {
+          const { schema, unit, scaler, member, ...rest } = describe(target);
+          const names = member && { id: member.id, name: member.name, nameEn: member.nameEn };
+          expect(nameOf(target)).toEqual({ ...rest, member: names });
+        }
+      }
+    }
+  });
+
+  test.each([
+    [0x20000201, "电压 分相数值组 A相", "Voltage Per-phase value group Phase A"],
+    [
+      "正向有功电能.2.1",
+      "正向有功电能 总及费率电能量数组 总",
+      "Forward active energy Total and tariff energy array Total",
+    ],
+    ["22000202", "通信流量 数值 [2]", "Communication traffic Value [2]"],
+    [
+      "00108201",
+      "正向有功电能 总及费率电能量数组 总（特征4）",
+      "Forward active energy Total and tariff energy array Total (feature 4)",
+    ],
+    ["ABCD0200", "ABCD 属性2", "ABCD attribute 2"],
+  ])("%s", (target, label, labelEn) => {
+    expect(nameOf(target)).toMatchObject({ label, labelEn });
+  });
+
+  test("knows what defineObject adds, until it is taken back", () => {
+    const schema = { type: "array", of: { type: "unsigned" }, elements: "phase" } as const;
+    const forget = defineObject({
+      oi: "2000",
+      name: "电压二",
+      nameEn: "Second voltage",
+      classId: 6,
+      attributes: [{ id: 9, name: "新", nameEn: "New", schema }],
+    });
+    expect(nameOf(0x20000902).labelEn).toBe("Second voltage New Phase B");
+    expect(nameOf("second-voltage").label).toBe(describe("20000200").label);
+    expect(search("second voltage")[0]?.object.oi).toBe(0x2000);
+    forget();
+    expect(nameOf(0x20000902).labelEn).toBe("Voltage attribute 9 [2]");
+    expect(lookup("second-voltage")).toBeUndefined();
+  });
+});
+
+suite("resolveMethod", () => {
+  test.each([
+    ["80008100", 0x80008100],
+    ["远程遥控.129", 0x80008100],
+    ["8000.129.2", 0x80008102],
+    ["remote-control.1", 0x80000100],
+    [0x80008100, 0x80008100],
+  ])("%s", (what, omd) => {
+    expect(resolveMethod(what)).toBe(omd);
+  });
+
+  test.each([
+    ["远程遥控", /^bad-value: .*OMD/],
+    ["远程遥控.256", /^bad-value: .*0 to 255/],
+    ["远程遥控.1.256", /^bad-value: /],
+    ["zzz.1", /^unknown-name: /],
+    ["", /^bad-value: /],
+    [null, /^bad-argument: /],
+  ])("refuses %s", (what, message) => {
+    expect(failure(() => resolveMethod(what as never))).toMatch(message);
   });
 });
 

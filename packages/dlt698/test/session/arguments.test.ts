@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { createClient, createListener, meterVia, passwordSecurity, tsaOf } from "../../src/client.ts";
-import { choiceOf, columnsOf, oadOf, oadText, reading, recordOad } from "../../src/reading.ts";
+import { resolveName } from "../../src/objects.ts";
+import { checkRecords, oadText, reading } from "../../src/reading.ts";
 import { addressOfTsa, createClientRouter, createServer, dialIn, MemoryStore } from "../../src/server.ts";
 import { ADDRESS, gives, pair, Scripted, u32 } from "./support/setup.ts";
 
@@ -64,11 +65,11 @@ const calls: Record<string, (wrong: never) => unknown> = {
   "reading.readList": (x) => reading(meter).readList(x),
   "reading.records": (x) => reading(meter).records(x, { last: 1 }),
   "reading.records options": (x) => reading(meter).records("日冻结", x),
-  oadOf: (x) => oadOf(x),
+  resolveName: (x) => resolveName(x),
   oadText: (x) => oadText(x),
-  recordOad: (x) => recordOad(x),
-  choiceOf: (x) => choiceOf(0x50040200, x),
-  columnsOf: (x) => columnsOf(x),
+  "checkRecords what": (x) => checkRecords(x, { last: 1 }),
+  checkRecords: (x) => checkRecords(0x50040200, x),
+  "checkRecords columns": (x) => checkRecords(0x50040200, { last: 1, columns: x ?? (5 as never) }),
 };
 
 it.each(Object.keys(calls))("%s: a wrong type is a coded error", async (name) => {

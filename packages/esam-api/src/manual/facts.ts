@@ -1,6 +1,6 @@
 import { type Text, text } from "./text.ts";
 
-// Numbers of the manual that functions, helpers, messages and simulations share. What a card command is stands in apdu.
+// Numbers of the manual that functions, helpers, messages and simulations share. Card commands are defined in apdu.
 
 /** Which of the two key sets: `test` (0) or `formal` (1, production). */
 export type KeyState = "test" | "formal";

@@ -57,7 +57,12 @@ export type FailureReason =
    * The whole message in somebody else's words, in both languages: a backend of your own, or the far end of a bridge with the
    * parameters that it had.
    */
-  | { readonly kind: "told"; readonly message: Text; readonly hint: Text | null; readonly params: unknown };
+  | {
+      readonly kind: "reported";
+      readonly message: Text;
+      readonly hint: Text | null;
+      readonly params: unknown;
+    };
 
 /** A function failed. */
 export interface FunctionFailure {

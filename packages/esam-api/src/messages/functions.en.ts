@@ -47,7 +47,7 @@ const plain = {
 function reasonWords(reason: FailureReason): string | null {
   switch (reason.kind) {
     case "cause":
-    case "told":
+    case "reported":
       return null;
     case "unknown-function":
       return `there is no function ${quoted(reason.name, "en")}`;

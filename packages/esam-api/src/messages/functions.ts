@@ -10,7 +10,7 @@ interface FailureWords {
   readonly mismatchHint: (fault: Mismatch) => string | null;
   /** What exactly happened; `null` where the number, or the cause, says it. */
   readonly reason: (reason: FailureReason) => string | null;
-  /** What to do about it; `undefined` where the number tells. */
+  /** What to do about it; `undefined` where the number says it. */
   readonly reasonHint: (reason: FailureReason) => string | null | undefined;
 }
 
@@ -25,13 +25,13 @@ export function functionCatalogue(words: FailureWords): Catalogue<EsamFunctionPr
   const [colon, comma, open, close] = signs[lang];
   const entry = (code: number): CatalogueEntry<AnyFailure> => ({
     text: ({ function: name, parameter = null, fault = null, reason }) => {
-      if (reason?.kind === "told") return reason.message[lang];
+      if (reason?.kind === "reported") return reason.message[lang];
       const at = parameter === null ? "" : `${open}${parameter.name}${close}`;
       const detail = fault === null ? reason && words.reason(reason) : words.mismatch(fault);
       return `${name === null ? "" : name + colon}${describeCode(code)[lang]}${at}${detail ? comma + detail : ""}`;
     },
     hint: ({ fault = null, reason }) => {
-      if (reason?.kind === "told") return reason.hint?.[lang] ?? null;
+      if (reason?.kind === "reported") return reason.hint?.[lang] ?? null;
       const own =
         fault !== null
           ? (words.mismatchHint(fault) ?? undefined)

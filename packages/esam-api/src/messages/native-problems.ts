@@ -1,7 +1,7 @@
 /** The systems that libraries are made for. */
 export type LibrarySystem = "Linux" | "Windows" | "macOS";
 
-/** What stands between a program and the vendor's library. */
+/** What keeps a program from using the vendor's library. */
 export interface NativeLibraryProblems {
   /** The optional package koffi cannot be loaded: install it. */
   "koffi-missing": Readonly<Record<never, never>>;

@@ -6,7 +6,7 @@ import type { EsamValueErrorCode, EsamValueProblems, ValueName } from "./problem
 
 /**
  * A value that a helper cannot use. The documented functions throw {@link EsamError} with the manual's numbers instead; this
- * one stands where the manual has no number. Its parameters never hold key material.
+ * one is used where the manual has no number. Its parameters never hold key material.
  */
 export class EsamValueError extends ProblemError {
   /** The same between versions. */

@@ -164,7 +164,7 @@ const lcRules = {
 } as const;
 const keyIds = `ids 00 to ${octetToHex(KEY_COUNT - 1)} (hex), at most ${KEYS_PER_CALL} a call, ascending, below PutKeySum`;
 
-/** What to do about it, where the expectation tells. */
+/** What to do about it, where it follows from the expectation. */
 export function mismatchHint({ expected, got }: Mismatch): string | null {
   if (got.kind === "not-a-digit" || got.kind === "hex-digits")
     return "write hexadecimal text, two digits an octet, no separators";

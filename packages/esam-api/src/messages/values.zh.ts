@@ -164,7 +164,7 @@ const lcRules = {
 const keyIds = `编号 00…${octetToHex(KEY_COUNT - 1)}（HEX），一次最多 ${KEYS_PER_CALL} 个，升序，小于 PutKeySum`;
 const keyNames = { test: "测试", formal: "正式" } as const;
 
-/** What to do about it, where the expectation tells. */
+/** What to do about it, where it follows from the expectation. */
 export function mismatchHint({ expected, got }: Mismatch): string | null {
   if (got.kind === "not-a-digit" || got.kind === "hex-digits") return "十六进制文本，每字节两位，无分隔符";
   switch (expected.kind) {

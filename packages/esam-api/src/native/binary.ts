@@ -16,7 +16,7 @@ export interface LibraryFile {
   readonly bits: 32 | 64;
   /** Processor that it is for. */
   readonly machine: Machine;
-  /** File names of the libraries it needs, in its own order; empty where they cannot be told. */
+  /** File names of the libraries it needs, in its own order; empty where they are not known. */
   readonly needed: readonly string[];
   /** The file is as long as its own tables say. Loaders of some systems take the whole process down with a file that is cut short. */
   readonly complete: boolean;

@@ -4,7 +4,7 @@ import { en } from "../messages/native.en.ts";
 import type { NativeLibraryErrorCode, NativeLibraryProblems } from "../messages/problems.ts";
 
 /**
- * What stands between a program and the vendor's library. OpenDevice fails with 202 then, and this error is its cause.
+ * What keeps a program from using the vendor's library. OpenDevice fails with 202 then, and this error is its cause.
  */
 export class NativeLibraryError extends ProblemError {
   /** `NativeLibraryError`. */

@@ -118,7 +118,7 @@ function loadSiblings(koffi: Koffi, path: string, file: LibraryFile, seen: Set<s
   }
 }
 
-/** Buffers that C may still read or write, also after nobody waits for the call any more. */
+/** Buffers that C may still read or write, also after the call was given up. */
 const underWay = new Set<readonly NativeArgument[]>();
 
 /** Libraries stay loaded: vendors' libraries rarely survive being unloaded. */

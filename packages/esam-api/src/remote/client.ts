@@ -98,7 +98,7 @@ class Connection {
     waiting.resolve(answer);
   }
 
-  /** Ends the connection; whoever waits is told why. */
+  /** Ends the connection; calls that wait reject with why. */
   end(fault: BridgeFault, cause?: unknown): void {
     if (this.#gone !== null) return;
     this.#gone = new BridgeFailure(fault, cause);
@@ -113,7 +113,7 @@ class Connection {
     const answer = new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
     });
-    // Told of a break by both ways, the caller hears of the first.
+    // A break is noticed in two ways; the first one is reported.
     answer.catch(() => {});
     await this.#channel.write(encodeLine({ jsonrpc: "2.0", id, method, params }));
     return answer;
@@ -127,9 +127,9 @@ function textOf(value: unknown): Text | null {
     : null;
 }
 
-/** The failure that the far end told, made anew: its words are shown as they are, its parameters handed on unread. */
-function toldError(definition: FunctionDefinition, code: number, told: unknown): EsamError {
-  const error = isRecord(told) ? told : {};
+/** The failure that the far end reported, made anew: its words are shown as they are, its parameters handed on unread. */
+function errorOfReport(definition: FunctionDefinition, code: number, report: unknown): EsamError {
+  const error = isRecord(report) ? report : {};
   const number = isRecord(error.parameter) ? error.parameter.number : undefined;
   const parameter = typeof number === "number" ? definition.parameters[number - 1] : undefined;
   const message = textOf(error.message);
@@ -139,7 +139,7 @@ function toldError(definition: FunctionDefinition, code: number, told: unknown):
     reason:
       message === null
         ? null
-        : { kind: "told", message, hint: textOf(error.hint), params: error.params ?? null },
+        : { kind: "reported", message, hint: textOf(error.hint), params: error.params ?? null },
   });
 }
 
@@ -206,7 +206,7 @@ export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend 
       drop();
       throw bridgeError(definition.name, { kind: "answer-form" });
     }
-    if (code !== 0) throw toldError(definition, code, result.error);
+    if (code !== 0) throw errorOfReport(definition, code, result.error);
     try {
       return Object.fromEntries(
         definition.outputs.map((output) => [output.name, hexToBytes(String(outputs[output.name] ?? ""))]),

@@ -3,6 +3,7 @@ import type { Clock } from "../messages/base.ts";
 import type { EsamBackend } from "../module/backend.ts";
 import { callDocumented } from "../module/documented.ts";
 import { createEsam } from "../module/esam.ts";
+import { type Catalogues, errorReport } from "./error-report.ts";
 import {
   type CallResult,
   createLineReader,
@@ -15,7 +16,6 @@ import {
   RPC_ERRORS,
   type RpcId,
 } from "./protocol.ts";
-import { type Catalogues, tellError } from "./tell.ts";
 
 /** Limits that keep one peer from hurting the others; all can be set. */
 export interface ServeLimits {
@@ -45,7 +45,7 @@ export interface PeerContext {
   readonly clock: Clock;
   /** Whether there is a place for a peer that has said a good hello. */
   readonly admit: () => boolean;
-  /** Is told when a peer has fallen silent, and when it speaks again. */
+  /** Called when a peer has fallen silent, and when it sends again. */
   readonly onQuiet: (quiet: boolean) => void;
   /** Chinese words for what causes failures. */
   readonly catalogues: Catalogues;
@@ -160,7 +160,7 @@ export class Peer {
   }
 
   /** A request: from now on the peer is silent. */
-  #heard(): void {
+  #received(): void {
     const { limits, clock, onQuiet } = this.#context;
     this.#cancelQuiet();
     onQuiet(false);
@@ -235,7 +235,7 @@ export class Peer {
     if (!this.#greeted && !this.#context.admit())
       return this.#refuse(id, RPC_ERRORS.busy, "too many peers", "closed");
     this.#greeted = true;
-    this.#heard();
+    this.#received();
     const result: HelloResult = {
       protocol: PROTOCOL_VERSION,
       backend: { kind: view.kind, description: view.description },
@@ -255,13 +255,13 @@ export class Peer {
         "arguments must be a list, in the order of the C signature",
       );
     this.#running += 1;
-    this.#heard();
+    this.#received();
     void callDocumented(this.#esam, name as FunctionName, args).then(async (call) => {
       const result: CallResult = {
         code: call.code,
         message: call.message,
         outputs: call.outputs,
-        error: call.error === null ? null : tellError(call.error, this.#context.catalogues),
+        error: call.error === null ? null : errorReport(call.error, this.#context.catalogues),
       };
       await this.#send({ jsonrpc: "2.0", id, result });
       this.#running -= 1;

@@ -64,8 +64,8 @@ export interface CallParameters {
   readonly arguments: readonly (number | string)[];
 }
 
-/** A failure, told in both languages. */
-export interface ToldError {
+/** A failure, in the words of both languages. */
+export interface ErrorReport {
   /** Documented number, or the one that a library returned. */
   readonly code: number;
   /** C name, `null` outside a function. */
@@ -89,7 +89,7 @@ export interface CallResult {
   /** Outputs by C name: upper-case hexadecimal text, `null` on failure. */
   readonly outputs: Readonly<Record<string, string | null>>;
   /** All about the failure, `null` on success. */
-  readonly error: ToldError | null;
+  readonly error: ErrorReport | null;
 }
 
 const encoder = new TextEncoder();

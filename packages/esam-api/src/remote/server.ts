@@ -1,10 +1,10 @@
 import { type Clock, systemClock, within } from "../messages/base.ts";
 import { argument, valueProblem } from "../messages/value-error.ts";
 import type { EsamBackend } from "../module/backend.ts";
+import type { Catalogues } from "./error-report.ts";
 import { Peer, type PeerEnd, type ServeLimits } from "./peer.ts";
 import { type EsamByteChannel, encodeLine, RPC_ERRORS } from "./protocol.ts";
 import { shareBackend } from "./shared.ts";
-import type { Catalogues } from "./tell.ts";
 
 /** Options of {@link createEsamServer}. */
 export interface EsamServerOptions {
@@ -12,11 +12,11 @@ export interface EsamServerOptions {
   readonly token?: string;
   /** Limits; each has a default. */
   readonly limits?: Partial<ServeLimits>;
-  /** Chinese words of other packages, for what causes failures: `zh` of their `/messages-zh`. Without them causes are told in English. */
+  /** Chinese words of other packages, for what causes failures: `zh` of their `/messages-zh`. Without them causes are in English. */
   readonly catalogues?: Catalogues;
   /** Default: the platform's. */
   readonly clock?: Clock;
-  /** Is told of peers that come and go. */
+  /** Called when peers connect and disconnect. */
   readonly onPeer?: (event: {
     readonly kind: "come" | "gone";
     readonly peers: number;

@@ -11,7 +11,7 @@ import { type ChipCore, checkMac, SW, sessionKey } from "./chip-state.ts";
 import type { EsamFile, WriteForm } from "./files.ts";
 import { uint32At, uint32Bytes, type WalletFault } from "./wallet.ts";
 
-/** The five octets CLA INS P1 P2 LC as they came: what MACs cover. */
+/** The five octets CLA INS P1 P2 LC as received: what MACs cover. */
 export function headerOf(command: CommandApdu): Uint8Array {
   return Uint8Array.of(command.cla, command.ins, command.p1, command.p2, command.data.length);
 }

@@ -73,7 +73,7 @@ export class MeterEsamChip {
     registerCore(this, this.#core);
   }
 
-  /** Answer to reset. The ESAM serial number stands at offset 5, 8 bytes. */
+  /** Answer to reset. The ESAM serial number is at offset 5, 8 bytes. */
   get atr(): Uint8Array {
     return Uint8Array.from(this.#atr);
   }
@@ -268,7 +268,7 @@ function readBinary(core: ChipCore, command: CommandApdu): Outcome {
   return { now: place.file.content.slice(place.offset, place.offset + Math.min(left, command.le)) };
 }
 
-/** Data field of a read with MAC: rand1 (4) · header 04D686 off LC · div (8). LC = data + 4 + 8 tells how much is read. */
+/** Data field of a read with MAC: rand1 (4) · header 04D686 off LC · div (8). LC = data + 4 + 8 gives how much is read. */
 function macRequest(data: Uint8Array): { random: Uint8Array; header: Uint8Array; div: Uint8Array } | number {
   if (data.length !== 17) return SW.wrongLength;
   const header = data.subarray(4, 9);

@@ -131,7 +131,7 @@ export function writeRecordFile(
     const place = [offset >> 8, offset & 0xff] as const;
     const written = core.send([...WRITE_COMMAND, ...place], data);
     if (written.sw !== 0x9000) return core.refuseStatus(written.sw);
-    // How long the plaintext of a ciphertext is, no command tells; the simulated ESAM lets its meter know.
+    // No command gives the length of a ciphertext's plaintext; the simulated ESAM hands it to its meter.
     const length = coreOf(core.chip).session.writtenLength;
     const read = core.send([0x00, 0xb0, ...place], null, length);
     return { ok: true as const, plaintext: read.data };

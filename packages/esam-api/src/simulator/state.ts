@@ -21,7 +21,7 @@ export interface MeterEsamState {
   readonly esamNo: string;
   /** State of each of the 17 keys. */
   readonly keyStates: readonly KeyState[];
-  /** Ids of keys that came from other root keys than the meter's own: such a state cannot be imported, only restored from a snapshot. */
+  /** Ids of keys derived from other root keys than the meter's own: such a state cannot be imported, only restored from a snapshot. */
   readonly foreignKeys: readonly number[];
   /** Content by directory and file, `DF01/81`. */
   readonly files: Readonly<Record<string, string>>;

@@ -24,7 +24,7 @@ export interface ComputeContext {
   readonly random: (length: number) => Uint8Array;
 }
 
-/** A refusal of the card, told by its status word. */
+/** A refusal of the card, by its status word. */
 export type Refusal = "wrong-mac" | "wrong-ciphertext";
 
 /** One host-card function: outputs by C name, or a refusal. */

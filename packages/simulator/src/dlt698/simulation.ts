@@ -90,10 +90,38 @@ function addressFor(seed: number, place: number): string {
  * ```
  */
 export async function createSimulation(options: SimulationOptions = {}): Promise<Simulation> {
-  argument.check("options", "object", options);
+  checkOptions(options);
   const simulation = new Simulation(await withSaved(options));
   await simulation.begin();
   return simulation;
+}
+
+/** What options have to be; profiles are checked where they are read. */
+const optionTypes = {
+  meters: "list",
+  script: "object",
+  state: "object",
+  clock: "object",
+  speed: "number",
+  start: "number",
+  utcOffset: "number",
+  tick: "number",
+  server: "object",
+  security: "function",
+  progress: "function",
+  onError: "function",
+} as const;
+
+function checkOptions(options: SimulationOptions): void {
+  argument.check("options", "object", options);
+  for (const [name, type] of Object.entries(optionTypes)) {
+    const value = options[name as keyof typeof optionTypes];
+    if (value !== undefined) argument.check(`options.${name}`, type, value);
+  }
+  const { script, state, clock } = options;
+  if (script !== undefined) argument.check("options.script.entries", "list", script.entries);
+  if (state !== undefined) argument.check("options.state.load", "function", state.load);
+  if (clock !== undefined) argument.check("options.clock.now", "function", clock.now);
 }
 
 /** Where neither meters nor a concentrator are given, those of the state. */

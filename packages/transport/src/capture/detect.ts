@@ -1,4 +1,5 @@
 import type { CaptureEvent, CaptureHeader } from "../messages/base.ts";
+import { argument } from "../messages/problem.ts";
 import { beginsCsv } from "./csv/columns.ts";
 import { readCsv } from "./csv/read.ts";
 import { joined } from "./octet-queue.ts";
@@ -25,6 +26,7 @@ const MAGIC = 12;
  * ```
  */
 export function captureFormat(head: Uint8Array): CaptureFormat {
+  argument.check("head", "octets", head);
   const [a, b, c, d] = head;
   if (a === 0x1f && b === 0x8b) return "gzip";
   const magic = (((a ?? 0) << 24) | ((b ?? 0) << 16) | ((c ?? 0) << 8) | (d ?? 0)) >>> 0;
@@ -96,6 +98,7 @@ export interface ReadCaptureOptions extends TextReaderOptions {
  * ```
  */
 export function readCapture(options: ReadCaptureOptions = {}): CaptureReader {
+  argument.check("options", "object", options);
   const { from = "auto" } = options;
   return from === "auto" ? new AutoReader(options) : readerOf(from, options);
 }

@@ -1,4 +1,5 @@
 import type { CaptureEvent, CaptureHeader } from "../messages/base.ts";
+import { argument } from "../messages/problem.ts";
 
 /** Reads a capture as its octets arrive, cut anywhere; what it keeps between two chunks is bounded. */
 export interface CaptureReader {
@@ -17,6 +18,8 @@ export interface CaptureReader {
 
 /** All events of a source that is at hand as a whole. */
 export function readWhole(reader: CaptureReader, octets: Uint8Array): CaptureEvent[] {
+  argument.check("reader", "object", reader);
+  argument.check("reader.push", "function", reader.push);
   const events = reader.push(octets);
   for (const event of reader.end()) events.push(event);
   return events;

@@ -1,4 +1,5 @@
 /** Moments as whole microseconds since 1970, and as text. */
+import { argument } from "../messages/problem.ts";
 
 const PER_MS = 1000;
 const PER_MINUTE = 60_000_000;
@@ -15,6 +16,7 @@ export const DAY = 86_400_000_000;
  * ```
  */
 export function captureTimeText(time: number): string {
+  argument.check("time", "number", time);
   const ms = Math.floor(time / PER_MS);
   const rest = String(time - ms * PER_MS).padStart(3, "0");
   return `${new Date(ms).toISOString().slice(0, -1)}${rest}Z`;
@@ -27,6 +29,7 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,18}))?)?
  * any other text.
  */
 export function parseCaptureTime(text: string): number | null {
+  argument.check("text", "text", text);
   const found = ISO.exec(text);
   if (found === null) return null;
   const [, year, month, day, hour, minute, second = "0", fraction = "", zone = "Z"] = found;

@@ -10,7 +10,7 @@ import type { TransportErrorCode, TransportProblems } from "../messages/problems
 import { ByteQueue } from "./queue.ts";
 import type { ByteChannel, CloseReason, OpenChannel } from "./types.ts";
 
-/** Received bytes that may lie unread before the line is told to wait. */
+/** Received bytes that may lie unread before the line has to wait. */
 export const defaultReadLimit = 256 * 1024;
 
 /** Refuses what is no channel. */

@@ -69,7 +69,7 @@ export interface TransportProblems {
   "odd-length": { readonly digits: string; readonly count: number; readonly place: TextPlace };
   /**
    * A character is not a hex digit; `found` is null where none follows 0x. Use 0-9, A-F and separators between octets;
-   * in a pattern `?` stands for any digit.
+   * in a pattern `?` is any digit.
    */
   "bad-digit": { readonly found: string | null; readonly place: TextPlace; readonly pattern: boolean };
 

@@ -1,7 +1,7 @@
 import type { Clock } from "../messages/base.ts";
 import { argument } from "../messages/problem.ts";
 
-/** A clock that stands still until it is moved. */
+/** A clock that advances only by `advance`. */
 export interface ManualClock extends Clock {
   /** Moves the clock on by `ms` milliseconds, running what falls due in its order. */
   advance(ms: number): Promise<void>;

@@ -36,7 +36,7 @@ export class PcscCard implements PcscCardChannel {
   readonly #settings: CardSettings;
   #last: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
-  /** Set when a command never came back. */
+  /** Set when a command was not answered. */
   #stuck = false;
 
   constructor(

@@ -78,7 +78,7 @@ async function serve(
         await channel.write(Uint8Array.of(answer.length >> 8, answer.length & 0xff, ...answer));
     }
   } catch {
-    // The connection is lost; `closed` tells why.
+    // The connection is lost; `closed` says why.
   }
   await channel.close().catch(() => {});
 }

@@ -2,7 +2,7 @@ import type { AbortSignalLike } from "../messages/base.ts";
 import { aborted, type TransportError } from "../messages/problem.ts";
 import { PcscHelper, pcsc, pcscError } from "./binding.ts";
 
-/** A reader that is there now, and how its slot stands. */
+/** A reader that is connected, and the state of its slot. */
 export interface WatchedReader {
   readonly name: string;
   /** "exclusive": there is a card, and another program holds it alone. */

@@ -51,7 +51,7 @@ const isUnixPort = (port: BindingPort): port is UnixPort =>
   typeof (port as Partial<UnixPort>).poller?.once === "function";
 
 /**
- * Reads at least one byte; 0 tells that the device hung up, or that the port is closed.
+ * Reads at least one byte; 0 means that the device hung up, or that the port is closed.
  *
  * On Unix this takes the place of the binding's own read: a port that was unplugged reads as empty for ever, which the
  * binding answers with reading again, at full speed and without end.
@@ -86,7 +86,7 @@ const openFailures: readonly (readonly [RegExp, KnownProblem])[] = [
   ],
 ];
 
-/** serialport tells open failures apart by their text alone. */
+/** serialport distinguishes open failures by their text alone. */
 export function openError(cause: unknown, path: string): TransportError {
   const words = cause instanceof Error ? cause.message : String(cause);
   const known = openFailures.find(([pattern]) => pattern.test(words));

@@ -89,7 +89,7 @@ async function scan(devFolder: string, sysFolder: string): Promise<SerialPortInf
   return (await Promise.all(found)).filter((port) => port !== null);
 }
 
-/** A port with what the kernel tells of it; null for a built-in port without hardware. */
+/** A port with what the kernel reports of it; null for a built-in port without hardware. */
 async function describe(name: string, devFolder: string, sysFolder: string): Promise<SerialPortInfo | null> {
   const folder = join(sysFolder, "class", "tty", name);
   // The 8250 driver makes device files for ports that may not exist; their type is 0 (PORT_UNKNOWN).

@@ -8,7 +8,7 @@ import { Places } from "./places.ts";
 export interface ListenTcpOptions {
   /** Address of this machine; default "127.0.0.1", so that only this machine can connect. */
   readonly host?: string;
-  /** 0 lets the system choose one; the server's `port` tells which. */
+  /** 0 lets the system choose one; the server's `port` is the one chosen. */
   readonly port: number;
   /** Called with every connection; without it, iterate over the server. */
   readonly onConnection?: (channel: TcpChannel) => void;
@@ -50,7 +50,7 @@ export interface TcpServer extends AsyncIterable<TcpChannel>, AsyncDisposable {
 }
 
 /**
- * Listens for TCP connections, on the loopback address unless told otherwise.
+ * Listens for TCP connections, on the loopback address by default.
  *
  * @throws {TransportError} `address-in-use`, `address-not-available`, `denied`, `bad-option`
  * @example

@@ -51,7 +51,7 @@ export class Places<G extends Guest> {
 
   /**
    * Who has to go: one that was answered and will ask no more; else of those that were never answered the oldest of the address that has the most of them; else the one
-   * that has been silent for longest; `null` while nobody has been for `quietAfter`.
+   * that has been silent for longest; `null` while none has been for `quietAfter`.
    */
   get dispensable(): G | null {
     for (const guest of this.#ended) if (this.#answered.has(guest)) return guest;

@@ -6,8 +6,8 @@ import { argument } from "../messages/problem.ts";
 /** What became of the echo of one write, or of several when they ran together. */
 export interface EchoEvent {
   /**
-   * "dropped": the whole echo came and was taken out. "mismatch": what came is no echo, or a damaged one, and was
-   * delivered. "missing": nothing, or only a beginning, came in time; the beginning was delivered.
+   * "dropped": the whole echo was received and taken out. "mismatch": what was received is no echo, or a damaged one, and was
+   * delivered. "missing": nothing, or only a beginning, was received in time; the beginning was delivered.
    */
   readonly kind: "dropped" | "mismatch" | "missing";
   /** Number of bytes: taken out for "dropped", else those that had matched before and were delivered after all. */

@@ -128,7 +128,7 @@ export function reconnecting(open: () => Promise<ByteChannel>, options: Reconnec
     },
   });
 
-  /** Carries one line's bytes until it ends; tells why it ended, and whether it brought anything. */
+  /** Carries one line's bytes until it ends; returns why it ended, and whether anything was received. */
   const carry = async (current: ByteChannel): Promise<{ reason: CloseReason; idle: boolean }> => {
     let idle = true;
     for await (const chunk of current.readable) {

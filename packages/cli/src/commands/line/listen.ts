@@ -1,5 +1,5 @@
 import { createListener, type Listener, type Report, type TerminalSession } from "@meterwire/dlt698/client";
-import { readingsOf } from "@meterwire/dlt698/reading";
+import { reading, readingsOf } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
 import { connectionOptions, flagAlone } from "../../connection/options.ts";
 import type { ValuesOf } from "../../connection/rows.ts";
@@ -81,9 +81,8 @@ function follow(
   failure: (error: Error) => object,
 ): void {
   const ask = async (session: TerminalSession): Promise<void> => {
-    const { meter } = session;
-    const results = oads.length === 1 ? [await meter.get(oads[0]!)] : await meter.getList(oads);
-    for (const one of readingsOf(results)) await view.showReading("read", session.address.sa, one);
+    for (const one of await reading(session.meter).readList(oads))
+      await view.showReading("read", session.address.sa, one);
   };
   listener.on("login", async (session) => {
     const { sa } = session.address;

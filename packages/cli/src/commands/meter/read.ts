@@ -1,4 +1,4 @@
-import { readingsOf } from "@meterwire/dlt698/reading";
+import { reading } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
 import { connectionText } from "../../i18n/connection.ts";
 import { readText as text } from "../../i18n/meter.ts";
@@ -17,11 +17,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   meterFlags(command, app);
   command.action(async (names: string[], options: MeterFlags & { readonly json?: true }) => {
     const oads = names.map((name) => oadOf(name));
-    const [only] = oads;
-    const results = await withMeter(app, options, async ({ meter }) =>
-      oads.length === 1 ? [await meter.get(only!)] : meter.getList(oads),
-    );
-    const read = readingsOf(results);
+    const read = await withMeter(app, options, ({ meter }) => reading(meter).readList(oads));
     app.stdout.write(
       options.json
         ? read.map((one) => `${JSON.stringify(readingToJson(one, app.lang))}\n`).join("")

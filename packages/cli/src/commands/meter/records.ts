@@ -1,4 +1,4 @@
-import { choiceOf, columnsOf, type RecordRequest, recordOad } from "@meterwire/dlt698/reading";
+import { checkRecords } from "@meterwire/dlt698/reading";
 import { type Command, Option } from "commander";
 import { goesWith, lineTarget } from "../../connection/target.ts";
 import { connectionText } from "../../i18n/connection.ts";
@@ -7,7 +7,7 @@ import { meterFlags } from "../../meter/options.ts";
 import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { numberOption } from "../../program/values.ts";
-import { type RecordsFlags, readAndPrint } from "../../records/read.ts";
+import { type RecordQuery, type RecordsFlags, readAndPrint } from "../../records/read.ts";
 import { asFlags, selectionOf } from "../../records/select.ts";
 
 export function define(command: Command, app: App): void {
@@ -31,7 +31,7 @@ export function define(command: Command, app: App): void {
     lineTarget(options);
     goesWith(command, ["bom"], ["csv"]);
     goesWith(command, ["height"], ["plot"]);
-    await readAndPrint(app, requestOf(target, options), options);
+    await readAndPrint(app, queryOf(target, options), options);
   });
   helpPage(command, app, {
     about: [text.about, text.about2, connectionText.about],
@@ -53,11 +53,11 @@ export function define(command: Command, app: App): void {
 }
 
 /** What the command line asks for, checked before the line is opened. */
-function requestOf(target: string, options: RecordsFlags): RecordRequest {
+function queryOf(target: string, options: RecordsFlags): RecordQuery {
+  const query = { what: target, options: { ...selectionOf(options), columns: options.columns } };
   try {
-    const oad = recordOad(target);
-    const choice = choiceOf(oad, selectionOf(options));
-    return { oad, choice, columns: columnsOf(options.columns ?? []) };
+    checkRecords(query.what, query.options);
+    return query;
   } catch (error) {
     throw asFlags(error, options);
   }

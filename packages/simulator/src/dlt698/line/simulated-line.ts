@@ -7,7 +7,7 @@ import {
   type Clock,
   closedError,
   fitsPattern,
-  readHeader,
+  headerOf,
   type Server,
   type ServerSession,
   unreadError,
@@ -101,7 +101,7 @@ export class SimulatedLine {
   }
 
   private deliver(frame: Uint8Array): void {
-    const { address, direction } = readHeader(frame, 0);
+    const { address, direction } = headerOf(frame);
     if (direction !== 0) return;
     if (address.type === AddressType.single) {
       const device = this.devices.find(address.sa);

@@ -1,4 +1,5 @@
 import type { Detection, Dissector } from "../../messages/base.ts";
+import { argument } from "../../messages/problem.ts";
 
 /** What octets were found to be, and by whom. */
 export interface DetectedFrame<M = unknown> {
@@ -22,6 +23,8 @@ const VERDICTS = ["frame", "partial", "damaged", "none"] as const;
  * ```
  */
 export function detectFrame(octets: Uint8Array, dissectors: readonly Dissector[]): DetectedFrame | null {
+  argument.check("octets", "octets", octets);
+  dissectorsArgument("dissectors", dissectors);
   let best: DetectedFrame | null = null;
   for (const dissector of dissectors) {
     const detection = dissector.detect(octets);
@@ -34,4 +37,13 @@ export function detectFrame(octets: Uint8Array, dissectors: readonly Dissector[]
 function isBetter(a: Detection, b: Detection): boolean {
   const rank = VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict);
   return rank < 0 || (rank === 0 && a.verdict !== "frame" && a.reached > b.reached);
+}
+
+/** Refuses what is no list of dissectors. */
+export function dissectorsArgument(name: string, dissectors: readonly Dissector[]): void {
+  argument.check(name, "list", dissectors);
+  for (const [at, each] of dissectors.entries()) {
+    argument.check(`${name}[${at}]`, "object", each);
+    argument.check(`${name}[${at}].detect`, "function", each.detect);
+  }
 }

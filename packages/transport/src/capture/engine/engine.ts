@@ -1,4 +1,6 @@
 import type { CaptureEvent, Dissector, FragmentJoiner, GapEvent, OctetsEvent } from "../../messages/base.ts";
+import { argument } from "../../messages/problem.ts";
+import { dissectorsArgument } from "./detect.ts";
 import { foundMessage } from "./inner.ts";
 import type { FoundMessage, FrameItem, Seen, TrafficItem } from "./items.ts";
 import { Kept } from "./kept.ts";
@@ -47,6 +49,8 @@ const MOST_LANES = 1024;
  * ```
  */
 export function createTraffic(options: TrafficOptions): Traffic {
+  argument.check("options", "object", options);
+  dissectorsArgument("options.dissectors", options.dissectors);
   return new Engine(options);
 }
 

@@ -1,5 +1,5 @@
 import { clipped } from "../../messages/base.ts";
-import { problem, type TransportError } from "../../messages/problem.ts";
+import { argument, problem, type TransportError } from "../../messages/problem.ts";
 import type { FilterFault } from "../../messages/problems.ts";
 import type { TrafficItem } from "../engine/items.ts";
 import { comparisons, type Field, fields, flags, type Test } from "./terms.ts";
@@ -39,6 +39,7 @@ const NAMES = /*#__PURE__*/ [fields, comparisons, flags].flatMap((each) => Objec
  * ```
  */
 export function parseFilter(text: string): (item: TrafficItem) => boolean {
+  argument.check("text", "text", text);
   return new Parser(text).whole();
 }
 

@@ -6,7 +6,7 @@ import {
   type CaptureHeader,
   clipped,
 } from "../../messages/base.ts";
-import { problem } from "../../messages/problem.ts";
+import { argument, problem } from "../../messages/problem.ts";
 import type { RecordingFault } from "../../messages/problems.ts";
 import type { CaptureReader } from "../reader.ts";
 import { type TextLine, TextLines } from "../text/encoding.ts";
@@ -20,6 +20,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @param whole the line's end is there too; else whether it may become such a line.
  */
 export function beginsRecording(line: string, whole: boolean): boolean {
+  argument.check("line", "text", line);
   const text = line.trim();
   if (!whole) return BEGINNINGS.some((each) => text.startsWith(each) || each.startsWith(text));
   const fields = parsed(text);

@@ -1,11 +1,13 @@
 import { formatHex } from "../../hex/format.ts";
 import type { CaptureEvent, CaptureHeader } from "../../messages/base.ts";
+import { argument } from "../../messages/problem.ts";
 import { captureTimeText } from "../time.ts";
 
 const timeText = (time: number | null): string | null => (time === null ? null : captureTimeText(time));
 
 /** The first line of a recording, without a newline at its end. */
 export function recordingHeader(header: CaptureHeader): string {
+  argument.check("header", "object", header);
   const { version, began, source, tool } = header;
   return JSON.stringify({ meterwire: "capture", version, began: timeText(began), source, tool });
 }
@@ -22,6 +24,7 @@ export function recordingHeader(header: CaptureHeader): string {
  * ```
  */
 export function recordingLine(event: CaptureEvent): string {
+  argument.check("event", "object", event);
   const t = timeText(event.time);
   const lane = event.lane ?? undefined;
   switch (event.kind) {

@@ -1,4 +1,5 @@
 import { type CaptureDirection, type CaptureEvent, clipped } from "../../messages/base.ts";
+import { argument } from "../../messages/problem.ts";
 import type { CaptureReader } from "../reader.ts";
 import { type DumpState, dumpLine } from "./dump.ts";
 import { type TextLine, TextLines } from "./encoding.ts";
@@ -54,6 +55,7 @@ const QUOTED = 8192;
  * ```
  */
 export function readText(options: TextReaderOptions = {}): CaptureReader {
+  argument.check("options", "object", options);
   return new TextReader(options);
 }
 

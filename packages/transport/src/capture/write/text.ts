@@ -2,6 +2,7 @@
 
 import { formatHex } from "../../hex/format.ts";
 import type { CaptureEvent, CaptureHeader } from "../../messages/base.ts";
+import { argument } from "../../messages/problem.ts";
 import { COLUMNS, csvLine } from "../csv/columns.ts";
 import { recordingHeader, recordingLine } from "../recording/write.ts";
 import { ownLine } from "../text/own-line.ts";
@@ -29,6 +30,7 @@ function lineWriter(head: string, lineOf: (event: CaptureEvent, losses: Losses) 
 
 /** Writes a recording with its header; all of a capture but the places it was read from. */
 export function recordingWriter(header: CaptureHeader): CaptureWriter {
+  argument.check("header", "object", header);
   return lineWriter(`${recordingHeader(header)}\n`, (event, losses) => {
     // As a note of what it says.
     if (event.kind === "damage") losses.add("event");
@@ -66,7 +68,9 @@ export interface CsvWriterOptions {
 }
 
 /** Writes CSV (RFC 4180) with the columns time, direction, lane, event, octets, text. */
-export function csvWriter({ bom = false }: CsvWriterOptions = {}): CaptureWriter {
+export function csvWriter(options: CsvWriterOptions = {}): CaptureWriter {
+  argument.check("options", "object", options);
+  const { bom = false } = options;
   return lineWriter(`${bom ? "\uFEFF" : ""}${csvLine(COLUMNS)}`, (event, losses) => {
     const { time, lane, kind } = event;
     const known = kind === "damage" ? "note" : kind;

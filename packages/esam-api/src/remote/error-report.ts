@@ -2,13 +2,13 @@ import { text } from "../manual/text.ts";
 import { formatHint, formatProblem } from "../messages/base.ts";
 import type { EsamError } from "../messages/errors.ts";
 import { zh } from "../messages/esam-api.zh.ts";
-import type { ToldError } from "./protocol.ts";
+import type { ErrorReport } from "./protocol.ts";
 
 /** Chinese words for problems of other packages. */
 export type Catalogues = Parameters<typeof formatProblem> extends [unknown, ...infer C] ? C : never;
 
-/** A failure for the far end: with its parameters, and told in both languages, so that any client can show it. */
-export function tellError(error: EsamError, others: Catalogues): ToldError {
+/** A failure for the far end: with its parameters, and in the words of both languages, so that any client can show it. */
+export function errorReport(error: EsamError, others: Catalogues): ErrorReport {
   const { code, function: name, parameter, params, message, hint } = error;
   return {
     code,

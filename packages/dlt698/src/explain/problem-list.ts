@@ -2,13 +2,13 @@
 import { type Dlt698Problem, isDlt698Error } from "../messages/error.ts";
 import type { ExplainNode } from "./node.ts";
 
-export class Findings {
+export class ProblemList {
   readonly warnings: Dlt698Problem[] = [];
   readonly problems: Dlt698Problem[] = [];
   private readonly known = new Set<string>();
   private readonly of: "all" | "problems";
 
-  /** @param of `problems`: warnings are not asked for, since somebody else has reported them. */
+  /** @param of `problems`: warnings are not asked for, which the decoder has reported. */
   constructor(of: "all" | "problems" = "all") {
     this.of = of;
   }
