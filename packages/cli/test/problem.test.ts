@@ -167,6 +167,7 @@ const samples: Samples<CliProblems> = {
   "too-long": [{ count: 1 }, { count: 2 }],
   "trailing-octets": [{ count: 1 }, { count: 2 }],
   "several-messages": [{ count: 2 }],
+  "no-frame": [{}],
   "no-file": named,
   "no-folder": [{ file: "file", folder: "folder" }],
   "is-folder": named,

@@ -22,6 +22,10 @@ export const decodeText = texts({
   ],
   frame: ["一律按帧解析", "decode every message as a frame"],
   apdu: ["一律按 APDU 解析", "decode every message as an APDU"],
+  lenient: [
+    "--json 时，长度或校验有误的报文也按修正后给出，与 error 并列",
+    "with --json, give a message whose length or checksums are wrong as they should be, beside its error",
+  ],
   strict: [
     "拒绝不规范的编码（过长的长度、保留位、前导 FE 等）",
     "refuse encodings that are not canonical (long lengths, reserved bits, FE preamble …)",

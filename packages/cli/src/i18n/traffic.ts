@@ -41,3 +41,25 @@ export const decodingText = texts({
   ],
   ofSource: ["{name}：{said}", "{name}: {said}"],
 });
+
+export const repairText = texts({
+  hex: [
+    "一帧的十六进制；CS 代表待算的字节",
+    "the hex of one frame; CS stands for an octet that is to be computed",
+  ],
+  protocol: ["帧的协议", "protocol of the frame"],
+  json: [
+    '输出一行 JSON：{"hex","changes":[{"field","offset","before","after"}]}',
+    'one line of JSON: {"hex","changes":[{"field","offset","before","after"}]}',
+  ],
+  about: [
+    "修正一帧的长度域与校验：698 为 L、HCS、FCS 和结束符。逐项列出改动及其位置，最后是修正后的帧。",
+    "Makes the length and the checksums of a frame right: L, HCS, FCS and the end octet of 698. Each change is listed with its place, the frame stands below them.",
+  ],
+  octet: ["字节偏移 {offset}", "octet {offset}"],
+  nothing: ["无需修正", "nothing to repair"],
+  exitOk: ["帧已完好（含无需修正）", "the frame is whole, also where nothing was wrong"],
+  exitFailed: ["这些字节无法成帧", "no frame can be made of the octets"],
+  exampleHcs: ["HCS 抄错一位", "a wrong digit in the HCS"],
+  examplePlaceholders: ["校验留空的示例帧", "an example that leaves the checksums open"],
+});

@@ -14,6 +14,8 @@ export interface OutputForm {
   readonly json: boolean;
   /** Trees for scripts; people get them always. */
   readonly explain: boolean;
+  /** Give what is damaged as a message, too, where length and checksums alone are wrong. */
+  readonly lenient: boolean;
 }
 
 interface Output {
@@ -27,7 +29,7 @@ interface Output {
  */
 export function findingOutput(
   app: App,
-  { json, explain }: OutputForm,
+  { json, explain, lenient }: OutputForm,
   finding: Finding,
   source: string | null,
   line: number | null,
@@ -37,7 +39,7 @@ export function findingOutput(
   const head = source === null ? {} : { at: placeToJson(source, finding) };
   const { object, good } = explain
     ? explainedObject(app, finding, place)
-    : messageObject(app, finding, place, source);
+    : messageObject(app, finding, place, source, lenient);
   return { out: `${JSON.stringify({ ...head, ...object })}\n`, good };
 }
 
@@ -46,15 +48,22 @@ interface JsonResult {
   readonly good: boolean;
 }
 
-function messageObject(app: App, { shown, error }: Finding, place: Place, source: string | null): JsonResult {
+function messageObject(
+  app: App,
+  { shown, error }: Finding,
+  place: Place,
+  source: string | null,
+  lenient: boolean,
+): JsonResult {
   try {
     if (error !== null || shown === null) throw error;
     const { message, warnings } = shown.decoded();
     for (const warning of warnings) warn(app, warning, place);
     return { object: message as object, good: true };
   } catch (refused) {
+    const message = lenient ? (shown?.repaired()?.message ?? {}) : {};
     const octets = source === null || shown === null ? {} : { octets: formatHex(shown.octets) };
-    return { object: { ...errorObject(refused), ...octets }, good: false };
+    return { object: { ...(message as object), ...errorObject(refused), ...octets }, good: false };
   }
 }
 

@@ -11,6 +11,7 @@ import { detectFrame } from "./detect.ts";
 import { fieldsOf } from "./fields.ts";
 import { Joiner } from "./joiner.ts";
 import { lookup } from "./lookup.ts";
+import { repairFrame } from "./repair.ts";
 import { summaryOf } from "./summary.ts";
 
 /** How frames are read. */
@@ -51,6 +52,7 @@ export function createDissector({
     summary: (message) => summaryOf(message, profile),
     answers: (asked, got) => "apdu" in asked && "apdu" in got && isResponseTo(asked, got),
     json: (message) => frameToJson(message, { profile }),
+    repair: repairFrame,
     explain: (octets, { form = "frame", inner } = {}) =>
       explain(octets, {
         objects: lookup,

@@ -20,6 +20,7 @@ interface Options {
   readonly explain?: true;
   readonly frame?: true;
   readonly apdu?: true;
+  readonly lenient?: true;
   readonly strict?: true;
   readonly profile: "2017" | "extended";
 }
@@ -36,6 +37,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     .option("--explain", t(text.explain))
     .addOption(new Option("--frame", t(text.frame)).conflicts("apdu"))
     .option("--apdu", t(text.apdu))
+    .option("--lenient", t(text.lenient))
     .option("--strict", t(text.strict))
     .addOption(
       new Option("--profile <edition>", t(text.profile)).choices(["2017", "extended"]).default("2017"),
@@ -62,7 +64,15 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 }
 
 async function decode(app: App, words: readonly string[], options: Options): Promise<boolean> {
-  const { protocol, profile, filter, json = false, explain = false, strict = false } = options;
+  const {
+    protocol,
+    profile,
+    filter,
+    json = false,
+    explain = false,
+    lenient = false,
+    strict = false,
+  } = options;
   const inputs = inputsOf(words, options.file ?? false);
   const kind = options.frame ? "frame" : options.apdu ? "apdu" : null;
   const decoding = new Decoding(app, {
@@ -71,6 +81,7 @@ async function decode(app: App, words: readonly string[], options: Options): Pro
     isMeant: filter === undefined ? null : filterOf(filter),
     json,
     explain,
+    lenient,
   });
   if (inputs.length === 0) inputs.push({ kind: "file", path: "-" });
   for (const input of inputs) {
