@@ -87,6 +87,7 @@ const usage: Samples<UsageReasons> = {
   ],
   "not-open": [{}],
   "no-such-file": [{ argument: "data" }],
+  "unknown-extension": [{ file: "data.x", known: [".csv"] }],
 };
 
 const failed: Samples<FailedReasons> = {
@@ -171,6 +172,7 @@ const samples: Samples<CliProblems> = {
   "no-file": named,
   "no-folder": [{ file: "file", folder: "folder" }],
   "is-folder": named,
+  "file-exists": named,
   "same-file": [{ file: "data", other: "--state" }],
   "access-denied": named,
   "read-only": named,

@@ -11,6 +11,7 @@ export const entries: readonly Entry[] = [
   { name: "action", summary: summaries.action, load: () => import("./meter/action.ts") },
   { name: "listen", summary: summaries.listen, load: () => import("./line/listen.ts") },
   { name: "monitor", summary: summaries.monitor, load: () => import("./line/monitor.ts") },
+  { name: "convert", summary: summaries.convert, load: () => import("./line/convert.ts") },
   { name: "oi", summary: summaries.oi, load: () => import("./objects/oi.ts") },
   { name: "ports", summary: summaries.ports, load: () => import("./line/ports.ts") },
   {

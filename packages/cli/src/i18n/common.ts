@@ -56,6 +56,7 @@ export const summaries = texts({
   action: ["执行对象方法", "invoke a method of a meter"],
   listen: ["主站：等待终端主动连接", "a master that waits for terminals to connect"],
   monitor: ["监听线路上的报文", "watch the messages on a line"],
+  convert: ["转换记录：jsonl、pcapng、日志、CSV", "convert recordings: jsonl, pcapng, hex log, CSV"],
   oi: ["查对象：类、属性、方法、字段、单位", "look objects up: class, attributes, methods, fields, units"],
   ports: ["列出串口", "list the serial ports"],
   sim: ["虚拟设备", "virtual devices"],
