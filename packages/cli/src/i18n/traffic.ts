@@ -8,6 +8,7 @@ export const trafficText = texts({
   inSource: ["{name} {place}", "{name}, {place}"],
   joined: ["（{count} 个分帧）", " ({count} fragments)"],
   damaged: ["损坏", "damaged"],
+  opened: ["用密钥解开的内容：", "what the keys open:"],
 });
 
 /** What became no message. */

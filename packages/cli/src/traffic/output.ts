@@ -1,8 +1,10 @@
 /** What was found, as decode prints it: lines of JSON, or trees for people. */
 import { formatHex } from "@meterwire/transport";
+import { trafficText as text } from "../i18n/traffic.ts";
 import { type Explained, explanationLine, explanationTree } from "../message/explain.ts";
 import { errorObject, reported } from "../problems/json.ts";
 import type { App } from "../program/app.ts";
+import { renderExplanation } from "../render/explanation.ts";
 import { complain, type Place, warn } from "../render/problem.ts";
 import type { Finding } from "./finder.ts";
 import { itemLine } from "./line.ts";
@@ -90,5 +92,8 @@ function tree(app: App, { shown, error, frame }: Finding, place: Place): Output 
   const head =
     frame === null || typeof place !== "string" ? null : `${app.out.dim(place)}  ${itemLine(app, frame)}`;
   const { out, good } = explanationTree(app, shown!.octets, found, place, head);
-  return { out, good: good && error === null };
+  const inside = shown!.opened();
+  const opened =
+    inside === null ? "" : `${app.t(text.opened)}\n${renderExplanation(app, { ...inside, kind: "apdu" })}\n`;
+  return { out: out + opened, good: good && error === null };
 }

@@ -10,7 +10,7 @@ import type {
 } from "@meterwire/transport/capture";
 import { isFrame, type MessageSettings } from "../message/codec.ts";
 import { isProblem, type Problem } from "../problems/base.ts";
-import { warningsOf } from "./dissectors.ts";
+import { openedIn, warningsOf } from "./dissectors.ts";
 
 /** A message's JSON form, with what is readable and should not be written so. */
 interface Decoded {
@@ -31,6 +31,8 @@ export interface Shown {
   repaired(): Decoded | null;
   /** `null` for octets that look like nothing that could be explained. */
   explain(): Explanation | null;
+  /** What was opened in a protected message; `null` for none. */
+  opened(): Explanation | null;
 }
 
 const PREAMBLE = 0xfe;
@@ -62,6 +64,10 @@ export function shownFrame(item: FrameItem | FragmentItem, all: readonly Dissect
     }),
     repaired: () => (form === "frame" ? repairedBy(dissector, octets) : null),
     explain: () => dissector.explain(octets, { form, inner: all }),
+    opened() {
+      const plain = openedIn(item.message);
+      return plain === null ? null : dissector.explain(plain, { form: "message", inner: all });
+    },
   };
 }
 
@@ -77,6 +83,7 @@ export function shownWhole(octets: Uint8Array, dissector: Dissector, all: readon
     }),
     repaired: () => repairedBy(dissector, octets),
     explain: () => dissector.explain(octets, { inner: all }),
+    opened: () => null,
   };
 }
 
@@ -100,6 +107,7 @@ export function shownApdu(octets: Uint8Array, settings: MessageSettings, all: re
       return { message: apduToJson(apdu, { profile }), warnings };
     }),
     repaired: () => null,
+    opened: () => null,
     explain: () => createDissector({ strict, profile }).explain(octets, { form: "message", inner: all }),
   };
 }
@@ -120,6 +128,7 @@ export function shownDamage(
     },
     repaired: () => (dissector === undefined ? null : repairedBy(dissector, octets)),
     explain: () => dissector?.explain(octets, { inner: all }) ?? null,
+    opened: () => null,
   };
 }
 

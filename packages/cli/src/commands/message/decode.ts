@@ -1,11 +1,13 @@
 import { parseFilter } from "@meterwire/transport/capture";
 import { type Command, Option } from "commander";
+import { keyFile } from "../../card/simulated.ts";
 import { decodeText as text } from "../../i18n/codec.ts";
 import { common } from "../../i18n/common.ts";
 import { isProblem } from "../../problems/base.ts";
 import { asUsage } from "../../problems/failure.ts";
 import { type App, Exit, type SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
+import { opener } from "../../security/opener.ts";
 import { Decoding } from "../../traffic/decoding.ts";
 import { dissectorsOf, PROTOCOLS, type ProtocolName } from "../../traffic/dissectors.ts";
 import { inputsOf } from "../../traffic/inputs.ts";
@@ -14,6 +16,7 @@ import { KINDS, type Kind, openSource } from "../../traffic/source.ts";
 interface Options {
   readonly from?: Kind | "lines";
   readonly protocol?: ProtocolName;
+  readonly keys?: string;
   readonly filter?: string;
   readonly file?: true;
   readonly json?: true;
@@ -31,6 +34,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     .argument("[input...]", t(text.input))
     .addOption(new Option("--from <kind>", t(text.from)).choices(["lines", ...KINDS]))
     .addOption(new Option("--protocol <protocol>", t(text.protocol)).choices(PROTOCOLS))
+    .option("--keys <file>", t(text.keys))
     .option("--filter <filter>", t(text.filter))
     .option("--file", t(text.file))
     .option("--json", t(text.json))
@@ -77,7 +81,7 @@ async function decode(app: App, words: readonly string[], options: Options): Pro
   const kind = options.frame ? "frame" : options.apdu ? "apdu" : null;
   const decoding = new Decoding(app, {
     settings: { kind, strict, profile },
-    dissectors: dissectorsOf({ protocol, profile, strict }),
+    dissectors: dissectorsOf({ protocol, profile, strict, open: opener(await keyFile(options.keys)) }),
     isMeant: filter === undefined ? null : filterOf(filter),
     json,
     explain,
