@@ -4,12 +4,14 @@ import type { Entry } from "./entry.ts";
 export const entries: readonly Entry[] = [
   { name: "decode", summary: summaries.decode, load: () => import("./message/decode.ts") },
   { name: "encode", summary: summaries.encode, load: () => import("./message/encode.ts") },
+  { name: "repair", summary: summaries.repair, load: () => import("./message/repair.ts") },
   { name: "read", summary: summaries.read, load: () => import("./meter/read.ts") },
   { name: "records", summary: summaries.records, load: () => import("./meter/records.ts") },
   { name: "set", summary: summaries.set, load: () => import("./meter/set.ts") },
   { name: "action", summary: summaries.action, load: () => import("./meter/action.ts") },
   { name: "listen", summary: summaries.listen, load: () => import("./line/listen.ts") },
   { name: "monitor", summary: summaries.monitor, load: () => import("./line/monitor.ts") },
+  { name: "convert", summary: summaries.convert, load: () => import("./line/convert.ts") },
   { name: "oi", summary: summaries.oi, load: () => import("./objects/oi.ts") },
   { name: "ports", summary: summaries.ports, load: () => import("./line/ports.ts") },
   {
