@@ -345,7 +345,7 @@ describe("monitor between two ends", () => {
     const sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", "--address", "28417891"]);
     const to = (await sim.sees(/127\.0\.0\.1:\d+/))[0];
     const trace = join(folder, "relay.jsonl");
-    const monitor = start(["monitor", "--tcp", "127.0.0.1:0", "--relay", to, "--json", "--trace", trace]);
+    const monitor = start(["monitor", "--tcp", "127.0.0.1:0", "--relay", to, "--json", "--record", trace]);
     const tcp = (await monitor.sees(/127\.0\.0\.1:\d+/))[0];
     const { code, stdout } = await meterwire(["read", "00100200", "20000200", "--tcp", tcp, "--json"]);
     expect(code).toBe(0);
@@ -396,6 +396,6 @@ describeWithSystem(["socat"], "monitor of a serial line", () => {
 });
 
 test("a file is not recorded again", async () => {
-  const { code, stderr } = await meterwire(["monitor", "session.jsonl", "--trace", "copy.jsonl"]);
-  expect([code, stderr]).toEqual([2, expect.stringContaining("FILE and --trace exclude each other")]);
+  const { code, stderr } = await meterwire(["monitor", "session.jsonl", "--record", "copy.jsonl"]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("FILE and --record exclude each other")]);
 });

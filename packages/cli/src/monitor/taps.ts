@@ -4,7 +4,7 @@ import { type ByteChannel, parseHex } from "@meterwire/transport";
 import { monitorText as text } from "../i18n/monitor.ts";
 import { refusedFile } from "../io/file-problem.ts";
 import { lineBatches, standardInput } from "../io/lines.ts";
-import { isTorn } from "../io/trace.ts";
+
 import { isProblem } from "../problems/base.ts";
 import { failed, parseJson } from "../problems/index.ts";
 import type { App } from "../program/app.ts";
@@ -137,6 +137,16 @@ async function readLines(
       }
     }
     await app.stdout.ready();
+  }
+}
+
+function isTorn(line: string): boolean {
+  if (!line.startsWith("{")) return false;
+  try {
+    JSON.parse(line);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -5,8 +5,8 @@ import { checkLineOptions, LINE, type LineValues, lineTarget } from "../../conne
 import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { monitorText as text } from "../../i18n/monitor.ts";
+import { openRecorder } from "../../io/record.ts";
 import { untilStopped } from "../../io/stop.ts";
-import { lenientTracer } from "../../io/trace.ts";
 import { expiring } from "../../monitor/expiring.ts";
 import { readCapture, readChannel, relay } from "../../monitor/taps.ts";
 import { type Seen, Watcher } from "../../monitor/watcher.ts";
@@ -33,6 +33,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   command.argument("[file]", t(text.file));
   connectionOptions(command, app, ["connection", ...LINE, "config"], {
     tcp: { about: text.tcp, parse: endpoint(0) },
+    recordFull: { preset: "drop" },
   });
   resolveBefore(command, app, { check: checkLineOptions });
   command
@@ -76,7 +77,7 @@ async function run(app: App, file: string | undefined, options: Options, setExit
     if (seen.kind === "frame") found++;
     stdout.write(options.json ? `${JSON.stringify(seenToJson(seen))}\n` : renderSeen(app, seen, shown));
   });
-  const failure = await watch(app, file, options, watcher, setExit).catch((error: unknown) => error ?? null);
+  const failure = await watch(app, file, options, watcher).catch((error: unknown) => error ?? null);
   watcher.end(file === undefined ? Date.now() : null);
   const failed = failure !== null && failure !== undefined;
   const { tally } = watcher;
@@ -99,12 +100,12 @@ function directLine(command: Command): Pick<LineValues, "tcp" | "port"> {
   return { tcp: of("tcp"), port: of("port") };
 }
 
-function check(file: string | undefined, { tcp, port, relay, allowRemote, trace }: Options): void {
+function check(file: string | undefined, { tcp, port, relay, allowRemote, record }: Options): void {
   if (relay !== undefined && tcp === undefined)
     throw usage("goes-with", { option: "--relay", with: ["--tcp"] });
   if ([file, tcp, port].filter((each) => each !== undefined).length !== 1)
     throw usage("exactly-one", { options: ["FILE", "--port", "--tcp"], examples: [] });
-  if (file !== undefined && trace !== undefined) throw usage("exclusive", { options: ["FILE", "--trace"] });
+  if (file !== undefined && record !== undefined) throw usage("exclusive", { options: ["FILE", "--record"] });
   if (relay !== undefined && !isLoopback(tcp!.host) && !allowRemote)
     throw usage("not-loopback", { host: tcp!.host });
 }
@@ -119,7 +120,6 @@ async function watch(
   file: string | undefined,
   options: Options,
   watcher: Watcher,
-  setExit: SetExit,
 ): Promise<Error | null> {
   const { t, stderr } = app;
   if (file !== undefined) {
@@ -127,20 +127,21 @@ async function watch(
     return null;
   }
   const { take, ended } = expiring(app, watcher);
-  const traced = lenientTracer(app, options.trace, setExit);
+  const { relay: to, port, baud } = options;
+  const recorder = openRecorder(app, options, to === undefined ? { port, baud } : { relay: to });
   if (options.relay !== undefined) {
     const { host, port } = options.relay;
     const to = `${host}:${port}`;
     const failed = (error: unknown) =>
       stderr.write(`${app.err.warn(t(text.noRelay, { to, reason: words(app, error) }))}\n`);
     const listener = { take, ended, failed };
-    const running = await relay(app, options.tcp!, options.relay, traced, listener);
+    const running = await relay(app, options.tcp!, options.relay, recorder.connection, listener);
     stderr.write(`${t(text.relaying, { where: running.where, to })}\n`);
     await untilStopped(running.closed);
     await running.close();
     return null;
   }
-  const { channel, where } = await openLine(lineTarget(options), traced);
+  const { channel, where } = await openLine(lineTarget(options), recorder);
   stderr.write(`${t(text.watching, { where })}\n`);
   const reason = await untilStopped(readChannel(app, channel, where, take));
   await channel.close();

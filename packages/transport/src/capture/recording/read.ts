@@ -26,6 +26,9 @@ export function beginsRecording(line: string, whole: boolean): boolean {
   return fields !== null && (fields.meterwire === "capture" || isTraceLine(fields));
 }
 
+/** Whether a line is the header of a recording. */
+export const isHeader = (line: string): boolean => parsed(line.trim())?.meterwire === "capture";
+
 const BEGINNINGS = ['{"meterwire":"capture"', '{"t":'];
 
 function parsed(text: string): Fields | null {
@@ -115,8 +118,8 @@ class RecordingReader implements CaptureReader {
   }
 }
 
-/** @throws a {@link RecordingFault} */
-function eventOf(fields: Fields, text: string, at: { readonly line: number }): CaptureEvent {
+/** The event that a line of a recording holds. @throws a {@link RecordingFault} */
+export function eventOf(fields: Fields, text: string, at: { readonly line: number }): CaptureEvent {
   const { event, lane } = fields;
   const base: CaptureEventBase = { time: timeOf(fields.t), lane: typeof lane === "string" ? lane : null, at };
   const string = (value: unknown): string | null => (typeof value === "string" ? value : null);
