@@ -106,6 +106,8 @@ export interface Explanation {
   readonly root: ExplainedField;
   /** What is wrong anywhere in the tree. */
   readonly problems: readonly Problem[];
+  /** What is readable and should not be written so; absent where a protocol has no such thing. */
+  readonly warnings?: readonly Problem[] | undefined;
 }
 
 /** How {@link Dissector.explain} reads. */
@@ -126,8 +128,13 @@ export interface Dissector<M = unknown> {
   detect(octets: Uint8Array): Detection;
   /** Finds frames in a stream: time linear in the octets, memory of one frame. */
   stream(): OctetStream;
-  /** @throws a coded error whose offset counts from the frame's first octet */
-  decode(frame: Uint8Array): M;
+  /**
+   * Decodes a frame, with or without its preamble.
+   *
+   * @param onWarning hears of what is readable and should not be written so
+   * @throws a coded error whose offset counts from the frame's first octet
+   */
+  decode(frame: Uint8Array, onWarning?: (warning: Problem) => void): M;
   /** Absent where frames are never parts of a message. */
   joiner?(): FragmentJoiner<M>;
   /** What any program may ask of a message. */

@@ -22,6 +22,10 @@ export interface TextProblems {
   "fragments-lost": { readonly octets: number; readonly address: string; readonly full: boolean };
   /** A line, or the hex text of a message, is longer than is read. */
   "too-long": { readonly count: number };
+  /** Octets around the messages that were typed belong to none of them. `offset`: the first of them. */
+  "trailing-octets": { readonly count: number };
+  /** A line that gives one message has several. */
+  "several-messages": { readonly count: number };
 }
 
 export const textWords: Words<TextProblems> = {
@@ -40,6 +44,17 @@ export const textWords: Words<TextProblems> = {
     ({ count }) => `该行过长：${count} 字节`,
     ({ count }) => `the line is too long: ${counted(count, "octet")}`,
   ],
+  "trailing-octets": [
+    ({ count }) => `有 ${count} 字节不属于任何报文`,
+    ({ count }) => `${counted(count, "octet")} ${count === 1 ? "belongs" : "belong"} to no message`,
+  ],
+  "several-messages": {
+    text: [
+      ({ count }) => `该行有 ${count} 条报文，而每行只输出一条`,
+      ({ count }) => `the line holds ${count} messages, and each line gives one`,
+    ],
+    hint: ["用 --from log 得到全部", "--from log gives all of them"],
+  },
 };
 
 /** What the SM4 test mechanism did not find right. */
