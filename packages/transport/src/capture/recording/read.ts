@@ -23,7 +23,9 @@ export function beginsRecording(line: string, whole: boolean): boolean {
   const text = line.trim();
   if (!whole) return BEGINNINGS.some((each) => text.startsWith(each) || each.startsWith(text));
   const fields = parsed(text);
-  return fields !== null && (fields.meterwire === "capture" || isTraceLine(fields));
+  // What a killed run left of its first line, and others have gone on behind.
+  if (fields === null) return BEGINNINGS.some((each) => text.startsWith(each));
+  return fields.meterwire === "capture" || isTraceLine(fields);
 }
 
 /** Whether a line is the header of a recording. */
@@ -87,7 +89,7 @@ class RecordingReader implements CaptureReader {
     const fields = parsed(text);
     if (this.first) {
       const torn = last && fields === null && beginsRecording(text, false);
-      if (!torn && (fields === null || !beginsRecording(text, true))) {
+      if (!torn && !beginsRecording(text, true)) {
         throw problem.error("not-a-capture", { kind: "recording", version: null });
       }
       this.first = false;
