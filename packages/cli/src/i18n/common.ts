@@ -54,6 +54,7 @@ export const summaries = texts({
   set: ["写对象属性", "write an attribute of a meter"],
   action: ["执行对象方法", "invoke a method of a meter"],
   listen: ["主站：等待终端主动连接", "a master that waits for terminals to connect"],
+  send: ["发出自己的帧或 APDU", "send a frame or APDU of your own"],
   monitor: ["监听线路上的报文", "watch the messages on a line"],
   oi: ["查对象：类、属性、方法、字段、单位", "look objects up: class, attributes, methods, fields, units"],
   ports: ["列出串口", "list the serial ports"],
