@@ -56,6 +56,7 @@ export const summaries = texts({
   listen: ["主站：等待终端主动连接", "a master that waits for terminals to connect"],
   send: ["发出自己的帧或 APDU", "send a frame or APDU of your own"],
   monitor: ["监听线路上的报文", "watch the messages on a line"],
+  replay: ["回放一次记录的任一方", "play either side of a recording"],
   oi: ["查对象：类、属性、方法、字段、单位", "look objects up: class, attributes, methods, fields, units"],
   ports: ["列出串口", "list the serial ports"],
   sim: ["虚拟设备", "virtual devices"],

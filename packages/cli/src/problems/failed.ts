@@ -29,6 +29,8 @@ export interface FailedReasons {
   "recording-line": { readonly file: string; readonly line: number };
   /** Of what was asked, some was not answered in time. */
   "no-answer": { readonly asked: number; readonly answered: number; readonly ms: number };
+  /** A recording without a message. */
+  "nothing-to-play": { readonly file: string };
   /** The far end has closed the line. */
   "line-ended": NoParams;
   /** A compressed file is damaged, or not all there. */
@@ -72,6 +74,7 @@ export const failedWords: Words<FailedReasons> = {
       "check the address and the line, or allow more with --timeout",
     ],
   },
+  "nothing-to-play": [({ file }) => `${file} 中没有报文`, ({ file }) => `there is no message in ${file}`],
   "line-ended": ["对端关闭了连接", "the far end has closed the line"],
   internal: {
     text: ["程序内部错误", "internal error"],
