@@ -62,9 +62,9 @@ describe("what is wrong is told in one language, the words of users and systems 
     [["read", "00100200", ...line], ["127.0.0.1:1", "connect ECONNREFUSED"], "连接被拒绝"],
     [["read", "00100200", "--port", "/dev/connection refused"], ["/dev/connection refused"], "没有"],
     [["read", "00100200", "--port", named("长度")], [named("长度")], "不是串口"],
-    [["read", "00100200", ...line, "--trace", "data/file"], ["data/file", "data"], "没有目录 data"],
-    [["read", "00100200", ...line, "--trace", named("folder")], [named("folder")], "是目录"],
-    [["read", "00100200", ...line, "--trace", named("长度")], [named("长度")], "已有其他内容"],
+    [["read", "00100200", ...line, "--record", "data/file"], ["data/file", "data"], "没有目录 data"],
+    [["read", "00100200", ...line, "--record", named("folder")], [named("folder")], "是目录"],
+    [["read", "00100200", ...line, "--record", named("长度")], [named("长度")], "已有其他内容"],
     // objects and values
     [["read", "connection refused", ...line], ["connection refused"], "没有名为"],
     [["read", "长度", ...line], ["长度"], "没有名为"],

@@ -35,7 +35,7 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
   test("ends a recording of a virtual meter with a word, and the meter answers on", async () => {
     const file = join(folder, "full.jsonl");
     await symlink("/dev/full", file);
-    const sim = start([...LISTEN, "--trace", file]);
+    const sim = start([...LISTEN, "--record", file]);
     const [tcp] = await sim.sees(/127\.0\.0\.1:\d+/);
     expect(await value(tcp, "40010200")).toBe("28417891");
     expect(await value(tcp, "40010200")).toBe("28417891");
@@ -50,10 +50,11 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
     const sim = start(LISTEN);
     const [tcp] = await sim.sees(/127\.0\.0\.1:\d+/);
     const { code, stdout, stderr } = await meterwire([
-      ...["read", "40010200", "--tcp", tcp, "--trace", "/dev/full", "--lang", "en"],
+      ...["read", "40010200", "--tcp", tcp, "--record", "/dev/full", "--lang", "en"],
     ]);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(/trace.*ENOSPC/);
+    expect(stderr).toMatch(/^error: --record: the disk of \/dev\/full is full \[disk-full\]\n/);
+    expect(stderr.match(/disk/g)).toHaveLength(2);
     expect(stderr).not.toMatch(/^ {4}at /m);
     sim.child.kill("SIGTERM");
     await sim;

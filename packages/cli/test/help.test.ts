@@ -28,7 +28,17 @@ async function help(lang: "zh" | "en", path: readonly string[]): Promise<string>
   const plain = palette(false);
   const { stdin } = process;
   const t = translator(lang);
-  const app: App = { lang, t, catalogues: [], stdin, stdout: stream, stderr: stream, out: plain, err: plain };
+  const app: App = {
+    lang,
+    t,
+    catalogues: [],
+    stdin,
+    stdout: stream,
+    stderr: stream,
+    out: plain,
+    err: plain,
+    setExit: () => {},
+  };
   const argv = [...path, "--help"];
   const program = await buildProgram(app, argv, () => {});
   await expect(program.parseAsync(argv, { from: "user" })).rejects.toBeInstanceOf(CommanderError);

@@ -12,10 +12,13 @@ import {
   type LinkHeader,
   splitFragments,
 } from "@meterwire/dlt698";
+import { createTraffic } from "@meterwire/transport/capture";
+import { manualClock } from "@meterwire/transport/mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPtyPair } from "../../transport/test/support/pty.ts";
 import { describeWithSystem } from "../../transport/test/support/system.ts";
-import { Watcher } from "../src/monitor/watcher.ts";
+import { Live } from "../src/monitor/live.ts";
+import { dissectorsOf } from "../src/traffic/dissectors.ts";
 import { jsonLines, meterwire, start } from "./support/cli.ts";
 
 const REQUEST = "68150043039178412800EB640501000010040000 0CCB16".replaceAll(" ", "");
@@ -124,7 +127,7 @@ describe("monitor of a file", () => {
     expect(trees.stdout).toContain("起始符");
   });
 
-  test("fragments are joined where the last one comes", async () => {
+  test("fragments are shown as the message that they make", async () => {
     const oads = Array.from({ length: 40 }, (_, i) => (0x00100400 + (i << 20)).toString(16).padStart(8, "0"));
     const list = {
       service: "GetRequestNormalList",
@@ -139,9 +142,15 @@ describe("monitor of a file", () => {
     const path = file("fragments.txt", frames.join("\n"));
     const { stdout } = await meterwire(["monitor", path, "--lang", "en"]);
     const lines = stdout.trimEnd().split("\n");
-    expect(lines).toHaveLength(frames.length);
-    expect(lines[0]).toMatch(/fragment 0 \(first\)$/);
-    expect(lines.at(-1)).toMatch(/fragment 2 \(last\) {2}GetRequestNormalList #3 {2}00100400 /);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/GetRequestNormalList #3 {2}00100400 .*\(3 fragments\)$/);
+    const json = await meterwire(["monitor", path, "--json"]);
+    const [only, ...more] = jsonLines(json.stdout) as { hex: string; message: object }[];
+    expect([only!.hex, only!.message, more]).toEqual([
+      bytesToHex(octets),
+      expect.objectContaining({ apdu: expect.objectContaining(list), fragments: 3 }),
+      [],
+    ]);
   });
 
   test("messages without attributes tell what they are about, and no password", async () => {
@@ -203,6 +212,7 @@ describe("monitor of a file", () => {
     [["monitor"], 2, "give exactly one of FILE, --port, --tcp"],
     [["monitor", "x", "--port", "y"], 2, "give exactly one of FILE, --port, --tcp"],
     [["monitor", "--relay", "127.0.0.1:1"], 2, "--relay goes with --tcp"],
+    [["monitor", "--tcp", "127.0.0.1:1", "--auto"], 2, "--auto goes with --port"],
     [["monitor", "--tcp", "0.0.0.0:0", "--relay", "127.0.0.1:1"], 2, "--allow-remote"],
     [["monitor", "nowhere.jsonl"], 2, "there is no file nowhere.jsonl"],
     [["monitor", "--tcp", "127.0.0.1:1"], 1, "refused"],
@@ -223,13 +233,59 @@ describe("monitor of a file", () => {
     expect(stderr).toContain(said);
   });
 
-  test("a bad line is named, what came before it stays", async () => {
-    const path = file("bad.txt", `${REQUEST}\n68zz\n`);
+  test("a line of a recording that cannot be read is named, and the others stay", async () => {
+    const line = JSON.stringify({ t: "2026-01-01T00:00:00Z", dir: "tx", hex: REQUEST });
+    const path = file("bad.jsonl", `${line}\nnonsense\n${line}\n`);
     const { code, stdout, stderr } = await meterwire(["monitor", path, "--json", "--lang", "en"]);
     expect(code).toBe(1);
-    const [message, failure, ...more] = jsonLines(stdout);
-    expect([message, failure, more]).toMatchObject([{ message: {} }, { error: { code: "failed" } }, []]);
-    expect(stderr).toContain("bad.txt, line 2");
+    expect(jsonLines(stdout)).toMatchObject([{ message: {} }, { message: {} }]);
+    expect(stderr).toMatch(/bad\.jsonl.*line 2/);
+  });
+
+  test("a gap between fragments is damage", async () => {
+    const part = (kind: "first" | "middle", sequence: number) =>
+      bytesToHex(encodeFrame({ link: link(1), fragment: { kind, sequence, octets: new Uint8Array(3) } }));
+    const path = file("gap.txt", `${part("first", 0)}\n${part("middle", 2)}\n`);
+    const { code, stderr } = await meterwire(["monitor", path, "--hex", "--explain", "--lang", "zh"]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^1 帧，损坏 1 处/)]);
+  });
+
+  test("--filter shows what fits, and --stats each meter", async () => {
+    const refused = framed(1, {
+      service: "GetResponseNormal",
+      piid: 0,
+      result: { oad: "00100400", result: { dar: 4 } },
+      followReport: null,
+      timeTag: null,
+    });
+    const path = file(
+      "stats.jsonl",
+      [
+        JSON.stringify({ t: "2026-01-01T00:00:00.000000Z", dir: "tx", hex: REQUEST }),
+        JSON.stringify({ t: "2026-01-01T00:00:00.012500Z", dir: "rx", hex: refused }),
+      ].join("\n"),
+    );
+    const json = await meterwire(["monitor", path, "--json", "--stats", "--filter", "dar:!0"]);
+    expect([json.code, jsonLines(json.stdout)]).toEqual([
+      0,
+      [
+        expect.objectContaining({ lane: "rx", after: 13 }),
+        {
+          totals: expect.objectContaining({ frames: 2, asked: 1, answered: 1 }),
+          meters: [
+            expect.objectContaining({
+              ...{ address: "28417891", protocol: "698", messages: 2, asked: 1, answered: 1, refused: 1 },
+              times: { count: 1, least: 12.5, mean: 12.5, most: 12.5 },
+            }),
+          ],
+        },
+      ],
+    ]);
+    const shown = await meterwire(["monitor", path, "--stats", "--filter", "bad", "--lang", "zh"]);
+    expect([shown.code, shown.stderr]).toEqual([1, expect.stringContaining("没有符合条件的帧")]);
+    expect(shown.stdout).toMatch(/地址 .*平均 ms.*\n28417891 .* 12\.5\n/);
+    const wrong = await meterwire(["monitor", path, "--filter", "nonsense:1", "--lang", "en"]);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("--filter")]);
   });
 });
 
@@ -244,11 +300,13 @@ describe("answers are paired", () => {
     }),
   );
   const watch = (heard: readonly (readonly [time: number, connection: string, octets: Uint8Array])[]) => {
-    const after: (number | null)[] = [];
-    const watcher = new Watcher("2017", (seen) => after.push(seen.kind === "frame" ? seen.after : null));
-    for (const [time, connection, octets] of heard)
-      watcher.take({ time, lane: `${connection}${octets === answer ? "<" : ">"}`, connection, octets });
-    return { after, tally: watcher.tally };
+    const traffic = createTraffic({ dissectors: dissectorsOf({ profile: "2017" }) });
+    const items = heard.flatMap(([ms, lane, octets]) => {
+      const direction = octets === answer ? "rx" : "tx";
+      return traffic.push({ kind: "octets", time: 1000 * ms, lane, direction, at: null, octets });
+    });
+    const after = items.map((item) => (item.kind === "frame" ? item.after : null));
+    return { after: after.map((us) => (us === null ? null : us / 1000)), tally: traffic.totals };
   };
   const request = hexToBytes(REQUEST);
 
@@ -261,7 +319,7 @@ describe("answers are paired", () => {
       [95, "1", answer],
     ]);
     expect(after).toEqual([null, null, 15, 90, null]);
-    expect(tally).toMatchObject({ frames: 5, requests: 2, answers: 2 });
+    expect(tally).toMatchObject({ frames: 5, asked: 2, answered: 2 });
   });
 
   test.each<[string, Partial<LinkHeader["address"]>, Partial<LinkHeader["address"]>, number, boolean]>([
@@ -283,7 +341,7 @@ describe("answers are paired", () => {
       [0, "", asked],
       [5, "", came],
     ]);
-    expect(tally).toMatchObject({ frames: 2, requests: 1, answers: paired ? 1 : 0 });
+    expect(tally).toMatchObject({ frames: 2, asked: 1, answered: paired ? 1 : 0 });
   });
 
   test("by what they name, and reports with their confirmations", () => {
@@ -306,7 +364,7 @@ describe("answers are paired", () => {
       [12, "", confirmed("20000200")],
     ]);
     expect(after).toEqual([null, null, 6, null, null, 2]);
-    expect(tally).toMatchObject({ requests: 2, answers: 2 });
+    expect(tally).toMatchObject({ asked: 2, answered: 2 });
   });
 
   test("with the meter that was asked", () => {
@@ -329,14 +387,31 @@ describe("answers are paired", () => {
   });
 
   test("nothing of a lane that has ended is kept", () => {
-    const codes: string[] = [];
-    const watcher = new Watcher("2017", (seen) => codes.push(seen.kind));
-    watcher.take({ time: 0, lane: "1>", octets: request.slice(0, 9) });
-    watcher.close("1>", 1);
-    expect(codes).toEqual(["bad"]);
-    watcher.take({ time: 2, lane: "1>", octets: request });
-    watcher.end();
-    expect(codes).toEqual(["bad", "frame"]);
+    const kinds: string[] = [];
+    const traffic = createTraffic({ dissectors: dissectorsOf() });
+    const live = new Live(traffic, (items) => kinds.push(...items.map(({ kind }) => kind)), manualClock());
+    const head = { time: 0, lane: "1", at: null } as const;
+    live.heard({ kind: "octets", ...head, direction: "tx", octets: request.slice(0, 9) });
+    live.heard({ kind: "close", ...head, code: "ended", message: "" });
+    expect(kinds).toEqual(["damaged", "event"]);
+    live.heard({ kind: "octets", ...head, direction: "tx", octets: request });
+    live.end();
+    expect(kinds).toEqual(["damaged", "event", "frame"]);
+  });
+
+  test("what has begun on a line that falls silent is given up", async () => {
+    const kinds: string[] = [];
+    const traffic = createTraffic({ dissectors: dissectorsOf() });
+    const clock = manualClock();
+    const live = new Live(traffic, (items) => kinds.push(...items.map(({ kind }) => kind)), clock);
+    const head = { time: 0, lane: null, at: null, direction: null } as const;
+    live.heard({ kind: "octets", ...head, octets: request.slice(0, 9) });
+    await clock.advance(900);
+    live.heard({ kind: "octets", ...head, octets: request.slice(9, 12) });
+    await clock.advance(900);
+    expect(kinds).toEqual([]);
+    await clock.advance(100);
+    expect([kinds, clock.pending]).toEqual([["damaged"], 0]);
   });
 });
 
@@ -345,7 +420,7 @@ describe("monitor between two ends", () => {
     const sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", "--address", "28417891"]);
     const to = (await sim.sees(/127\.0\.0\.1:\d+/))[0];
     const trace = join(folder, "relay.jsonl");
-    const monitor = start(["monitor", "--tcp", "127.0.0.1:0", "--relay", to, "--json", "--trace", trace]);
+    const monitor = start(["monitor", "--tcp", "127.0.0.1:0", "--relay", to, "--json", "--record", trace]);
     const tcp = (await monitor.sees(/127\.0\.0\.1:\d+/))[0];
     const { code, stdout } = await meterwire(["read", "00100200", "20000200", "--tcp", tcp, "--json"]);
     expect(code).toBe(0);
@@ -396,6 +471,6 @@ describeWithSystem(["socat"], "monitor of a serial line", () => {
 });
 
 test("a file is not recorded again", async () => {
-  const { code, stderr } = await meterwire(["monitor", "session.jsonl", "--trace", "copy.jsonl"]);
-  expect([code, stderr]).toEqual([2, expect.stringContaining("FILE and --trace exclude each other")]);
+  const { code, stderr } = await meterwire(["monitor", "session.jsonl", "--record", "copy.jsonl"]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("FILE and --record exclude each other")]);
 });

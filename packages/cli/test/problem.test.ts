@@ -92,6 +92,12 @@ const usage: Samples<UsageReasons> = {
 
 const failed: Samples<FailedReasons> = {
   internal: [{}],
+  "no-answer": [
+    { asked: 0, answered: 0, ms: 500 },
+    { asked: 2, answered: 1, ms: 5000 },
+  ],
+  "nothing-to-play": [{ file: "data" }],
+  "line-ended": [{}],
   "no-match": [{ words: "data" }],
   declined: [{}],
   "no-clock": [{ got: dar }, { got: { type: "NULL" } }],

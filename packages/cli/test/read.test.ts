@@ -99,10 +99,17 @@ describe("read and sim meter over TCP", () => {
 
   test("records both directions", async () => {
     const file = join(folder, "trace.jsonl");
-    await meterwire(["read", "00100200", "--tcp", tcp, "--trace", file]);
-    const lines = jsonLines(readFileSync(file, "utf8")) as { dir?: string; hex?: string; event?: string }[];
-    expect(lines.map(({ dir, event }) => dir ?? event)).toEqual(["tx", "rx", "close"]);
-    const { stdout } = await meterwire(["decode", "--json", lines[1]!.hex!]);
+    await meterwire(["read", "00100200", "--tcp", tcp, "--record", file]);
+    const [head, ...lines] = jsonLines(readFileSync(file, "utf8")) as {
+      t?: string;
+      dir?: string;
+      hex?: string;
+      event?: string;
+    }[];
+    expect(head).toMatchObject({ meterwire: "capture", version: 1, source: { tcp }, tool: "0.0.0" });
+    expect(lines.map(({ dir, event }) => dir ?? event)).toEqual(["open", "tx", "rx", "close"]);
+    expect(lines[0]!.t).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+    const { stdout } = await meterwire(["decode", "--json", lines[2]!.hex!]);
     expect(JSON.parse(stdout).apdu.service).toBe("GetResponseNormal");
   });
 

@@ -22,18 +22,18 @@ afterAll(async () => {
 });
 
 const read = (trace: string, to = tcp) =>
-  meterwire(["read", "40010200", "--tcp", to, "--trace", trace, "--lang", "en"]);
+  meterwire(["read", "40010200", "--tcp", to, "--record", trace, "--lang", "en"]);
 
 test("a file that is no recording is told to scripts in English whatever the user's language", async () => {
   const file = join(folder, "letter.txt");
   await writeFile(file, "dear all\n");
-  const args = ["read", "40010200", "--json", "--tcp", tcp, "--trace", file, "--lang", "zh"];
+  const args = ["read", "40010200", "--json", "--tcp", tcp, "--record", file, "--lang", "zh"];
   const { code, stdout, stderr } = await meterwire(args);
   expect(code).toBe(2);
   expect(stderr).toContain("letter.txt");
   expect(stderr).toMatch(/[\u4e00-\u9fff]/);
   expect(stdout).not.toMatch(/[\u4e00-\u9fff]/);
-  expect(JSON.parse(stdout).error.message).toContain("--trace");
+  expect(JSON.parse(stdout).error.message).toContain("--record");
 });
 
 test.each<[string, (at: (name: string) => string) => [string, string]]>([
@@ -55,8 +55,8 @@ test.each<[string, (at: (name: string) => string) => [string, string]]>([
     const [trace, other] = files((file) => join(own, file));
     const meter = ["sim", "meter", "--tcp", "127.0.0.1:0"];
     for (const args of [
-      [...meter, "--trace", trace, "--state", other],
-      [...meter, "--trace", trace, "--profile", other],
+      [...meter, "--record", trace, "--state", other],
+      [...meter, "--record", trace, "--profile", other],
       [...meter, "--state", trace, "--script", other],
       ["apdu", "shell", other, "--software", "--save", trace],
     ]) {
@@ -80,6 +80,13 @@ test("answers are not added to the script that they answer", async () => {
   expect(await readFile(script, "utf8")).toBe("0084000008\n");
 });
 
+/** What the lines of a recording are. */
+const eventsIn = (text: string) =>
+  (jsonLines(text) as { meterwire?: string; event?: string; dir?: string }[]).map(
+    ({ meterwire, event, dir }) => (meterwire === "capture" ? "head" : (event ?? dir)),
+  );
+const SESSION = ["open", "tx", "rx", "close"];
+
 describe("a recording", () => {
   test("is continued, through links too, and nothing of it changes", async () => {
     const file = join(folder, "trace.jsonl");
@@ -91,29 +98,30 @@ describe("a recording", () => {
       expect((await read(join(folder, name))).code).toBe(0);
       const now = await readFile(file, "utf8");
       expect(now.startsWith(before)).toBe(true);
-      expect(jsonLines(now.slice(before.length))).toHaveLength(3);
+      expect(eventsIn(now.slice(before.length))).toEqual(SESSION);
       before = now;
     }
     // A file is made where a link leads to none.
     await symlink(join(folder, "later.jsonl"), join(folder, "dangling.jsonl"));
     expect((await read(join(folder, "dangling.jsonl"))).code).toBe(0);
-    expect(jsonLines(await readFile(join(folder, "later.jsonl"), "utf8"))).toHaveLength(3);
+    expect(eventsIn(await readFile(join(folder, "later.jsonl"), "utf8"))).toEqual(["head", ...SESSION]);
   });
 
   test("goes on behind what was not written to its end, and the monitor reads both", async () => {
     const file = join(folder, "torn.jsonl");
     for (const torn of ['{"t":"2024-05-01T08:00:00.000Z","dir":"rx","he', "{"]) {
       await writeFile(file, torn);
-      expect((await read(file)).code).toBe(0);
-      const lines = (await readFile(file, "utf8")).split("\n");
-      expect([lines[0], lines.length]).toEqual([torn, 5]);
-      expect(jsonLines(lines.slice(1).join("\n"))).toHaveLength(3);
+      const { code, stderr } = await read(file);
+      expect([code, stderr]).toEqual([0, expect.stringContaining("torn.jsonl is incomplete; it is kept")]);
+      const [first, ...more] = (await readFile(file, "utf8")).split("\n");
+      expect([first, eventsIn(more.join("\n"))]).toEqual([torn, SESSION]);
     }
     await writeFile(file, '{"t":"2024-05-01T08:00:00.000Z","dir":"rx","he');
     await read(file);
+    expect((await read(file)).code).toBe(0);
     const { code, stdout, stderr } = await meterwire(["monitor", file, "--json", "--lang", "en"]);
-    expect([code, stderr]).toEqual([0, expect.stringContaining("line 1: incomplete, left out")]);
-    expect(jsonLines(stdout)).toHaveLength(2);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/torn\.jsonl: line 1 of the recording/)]);
+    expect(jsonLines(stdout)).toHaveLength(4);
   });
 
   const others: [name: string, content: string][] = [
@@ -145,7 +153,7 @@ describe("a recording", () => {
   ])("is refused by %s %s before anything else happens", async (...args) => {
     const file = join(folder, "letter");
     await writeFile(file, "a letter\n");
-    const { code, stderr } = await meterwire([...args, "--trace", file], { cwd: folder });
+    const { code, stderr } = await meterwire([...args, "--record", file], { cwd: folder });
     expect([code, stderr]).toEqual([2, expect.stringContaining("[not-a-recording]")]);
     expect(await readFile(file, "utf8")).toBe("a letter\n");
     expect(existsSync(join(folder, "new.state"))).toBe(false);
@@ -154,7 +162,7 @@ describe("a recording", () => {
   test("cannot be a folder, a file in no folder, a pipe without a reader; may be a device", async () => {
     expect((await read(folder)).stderr).toContain("[is-folder]");
     expect((await read(join(folder, "none", "x"))).stderr).toContain("[no-folder]");
-    const zh = await meterwire(["read", "40010200", "--tcp", tcp, "--trace", folder, "--lang", "zh"]);
+    const zh = await meterwire(["read", "40010200", "--tcp", tcp, "--record", folder, "--lang", "zh"]);
     expect([zh.code, zh.stderr]).toEqual([2, expect.stringContaining("是目录")]);
     if (process.platform === "win32") return;
     expect((await read("/dev/null")).code).toBe(0);
@@ -170,14 +178,16 @@ describe("a recording", () => {
     // The reader has opened it when a writer need not wait.
     await expect.poll(async () => (await read(pipe)).code, { timeout: 20_000 }).toBe(0);
     await closed;
-    expect(jsonLines(piped)).toHaveLength(3);
+    expect(eventsIn(piped)).toEqual(["head", ...SESSION]);
   });
 
   test("holds whole lines when several processes write it at once", async () => {
     const file = join(folder, "shared.jsonl");
     const runs = await Promise.all(Array.from({ length: 4 }, () => read(file)));
     expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
-    expect(jsonLines(await readFile(file, "utf8"))).toHaveLength(12);
+    const events = eventsIn(await readFile(file, "utf8"));
+    // Those that began at once each wrote a head.
+    expect(events.filter((event) => event !== "head").sort()).toEqual(Array(4).fill(SESSION).flat().sort());
   });
 
   test("of a card's responses is continued and told from other files as well", async () => {

@@ -246,7 +246,7 @@ describe.skipIf(process.platform !== "linux")("monitor", () => {
     for (const client of clients) client.end(burst);
     const reader = new SlowReader(child.stdout!, '"GetRequestNormal"');
     await Promise.all([reader.seen(connections * each), ...clients.map((client) => gone(client.resume()))]);
-    expect(passed).toBe(connections * burst.length);
+    await expect.poll(() => passed).toBe(connections * burst.length);
     expect(peak(child) - before).toBeLessThan(128 * MiB);
     child.kill("SIGTERM");
     const [code] = await once(child, "exit");
@@ -273,5 +273,76 @@ describe.skipIf(process.platform !== "linux")("monitor", () => {
     await Promise.all([once(child, "exit"), reader.ended]);
     expect(reader.count).toBe(count);
     expect(said()).toContain(`${count} frames, 0 damaged, 0 octets of noise`);
+  }, 120_000);
+});
+
+/** Time that a process has worked, in ticks. */
+const worked = ({ pid }: ChildProcess): string =>
+  readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ").slice(11, 13).join(" ");
+
+/** Resolves when nothing more moves: neither is more taken of a peer, nor does the command work. */
+async function stalled(child: ChildProcess, taken: () => number): Promise<void> {
+  let before = "";
+  const moves = () => {
+    const now = `${taken()} ${worked(child)}`;
+    const still = now === before && taken() > 0;
+    before = now;
+    return still;
+  };
+  await expect.poll(moves, { interval: 500, timeout: 50_000 }).toBe(true);
+}
+
+/** A place that sends without end what is taken. */
+async function flooding() {
+  const burst = Buffer.concat(Array(1000).fill(ask));
+  const count = { taken: 0 };
+  const server = await listenTcp({
+    port: 0,
+    onConnection: async (channel) => {
+      const flood = async (): Promise<void> => {
+        for (;;) {
+          await channel.write(burst);
+          count.taken += burst.length;
+        }
+      };
+      await flood().catch(() => {});
+    },
+  });
+  servers.push(server);
+  return { where: server.where, taken: () => count.taken };
+}
+
+describe.skipIf(process.platform !== "linux")("one that has stopped for good", () => {
+  test.each([false, true])(
+    "reading what monitor prints: the line waits, Ctrl-C ends it (relay: %s)",
+    async (relays) => {
+      const { where, taken } = await flooding();
+      const args = relays ? ["--tcp", "127.0.0.1:0", "--relay", where] : ["--tcp", where];
+      const stuck = fullPipe(`stuck-${relays}`);
+      const { child, port, said } = await begin(["monitor", ...args, "--json"], stuck);
+      if (relays) (await dial(port)).resume();
+      await stalled(child, taken);
+      expect(taken()).toBeLessThan(64 * MiB);
+      expect(peak(child)).toBeLessThan(256 * MiB);
+      child.kill("SIGINT");
+      const [code] = await once(child, "exit");
+      expect([code, said()]).toEqual([
+        1,
+        expect.stringContaining("the reader of standard output does not read"),
+      ]);
+    },
+    120_000,
+  );
+
+  test("reading at its end of a relay: the other end waits, Ctrl-C ends it", async () => {
+    const { where, taken } = await flooding();
+    const { child, port } = await begin(["monitor", "--tcp", "127.0.0.1:0", "--relay", where, "--json"]);
+    child.stdout!.resume();
+    (await dial(port)).pause();
+    await stalled(child, taken);
+    expect(taken()).toBeLessThan(64 * MiB);
+    expect(peak(child)).toBeLessThan(256 * MiB);
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).toEqual([0, null]);
   }, 120_000);
 });

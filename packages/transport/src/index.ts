@@ -33,4 +33,4 @@ export type {
 } from "./messages/problems.ts";
 export { type EchoEvent, type EchoOptions, echoCancelling } from "./wrap/echo.ts";
 export { type ReconnectOptions, type ReconnectState, reconnecting } from "./wrap/reconnect.ts";
-export { type TraceLine, type TraceOptions, traceChannel } from "./wrap/trace.ts";
+export { type TraceOptions, traceChannel } from "./wrap/trace.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { recordingHeader, recordingLine } from "../src/capture.ts";
 import { traceChannel } from "../src/index.ts";
 import { manualClock, memoryPair, replay } from "../src/mock.ts";
 import { errorOf, pattern, take, takeAll } from "./support/bytes.ts";
@@ -19,19 +20,20 @@ describe("traceChannel", () => {
     const clock = manualClock(Date.UTC(2024, 4, 1, 8));
     const lines: string[] = [];
     const [inner, far] = memoryPair();
-    const near = traceChannel(inner, { sink: (line) => lines.push(line), clock });
+    const near = traceChannel(inner, { sink: (event) => lines.push(recordingLine(event)), clock, lane: "1" });
     await near.write(Uint8Array.of(0x68, 0x0f));
-    await clock.advance(1500);
+    await clock.advance(1500.25);
     await far.write(Uint8Array.of(0x16));
     expect(await take(near, 1)).toEqual(Uint8Array.of(0x16));
     far.vanish();
     await near.closed;
     await near.close();
     expect(lines).toEqual([
-      '{"t":"2024-05-01T08:00:00.000Z","dir":"tx","hex":"680F"}',
-      '{"t":"2024-05-01T08:00:01.500Z","dir":"rx","hex":"16"}',
+      '{"t":"2024-05-01T08:00:00.000000Z","event":"open","code":null,"message":null,"lane":"1"}',
+      '{"t":"2024-05-01T08:00:00.000000Z","dir":"tx","hex":"680F","lane":"1"}',
+      '{"t":"2024-05-01T08:00:01.500250Z","dir":"rx","hex":"16","lane":"1"}',
       expect.stringMatching(
-        /^{"t":"2024-05-01T08:00:01.500Z","event":"close","code":"reset","message":".*"}$/,
+        /^{"t":"2024-05-01T08:00:01.500250Z","event":"close","code":"reset","message":".*","lane":"1"}$/,
       ),
     ]);
   });
@@ -39,11 +41,11 @@ describe("traceChannel", () => {
   test("records what nobody reads", async () => {
     const lines: string[] = [];
     const [inner, far] = memoryPair();
-    const near = traceChannel(inner, { sink: (line) => lines.push(line) });
+    const near = traceChannel(inner, { sink: (event) => lines.push(recordingLine(event)) });
     await far.write(Uint8Array.of(1));
     await far.close();
     await near.closed;
-    expect(lines.map((line) => JSON.parse(line).hex ?? JSON.parse(line).code)).toEqual(["01", "ended"]);
+    expect(lines.map((line) => JSON.parse(line).hex ?? JSON.parse(line).code)).toEqual([null, "01", "ended"]);
   });
 
   test("a sink that fails ends the channel, after everything received", async () => {
@@ -69,24 +71,36 @@ describe("traceChannel", () => {
   test("a sink that fails on a write rejects it, and nothing goes out unrecorded", async () => {
     const [inner, far] = memoryPair();
     const near = traceChannel(inner, {
-      sink: () => {
-        throw new Error("disk full");
+      sink: ({ kind }) => {
+        if (kind === "octets") throw new Error("disk full");
       },
     });
     expect((await errorOf(near.write(Uint8Array.of(1)))).code).toBe("trace-failed");
     expect(await takeAll(far)).toEqual(new Uint8Array());
   });
 
+  test("a sink that fails at once ends the channel before anything is sent", async () => {
+    const [inner, far] = memoryPair();
+    const near = traceChannel(inner, {
+      sink: () => {
+        throw new Error("disk full");
+      },
+    });
+    expect((await near.closed).code).toBe("trace-failed");
+    expect(await takeAll(far)).toEqual(new Uint8Array());
+  });
+
   test("what it recorded can be replayed", async () => {
     const lines: string[] = [];
     const [inner, far] = memoryPair({ chunk: 3 });
-    const near = traceChannel(inner, { sink: (line) => lines.push(line) });
+    const near = traceChannel(inner, { sink: (event) => lines.push(recordingLine(event)) });
     await near.write(pattern(20));
     await far.write(pattern(8));
     expect(await take(near, 8)).toEqual(pattern(8));
     await far.close();
     await near.closed;
-    const again = replay(lines);
+    const header = recordingHeader({ version: 1, began: null, source: {}, tool: null });
+    const again = replay([header, ...lines]);
     for (const byte of pattern(20)) await again.write(Uint8Array.of(byte));
     expect(await takeAll(again)).toEqual(pattern(8));
     expect((await again.closed).code).toBe("ended");

@@ -10,9 +10,10 @@ const responses: RecordingKind = {
 
 /** Where responses are kept: in a file, or nowhere. @throws CliError, also from `write` */
 export function recorder(file: string | undefined): Recording {
-  if (file === undefined) return { write: () => {}, close: () => {} };
-  const { write, close } = openRecording(file, responses);
+  if (file === undefined) return { found: "empty", write: () => {}, close: () => {} };
+  const { found, write, close } = openRecording(file, responses);
   return {
+    found,
     write(line) {
       try {
         write(line);

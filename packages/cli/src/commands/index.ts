@@ -10,8 +10,10 @@ export const entries: readonly Entry[] = [
   { name: "set", summary: summaries.set, load: () => import("./meter/set.ts") },
   { name: "action", summary: summaries.action, load: () => import("./meter/action.ts") },
   { name: "listen", summary: summaries.listen, load: () => import("./line/listen.ts") },
+  { name: "send", summary: summaries.send, load: () => import("./line/send.ts") },
   { name: "monitor", summary: summaries.monitor, load: () => import("./line/monitor.ts") },
   { name: "convert", summary: summaries.convert, load: () => import("./line/convert.ts") },
+  { name: "replay", summary: summaries.replay, load: () => import("./line/replay.ts") },
   { name: "oi", summary: summaries.oi, load: () => import("./objects/oi.ts") },
   { name: "ports", summary: summaries.ports, load: () => import("./line/ports.ts") },
   {

@@ -1,5 +1,5 @@
 import type { ByteChannel } from "@meterwire/transport";
-import { type Tracer, tracer } from "../io/trace.ts";
+import { noRecorder, type Recorder } from "../io/record.ts";
 import { defined } from "../program/defined.ts";
 import { type LineTarget, lineName } from "./target.ts";
 
@@ -26,13 +26,13 @@ export async function openPort(target: LineTarget & { readonly kind: "serial" })
   });
 }
 
-/** Opens a line as the side that starts; `trace`: what records it. */
-export async function openLine(target: LineTarget, trace: Tracer = tracer(undefined)): Promise<Line> {
+/** Opens a line as the side that starts. */
+export async function openLine(target: LineTarget, recorder: Recorder = noRecorder): Promise<Line> {
   const where = lineName(target);
   if (target.kind === "serial") {
-    return { channel: trace(await openPort(target)), where, baud: target.baud };
+    return { channel: recorder.channel(await openPort(target)), where, baud: target.baud };
   }
   const { host, port } = target;
   const { connectTcp } = await import("@meterwire/transport/tcp");
-  return { channel: trace(await connectTcp({ host, port })), where, baud: null };
+  return { channel: recorder.channel(await connectTcp({ host, port })), where, baud: null };
 }

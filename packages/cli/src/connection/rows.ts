@@ -1,6 +1,7 @@
 import type { EncryptionMachine } from "@meterwire/esam-api/native";
 import { bridgeParser } from "../esam/address.ts";
 import { connectionText as text } from "../i18n/connection.ts";
+import { WHEN_FULL } from "../io/record.ts";
 import { wrongArgument } from "../program/arguments.ts";
 import { address, anyText, duration, endpoint, integer, oneOf, type Parse } from "../program/values.ts";
 import { type Row, row } from "./row.ts";
@@ -77,7 +78,16 @@ export const rows = {
     unit: "bit",
     preset: "1",
   }),
-  trace: row("trace", { about: text.trace, value: "<file>", parse: anyText, env: false, sections: [] }),
+  record: row("record", { about: text.record, value: "<file>", parse: anyText, env: false, sections: [] }),
+  recordFull: row("recordFull", {
+    about: text.recordFull,
+    value: "<what>",
+    parse: oneOf(...WHEN_FULL),
+    choices: WHEN_FULL,
+    preset: "stop",
+    sections: [],
+    env: false,
+  }),
 
   address: row("address", {
     ...ofMeter,

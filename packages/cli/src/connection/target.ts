@@ -5,7 +5,16 @@ import { flagOf, type TargetKind } from "./row.ts";
 import { type BackendKind, rows, type ValuesOf } from "./rows.ts";
 
 /** Names of the options of a line. */
-export const LINE = ["tcp", "port", "baud", "parity", "dataBits", "stopBits", "trace"] as const;
+export const LINE = [
+  "tcp",
+  "port",
+  "baud",
+  "parity",
+  "dataBits",
+  "stopBits",
+  "record",
+  "recordFull",
+] as const;
 export type LineValues = ValuesOf<(typeof LINE)[number]>;
 
 /** Names of the options of a card in a reader. */
@@ -52,6 +61,13 @@ export function lineTarget({ tcp, port, parity, dataBits, stopBits, ...rest }: L
 /** A line's name for people. */
 export function lineName(target: LineTarget): string {
   return target.kind === "tcp" ? `${target.host}:${target.port}` : target.path;
+}
+
+/** A line as a recording names it. */
+export function lineSource(target: LineTarget): Readonly<Record<string, unknown>> {
+  if (target.kind === "tcp") return { tcp: lineName(target) };
+  const { path: port, baud, parity, dataBits, stopBits } = target;
+  return { port, baud, parity, dataBits, stopBits };
 }
 
 /** The security module that options name; `backend` in place of theirs. @throws CliError where something is missing */

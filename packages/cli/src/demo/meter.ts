@@ -3,6 +3,7 @@ import { createClient } from "@meterwire/dlt698/client";
 import { reading } from "@meterwire/dlt698/reading";
 import { createSimulation } from "@meterwire/simulator";
 import { formatHex, traceChannel } from "@meterwire/transport";
+import type { CaptureEvent } from "@meterwire/transport/capture";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
 import { demoText as text } from "../i18n/demo.ts";
 import { explained, explanationTree } from "../message/explain.ts";
@@ -37,8 +38,8 @@ export async function readVirtualMeter(app: App, heading: (text: string) => void
   });
   const server = await listenTcp({ port: 0, onConnection: (channel) => simulation.attach(channel) });
   const { where, port } = server;
-  const frames: { dir?: "tx" | "rx"; hex?: string }[] = [];
-  const channel = traceChannel(await connectTcp({ port }), { sink: (line) => frames.push(JSON.parse(line)) });
+  const frames: CaptureEvent[] = [];
+  const channel = traceChannel(await connectTcp({ port }), { sink: (event) => frames.push(event) });
   const client = createClient(channel);
   try {
     const oads = [1, 2, 3, 4, 5].map((attribute) => 0x0010_0000 + attribute * 0x100);
@@ -51,9 +52,9 @@ export async function readVirtualMeter(app: App, heading: (text: string) => void
     await simulation.close();
   }
   heading(t(text.frames));
-  for (const { dir, hex = "" } of frames) {
-    if (dir === undefined) continue;
-    const octets = formatHex(hexToBytes(hex), { separator: " " });
-    stdout.write(`${dir === "tx" ? out.name("→") : out.good("←")} ${octets}\n`);
+  for (const event of frames) {
+    if (event.kind !== "octets") continue;
+    const octets = formatHex(event.octets, { separator: " " });
+    stdout.write(`${event.direction === "tx" ? out.name("→") : out.good("←")} ${octets}\n`);
   }
 }

@@ -20,9 +20,13 @@ export const connectionText = texts({
   parity: ["串口校验", "parity of the port"],
   dataBits: ["串口数据位", "data bits of the port"],
   stopBits: ["串口停止位", "stop bits of the port"],
-  trace: [
+  record: [
     "收发字节记入文件，每行一条 JSON；已有的记录续写",
     "record all octets sent and received to a file, JSON lines; an existing recording is continued",
+  ],
+  recordFull: [
+    "磁盘已满时：stop 停止命令，drop 继续运行、少记的字节数在有空间后记入",
+    "on a full disk: stop ends the command; drop goes on, and records how many octets are missing once there is room",
   ],
   address: [
     "服务器地址，按所写发出（不补零）；A 代表任意数字",

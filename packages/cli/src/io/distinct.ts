@@ -6,7 +6,7 @@ import { realName } from "./real-path.ts";
 /**
  * Checks that a command writes to none of the files that its other options name, under whatever names.
  *
- * @param written the option that names what is written, such as `--trace`.
+ * @param written the option that names what is written, such as `--record`.
  * @param others the files by the options that name them.
  * @throws CliError `same-file`, before anything is written
  */

@@ -1,8 +1,11 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { visible } from "../render/visible.ts";
 
 /** Octets of notices that wait for a reader before further ones are left out. */
 const mostNotices = 1 << 20;
+
+/** Milliseconds for which a reader that has stopped is waited for when the command has been ended. */
+const PATIENCE = 2000;
 
 /** How an {@link Outlet} works. */
 export interface OutletOptions {
@@ -70,6 +73,22 @@ export class Outlet {
   /** Clears the terminal. */
   clear(): void {
     this.stream.write("\u001B[H\u001B[J");
+  }
+
+  /**
+   * Ends the process where the reader does not take what was written in a while: once the user has ended the command, he
+   * does not wait for a reader that has stopped for good.
+   *
+   * @param tell is called before that.
+   */
+  async giveUp(tell: () => void): Promise<void> {
+    const waited = new AbortController();
+    const late = setTimeout(PATIENCE, true, { signal: waited.signal }).catch(() => false);
+    const isLate = await Promise.race([this.ready().then(() => false), late]);
+    waited.abort();
+    if (!isLate) return;
+    tell();
+    process.exit(1);
   }
 
   /** Resolves when the reader has taken what was written; those who wait go on one after the other. */

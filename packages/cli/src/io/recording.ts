@@ -23,6 +23,8 @@ export interface RecordingKind {
 
 /** A file to which lines are added as they come. */
 export interface Recording {
+  /** What the file was: without content, one that is continued, or one whose last line was not written to its end. */
+  readonly found: "empty" | "whole" | "torn";
   /** @throws the system's error; what was written of the line stays, and the next begins on a new line. */
   write(line: string): void;
   close(): void;
@@ -41,7 +43,7 @@ const NEWLINE = 10;
 export function openRecording(file: string, kind: RecordingKind): Recording {
   const { option } = kind;
   let descriptor: number;
-  let torn = false;
+  let found: Recording["found"] = "empty";
   try {
     descriptor = open(file, kind);
     const stats = fstatSync(descriptor);
@@ -50,12 +52,14 @@ export function openRecording(file: string, kind: RecordingKind): Recording {
         closeSync(descriptor);
         throw problem.error("not-a-recording", { file }, { where: option });
       }
-      torn = stats.size > 0 && readAt(descriptor, stats.size - 1, 1)[0] !== NEWLINE;
+      if (stats.size > 0) found = readAt(descriptor, stats.size - 1, 1)[0] === NEWLINE ? "whole" : "torn";
     }
   } catch (error) {
     throw refusedFile({ option, path: file, made: true }, error);
   }
+  let torn = found === "torn";
   return {
+    found,
     write(line) {
       const octets = Buffer.from(`${torn ? "\n" : ""}${line}\n`);
       let done = 0;

@@ -1,8 +1,11 @@
-/** Resolves with what `ended` gives, or with `null` when the user (or the system) ends the command. */
-export async function untilStopped<T>(ended: Promise<T>): Promise<T | null> {
+/** Resolves with what `ended` gives, or with `null` when the user (or the system) ends the command, after `onStop`. */
+export async function untilStopped<T>(ended: Promise<T>, onStop = (): void => {}): Promise<T | null> {
   let stop = (): void => {};
   const stopped = new Promise<null>((resolve) => {
-    stop = () => resolve(null);
+    stop = () => {
+      onStop();
+      resolve(null);
+    };
   });
   // Not once: a listener that is gone when the spinner's looks would have it end the process.
   process.on("SIGINT", stop).on("SIGTERM", stop);

@@ -10,10 +10,10 @@ import {
   type SecurityProvider,
 } from "@meterwire/dlt698/client";
 import { type Line, openLine } from "../connection/line.ts";
-import { lineTarget } from "../connection/target.ts";
+import { lineSource, lineTarget } from "../connection/target.ts";
 import { readText as text } from "../i18n/meter.ts";
 import { localize, type Text } from "../i18n/text.ts";
-import { tracer } from "../io/trace.ts";
+import { openRecorder, whileRecorded } from "../io/record.ts";
 import type { Problem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
@@ -47,13 +47,19 @@ export function clientOn(
 
 /** Opens the line, does the work, and closes the line again, whatever happened. */
 async function withClient<T>(
+  app: App,
   flags: MeterFlags,
   work: (client: Client, line: Line) => Promise<T>,
 ): Promise<T> {
-  const line = await openLine(lineTarget(flags), tracer(flags.trace));
+  const target = lineTarget(flags);
+  const recorder = openRecorder(app, flags, lineSource(target));
+  const line = await openLine(target, recorder);
   try {
     const client = clientOn(line, flags);
-    return await work(client, line).finally(() => client.close());
+    return await whileRecorded(
+      recorder,
+      work(client, line).finally(() => client.close()),
+    );
   } finally {
     await line.channel.close();
   }
@@ -66,7 +72,7 @@ export async function withMeter<T>(
   work: (session: MeterSession) => Promise<T>,
 ): Promise<T> {
   checkVia(flags);
-  return withClient(flags, async (client, line) => {
+  return withClient(app, flags, async (client, line) => {
     try {
       const security = await securityOf(app, flags);
       const peer = serverAddress(flags.via ?? flags.address, flags.logical);
@@ -138,8 +144,12 @@ function addressHint({ address, via }: MeterFlags): Text[] {
 }
 
 /** Opens the line and sends to a group or broadcast address, which is not acknowledged. */
-export async function withGroup(flags: MeterFlags, work: (group: Group) => Promise<void>): Promise<void> {
-  await withClient(flags, (client) =>
+export async function withGroup(
+  app: App,
+  flags: MeterFlags,
+  work: (group: Group) => Promise<void>,
+): Promise<void> {
+  await withClient(app, flags, (client) =>
     work(flags.group === undefined ? client.broadcast() : client.group(flags.group)),
   );
 }

@@ -1,4 +1,5 @@
 import { counted } from "./base.ts";
+import { durationText } from "./duration-text.ts";
 import type { NoParams, Words } from "./words.ts";
 
 /** A data access result, with its names. */
@@ -26,6 +27,12 @@ export interface FailedReasons {
   "no-numbers": NoParams;
   /** A line of a recording or of hex text; the cause says what is wrong. */
   "recording-line": { readonly file: string; readonly line: number };
+  /** Of what was asked, some was not answered in time. */
+  "no-answer": { readonly asked: number; readonly answered: number; readonly ms: number };
+  /** A recording without a message. */
+  "nothing-to-play": { readonly file: string };
+  /** The far end has closed the line. */
+  "line-ended": NoParams;
   /** A compressed file is damaged, or not all there. */
   "bad-gzip": { readonly file: string };
   /** A line of a script of card commands; the cause says what happened. */
@@ -51,6 +58,24 @@ export interface FailedReasons {
 }
 
 export const failedWords: Words<FailedReasons> = {
+  "no-answer": {
+    text: [
+      ({ asked, answered, ms }) =>
+        asked === 0
+          ? `${durationText(ms)} 内没有收到任何报文`
+          : `${durationText(ms)} 内 ${asked} 个请求中有 ${asked - answered} 个没有响应`,
+      ({ asked, answered, ms }) =>
+        asked === 0
+          ? `nothing came within ${durationText(ms)}`
+          : `${asked - answered} of ${counted(asked, "request")} not answered within ${durationText(ms)}`,
+    ],
+    hint: [
+      "核对地址和线路，或加大 --timeout",
+      "check the address and the line, or allow more with --timeout",
+    ],
+  },
+  "nothing-to-play": [({ file }) => `${file} 中没有报文`, ({ file }) => `there is no message in ${file}`],
+  "line-ended": ["对端关闭了连接", "the far end has closed the line"],
   internal: {
     text: ["程序内部错误", "internal error"],
     hint: ["设 METERWIRE_DEBUG=1 可看调用栈", "METERWIRE_DEBUG=1 shows the stack"],

@@ -16,6 +16,8 @@ export interface App {
   /** Colours for standard output and for standard error, each by what it leads to. */
   readonly out: Palette;
   readonly err: Palette;
+  /** For what goes on after a failure. */
+  readonly setExit: SetExit;
 }
 
 /** Exit codes, as every help page states them. */

@@ -18,6 +18,10 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   const t = translator(lang);
   const stdout = new Outlet(process.stdout);
   const stderr = new Outlet(process.stderr, { leftOut: (count) => `${t(common.leftOut, { count })}\n` });
+  let exitCode: ExitCode = Exit.ok;
+  const setExit = (code: ExitCode): void => {
+    exitCode = code;
+  };
   const app: App = {
     lang,
     t,
@@ -27,11 +31,9 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     stderr,
     out: palette(wantsColor(stdout, argv, env)),
     err: palette(wantsColor(stderr, argv, env)),
+    setExit,
   };
-  let exitCode: ExitCode = Exit.ok;
-  const program = await buildProgram(app, argv, (code) => {
-    exitCode = code;
-  });
+  const program = await buildProgram(app, argv, setExit);
   try {
     checkHelp(program, argv);
     await program.parseAsync(argv, { from: "user" });

@@ -76,7 +76,8 @@ function explainedObject(app: App, finding: Finding, place: Place): JsonResult {
   return { object: json, good: good && finding.error === null };
 }
 
-function explainedOf(shown: Shown | null): Explained | null {
+/** The explanation of what is shown; `null` where there is none. */
+export function explainedOf(shown: Shown | null): Explained | null {
   const found = shown?.explain() ?? null;
   return found === null ? null : { ...found, kind: shown!.form === "frame" ? "frame" : "apdu" };
 }

@@ -38,6 +38,7 @@ export async function inProcess(
       },
     }) as unknown as NodeJS.WriteStream;
   const plain = palette(false);
+  let code: ExitCode = 0;
   const app: App = {
     lang,
     t: translator(lang),
@@ -47,11 +48,11 @@ export async function inProcess(
     stderr: new Outlet(stream("stderr")),
     out: plain,
     err: plain,
+    setExit: (told) => {
+      code = told;
+    },
   };
-  let code: ExitCode = 0;
-  const program = await buildProgram(app, argv, (told) => {
-    code = told;
-  });
+  const program = await buildProgram(app, argv, app.setExit);
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {

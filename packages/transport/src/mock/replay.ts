@@ -1,5 +1,5 @@
-import { parseHex } from "../hex/parse.ts";
-import { systemClock } from "../messages/base.ts";
+import { eventOf, isHeader } from "../capture/recording/read.ts";
+import { type CaptureEvent, systemClock } from "../messages/base.ts";
 import { argument, problem, requireOption, type TransportError } from "../messages/problem.ts";
 import type { RecordingFault } from "../messages/problems.ts";
 import { type LossCode, lossCode } from "./loss.ts";
@@ -12,7 +12,7 @@ export interface ReplayOptions extends ScriptOptions {
 }
 
 /**
- * Plays a recording of `traceChannel` as a far end: what was sent then must be sent again, and what was received then
+ * Plays a recording of one channel as a far end: what was sent then must be sent again, and what was received then
  * is received again. The portions in which bytes are written need not be the same.
  *
  * @param recording the JSON lines, as one text or one by one; blank lines are skipped
@@ -37,7 +37,7 @@ export function replay(recording: string | Iterable<string>, options: ReplayOpti
   for (const text of typeof recording === "string" ? recording.split("\n") : recording) {
     number++;
     argument.check("recording", "text", text);
-    if (text.trim() === "") continue;
+    if (text.trim() === "" || isHeader(text)) continue;
     const { time, step } = readLine(text, number, where);
     const pause = before === null ? 0 : time - before;
     before = time;
@@ -51,7 +51,7 @@ export function replay(recording: string | Iterable<string>, options: ReplayOpti
 function readLine(text: string, number: number, where: string): { time: number; step: ScriptStep | null } {
   const bad = (fault: RecordingFault, cause?: unknown): TransportError =>
     problem.error("bad-recording", { line: number, fault }, { where, cause });
-  const badField = (field: "t" | "dir" | "hex", value: unknown): TransportError =>
+  const badField = (field: "t" | "dir", value: unknown): TransportError =>
     bad({ kind: "bad-field", field, got: JSON.stringify(value) ?? "undefined" });
   let value: unknown;
   try {
@@ -60,21 +60,28 @@ function readLine(text: string, number: number, where: string): { time: number; 
     throw bad({ kind: "not-json" }, cause);
   }
   if (typeof value !== "object" || value === null) throw bad({ kind: "not-an-object" });
-  const { t, dir, hex, event, code } = value as Record<string, unknown>;
-  const time = typeof t === "number" ? t : typeof t === "string" ? Date.parse(t) : Number.NaN;
-  if (Number.isNaN(time)) throw badField("t", t);
-  if (event === "close" && typeof code === "string") {
-    // A close on the recording side is not the far end's doing: the user of the replay closes again.
-    return { time, step: code === "closed" ? null : { close: closeCode(code) } };
-  }
-  if (dir !== "tx" && dir !== "rx") throw badField("dir", dir);
-  if (typeof hex !== "string") throw badField("hex", hex);
+  const fields = value as Readonly<Record<string, unknown>>;
+  let event: CaptureEvent;
   try {
-    const bytes = parseHex(hex);
-    return { time, step: dir === "tx" ? { expect: bytes } : { send: bytes } };
-  } catch (cause) {
-    throw bad({ kind: "bad-hex" }, cause);
+    event = eventOf(fields, text, { line: number });
+  } catch (fault) {
+    throw fault instanceof Error ? fault : bad(fault as RecordingFault);
   }
+  const { time } = event;
+  if (time === null) throw badField("t", fields.t);
+  return { time: time / 1000, step: stepOf(event, () => badField("dir", fields.dir)) };
+}
+
+/** What the far end does; `null` for what it has no part in. */
+function stepOf(event: CaptureEvent, noDirection: () => TransportError): ScriptStep | null {
+  if (event.kind === "octets") {
+    const { direction, octets } = event;
+    if (direction === null) throw noDirection();
+    return direction === "tx" ? { expect: octets } : { send: octets };
+  }
+  // A close on the recording side is not the far end's doing: the user of the replay closes again.
+  if (event.kind !== "close" || event.code === null || event.code === "closed") return null;
+  return { close: closeCode(event.code) };
 }
 
 const closeCode = (code: string): "ended" | LossCode => (code === "ended" ? "ended" : lossCode(code));

@@ -5,6 +5,7 @@ import {
   readRecording,
   readWhole,
   recordingHeader,
+  recordingLine,
   recordingWriter,
 } from "../../src/capture.ts";
 import { traceChannel } from "../../src/index.ts";
@@ -62,14 +63,18 @@ test.each([1, 2, 5, 100, 10_000])("what was written is read, in pieces of %i oct
   expect(reader.header).toEqual(header);
 });
 
-test("traces without a header are read, as traceChannel writes them", async () => {
+test("lines without a header are read, as traceChannel gives them", async () => {
   const lines: string[] = [];
   const [near, far] = memoryPair();
-  const traced = traceChannel(near, { sink: (line) => lines.push(line), clock: { now: () => 1000 } });
+  const traced = traceChannel(near, {
+    sink: (event) => lines.push(recordingLine(event)),
+    clock: { now: () => 1000 },
+  });
   await traced.write(octets);
   await far.close();
   await traced.closed;
   expect(readWhole(readRecording(), ascii(lines.join("\n")))).toMatchObject([
+    { kind: "open", time: 1_000_000 },
     { kind: "octets", time: 1_000_000, direction: "tx", octets },
     { kind: "close", code: "ended" },
   ]);

@@ -1,37 +1,39 @@
 import { createListener, type Listener, type Report, type TerminalSession } from "@meterwire/dlt698/client";
 import { reading, readingsOf } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
-import { connectionOptions, flagAlone } from "../../connection/options.ts";
+import { connectionOptions, flagAlone, resolveBefore } from "../../connection/options.ts";
 import type { ValuesOf } from "../../connection/rows.ts";
 import { listenText as text } from "../../i18n/listen.ts";
 import { paced, pacedClock } from "../../io/pace.ts";
+import { openRecorder } from "../../io/record.ts";
 import { untilStopped } from "../../io/stop.ts";
-import { lenientTracer } from "../../io/trace.ts";
 import { oadOf } from "../../meter/names.ts";
 import { usage } from "../../problems/index.ts";
 import { errorObject, reported } from "../../problems/json.ts";
-import type { App, SetExit } from "../../program/app.ts";
+import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { endpoint, isLoopback } from "../../program/values.ts";
 import { problemLine } from "../../render/problem.ts";
 import { EventLog, SessionTable, type SessionView } from "../../render/sessions.ts";
 
-interface Options extends ValuesOf<"tcp" | "trace"> {
+interface Options extends ValuesOf<"tcp" | "record" | "recordFull"> {
   readonly json?: true;
   readonly read?: string;
   readonly allowRemote?: true;
 }
 
-export function define(command: Command, app: App, setExit: SetExit): void {
+export function define(command: Command, app: App): void {
   const { t } = app;
-  connectionOptions(command, app, ["tcp", "trace"], {
+  connectionOptions(command, app, ["tcp", "record", "recordFull"], {
     tcp: { ...flagAlone, about: text.tcp, parse: endpoint(0) },
+    recordFull: { preset: "drop" },
   });
+  resolveBefore(command, app, { alternatives: [] });
   command
     .option("--read <list>", t(text.read))
     .option("--json", t(text.json))
     .option("--allow-remote", t(text.allowRemote))
-    .action((options: Options) => run(app, options, setExit));
+    .action((options: Options) => run(app, options));
   helpPage(command, app, {
     about: [text.about, text.about2],
     examples: [
@@ -41,24 +43,24 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   });
 }
 
-async function run(app: App, options: Options, setExit: SetExit): Promise<void> {
+async function run(app: App, options: Options): Promise<void> {
   const { t, stderr, stdout } = app;
-  const { tcp, json, read, trace } = options;
+  const { tcp, json, read } = options;
   if (tcp === undefined) throw usage("missing", { options: ["--tcp"] });
   if (!isLoopback(tcp.host) && !options.allowRemote) {
     throw usage("not-loopback", { host: tcp.host });
   }
   const oads = read === undefined ? [] : read.split(",").map((word) => oadOf(word.trim()));
-  const traced = lenientTracer(app, trace, setExit);
+  const recorder = openRecorder(app, options, { listen: `${tcp.host}:${tcp.port}` });
   const { listenTcp } = await import("@meterwire/transport/tcp");
   const server = await listenTcp({ ...tcp, maxConnections: 10_000 });
   const listener = createListener(
     (async function* () {
-      for await (const channel of server) yield paced(traced(channel), stdout);
+      for await (const channel of server) yield paced(recorder.connection(channel), stdout);
     })(),
     { clock: pacedClock(stdout) },
   );
-  const ended = untilStopped(server.closed);
+  const ended = untilStopped(Promise.race([server.closed, recorder.full]));
   stderr.write(`${t(text.listening, { where: server.where })}\n`);
   const live = json === undefined && stdout.isTTY;
   const view: SessionView = live ? new SessionTable(app, listener) : new EventLog(app, json === true);

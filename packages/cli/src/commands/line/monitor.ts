@@ -1,25 +1,27 @@
+import { createTraffic } from "@meterwire/transport/capture";
 import { type Command, Option } from "commander";
-import { openLine } from "../../connection/line.ts";
 import { connectionOptions, resolveBefore } from "../../connection/options.ts";
-import { checkLineOptions, LINE, type LineValues, lineTarget } from "../../connection/target.ts";
+import { checkLineOptions, LINE, type LineValues } from "../../connection/target.ts";
 import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { monitorText as text } from "../../i18n/monitor.ts";
+import { pacedClock } from "../../io/pace.ts";
 import { untilStopped } from "../../io/stop.ts";
-import { lenientTracer } from "../../io/trace.ts";
-import { expiring } from "../../monitor/expiring.ts";
-import { readCapture, readChannel, relay } from "../../monitor/taps.ts";
-import { type Seen, Watcher } from "../../monitor/watcher.ts";
+import { Live } from "../../monitor/live.ts";
+import { type LineOptions, readSource, watchLine } from "../../monitor/sources.ts";
+import { View } from "../../monitor/view.ts";
 import { usage } from "../../problems/index.ts";
-import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { type App, Exit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
-import { address, type Endpoint, endpoint, isLoopback } from "../../program/values.ts";
-import { words } from "../../render/problem.ts";
-import { renderSeen, seenToJson, type TrafficOptions } from "../../render/traffic.ts";
+import { address, endpoint, isLoopback } from "../../program/values.ts";
+import { dissectorsOf } from "../../traffic/dissectors.ts";
+import { filterOf } from "../../traffic/filter.ts";
 
-interface Options extends LineValues {
-  readonly relay?: Endpoint;
+interface MonitorOptions extends LineOptions {
   readonly address?: string;
+  readonly filter?: string;
+  readonly stats?: true;
+  readonly strictExit?: true;
   readonly explain?: true;
   readonly hex?: true;
   readonly noise?: true;
@@ -28,68 +30,45 @@ interface Options extends LineValues {
   readonly allowRemote?: true;
 }
 
-export function define(command: Command, app: App, setExit: SetExit): void {
+export function define(command: Command, app: App): void {
   const { t } = app;
   command.argument("[file]", t(text.file));
   connectionOptions(command, app, ["connection", ...LINE, "config"], {
     tcp: { about: text.tcp, parse: endpoint(0) },
+    recordFull: { preset: "drop" },
   });
   resolveBefore(command, app, { check: checkLineOptions });
   command
     .option("--relay <host:port>", t(text.relay), endpoint(1))
+    .option("--auto", t(text.auto))
+    .option("--filter <filter>", t(text.filter))
     .option("--address <digits>", t(text.address), address(false))
     .option("--explain", t(text.explain))
     .option("--hex", t(text.hex))
     .option("--noise", t(text.noise))
     .addOption(new Option("--json", t(text.json)).conflicts(["explain", "hex"]))
+    .option("--stats", t(text.stats))
+    .option("--strict-exit", t(text.strictExit))
     .addOption(
       new Option("--profile <edition>", t(text.profile)).choices(["2017", "extended"]).default("2017"),
     )
     .option("--allow-remote", t(text.allowRemote))
-    .action((file: string | undefined, options: Options) => {
+    .action((file: string | undefined, options: MonitorOptions) => {
       const isDirect = file !== undefined || options.relay !== undefined;
-      return run(app, file, isDirect ? { ...options, ...directLine(command) } : options, setExit);
+      return run(app, file, isDirect ? { ...options, ...directLine(command) } : options);
     });
   helpPage(command, app, {
     about: [text.about, text.about2, connectionText.about],
     examples: [
-      ["meterwire monitor --port /dev/ttyUSB0", text.exampleSerial],
-      ["meterwire monitor --tcp 127.0.0.1:7000 --relay 127.0.0.1:6980 --explain", text.exampleRelay],
-      ["meterwire monitor session.jsonl --address 202403140001", text.exampleFile],
+      ["meterwire monitor --port /dev/ttyUSB0 --auto", text.exampleSerial],
+      [
+        "meterwire monitor --tcp 127.0.0.1:7000 --relay 127.0.0.1:6980 --record session.jsonl",
+        text.exampleRelay,
+      ],
+      ["meterwire monitor session.jsonl --filter 'address:202403140001 dar:!0' --stats", text.exampleFile],
     ],
-    exits: [common.exitOk, text.exitFailed, common.exitUsage],
+    exits: [text.exitOk, text.exitFailed, common.exitUsage],
   });
-}
-
-async function run(app: App, file: string | undefined, options: Options, setExit: SetExit): Promise<void> {
-  const { t, stderr, stdout } = app;
-  check(file, options);
-  const shown: TrafficOptions = {
-    explain: options.explain ?? false,
-    hex: options.hex ?? false,
-    noise: options.noise ?? false,
-    profile: options.profile,
-  };
-  let found = 0;
-  const watcher = new Watcher(options.profile, (seen) => {
-    if (options.address !== undefined && addressOf(seen) !== options.address) return;
-    if (seen.kind === "frame") found++;
-    stdout.write(options.json ? `${JSON.stringify(seenToJson(seen))}\n` : renderSeen(app, seen, shown));
-  });
-  const failure = await watch(app, file, options, watcher, setExit).catch((error: unknown) => error ?? null);
-  watcher.end(file === undefined ? Date.now() : null);
-  const failed = failure !== null && failure !== undefined;
-  const { tally } = watcher;
-  // Where nothing could be heard, there is nothing to count.
-  if (!failed || tally.frames + tally.bad + tally.noise > 0) stderr.write(`${t(text.ended, { ...tally })}\n`);
-  if (failed) throw failure;
-  // A line may be silent; a file that has nothing to show is the wrong file, or damaged.
-  if (file !== undefined) {
-    const { address } = options;
-    const nothing = address === undefined ? t(text.nothing) : t(text.nothingOf, { address });
-    if (found === 0) stderr.write(`${app.err.warn(nothing)}\n`);
-    if (found === 0 || tally.bad > 0) setExit(Exit.failed);
-  }
 }
 
 /** Beside a file, or as a place to wait at, a line is one that the command line names. */
@@ -99,50 +78,60 @@ function directLine(command: Command): Pick<LineValues, "tcp" | "port"> {
   return { tcp: of("tcp"), port: of("port") };
 }
 
-function check(file: string | undefined, { tcp, port, relay, allowRemote, trace }: Options): void {
+function check(file: string | undefined, options: MonitorOptions): void {
+  const { tcp, port, relay, allowRemote, record, auto } = options;
   if (relay !== undefined && tcp === undefined)
     throw usage("goes-with", { option: "--relay", with: ["--tcp"] });
   if ([file, tcp, port].filter((each) => each !== undefined).length !== 1)
     throw usage("exactly-one", { options: ["FILE", "--port", "--tcp"], examples: [] });
-  if (file !== undefined && trace !== undefined) throw usage("exclusive", { options: ["FILE", "--trace"] });
+  if (file !== undefined && record !== undefined) throw usage("exclusive", { options: ["FILE", "--record"] });
+  if (auto && port === undefined) throw usage("goes-with", { option: "--auto", with: ["--port"] });
   if (relay !== undefined && !isLoopback(tcp!.host) && !allowRemote)
     throw usage("not-loopback", { host: tcp!.host });
 }
 
-function addressOf(seen: Seen): string | null {
-  return seen.kind === "frame" ? seen.frame.link.address.sa : null;
-}
-
-/** Watches until the line ends or the user does; the answer is why it ended, or `null`. */
-async function watch(
-  app: App,
-  file: string | undefined,
-  options: Options,
-  watcher: Watcher,
-  setExit: SetExit,
-): Promise<Error | null> {
-  const { t, stderr } = app;
-  if (file !== undefined) {
-    await untilStopped(readCapture(app, file, (chunk) => watcher.take(chunk)));
-    return null;
+async function run(app: App, file: string | undefined, options: MonitorOptions): Promise<void> {
+  check(file, options);
+  const { address, profile, filter, json, explain, hex, noise, stats, strictExit } = options;
+  const dissectors = dissectorsOf({ profile });
+  const fits = filterOf(filter);
+  const view = new View(app, {
+    dissectors,
+    isMeant: (item) =>
+      fits(item) && (address === undefined || (item.kind === "frame" && item.fields.address === address)),
+    json: json ?? false,
+    explain: explain ?? false,
+    hex: hex ?? false,
+    noise: noise ?? false,
+  });
+  // Of a line, what is late may have waited for us: its clock says when it is silent.
+  const traffic = createTraffic({
+    dissectors,
+    ...(file === undefined ? { silence: Number.POSITIVE_INFINITY } : {}),
+  });
+  let byUser = false;
+  const until = <T>(ended: Promise<T>) =>
+    untilStopped(ended, () => {
+      byUser = true;
+    });
+  let failure: Error | null = null;
+  if (file !== undefined) await readSource(app, file, traffic, view, until);
+  else {
+    const live = new Live(traffic, (items) => view.show(items), pacedClock(app.stdout));
+    failure = await watchLine(app, options, dissectors, { view, live }, until).catch((error) => error);
+    live.end();
   }
-  const { take, ended } = expiring(app, watcher);
-  const traced = lenientTracer(app, options.trace, setExit);
-  if (options.relay !== undefined) {
-    const { host, port } = options.relay;
-    const to = `${host}:${port}`;
-    const failed = (error: unknown) =>
-      stderr.write(`${app.err.warn(t(text.noRelay, { to, reason: words(app, error) }))}\n`);
-    const listener = { take, ended, failed };
-    const running = await relay(app, options.tcp!, options.relay, traced, listener);
-    stderr.write(`${t(text.relaying, { where: running.where, to })}\n`);
-    await untilStopped(running.closed);
-    await running.close();
-    return null;
+  const { frames, fragments, damaged, between } = traffic.totals;
+  // Where nothing could be heard, there is nothing to count.
+  if (failure === null || frames + fragments + damaged + between > 0) view.end(traffic);
+  if (stats) view.statistics(traffic);
+  if (failure !== null) throw failure;
+  // A line may be silent; a file that has nothing to show is the wrong file, or damaged.
+  if (file !== undefined || strictExit) {
+    const nothing =
+      filter !== undefined ? text.nothingFits : address === undefined ? text.nothing : text.nothingOf;
+    if (view.found === 0) app.stderr.write(`${app.err.warn(app.t(nothing, { address: address ?? "" }))}\n`);
+    if (!view.isWell(traffic)) app.setExit(Exit.failed);
   }
-  const { channel, where } = await openLine(lineTarget(options), traced);
-  stderr.write(`${t(text.watching, { where })}\n`);
-  const reason = await untilStopped(readChannel(app, channel, where, take));
-  await channel.close();
-  return reason;
+  if (byUser) await app.stdout.giveUp(() => app.stderr.write(`${app.err.warn(app.t(text.unread))}\n`));
 }

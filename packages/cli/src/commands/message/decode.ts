@@ -1,15 +1,13 @@
-import { parseFilter } from "@meterwire/transport/capture";
 import { type Command, Option } from "commander";
 import { keyFile } from "../../card/simulated.ts";
 import { decodeText as text } from "../../i18n/codec.ts";
 import { common } from "../../i18n/common.ts";
-import { isProblem } from "../../problems/base.ts";
-import { asUsage } from "../../problems/failure.ts";
 import { type App, Exit, type SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { opener } from "../../security/opener.ts";
 import { Decoding } from "../../traffic/decoding.ts";
 import { dissectorsOf, PROTOCOLS, type ProtocolName } from "../../traffic/dissectors.ts";
+import { filterOf } from "../../traffic/filter.ts";
 import { inputsOf } from "../../traffic/inputs.ts";
 import { KINDS, type Kind, openSource } from "../../traffic/source.ts";
 
@@ -102,12 +100,4 @@ async function decode(app: App, words: readonly string[], options: Options): Pro
 async function read(app: App, decoding: Decoding, path: string, from: Kind | "lines"): Promise<void> {
   const source = openSource(app, path);
   await (from === "lines" ? decoding.lines(source) : decoding.source(source, from));
-}
-
-function filterOf(filter: string): ReturnType<typeof parseFilter> {
-  try {
-    return parseFilter(filter);
-  } catch (error) {
-    throw isProblem(error) ? asUsage(error, { where: "--filter" }) : error;
-  }
 }

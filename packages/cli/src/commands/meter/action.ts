@@ -31,7 +31,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     const plan = { title: writeText.willAct, code, name, meaning: interpret({ omd }, made()) };
     await confirmChange(app, options, plan);
     if (isSilent(options)) {
-      await withGroup(options, (group) => group.action(omd, made()));
+      await withGroup(app, options, (group) => group.action(omd, made()));
       const result = t(writeText.sent);
       stdout.write(
         options.json

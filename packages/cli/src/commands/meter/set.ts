@@ -34,7 +34,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       app.stdout.write(`${line}\n`);
     };
     if (isSilent(options)) {
-      await withGroup(options, (group) => group.set(oad, made()));
+      await withGroup(app, options, (group) => group.set(oad, made()));
       return print(null, t(writeText.sent));
     }
     const { ok, dar } = await withMeter(app, options, ({ meter }) =>

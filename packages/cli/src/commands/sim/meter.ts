@@ -7,14 +7,14 @@ import { dialText } from "../../i18n/listen.ts";
 import { simText as text } from "../../i18n/meter.ts";
 import { simulatorText } from "../../i18n/simulator.ts";
 import { requireDistinct } from "../../io/distinct.ts";
-import { lenientTracer } from "../../io/trace.ts";
+import { openRecorder } from "../../io/record.ts";
 import { usage } from "../../problems/index.ts";
-import type { App, SetExit } from "../../program/app.ts";
+import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { address, durationOption, type Endpoint, endpoint, isLoopback } from "../../program/values.ts";
 import { defaultEnergies, energiesOf } from "../../simulator/energies.ts";
 import { openFlags, type SimulatorFlags, simulatorFlags } from "../../simulator/flags.ts";
-import { type ServedAt, serveSimulation } from "../../simulator/serve.ts";
+import { type ServedAt, servedSource, serveSimulation } from "../../simulator/serve.ts";
 
 interface Options extends LineValues, SimulatorFlags {
   readonly allowRemote?: true;
@@ -29,11 +29,12 @@ interface Options extends LineValues, SimulatorFlags {
 const HEARTBEAT = { from: 1000, to: 65_535_000, step: 1000, preset: "60s" };
 const REDIAL = { from: 0, to: 86_400_000, preset: "10s" };
 
-export function define(command: Command, app: App, setExit: SetExit): void {
+export function define(command: Command, app: App): void {
   const { t } = app;
   connectionOptions(command, app, [...LINE, "address"], {
     tcp: { ...flagAlone, about: text.tcp, parse: endpoint(0) },
     port: flagAlone,
+    recordFull: { preset: "drop" },
     address: { ...flagAlone, about: text.address, parse: address(false), preset: null },
   });
   command
@@ -55,10 +56,10 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   });
   command.action(async (options: Options) => {
     const at = servedAt(options);
-    const { trace, state, profile, script } = options;
-    await requireDistinct("--trace", trace, { "--state": state, "--profile": profile, "--script": script });
+    const { record, state, profile, script } = options;
+    await requireDistinct("--record", record, { "--state": state, "--profile": profile, "--script": script });
     await requireDistinct("--state", state, { "--profile": profile, "--script": script });
-    const traced = lenientTracer(app, trace, setExit);
+    const recorder = openRecorder(app, options, servedSource(at));
     const opened = await openFlags(app, options, {
       ...givenBy(options),
       ...(options.testSm4 ? { security: await testSecurity(app) } : {}),
@@ -66,7 +67,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     if (opened === null) return;
     const { simulation, close } = opened;
     try {
-      await serveSimulation(app, simulation, at, traced);
+      await serveSimulation(app, simulation, at, recorder);
     } finally {
       await close();
     }

@@ -24,8 +24,13 @@ export function beginsRecording(line: string, whole: boolean): boolean {
   const text = line.trim();
   if (!whole) return BEGINNINGS.some((each) => text.startsWith(each) || each.startsWith(text));
   const fields = parsed(text);
-  return fields !== null && (fields.meterwire === "capture" || isTraceLine(fields));
+  // What a killed run left of its first line, and others have gone on behind.
+  if (fields === null) return BEGINNINGS.some((each) => text.startsWith(each));
+  return fields.meterwire === "capture" || isTraceLine(fields);
 }
+
+/** Whether a line is the header of a recording. */
+export const isHeader = (line: string): boolean => parsed(line.trim())?.meterwire === "capture";
 
 const BEGINNINGS = ['{"meterwire":"capture"', '{"t":'];
 
@@ -85,7 +90,7 @@ class RecordingReader implements CaptureReader {
     const fields = parsed(text);
     if (this.first) {
       const torn = last && fields === null && beginsRecording(text, false);
-      if (!torn && (fields === null || !beginsRecording(text, true))) {
+      if (!torn && !beginsRecording(text, true)) {
         throw problem.error("not-a-capture", { kind: "recording", version: null });
       }
       this.first = false;
@@ -116,8 +121,8 @@ class RecordingReader implements CaptureReader {
   }
 }
 
-/** @throws a {@link RecordingFault} */
-function eventOf(fields: Fields, text: string, at: { readonly line: number }): CaptureEvent {
+/** The event that a line of a recording holds. @throws a {@link RecordingFault} */
+export function eventOf(fields: Fields, text: string, at: { readonly line: number }): CaptureEvent {
   const { event, lane } = fields;
   const base: CaptureEventBase = { time: timeOf(fields.t), lane: typeof lane === "string" ? lane : null, at };
   const string = (value: unknown): string | null => (typeof value === "string" ? value : null);

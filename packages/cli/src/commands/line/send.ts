@@ -1,0 +1,108 @@
+import { text as streamText } from "node:stream/consumers";
+import type { Profile } from "@meterwire/dlt698";
+import { systemClock } from "@meterwire/dlt698/client";
+import { createTraffic } from "@meterwire/transport/capture";
+import { type Command, Option } from "commander";
+import { openLine } from "../../connection/line.ts";
+import { connectionOptions, resolveBefore } from "../../connection/options.ts";
+import type { ValuesOf } from "../../connection/rows.ts";
+import {
+  checkLineOptions,
+  LINE,
+  type LineValues,
+  lineName,
+  lineSource,
+  lineTarget,
+} from "../../connection/target.ts";
+import { common } from "../../i18n/common.ts";
+import { connectionText } from "../../i18n/connection.ts";
+import { sendText as text } from "../../i18n/send.ts";
+import { confirm } from "../../io/confirm.ts";
+import { openRecorder, whileRecorded } from "../../io/record.ts";
+import { octetsToSend } from "../../meter/sending.ts";
+import { View } from "../../monitor/view.ts";
+import { Failure } from "../../problems/failure.ts";
+import { failed } from "../../problems/index.ts";
+import type { App } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
+import { dissectorsOf } from "../../traffic/dissectors.ts";
+import { exchange } from "../../traffic/exchange.ts";
+import { planOf } from "../../traffic/plan.ts";
+
+interface Options extends LineValues, ValuesOf<"address" | "logical" | "client" | "timeout"> {
+  readonly raw?: true;
+  readonly yes?: true;
+  readonly json?: true;
+  readonly profile: Profile;
+}
+
+export function define(command: Command, app: App): void {
+  const { t } = app;
+  command.argument("<message...>", t(text.message));
+  connectionOptions(command, app, [
+    "meter",
+    "connection",
+    ...LINE,
+    "address",
+    "logical",
+    "client",
+    "timeout",
+    "config",
+  ]);
+  resolveBefore(command, app, { check: checkLineOptions });
+  command
+    .option("--raw", t(text.raw))
+    .option("-y, --yes", t(text.yes))
+    .option("--json", t(text.json))
+    .addOption(
+      new Option("--profile <edition>", t(text.profile)).choices(["2017", "extended"]).default("2017"),
+    )
+    .action((words: string[], options: Options) => run(app, words, options));
+  helpPage(command, app, {
+    about: [text.about, text.about2, connectionText.about],
+    examples: [
+      ["meterwire send 0501014001020000 --tcp 127.0.0.1:6980", text.exampleApdu],
+      [
+        `meterwire send '{"service":"GetRequestNormal","piid":1,"oad":"40010200","timeTag":null}' --port /dev/ttyUSB0 --address 28417891`,
+        text.exampleJson,
+      ],
+      ["meterwire send 68170043 --raw --yes --tcp 127.0.0.1:6980", text.exampleRaw],
+    ],
+    exits: [common.exitOk, text.exitFailed, common.exitUsage],
+  });
+}
+
+async function run(app: App, words: readonly string[], options: Options): Promise<void> {
+  const { timeout = 5000, json = false, yes = false, profile } = options;
+  const target = lineTarget(options);
+  const dissectors = dissectorsOf({ profile });
+  const octets = octetsToSend(
+    words.join(" ") === "-" ? await streamText(app.stdin) : words.join(" "),
+    options,
+  );
+  const plan = planOf(app, [octets], lineName(target), dissectors);
+  if (plan !== null) await confirm(app, plan, yes);
+  const recorder = openRecorder(app, options, lineSource(target));
+  const { channel, where, baud } = await openLine(target, recorder);
+  const view = new View(app, {
+    ...{ dissectors, json, explain: !json, hex: false, noise: true },
+    isMeant: () => true,
+  });
+  const traffic = createTraffic({ dissectors });
+  const sent =
+    baud !== null && !options.raw && octets[0] === 0x68
+      ? Uint8Array.of(0xfe, 0xfe, 0xfe, 0xfe, ...octets)
+      : octets;
+  const show = view.show.bind(view);
+  try {
+    const work = exchange(sent, { channel, traffic, show, clock: systemClock, timeout });
+    const outcome = await whileRecorded(recorder, work);
+    if (outcome === "answered") return;
+    const { asked, answered } = traffic.totals;
+    if (outcome === "timeout")
+      throw new Failure(failed("no-answer", { asked, answered, ms: timeout }), { where });
+    throw outcome.error ?? new Failure(failed("line-ended", {}), { where });
+  } finally {
+    await channel.close();
+  }
+}

@@ -1,0 +1,99 @@
+/** A recording played on the lines of the command line. */
+import { systemClock } from "@meterwire/dlt698/client";
+import type { ByteChannel, CloseReason } from "@meterwire/transport";
+import type { CaptureDirection, Dissector, Traffic } from "@meterwire/transport/capture";
+import { openLine, openPort } from "../connection/line.ts";
+import { type LineTarget, lineName } from "../connection/target.ts";
+import { replayText as text } from "../i18n/replay.ts";
+import { paced } from "../io/pace.ts";
+import type { Recorder } from "../io/record.ts";
+import { untilStopped } from "../io/stop.ts";
+import { Live } from "../monitor/live.ts";
+import { nowOn } from "../monitor/taps.ts";
+import type { View } from "../monitor/view.ts";
+import { failed } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
+import { type MasterCounts, playMaster } from "./as-master.ts";
+import { type MeterCounts, MeterReplay, type PlayOptions } from "./as-meter.ts";
+import type { Session } from "./exchanges.ts";
+import type { Match } from "./match.ts";
+import type { Speed } from "./pace.ts";
+
+/** What is played, and how. */
+export interface Played {
+  readonly target: LineTarget;
+  readonly recorder: Recorder;
+  readonly session: Session;
+  readonly dissectors: readonly Dissector[];
+  readonly match: Match;
+  readonly speed: Speed;
+  readonly loop: boolean;
+  /** In milliseconds. */
+  readonly timeout: number;
+  readonly traffic: Traffic;
+  readonly view: View;
+}
+
+function playOptions(played: Played, live: Live, lane: string | null): PlayOptions {
+  const { dissectors, match, speed } = played;
+  const heard = (direction: CaptureDirection, octets: Uint8Array): void =>
+    live.heard({ kind: "octets", ...nowOn(lane), direction, octets });
+  return { dissectors, match, speed, clock: systemClock, heard };
+}
+
+/** Waits for masters until the user ends it. */
+export async function replayAsMeter(app: App, played: Played): Promise<MeterCounts> {
+  const { target, recorder, session, loop, view, traffic } = played;
+  const replay = new MeterReplay(session, loop);
+  const live = new Live(traffic, (items) => view.show(items), systemClock);
+  const told = (where: string) =>
+    app.stderr.write(`${app.t(text.waiting, { where, count: session.exchanges.length })}\n`);
+  const serve = async (channel: ByteChannel, lane: string | null): Promise<void> => {
+    // A master that goes away in the midst of an answer ends its own connection alone.
+    await replay.serve(paced(channel, app.stdout), playOptions(played, live, lane)).catch(() => {});
+    await channel.close();
+  };
+  let failure: Error | null;
+  if (target.kind === "serial") {
+    const channel = recorder.channel(await openPort(target));
+    told(lineName(target));
+    const closed = serve(channel, null).then(async () => ((await channel.closed) as CloseReason).error);
+    failure = await untilStopped(Promise.race([closed, recorder.full]));
+    await channel.close();
+  } else {
+    const { listenTcp } = await import("@meterwire/transport/tcp");
+    let count = 0;
+    const server = await listenTcp({
+      host: target.host,
+      port: target.port,
+      onConnection: (channel) => void serve(recorder.connection(channel), `${++count}`),
+    });
+    told(server.where);
+    failure = await untilStopped(Promise.race([server.closed, recorder.full]));
+    await server.close();
+  }
+  live.end();
+  if (failure !== null) throw failure;
+  return replay.counts;
+}
+
+/** Sends everything, once or until the user ends it. */
+export async function replayAsMaster(
+  app: App,
+  played: Played,
+): Promise<{ readonly counts: MasterCounts; readonly reason: Error | null }> {
+  const { target, recorder, session, loop, timeout, view, traffic } = played;
+  const { channel } = await openLine(target, recorder);
+  const live = new Live(traffic, (items) => view.show(items), systemClock);
+  const counts: MasterCounts = { sent: 0, same: 0, different: 0, missing: 0 };
+  const options = { ...playOptions(played, live, null), timeout, loop };
+  const ended = ({ error }: CloseReason): Error => error ?? failed("line-ended", {});
+  const play = async (): Promise<Error | null> => {
+    const outcome = await playMaster(paced(channel, app.stdout), session.exchanges, counts, options);
+    return outcome === "done" ? null : ended(outcome);
+  };
+  const reason = await untilStopped(Promise.race([play(), recorder.full]));
+  await channel.close();
+  live.end();
+  return { counts, reason };
+}

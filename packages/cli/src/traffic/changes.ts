@@ -1,0 +1,26 @@
+/** What a request does to a meter, as far as it can be read. */
+import { type Apdu, type Frame, securityPlain } from "@meterwire/dlt698";
+import type { FoundMessage } from "@meterwire/transport/capture";
+
+type Message = Pick<FoundMessage, "protocol" | "message" | "fields" | "inner">;
+
+/** Whether a message changes the meter that it is sent to, or may: what is protected or in fragments cannot be read. */
+export function changesMeter(found: Message): boolean {
+  const { protocol, fields, message, inner } = found;
+  if (fields.direction === "up") return false;
+  if (protocol !== "698") return !fields.service.startsWith("Read");
+  const frame = message as Frame<Apdu>;
+  if ("fragment" in frame) return frame.fragment.kind !== "confirm";
+  const { service } = innermost(frame.apdu);
+  if (service === "ProxyTransCommandRequest") return inner.length === 0 || inner.some(changesMeter);
+  return service === "SecurityRequest" || /^(?:Proxy)?(?:Set|Action)/.test(service);
+}
+
+/** Whether a message is protected: sent again, it is refused or means something else. */
+export const isProtected = ({ fields }: Pick<FoundMessage, "fields">): boolean =>
+  fields.service.startsWith("Security");
+
+function innermost(apdu: Apdu): Apdu {
+  const plain = securityPlain(apdu);
+  return plain === null ? apdu : innermost(plain);
+}
