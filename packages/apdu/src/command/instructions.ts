@@ -1,6 +1,6 @@
 /** Names of instructions: ISO 7816-4 and -8, and those that card systems and meter ESAMs share with them. */
 const names: Readonly<Record<number, readonly [zh: string, en: string]>> = {
-  32: ["校验口令", "VERIFY"],
+  32: ["校验密码", "VERIFY"],
   112: ["管理逻辑通道", "MANAGE CHANNEL"],
   130: ["外部认证", "EXTERNAL AUTHENTICATE"],
   132: ["取随机数", "GET CHALLENGE"],

@@ -53,7 +53,10 @@ export function inputOptions(command: Command, { t }: App, definition: FunctionD
   for (const parameter of definition.parameters) {
     const { key, name } = parameter;
     const { value, length, choices, preset, whole } = shape({ t } as App, parameter);
-    const what = `${t(parameter.text)} (${length === undefined ? name : `${name}, ${length}`})`;
+    const what =
+      length === undefined
+        ? t(text.named, { what: t(parameter.text), name })
+        : t(text.namedSized, { what: t(parameter.text), name, size: length });
     add(`${flagOf(key)} <${value}>`, what, {
       row: definition.name === "EncForCompare" ? undefined : ofMeter[key],
       choices,

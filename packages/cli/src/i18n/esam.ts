@@ -9,6 +9,8 @@ export const esamText = texts({
   serve: ["把安全模块共享给其他进程或机器", "share a security module with other processes or machines"],
   doctor: ["检查读卡器、服务、动态库，给出建议", "check readers, services and libraries, and say what to do"],
   json: ["输出一行 JSON", "print one JSON line"],
+  named: ["{what}（{name}）", "{what} ({name})"],
+  namedSized: ["{what}（{name}，{size}）", "{what} ({name}, {size})"],
   octets: ["{n} 字节", "{n} {n:octet|octets}"],
   octetsRange: ["{min}–{max} 字节", "{min} to {max} octets"],
   meter: [

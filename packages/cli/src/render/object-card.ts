@@ -8,13 +8,14 @@ import { renderTable } from "./table.ts";
 export function renderHits(app: App, hits: readonly Pick<SearchHit, "object" | "member">[]): string {
   const { t, lang, out } = app;
   const called = (item: { name: string; nameEn: string }) => (lang === "zh" ? item.name : item.nameEn);
+  const isMember = hits.some(({ member }) => member !== null);
   const rows = hits.map(({ object, member }) => {
     const { code, name, nameEn, classId } = object;
     const other = lang === "zh" ? nameEn : name;
     const hit = member === null ? "" : `${member.id} ${called(member)}`;
-    return [out.name(code), called(object), hit, out.dim(other), String(classId)];
+    return [out.name(code), called(object), ...(isMember ? [hit] : []), out.dim(other), String(classId)];
   });
-  const columns = [text.code, text.name, text.member, text.otherName, text.class];
+  const columns = [text.code, text.name, ...(isMember ? [text.member] : []), text.otherName, text.class];
   return renderTable(
     columns.map((title) => ({ title: t(title) })),
     rows,

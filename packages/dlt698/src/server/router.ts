@@ -38,6 +38,8 @@ export interface RelayedCommand {
 /** Relays requests to other meters; what it throws, and silence beyond the time-out, becomes DAR 33. */
 export interface ProxyRouter {
   /**
+   * Relays a request to one meter.
+   *
    * @param tsa the meter: flag, then the address high-order octet first.
    * @param timeout milliseconds that are left.
    * @param context who asks, by the association with this server: what they may do to meters is the router's to judge.

@@ -66,9 +66,9 @@ export const InfraredAuth = /*#__PURE__*/ define({
       "PutRand1Endata",
       "rand1Endata",
       [8],
-      text("随机数 1 密文，电表返回", "ciphertext of random number 1 from the meter"),
+      text("随机数 1 密文，电能表返回", "ciphertext of random number 1 from the meter"),
     ),
-    bytes("PutRand2", "rand2", [8], text("随机数 2，电表返回", "random number 2 from the meter")),
+    bytes("PutRand2", "rand2", [8], text("随机数 2，电能表返回", "random number 2 from the meter")),
   ],
   outputs: [
     output("OutRand2Endata", "rand2Endata", text("随机数 2 密文", "ciphertext of random number 2"), [

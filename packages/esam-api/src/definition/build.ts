@@ -24,7 +24,10 @@ export function flag<const S extends readonly KeyState[] = ["test", "formal"]>(
     name: "Flag",
     key: "keyState",
     allowed: (allowed ?? ["test", "formal"]) as S,
-    text: text("电表密钥状态：0 测试密钥，1 正式密钥", "key state of the meter: 0 test keys, 1 formal keys"),
+    text: text(
+      "电能表密钥状态：0 测试密钥，1 正式密钥",
+      "key state of the meter: 0 test keys, 1 formal keys",
+    ),
   };
 }
 

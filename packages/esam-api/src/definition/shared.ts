@@ -8,7 +8,7 @@ export const rand = /*#__PURE__*/ bytes(
   "rand",
   [4],
   text(
-    "随机数 2，电表身份认证成功后返回",
+    "随机数 2，电能表身份认证成功后返回",
     "random number 2, which the meter returned from identity authentication",
   ),
 );
@@ -23,10 +23,10 @@ export const esamNo = /*#__PURE__*/ bytes(
   "PutEsamNo",
   "esamNo",
   [8],
-  text("电表安全模块序列号", "serial number of the meter's ESAM"),
+  text("电能表安全模块序列号", "serial number of the meter's ESAM"),
 );
 export const apdu = <const R extends typeof class2Rule>(rule: R) =>
-  bytes("PutApdu", "apdu", [5], text("写电表安全模块的命令头", "command header for the meter's ESAM"), {
+  bytes("PutApdu", "apdu", [5], text("写电能表安全模块的命令头", "command header for the meter's ESAM"), {
     rules: [rule],
   });
 

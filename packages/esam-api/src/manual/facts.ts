@@ -47,7 +47,7 @@ export type ControlAction = keyof typeof CONTROL_ACTIONS;
 /** What DataClear1 can order: demand (19), meter (1A), events (1B). */
 export const CLEAR_ACTIONS = {
   demand: { word: 0x19, text: text("需量清零", "clear demand") },
-  meter: { word: 0x1a, text: text("电表清零", "clear meter") },
+  meter: { word: 0x1a, text: text("电能表清零", "clear meter") },
   event: { word: 0x1b, text: text("事件清零", "clear events") },
 } as const satisfies Readonly<Record<string, { readonly word: number; readonly text: Text }>>;
 
