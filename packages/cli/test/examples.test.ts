@@ -32,7 +32,9 @@ beforeAll(async () => {
     ...frame,
     link: { ...frame.link, address: { ...frame.link.address, sa: "202403140001" } },
   });
-  writeFileSync(join(folder, "session.jsonl"), `${FRAME}\n${bytesToHex(another)}\n`);
+  const session = `${FRAME}\n${bytesToHex(another)}\n`;
+  writeFileSync(join(folder, "session.jsonl"), session);
+  writeFileSync(join(folder, "session.log"), session);
   writeFileSync(
     join(folder, "firmware.bin"),
     new Uint8Array(0x2000).map((_, at) => at % 251),
@@ -114,7 +116,7 @@ describe("the examples of the help pages", () => {
   test.each(others.map((line) => [line]))("%s", async (line) => {
     const { argv, stdin } = prepared(line);
     // What reads files of its folder, standard input or the environment is a process of its own.
-    const isOwn = stdin !== "" || /session\.jsonl|commands\.txt|\.apdu|--backend|esam/.test(line);
+    const isOwn = stdin !== "" || /session\.(?:jsonl|log)|commands\.txt|\.apdu|--backend|esam/.test(line);
     const env = { XDG_CONFIG_HOME: folder };
     const { code, stderr } = isOwn
       ? await meterwire(argv, { cwd: folder, stdin, env })
