@@ -87,6 +87,7 @@ const usage: Samples<UsageReasons> = {
   ],
   "not-open": [{}],
   "no-such-file": [{ argument: "data" }],
+  "unknown-extension": [{ file: "data.x", known: [".csv"] }],
 };
 
 const failed: Samples<FailedReasons> = {
@@ -173,9 +174,11 @@ const samples: Samples<CliProblems> = {
   "too-long": [{ count: 1 }, { count: 2 }],
   "trailing-octets": [{ count: 1 }, { count: 2 }],
   "several-messages": [{ count: 2 }],
+  "no-frame": [{}],
   "no-file": named,
   "no-folder": [{ file: "file", folder: "folder" }],
   "is-folder": named,
+  "file-exists": named,
   "same-file": [{ file: "data", other: "--state" }],
   "access-denied": named,
   "read-only": named,

@@ -118,6 +118,28 @@ export interface ExplainOctetsOptions {
   readonly inner?: readonly Dissector[] | undefined;
 }
 
+/** A field that was made right. */
+export interface FieldRepair {
+  /** The standard's letters for it: `L`, `HCS`, `FCS`, `CS`. */
+  readonly field: string;
+  /** What the field is. */
+  readonly name: ExplainedName;
+  /** Its first octet in the octets that were given. */
+  readonly offset: number;
+  /** As it was. */
+  readonly before: Uint8Array;
+  /** As it must be. */
+  readonly after: Uint8Array;
+}
+
+/** A frame whose length and checksums are right. */
+export interface Repair {
+  /** As many octets as were given, a preamble included. */
+  readonly octets: Uint8Array;
+  /** What was changed, in the order of the frame; empty where all was right. */
+  readonly changes: readonly FieldRepair[];
+}
+
 /**
  * A protocol, as the traffic engine sees it. `M` is its message, and nobody's business but its own.
  */
@@ -145,6 +167,8 @@ export interface Dissector<M = unknown> {
   answers?(asked: M, got: M): boolean;
   /** The message in its JSON form, as plain data. */
   json(message: M): unknown;
+  /** Makes length and checksums of one frame right; `null` where no frame can be made of the octets. */
+  repair?(octets: Uint8Array): Repair | null;
   /** The annotated tree of a frame. */
   explain(octets: Uint8Array, options?: ExplainOctetsOptions): Explanation;
 }

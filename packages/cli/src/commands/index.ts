@@ -4,6 +4,7 @@ import type { Entry } from "./entry.ts";
 export const entries: readonly Entry[] = [
   { name: "decode", summary: summaries.decode, load: () => import("./message/decode.ts") },
   { name: "encode", summary: summaries.encode, load: () => import("./message/encode.ts") },
+  { name: "repair", summary: summaries.repair, load: () => import("./message/repair.ts") },
   { name: "read", summary: summaries.read, load: () => import("./meter/read.ts") },
   { name: "records", summary: summaries.records, load: () => import("./meter/records.ts") },
   { name: "set", summary: summaries.set, load: () => import("./meter/set.ts") },
@@ -11,6 +12,7 @@ export const entries: readonly Entry[] = [
   { name: "listen", summary: summaries.listen, load: () => import("./line/listen.ts") },
   { name: "send", summary: summaries.send, load: () => import("./line/send.ts") },
   { name: "monitor", summary: summaries.monitor, load: () => import("./line/monitor.ts") },
+  { name: "convert", summary: summaries.convert, load: () => import("./line/convert.ts") },
   { name: "replay", summary: summaries.replay, load: () => import("./line/replay.ts") },
   { name: "oi", summary: summaries.oi, load: () => import("./objects/oi.ts") },
   { name: "ports", summary: summaries.ports, load: () => import("./line/ports.ts") },

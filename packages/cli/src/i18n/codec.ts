@@ -10,6 +10,10 @@ export const decodeText = texts({
     "what files are: lines (a message each), log (any text), capture (a recording or CSV of this tool), pcap; default: found out, and lines for standard input with --json",
   ],
   protocol: ["只按此协议解析", "look for messages of this protocol only"],
+  keys: [
+    "另用此密钥文件（格式同 esam --keys）解开安全传输；公开的测试密钥总会试用，密钥从不显示",
+    "open protected sessions with a key file, too (the form of esam --keys); the open test key is always tried, and no key is shown",
+  ],
   filter: [
     "只显示符合的帧，如 'address:2841* oad:0010* !dar:0'",
     "show only frames that fit, such as 'address:2841* oad:0010* !dar:0'",
@@ -22,6 +26,10 @@ export const decodeText = texts({
   ],
   frame: ["一律按帧解析", "decode every message as a frame"],
   apdu: ["一律按 APDU 解析", "decode every message as an APDU"],
+  lenient: [
+    "--json 时，长度或校验有误的报文也按修正后给出，与 error 并列",
+    "with --json, give a message whose length or checksums are wrong as they should be, beside its error",
+  ],
   strict: [
     "拒绝不规范的编码（过长的长度、保留位、前导 FE 等）",
     "refuse encodings that are not canonical (long lengths, reserved bits, FE preamble …)",

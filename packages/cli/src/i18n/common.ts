@@ -49,6 +49,7 @@ export const common = texts({
 export const summaries = texts({
   decode: ["解析帧或 APDU", "decode frames or APDUs"],
   encode: ["由 JSON 组成帧或 APDU", "encode frames or APDUs from JSON"],
+  repair: ["修正帧的长度与校验", "make length and checksums of a frame right"],
   read: ["抄读电能表的对象属性", "read attributes from a meter"],
   records: ["抄读记录：冻结、负荷曲线、事件、采集任务", "read records: freezes, load curves, events, tasks"],
   set: ["写对象属性", "write an attribute of a meter"],
@@ -56,6 +57,7 @@ export const summaries = texts({
   listen: ["主站：等待终端主动连接", "a master that waits for terminals to connect"],
   send: ["发出自己的帧或 APDU", "send a frame or APDU of your own"],
   monitor: ["监听线路上的报文", "watch the messages on a line"],
+  convert: ["转换记录：jsonl、pcapng、日志、CSV", "convert recordings: jsonl, pcapng, hex log, CSV"],
   replay: ["回放一次记录的任一方", "play either side of a recording"],
   oi: ["查对象：类、属性、方法、字段、单位", "look objects up: class, attributes, methods, fields, units"],
   ports: ["列出串口", "list the serial ports"],

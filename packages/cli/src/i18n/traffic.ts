@@ -8,6 +8,7 @@ export const trafficText = texts({
   inSource: ["{name} {place}", "{name}, {place}"],
   joined: ["（{count} 个分帧）", " ({count} fragments)"],
   damaged: ["损坏", "damaged"],
+  opened: ["用密钥解开的内容：", "what the keys open:"],
 });
 
 /** What became no message. */
@@ -40,4 +41,77 @@ export const decodingText = texts({
     "{good} {good:message|messages}, {bad} damaged; left out: {rest}",
   ],
   ofSource: ["{name}：{said}", "{name}: {said}"],
+});
+
+export const repairText = texts({
+  hex: [
+    "一帧的十六进制；CS 代表待算的字节",
+    "the hex of one frame; CS stands for an octet that is to be computed",
+  ],
+  protocol: ["帧的协议", "protocol of the frame"],
+  json: [
+    '输出一行 JSON：{"hex","changes":[{"field","offset","before","after"}]}',
+    'one line of JSON: {"hex","changes":[{"field","offset","before","after"}]}',
+  ],
+  about: [
+    "修正一帧的长度域与校验：698 为 L、HCS、FCS 和结束符。逐项列出改动及其位置，最后是修正后的帧。",
+    "Makes the length and the checksums of a frame right: L, HCS, FCS and the end octet of 698. Each change is listed with its place, the frame stands below them.",
+  ],
+  octet: ["字节偏移 {offset}", "octet {offset}"],
+  nothing: ["无需修正", "nothing to repair"],
+  exitOk: ["帧已完好（含无需修正）", "the frame is whole, also where nothing was wrong"],
+  exitFailed: ["这些字节无法成帧", "no frame can be made of the octets"],
+  exampleHcs: ["HCS 抄错一位", "a wrong digit in the HCS"],
+  examplePlaceholders: ["校验留空的示例帧", "an example that leaves the checksums open"],
+});
+
+export const convertText = texts({
+  in: [
+    "任意日志、记录、CSV、pcap 或 pcapng；- 为标准输入",
+    "a log of any kind, recording, CSV, pcap or pcapng; - is standard input",
+  ],
+  out: ["要写的文件；- 为标准输出，须给出 --to", "the file to write; - is standard output and needs --to"],
+  from: [
+    "输入的种类：log 任意文本，capture 记录或 CSV，pcap 抓包",
+    "what the input is: log (any text), capture (a recording or CSV), pcap",
+  ],
+  to: [
+    "输出的格式；默认按扩展名 .jsonl .pcapng .log .txt .hex .csv",
+    "format of the output; default by its extension: .jsonl .pcapng .log .txt .hex .csv",
+  ],
+  bom: ["CSV 以字节顺序标记开头，供 Excel 识别", "begin CSV with a byte order mark, for Excel"],
+  force: ["覆盖已有的文件", "put the output in the place of a file that is there"],
+  about: [
+    "在各种记录之间转换：本工具的记录（.jsonl）、pcapng（Wireshark 可读）、十六进制日志、CSV。字节、时间（微秒）、方向、通道都保留；某种格式存不下的内容计数并说明。",
+    "Converts between recordings of this tool (.jsonl), pcapng, which Wireshark reads, hex logs and CSV. Octets, times (µs), directions and lanes are kept; what a format cannot hold is counted and said.",
+  ],
+  about2: [
+    "pcapng 的链路类型为 USER0（147），每条报文的一行摘要写作数据包注释。已有的文件不会被覆盖，除非给出 --force。",
+    "pcapng has the link type USER0 (147), and the line of each message as packet comment. A file that is there is not overwritten, unless with --force.",
+  ],
+  nothing: ["没有找到任何字节", "no octets were found"],
+  written: [
+    "{file}：{pieces} 段，共 {octets} 字节",
+    "{file}: {pieces} {pieces:piece|pieces}, {octets} {octets:octet|octets}",
+  ],
+  lost: ["此格式存不下：{parts}", "this format cannot hold {parts}"],
+  exitOk: ["已全部写入", "everything was written"],
+  exitFailed: [
+    "没有找到字节，输入有损坏之处，或无法写入",
+    "there were no octets, the input is damaged, or the output cannot be written",
+  ],
+  examplePcapng: ["供 Wireshark 打开", "for Wireshark"],
+  exampleCsv: ["供 Excel 打开，覆盖旧文件", "for Excel, in the place of an older file"],
+  exampleHex: ["显示为十六进制日志", "shown as a hex log"],
+});
+
+/** What a format cannot hold. */
+export const lossText = texts({
+  event: ["事件 {count} 条", "{count} {count:event|events}"],
+  time: ["时间 {count} 个", "{count} {count:time|times}"],
+  direction: ["方向 {count} 个", "{count} {count:direction|directions}"],
+  lane: ["通道名 {count} 个", "{count} {count:name of a lane|names of lanes}"],
+  comment: ["注释 {count} 条", "{count} {count:comment|comments}"],
+  apart: ["分隔 {count} 处", "{count} {count:break|breaks} between pieces"],
+  detail: ["事件细节 {count} 项", "{count} {count:detail|details} of events"],
 });

@@ -1,18 +1,4 @@
-import {
-  type Apdu,
-  apduToJson,
-  type Dlt698Warning,
-  decodeApdu,
-  decodeFrame,
-  encodeApdu,
-  encodeFrame,
-  type Frame,
-  frameToJson,
-  type Json,
-  type JsonOptions,
-  messageFromJson,
-  type Profile,
-} from "@meterwire/dlt698";
+import { encodeApdu, encodeFrame, type Json, messageFromJson, type Profile } from "@meterwire/dlt698";
 import { parseJson, problem } from "../problems/index.ts";
 
 /** How messages are taken. */
@@ -29,8 +15,6 @@ export interface Outcome {
   readonly good: boolean;
 }
 
-export type Message = { readonly frame: Frame<Apdu> } | { readonly apdu: Apdu };
-
 /** Whether the octets are a frame: 68H after optional FEH octets. No APDU begins with 68H. */
 export function isFrame(octets: Uint8Array): boolean {
   let at = 0;
@@ -38,24 +22,16 @@ export function isFrame(octets: Uint8Array): boolean {
   return octets[at] === 0x68;
 }
 
-/** @throws Dlt698Error */
-export function decodeMessage(
-  octets: Uint8Array,
-  { kind, strict, profile }: MessageSettings,
-  onWarning: (warning: Dlt698Warning) => void,
-): Message {
-  const options = { strict, profile, onWarning };
-  const asFrame = kind === null ? isFrame(octets) : kind === "frame";
-  return asFrame ? { frame: decodeFrame(octets, options) } : { apdu: decodeApdu(octets, options) };
-}
-
-export function messageToJson(message: Message, options: JsonOptions): Json {
-  return "frame" in message ? frameToJson(message.frame, options) : apduToJson(message.apdu, options);
-}
-
 /** @throws Dlt698Error, CliError */
 export function encodeMessage(text: string, profile: Profile): Uint8Array {
   if (text.trim() === "") throw problem.error("blank-line", { expected: "json" });
-  const message = messageFromJson(parseJson(text) as Json, { profile });
+  const message = messageFromJson(messageIn(parseJson(text) as Json), { profile });
   return "frame" in message ? encodeFrame(message.frame, profile) : encodeApdu(message.apdu, profile);
+}
+
+/** A message of decode's without what that says beside it. */
+function messageIn(json: Json): Json {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return json;
+  const { at: _at, opened: _opened, ...message } = json;
+  return message;
 }

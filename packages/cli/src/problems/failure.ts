@@ -41,6 +41,7 @@ const failures: readonly CliErrorCode[] = [
     "too-long",
     "trailing-octets",
     "several-messages",
+    "no-frame",
     "bad-json",
     "test-sm4",
     "disk-full",

@@ -26,6 +26,8 @@ export interface FileProblems {
   "no-reader": Named;
   /** The file is no recording of this kind, and is left as it is. */
   "not-a-recording": Named;
+  /** A file is there that would be overwritten. */
+  "file-exists": Named;
   /** Two options name one file: nothing was written. `where` is one of them. */
   "same-file": Named & { readonly other: string };
   /** Another process has the state; `null`: something that is no lock has the lock's name. */
@@ -64,6 +66,10 @@ export const fileWords: Words<FileProblems> = {
       ({ file, other }) => `names the same file as ${other}: ${file}`,
     ],
     hint: ["请各用各的文件，尚未写入任何内容", "name two files; nothing has been written"],
+  },
+  "file-exists": {
+    text: [({ file }) => `${file} 已存在，未改动`, ({ file }) => `${file} is there, and was left as it is`],
+    hint: ["换一个文件名，或加 --force 覆盖", "name another file, or overwrite it with --force"],
   },
   "is-folder": {
     text: [({ file }) => `${file} 是目录`, ({ file }) => `${file} is a folder`],

@@ -24,6 +24,8 @@ export interface TextProblems {
   "too-long": { readonly count: number };
   /** Octets around the messages that were typed belong to none of them. `offset`: the first of them. */
   "trailing-octets": { readonly count: number };
+  /** No frame can be made of the octets, whatever its length and checksums. */
+  "no-frame": NoParams;
   /** A line that gives one message has several. */
   "several-messages": { readonly count: number };
 }
@@ -48,6 +50,13 @@ export const textWords: Words<TextProblems> = {
     ({ count }) => `有 ${count} 字节不属于任何报文`,
     ({ count }) => `${counted(count, "octet")} ${count === 1 ? "belongs" : "belong"} to no message`,
   ],
+  "no-frame": {
+    text: ["这些字节修正长度与校验后也不成帧", "the octets are no frame, whatever its length and checksums"],
+    hint: [
+      "应从 68 开始（前面可有 FE），到 16 结束，地址特征与长度相符",
+      "it begins with 68, after FE octets or none, ends with 16, and has as many octets as the address flag asks for",
+    ],
+  },
   "several-messages": {
     text: [
       ({ count }) => `该行有 ${count} 条报文，而每行只输出一条`,

@@ -41,6 +41,8 @@ export interface UsageReasons {
   "stdin-folder": NoParams;
   /** An argument that is neither hex nor the name of a file, nor has hex in it. */
   "no-such-file": { readonly argument: string };
+  /** The name of a file says no format. */
+  "unknown-extension": { readonly file: string; readonly known: readonly string[] };
   "empty-token": { readonly file: string };
 
   "config-file": { readonly file: string };
@@ -184,6 +186,13 @@ export const usageWords: Words<UsageReasons> = {
   "time-order": ["--from 须早于 --to", "--from must be before --to"],
   "after-clock": ["--from 不早于电能表的当前时钟", "--from is not before the meter's own clock"],
   "stdin-folder": ["标准输入是一个目录", "standard input is a folder"],
+  "unknown-extension": {
+    text: [
+      ({ file, known }) => `${file} 的扩展名不表示任何格式；已知的有 ${known.join("、")}`,
+      ({ file, known }) => `the extension of ${file} says no format; there are ${known.join(", ")}`,
+    ],
+    hint: ["请用 --to 给出格式", "say the format with --to"],
+  },
   "no-such-file": {
     text: [
       ({ argument }) => `${quoted(argument, "zh")}不是十六进制，也没有这样的文件`,

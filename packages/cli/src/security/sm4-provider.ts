@@ -14,11 +14,24 @@
  * - A plain request with RN alone asks for a MAC on the answer and proves nothing itself. It needs no association.
  * - A MAC is the first four octets of the last block of SM4-CBC over the message, its length in front and padded (80H 00H …).
  */
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { SecurityContext, SecurityProvider } from "@meterwire/dlt698/client";
 import type { Protection, ServerSecurity } from "@meterwire/dlt698/server";
 import { ConnectResult, DataAccessResult } from "@meterwire/dlt698/services";
-import { type CliError, type CliProblems, problem } from "../problems/index.ts";
+import {
+  ANSWER,
+  decrypt,
+  ecb,
+  encrypt,
+  equal,
+  join,
+  mac,
+  type Octets,
+  octets,
+  REPORT,
+  refusal,
+  xor,
+} from "./sm4.ts";
 
 /** What the user must be told when the test key is in use. */
 export const TEST_SM4_NOTICE = {
@@ -38,11 +51,6 @@ export interface TestSm4Options {
   /** Random octets; default the platform's. */
   readonly random?: (length: number) => Uint8Array;
 }
-
-type Octets = Uint8Array;
-
-const ANSWER = new TextEncoder().encode("answer");
-const REPORT = new TextEncoder().encode("report");
 
 /** The client's side, for one meter. */
 export function createTestSm4Provider(options: TestSm4Options = {}): SecurityProvider {
@@ -196,8 +204,6 @@ export function createTestSm4Security(
   };
 }
 
-const refusal = (params: CliProblems["test-sm4"]): CliError => problem.error("test-sm4", params);
-
 /** Numbers RN of one end: chance, then a count. */
 function counter(random: (length: number) => Uint8Array): () => Octets {
   let count = 0;
@@ -234,75 +240,4 @@ const countOf = (rn: Octets) => new DataView(rn.buffer, rn.byteOffset).getUint32
 function keyOf({ key = TEST_SM4_KEY }: TestSm4Options): Octets {
   if (key.length !== 16) throw refusal({ reason: "key-length", octets: key.length });
   return key;
-}
-
-/** A plain Uint8Array: no Buffer leaves this file. */
-function octets(bytes: Uint8Array): Octets {
-  return new Uint8Array(bytes);
-}
-
-function join(...parts: readonly Octets[]): Octets {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
-}
-
-function xor(a: Octets, b: Octets): Octets {
-  return a.map((octet, i) => octet ^ (b[i] ?? 0));
-}
-
-/** Compares in a time that does not depend on where the difference is. */
-function equal(a: Octets, b: Octets): boolean {
-  let difference = a.length ^ b.length;
-  for (let i = 0; i < a.length; i++) difference |= a[i]! ^ (b[i] ?? 0);
-  return difference === 0;
-}
-
-function ecb(key: Octets, blocks: Octets, encrypting: boolean): Octets {
-  const cipher = encrypting ? createCipheriv("sm4-ecb", key, null) : createDecipheriv("sm4-ecb", key, null);
-  cipher.setAutoPadding(false);
-  return join(octets(cipher.update(blocks)), octets(cipher.final()));
-}
-
-const ZERO = new Uint8Array(16);
-
-/** 80H and zeros up to whole blocks. */
-function padded(message: Octets): Octets {
-  const full = new Uint8Array((Math.floor(message.length / 16) + 1) * 16);
-  full.set(message);
-  full[message.length] = 0x80;
-  return full;
-}
-
-function cbc(key: Octets, blocks: Octets): Octets {
-  const cipher = createCipheriv("sm4-cbc", key, ZERO);
-  cipher.setAutoPadding(false);
-  return octets(cipher.update(blocks));
-}
-
-function mac(key: Octets, message: Octets): Octets {
-  // The length in front: CBC-MAC alone would let messages be extended.
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, message.length);
-  const blocks = cbc(key, padded(join(length, message)));
-  return blocks.slice(-16, -12);
-}
-
-function encrypt(key: Octets, message: Octets): Octets {
-  return cbc(key, padded(message));
-}
-
-function decrypt(key: Octets, cipher: Octets): Octets {
-  if (cipher.length === 0 || cipher.length % 16 !== 0) throw refusal({ reason: "cipher-length" });
-  const decipher = createDecipheriv("sm4-cbc", key, ZERO);
-  decipher.setAutoPadding(false);
-  const message = octets(decipher.update(cipher));
-  let end = message.length - 1;
-  while (end > 0 && message[end] === 0) end--;
-  if (message[end] !== 0x80) throw refusal({ reason: "padding" });
-  return message.subarray(0, end);
 }

@@ -12,7 +12,7 @@ import { Finder, type Finding } from "./finder.ts";
 import { hexFindings, oneFinding } from "./hex-findings.ts";
 import type { LeftOut } from "./left-out.ts";
 import { findingOutput, type OutputForm } from "./output.ts";
-import { eventsOf, type Kind, type Source } from "./source.ts";
+import { type Kind, type Source, SourceEvents } from "./source.ts";
 
 /** What a user asks of decode. */
 export interface DecodingOptions extends OutputForm {
@@ -70,7 +70,7 @@ export class Decoding {
       out = "";
     };
     try {
-      for await (const events of eventsOf(source, kind)) {
+      for await (const events of new SourceEvents(source, kind)) {
         for (const event of events) await show(finder.push(event));
         await writeAll(stdout, out);
         out = "";

@@ -1,6 +1,7 @@
 import { createDissector } from "@meterwire/dlt698/dissect";
 import type { Dissector } from "@meterwire/transport/capture";
 import type { Problem } from "../problems/base.ts";
+import type { Open } from "../security/opener.ts";
 
 /** Protocols by the names of `--protocol`. */
 export const PROTOCOLS = ["698"] as const;
@@ -14,13 +15,16 @@ export interface DissectorSettings {
   readonly profile?: "2017" | "extended";
   /** Refuse what is readable and should not be written so. */
   readonly strict?: boolean;
+  /** Opens what is protected. */
+  readonly open?: Open | undefined;
 }
 
 type Make = (settings: DissectorSettings) => Dissector;
 
 /** The one that is most certain of its frames comes first. */
 const makers: Readonly<Record<ProtocolName, Make>> = {
-  "698": ({ profile = "extended", strict = false }) => createDissector({ profile, strict }) as Dissector,
+  "698": ({ profile = "extended", strict = false, open }) =>
+    createDissector({ profile, strict, open: open === undefined ? undefined : keeping(open) }) as Dissector,
 };
 
 /** The protocols that the command line reads, or the one that a user names. */
@@ -28,6 +32,22 @@ export function dissectorsOf(settings: DissectorSettings = {}): readonly Dissect
   const { protocol } = settings;
   const named = protocol === undefined ? PROTOCOLS : [protocol];
   return named.map((name) => hearing(makers[name](settings)));
+}
+
+const plain = new WeakMap<object, Uint8Array>();
+
+/** The octets that were opened in a message that one of these dissectors decoded; `null` for none. */
+export function openedIn(message: unknown): Uint8Array | null {
+  return (typeof message === "object" && message !== null ? plain.get(message) : undefined) ?? null;
+}
+
+/** What was opened is kept with its message. */
+function keeping(open: Open): Open {
+  return (message) => {
+    const octets = open(message);
+    if (octets !== null) plain.set(message, octets);
+    return octets;
+  };
 }
 
 const heard = new WeakMap<object, readonly Problem[]>();

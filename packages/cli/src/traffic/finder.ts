@@ -66,9 +66,7 @@ export class Finder {
         return { ...placeOf(item), shown: shownFrame(item, this.dissectors), error: null, frame: item };
       case "damaged": {
         const { octets, error } = item;
-        const dissector = this.dissectors.find(({ protocol }) => protocol === item.protocol) ?? null;
-        const shown =
-          octets.length === 0 ? null : shownDamage(octets, error, isFrame(octets) ? dissector : null);
+        const shown = octets.length === 0 ? null : shownDamage(item, error, this.dissectors);
         return { ...placeOf(item), shown, error, frame: null };
       }
       case "event": {

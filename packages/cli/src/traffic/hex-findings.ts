@@ -43,7 +43,7 @@ function frames(octets: Uint8Array, dissectors: readonly Dissector[]): Finding[]
       // Fragments of which others are not there are messages of their own.
       if (item.octets.length === 0) continue;
       const error = moved(item.error, from);
-      found.push(finding({ shown: shownDamage(item.octets, error, null), error, frame: null }));
+      found.push(finding({ shown: shownDamage(item, error, dissectors), error, frame: null }));
     } else {
       any = true;
       if (item.kind === "frame" && item.fragments > 1) found.splice(found.length - item.fragments + 1);

@@ -1,8 +1,10 @@
 /** What was found, as decode prints it: lines of JSON, or trees for people. */
 import { formatHex } from "@meterwire/transport";
+import { trafficText as text } from "../i18n/traffic.ts";
 import { type Explained, explanationLine, explanationTree } from "../message/explain.ts";
 import { errorObject, reported } from "../problems/json.ts";
 import type { App } from "../program/app.ts";
+import { renderExplanation } from "../render/explanation.ts";
 import { complain, type Place, warn } from "../render/problem.ts";
 import type { Finding } from "./finder.ts";
 import { itemLine } from "./line.ts";
@@ -14,6 +16,8 @@ export interface OutputForm {
   readonly json: boolean;
   /** Trees for scripts; people get them always. */
   readonly explain: boolean;
+  /** Give what is damaged as a message, too, where length and checksums alone are wrong. */
+  readonly lenient: boolean;
 }
 
 interface Output {
@@ -27,7 +31,7 @@ interface Output {
  */
 export function findingOutput(
   app: App,
-  { json, explain }: OutputForm,
+  { json, explain, lenient }: OutputForm,
   finding: Finding,
   source: string | null,
   line: number | null,
@@ -37,7 +41,7 @@ export function findingOutput(
   const head = source === null ? {} : { at: placeToJson(source, finding) };
   const { object, good } = explain
     ? explainedObject(app, finding, place)
-    : messageObject(app, finding, place, source);
+    : messageObject(app, finding, place, source, lenient);
   return { out: `${JSON.stringify({ ...head, ...object })}\n`, good };
 }
 
@@ -46,15 +50,22 @@ interface JsonResult {
   readonly good: boolean;
 }
 
-function messageObject(app: App, { shown, error }: Finding, place: Place, source: string | null): JsonResult {
+function messageObject(
+  app: App,
+  { shown, error }: Finding,
+  place: Place,
+  source: string | null,
+  lenient: boolean,
+): JsonResult {
   try {
     if (error !== null || shown === null) throw error;
     const { message, warnings } = shown.decoded();
     for (const warning of warnings) warn(app, warning, place);
     return { object: message as object, good: true };
   } catch (refused) {
+    const message = lenient ? (shown?.repaired()?.message ?? {}) : {};
     const octets = source === null || shown === null ? {} : { octets: formatHex(shown.octets) };
-    return { object: { ...errorObject(refused), ...octets }, good: false };
+    return { object: { ...(message as object), ...errorObject(refused), ...octets }, good: false };
   }
 }
 
@@ -82,5 +93,8 @@ function tree(app: App, { shown, error, frame }: Finding, place: Place): Output 
   const head =
     frame === null || typeof place !== "string" ? null : `${app.out.dim(place)}  ${itemLine(app, frame)}`;
   const { out, good } = explanationTree(app, shown!.octets, found, place, head);
-  return { out, good: good && error === null };
+  const inside = shown!.opened();
+  const opened =
+    inside === null ? "" : `${app.t(text.opened)}\n${renderExplanation(app, { ...inside, kind: "apdu" })}\n`;
+  return { out: out + opened, good: good && error === null };
 }

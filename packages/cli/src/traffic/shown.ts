@@ -1,10 +1,16 @@
 /** Messages as decode shows them, wherever they were found. */
 import { apduToJson, decodeApdu, type Json } from "@meterwire/dlt698";
 import { createDissector } from "@meterwire/dlt698/dissect";
-import type { Dissector, Explanation, FragmentItem, FrameItem } from "@meterwire/transport/capture";
-import type { MessageSettings } from "../message/codec.ts";
-import type { Problem } from "../problems/base.ts";
-import { warningsOf } from "./dissectors.ts";
+import type {
+  DamagedItem,
+  Dissector,
+  Explanation,
+  FragmentItem,
+  FrameItem,
+} from "@meterwire/transport/capture";
+import { isFrame, type MessageSettings } from "../message/codec.ts";
+import { isProblem, type Problem } from "../problems/base.ts";
+import { openedIn, warningsOf } from "./dissectors.ts";
 
 /** A message's JSON form, with what is readable and should not be written so. */
 interface Decoded {
@@ -21,8 +27,12 @@ export interface Shown {
   readonly fragments: number;
   /** @throws what it is refused for */
   decoded(): Decoded;
+  /** The message as it is once length and checksums are right; `null` where that gives none. */
+  repaired(): Decoded | null;
   /** `null` for octets that look like nothing that could be explained. */
   explain(): Explanation | null;
+  /** What was opened in a protected message; `null` for none. */
+  opened(): Explanation | null;
 }
 
 const PREAMBLE = 0xfe;
@@ -52,7 +62,12 @@ export function shownFrame(item: FrameItem | FragmentItem, all: readonly Dissect
       const json = dissector.json(message) as { readonly [key: string]: Json };
       return { message: joined ? { ...json, fragments: item.fragments } : json, warnings };
     }),
+    repaired: () => (form === "frame" ? repairedBy(dissector, octets) : null),
     explain: () => dissector.explain(octets, { form, inner: all }),
+    opened() {
+      const plain = openedIn(item.message);
+      return plain === null ? null : dissector.explain(plain, { form: "message", inner: all });
+    },
   };
 }
 
@@ -66,7 +81,9 @@ export function shownWhole(octets: Uint8Array, dissector: Dissector, all: readon
       const message = dissector.decode(octets);
       return { message: dissector.json(message) as Json, warnings: warningsOf(message) };
     }),
+    repaired: () => repairedBy(dissector, octets),
     explain: () => dissector.explain(octets, { inner: all }),
+    opened: () => null,
   };
 }
 
@@ -89,12 +106,19 @@ export function shownApdu(octets: Uint8Array, settings: MessageSettings, all: re
       const apdu = decodeApdu(octets, { strict, profile, onWarning });
       return { message: apduToJson(apdu, { profile }), warnings };
     }),
+    repaired: () => null,
+    opened: () => null,
     explain: () => createDissector({ strict, profile }).explain(octets, { form: "message", inner: all }),
   };
 }
 
-/** Octets that are refused: as far as they can be explained. */
-export function shownDamage(octets: Uint8Array, error: unknown, dissector: Dissector | null): Shown {
+/** A damaged frame; what does not begin like one is not explained. */
+export function shownDamage(
+  { octets, protocol }: DamagedItem,
+  error: unknown,
+  all: readonly Dissector[],
+): Shown {
+  const dissector = isFrame(octets) ? all.find((each) => each.protocol === protocol) : undefined;
   return {
     octets,
     form: "frame",
@@ -102,6 +126,21 @@ export function shownDamage(octets: Uint8Array, error: unknown, dissector: Disse
     decoded() {
       throw error;
     },
-    explain: () => dissector?.explain(octets) ?? null,
+    repaired: () => (dissector === undefined ? null : repairedBy(dissector, octets)),
+    explain: () => dissector?.explain(octets, { inner: all }) ?? null,
+    opened: () => null,
   };
+}
+
+/** What the message is once length and checksums are right; `null` where that does not help. */
+function repairedBy(dissector: Dissector, octets: Uint8Array): Decoded | null {
+  const repair = dissector.repair?.(octets) ?? null;
+  if (repair === null) return null;
+  try {
+    const message = dissector.decode(repair.octets);
+    return { message: dissector.json(message) as Json, warnings: warningsOf(message) };
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    return null;
+  }
 }

@@ -5,6 +5,7 @@ import { createGunzip } from "node:zlib";
 import {
   type CaptureEvent,
   type CaptureFormat,
+  type CaptureHeader,
   type CaptureReader,
   captureFormat,
   type ReadCaptureOptions,
@@ -78,29 +79,41 @@ async function* again(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncG
 /** Octets that show which of the kinds that a word stands for a source is. */
 const HEAD = 4096;
 
-/**
- * The events of a source, those of each chunk together.
- *
- * @throws CliError, Failure for a file that cannot be read, or is of another kind
- */
-export async function* eventsOf(
-  { name, chunks }: Source,
-  kind: Kind,
-): AsyncGenerator<readonly CaptureEvent[]> {
-  const [head, all] =
-    kind === "pcap" || kind === "capture"
-      ? await beginning(chunks, (octets) => octets.length >= HEAD || octets.includes(10))
-      : [new Uint8Array(0), chunks];
-  const reader = readCapture({ from: formatOf(kind, captureFormat(head)) });
-  for await (const chunk of all) yield read(name, reader, chunk);
-  yield read(name, reader, null);
-}
+/** The events of a source, those of each chunk together. */
+export class SourceEvents implements AsyncIterable<readonly CaptureEvent[]> {
+  private readonly source: Source;
+  private readonly kind: Kind;
+  private reader: CaptureReader | null = null;
 
-function read(name: string, reader: CaptureReader, chunk: Uint8Array | null): readonly CaptureEvent[] {
-  try {
-    return chunk === null ? reader.end() : reader.push(chunk);
-  } catch (error) {
-    throw isProblem(error) ? new Failure(error, { where: name }) : error;
+  constructor(source: Source, kind: Kind) {
+    this.source = source;
+    this.kind = kind;
+  }
+
+  /** What the source says of itself, once its first event is there; `null` where it says nothing. */
+  get header(): CaptureHeader | null {
+    return this.reader?.header ?? null;
+  }
+
+  /** @throws CliError, Failure for a file that cannot be read, or is of another kind */
+  async *[Symbol.asyncIterator](): AsyncGenerator<readonly CaptureEvent[]> {
+    const { kind } = this;
+    const [head, all] =
+      kind === "pcap" || kind === "capture"
+        ? await beginning(this.source.chunks, (octets) => octets.length >= HEAD || octets.includes(10))
+        : [new Uint8Array(0), this.source.chunks];
+    const reader = readCapture({ from: formatOf(kind, captureFormat(head)) });
+    this.reader = reader;
+    for await (const chunk of all) yield this.read(() => reader.push(chunk));
+    yield this.read(() => reader.end());
+  }
+
+  private read(next: () => CaptureEvent[]): readonly CaptureEvent[] {
+    try {
+      return next();
+    } catch (error) {
+      throw isProblem(error) ? new Failure(error, { where: this.source.name }) : error;
+    }
   }
 }
 

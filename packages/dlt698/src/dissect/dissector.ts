@@ -2,7 +2,7 @@
 import type { Apdu } from "../apdu/index.ts";
 import { decodeFrame } from "../apdu/index.ts";
 import type { Frame, Profile } from "../codec/codec.ts";
-import { frameToJson } from "../codec/json.ts";
+import { apduToJson, frameToJson } from "../codec/json.ts";
 import { explain } from "../explain/explain.ts";
 import { FrameStream } from "../link/stream.ts";
 import type { Dissector } from "../messages/base.ts";
@@ -11,6 +11,8 @@ import { detectFrame } from "./detect.ts";
 import { fieldsOf } from "./fields.ts";
 import { Joiner } from "./joiner.ts";
 import { lookup } from "./lookup.ts";
+import { PlainUnits } from "./plain.ts";
+import { repairFrame } from "./repair.ts";
 import { summaryOf } from "./summary.ts";
 
 /** How frames are read. */
@@ -19,6 +21,11 @@ export interface DissectorOptions {
   readonly profile?: Profile;
   /** Refuse what is readable and should not be written so (default: frames are taken as they are, with warnings). */
   readonly strict?: boolean;
+  /**
+   * Gives the octets in the cipher of a SECURITY message to whoever has its keys; `null` for what it cannot open. It sees every
+   * message once, in their order: those of CONNECT tell it of keys.
+   */
+  readonly open?: ((message: Frame<Apdu>) => Uint8Array | null) | undefined;
 }
 
 /** Frames and, joined from fragments, APDUs with the header of their last frame. */
@@ -38,19 +45,33 @@ export type Dissector698 = Dissector<Frame<Apdu>>;
 export function createDissector({
   profile = "extended",
   strict = false,
+  open,
 }: DissectorOptions = {}): Dissector698 {
   const extended = profile === "extended";
+  const units = new PlainUnits(profile, open ?? null);
   return {
     protocol: "698",
     detect: (octets) => detectFrame(octets, extended),
     stream: () => new FrameStream({ extended }),
-    decode: (frame, onWarning) =>
-      decodeFrame(frame, { profile, strict, ...(onWarning === undefined ? {} : { onWarning }) }),
-    joiner: () => new Joiner({ profile, strict }),
-    fields: (message) => fieldsOf(message, profile),
-    summary: (message) => summaryOf(message, profile),
+    decode(frame, onWarning) {
+      const message = decodeFrame(frame, {
+        profile,
+        strict,
+        ...(onWarning === undefined ? {} : { onWarning }),
+      });
+      units.see(message);
+      return message;
+    },
+    joiner: () => new Joiner({ profile, strict, see: units.see }),
+    fields: (message) => fieldsOf(message, units.plain),
+    summary: (message) => summaryOf(message, units.plain),
     answers: (asked, got) => "apdu" in asked && "apdu" in got && isResponseTo(asked, got),
-    json: (message) => frameToJson(message, { profile }),
+    json(message) {
+      const json = frameToJson(message, { profile });
+      const opened = "apdu" in message ? units.openedOf(message.apdu) : null;
+      return opened === null ? json : { ...(json as object), opened: apduToJson(opened, { profile }) };
+    },
+    repair: repairFrame,
     explain: (octets, { form = "frame", inner } = {}) =>
       explain(octets, {
         objects: lookup,

@@ -1,8 +1,7 @@
 /** What filter, pairing and statistics know of a message. */
 import { PIID } from "../apdu/common.ts";
 import { type Apdu, serviceOf } from "../apdu/index.ts";
-import type { Frame, Profile } from "../codec/codec.ts";
-import { securityPlain } from "../codec/plain-unit.ts";
+import type { Frame } from "../codec/codec.ts";
 import { TransparentOctets } from "../data/types.ts";
 import type { LinkHeader } from "../link/header.ts";
 import type { MessageFields, MessageValue } from "../messages/base.ts";
@@ -12,10 +11,11 @@ import type { Schema } from "../schema/schema.ts";
 import { isSilent } from "../session/addresses.ts";
 import { isRequest } from "../session/pairing.ts";
 import { type Access, accessesOf } from "./accesses.ts";
+import type { Plain } from "./plain.ts";
 import { nameOf, targetOf, valueText } from "./values.ts";
 
 /** The fields of a frame; those of a protected message in plain are the fields of the message in it. */
-export function fieldsOf(frame: Frame<Apdu>, profile: Profile): MessageFields {
+export function fieldsOf(frame: Frame<Apdu>, plain: Plain): MessageFields {
   const { link } = frame;
   const head = {
     address: link.address.sa,
@@ -26,7 +26,7 @@ export function fieldsOf(frame: Frame<Apdu>, profile: Profile): MessageFields {
     return { ...head, service: "Fragment", role: "tell", ...none };
   }
   const { apdu } = frame;
-  const inner = innermost(apdu, profile);
+  const inner = innermost(apdu, plain);
   const accesses = accessesOf(inner);
   let values: readonly MessageValue[] | null = null;
   return {
@@ -44,10 +44,10 @@ export function fieldsOf(frame: Frame<Apdu>, profile: Profile): MessageFields {
   };
 }
 
-function innermost(apdu: Apdu, profile: Profile): Apdu {
+function innermost(apdu: Apdu, plain: Plain): Apdu {
   let inner = apdu;
   for (;;) {
-    const next = securityPlain(inner, { profile });
+    const next = plain(inner);
     if (next === null) return inner;
     inner = next;
   }

@@ -17,15 +17,23 @@ interface Part {
   fragments: number;
 }
 
+/** How joined messages are read. */
+export interface JoinerOptions {
+  readonly profile: Profile;
+  readonly strict: boolean;
+  /** Hears of each. */
+  readonly see: (message: Frame<Apdu>) => void;
+}
+
 /** See {@link FragmentJoiner}: `M` is a frame; a joined message has the header of its last fragment. */
 export class Joiner implements FragmentJoiner<Frame<Apdu>> {
   /** By peer and direction; what has waited longest comes first. */
   private readonly parts = new Map<string, Part>();
   /** Given up for others: told at the end. */
   private readonly dropped = { fragments: 0, octets: 0 };
-  private readonly reading: { readonly profile: Profile; readonly strict: boolean };
+  private readonly reading: JoinerOptions;
 
-  constructor(reading: { readonly profile: Profile; readonly strict: boolean }) {
+  constructor(reading: JoinerOptions) {
     this.reading = reading;
   }
 
@@ -64,7 +72,9 @@ export class Joiner implements FragmentJoiner<Frame<Apdu>> {
 
   private joined({ link }: FragmentFrame, octets: Uint8Array, fragments: number): Result {
     try {
-      const message = { link, apdu: decodeApdu(octets, this.reading) };
+      const { profile, strict, see } = this.reading;
+      const message = { link, apdu: decodeApdu(octets, { profile, strict }) };
+      see(message);
       return { kind: "joined", message, octets, fragments };
     } catch (error) {
       return { kind: "lost", error };

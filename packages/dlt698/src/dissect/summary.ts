@@ -2,8 +2,7 @@
 
 import { PIID } from "../apdu/common.ts";
 import { type Apdu, encodeApdu } from "../apdu/index.ts";
-import type { Frame, Profile } from "../codec/codec.ts";
-import { securityPlain } from "../codec/plain-unit.ts";
+import type { Frame } from "../codec/codec.ts";
 import { explain } from "../explain/explain.ts";
 import { fieldLabel } from "../explain/labels.ts";
 import { FragmentKindsLabels } from "../link/fields.ts";
@@ -13,6 +12,7 @@ import { oadText } from "../reading/what.ts";
 import { bitsOf } from "../schema/enumerated.ts";
 import { type Access, accessesOf } from "./accesses.ts";
 import { lookup } from "./lookup.ts";
+import type { Plain } from "./plain.ts";
 import { nameOf, targetOf, valueText } from "./values.ts";
 import { words } from "./words.ts";
 
@@ -20,9 +20,9 @@ import { words } from "./words.ts";
 const DEEPEST = 8;
 
 /** One line: the service with its invoke number, objects by name, values with units, refusals, blocks. */
-export function summaryOf(frame: Frame<Apdu>, profile: Profile): ExplainedName {
+export function summaryOf(frame: Frame<Apdu>, plain: Plain): ExplainedName {
   return both((lang) =>
-    "fragment" in frame ? fragmentText(frame.fragment, lang) : line(frame.apdu, profile, lang, 0),
+    "fragment" in frame ? fragmentText(frame.fragment, lang) : line(frame.apdu, plain, lang, 0),
   );
 }
 
@@ -43,11 +43,11 @@ export function serviceText(apdu: Apdu): string {
   return "piid" in apdu ? `${apdu.service} #${bitsOf(apdu.piid, PIID.parts.invoke)}` : apdu.service;
 }
 
-function line(apdu: Apdu, profile: Profile, lang: Lang, depth: number): string {
+function line(apdu: Apdu, plain: Plain, lang: Lang, depth: number): string {
   const parts = [serviceText(apdu), ...blockText(apdu, lang), ...accessTexts(apdu, lang)];
   if (parts.length > 1) return parts.join("  ");
-  const carried = depth < DEEPEST ? securityPlain(apdu, { profile }) : null;
-  const rest = carried === null ? notes(apdu, lang) : [line(carried, profile, lang, depth + 1)];
+  const carried = depth < DEEPEST ? plain(apdu) : null;
+  const rest = carried === null ? notes(apdu, lang) : [line(carried, plain, lang, depth + 1)];
   return [...parts, ...rest].join("  ");
 }
 

@@ -1,8 +1,10 @@
 import { type Command, Option } from "commander";
+import { keyFile } from "../../card/simulated.ts";
 import { decodeText as text } from "../../i18n/codec.ts";
 import { common } from "../../i18n/common.ts";
 import { type App, Exit, type SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
+import { opener } from "../../security/opener.ts";
 import { Decoding } from "../../traffic/decoding.ts";
 import { dissectorsOf, PROTOCOLS, type ProtocolName } from "../../traffic/dissectors.ts";
 import { filterOf } from "../../traffic/filter.ts";
@@ -12,12 +14,14 @@ import { KINDS, type Kind, openSource } from "../../traffic/source.ts";
 interface Options {
   readonly from?: Kind | "lines";
   readonly protocol?: ProtocolName;
+  readonly keys?: string;
   readonly filter?: string;
   readonly file?: true;
   readonly json?: true;
   readonly explain?: true;
   readonly frame?: true;
   readonly apdu?: true;
+  readonly lenient?: true;
   readonly strict?: true;
   readonly profile: "2017" | "extended";
 }
@@ -28,12 +32,14 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     .argument("[input...]", t(text.input))
     .addOption(new Option("--from <kind>", t(text.from)).choices(["lines", ...KINDS]))
     .addOption(new Option("--protocol <protocol>", t(text.protocol)).choices(PROTOCOLS))
+    .option("--keys <file>", t(text.keys))
     .option("--filter <filter>", t(text.filter))
     .option("--file", t(text.file))
     .option("--json", t(text.json))
     .option("--explain", t(text.explain))
     .addOption(new Option("--frame", t(text.frame)).conflicts("apdu"))
     .option("--apdu", t(text.apdu))
+    .option("--lenient", t(text.lenient))
     .option("--strict", t(text.strict))
     .addOption(
       new Option("--profile <edition>", t(text.profile)).choices(["2017", "extended"]).default("2017"),
@@ -60,15 +66,24 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 }
 
 async function decode(app: App, words: readonly string[], options: Options): Promise<boolean> {
-  const { protocol, profile, filter, json = false, explain = false, strict = false } = options;
+  const {
+    protocol,
+    profile,
+    filter,
+    json = false,
+    explain = false,
+    lenient = false,
+    strict = false,
+  } = options;
   const inputs = inputsOf(words, options.file ?? false);
   const kind = options.frame ? "frame" : options.apdu ? "apdu" : null;
   const decoding = new Decoding(app, {
     settings: { kind, strict, profile },
-    dissectors: dissectorsOf({ protocol, profile, strict }),
+    dissectors: dissectorsOf({ protocol, profile, strict, open: opener(await keyFile(options.keys)) }),
     isMeant: filter === undefined ? null : filterOf(filter),
     json,
     explain,
+    lenient,
   });
   if (inputs.length === 0) inputs.push({ kind: "file", path: "-" });
   for (const input of inputs) {
