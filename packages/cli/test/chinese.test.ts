@@ -84,7 +84,7 @@ describe("what is wrong is told in one language, the words of users and systems 
     [["oi", "connection refused"], ["connection refused"], "没有匹配"],
     // files
     [["monitor", "file"], ["file"], "没有文件 file"],
-    [["monitor", named("lines.txt")], ["lines.txt"], "lines.txt 第 2 行：不是十六进制数字"],
+    [["monitor", named("lines.txt")], [], "没有找到任何帧"],
     [[...sim, "--profile", "长度"], ["长度"], "没有文件 长度"],
     [[...sim, "--profile", named("data")], [named("data")], "不是 JSON"],
     [[...sim, "--profile", named("file")], [named("file"), "stopped"], "期望 home"],

@@ -83,13 +83,14 @@ function prepared(line: string): { readonly argv: string[]; readonly stdin: stri
 const servers: readonly (readonly [RegExp, RegExp])[] = [
   [/^meterwire sim meter (?!.*--(?:port|dial))/, /ready on/],
   [/^meterwire listen/, /waiting for terminals/],
+  [/^meterwire replay .* --as meter/, /waiting for a master/],
   [/^meterwire esam serve$/, /esam\.sock/],
 ];
 /** What takes hardware, a service or the vendor's library: it is told that there is none, and never that the line is wrong. */
 const lacking =
   /\/dev\/tty|--reader|card (?:info|list)|sim card|--backend (?:card|native)|\.dll|apdu send (?:00|--script)|doctor/;
 /** Examples that show a refusal: the manual's own values with what is made up. */
-const refused = /infrared-auth|mac-check/;
+const refused = /infrared-auth|mac-check|--raw/;
 
 const all = (await Promise.all((await leaves(entries)).map(examplesOf))).flat();
 
@@ -152,6 +153,7 @@ describe("the examples of the help pages", () => {
       wordsOf(
         relay.replace("127.0.0.1:6980", places.get("meter")!).replace("127.0.0.1:7000", free.where),
       ).slice(1),
+      { cwd: folder },
     );
     await monitor.sees(/127\.0\.0\.1:\d+/);
     expect((await meterwire(["read", "40010200", "--tcp", free.where])).code).toBe(0);

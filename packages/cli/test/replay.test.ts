@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, createClient, type Meter } from "@meterwire/dlt698/client";
-import { createSimulation } from "@meterwire/simulator";
+import { createSimulation, type SimulationOptions } from "@meterwire/simulator";
 import { traceChannel } from "@meterwire/transport";
 import { type CaptureEvent, recordingHeader, recordingLine } from "@meterwire/transport/capture";
 import { type ManualClock, manualClock, memoryPair } from "@meterwire/transport/mock";
@@ -20,12 +20,13 @@ const BEGAN = Date.UTC(2026, 0, 20, 8);
 const ADDRESS = "202403140001";
 
 /** A virtual meter on a line, and this end of it. */
-async function virtual(clock: ManualClock) {
+async function virtual(clock: ManualClock, server: SimulationOptions["server"] = {}) {
   const [near, far] = memoryPair();
   const simulation = await createSimulation({
     meters: [{ address: ADDRESS, seed: 7 }],
     clock,
     utcOffset: 480,
+    server,
   });
   simulation.attach(far);
   return { near, simulation };
@@ -55,13 +56,16 @@ async function running<T>(clock: ManualClock, work: Promise<T>): Promise<T> {
   return ended;
 }
 
-async function recorded(): Promise<{ events: CaptureEvent[]; got: unknown[] }> {
+async function recorded(
+  said = session,
+  server: SimulationOptions["server"] = {},
+): Promise<{ events: CaptureEvent[]; got: unknown[] }> {
   const clock = manualClock(BEGAN);
-  const { near, simulation } = await virtual(clock);
+  const { near, simulation } = await virtual(clock, server);
   const events: CaptureEvent[] = [];
   const channel = traceChannel(near, { sink: (event) => events.push(event), clock });
   const client = createClient(channel, { clock, random: () => 0.1 });
-  const got = await running(clock, session(client));
+  const got = await running(clock, said(client));
   await client.close();
   await simulation.close();
   return { events, got };
@@ -160,6 +164,35 @@ describe("as a meter", () => {
     }
   });
 });
+
+test.each(["blocks", "fragments"] as const)(
+  "long answers in %s are played to any client",
+  async (longAnswers) => {
+    const said = async (client: Client): Promise<unknown[]> => [
+      await client.meter(ADDRESS).getList([0x00100200, 0x00200200, 0x00300200, 0x20000200]),
+    ];
+    const long = await recorded(said, { longAnswers, maxFrame: 64 });
+    const whole = await sessionOf(given(long.events), dissectors);
+    expect(whole.exchanges.length).toBeGreaterThan(2);
+    const clock = manualClock(BEGAN);
+    const [near, far] = memoryPair();
+    const replay = new MeterReplay(whole, false);
+    void replay.serve(far, options(clock, "meaning"));
+    const client = createClient(near, { clock, random: () => 0.9, retries: 0 });
+    expect(await running(clock, said(client))).toEqual(long.got);
+    expect(replay.counts).toEqual({ answered: whole.exchanges.length, missing: 0 });
+    await client.close();
+    const again = await virtual(clock, { longAnswers, maxFrame: 64 });
+    const counts: MasterCounts = { sent: 0, same: 0, different: 0, missing: 0 };
+    const work = playMaster(again.near, whole.exchanges, counts, {
+      ...options(clock, "meaning"),
+      ...{ timeout: 1000, loop: false },
+    });
+    expect(await running(clock, work)).toBe("done");
+    expect(counts).toMatchObject({ sent: whole.exchanges.length, missing: 0 });
+    await again.simulation.close();
+  },
+);
 
 describe("as a master", () => {
   test("another meter of the same kind at the same time answers the same", async () => {

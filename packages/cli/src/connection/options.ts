@@ -43,7 +43,7 @@ interface Resolution {
 export function resolveBefore(
   command: Command,
   app: App,
-  { check, alternatives = [["tcp", "port"]] }: Resolution = {},
+  { check, alternatives = [["tcp", "listen", "port"]] }: Resolution = {},
 ): void {
   command.hook("preAction", (_, command) => {
     resolveOptions(command, app, alternatives);

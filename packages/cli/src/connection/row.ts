@@ -2,7 +2,7 @@ import type { Text } from "../i18n/text.ts";
 import type { Parse } from "../program/values.ts";
 
 /** What a command can be connected to. */
-export type TargetKind = "tcp" | "serial" | "reader" | "software" | "library" | "bridge";
+export type TargetKind = "tcp" | "serial" | "listen" | "reader" | "software" | "library" | "bridge";
 
 /** Where a config file may have a key: among its defaults, in a named connection, in a named meter. */
 export type Section = "defaults" | "connection" | "meter";

@@ -44,6 +44,21 @@ export const rows = {
     numeric: true,
     of: ["tcp"],
   }),
+  listen: row("listen", {
+    ...anywhere,
+    about: text.listen,
+    value: "<host:port>",
+    parse: endpoint(0),
+    numeric: true,
+    of: ["listen"],
+  }),
+  allowRemote: row("allowRemote", {
+    about: text.allowRemote,
+    parse: yes,
+    of: ["listen"],
+    env: false,
+    sections: [],
+  }),
   port: row("port", { ...serial, about: text.port, value: "<path>", parse: anyText }),
   baud: row("baud", {
     ...serial,

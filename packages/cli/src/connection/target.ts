@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { usage } from "../problems/index.ts";
+import { isLoopback } from "../program/values.ts";
 import { rowOf } from "./declared.ts";
 import { flagOf, type TargetKind } from "./row.ts";
 import { type BackendKind, rows, type ValuesOf } from "./rows.ts";
@@ -17,6 +18,10 @@ export const LINE = [
 ] as const;
 export type LineValues = ValuesOf<(typeof LINE)[number]>;
 
+/** Names of the options of a line that terminals may dial in on. */
+export const MASTER_LINE = ["tcp", "listen", "allowRemote", ...LINE.slice(1)] as const;
+export type MasterLineValues = LineValues & ValuesOf<"listen" | "allowRemote">;
+
 /** Names of the options of a card in a reader. */
 export const READER = ["reader", "atr", "wait", "cardProtocol", "shared"] as const;
 export type ReaderValues = ValuesOf<(typeof READER)[number] | "moduleTimeout">;
@@ -31,7 +36,7 @@ export type ModuleValues = ValuesOf<(typeof MODULE)[number]>;
 
 /** A line to meters. */
 export type LineTarget =
-  | { readonly kind: "tcp"; readonly host: string; readonly port: number }
+  | { readonly kind: "tcp" | "listen"; readonly host: string; readonly port: number }
   | ({ readonly kind: "serial"; readonly path: string; readonly baud: number } & ValuesOf<
       "parity" | "dataBits" | "stopBits"
     >);
@@ -51,8 +56,13 @@ export type ModuleTarget =
     >);
 
 /** The line that options name. @throws CliError where they name none */
-export function lineTarget({ tcp, port, parity, dataBits, stopBits, ...rest }: LineValues): LineTarget {
+export function lineTarget(values: MasterLineValues): LineTarget {
+  const { tcp, listen, allowRemote, port, parity, dataBits, stopBits, ...rest } = values;
   if (tcp !== undefined) return { kind: "tcp", ...tcp };
+  if (listen !== undefined) {
+    if (!isLoopback(listen.host) && !allowRemote) throw usage("not-loopback", { host: listen.host });
+    return { kind: "listen", ...listen };
+  }
   if (port === undefined) throw usage("missing", { options: ["--tcp", "--port"] });
   const baud = rest.baud ?? Number(rows.baud.preset);
   return { kind: "serial", path: port, baud, parity, dataBits, stopBits };
@@ -60,12 +70,12 @@ export function lineTarget({ tcp, port, parity, dataBits, stopBits, ...rest }: L
 
 /** A line's name for people. */
 export function lineName(target: LineTarget): string {
-  return target.kind === "tcp" ? `${target.host}:${target.port}` : target.path;
+  return target.kind === "serial" ? target.path : `${target.host}:${target.port}`;
 }
 
 /** A line as a recording names it. */
 export function lineSource(target: LineTarget): Readonly<Record<string, unknown>> {
-  if (target.kind === "tcp") return { tcp: lineName(target) };
+  if (target.kind !== "serial") return { [target.kind]: lineName(target) };
   const { path: port, baud, parity, dataBits, stopBits } = target;
   return { port, baud, parity, dataBits, stopBits };
 }
@@ -91,6 +101,7 @@ export function moduleTarget(values: ModuleValues, backend?: BackendKind): Modul
 const WAYS: Readonly<Record<TargetKind, string>> = {
   tcp: "--tcp",
   serial: "--port",
+  listen: "--listen",
   software: "--backend software",
   reader: "--backend card",
   library: "--backend native",
@@ -113,8 +124,8 @@ export function checkOptions(command: Command, kind: TargetKind, ways: Partial<t
 
 /** Checks the options of a line; which one it is, is checked where it is opened. */
 export function checkLineOptions(command: Command): void {
-  const { tcp, port }: LineValues = command.opts();
-  if (port === undefined) checkOptions(command, "tcp");
+  const { tcp, listen, port }: MasterLineValues = command.opts();
+  if (port === undefined) checkOptions(command, listen === undefined ? "tcp" : "listen");
   else if (tcp === undefined) checkOptions(command, "serial");
 }
 

@@ -12,6 +12,13 @@ export const connectionText = texts({
   ],
   connection: ["配置文件中的连接名称", "a connection that the config file names"],
   tcp: ["TCP 连接，如 127.0.0.1:6980", "TCP connection, such as 127.0.0.1:6980"],
+  listen: [
+    "在此等待终端主动连接并登录，然后经它工作，如 127.0.0.1:20000",
+    "wait here for a terminal to dial in and log in, then work through it, such as 127.0.0.1:20000",
+  ],
+  allowRemote: ["--listen 可在本机以外可达的地址等待", "--listen may wait where other machines can connect"],
+  waiting: ["在 {where} 等待终端连接", "waiting on {where} for a terminal to dial in"],
+  loggedIn: ["终端 {address} 已登录（{where}）", "terminal {address} has logged in ({where})"],
   port: [
     "串口，如 /dev/ttyUSB0、COM3（meterwire ports 列出）",
     "serial port, such as /dev/ttyUSB0 or COM3 (meterwire ports lists them)",

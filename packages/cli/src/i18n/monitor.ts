@@ -46,7 +46,7 @@ export const monitorText = texts({
   ],
   exampleSerial: ["监听 RS-485，自行找出波特率与校验", "watch an RS-485 line, and find out how it is set"],
   exampleRelay: ["在主站与终端之间转接、监听并记录", "between a master and a terminal, with a recording"],
-  exampleFile: ["看一份记录中一只表的失败", "what a meter refused in a recording"],
+  exampleFile: ["看一份记录中的一只表，带统计", "one meter of a recording, with statistics"],
   watching: ["正在监听 {where}；Ctrl-C 结束", "watching {where}; Ctrl-C ends it"],
   relaying: [
     "在 {where} 等待连接，转接到 {to}；Ctrl-C 结束",

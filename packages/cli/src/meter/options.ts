@@ -2,12 +2,12 @@ import type { ServerAddress } from "@meterwire/dlt698";
 import { AddressType } from "@meterwire/dlt698/schema";
 import { type Command, Option } from "commander";
 import { connectionOptions, resolveBefore } from "../connection/options.ts";
-import { checkLineOptions, LINE, type LineValues } from "../connection/target.ts";
+import { checkLineOptions, MASTER_LINE, type MasterLineValues } from "../connection/target.ts";
 import { lineText as text } from "../i18n/meter.ts";
 import type { App } from "../program/app.ts";
 
 /** What names a meter on a command line. */
-export interface MeterFlags extends LineValues {
+export interface MeterFlags extends MasterLineValues {
   readonly address: string;
   /** Address of the concentrator that the meter is behind. */
   readonly via?: string;
@@ -29,7 +29,7 @@ const METER = ["address", "via", "logical", "client", "password"] as const;
 
 /** Adds the options of every command that talks to a meter. */
 export function meterFlags(command: Command, app: App): void {
-  connectionOptions(command, app, ["meter", "connection", ...LINE, ...METER]);
+  connectionOptions(command, app, ["meter", "connection", ...MASTER_LINE, ...METER]);
   command.addOption(
     new Option("--test-sm4 <protection>", app.t(text.testSm4)).choices(["mac", "cipher", "rn"]),
   );
@@ -37,7 +37,7 @@ export function meterFlags(command: Command, app: App): void {
   resolveBefore(command, app, {
     check: checkLineOptions,
     alternatives: [
-      ["tcp", "port"],
+      ["tcp", "listen", "port"],
       ["password", "testSm4"],
     ],
   });

@@ -18,6 +18,7 @@ import type { Problem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
 import type { App } from "../program/app.ts";
+import { loggedIn, waitingAt } from "./login.ts";
 import { type MeterFlags, serverAddress } from "./options.ts";
 
 /** A meter on an open line. */
@@ -53,12 +54,16 @@ async function withClient<T>(
 ): Promise<T> {
   const target = lineTarget(flags);
   const recorder = openRecorder(app, flags, lineSource(target));
-  const line = await openLine(target, recorder);
+  const line = await openLine(target, recorder, waitingAt(app));
   try {
     const client = clientOn(line, flags);
+    const answeredBy = async (client: Client): Promise<T> => {
+      if (target.kind === "listen") await loggedIn(app, client, line.where);
+      return work(client, line);
+    };
     return await whileRecorded(
       recorder,
-      work(client, line).finally(() => client.close()),
+      answeredBy(client).finally(() => client.close()),
     );
   } finally {
     await line.channel.close();

@@ -62,10 +62,10 @@ export function define(command: Command, app: App): void {
     examples: [
       ["meterwire monitor --port /dev/ttyUSB0 --auto", text.exampleSerial],
       [
-        "meterwire monitor --tcp 127.0.0.1:7000 --relay 127.0.0.1:6980 --record session.jsonl",
+        "meterwire monitor --tcp 127.0.0.1:7000 --relay 127.0.0.1:6980 --record relay.jsonl",
         text.exampleRelay,
       ],
-      ["meterwire monitor session.jsonl --filter 'address:202403140001 dar:!0' --stats", text.exampleFile],
+      ["meterwire monitor session.jsonl --filter 'address:202403140001' --stats", text.exampleFile],
     ],
     exits: [text.exitOk, text.exitFailed, common.exitUsage],
   });

@@ -8,17 +8,18 @@ import { connectionOptions, resolveBefore } from "../../connection/options.ts";
 import type { ValuesOf } from "../../connection/rows.ts";
 import {
   checkLineOptions,
-  LINE,
-  type LineValues,
   lineName,
   lineSource,
   lineTarget,
+  MASTER_LINE,
+  type MasterLineValues,
 } from "../../connection/target.ts";
 import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { sendText as text } from "../../i18n/send.ts";
 import { confirm } from "../../io/confirm.ts";
 import { openRecorder, whileRecorded } from "../../io/record.ts";
+import { loggedInBeside, waitingAt } from "../../meter/login.ts";
 import { octetsToSend } from "../../meter/sending.ts";
 import { View } from "../../monitor/view.ts";
 import { Failure } from "../../problems/failure.ts";
@@ -29,7 +30,7 @@ import { dissectorsOf } from "../../traffic/dissectors.ts";
 import { exchange } from "../../traffic/exchange.ts";
 import { planOf } from "../../traffic/plan.ts";
 
-interface Options extends LineValues, ValuesOf<"address" | "logical" | "client" | "timeout"> {
+interface Options extends MasterLineValues, ValuesOf<"address" | "logical" | "client" | "timeout"> {
   readonly raw?: true;
   readonly yes?: true;
   readonly json?: true;
@@ -42,7 +43,7 @@ export function define(command: Command, app: App): void {
   connectionOptions(command, app, [
     "meter",
     "connection",
-    ...LINE,
+    ...MASTER_LINE,
     "address",
     "logical",
     "client",
@@ -83,7 +84,7 @@ async function run(app: App, words: readonly string[], options: Options): Promis
   const plan = planOf(app, [octets], lineName(target), dissectors);
   if (plan !== null) await confirm(app, plan, yes);
   const recorder = openRecorder(app, options, lineSource(target));
-  const { channel, where, baud } = await openLine(target, recorder);
+  const { channel, where, baud } = await openLine(target, recorder, waitingAt(app));
   const view = new View(app, {
     ...{ dissectors, json, explain: !json, hex: false, noise: true },
     isMeant: () => true,
@@ -95,7 +96,8 @@ async function run(app: App, words: readonly string[], options: Options): Promis
       : octets;
   const show = view.show.bind(view);
   try {
-    const work = exchange(sent, { channel, traffic, show, clock: systemClock, timeout });
+    const own = target.kind === "listen" ? await loggedInBeside(app, channel, where) : channel;
+    const work = exchange(sent, { channel: own, traffic, show, clock: systemClock, timeout });
     const outcome = await whileRecorded(recorder, work);
     if (outcome === "answered") return;
     const { asked, answered } = traffic.totals;
