@@ -7,12 +7,12 @@ import * as explain from "../src/explain.ts";
 import * as root from "../src/index.ts";
 import * as objects from "../src/objects.ts";
 import * as reading from "../src/reading.ts";
-import { decodeValue, encodeValue, valueFromJson, valueToJson } from "../src/schema.ts";
+import { valueFromJson, valueToJson } from "../src/schema.ts";
 import * as server from "../src/server.ts";
 import { functionCodeOf, serviceOf } from "../src/services.ts";
 
-// The combinators of /schema and /services are a language for declarations, checked by its types.
-const declared = { decodeValue, encodeValue, valueFromJson, valueToJson, functionCodeOf, serviceOf };
+// The combinators of /schema and /services, and what takes their declarations, are a language for declarations, checked by its types.
+const declared = { valueFromJson, valueToJson, functionCodeOf, serviceOf };
 
 describe.each(Object.entries({ root, declared, explain, objects, dissect, client, reading, server }))(
   "arguments of %s",

@@ -18,11 +18,6 @@ export function reading<T>(argument: string, value: unknown, run: () => T): T {
   }
 }
 
-/** The declaration, refused if it is none. */
-export function schemaArgument<S extends { readonly kind: string }>(schema: S): S {
-  return typeof schema?.kind === "string" ? schema : refuse("schema", "readable", schema);
-}
-
 /** Refuses what is no text. */
 export function textArgument(value: string, argument = "text"): void {
   if (typeof value !== "string") refuse(argument, "text", value);

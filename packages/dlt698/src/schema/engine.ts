@@ -2,7 +2,7 @@
 
 import type { Octets } from "../messages/base.ts";
 import { Dlt698Error } from "../messages/error.ts";
-import { octetsArgument, reading, schemaArgument } from "./arguments.ts";
+import { octetsArgument, reading } from "./arguments.ts";
 import { type CompiledDecoder, type CompiledEncoder, compileDecoders, compileEncoders } from "./compile.ts";
 import { interpretDecode } from "./decode.ts";
 import { interpretEncode } from "./encode.ts";
@@ -126,7 +126,7 @@ function engineOf(schema: Schema): Engine {
  */
 export function decodeValue<S extends Schema>(schema: S, given: Octets, options?: DecodeOptions): TypeOf<S> {
   const bytes = octetsArgument(given);
-  const engine = engineOf(schemaArgument(schema));
+  const engine = engineOf(schema);
   return engine.read(bytes, 0, bytes.length, 0, "", options, (r) => engine.decode(0, r) as TypeOf<S>);
 }
 
@@ -140,6 +140,6 @@ export function decodeValue<S extends Schema>(schema: S, given: Octets, options?
  * ```
  */
 export function encodeValue<S extends Schema>(schema: S, value: TypeOf<S>): Uint8Array {
-  const engine = engineOf(schemaArgument(schema));
+  const engine = engineOf(schema);
   return engine.write((w) => engine.encode(0, value, w));
 }
