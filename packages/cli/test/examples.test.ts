@@ -89,8 +89,8 @@ const servers: readonly (readonly [RegExp, RegExp])[] = [
 /** What takes hardware, a service or the vendor's library: it is told that there is none, and never that the line is wrong. */
 const lacking =
   /\/dev\/tty|--reader|card (?:info|list)|sim card|--backend (?:card|native)|\.dll|apdu send (?:00|--script)|doctor/;
-/** Examples that show a refusal: the manual's own values with what is made up. */
-const refused = /infrared-auth|mac-check|--raw/;
+/** Examples that show a refusal, or a difference: the manual's own values with what is made up. */
+const refused = /infrared-auth|mac-check|compare 68|--raw/;
 
 const all = (await Promise.all((await leaves(entries)).map(examplesOf))).flat();
 

@@ -29,6 +29,8 @@ export interface Explanation {
   readonly warnings: readonly Dlt698Problem[];
   /** What is wrong, first of all what `decodeFrame` or `decodeApdu` would throw; empty when nothing is. */
   readonly problems: readonly Dlt698Problem[];
+  /** The same list as `problems`, by the name that the first programs know. */
+  readonly errors: readonly Dlt698Problem[];
 }
 
 /**
@@ -67,5 +69,5 @@ export function explanationOf(
   else messageTree(root, settings, found, decode, 0);
   found.place(root);
   const { warnings, problems } = found;
-  return { kind, root, warnings, problems };
+  return { kind, root, warnings, problems, errors: problems };
 }
