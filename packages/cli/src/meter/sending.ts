@@ -1,6 +1,6 @@
-import { type Apdu, decodeApdu, encodeFrame, type Frame, type Profile } from "@meterwire/dlt698";
+import { type Apdu, decodeApdu, decodeFrame, encodeFrame, type Frame, type Profile } from "@meterwire/dlt698";
 import type { ValuesOf } from "../connection/rows.ts";
-import { decodeMessage, encodeMessage, isFrame } from "../message/codec.ts";
+import { encodeMessage, isFrame } from "../message/codec.ts";
 import { messageOctets } from "../message/hex.ts";
 import { asUsage } from "../problems/failure.ts";
 import { serverAddress } from "./options.ts";
@@ -18,7 +18,7 @@ export function octetsToSend(words: string, { raw, profile, ...options }: SendFl
     const octets = isJson ? encodeMessage(words, profile) : messageOctets(words);
     if (raw) return octets;
     if (!isFrame(octets)) return framed(decodeApdu(octets, { profile }), options, profile);
-    decodeMessage(octets, { kind: "frame", strict: false, profile }, () => {});
+    decodeFrame(octets, { profile });
     return octets;
   } catch (error) {
     throw asUsage(error);

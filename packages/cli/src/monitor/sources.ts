@@ -10,7 +10,7 @@ import { openRecorder } from "../io/record.ts";
 import type { App } from "../program/app.ts";
 import type { Endpoint } from "../program/values.ts";
 import { words } from "../render/problem.ts";
-import { eventsOf, openSource } from "../traffic/source.ts";
+import { openSource, SourceEvents } from "../traffic/source.ts";
 import { findSettings, type LineSettings } from "./auto.ts";
 import type { Live } from "./live.ts";
 import { type Heard, nowOn, readChannel, relay } from "./taps.ts";
@@ -37,7 +37,7 @@ export async function readSource(
   const source = openSource(app, path);
   view.name = path === "-" ? path : basename(path);
   const read = async (): Promise<void> => {
-    for await (const events of eventsOf(source, "auto")) {
+    for await (const events of new SourceEvents(source, "auto")) {
       for (const event of events) view.show(traffic.push(path === "-" ? heardNow(event) : event));
       await app.stdout.ready();
     }

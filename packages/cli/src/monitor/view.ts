@@ -28,7 +28,6 @@ export interface ViewOptions {
   readonly noise: boolean;
 }
 
-type Damaged = Extract<TrafficItem, { kind: "damaged" }>;
 type Shown = Exclude<TrafficItem, { kind: "event" | "fragment" }>;
 
 /** Shows what is found, item by item, and counts. */
@@ -127,16 +126,9 @@ export class View {
   private tree(item: Exclude<Shown, { kind: "between" }>): string {
     const { dissectors } = this.options;
     const shown =
-      item.kind === "frame"
-        ? shownFrame(item, dissectors)
-        : shownDamage(item.octets, item.error, this.readerOf(item));
+      item.kind === "frame" ? shownFrame(item, dissectors) : shownDamage(item, item.error, dissectors);
     const explanation = explainedOf(shown);
     return explanation === null ? "" : renderExplanation(this.app, explanation);
-  }
-
-  private readerOf({ protocol, octets }: Damaged): Dissector | null {
-    if (octets.length === 0) return null;
-    return this.options.dissectors.find((each) => each.protocol === protocol) ?? null;
   }
 }
 

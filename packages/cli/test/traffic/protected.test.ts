@@ -5,6 +5,7 @@ import { createClient } from "@meterwire/dlt698/client";
 import { createServer, MemoryStore } from "@meterwire/dlt698/server";
 import { KEY_COUNT } from "@meterwire/esam-api";
 import { traceChannel } from "@meterwire/transport";
+import { recordingLine } from "@meterwire/transport/capture";
 import { memoryPair } from "@meterwire/transport/mock";
 import { afterAll, describe, expect, test } from "vitest";
 import { createTestSm4Provider, createTestSm4Security } from "../../src/security/sm4-provider.ts";
@@ -26,7 +27,7 @@ async function recorded(name: string, key?: Uint8Array): Promise<string> {
   const store = new MemoryStore().define(OAD, { type: "octet-string", value: Uint8Array.of(1, 2, 3) });
   const server = createServer(store, { address: ADDRESS, security: createTestSm4Security(keys) });
   server.attach(far);
-  const client = createClient(traceChannel(near, { sink: (line) => void lines.push(line) }));
+  const client = createClient(traceChannel(near, { sink: (event) => void lines.push(recordingLine(event)) }));
   const meter = client.meter(ADDRESS, { security: createTestSm4Provider({ protection: "cipher", ...keys }) });
   await meter.connect();
   await meter.get(OAD);

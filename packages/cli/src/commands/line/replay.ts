@@ -26,7 +26,7 @@ import { MATCHES, type Match } from "../../replay/match.ts";
 import { type Played, replayAsMaster, replayAsMeter } from "../../replay/run.ts";
 import { dissectorsOf } from "../../traffic/dissectors.ts";
 import { planOf } from "../../traffic/plan.ts";
-import { eventsOf, openSource } from "../../traffic/source.ts";
+import { openSource, SourceEvents } from "../../traffic/source.ts";
 
 interface Options extends LineValues, ValuesOf<"timeout"> {
   readonly as: "meter" | "master";
@@ -76,7 +76,7 @@ async function run(app: App, file: string, options: Options): Promise<void> {
   if (as === "meter" && target.kind === "tcp" && !isLoopback(target.host) && !options.allowRemote)
     throw usage("not-loopback", { host: target.host });
   const dissectors = dissectorsOf();
-  const session = await sessionOf(eventsOf(openSource(app, file), "auto"), dissectors);
+  const session = await sessionOf(new SourceEvents(openSource(app, file), "auto"), dissectors);
   if (session.damaged > 0) stderr.write(`${app.err.warn(t(text.damaged, { count: session.damaged }))}\n`);
   if (session.exchanges.length === 0) throw failed("nothing-to-play", { file });
   const exchanges = as === "master" ? await agreed(app, session, dissectors, options) : session.exchanges;
