@@ -1,7 +1,9 @@
 import { createTraffic } from "@meterwire/transport/capture";
 import { type Command, Option } from "commander";
+import { keyFile } from "../../card/simulated.ts";
 import { connectionOptions, resolveBefore } from "../../connection/options.ts";
 import { checkLineOptions, LINE, type LineValues } from "../../connection/target.ts";
+import { decodeText } from "../../i18n/codec.ts";
 import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { monitorText as text } from "../../i18n/monitor.ts";
@@ -14,12 +16,14 @@ import { usage } from "../../problems/index.ts";
 import { type App, Exit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { address, endpoint, isLoopback } from "../../program/values.ts";
+import { opener } from "../../security/opener.ts";
 import { dissectorsOf } from "../../traffic/dissectors.ts";
 import { filterOf } from "../../traffic/filter.ts";
 
 interface MonitorOptions extends LineOptions {
   readonly address?: string;
   readonly filter?: string;
+  readonly keys?: string;
   readonly stats?: true;
   readonly strictExit?: true;
   readonly explain?: true;
@@ -42,6 +46,7 @@ export function define(command: Command, app: App): void {
     .option("--relay <host:port>", t(text.relay), endpoint(1))
     .option("--auto", t(text.auto))
     .option("--filter <filter>", t(text.filter))
+    .option("--keys <file>", t(decodeText.keys))
     .option("--address <digits>", t(text.address), address(false))
     .option("--explain", t(text.explain))
     .option("--hex", t(text.hex))
@@ -93,7 +98,7 @@ function check(file: string | undefined, options: MonitorOptions): void {
 async function run(app: App, file: string | undefined, options: MonitorOptions): Promise<void> {
   check(file, options);
   const { address, profile, filter, json, explain, hex, noise, stats, strictExit } = options;
-  const dissectors = dissectorsOf({ profile });
+  const dissectors = dissectorsOf({ profile, open: opener(await keyFile(options.keys)) });
   const fits = filterOf(filter);
   const view = new View(app, {
     dissectors,
