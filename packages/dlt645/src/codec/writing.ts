@@ -1,0 +1,73 @@
+import type { Case, Layouts } from "../command/command.ts";
+import type { RawCommand, Writing } from "../field/schema.ts";
+import { DataWriter } from "../field/writer.ts";
+import { type Dlt645Error, problem } from "../messages/error.ts";
+
+/** Keys of every command, which are no fields of its data. */
+const COMMON: ReadonlySet<string> = /*#__PURE__*/ new Set(["function", "control", "follow"]);
+
+/** Writes the data field of a command in the layout that its keys name. */
+export function writeFields(w: DataWriter, cases: Layouts, command: RawCommand, writing: Writing): Case {
+  let refused: Dlt645Error | null = null;
+  for (const each of cases) {
+    if (mismatch(each, command) !== null) continue;
+    w.at = 0;
+    try {
+      for (const [key, field] of each.layout.fields) field.write(w, key, command, writing);
+    } catch (error) {
+      // Another layout of the same keys may be meant, unless its condition holds already.
+      refused ??= error as Dlt645Error;
+      continue;
+    }
+    if (each.when === undefined || each.when(w.b, w.at)) return each;
+  }
+  throw refused ?? keyError(cases, command);
+}
+
+/** What keeps a command from being of a layout; `null` if nothing does. */
+function mismatch({ layout }: Case, command: RawCommand): { missing: string } | { unknown: string } | null {
+  let known = 0;
+  for (const [key, field] of layout.fields) {
+    const keys = field.keys(key).filter((each) => isPresent(command, each));
+    if (keys.length === 0) return { missing: key };
+    if (keys.length > 1) return { unknown: keys[1]! };
+    known++;
+  }
+  let present = 0;
+  for (const key in command) if (!COMMON.has(key) && isPresent(command, key)) present++;
+  if (present === known) return null;
+  const all = layout.fields.flatMap(([key, field]) => field.keys(key));
+  for (const key in command) {
+    if (!COMMON.has(key) && isPresent(command, key) && !all.includes(key)) return { unknown: key };
+  }
+  return null;
+}
+
+/** `di` is `null` where a command has none. */
+function isPresent(command: RawCommand, key: string): boolean {
+  const value = command[key];
+  return value !== undefined && (key !== "di" || value !== null);
+}
+
+/** The error for keys that no layout has: those of the layout whose condition holds, else of the nearest. */
+function keyError(cases: Layouts, command: RawCommand): Dlt645Error {
+  const head = headOf(command);
+  const fit = cases.filter(({ when }) => when === undefined || when(head, head.length));
+  const of = fit.length > 0 ? fit : cases;
+  const shared = ({ layout }: Case) => layout.fields.filter(([key]) => isPresent(command, key)).length;
+  const nearest = of.reduce((best, each) => (shared(each) > shared(best) ? each : best));
+  const found = mismatch(nearest, command);
+  if (found !== null && "missing" in found) {
+    return problem.error("missing-field", { field: found.missing }, { path: `command.${found.missing}` });
+  }
+  const field = found?.unknown ?? nearest.layout.fields.at(-1)?.[0] ?? "di";
+  return problem.error("unknown-field", { field }, { path: `command.${field}` });
+}
+
+/** The octets on which conditions rest, as far as the command says them: identifier and level. */
+function headOf({ di, level }: RawCommand): Uint8Array {
+  const head = new DataWriter().b;
+  if (typeof di === "number") for (let i = 0; i < 4; i++) head[i] = di >>> (8 * i);
+  if (typeof level === "string") head[4] = Number.parseInt(level, 16);
+  return head;
+}

@@ -1,0 +1,22 @@
+/** The only door to what all packages share, so that it is inlined once. */
+export {
+  type Catalogue,
+  type CatalogueEntry,
+  counted,
+  createProblems,
+  type ExplainedBits,
+  type ExplainedField,
+  type ExplainedName,
+  formatHint,
+  formatProblem,
+  isProblem,
+  type Lang,
+  listed,
+  type Problem,
+  type ProblemDetails,
+  ProblemError,
+  type ProblemOf,
+  quoted,
+  type Say,
+  written,
+} from "@meterwire/base";

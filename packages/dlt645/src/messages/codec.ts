@@ -1,0 +1,77 @@
+/** The problems of frames, and of messages that cannot be written. */
+
+/** What an octet had to be and what it was. */
+export interface UnexpectedOctet {
+  readonly expected: number;
+  readonly got: number;
+}
+
+/** A field of the data field that does not fit; `left` are the octets that there are. */
+export interface FieldLength {
+  /** Key of the field in the JSON form; `null` for octets behind the last field. */
+  readonly field: string | null;
+  /** Octets that the field has. */
+  readonly needed: number;
+  readonly left: number;
+}
+
+/** What a value had to be. */
+export type Expectation =
+  /** So many octets in hex; `null` for any number. */
+  | { readonly kind: "hex"; readonly octets: number | null }
+  /** A value in the standard's notation, such as `XXX.X`. */
+  | { readonly kind: "format"; readonly format: string }
+  /** A list of so many items at most; `null` for any number. */
+  | { readonly kind: "items"; readonly format: string; readonly most: number | null }
+  | { readonly kind: "integer"; readonly from: number; readonly to: number }
+  | { readonly kind: "one-of"; readonly values: readonly string[] }
+  /** Names of bits, each once. */
+  | { readonly kind: "bit-names"; readonly known: readonly string[] }
+  | { readonly kind: "type"; readonly type: "object" | "boolean" | "array" | "string" };
+
+/** A value that was refused, as JSON, shortened; `null` where there was none. */
+export type Written = string | null;
+
+/** Which code carries which parameters. Those of deviations are warnings, and errors where decoding is strict. */
+export interface Dlt645Problems {
+  /** The frame ends too early. Wait for the rest, or find frames with `FrameStream`. */
+  truncated: { readonly needed: number; readonly left: number };
+  /** Octets follow a whole frame. Hand in one frame at a time, or find them with `FrameStream`. */
+  "trailing-octets": { readonly count: number };
+  /** The first or the second 68H is not there. */
+  "bad-start": UnexpectedOctet;
+  /** A frame does not end with 16H where its length says. */
+  "bad-end": UnexpectedOctet;
+  /** The checksum is not the sum of the octets: octets were changed on their way. */
+  "bad-checksum": UnexpectedOctet;
+  /** No command has this control octet: its function is reserved, or it cannot have its bits D7 to D5. */
+  "bad-control": { readonly control: number };
+  /** The length of the data field is not one that the command has. */
+  "bad-length": FieldLength;
+  /** The codec was made without this command. Give `createCodec` its declaration, or `allCommands`. */
+  "unknown-command": { readonly control: number | null; readonly name: string | null };
+  /** A value is not one that its field can hold. */
+  "bad-value": { readonly expected: Expectation; readonly got: Written };
+  /** A command is written without a field that it has. */
+  "missing-field": { readonly field: string };
+  /** A command has no such field, or not together with the others. */
+  "unknown-field": { readonly field: string };
+  /** A frame of more than 255 octets of data. */
+  "too-long": { readonly most: number };
+  /** Deviation: an answer carries the wildcard address that it was asked with. */
+  "wildcard-answer": { readonly address: string };
+  /** Deviation: an address of FFH octets or with hex digits, as vendors use. */
+  "vendor-address": { readonly address: string };
+  /** Deviation: a data field of more than 200 octets, the standard's limit. */
+  "long-frame": { readonly length: number };
+  /** Deviation: an answer without data. */
+  "empty-answer": Record<never, never>;
+  /** Deviation: an item that is no BCD, or a negative zero; it is kept as octets. */
+  "not-bcd": { readonly format: string; readonly octets: string };
+  /** Deviation: data of another length than the identifier has; it is kept as octets. */
+  "item-length": { readonly di: string; readonly format: string; readonly octets: number };
+  /** Deviation: a bit without a meaning is set. */
+  "reserved-bits": { readonly field: string; readonly bits: string };
+  /** Deviation: a read request with parameters that the standard does not have. */
+  "vendor-parameters": { readonly octets: number };
+}
