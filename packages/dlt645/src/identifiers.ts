@@ -4,4 +4,11 @@
  * @packageDocumentation
  */
 export type { Access, Family, Octets, Row, Scope } from "./identifier/family.ts";
-export * from "./identifier/index.ts";
+export {
+  allIdentifiers,
+  families,
+  type Identifier,
+  identifierOf,
+  identifiers,
+} from "./identifier/index.ts";
+export { type SearchOptions, searchIdentifiers } from "./identifier/search.ts";

@@ -143,7 +143,7 @@ export function createCodec<const S extends readonly Command[]>(
     readFields(found.layout, plain, length, command, reading);
     const link: Link =
       at === 0 ? { protocol: "645", edition, address } : { protocol: "645", edition, address, preamble: at };
-    if (options?.onWarning !== undefined) reading.takeWarnings().forEach((each) => options.onWarning?.(each));
+    if (options?.onWarning !== undefined) for (const each of reading.takeWarnings()) options.onWarning(each);
     return { link, command };
   }
 

@@ -6,22 +6,22 @@ import { empty, refused } from "./common.ts";
 
 const ownAddress = [{ layout: /*#__PURE__*/ layout({ address: addressDigits }) }] as const;
 
-export const ReadAddress = /*#__PURE__*/ command("ReadAddress", 0x13, {
+export const ReadAddress = /*#__PURE__*/ command("ReadAddress", 0x13, () => ({
   request: empty,
   answer: ownAddress,
   refusal: refused,
-});
+}));
 
-export const WriteAddress = /*#__PURE__*/ command("WriteAddress", 0x15, {
+export const WriteAddress = /*#__PURE__*/ command("WriteAddress", 0x15, () => ({
   request: ownAddress,
   answer: empty,
   refusal: refused,
-});
+}));
 
 /** 0AH of 1997, to 999999999999. */
 export const WriteAddress1997 = /*#__PURE__*/ command(
   "WriteAddress",
   0x0a,
-  { request: ownAddress, answer: empty, refusal: refused },
+  () => ({ request: ownAddress, answer: empty, refusal: refused }),
   "1997",
 );

@@ -6,16 +6,16 @@ import { refused } from "./common.ts";
 
 const rate = { layout: /*#__PURE__*/ layout({ rate: octets(1) }) } as const;
 
-export const BaudRate = /*#__PURE__*/ command("BaudRate", 0x17, {
+export const BaudRate = /*#__PURE__*/ command("BaudRate", 0x17, () => ({
   request: [rate],
   answer: [rate],
   refusal: refused,
-});
+}));
 
 /** 0CH of 1997. */
 export const BaudRate1997 = /*#__PURE__*/ command(
   "BaudRate",
   0x0c,
-  { request: [rate], answer: [rate, { layout: layout({}) }], refusal: refused },
+  () => ({ request: [rate], answer: [rate, { layout: layout({}) }], refusal: refused }),
   "1997",
 );

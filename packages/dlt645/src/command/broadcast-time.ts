@@ -4,8 +4,8 @@ import { layout } from "../field/schema.ts";
 import { command } from "./command.ts";
 import { empty, refused } from "./common.ts";
 
-export const BroadcastTime = /*#__PURE__*/ command("BroadcastTime", 0x08, {
+export const BroadcastTime = /*#__PURE__*/ command("BroadcastTime", 0x08, () => ({
   request: [{ layout: layout({ time: bcdTime("YYMMDDhhmmss") }) }],
   answer: empty,
   refusal: refused,
-});
+}));

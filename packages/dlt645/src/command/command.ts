@@ -53,19 +53,18 @@ interface Parts<Q, A, R> {
   readonly follows?: boolean;
 }
 
-/** A command of 2007, or of the edition that is given. */
+/**
+ * A command of 2007, or of the edition that is given. Its parts are a function, so that a bundler drops a command that is
+ * not used with all of them.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function command<
   const N extends string,
   const Q extends Layouts,
   const A extends Layouts = [],
   const R extends Layouts = [],
->(
-  name: N,
-  code: number,
-  { request, answer, refusal, follows = false }: Parts<Q, A, R>,
-  edition: Edition = "2007",
-): Command<N, Q, A, R> {
+>(name: N, code: number, parts: () => Parts<Q, A, R>, edition: Edition = "2007"): Command<N, Q, A, R> {
+  const { request, answer, refusal, follows = false } = parts();
   const none: unknown = [];
   return {
     name,

@@ -42,11 +42,15 @@ export const password = { level: /*#__PURE__*/ octets(1), password: /*#__PURE__*
 /** Any four octets, logged with what was done. */
 export const operator = { operator: /*#__PURE__*/ octets(4) };
 
-/** The result of the security module, 16 octets of cipher and a MAC: reversed as one, so that the MAC comes first. */
-export const securedBlock = /*#__PURE__*/ whole({ cipher: octets(16), mac: octets(4) });
-
-/** A command with password and operator that has the secured block as well. */
-export const securedLayout = /*#__PURE__*/ layout({ ...password, ...operator, ...securedBlock });
+/**
+ * A command with password and operator that has the result of the security module as well: 16 octets of cipher and a MAC,
+ * reversed as one, so that the MAC comes first.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export const secured = () => {
+  const block = whole({ cipher: octets(16), mac: octets(4) });
+  return { layout: layout({ ...password, ...operator, ...block }) } as const;
+};
 
 /** An identifier and its items. */
 export const dataLayout = /*#__PURE__*/ layout({ di: identifier, values: items });

@@ -2,9 +2,9 @@
 import { bcdTime, octets } from "../field/fields.ts";
 import { layout } from "../field/schema.ts";
 import { command } from "./command.ts";
-import { empty, operator, password, refused, securedLayout } from "./common.ts";
+import { empty, operator, password, refused, secured } from "./common.ts";
 
-export const Control = /*#__PURE__*/ command("Control", 0x1c, {
+export const Control = /*#__PURE__*/ command("Control", 0x1c, () => ({
   request: [
     {
       layout: layout({
@@ -15,8 +15,8 @@ export const Control = /*#__PURE__*/ command("Control", 0x1c, {
         deadline: bcdTime("YYMMDDhhmmss"),
       }),
     },
-    { layout: securedLayout },
+    secured(),
   ],
   answer: empty,
   refusal: refused,
-});
+}));

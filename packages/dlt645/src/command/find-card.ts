@@ -4,7 +4,7 @@ import { layout } from "../field/schema.ts";
 import { command } from "./command.ts";
 import { empty, operator, refused } from "./common.ts";
 
-export const FindCard = /*#__PURE__*/ command("FindCard", 0x09, {
+export const FindCard = /*#__PURE__*/ command("FindCard", 0x09, () => ({
   request: [
     {
       layout: layout({
@@ -17,4 +17,4 @@ export const FindCard = /*#__PURE__*/ command("FindCard", 0x09, {
   ],
   answer: empty,
   refusal: refused,
-});
+}));

@@ -47,9 +47,11 @@ export const commands1997 = [
   ClearDemand1997,
 ] as const;
 
-/** The commands of 2007, those of China Southern Grid and of makers, and those of 1997. */
+/** The commands of 2007, those of China Southern Grid and of makers, and those of 1997. No spread: bundlers keep those. */
 export const allCommands = [
-  ...readCommands,
+  ReadData,
+  ReadNext,
+  ReadAddress,
   Security,
   BroadcastTime,
   FindCard,
@@ -65,5 +67,13 @@ export const allCommands = [
   MultiOutput,
   Vendor1E,
   Vendor1F,
-  ...commands1997,
+  ReadData1997,
+  ReadNext1997,
+  Reread1997,
+  WriteData1997,
+  Freeze1997,
+  WriteAddress1997,
+  BaudRate1997,
+  ChangePassword1997,
+  ClearDemand1997,
 ] as const;

@@ -6,8 +6,8 @@ import { refused } from "./common.ts";
 
 const output = [{ layout: /*#__PURE__*/ layout({ output: octets(1) }) }] as const;
 
-export const MultiOutput = /*#__PURE__*/ command("MultiOutput", 0x1d, {
+export const MultiOutput = /*#__PURE__*/ command("MultiOutput", 0x1d, () => ({
   request: output,
   answer: output,
   refusal: refused,
-});
+}));

@@ -10,7 +10,7 @@ export const SHOW_ITEM = 0x04040300;
 const showLayout = /*#__PURE__*/ layout({ di: identifier, item: octets(4), number: octets(1) });
 const isShow = (b: Uint8Array): boolean => diOf(b) === SHOW_ITEM;
 
-export const ReadData = /*#__PURE__*/ command("ReadData", 0x11, {
+export const ReadData = /*#__PURE__*/ command("ReadData", 0x11, () => ({
   request: [
     { layout: layout({ di: identifier }) },
     { layout: layout({ di: identifier, blocks: octets(1) }) },
@@ -21,17 +21,17 @@ export const ReadData = /*#__PURE__*/ command("ReadData", 0x11, {
   answer: [{ layout: dataLayout }, { layout: layout({}), deviation: "empty-answer" }],
   refusal: refused,
   follows: true,
-});
+}));
 
 /** 01H of 1997. */
 export const ReadData1997 = /*#__PURE__*/ command(
   "ReadData",
   0x01,
-  {
+  () => ({
     request: [{ layout: layout({ di: identifier1997 }) }],
     answer: [{ layout: layout({ di: identifier1997, values: items }) }],
     refusal: refused,
     follows: true,
-  },
+  }),
   "1997",
 );

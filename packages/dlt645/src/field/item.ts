@@ -151,7 +151,6 @@ function text(format: string, size: number): Item {
     },
     write(w, value, path) {
       if (writeKept(w, value, size)) return;
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: 00H pads texts.
       if (typeof value !== "string" || value.length > size || !/^[\0\x20-\x7e]*$/.test(value)) {
         throw mismatch(format, value, path);
       }

@@ -89,7 +89,7 @@ export class ItemList implements Items {
       const expected = { kind: "items", format: this.format, most } as const;
       throw problem.error("bad-value", { expected, got: written(values) }, { path });
     }
-    values.forEach((value, i) => writeUnit(w, repeated ?? units[i]!, value, `${path}[${i}]`));
+    for (const [i, value] of values.entries()) writeUnit(w, repeated ?? units[i]!, value, `${path}[${i}]`);
   }
 }
 
@@ -133,7 +133,7 @@ function writeUnit(w: DataWriter, unit: Unit, value: Value, path: string): void 
     const expected = { kind: "items", format, most: unit.length } as const;
     throw problem.error("bad-value", { expected, got: written(value) }, { path });
   }
-  unit.forEach((item, i) => item.write(w, (value as Scalar[])[i]!, `${path}[${i}]`));
+  for (const [i, item] of unit.entries()) item.write(w, (value as Scalar[])[i]!, `${path}[${i}]`);
 }
 
 const made = /*#__PURE__*/ new Map<string, ItemList>();

@@ -76,16 +76,24 @@ export function identifierOf(di: number): Identifier | null {
   return null;
 }
 
+/** The numbers that the octets of a family make, whether or not its rule has them. */
+export function* numbersOf({ di }: Family): Generator<number> {
+  for (const d3 of di[0]) {
+    for (const d2 of di[1]) {
+      for (const d1 of di[2]) {
+        for (const d0 of di[3]) yield ((d3 << 24) | (d2 << 16) | (d1 << 8) | d0) >>> 0;
+      }
+    }
+  }
+}
+
 /** Every identifier, family by family. */
 export function* allIdentifiers(): Generator<Identifier> {
-  for (const { di } of families) {
-    for (const d3 of di[0])
-      for (const d2 of di[1])
-        for (const d1 of di[2])
-          for (const d0 of di[3]) {
-            const found = identifierOf(((d3 << 24) | (d2 << 16) | (d1 << 8) | d0) >>> 0);
-            if (found !== null) yield found;
-          }
+  for (const each of families) {
+    for (const di of numbersOf(each)) {
+      const found = identifierOf(di);
+      if (found !== null) yield found;
+    }
   }
 }
 
@@ -93,8 +101,12 @@ export function* allIdentifiers(): Generator<Identifier> {
 const asked = new Map<number, Items | null>();
 const MOST_ASKED = 4096;
 
-/** What `createCodec` takes, so that answers have values. */
-export const identifiers: IdentifierFormats = {
+/** What `createCodec` takes, so that answers have values, and `explain`, so that they have names. */
+export const identifiers: IdentifierFormats & {
+  /** The identifier of this number; `null` where none is known. */
+  describe(di: number): Identifier | null;
+} = {
+  describe: identifierOf,
   itemsOf(di: number, edition: Edition): Items | null {
     if (edition === "1997") {
       const format = format1997(di);
