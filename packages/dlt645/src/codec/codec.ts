@@ -72,6 +72,8 @@ interface Entry {
   readonly name: string;
   readonly control: number;
   readonly cases: Layouts;
+  /** Octets of the shortest data field. */
+  readonly least: number;
 }
 
 /** A data field that is longer is not of the standard, though meters take more. */
@@ -166,11 +168,14 @@ export function createCodec<const S extends readonly Command[]>(
         ? problem.error("unknown-command", { control, name: null }, place)
         : problem.error("bad-control", { control }, place);
     }
-    if (known.length === 1) return known[0]!;
-    return known.find(({ cases }) => caseOf(cases, plain, length) !== undefined) ?? known[0]!;
+    const [first] = known as [Entry, ...Entry[]];
+    if (known.length === 1 || length >= first.least) return first;
+    return known.find(({ cases }) => caseOf(cases, plain, length) !== undefined) ?? first;
   }
 
-  function encodeFrame({ link, command }: Frame): Uint8Array {
+  function encodeFrame(frame: Frame): Uint8Array {
+    if (typeof frame !== "object" || frame === null) throw mistyped("object", frame, "");
+    const { link, command } = frame;
     const { address, preamble = 0 } = checkedLink(link);
     if (typeof command !== "object" || command === null) throw mistyped("object", command, "command");
     const { follow = false } = command;
@@ -213,7 +218,17 @@ export function createCodec<const S extends readonly Command[]>(
 function entriesOf(command: Command): Entry[] {
   const { name, code, request, answer, refusal } = command;
   const entry = (role: Role, control: number, cases: Layouts): Entry[] =>
-    cases.length === 0 ? [] : [{ command, name: name + role, control, cases }];
+    cases.length === 0
+      ? []
+      : [
+          {
+            command,
+            name: name + role,
+            control,
+            cases,
+            least: Math.min(...cases.map((each) => each.layout.least)),
+          },
+        ];
   return [
     ...entry("Request", code, request),
     ...entry("Answer", code | ANSWER, answer),

@@ -83,7 +83,9 @@ export function readFields(
 /** The error for a length that no layout has: at the first field that does not fit, of the layout that comes nearest. */
 export function lengthError(cases: Layouts, data: Uint8Array, length: number, base: number): Dlt645Error {
   // Conditions look at octets in front; where those are missing, they say nothing.
-  const fit = cases.filter(({ when }) => when === undefined || when(data, length));
+  const fit = cases.filter(
+    ({ when, deviation }) => deviation === undefined && (when === undefined || when(data, length)),
+  );
   const of = fit.length > 0 ? fit : cases;
   const within = of.filter(({ layout }) => layout.least <= length);
   const nearest = within.reduce(
