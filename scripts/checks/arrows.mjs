@@ -11,6 +11,7 @@ const arrows = {
   apdu: ["base"],
   "esam-api": ["apdu", "base"],
   dlt698: ["base"],
+  dlt645: ["base"],
   simulator: ["base", "dlt698"],
   cli: ["apdu", "base", "dlt698", "esam-api", "simulator", "transport"],
 };
@@ -27,7 +28,7 @@ const rooms = {
 const inlined = ["base"];
 
 /** Packages without any dependency, ours or others'. */
-const dependencyFree = ["apdu", "base", "dlt698"];
+const dependencyFree = ["apdu", "base", "dlt698", "dlt645"];
 
 export async function run({ check }) {
   return packages().map((each) =>

@@ -10,6 +10,12 @@ import { packages, root, sourceCondition } from "../lib/paths.mjs";
 const bound = 15_000;
 const fixture = join(root, "scripts", "checks", "codec-bundle.fixture.mjs");
 const specifier = "@meterwire/dlt698";
+/** What else has a bound: names of an entry, or all of them. */
+const rows645 = [
+  { what: "every command", entry: "index", names: null, most: 9_000 },
+  { what: "reading alone", entry: "index", names: ["createCodec", "readCommands"], most: 4_000 },
+  { what: "identifiers", entry: "identifiers", names: null, most: 16_000 },
+];
 /** Source folders that have no business in a codec: object tables, labels and explanation, sessions. */
 const unwanted = /packages\/dlt698\/src\/(?:objects|explain|session)/;
 
@@ -36,7 +42,22 @@ export async function run({ check }) {
     check(`codec bundle of at most ${bound} B`, tooLarge, `${whole.size} B`),
     check("no tables, labels or sessions in it", await strangers(names)),
     check("no Chinese in it", chinese(whole.text)),
+    ...(await sizesOf("dlt645", rows645, check)),
   ];
+}
+
+/** The rows of a package, each bundled from what is shipped. */
+async function sizesOf(folder, rows, check) {
+  const { entries } = packages().find((each) => each.folder === folder);
+  const results = [];
+  for (const { what, entry, names, most } of rows) {
+    const { runtime } = entries.find(({ name }) => name === entry);
+    const list = names === null ? "*" : `{ ${names.join(", ")} }`;
+    const { size } = await bundleOf(`export ${list} from ${JSON.stringify(runtime)};`);
+    const problems = size > most ? [`${size} B exceed ${most} B`] : [];
+    results.push(check(`${folder}, ${what}, of at most ${most} B`, problems, `${size} B`));
+  }
+  return results;
 }
 
 function namesOfFixture() {
@@ -54,10 +75,13 @@ async function exportedNames() {
   return new Set(Object.keys(await import(entry.runtime)));
 }
 
-async function bundle(names, conditions = []) {
+const bundle = (names, conditions) =>
+  bundleOf(`export { ${names.join(", ")} } from "${specifier}";`, conditions);
+
+async function bundleOf(contents, conditions = []) {
   const { outputFiles, metafile } = await build({
     stdin: {
-      contents: `export { ${names.join(", ")} } from "${specifier}";`,
+      contents,
       resolveDir: join(root, "packages", "cli"),
     },
     bundle: true,
@@ -71,8 +95,8 @@ async function bundle(names, conditions = []) {
     conditions,
     absWorkingDir: root,
   });
-  const [{ contents, text }] = outputFiles;
-  return { size: gzipSync(contents, { level: 9 }).length, text, metafile };
+  const [{ contents: code, text }] = outputFiles;
+  return { size: gzipSync(code, { level: 9 }).length, text, metafile };
 }
 
 /** Which source file contributes how much, largest first. */

@@ -1,4 +1,4 @@
-// The root entry of every package, and every entry of apdu, dlt698 and simulator, use nothing of Node: neither their code
+// The root entry of every package, and every entry of apdu, dlt698, dlt645 and simulator, use nothing of Node: neither their code
 // (bundled from what is shipped) nor their types (compiled with `types: []`).
 
 import { existsSync } from "node:fs";
@@ -8,7 +8,7 @@ import ts from "typescript";
 import { packages, root } from "../lib/paths.mjs";
 
 /** Packages that are pure throughout; of the others the root entry is. */
-const pureThroughout = ["apdu", "dlt698", "simulator"];
+const pureThroughout = ["apdu", "dlt698", "dlt645", "simulator"];
 
 /** Names that exist in Node only, or mean something else elsewhere. */
 const nodeNames = new Set(

@@ -8,6 +8,7 @@ export * from "./codec/json.ts";
 export type { DecodeOptions } from "./codec/options.ts";
 export * from "./command/index.ts";
 export * from "./field/fields.ts";
+export { bytesToHex, hexToBytes } from "./field/hex-text.ts";
 export * from "./field/schema.ts";
 export type { DataWriter } from "./field/writer.ts";
 export {

@@ -87,7 +87,8 @@ const MAX_PREAMBLE = 65_535;
  * @example
  * ```ts
  * const codec = createCodec(readCommands, { identifiers });
- * const { command } = codec.decodeFrame(hexToBytes("68610100000000689108333334335933333 38A16"));
+ * const { command } = codec.decodeFrame(hexToBytes("6861010000000068910833333433593333338A16"));
+ * if (command.function === "ReadDataAnswer") command.values; // ["0.26"]
  * ```
  */
 /* @__NO_SIDE_EFFECTS__ */

@@ -16,7 +16,6 @@ export {
   type ProblemDetails,
   ProblemError,
   type ProblemOf,
-  quoted,
   type Say,
   written,
 } from "@meterwire/base";
