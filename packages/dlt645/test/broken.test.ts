@@ -63,7 +63,7 @@ describe("broken control octets", () => {
 
   test("a command that the codec was made without", () => {
     const reader = createCodec(readCommands) as Codec<unknown>;
-    expect(thrown(() => reader.decodeFrame(frameOf(0x96, "")))).toEqual(["unknown-command", 8, ""]);
+    expect(thrown(() => reader.decodeFrame(frameOf(0x96, "")))).toEqual(["bad-control", 8, ""]);
   });
 });
 

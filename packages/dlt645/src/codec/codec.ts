@@ -29,7 +29,7 @@ import {
   SECOND_START_AT,
   START,
 } from "../link/header.ts";
-import { problem, written } from "../messages/error.ts";
+import { mismatch, problem, refused, written } from "../messages/error.ts";
 import type { DecodeOptions } from "./options.ts";
 import { caseOf, FrameReading, lengthError, readFields } from "./reading.ts";
 import { writeFields } from "./writing.ts";
@@ -97,12 +97,12 @@ export function createCodec<const S extends readonly Command[]>(
   { identifiers }: CodecOptions = {},
 ): Codec<CommandOf<S[number]>> {
   const entries = commands.flatMap(entriesOf);
-  const byControl = new Map<number, Entry[]>();
+  const byControl: (Entry[] | undefined)[] = [];
   for (const entry of entries) {
     const { command, control } = entry;
     const controls =
       command.follows && (control & (ANSWER | REFUSED)) === ANSWER ? [control, control | FOLLOW] : [control];
-    for (const each of controls) byControl.set(each, [...(byControl.get(each) ?? []), entry]);
+    for (const each of controls) byControl[each] = [...(byControl[each] ?? []), entry];
   }
   const byName = new Map(entries.map((entry) => [`${entry.command.edition} ${entry.name}`, entry]));
   const reading = new FrameReading(identifiers ?? null);
@@ -162,12 +162,9 @@ export function createCodec<const S extends readonly Command[]>(
 
   /** Two commands of a function code are told apart by the length of the data field. */
   function entryFor(control: number, at: number, length: number): Entry {
-    const known = byControl.get(control);
+    const known = byControl[control];
     if (known === undefined) {
-      const place = { offset: at + CONTROL_AT };
-      throw isCommand(control)
-        ? problem.error("unknown-command", { control, name: null }, place)
-        : problem.error("bad-control", { control }, place);
+      throw problem.error("bad-control", { control }, { offset: at + CONTROL_AT });
     }
     const [first] = known as [Entry, ...Entry[]];
     if (known.length === 1 || length >= first.least) return first;
@@ -175,23 +172,19 @@ export function createCodec<const S extends readonly Command[]>(
   }
 
   function encodeFrame(frame: Frame): Uint8Array {
-    if (typeof frame !== "object" || frame === null) throw mistyped("object", frame, "");
-    const { link, command } = frame;
+    const { link, command } = objectAt("", frame);
     const { address, preamble = 0 } = checkedLink(link);
-    if (typeof command !== "object" || command === null) throw mistyped("object", command, "command");
-    const { follow = false } = command;
-    if (typeof follow !== "boolean") throw mistyped("boolean", follow, "command.follow");
+    const { follow = false } = objectAt("command", command);
+    if (typeof follow !== "boolean") throw mismatch("command.follow", "true, false", follow);
     const entry = byName.get(`${link.edition} ${command.function}`);
     if (entry === undefined) {
-      const params = { control: null, name: written(command.function) };
+      const params = { name: written(command.function) };
       throw problem.error("unknown-command", params, { path: "command.function" });
     }
     const control = follow ? entry.control | FOLLOW : entry.control;
-    if (follow && byControl.get(control)?.includes(entry) !== true) {
-      throw refusal("command.follow", { kind: "one-of", values: ["false"] }, follow);
-    }
+    if (byControl[control]?.includes(entry) !== true) throw mismatch("command.follow", "false", follow);
     if (command.control !== undefined && command.control !== control) {
-      throw refusal("command.control", { kind: "integer", from: control, to: control }, command.control);
+      throw mismatch("command.control", `${control}`, command.control);
     }
     const writing = { edition: link.edition, identifiers: identifiers ?? null };
     writeFields(writer, entry.cases, { ...command, follow }, writing);
@@ -237,49 +230,23 @@ function entriesOf(command: Command): Entry[] {
   ];
 }
 
-/** Function codes of both editions, makers' ones included, as bits: 01–05 08–0A 0C 0F–1F. */
-const FUNCTION_CODES = 0xffff973e;
-/** Function codes whose answers may be continued. */
-const FOLLOWED_CODES = /*#__PURE__*/ [0x01, 0x02, 0x03, 0x11, 0x12].reduce(
-  (bits, code) => bits | (1 << code),
-  0,
-);
-
-/** Whether the standards or makers have a command of this control octet. */
-function isCommand(control: number): boolean {
-  const code = control & 0x1f;
-  const state = control & (ANSWER | REFUSED | FOLLOW);
-  if (((FUNCTION_CODES >>> code) & 1) === 0) return false;
-  if (state === (ANSWER | FOLLOW)) return ((FOLLOWED_CODES >>> code) & 1) === 1;
-  return state === 0 || state === ANSWER || state === (ANSWER | REFUSED);
-}
-
 const EDITIONS: readonly Edition[] = ["2007", "1997"];
 
 function checkedLink(link: Link): Link {
-  if (typeof link !== "object" || link === null) throw mistyped("object", link, "link");
-  const { protocol, edition, address, preamble = 0 } = link;
-  if (protocol !== "645") throw refusal("link.protocol", { kind: "one-of", values: ["645"] }, protocol);
-  if (!EDITIONS.includes(edition)) {
-    throw refusal("link.edition", { kind: "one-of", values: EDITIONS }, edition);
-  }
+  const { protocol, edition, address, preamble = 0 } = objectAt("link", link);
+  if (protocol !== "645") throw mismatch("link.protocol", '"645"', protocol);
+  if (!EDITIONS.includes(edition))
+    throw refused("link.edition", { kind: "one-of", values: EDITIONS }, edition);
   if (hexLength(address) !== ADDRESS_SIZE) {
-    throw refusal("link.address", { kind: "hex", octets: ADDRESS_SIZE }, address);
+    throw refused("link.address", { kind: "hex", octets: ADDRESS_SIZE }, address);
   }
   if (!Number.isInteger(preamble) || preamble < 0 || preamble > MAX_PREAMBLE) {
-    throw refusal("link.preamble", { kind: "integer", from: 0, to: MAX_PREAMBLE }, preamble);
+    throw mismatch("link.preamble", `0…${MAX_PREAMBLE}`, preamble);
   }
   return link;
 }
 
-function refusal(
-  path: string,
-  expected: Parameters<typeof problem.error<"bad-value">>[1]["expected"],
-  got: unknown,
-) {
-  return problem.error("bad-value", { expected, got: written(got) }, { path });
-}
-
-function mistyped(type: "object" | "boolean", got: unknown, path: string) {
-  return refusal(path, { kind: "type", type }, got);
+function objectAt<T extends object>(path: string, value: T): T {
+  if (typeof value !== "object" || value === null) throw mismatch(path, "{…}", value);
+  return value;
 }

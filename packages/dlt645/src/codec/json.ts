@@ -2,7 +2,7 @@
 import { inHex } from "../field/hex.ts";
 import type { RawCommand } from "../field/schema.ts";
 import type { Link } from "../link/edition.ts";
-import { problem, written } from "../messages/error.ts";
+import { mismatch, refused } from "../messages/error.ts";
 import type { Frame } from "./codec.ts";
 
 /** A frame as plain JSON. */
@@ -55,14 +55,12 @@ function objectAt(value: unknown, path: string): Record<string, unknown> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>;
   }
-  const expected = { kind: "type", type: "object" } as const;
-  throw problem.error("bad-value", { expected, got: written(value) }, { path });
+  throw mismatch(path, "{…}", value);
 }
 
 function fromHex(text: unknown, digits: number, path: string): number {
   if (typeof text === "string" && text.length === digits && /^[0-9A-Fa-f]+$/.test(text)) {
     return Number.parseInt(text, 16);
   }
-  const expected = { kind: "hex", octets: digits / 2 } as const;
-  throw problem.error("bad-value", { expected, got: written(text) }, { path });
+  throw refused(path, { kind: "hex", octets: digits / 2 }, text);
 }

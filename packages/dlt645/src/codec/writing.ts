@@ -1,6 +1,6 @@
 import type { Case, Layouts } from "../command/command.ts";
 import type { RawCommand, Writing } from "../field/schema.ts";
-import { DataWriter } from "../field/writer.ts";
+import type { DataWriter } from "../field/writer.ts";
 import { type Dlt645Error, problem } from "../messages/error.ts";
 
 /** Keys of every command, which are no fields of its data. */
@@ -49,25 +49,13 @@ function isPresent(command: RawCommand, key: string): boolean {
   return value !== undefined && (key !== "di" || value !== null);
 }
 
-/** The error for keys that no layout has: those of the layout whose condition holds, else of the nearest. */
+/** The error for keys that no layout has: those of the layout that shares most. */
 function keyError(cases: Layouts, command: RawCommand): Dlt645Error {
-  const head = headOf(command);
-  const fit = cases.filter(({ when }) => when === undefined || when(head, head.length));
-  const of = fit.length > 0 ? fit : cases;
   const shared = ({ layout }: Case) => layout.fields.filter(([key]) => isPresent(command, key)).length;
-  const nearest = of.reduce((best, each) => (shared(each) > shared(best) ? each : best));
+  const nearest = cases.reduce((best, each) => (shared(each) > shared(best) ? each : best));
   const found = mismatch(nearest, command);
-  if (found !== null && "missing" in found) {
-    return problem.error("missing-field", { field: found.missing }, { path: `command.${found.missing}` });
-  }
-  const field = found?.unknown ?? nearest.layout.fields.at(-1)?.[0] ?? "di";
-  return problem.error("unknown-field", { field }, { path: `command.${field}` });
-}
-
-/** The octets on which conditions rest, as far as the command says them: identifier and level. */
-function headOf({ di, level }: RawCommand): Uint8Array {
-  const head = new DataWriter().b;
-  if (typeof di === "number") for (let i = 0; i < 4; i++) head[i] = di >>> (8 * i);
-  if (typeof level === "string") head[4] = Number.parseInt(level, 16);
-  return head;
+  const missing = found !== null && "missing" in found;
+  // Where all keys fit, their values do not: an identifier or a level that has other fields.
+  const field = found === null ? "di" : missing ? found.missing : found.unknown;
+  return problem.error(missing ? "missing-field" : "unknown-field", { field }, { path: `command.${field}` });
 }

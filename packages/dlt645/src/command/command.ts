@@ -77,11 +77,12 @@ export function command<
   };
 }
 
-type OfLayouts<L extends Layouts, Name extends string> = L extends readonly Case<infer T>[]
-  ? T extends Layout
-    ? { function: Name; control: number; follow: boolean } & LayoutType<T>
-    : never
-  : never;
+type OfCase<C, Name extends string> =
+  C extends Case<infer T>
+    ? { function: Name; control: number; follow: boolean } & LayoutType<T> &
+        (C extends { deviation: "empty-answer" } ? { values?: never; data?: never } : unknown)
+    : never;
+type OfLayouts<L extends Layouts, Name extends string> = OfCase<L[number], Name>;
 
 /** The messages of a command: request, answer and refusal. */
 export type CommandOf<C> =

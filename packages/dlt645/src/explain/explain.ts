@@ -48,7 +48,8 @@ export interface Explanation {
  *
  * @example
  * ```ts
- * const { root } = explain(octets, { identifiers });
+ * const frame = hexToBytes("68610100000000681104333334331416");
+ * const { root } = explain(frame, { identifiers });
  * root.children.map(({ name, text }) => `${name.en}: ${text.en}`);
  * ```
  */

@@ -2,14 +2,14 @@
  * The fields of commands. What travels low byte first is hex text in natural order; that a field is reversed is part of
  * its declaration, since the three orders (each field, item by item, several fields as one) are where programs err.
  */
-import { problem, written } from "../messages/error.ts";
+import { mismatch, problem, refused } from "../messages/error.ts";
 import { hexLength, hexOf, inHex, putHex, putReversedHex, reversedHexOf } from "./hex.ts";
 import type { Field, Fields, Value } from "./schema.ts";
 
 const hexText = (value: unknown, octets: number | null, path: string): string => {
   const length = hexLength(value);
   if (length >= 0 && (octets === null || length === octets)) return value as string;
-  throw problem.error("bad-value", { expected: { kind: "hex", octets }, got: written(value) }, { path });
+  throw refused(path, { kind: "hex", octets }, value);
 };
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -65,8 +65,7 @@ function identifierField(size: 2 | 4): Field<number> {
       const di = command[key];
       const most = 256 ** size - 1;
       if (!Number.isInteger(di) || (di as number) < 0 || (di as number) > most) {
-        const expected = { kind: "integer", from: 0, to: most } as const;
-        throw problem.error("bad-value", { expected, got: written(di) }, { path: `command.${key}` });
+        throw mismatch(`command.${key}`, `0…${most}`, di);
       }
       putReversedHex(w.b, w.take(size), inHex(di as number, 2 * size));
     },
@@ -113,11 +112,7 @@ export function names(word: Word): Field<readonly string[]> {
       const set = command[key];
       const known = Array.isArray(set) && set.every((each) => all.includes(each as string));
       if (!known || new Set(set).size !== set.length) {
-        throw problem.error(
-          "bad-value",
-          { expected: { kind: "bit-names", known: bits }, got: written(set) },
-          { path: `command.${key}` },
-        );
+        throw mismatch(`command.${key}`, `[${bits.join(", ")}]`, set);
       }
       const at = w.take(size);
       w.b.fill(0, at, at + size);
@@ -162,10 +157,7 @@ export const items: Field<readonly Value[]> = {
     const path = "command.values";
     const known = typeof di === "number" ? (identifiers?.itemsOf(di, edition) ?? null) : null;
     if (known === null) throw problem.error("unknown-field", { field: "values" }, { path });
-    if (!Array.isArray(values)) {
-      const expected = { kind: "items", format: known.format, most: null } as const;
-      throw problem.error("bad-value", { expected, got: written(values) }, { path });
-    }
+    if (!Array.isArray(values)) throw mismatch(path, `[${known.format}]`, values);
     known.write(w, values, path);
   },
 };

@@ -1,5 +1,5 @@
 /** Hex text of users, with or without spaces. */
-import { problem, written } from "../messages/error.ts";
+import { refused } from "../messages/error.ts";
 import { hexLength, hexOf, putHex } from "./hex.ts";
 
 /** Octets as upper-case hex text. */
@@ -13,9 +13,7 @@ export const bytesToHex = (octets: Uint8Array): string => hexOf(octets);
 export function hexToBytes(text: string): Uint8Array {
   const digits = String(text).replace(/\s+/g, "");
   const length = hexLength(digits);
-  if (length < 0) {
-    throw problem.error("bad-value", { expected: { kind: "hex", octets: null }, got: written(text) });
-  }
+  if (length < 0) throw refused("", { kind: "hex", octets: null }, text);
   const octets = new Uint8Array(length);
   putHex(octets, 0, digits);
   return octets;

@@ -1,5 +1,5 @@
 /** One item of an identifier in the standard's notation: how its octets are read and written. */
-import { problem, written } from "../messages/error.ts";
+import { mismatch } from "../messages/error.ts";
 import { hexLength, putReversedHex, reversedHexOf } from "./hex.ts";
 import type { Scalar } from "./schema.ts";
 import type { DataWriter } from "./writer.ts";
@@ -42,10 +42,6 @@ function writeKept(w: DataWriter, value: Scalar, size: number): boolean {
   return true;
 }
 
-function mismatch(format: string, value: unknown, path: string) {
-  return problem.error("bad-value", { expected: { kind: "format", format }, got: written(value) }, { path });
-}
-
 /** A decimal of so many digits before and behind the point; with a sign in the highest bit where it has one. */
 function number(format: string, signed: boolean): Item {
   const [whole, fraction = ""] = format.split(".") as [string, string?];
@@ -82,11 +78,11 @@ function number(format: string, signed: boolean): Item {
     write(w, value, path) {
       if (writeKept(w, value, size)) return;
       const found = typeof value === "string" ? pattern.exec(value) : null;
-      if (found === null) throw mismatch(format, value, path);
+      if (found === null) throw mismatch(path, format, value);
       const [, sign, integer, decimals = ""] = found as unknown as [string, string, string, string?];
       const digits = integer.padStart(whole.length, "0") + decimals.padEnd(places, "0");
       const negative = sign === "-" && /[1-9]/.test(digits);
-      if (negative && (!signed || digits[0]! > "7")) throw mismatch(format, value, path);
+      if (negative && (!signed || digits[0]! > "7")) throw mismatch(path, format, value);
       const at = w.take(size);
       putReversedHex(w.b, at, digits);
       if (negative) w.b[at + size - 1]! |= SIGN;
@@ -110,7 +106,7 @@ function digits(format: string): Item {
     write(w, value, path) {
       if (writeKept(w, value, size)) return;
       if (typeof value !== "string" || value.length !== 2 * size || !/^\d+$/.test(value)) {
-        throw mismatch(format, value, path);
+        throw mismatch(path, format, value);
       }
       putReversedHex(w.b, w.take(size), value);
     },
@@ -126,7 +122,7 @@ function octets(format: string, size: number): Item {
     read: (b, at) => (isFilled(b, at, size) ? null : reversedHexOf(b, at, at + size)),
     write(w, value, path) {
       if (writeKept(w, value, size)) return;
-      if (hexLength(value) !== size) throw mismatch(format, value, path);
+      if (hexLength(value) !== size) throw mismatch(path, format, value);
       putReversedHex(w.b, w.take(size), value as string);
     },
   };
@@ -152,7 +148,7 @@ function text(format: string, size: number): Item {
     write(w, value, path) {
       if (writeKept(w, value, size)) return;
       if (typeof value !== "string" || value.length > size || !/^[\0\x20-\x7e]*$/.test(value)) {
-        throw mismatch(format, value, path);
+        throw mismatch(path, format, value);
       }
       const at = w.take(size);
       for (let i = 0; i < size; i++) {

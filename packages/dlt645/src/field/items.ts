@@ -1,5 +1,5 @@
 /** Items of an identifier from the standard's notation: `n*[XX.XXXX,YYMMDDhhmm]`. */
-import { problem, written } from "../messages/error.ts";
+import { mismatch } from "../messages/error.ts";
 import { type Item, itemOf } from "./item.ts";
 import type { Items, Reading, Scalar, Value } from "./schema.ts";
 import type { DataWriter } from "./writer.ts";
@@ -86,8 +86,7 @@ export class ItemList implements Items {
     const { repeated, units, most } = this;
     const fitting = repeated === null ? values.length === units.length : values.length <= (most ?? Infinity);
     if (values.length > 0 && !fitting) {
-      const expected = { kind: "items", format: this.format, most } as const;
-      throw problem.error("bad-value", { expected, got: written(values) }, { path });
+      throw mismatch(path, `[${this.format}]`, values);
     }
     for (const [i, value] of values.entries()) writeUnit(w, repeated ?? units[i]!, value, `${path}[${i}]`);
   }
@@ -129,9 +128,7 @@ function writeUnit(w: DataWriter, unit: Unit, value: Value, path: string): void 
     return;
   }
   if (!Array.isArray(value) || value.length !== unit.length) {
-    const format = unit.map((item) => item.format).join(",");
-    const expected = { kind: "items", format, most: unit.length } as const;
-    throw problem.error("bad-value", { expected, got: written(value) }, { path });
+    throw mismatch(path, `[${unit.map((item) => item.format).join(",")}]`, value);
   }
   for (const [i, item] of unit.entries()) item.write(w, (value as Scalar[])[i]!, `${path}[${i}]`);
 }

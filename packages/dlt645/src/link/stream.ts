@@ -41,7 +41,7 @@ const EMPTY = /*#__PURE__*/ new Uint8Array(0);
  * const stream = new FrameStream();
  * stream.push(chunk);
  * for (let found = stream.next(); found.kind !== "need-more-data"; found = stream.next()) {
- *   if (found.kind === "frame") handle(codec.decodeFrame(found.octets));
+ *   if (found.kind === "frame") handle(createCodec(readCommands).decodeFrame(found.octets));
  * }
  * ```
  */

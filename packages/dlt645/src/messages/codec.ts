@@ -19,15 +19,9 @@ export interface FieldLength {
 export type Expectation =
   /** So many octets in hex; `null` for any number. */
   | { readonly kind: "hex"; readonly octets: number | null }
-  /** A value in the standard's notation, such as `XXX.X`. */
+  /** A notation: `XXX.X`, `[3*XXX.X]` for a list, `0…255` for a number, `{…}` for an object. */
   | { readonly kind: "format"; readonly format: string }
-  /** A list of so many items at most; `null` for any number. */
-  | { readonly kind: "items"; readonly format: string; readonly most: number | null }
-  | { readonly kind: "integer"; readonly from: number; readonly to: number }
-  | { readonly kind: "one-of"; readonly values: readonly string[] }
-  /** Names of bits, each once. */
-  | { readonly kind: "bit-names"; readonly known: readonly string[] }
-  | { readonly kind: "type"; readonly type: "object" | "boolean" | "array" | "string" };
+  | { readonly kind: "one-of"; readonly values: readonly string[] };
 
 /** A value that was refused, as JSON, shortened; `null` where there was none. */
 export type Written = string | null;
@@ -44,12 +38,15 @@ export interface Dlt645Problems {
   "bad-end": UnexpectedOctet;
   /** The checksum is not the sum of the octets: octets were changed on their way. */
   "bad-checksum": UnexpectedOctet;
-  /** No command has this control octet: its function is reserved, or it cannot have its bits D7 to D5. */
+  /**
+   * The codec has no command of this control octet: its function is reserved, it cannot have its bits D7 to D5, or the codec
+   * was made without it. Give `createCodec` the command's declaration, or `allCommands`.
+   */
   "bad-control": { readonly control: number };
   /** The length of the data field is not one that the command has. */
   "bad-length": FieldLength;
-  /** The codec was made without this command. Give `createCodec` its declaration, or `allCommands`. */
-  "unknown-command": { readonly control: number | null; readonly name: string | null };
+  /** The edition has no command of this function, or the codec was made without it. */
+  "unknown-command": { readonly name: Written };
   /** A value is not one that its field can hold. */
   "bad-value": { readonly expected: Expectation; readonly got: Written };
   /** A command is written without a field that it has. */

@@ -1,30 +1,15 @@
 import { inHex } from "../field/hex.ts";
 import { type Catalogue, listed } from "./base.ts";
-import type { Dlt645Problems, Expectation, UnexpectedOctet, Written } from "./codec.ts";
+import type { Dlt645Problems, Expectation, UnexpectedOctet } from "./codec.ts";
 
 const octet = (value: number) => `${inHex(value, 2)}H`;
 const unexpected = (name: string, { expected, got }: UnexpectedOctet) =>
   `${name}错误：期望 ${octet(expected)}，实际 ${octet(got)}`;
-const shown = (got: Written) => got ?? "无";
-const TYPES = { object: "对象", boolean: "布尔值", array: "数组", string: "字符串" } as const;
 
 function expectation(expected: Expectation): string {
-  switch (expected.kind) {
-    case "hex":
-      return expected.octets === null ? "十六进制字节" : `${expected.octets} 字节的十六进制`;
-    case "format":
-      return `格式为 ${expected.format} 的值`;
-    case "items":
-      return `${expected.most === null ? "" : `最多 ${expected.most} 项、`}格式为 ${expected.format} 的列表`;
-    case "integer":
-      return `${expected.from} 到 ${expected.to} 的整数`;
-    case "one-of":
-      return listed(expected.values, "zh");
-    case "bit-names":
-      return `位名称的列表（${expected.known.join("、")}）`;
-    default:
-      return TYPES[expected.type];
-  }
+  if (expected.kind === "format") return expected.format;
+  if (expected.kind === "one-of") return listed(expected.values, "zh");
+  return expected.octets === null ? "十六进制字节" : `${expected.octets} 字节的十六进制`;
 }
 
 export const codecZh: Catalogue<Dlt645Problems> = {
@@ -36,17 +21,16 @@ export const codecZh: Catalogue<Dlt645Problems> = {
     "bad-start": (params) => unexpected("帧起始符", params),
     "bad-end": (params) => unexpected("结束符", params),
     "bad-checksum": (params) => unexpected("校验码", params),
-    "bad-control": ({ control }) => `没有控制码为 ${octet(control)} 的命令`,
+    "bad-control": {
+      text: ({ control }) => `没有控制码为 ${octet(control)} 的命令`,
+      hint: "请把该命令的声明或 allCommands 传给 createCodec",
+    },
     "bad-length": ({ field, needed, left }) =>
       field === null
         ? `最后一个字段之后还有 ${left} 字节`
         : `字段 ${field} 需要 ${needed} 字节，只剩 ${left}`,
-    "unknown-command": {
-      text: ({ control, name }) =>
-        `编解码器没有命令 ${control === null ? (name ?? "") : `（控制码 ${octet(control)}）`}`,
-      hint: "请把该命令的声明或 allCommands 传给 createCodec",
-    },
-    "bad-value": ({ expected, got }) => `期望 ${expectation(expected)}，实际 ${shown(got)}`,
+    "unknown-command": ({ name }) => `没有命令 ${name}`,
+    "bad-value": ({ expected, got }) => `期望 ${expectation(expected)}，实际 ${got ?? "无"}`,
     "missing-field": ({ field }) => `缺少字段 ${field}`,
     "unknown-field": ({ field }) => `命令没有字段 ${field}，或不能与其他字段同时出现`,
     "too-long": ({ most }) => `数据域超过 ${most} 字节`,

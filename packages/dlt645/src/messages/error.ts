@@ -1,8 +1,8 @@
 export * from "./base.ts";
 
-import { createProblems, isProblem, type Problem, ProblemError } from "./base.ts";
+import { createProblems, isProblem, type Problem, ProblemError, written } from "./base.ts";
 import { codecEn } from "./codec.en.ts";
-import type { Dlt645Problems } from "./codec.ts";
+import type { Dlt645Problems, Expectation } from "./codec.ts";
 
 /** The codes of this package. */
 export type Dlt645ErrorCode = keyof Dlt645Problems;
@@ -39,3 +39,12 @@ export function isDlt645Error<C extends Dlt645ErrorCode = Dlt645ErrorCode>(
 
 /** Makes the problems of this package. */
 export const problem = /*#__PURE__*/ createProblems<Dlt645Problems, Dlt645Error>(codecEn, Dlt645Error);
+
+/** The error for a value that its field cannot hold. */
+export function refused(path: string, expected: Expectation, got: unknown): Dlt645Error {
+  return problem.error("bad-value", { expected, got: written(got) }, { path });
+}
+
+/** The error for a value that is not of this notation. */
+export const mismatch = (path: string, format: string, got: unknown): Dlt645Error =>
+  refused(path, { kind: "format", format }, got);
