@@ -6,14 +6,15 @@ import { frameOf, hexOf, lines, octetsOf } from "./support.ts";
 const good = lines<{ hex: string }>("public.jsonl").map(({ hex }) => octetsOf(hex.replace(/^(?:fe)+/, "")));
 
 type Found = Exclude<StreamResult, { kind: "need-more-data" }>;
+type Kept = Found & { readonly hex: string };
 
 /** What a stream finds in octets that come in pieces; with `end` the time for more has passed. */
-function found(pieces: readonly Uint8Array[], end = true): readonly (Found & { readonly hex: string })[] {
+function found(pieces: readonly Uint8Array[], end = true): readonly Kept[] {
   const stream = new FrameStream();
-  const results: (Found & { readonly hex: string })[] = [];
+  const results: Kept[] = [];
   const take = (next: () => StreamResult) => {
     for (let one = next(); one.kind !== "need-more-data"; one = next()) {
-      results.push({ ...one, hex: hexOf(one.octets) });
+      results.push({ ...one, octets: one.octets.slice(), hex: hexOf(one.octets) } as Kept);
     }
   };
   for (const piece of pieces) {

@@ -10,7 +10,7 @@ import {
 import { hexLength, putReversedHex } from "../field/hex.ts";
 import type { IdentifierFormats, RawCommand } from "../field/schema.ts";
 import { DataWriter } from "../field/writer.ts";
-import { ADDRESS_SIZE, addressAt, isStandardAddress, isWildcard } from "../link/address.ts";
+import { ADDRESS_SIZE, AddressCache, isStandardAddress, isWildcard } from "../link/address.ts";
 import type { Edition, Link } from "../link/edition.ts";
 import {
   ADDRESS_AT,
@@ -104,7 +104,13 @@ export function createCodec<const S extends readonly Command[]>(
       command.follows && (control & (ANSWER | REFUSED)) === ANSWER ? [control, control | FOLLOW] : [control];
     for (const each of controls) byControl[each] = [...(byControl[each] ?? []), entry];
   }
-  const byName = new Map(entries.map((entry) => [`${entry.command.edition} ${entry.name}`, entry]));
+  const byName = (edition: Edition) =>
+    new Map(entries.filter((each) => each.command.edition === edition).map((each) => [each.name, each]));
+  const named: Readonly<Record<Edition, ReadonlyMap<string, Entry>>> = {
+    "2007": byName("2007"),
+    "1997": byName("1997"),
+  };
+  const addresses = new AddressCache();
   const reading = new FrameReading(identifiers ?? null);
   const plain = new Uint8Array(MAX_DATA);
   const writer = new DataWriter();
@@ -130,7 +136,7 @@ export function createCodec<const S extends readonly Command[]>(
     const { name, command: declared, cases } = entryFor(control, at, length);
     const found = caseOf(cases, plain, length);
     if (found === undefined) throw lengthError(cases, plain, length, from);
-    const address = addressAt(bytes, at + ADDRESS_AT);
+    const address = addresses.at(bytes, at + ADDRESS_AT);
     const command: RawCommand = { function: name, control, di: null, follow: (control & FOLLOW) !== 0 };
     const { edition } = declared;
     reading.edition = edition;
@@ -176,7 +182,7 @@ export function createCodec<const S extends readonly Command[]>(
     const { address, preamble = 0 } = checkedLink(link);
     const { follow = false } = objectAt("command", command);
     if (typeof follow !== "boolean") throw mismatch("command.follow", "true, false", follow);
-    const entry = byName.get(`${link.edition} ${command.function}`);
+    const entry = named[link.edition].get(command.function);
     if (entry === undefined) {
       const params = { name: written(command.function) };
       throw problem.error("unknown-command", params, { path: "command.function" });
@@ -187,7 +193,7 @@ export function createCodec<const S extends readonly Command[]>(
       throw mismatch("command.control", `${control}`, command.control);
     }
     const writing = { edition: link.edition, identifiers: identifiers ?? null };
-    writeFields(writer, entry.cases, { ...command, follow }, writing);
+    writeFields(writer, entry.cases, command, writing);
     return finish(address, preamble, control);
   }
 

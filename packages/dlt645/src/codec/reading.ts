@@ -72,9 +72,11 @@ export function readFields(
   const { tracer } = reading;
   let at = 0;
   for (let i = 0; i < fields.length; i++) {
-    const [key, field] = fields[i]!;
+    const part = fields[i]!;
+    const key = part[0];
+    const field = part[1];
     const to = at + (field.size < 0 ? length - least : field.size);
-    tracer?.field(key, field, at, to);
+    if (tracer !== null) tracer.field(key, field, at, to);
     field.read(data, at, to, key, command, reading);
     at = to;
   }

@@ -3,9 +3,6 @@ import type { RawCommand, Writing } from "../field/schema.ts";
 import type { DataWriter } from "../field/writer.ts";
 import { type Dlt645Error, problem } from "../messages/error.ts";
 
-/** Keys of every command, which are no fields of its data. */
-const COMMON: ReadonlySet<string> = /*#__PURE__*/ new Set(["function", "control", "follow"]);
-
 /** Writes the data field of a command in the layout that its keys name. */
 export function writeFields(w: DataWriter, cases: Layouts, command: RawCommand, writing: Writing): Case {
   let refused: Dlt645Error | null = null;
@@ -26,27 +23,30 @@ export function writeFields(w: DataWriter, cases: Layouts, command: RawCommand, 
 
 /** What keeps a command from being of a layout; `null` if nothing does. */
 function mismatch({ layout }: Case, command: RawCommand): { missing: string } | { unknown: string } | null {
-  let known = 0;
-  for (const [key, field] of layout.fields) {
-    const keys = field.keys(key).filter((each) => isPresent(command, each));
-    if (keys.length === 0) return { missing: key };
-    if (keys.length > 1) return { unknown: keys[1]! };
-    known++;
+  const { fields } = layout;
+  for (const [key, { instead }] of fields) {
+    const own = isPresent(command, key);
+    const other = instead !== undefined && isPresent(command, instead);
+    if (own && other) return { unknown: instead };
+    if (!own && !other) return { missing: key };
   }
   let present = 0;
-  for (const key in command) if (!COMMON.has(key) && isPresent(command, key)) present++;
-  if (present === known) return null;
-  const all = layout.fields.flatMap(([key, field]) => field.keys(key));
+  for (const key in command) if (isField(key) && isPresent(command, key)) present++;
+  if (present === fields.length) return null;
+  const all = fields.flatMap(([key, { instead = key }]) => [key, instead]);
   for (const key in command) {
-    if (!COMMON.has(key) && isPresent(command, key) && !all.includes(key)) return { unknown: key };
+    if (isField(key) && isPresent(command, key) && !all.includes(key)) return { unknown: key };
   }
   return null;
 }
 
+/** Whether a key is one of the data field; the others are those of every command. */
+const isField = (key: string): boolean => key !== "function" && key !== "control" && key !== "follow";
+
 /** `di` is `null` where a command has none. */
 function isPresent(command: RawCommand, key: string): boolean {
   const value = command[key];
-  return value !== undefined && (key !== "di" || value !== null);
+  return value !== undefined && (value !== null || key !== "di");
 }
 
 /** The error for keys that no layout has: those of the layout that shares most. */

@@ -19,7 +19,6 @@ function hexField(kind: string, size: number, reversed: boolean): Field<string> 
   return {
     kind,
     size,
-    keys: (key) => [key],
     read: (b, from, to, key, command) => {
       command[key] = read(b, from, to);
     },
@@ -56,7 +55,6 @@ function identifierField(size: 2 | 4): Field<number> {
   return {
     kind: "identifier",
     size,
-    keys: (key) => [key],
     read: (b, from, _to, key, command) => {
       const low = b[from]! | (b[from + 1]! << 8);
       command[key] = size === 2 ? low : (low | (b[from + 2]! << 16) | (b[from + 3]! << 24)) >>> 0;
@@ -67,7 +65,8 @@ function identifierField(size: 2 | 4): Field<number> {
       if (!Number.isInteger(di) || (di as number) < 0 || (di as number) > most) {
         throw mismatch(`command.${key}`, `0…${most}`, di);
       }
-      putReversedHex(w.b, w.take(size), inHex(di as number, 2 * size));
+      const at = w.take(size);
+      for (let i = 0; i < size; i++) w.b[at + i] = (di as number) >>> (8 * i);
     },
   };
 }
@@ -95,7 +94,6 @@ export function names(word: Word): Field<readonly string[]> {
   return {
     kind: name,
     size,
-    keys: (key) => [key],
     read: (b, from, to, key, command, reading) => {
       const set: string[] = [];
       for (let bit = 0; bit < 8 * size; bit++) {
@@ -131,7 +129,7 @@ export function names(word: Word): Field<readonly string[]> {
 export const items: Field<readonly Value[]> = {
   kind: "items",
   size: -1,
-  keys: () => ["values", "data"],
+  instead: "data",
   read: (b, from, to, _key, command, reading) => {
     const { di, follow } = command;
     // A part of the data is joined with the others before it has items.

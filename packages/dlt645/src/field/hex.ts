@@ -30,14 +30,18 @@ export function hexLength(text: unknown): number {
     : -1;
 }
 
+/** The value of a hex digit; what is none has been refused. */
+const digit = (code: number): number => (code <= 0x39 ? code - 0x30 : (code & 15) + 9);
+
+const octetAt = (text: string, at: number): number =>
+  (digit(text.charCodeAt(at)) << 4) | digit(text.charCodeAt(at + 1));
+
 /** Writes the octets of a hex text that has been looked at. */
 export function putHex(b: Uint8Array, at: number, text: string): void {
-  for (let i = 0; i < text.length; i += 2) b[at + i / 2] = Number.parseInt(text.slice(i, i + 2), 16);
+  for (let i = 0; i < text.length; i += 2) b[at++] = octetAt(text, i);
 }
 
 /** The same, last octet first. */
 export function putReversedHex(b: Uint8Array, at: number, text: string): void {
-  for (let i = 0, to = at + text.length / 2; i < text.length; i += 2) {
-    b[--to] = Number.parseInt(text.slice(i, i + 2), 16);
-  }
+  for (let i = text.length - 2; i >= 0; i -= 2) b[at++] = octetAt(text, i);
 }

@@ -42,6 +42,25 @@ function writeKept(w: DataWriter, value: Scalar, size: number): boolean {
   return true;
 }
 
+const PAIRS: readonly string[] = /*#__PURE__*/ Array.from({ length: 100 }, (_, n) => `${n}`.padStart(2, "0"));
+/** The same behind a point; and single digits behind one. */
+const POINTED: readonly string[] = /*#__PURE__*/ PAIRS.map((pair) => `.${pair}`);
+const POINTED_DIGITS: readonly string[] = /*#__PURE__*/ PAIRS.slice(0, 10).map((pair) => `.${pair[1]}`);
+
+/** What stands behind the integer: the point, and up to four digits. */
+function fractionText(rest: number, places: number): string {
+  switch (places) {
+    case 1:
+      return POINTED_DIGITS[rest]!;
+    case 2:
+      return POINTED[rest]!;
+    case 3:
+      return POINTED_DIGITS[(rest / 100) | 0]! + PAIRS[rest % 100]!;
+    default:
+      return POINTED[(rest / 100) | 0]! + PAIRS[rest % 100]!;
+  }
+}
+
 /** A decimal of so many digits before and behind the point; with a sign in the highest bit where it has one. */
 function number(format: string, signed: boolean): Item {
   const [whole, fraction = ""] = format.split(".") as [string, string?];
@@ -70,10 +89,9 @@ function number(format: string, signed: boolean): Item {
       if (!valid) return isFilled(b, at, size) ? null : kept(b, at, size);
       // A negative zero would be lost as a number.
       if (negative && value === 0) return kept(b, at, size);
-      const sign = negative ? "-" : "";
-      if (places === 0) return `${sign}${value}`;
       const integer = Math.floor(value / scale);
-      return `${sign}${integer}.${String(value - integer * scale + scale).slice(1)}`;
+      const text = places === 0 ? String(value) : integer + fractionText(value - integer * scale, places);
+      return negative ? `-${text}` : text;
     },
     write(w, value, path) {
       if (writeKept(w, value, size)) return;

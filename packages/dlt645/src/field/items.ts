@@ -114,7 +114,7 @@ function readItem(
   group: number | null,
 ): Scalar {
   const value = item.read(b, at);
-  reading.tracer?.item(index, item, at, at + item.size, value);
+  if (reading.tracer !== null) reading.tracer.item(index, item, at, at + item.size, value);
   if (typeof value === "object" && value !== null) {
     const path = `command.values${group === null ? "" : `[${group}]`}[${index}]`;
     reading.deviate("not-bcd", { format: item.format, octets: value.octets }, at, path);

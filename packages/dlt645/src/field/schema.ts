@@ -65,8 +65,8 @@ export interface Field<V = unknown> {
   read(b: Uint8Array, from: number, to: number, key: string, command: RawCommand, reading: Reading): void;
   /** Appends the field's octets of a command that is written. */
   write(w: DataWriter, key: string, command: RawCommand, writing: Writing): void;
-  /** Keys of the command that the field may take. */
-  keys(key: string): readonly string[];
+  /** Another key of the command that may stand for its own. */
+  readonly instead?: string;
 }
 
 /** What is shared while a command is written. */

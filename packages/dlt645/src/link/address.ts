@@ -35,3 +35,26 @@ export function addressMatches(address: string, own: string): boolean {
 export function addressAt(b: Uint8Array, at: number): string {
   return reversedHexOf(b, at, at + ADDRESS_SIZE);
 }
+
+/** Texts of addresses by some of their bits; a line has few meters. */
+const SLOTS = 64;
+
+/** The texts of addresses that have been met, so that they are not made again for each frame of a meter. */
+export class AddressCache {
+  private readonly texts: string[] = new Array<string>(SLOTS).fill("");
+  private readonly low: Int32Array = new Int32Array(SLOTS);
+  private readonly high: Int32Array = new Int32Array(SLOTS);
+
+  at(b: Uint8Array, at: number): string {
+    const low = b[at]! | (b[at + 1]! << 8) | (b[at + 2]! << 16) | (b[at + 3]! << 24);
+    const high = b[at + 4]! | (b[at + 5]! << 8);
+    const slot = (low ^ (low >>> 8) ^ (low >>> 16) ^ high) & (SLOTS - 1);
+    const known = this.texts[slot]!;
+    if (known !== "" && this.low[slot] === low && this.high[slot] === high) return known;
+    const text = addressAt(b, at);
+    this.texts[slot] = text;
+    this.low[slot] = low;
+    this.high[slot] = high;
+    return text;
+  }
+}

@@ -26,6 +26,30 @@ export type StreamResult =
   /** Nothing complete: at least so many octets must come first. */
   | { readonly kind: "need-more-data"; readonly atLeast: number };
 
+/** A frame in a stream. The view of its octets is made when asked for. */
+export class FoundFrame {
+  readonly kind = "frame";
+  readonly preamble: number;
+  /** Position of 68H in the whole stream. */
+  readonly offset: number;
+  private readonly b: Uint8Array;
+  private readonly from: number;
+  private readonly to: number;
+
+  constructor(b: Uint8Array, from: number, to: number, preamble: number, offset: number) {
+    this.b = b;
+    this.from = from;
+    this.to = to;
+    this.preamble = preamble;
+    this.offset = offset;
+  }
+
+  /** 68H to 16H, a view until the next `push`. */
+  get octets(): Uint8Array {
+    return this.b.subarray(this.from, this.to);
+  }
+}
+
 /** FEH octets that are kept as a preamble; senders use four. */
 const PREAMBLE_MAX = 64;
 const EMPTY = /*#__PURE__*/ new Uint8Array(0);
@@ -122,12 +146,7 @@ export class FrameStream {
     const end = start + frameSize(b, start, this.to);
     this.from = end;
     this.run = 0;
-    return {
-      kind: "frame",
-      octets: b.subarray(start, end),
-      preamble: start - at,
-      offset: origin + start,
-    };
+    return new FoundFrame(b, start, end, start - at, origin + start);
   }
 
   /** The damaged frame reaches to the next octet that may start one, or to its own end. */
