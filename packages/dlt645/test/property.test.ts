@@ -106,6 +106,41 @@ describe("values of every kind of identifier", () => {
   });
 });
 
+describe("whatever is to be written", () => {
+  const json = lines<{ hex: string }>("public.jsonl").map(({ hex }) => jsonOf(octetsOf(hex)));
+  /** One of the frames with something else at one of its places. */
+  const changed = fc.tuple(fc.constantFrom(...json), fc.nat(), fc.jsonValue()).map(([one, at, value]) => {
+    const copy = structuredClone(one) as unknown as { link: Record<string, unknown>; command: Record<string, unknown> };
+    const places = [
+      ...Object.keys(copy.link).map((key) => [copy.link, key] as const),
+      ...Object.keys(copy.command).map((key) => [copy.command, key] as const),
+      ...(Array.isArray(copy.command.values) ? [[copy.command.values as never, "0"] as const] : []),
+    ];
+    const [holder, key] = places[at % places.length]!;
+    (holder as Record<string, unknown>)[key] = value;
+    return copy as unknown;
+  });
+
+  test.each([
+    ["any JSON", fc.jsonValue() as fc.Arbitrary<unknown>],
+    ["a changed message", changed],
+  ] as const)("%s is a frame, or a Dlt645Error", (_, arbitrary) => {
+    fc.assert(
+      fc.property(arbitrary, (one) => {
+        let octets: Uint8Array;
+        try {
+          octets = octetsOfJson(one);
+        } catch (error) {
+          if (isDlt645Error(error)) return;
+          throw error;
+        }
+        expect(hexOf(octetsOfJson(jsonOf(octets)))).toBe(hexOf(octets));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 test("an answer of every identifier has items where its format says so", () => {
   const wrong = all.flatMap(({ code, format, octets: size }) => {
     if (format === null || size === null || size > 251) return [];

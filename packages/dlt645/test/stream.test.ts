@@ -72,6 +72,15 @@ describe("a stream finds", () => {
     ]);
   });
 
+  test("the answer of an infrared reader, and a frame between those of another protocol", () => {
+    const infrared = octetsOf("fefefefe689140020118076891 0a35373337c47335344b3a5916".replace(" ", ""));
+    expect(frames([infrared])).toEqual([hexOf(infrared.slice(4))]);
+    const mixed = octetsOf(
+      "fefefefe6800514418111768910733343535333333a716681e00810501000000000000d2b6010000012c07e602170308063803221cbc16",
+    );
+    expect(frames([mixed])).toEqual(["6800514418111768910733343535333333a716"]);
+  });
+
   test("nothing in octets of another parity, and no error but its own", () => {
     const noise = octetsOf("fefefefe680188c58a481140da9106cda24656c45aa5818b");
     expect(frames([noise])).toEqual([]);
