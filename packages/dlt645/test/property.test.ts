@@ -110,7 +110,10 @@ describe("whatever is to be written", () => {
   const json = lines<{ hex: string }>("public.jsonl").map(({ hex }) => jsonOf(octetsOf(hex)));
   /** One of the frames with something else at one of its places. */
   const changed = fc.tuple(fc.constantFrom(...json), fc.nat(), fc.jsonValue()).map(([one, at, value]) => {
-    const copy = structuredClone(one) as unknown as { link: Record<string, unknown>; command: Record<string, unknown> };
+    const copy = structuredClone(one) as unknown as {
+      link: Record<string, unknown>;
+      command: Record<string, unknown>;
+    };
     const places = [
       ...Object.keys(copy.link).map((key) => [copy.link, key] as const),
       ...Object.keys(copy.command).map((key) => [copy.command, key] as const),

@@ -59,6 +59,12 @@ export class FieldTree implements Tracer {
     node.text = scalarText(value, format);
   }
 
+  mark(from: number, to: number): void {
+    const { bytes, base } = this;
+    const above = this.opened.at(-1)!;
+    above.children.push(nodeOf(bytes, "separator", "separator", base + from, base + to, { raised: true }));
+  }
+
   private add(to: Node[], kind: string, path: string, from: number, end: number, name: ExplainedName): Node {
     const { bytes, base } = this;
     const node = nodeOf(bytes, kind, path, base + from, base + end, { name, raised: true });
@@ -107,7 +113,7 @@ function sayItems(
     Object.assign(node, { path: "command.data", kind: "octets", value: data, text: same(String(data)) });
     return;
   }
-  const items = node.children.flatMap((each) => (each.kind === "group" ? each.children : [each]));
+  const items = leavesOf(node);
   const unit = unitOf(known?.unit ?? "");
   for (const item of items) {
     if (unit === "" || !/^[XN.]+$/.test(item.kind) || typeof item.value !== "string") continue;
@@ -118,6 +124,9 @@ function sayItems(
     node.children[0] = { ...node.children[0]!, name: known.name };
   }
 }
+
+const leavesOf = (node: Node): readonly Node[] =>
+  node.children.flatMap((each) => (each.children.length === 0 ? [each] : leavesOf(each)));
 
 /** The unit of numbers: times have none of theirs. Several stand for items of different kinds. */
 function unitOf(units: string): string {

@@ -32,6 +32,8 @@ export interface Tracer {
   /** A group of items begins, the item at this position in the list around it. */
   open(index: number, from: number): void;
   close(to: number): void;
+  /** Octets that only separate items. */
+  mark(from: number, to: number): void;
   /** An item of `values`. */
   item(index: number, item: { readonly format: string }, from: number, to: number, value: Scalar): void;
 }

@@ -1,5 +1,7 @@
 /** Identifiers by families: the octets that vary, and the rule that makes names and formats of them. */
 
+import type { Items } from "../field/schema.ts";
+
 /** Whether an identifier can be read, written. */
 export type Access = "R" | "RW" | "W";
 
@@ -17,6 +19,8 @@ export interface Row {
   readonly scope?: Scope | undefined;
   /** Whether the highest bit of numbers is their sign. */
   readonly signed?: boolean | undefined;
+  /** How data are read that no notation describes. */
+  readonly items?: Items | undefined;
 }
 
 /** Values of one octet of an identifier. */

@@ -7,7 +7,7 @@ import { format1997 } from "./edition-1997.ts";
 import { energies } from "./energy.ts";
 import { eventItems } from "./event-items.ts";
 import { events } from "./events.ts";
-import type { Access, Family, Scope } from "./family.ts";
+import type { Access, Family, Row, Scope } from "./family.ts";
 import { freezes } from "./freeze.ts";
 import { loads } from "./load.ts";
 import { parameters } from "./parameters.ts";
@@ -56,8 +56,8 @@ for (const each of families) {
   for (const d3 of each.di[0]) byClass.set(d3, [...(byClass.get(d3) ?? []), each]);
 }
 
-/** The identifier of this number; `null` where none is known. */
-export function identifierOf(di: number): Identifier | null {
+/** The family of this number, and what its rule says of it; `null` where none is known. */
+function rowOf(di: number): readonly [family: string, row: Row] | null {
   const d3 = di >>> 24;
   const d2 = (di >>> 16) & 255;
   const d1 = (di >>> 8) & 255;
@@ -65,15 +65,21 @@ export function identifierOf(di: number): Identifier | null {
   for (const { name, di: octets, rule } of byClass.get(d3) ?? []) {
     const isOf = octets[1].includes(d2) && octets[2].includes(d1) && octets[3].includes(d0);
     const row = isOf ? rule(d3, d2, d1, d0) : null;
-    if (row === null) continue;
-    const { zh, en, format = null, unit = "", access = "R", scope = "", signed = false } = row;
-    const list = format === null ? null : itemsOf(format, signed);
-    return {
-      ...{ di, code: inHex(di, 8), family: name, name: { zh, en }, format },
-      ...{ octets: list?.octets ?? null, signed, unit, access, scope },
-    };
+    if (row !== null) return [name, row];
   }
   return null;
+}
+
+/** The identifier of this number; `null` where none is known. */
+export function identifierOf(di: number): Identifier | null {
+  const found = rowOf(di);
+  if (found === null) return null;
+  const [family, { zh, en, format = null, unit = "", access = "R", scope = "", signed = false }] = found;
+  const list = format === null ? null : itemsOf(format, signed);
+  return {
+    ...{ di, code: inHex(di, 8), family, name: { zh, en }, format },
+    ...{ octets: list?.octets ?? null, signed, unit, access, scope },
+  };
 }
 
 /** The numbers that the octets of a family make, whether or not its rule has them. */
@@ -115,8 +121,8 @@ export const identifiers: IdentifierFormats & {
     let items = asked.get(di);
     if (items === undefined) {
       if (asked.size >= MOST_ASKED) asked.clear();
-      const found = identifierOf(di);
-      items = found?.format == null ? null : itemsOf(found.format, found.signed);
+      const { format, signed, items: own } = rowOf(di)?.[1] ?? {};
+      items = own ?? (format === undefined ? null : itemsOf(format, signed));
       asked.set(di, items);
     }
     return items;

@@ -1,4 +1,5 @@
 /** 06: load records of six classes, and curves by item. */
+import { LoadRecords } from "../field/load-records.ts";
 import { ENERGY, type Family, FF, family, POWER, range } from "./family.ts";
 
 const CLASSES = [
@@ -24,12 +25,16 @@ const CURVES = [
   ["当前需量", "present demand", 1, 2, POWER, "kW,kvar"],
 ] as const;
 
+/** By DI2: all classes, then each alone. */
+const RECORDS: readonly LoadRecords[] = CLASSES.map((_, number) => new LoadRecords(number));
+
 export const loads: readonly Family[] = [
   family("loadRecord", [0x06, range(0, 6), 0, [0, 1, 2]], (_, number, _1, which) => {
     const [zh, en, of, ofEn] = CLASSES[number]!;
     const record = `load record ${number === 0 ? "(all classes)" : `${en} (${ofEn})`}`;
     return {
       zh: `${WHICH[which]}${zh}负荷记录${number === 0 ? "" : `(${of})`}`,
+      items: RECORDS[number],
       en: which === 1 ? `${record} from a given time` : `${which === 0 ? "earliest" : "latest"} ${record}`,
     };
   }),
