@@ -19,7 +19,7 @@ export {
   WILDCARD,
 } from "./link/address.ts";
 export type { Edition, Link } from "./link/edition.ts";
-export { type FoundFrame, FrameStream, type StreamResult } from "./link/stream.ts";
+export { type FoundFault, type FoundFrame, FrameStream, type StreamResult } from "./link/stream.ts";
 export type {
   Dlt645Problems,
   Expectation,

@@ -240,3 +240,16 @@ describe("messages that cannot be written", () => {
 test("the sum of a frame made by the tests is right", () => {
   expect(framed("68610100000000681104333334 33").length).toBe(16);
 });
+
+test("status words stand with or without the key state word", () => {
+  const words = Array.from({ length: 7 }, (_, i) => `000${i}`);
+  const write = (values: readonly string[]) =>
+    octetsOfJson({
+      link: { protocol: "645", edition: "2007", address: "000000000001" },
+      command: { function: "ReadDataAnswer", di: "040005FF", values },
+    });
+  for (const values of [words, [...words, "0001FFFF"]]) {
+    expect(jsonOf(write(values)).command.values).toEqual(values);
+  }
+  expect(thrown(() => write([...words, "0001FFFF", "00"]))[0]).toBe("bad-value");
+});

@@ -14,7 +14,14 @@ function found(pieces: readonly Uint8Array[], end = true): readonly Kept[] {
   const results: Kept[] = [];
   const take = (next: () => StreamResult) => {
     for (let one = next(); one.kind !== "need-more-data"; one = next()) {
-      results.push({ ...one, octets: one.octets.slice(), hex: hexOf(one.octets) } as Kept);
+      const kept = { kind: one.kind, offset: one.offset, octets: one.octets.slice(), hex: hexOf(one.octets) };
+      const more =
+        one.kind === "frame"
+          ? { preamble: one.preamble }
+          : one.kind === "bad-frame"
+            ? { error: one.error }
+            : {};
+      results.push({ ...kept, ...more } as Kept);
     }
   };
   for (const piece of pieces) {

@@ -133,6 +133,37 @@ function writeUnit(w: DataWriter, unit: Unit, value: Value, path: string): void 
   for (const [i, item] of unit.entries()) item.write(w, (value as Scalar[])[i]!, `${path}[${i}]`);
 }
 
+/** Data of which meters have one of several lengths. */
+class OneOf implements Items {
+  private readonly lists: readonly ItemList[];
+
+  constructor(lists: readonly ItemList[]) {
+    this.lists = lists;
+  }
+
+  get format(): string {
+    return this.lists.map(({ format }) => format).join(" | ");
+  }
+
+  read(b: Uint8Array, from: number, to: number, reading: Reading): readonly Value[] | null {
+    for (const list of this.lists) {
+      const values = list.read(b, from, to, reading);
+      if (values !== null) return values;
+    }
+    return null;
+  }
+
+  write(w: DataWriter, values: readonly Value[], path: string): void {
+    const fitting = this.lists.find(({ most }) => most === null || values.length <= most);
+    (fitting ?? this.lists[0]!).write(w, values, path);
+  }
+}
+
+/** The items of one of several notations, by how many there are; those of fewer items come first. */
+export function oneOf(...formats: readonly string[]): Items {
+  return new OneOf(formats.map((format) => itemsOf(format)));
+}
+
 const made = /*#__PURE__*/ new Map<string, ItemList>();
 
 /** The items of a notation; made once. */

@@ -52,7 +52,6 @@ export const parameterTable: readonly Family[] = table(
 04000506 电表运行状态字6|meter run status word 6|BIN(2)
 04000507 电表运行状态字7|meter run status word 7|BIN(2)
 04000508 密钥状态字|key state word|BIN(4)|||ext
-040005FF 电表运行状态字数据块|meter run status word block|7*BIN(2)
 04000601 有功组合方式特征字|active combination word|BIN(1)||RW
 04000602 无功组合方式1特征字|reactive combination word 1|BIN(1)||RW
 04000603 无功组合方式2特征字|reactive combination word 2|BIN(1)||RW

@@ -1,4 +1,5 @@
 /** 04: parameters that a rule makes. */
+import { oneOf } from "../field/items.ts";
 import { type Family, FF, family, PHASES, PHASES_EN, range } from "./family.ts";
 import { gridTable, limitTable, parameterTable } from "./parameter-table.ts";
 
@@ -13,6 +14,12 @@ export const parameters: readonly Family[] = [
   ...parameterTable,
   ...limitTable,
   ...gridTable,
+  // Fee-control meters append the key state word 04000508.
+  family("statusWords", [0x04, 0x00, 0x05, FF], () => ({
+    zh: "电表运行状态字数据块",
+    en: "meter run status word block",
+    ...{ format: "7*BIN(2)", items: oneOf("7*BIN(2)", "7*BIN(2),BIN(4)") },
+  })),
   family("loadInterval", [0x04, 0x00, 0x0a, range(2, 7)], (_, _2, _1, n) => ({
     zh: `第${n - 1}类负荷记录间隔时间`,
     en: `load record class ${n - 1} interval`,

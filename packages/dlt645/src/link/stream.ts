@@ -3,7 +3,8 @@ import { Fault, faultError, faultOf, frameSize, PREAMBLE, SECOND_START_AT, START
 
 /**
  * What a {@link FrameStream} found. Every octet that went in comes out in exactly one `frame`, `bad-frame` or
- * `discarded-noise`, or is still waited on. `octets` is a view: take what is to be kept before the next `push`.
+ * `discarded-noise`, or is still waited on. `octets` is a view, and `error` is made from it when asked for: take what is to be kept before
+ * the next `push`.
  */
 export type StreamResult =
   /** A whole frame, 68H to 16H, its sum right; `preamble` FEH octets stood before it (at most 64; more are noise). */
@@ -47,6 +48,47 @@ export class FoundFrame {
   /** 68H to 16H, a view until the next `push`. */
   get octets(): Uint8Array {
     return this.b.subarray(this.from, this.to);
+  }
+}
+
+/**
+ * A damaged frame. Its view and its error are made when asked for: one for every 68H of a hostile stream would take longer
+ * than the search.
+ */
+export class FoundFault {
+  readonly kind = "bad-frame";
+  /** Position of 68H in the whole stream. */
+  readonly offset: number;
+  private readonly b: Uint8Array;
+  private readonly from: number;
+  private readonly to: number;
+  private readonly fault: Fault;
+  private readonly start: number;
+  private readonly end: number;
+
+  constructor(
+    [b, from, to]: readonly [Uint8Array, number, number],
+    [fault, start, end]: readonly [Fault, number, number],
+    offset: number,
+  ) {
+    this.b = b;
+    this.from = from;
+    this.to = to;
+    this.fault = fault;
+    this.start = start;
+    this.end = end;
+    this.offset = offset;
+  }
+
+  /** Up to the next candidate, a view until the next `push`. */
+  get octets(): Uint8Array {
+    return this.b.subarray(this.from, this.to);
+  }
+
+  /** Its offset counts from the first of the octets. */
+  get error(): Dlt645Error {
+    const { b, from, fault, start, end } = this;
+    return faultError(fault, b.subarray(from, end), start - from, end - from);
   }
 }
 
@@ -155,10 +197,9 @@ export class FrameStream {
     const end = Math.min(start + frameSize(b, start, to), to);
     let stop = start + 1;
     while (stop < end && !this.isCandidate(stop)) stop++;
-    const error = faultError(fault, b.subarray(from, end), start - from, end - from);
     this.from = stop;
     this.run = 0;
-    return { kind: "bad-frame", octets: b.subarray(from, stop), error, offset: origin + start };
+    return new FoundFault([b, from, stop], [fault, start, end], origin + start);
   }
 
   private isCandidate(at: number): boolean {
