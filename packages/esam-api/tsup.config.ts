@@ -1,6 +1,8 @@
 import { defineConfig } from "tsup";
+import { library } from "../../tsup.base.ts";
 
 export default defineConfig({
+  ...library,
   entry: [
     "src/index.ts",
     "src/software.ts",
@@ -13,13 +15,4 @@ export default defineConfig({
   ],
   // Optional, and native: never part of the bundle.
   external: ["koffi"],
-  format: ["esm", "cjs"],
-  // Private, so that what is published depends on nothing: code and types of base are part of the package.
-  noExternal: ["@meterwire/base"],
-  dts: { resolve: ["@meterwire/base"] },
-  clean: true,
-  target: "node20",
-  splitting: true,
-  treeshake: true,
-  sourcemap: false,
 });

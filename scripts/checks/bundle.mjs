@@ -1,5 +1,6 @@
-// The size of a codec-only browser bundle: the names of codec-bundle.fixture.mjs, bundled from what is shipped,
-// minified and compressed; and that neither tables nor labels come along.
+// Sizes per import, bundled from what is shipped, minified and compressed. Some bundles have a bound: the codec of 698 (the
+// names of codec-bundle.fixture.mjs), which neither tables nor labels come along with, what a page imports to show captures,
+// and the codec of 645 with and without its identifiers.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,97 +11,114 @@ import { packages, root, sourceCondition } from "../lib/paths.mjs";
 const bound = 15_000;
 const fixture = join(root, "scripts", "checks", "codec-bundle.fixture.mjs");
 const specifier = "@meterwire/dlt698";
-const codec645 = [
-  "createCodec",
-  "allCommands",
-  "frameToJson",
-  "frameFromJson",
-  "FrameStream",
-  "isDlt645Error",
-];
-/** What else has a bound: names by entry; what is `beside` others is what they become larger by. */
+/** What a page imports to show captures, and the most that it may be. */
+const capture = ["readCapture", "createTraffic", "parseFilter"].map((name) => ({
+  name,
+  from: "@meterwire/transport/capture",
+}));
+const captureBound = 22_500;
+const of645 = (entry, ...names) => names.map((name) => ({ name, from: `@meterwire/dlt645${entry}` }));
+const codec645 = of645(
+  "",
+  ...["createCodec", "allCommands", "frameToJson", "frameFromJson", "FrameStream", "isDlt645Error"],
+);
+/** Bundles of 645 with their bounds; what is `beside` others is what they become larger by. */
 const rows645 = [
-  { what: "every command, JSON and streams", names: { index: codec645 }, most: 9_000 },
-  { what: "reading alone", names: { index: ["createCodec", "readCommands"] }, most: 6_000 },
+  { what: "every command, JSON and streams", names: codec645, most: 9_000 },
+  { what: "reading alone", names: of645("", "createCodec", "readCommands"), most: 6_200 },
   {
     what: "identifiers beside it",
-    names: { index: codec645, identifiers: ["identifiers"] },
-    beside: { index: codec645 },
+    names: [...codec645, ...of645("/identifiers", "identifiers")],
+    beside: codec645,
     most: 16_000,
   },
 ];
+/** What programs import alone: `[name, entry]`. */
+const alone = [
+  ...["decodeFrame", "FrameStream", "peekFrame", "frameToJson", "hexToBytes"].map((name) => [name, ""]),
+  ["explain", "/explain"],
+  ...["describe", "resolveName", "search", "interpret", "unit", "dar"].map((name) => [name, "/objects"]),
+  ["reading", "/reading"],
+  ["createClient", "/client"],
+  ["createServer", "/server"],
+].map(([name, entry]) => ({ name, from: specifier + entry }));
 /** Source folders that have no business in a codec: object tables, labels and explanation, sessions. */
 const unwanted = /packages\/dlt698\/src\/(?:objects|explain|session)/;
 
 export async function run({ check }) {
-  const available = await exportedNames();
   const names = namesOfFixture();
-  const absent = names.filter((name) => !available.has(name));
-  if (absent.length > 0)
-    return [
-      check(
-        "names of the codec bundle",
-        absent.map((name) => `${specifier} exports no ${name}`),
-      ),
-    ];
+  const absent = await absentOf([
+    ...[...names, ...alone, ...capture],
+    ...rows645.flatMap((each) => each.names),
+  ]);
+  if (absent.length > 0) return [check("names of the bundles", absent)];
   const whole = await bundle(names);
-  const rows = [];
-  for (const name of names) rows.push({ name, size: (await bundle([name])).size });
-  const table = [...rows, { name: "together", size: whole.size }]
-    .map(({ name, size }) => `${name.padEnd(32)}${String(size).padStart(7)} B min+gzip`)
+  const { size: captureSize } = await bundle(capture);
+  const rows = [
+    { name: "codec together", size: whole.size },
+    { name: "capture together", size: captureSize },
+  ];
+  for (const each of [...names, ...alone]) rows.push({ ...each, size: (await bundle([each])).size });
+  const table = rows
+    .map(
+      ({ name, from = "", size }) => `${`${name} ${from}`.padEnd(48)}${String(size).padStart(7)} B min+gzip`,
+    )
     .join("\n");
   console.log(table.replace(/^/gm, "     "));
   const tooLarge = whole.size > bound ? [`${whole.size} B exceed ${bound} B`, ...(await shares(names))] : [];
+  const tooMuch = captureSize > captureBound ? [`${captureSize} B exceed ${captureBound} B`] : [];
   return [
+    check(`capture bundle of at most ${captureBound} B`, tooMuch, `${captureSize} B`),
     check(`codec bundle of at most ${bound} B`, tooLarge, `${whole.size} B`),
     check("no tables, labels or sessions in it", await strangers(names)),
     check("no Chinese in it", chinese(whole.text)),
-    ...(await sizesOf("dlt645", rows645, check)),
+    ...(await Promise.all(rows645.map((row) => within(row, check)))),
   ];
 }
 
-/** The rows of a package, each bundled from what is shipped. */
-async function sizesOf(folder, rows, check) {
-  const { entries } = packages().find((each) => each.folder === folder);
-  const sizeOf = async (names) => {
-    const lines = Object.entries(names).map(([entry, list]) => {
-      const { runtime } = entries.find(({ name }) => name === entry);
-      return `export { ${list.join(", ")} } from ${JSON.stringify(runtime)};`;
-    });
-    return (await bundleOf(lines.join("\n"))).size;
-  };
-  const results = [];
-  for (const { what, names, beside, most } of rows) {
-    const size = (await sizeOf(names)) - (beside === undefined ? 0 : await sizeOf(beside));
-    const problems = size > most ? [`${size} B exceed ${most} B`] : [];
-    results.push(check(`${folder}, ${what}, of at most ${most} B`, problems, `${size} B`));
-  }
-  return results;
+/** Whether a bundle of 645 is within its bound. */
+async function within({ what, names, beside = [], most }, check) {
+  const alone = beside.length === 0 ? 0 : (await bundle(beside)).size;
+  const size = (await bundle(names)).size - alone;
+  const problems = size > most ? [`${size} B exceed ${most} B`] : [];
+  return check(`dlt645, ${what}, of at most ${most} B`, problems, `${size} B`);
 }
 
+/** The exports of the fixture: `{ name, from }`. */
 function namesOfFixture() {
-  const list = /export\s*\{([^}]*)\}/.exec(readFileSync(fixture, "utf8"))[1];
-  return list
-    .split(",")
-    .map((name) => name.trim())
-    .filter(Boolean);
+  const exported = readFileSync(fixture, "utf8").matchAll(/export\s*\{([^}]*)\}\s*from\s*"([^"]+)"/g);
+  return [...exported].flatMap(([, list, from]) =>
+    list
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .map((name) => ({ name, from })),
+  );
 }
 
-async function exportedNames() {
-  const entry = packages()
-    .find(({ folder }) => folder === "dlt698")
-    .entries.find(({ name }) => name === "index");
-  return new Set(Object.keys(await import(entry.runtime)));
+const entryOf = (from) =>
+  packages()
+    .flatMap((each) => each.entries)
+    .find(({ specifier }) => specifier === from);
+
+async function absentOf(names) {
+  const problems = [];
+  for (const { name, from } of names) {
+    const entry = entryOf(from);
+    if (!entry || !(name in (await import(entry.runtime)))) problems.push(`${from} exports no ${name}`);
+  }
+  return problems;
 }
 
-const bundle = (names, conditions) =>
-  bundleOf(`export { ${names.join(", ")} } from "${specifier}";`, conditions);
-
-async function bundleOf(contents, conditions = []) {
+/** @param conditions the source condition bundles the sources instead of what is shipped. */
+async function bundle(names, conditions = []) {
+  const file = conditions.includes(sourceCondition) ? "source" : "runtime";
   const { outputFiles, metafile } = await build({
     stdin: {
-      contents,
-      resolveDir: join(root, "packages", "cli"),
+      contents: names
+        .map(({ name, from }) => `export { ${name} } from ${JSON.stringify(entryOf(from)[file])};`)
+        .join("\n"),
+      resolveDir: root,
     },
     bundle: true,
     minify: true,
@@ -113,8 +131,8 @@ async function bundleOf(contents, conditions = []) {
     conditions,
     absWorkingDir: root,
   });
-  const [{ contents: code, text }] = outputFiles;
-  return { size: gzipSync(code, { level: 9 }).length, text, metafile };
+  const [{ contents, text }] = outputFiles;
+  return { size: gzipSync(contents, { level: 9 }).length, text, metafile };
 }
 
 /** Which source file contributes how much, largest first. */

@@ -1,3 +1,5 @@
-// What a web page imports that takes frames apart and builds them: frames, data and GET, by name from the root entry.
+// What a web page imports that takes frames apart and builds them: frames, data and GET.
 // checks/bundle.mjs measures these names, together and one by one.
-export { createCodec, dataSchema, decodeValue, encodeValue, getServices } from "@meterwire/dlt698";
+export { createCodec } from "@meterwire/dlt698";
+export { dataSchema, decodeValue, encodeValue } from "@meterwire/dlt698/schema";
+export { getServices } from "@meterwire/dlt698/services";

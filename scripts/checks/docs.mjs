@@ -1,16 +1,19 @@
-// What the documents claim: links and named paths lead somewhere.
+// What the documents claim: links and named paths lead somewhere, those of a package also in its tarball.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { packages, root } from "../lib/paths.mjs";
 
 const map = "docs/architecture.md";
 
 export async function run({ check }) {
   const files = markdownFiles();
-  const results = [check("links between documents", files.flatMap(deadLinks), `${files.length} documents`)];
+  const results = [
+    check("links between documents", files.flatMap(deadLinks), `${files.length} documents`),
+    check("links of a package stay in its tarball", packages().flatMap(leavingLinks)),
+    check("every document is linked to", unlinked(files)),
+  ];
   if (existsSync(join(root, map))) {
     results.push(check(`paths named in ${map}`, namedPathsThatAreNot()));
-    results.push(check(`${map} names every source folder`, foldersNotNamed()));
   }
   return results;
 }
@@ -19,20 +22,48 @@ export async function run({ check }) {
 export function markdownFiles() {
   const folders = [root, ...packages().map(({ path }) => path)];
   const direct = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
-  const docs = join(root, "docs");
-  const deep = existsSync(docs) ? readdirSync(docs, { recursive: true }).map((name) => join(docs, name)) : [];
+  const deep = folders
+    .map((folder) => join(folder, "docs"))
+    .filter(existsSync)
+    .flatMap((docs) => readdirSync(docs, { recursive: true }).map((name) => join(docs, name)));
   return [...direct, ...deep]
     .filter((file) => file.endsWith(".md") && !file.endsWith("CHANGELOG.md"))
     .map((file) => ({ file, name: relative(root, file), text: readFileSync(file, "utf8") }));
 }
 
-function deadLinks({ file, name, text }) {
+/** The relative links of a document, as `{ target, path }`. */
+function linksOf({ file, text }) {
   const prose = text.replace(/```[\s\S]*?```/g, "");
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target]) => target)
     .filter((target) => !/^(?:[a-z]+:|#)/.test(target))
-    .filter((target) => !existsSync(join(dirname(file), decodeURI(target.split("#")[0]))))
-    .map((target) => `${name} links to ${target}, which is not there`);
+    .map((target) => ({ target, path: join(dirname(file), decodeURI(target.split("#")[0])) }));
+}
+
+const deadLinks = (document) =>
+  linksOf(document)
+    .filter(({ path }) => !existsSync(path))
+    .map(({ target }) => `${document.name} links to ${target}, which is not there`);
+
+/** Links of shipped documents to what is not shipped with them. */
+function leavingLinks({ path, manifest }) {
+  const shipped = (manifest.files ?? []).map((name) => join(path, name));
+  const isShipped = (file) => shipped.some((name) => file === name || file.startsWith(name + sep));
+  return markdownFiles()
+    .filter(({ file }) => isShipped(file))
+    .flatMap((document) =>
+      linksOf(document)
+        .filter((link) => !isShipped(link.path))
+        .map(({ target }) => `${document.name} links to ${target}, which its package does not ship`),
+    );
+}
+
+/** Documents of a docs folder that no other document links to. */
+function unlinked(documents) {
+  const linked = new Set(documents.flatMap((each) => linksOf(each).map(({ path }) => path)));
+  return documents
+    .filter(({ file }) => basename(dirname(file)) === "docs" && !linked.has(file))
+    .map(({ name }) => `${name}: no document links to it`);
 }
 
 // --- the map
@@ -43,16 +74,4 @@ function namedPathsThatAreNot() {
   return [...mapText().matchAll(/`((?:packages|scripts|docs|\.changeset|\.ci)\/[\w./-]*)`/g)]
     .filter(([, path]) => !existsSync(join(root, path)))
     .map(([, path]) => `${path} is named but not there`);
-}
-
-/** The map is complete: it names `src/<folder>` of every package. */
-function foldersNotNamed() {
-  const text = mapText();
-  return packages().flatMap(({ folder, path }) =>
-    readdirSync(join(path, "src"), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => `packages/${folder}/src/${entry.name}`)
-      .filter((name) => !text.includes(`\`${name}\``))
-      .map((name) => `${name}: say there in a line what it is for`),
-  );
 }

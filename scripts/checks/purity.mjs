@@ -1,14 +1,12 @@
-// The root entry of every package, and every entry of apdu, dlt698, dlt645 and simulator, use nothing of Node: neither their code
-// (bundled from what is shipped) nor their types (compiled with `types: []`).
+// The entries that run anywhere by docs/architecture.md use nothing of Node: neither their code (bundled from what is
+// shipped) nor their types (compiled with `types: []`). The root entry of every package is one of them.
 
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { build } from "esbuild";
 import ts from "typescript";
+import { readMap } from "../lib/map.mjs";
 import { packages, root } from "../lib/paths.mjs";
-
-/** Packages that are pure throughout; of the others the root entry is. */
-const pureThroughout = ["apdu", "dlt698", "dlt645", "simulator"];
 
 /** Names that exist in Node only, or mean something else elsewhere. */
 const nodeNames = new Set(
@@ -18,15 +16,13 @@ const nodeNames = new Set(
 );
 
 export async function run({ check }) {
+  const { entries: runs } = readMap();
+  const pure = packages()
+    .flatMap(({ entries }) => entries)
+    .filter(({ name, specifier }) => name === "index" || runs.get(specifier) === "anywhere");
   const results = [];
-  for (const { folder, entries } of packages()) {
-    const pure = entries.filter((entry) => entry.name === "index" || pureThroughout.includes(folder));
-    for (const entry of pure) results.push(check(`code of ${entry.specifier}`, await impureCode(entry)));
-  }
-  const typed = packages().flatMap(({ folder, entries }) =>
-    entries.filter((entry) => entry.name === "index" || pureThroughout.includes(folder)),
-  );
-  results.push(check(`types of ${typed.length} pure entries`, impureTypes(typed)));
+  for (const entry of pure) results.push(check(`code of ${entry.specifier}`, await impureCode(entry)));
+  results.push(check(`types of ${pure.length} pure entries`, impureTypes(pure)));
   return results;
 }
 

@@ -2,8 +2,8 @@
 // and the files that each package must have.
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { listedFiles } from "../lib/files.mjs";
 import { packages, published, root } from "../lib/paths.mjs";
-import { run as runProgram } from "../lib/run.mjs";
 
 const maxLines = 450;
 const countedFiles = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".md"]);
@@ -25,20 +25,12 @@ const forbidden = [
 const neededFiles = ["README.md", "tsconfig.json", "tsup.config.ts"];
 const publishedFiles = ["CHANGELOG.md", "LICENSE"];
 
-/** What people and tools look for at the root; everything else has a folder. */
-const rootFiles = new Set([
-  ...[".gitignore", ".npmrc", ".pnpmfile.cjs", "package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"],
-  ...["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "LICENSE"],
-  ...["biome.json", "knip.json", "tsconfig.base.json", "turbo.json", "vitest.config.ts"],
-]);
-
 export async function run({ check }) {
   const names = await listedFiles();
   const files = textFiles(names);
   return [
     check("no machine paths, registry hosts or merge marks", files.flatMap(traces), `${files.length} files`),
     check(`no file over ${maxLines} lines`, files.flatMap(overlong)),
-    check("nothing lies about at the root", strayFiles(names)),
     check("each package has its files and fields", [
       ...packages().flatMap((each) => incomplete(each, neededFiles)),
       ...published().flatMap((each) => incomplete(each, publishedFiles)),
@@ -46,22 +38,10 @@ export async function run({ check }) {
   ];
 }
 
-/** Every file that is tracked or could be. */
-async function listedFiles() {
-  const listed = await runProgram("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-  if (listed.code !== 0) throw new Error(`git ls-files failed: ${listed.output}`);
-  return [...new Set(listed.stdout.split("\0"))].filter((name) => name && existsSync(join(root, name)));
-}
-
 const textFiles = (names) =>
   names
     .filter((name) => !binaryFiles.test(name))
     .map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
-
-const strayFiles = (names) =>
-  names
-    .filter((name) => !name.includes("/") && !rootFiles.has(name))
-    .map((name) => `${name}: not one of the files at the root; remove it, or name it in this check`);
 
 function traces({ name, text }) {
   return forbidden.flatMap(({ what, pattern }) => {

@@ -32,20 +32,17 @@ export function packages() {
 }
 
 function entriesOf(path, manifest) {
-  return (
-    Object.entries(manifest.exports ?? {})
-      // What is inlined into the others has no entry of its own.
-      .filter(([, target]) => typeof target === "object" && target.import !== undefined)
-      .map(([subpath, target]) => ({
-        subpath,
-        name: subpath === "." ? "index" : subpath.slice(2).replaceAll("/", "-"),
-        specifier: manifest.name + subpath.slice(1),
-        source: join(path, target[sourceCondition]),
-        types: join(path, target.import.types),
-        typesCjs: join(path, target.require.types),
-        runtime: join(path, target.import.default),
-      }))
-  );
+  return Object.entries(manifest.exports ?? {})
+    .filter(([, target]) => typeof target === "object" && !manifest.private)
+    .map(([subpath, target]) => ({
+      subpath,
+      name: subpath === "." ? "index" : subpath.slice(2).replaceAll("/", "-"),
+      specifier: manifest.name + subpath.slice(1),
+      source: join(path, target[sourceCondition]),
+      types: join(path, target.import.types),
+      typesCjs: join(path, target.require.types),
+      runtime: join(path, target.import.default),
+    }));
 }
 
 /** The TypeScript files of a package's `src`, by full path. */

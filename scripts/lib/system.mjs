@@ -17,6 +17,18 @@ const needs = [
     present: () => drivers.some(existsSync),
   },
   {
+    name: "tshark",
+    packages: ["tshark"],
+    serves: "packet capture tests",
+    present: () => onPath("tshark") && onPath("editcap"),
+  },
+  {
+    name: "tcpdump",
+    packages: ["tcpdump"],
+    serves: "packet capture tests",
+    present: () => onPath("tcpdump"),
+  },
+  {
     name: "gcc",
     packages: ["gcc", "libc6-dev"],
     serves: "native library tests",

@@ -1,17 +1,18 @@
-export type { Atr, HistoricalObject } from "./atr.ts";
-export { decodeAtr, esamSerialOfAtr } from "./atr.ts";
-export type {
-  Catalogue,
-  ExplainedBits,
-  ExplainedField,
-  ExplainedName,
-  Problem,
-  ProblemDetails,
-} from "./base.ts";
-export { formatHint, formatProblem } from "./base.ts";
-export type { CardChannel } from "./channel.ts";
-export type { CommandApdu, CommandApduInit, CommandCase } from "./command.ts";
-export { commandApdu, commandCase, decodeCommandApdu, encodeCommandApdu } from "./command.ts";
+export { bytesToHex, concatBytes, hexToBytes, octetToHex } from "./bytes/hex.ts";
+export type { Exchange, ExchangeOptions, ExchangeStep, TransceiveOptions } from "./channel/exchange.ts";
+export { createExchange, transceive } from "./channel/exchange.ts";
+export type { Redaction, Redactor, TraceEvent, TraceOptions, TraceSink } from "./channel/trace.ts";
+export { formatTraceEvent, redactKeys, traceChannel, traceCommand, traceResponse } from "./channel/trace.ts";
+export type { CommandApdu, CommandApduInit, CommandCase } from "./command/command.ts";
+export { commandApdu, commandCase, decodeCommandApdu, encodeCommandApdu } from "./command/command.ts";
+export type { ResponseApdu } from "./command/response.ts";
+export { decodeResponseApdu, encodeResponseApdu, responseApdu } from "./command/response.ts";
+export type { StatusKind, StatusWord } from "./command/status.ts";
+export { describeStatusWord, isSuccess } from "./command/status.ts";
+export type { Atr, HistoricalObject } from "./data/atr.ts";
+export { decodeAtr, esamSerialOfAtr } from "./data/atr.ts";
+export type { Tlv } from "./data/tlv.ts";
+export { findTlv, readTlv } from "./data/tlv.ts";
 export {
   checkKeyMacCommand,
   decreasePurseCommand,
@@ -29,7 +30,7 @@ export {
   writeBinaryMacCommand,
   writeKeyCommand,
   writeRecordMacCommand,
-} from "./esam-commands.ts";
+} from "./esam/commands.ts";
 export {
   CLASS2_DATA_LIMIT,
   class2File,
@@ -51,18 +52,21 @@ export {
   WRITE_DATA_LIMIT,
   walletReference,
   writeLc,
-} from "./esam-headers.ts";
-export type { Exchange, ExchangeOptions, ExchangeStep } from "./exchange.ts";
-export { createExchange, transceive } from "./exchange.ts";
-export { type ApduExplanation, explainCommandApdu, explainResponseApdu } from "./explain.ts";
-export { bytesToHex, concatBytes, hexToBytes, octetToHex } from "./hex.ts";
-export { ApduError, type ApduErrorOf, isApduError } from "./problem.ts";
-export type { ApduErrorCode, ApduProblems, ValueExpectation, ValueName } from "./problems.ts";
-export type { ResponseApdu } from "./response.ts";
-export { decodeResponseApdu, encodeResponseApdu, responseApdu } from "./response.ts";
-export type { StatusKind, StatusWord } from "./status.ts";
-export { describeStatusWord, isSuccess } from "./status.ts";
-export type { Tlv } from "./tlv.ts";
-export { findTlv, readTlv } from "./tlv.ts";
-export type { Redaction, Redactor, TraceEvent, TraceOptions, TraceSink } from "./trace.ts";
-export { formatTraceEvent, redactKeys, traceChannel, traceCommand, traceResponse } from "./trace.ts";
+} from "./esam/headers.ts";
+export { type ApduExplanation, explainCommandApdu, explainResponseApdu } from "./explain/explain.ts";
+export type {
+  AbortSignalLike,
+  ArgumentType,
+  CardChannel,
+  Catalogue,
+  Clock,
+  ExplainedBits,
+  ExplainedField,
+  ExplainedName,
+  Octets,
+  Problem,
+  ProblemDetails,
+} from "./messages/base.ts";
+export { formatHint, formatProblem } from "./messages/base.ts";
+export { ApduError, type ApduErrorOf, isApduError } from "./messages/problem.ts";
+export type { ApduErrorCode, ApduProblems, ValueExpectation, ValueName } from "./messages/problems.ts";

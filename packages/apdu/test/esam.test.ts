@@ -108,7 +108,7 @@ describe("traces", () => {
       { atr: hex("3B00"), transmit: async () => hex("11226988"), close: async () => {} },
       {
         sink: (event) => lines.push(apdu.formatTraceEvent(event), apdu.formatTraceEvent(event, "zh")),
-        now: () => (time += 12),
+        clock: { now: () => (time += 12) },
       },
     );
     await channel.transmit(hex("0084000008"));
@@ -128,7 +128,7 @@ describe("traces", () => {
       {
         sink: (event) => lines.push(apdu.formatTraceEvent(event)),
         redact: (command) => (command[1] === 0x5a ? "response" : apdu.redactKeys(command)),
-        now: () => 0,
+        clock: { now: () => 0 },
       },
     );
     await channel.transmit(hex("805A0B0000"));

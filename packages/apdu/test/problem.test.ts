@@ -8,8 +8,8 @@ import {
   isApduError,
   selectFileCommand,
 } from "../src/index.ts";
+import { problem } from "../src/messages/problem.ts";
 import { zh } from "../src/messages-zh.ts";
-import { problem } from "../src/problem.ts";
 
 const valueNames: { readonly [N in ApduProblems["value-range"]["what"]]: true } = {
   amount: true,
@@ -35,7 +35,9 @@ const valueNames: { readonly [N in ApduProblems["value-range"]["what"]]: true } 
 
 const samples: Samples<ApduProblems> = {
   "hex-digit": [{ position: 3 }],
-  "hex-odd": [{ digits: 1 }],
+  "hex-odd": [{ position: 1 }],
+  "bad-argument": [{ argument: "bytes", expected: "octets", got: "Array" }],
+  aborted: [{}],
   "command-too-short": [{ length: 3 }, { length: 1 }],
   "command-too-long": [{ length: 256, limit: 255 }],
   "command-length": [

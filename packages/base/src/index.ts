@@ -1,4 +1,17 @@
 export {
+  type ArgumentChecks,
+  type ArgumentTest,
+  type ArgumentType,
+  argumentTypesEn,
+  argumentTypesZh,
+  createArgumentChecks,
+  hasMembers,
+  kindOfArgument,
+  type Octets,
+  octetsOf,
+  type WrongArgument,
+} from "./arguments/arguments.ts";
+export {
   type DateType,
   dateExample,
   dateFromText,
@@ -6,8 +19,8 @@ export {
   dateText,
   meansNow,
   partLimit,
-} from "./dates.ts";
-export type { ExplainedBits, ExplainedField, ExplainedName } from "./explained.ts";
+} from "./dates/dates.ts";
+export { parseHex } from "./hex/parse.ts";
 export {
   type Catalogue,
   type CatalogueEntry,
@@ -15,6 +28,7 @@ export {
   createProblems,
   formatHint,
   formatProblem,
+  isErrorOf,
   isProblem,
   type Lang,
   type Problem,
@@ -26,5 +40,37 @@ export {
   type ProblemMap,
   type ProblemOf,
   type Say,
-} from "./problem.ts";
-export { clipped, counted, listed, quoted, written } from "./words.ts";
+} from "./problems/problem.ts";
+export { clipped, counted, listed, quoted, written } from "./problems/words.ts";
+export { Random } from "./random/random.ts";
+export { type AbortSignalLike, abortable, errorName } from "./time/abort.ts";
+export { type Clock, systemClock, within } from "./time/clock.ts";
+export type {
+  Capture,
+  CaptureDirection,
+  CaptureEvent,
+  CaptureEventBase,
+  CaptureHeader,
+  CapturePlace,
+  CaptureTime,
+  CardEvent,
+  DamageEvent,
+  GapEvent,
+  LineEvent,
+  OctetsEvent,
+  TextEvent,
+} from "./types/capture.ts";
+export type { ByteChannel, CardChannel, LineTurn } from "./types/channels.ts";
+export type {
+  Detection,
+  Dissector,
+  ExplainOctetsOptions,
+  Explanation,
+  FoundOctets,
+  FragmentJoiner,
+  JoinResult,
+  MessageFields,
+  MessageValue,
+  OctetStream,
+} from "./types/dissector.ts";
+export type { ExplainedBits, ExplainedField, ExplainedName } from "./types/explained.ts";

@@ -1,7 +1,7 @@
 // Load: one process that holds 1,000 terminals, each logged in over a TCP connection of its own and sending heartbeats,
 // and the master that polls them. Both ends share the process, so memory per session is that of both together.
 import type { Data } from "@meterwire/dlt698";
-import { listen, type TerminalSession } from "@meterwire/dlt698/client";
+import { createListener, type TerminalSession } from "@meterwire/dlt698/client";
 import { createServer, dialIn, MemoryStore, type Terminal } from "@meterwire/dlt698/server";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
 
@@ -48,7 +48,7 @@ export async function run(): Promise<Row[]> {
   const socket = await listenTcp({ port: 0, maxConnections: TERMINALS + 1 });
   const before = heap();
   const residentBefore = process.memoryUsage.rss();
-  const master = listen(socket);
+  const master = createListener(socket);
   let heartbeats = 0;
   master.on("heartbeat", () => heartbeats++);
   const allIn = new Promise<void>((resolve) => {
@@ -61,7 +61,7 @@ export async function run(): Promise<Row[]> {
   for (let i = 0; i < TERMINALS; i++) {
     const server = createServer(store(), {
       address: String(100_000_000_000 + i),
-      heartbeatPeriod: HEARTBEAT_S,
+      heartbeatPeriod: 1000 * HEARTBEAT_S,
     });
     terminals.push(dialIn(server, () => connectTcp({ port: socket.port })));
     // Not all at once: the listening socket's queue is short.

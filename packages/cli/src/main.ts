@@ -9,8 +9,8 @@ for (const stream of [process.stdout, process.stderr]) {
     if (stream === process.stderr || failed) process.exit(1);
     failed = true;
     // A full disk, say: nothing that was printed can be relied on.
-    void import("./io/output.ts").then(({ tellOfOutput }) => {
-      tellOfOutput(error, process.argv.slice(2));
+    void import("./io/output.ts").then(({ reportOutputError }) => {
+      reportOutputError(error, process.argv.slice(2));
       process.exit(1);
     });
   });
@@ -19,6 +19,6 @@ for (const stream of [process.stdout, process.stderr]) {
 const argv = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) process.stdout.write(`${version}\n`);
 else {
-  const { run } = await import("./run.ts");
+  const { run } = await import("./program/run.ts");
   process.exitCode = await run(argv);
 }

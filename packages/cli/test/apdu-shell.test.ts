@@ -102,12 +102,12 @@ describe("apdu shell with a script", () => {
 
   test.each([
     ["0084000008\n0G", "line 2: "],
-    ["$ 00", "after $ comes a name"],
-    ["$rand[0", "after $ comes a name"],
+    ["$ 00", "expected a name after $"],
+    ["$rand[0", "expected a name after $"],
     ["0084000008 -> 90", "a status word of 4 digits"],
     ["0084000008 -> 9000 -> 9000", "a status word of 4 digits"],
     ["-> 9000", "nothing to send"],
-    ["SW = 0084000008", "SW is a name of the shell's own"],
+    ["SW = 0084000008", "SW is a reserved name"],
     ["nonsense", "line 1: "],
   ])("%j is wrong, and nothing is sent", async (script, said) => {
     const { code, stdout, stderr } = await shell(script);
@@ -116,7 +116,7 @@ describe("apdu shell with a script", () => {
   });
 
   test.each([
-    ["$nothing", "nothing is kept as nothing"],
+    ["$nothing", "there is no value named nothing"],
     ["r := 1122\n0084 0000 $r[1,2]", "r has 2 octets"],
     ["0084", "line 1: "],
   ])("%j fails in its line", async (script, said) => {

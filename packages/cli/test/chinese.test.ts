@@ -53,7 +53,7 @@ describe("what is wrong is told in one language, the words of users and systems 
     [["card", "list", "data"], [], "参数过多：期望 0 个，实际 1 个"],
     [["decode", "--profile", "长度"], ["长度"], "期望 2017 或 extended，实际“长度”"],
     [["read", "00100200"], [], "缺少 --tcp 或 --port"],
-    [["read", "00100200", ...line, "--timeout", "data"], ["data"], "期望 1 到 3600000 的整数"],
+    [["read", "00100200", ...line, "--timeout", "data"], ["data"], "期望 1ms 到 1h 的时间"],
     [["read", "00100200", "--tcp", "stopped"], ["stopped"], "期望 主机:端口"],
     [["read", "00100200", ...line, "--via", "1"], [], "--via 须用 --address"],
     [["listen", "--tcp", "stopped:1"], ["stopped"], "可从其他机器访问"],
@@ -97,7 +97,7 @@ describe("what is wrong is told in one language, the words of users and systems 
     [[...sim, "--script", named("stopped")], [named("stopped")], "期望"],
     [[...sim, "--state", named("data")], [named("data")], "不是本版本模拟器的状态文件"],
     [[...sim, "--faults", "stopped=1"], ["stopped"], "没有字段“stopped”"],
-    [[...sim, "--profile", named("file"), "--load", "home"], [], "请写入画像文件"],
+    [[...sim, "--profile", named("file"), "--load", "home"], [], "请写入档案文件"],
     // cards and the security module
     [["apdu", "decode", "--response", "90"], [], "应答过短"],
     [[...software, "0084"], [], "命令过短"],

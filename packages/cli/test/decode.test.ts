@@ -38,10 +38,10 @@ describe("decode of lines without whole messages", () => {
   const log = "10:15:00 主站 登录\nnothing here\n";
   test.each([
     ["en", log, "no message in 2 lines"],
-    ["zh", log, "2 行中没有消息"],
+    ["zh", log, "2 行中没有报文"],
     ["en", "", "no message in 0 lines"],
     ["en", `${request}\n${log}`, "1 of 3 lines are whole messages; left out: 2"],
-    ["zh", `${request}\n${log}`, "3 行中 1 行是完整的消息；略去 2 行"],
+    ["zh", `${request}\n${log}`, "3 行中 1 行是完整的报文；略去 2 行"],
   ])("ends with 1 and says in %s what was left out of %j", async (lang, stdin, said) => {
     const { code, stderr } = await meterwire(["decode", "--lang", lang], { stdin });
     expect(code).toBe(1);

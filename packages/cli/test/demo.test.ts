@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { meterwire } from "./support/cli.ts";
 
 test.each([
-  ["zh", "服务器地址: 28417891", "费率4（谷）", "继电器断开", "改动一位：电表拒绝"],
+  ["zh", "服务器地址: 28417891", "费率4（谷）", "继电器断开", "改动一位：电能表拒绝"],
   ["en", "server address: 28417891", "Tariff 4 (valley)", "relay open", "the meter refuses"],
 ])("the demo explains, reads and trips (%s)", async (lang, ...said) => {
   const { code, stdout, stderr } = await meterwire(["demo", "--lang", lang]);

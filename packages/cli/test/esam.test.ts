@@ -66,7 +66,7 @@ describe("esam call", () => {
     [["__proto__"], "no function __proto__"],
     [["UserControl", ...example, "--nonsense"], "unknown option"],
     [[], "missing argument"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await esam("call", ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);
@@ -153,7 +153,8 @@ describe("the 20 commands", () => {
   test.each([
     [["user-control", "--rand", "271789B1"], "missing --div or --meter"],
     [["identity-auth", "--meter", "1", "--div", "0000000000000001"], "--div and --meter exclude each other"],
-    [["identity-auth", "--meter", "x"], "12 decimal digits"],
+    [["identity-auth", "--meter", "x"], "there is no meter x: there is no config file"],
+    [["identity-auth", "--meter", "1234567890123"], "--meter: expected a name of the config file"],
     [["identity-auth", "--key-state", "real", "--meter", "1"], "expected test, formal, 0 or 1"],
     [["init-purse", "--rand", "00000000", "--meter", "1", "--amount", "2.001"], "at most 2 decimals"],
     [["identity-auth", "--meter", "1", "--backend", "remote"], "missing --bridge"],
@@ -170,8 +171,8 @@ describe("the 20 commands", () => {
       ]),
       "--deadline: deadline: expected",
     ],
-    [["identity-auth", "--meter", "x", "--lang", "zh"], "--meter：表号：期望 1 至 12 位十进制数字"],
-  ])("%j is wrong usage", async (args, said) => {
+    [["identity-auth", "--meter", "x", "--lang", "zh"], "表号为至多 12 位数字"],
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await esam(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);
@@ -239,7 +240,7 @@ describe("environment, config file and keys", () => {
     ['{"div":5}', "div: expected text"],
     ['{"keyState":"real"}', "keyState: expected test"],
     ["[]", "expected a JSON object"],
-  ])("the config file %s is wrong usage", async (content, said) => {
+  ])("the config file %s is a usage error", async (content, said) => {
     writeFileSync(file, content);
     const { code, stderr } = await auth(["--meter", "1"], { XDG_CONFIG_HOME: home });
     expect(code).toBe(2);
@@ -249,7 +250,7 @@ describe("environment, config file and keys", () => {
   test("a bad value in the config file is told in one language", async () => {
     writeFileSync(file, '{"timeout":"soon"}');
     const said = {
-      en: `config file ${file}: timeout: expected a whole number from `,
+      en: `config file ${file}: timeout: expected a duration from `,
       zh: `配置文件 ${file}：timeout：期望 `,
     };
     for (const lang of ["en", "zh"] as const) {
@@ -389,11 +390,11 @@ test("apdu decode says of a trace line without its keys what is left of it", asy
     { response: { hidden: 2 } },
   ]);
   const { stdout: shown } = await meterwire(["apdu", "decode", "--lang", "zh"], { stdin });
-  expect(shown).toContain("164 字节，因保密已在记录中涂去");
+  expect(shown).toContain("164 字节，因保密未记入");
   expect(shown).toContain("9000 成功");
 });
 
-test("a key file that cannot be read, and one that says something else, are wrong usage", async () => {
+test("a key file that cannot be read, and one that says something else, are a usage error", async () => {
   for (const command of [
     ["sim", "card"],
     ["apdu", "send", "--software", "0084000008"],

@@ -17,7 +17,7 @@ const places = new Map<string, string>();
 const FRAME = "681500430391784128 00EB64 0501000010040000 0CCB16";
 
 beforeAll(async () => {
-  const own = ["--start", "2026-01-08", "--history", "7", "--step", "60", "--speed", "0.001"];
+  const own = ["--start", "2026-01-08", "--history", "7", "--step", "60s", "--speed", "0.001"];
   const ready = async (...args: string[]): Promise<string> => {
     const sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", ...own, ...args]);
     sims.push(sim);
@@ -71,7 +71,7 @@ function prepared(line: string): { readonly argv: string[]; readonly stdin: stri
   const argv = wordsOf(command)
     .slice(1)
     .map((word) => word.replace("127.0.0.1:6980", meter).replace("/dev/ttyUSB0", join(folder, "no-port")));
-  if (argv.includes("--wait")) argv[argv.indexOf("--wait") + 1] = "1";
+  if (argv.includes("--wait")) argv[argv.indexOf("--wait") + 1] = "1s";
   if (argv[1] === "card" && argv[0] === "sim") argv.push("--vpcd", "127.0.0.1:1");
   const stdin = said === undefined ? (input === "frames.txt" ? `${FRAME}\n` : "") : wordsOf(said).join(" ");
   return { argv, stdin };

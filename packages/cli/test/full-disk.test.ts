@@ -43,7 +43,7 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
     const { code, stderr } = await sim;
     expect(code).toBe(1);
     expect(stderr.match(/\[disk-full\]/g)).toHaveLength(1);
-    expect(stderr).toContain("the command goes on");
+    expect(stderr).toContain("the command continues");
   });
 
   test("ends what reads, since a recording that was asked for is not to lack anything", async () => {
@@ -57,6 +57,29 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
     expect(stderr).not.toMatch(/^ {4}at /m);
     sim.child.kill("SIGTERM");
     await sim;
+  });
+
+  test("of a new state is a failure, and leaves no file", async () => {
+    const state = join(folder, "new.state");
+    const sim = limited(1, [...LISTEN, "--state", state, "--meters", "20"]);
+    expect([await sim.ended, sim.stderr()]).toEqual([1, expect.stringMatching(/--state: .*\[disk-full\]/)]);
+    expect(existsSync(state)).toBe(false);
+  });
+
+  test("under the responses of a card names --save", async () => {
+    const file = join(folder, "responses.txt");
+    await symlink("/dev/full", file);
+    const send = await meterwire([
+      "apdu",
+      "send",
+      "--software",
+      "0084000008",
+      "--save",
+      file,
+      "--lang",
+      "en",
+    ]);
+    expect([send.code, send.stderr]).toEqual([1, expect.stringMatching(/--save: .*\[disk-full\]/)]);
   });
 
   test("of a state: what is refused is not in force, and the end is told in order", async () => {

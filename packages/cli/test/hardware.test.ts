@@ -70,7 +70,7 @@ describe("esam serve and the remote backend", () => {
     [["infrared-rand", "--backend", "native"], "--library"],
     [["infrared-rand", "--backend", "native", "--library", "x", "--machine", "y"], "TYPE,HOST,PORT"],
     [["infrared-rand", "--backend", "remote", "--bridge", "nowhere"], "HOST:PORT"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stderr } = await esam(...args);
     expect(code).toBe(2);
     expect(stderr).toContain(said);
@@ -128,9 +128,9 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "cards in readers", () => {
     expect((await run(["card", "info"])).stderr).toContain("[no-card]");
 
     const card = start(["sim", "card", "--vpcd", `127.0.0.1:${service.ports[0]}`], { env });
-    await card.sees(/WARNING: this is a simulated card[\s\S]*is in the reader/);
+    await card.sees(/WARNING: this is a simulated card[\s\S]*is inserted/);
 
-    const info = await run(["card", "info", "--json", "--wait", "10"]);
+    const info = await run(["card", "info", "--json", "--wait", "10s"]);
     expect(info.code).toBe(0);
     expect(JSON.parse(info.stdout)).toMatchObject({
       protocol: "T=1",
@@ -151,10 +151,12 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "cards in readers", () => {
     // Those of the first run are kept: two of them, and now three.
     expect(readFileSync(save, "utf8").split("\n")).toHaveLength(6);
 
-    const talk = await run(["apdu", "shell"], { stdin: "atr\n0084000008\nxyz\nreset\nexit\n0084000008\n" });
-    expect(talk.code).toBe(0);
-    expect(talk.stdout).toMatch(/^3B[0-9A-F]+\n>> 0084000008\n<< [^\n]*success[^\n]*\n3B[0-9A-F]+\n$/);
-    expect(talk.stderr).toContain("bad-digit");
+    const session = await run(["apdu", "shell"], {
+      stdin: "atr\n0084000008\nxyz\nreset\nexit\n0084000008\n",
+    });
+    expect(session.code).toBe(0);
+    expect(session.stdout).toMatch(/^3B[0-9A-F]+\n>> 0084000008\n<< [^\n]*success[^\n]*\n3B[0-9A-F]+\n$/);
+    expect(session.stderr).toContain("bad-digit");
 
     const auth = await run(["esam", "identity-auth", "--meter", "1", "--backend", "card", "--json"]);
     expect(auth.code).toBe(0);
@@ -184,7 +186,7 @@ test.each([
   [["apdu", "send"], "exactly one of HEX, --script"],
   [["apdu", "send", "00", "--script", "x"], "exactly one of HEX, --script"],
   [["apdu", "send", "0G"], "bad-digit"],
-])("%j is wrong usage", async (args, said) => {
+])("%j is a usage error", async (args, said) => {
   const { code, stderr } = await meterwire(args);
   expect(code).toBe(2);
   expect(stderr).toContain(said);

@@ -1,11 +1,11 @@
 import { CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
-import type { App } from "../src/app.ts";
 import type { Entry } from "../src/commands/entry.ts";
 import { entries } from "../src/commands/index.ts";
 import { translator } from "../src/i18n/text.ts";
 import type { Outlet } from "../src/io/outlet.ts";
-import { buildProgram } from "../src/program.ts";
+import type { App } from "../src/program/app.ts";
+import { buildProgram } from "../src/program/program.ts";
 import { palette } from "../src/render/palette.ts";
 import { meterwire } from "./support/cli.ts";
 
@@ -48,7 +48,7 @@ describe.each(["en", "zh"] as const)("help in %s", (lang) => {
     for (const args of [["--help"], ["decode", "-h"], ["help", "sim", "meter"], ["help", "esam", "list"]]) {
       const { code, stdout, stderr } = await meterwire([...args, "--lang", lang]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toMatch(lang === "zh" ? /^用法：/ : /^Usage:/);
+      expect(stdout).toMatch(lang === "zh" ? /^用法 / : /^Usage:/);
     }
   });
 });

@@ -64,7 +64,7 @@ describe("fragments that never end", () => {
     const frames = [part(7, "first", 0, 3), part(7, "middle", 2, 3)];
     writeFileSync(path, frames.map((octets) => bytesToHex(octets)).join("\n"));
     const { code, stdout, stderr } = await meterwire(["monitor", path, "--hex", "--explain", "--lang", "zh"]);
-    expect([code, stderr]).toEqual([1, "2 帧，损坏 1 处，噪声 0 字节；请求 0，应答 0\n"]);
+    expect([code, stderr]).toEqual([1, "2 帧，损坏 1 处，无法成帧 0 字节；请求 0，有响应 0\n"]);
     expect(stdout).toContain("7 的分帧共 3 字节未能拼成全文：");
   });
 });

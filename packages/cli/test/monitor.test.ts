@@ -82,7 +82,7 @@ describe("monitor of a file", () => {
     expect(rest).toEqual([]);
     expect(asked).toMatch(/→ {2}28417891 .* GetRequestNormal #0 {2}00100400 Forward active energy/);
     expect(answered).toMatch(/← {2}28417891 .*\+37 ms .* GetResponseNormal #0 .* = 12\.3400 kWh$/);
-    expect(stderr).toBe("2 frames, 0 damaged, 0 octets of noise; 1 requests, 1 answered\n");
+    expect(stderr).toBe("2 frames, 0 damaged, 0 octets of noise; 1 request, 1 answered\n");
     const json = await meterwire(["monitor", path, "--json"]);
     expect(jsonLines(json.stdout)).toMatchObject([
       { time: "2026-01-01T00:00:00.000Z", lane: "tx", hex: REQUEST, after: null },
@@ -118,7 +118,7 @@ describe("monitor of a file", () => {
     ]);
     expect(stderr).toContain("2 frames, 1 damaged, 2 octets of noise");
     const shown = await meterwire(["monitor", "-", "--noise", "--hex", "--lang", "zh"], { stdin });
-    expect(shown.stdout).toMatch(/噪声 2 字节\n {4}00 80\n/);
+    expect(shown.stdout).toMatch(/无法成帧的字节：2\n {4}00 80\n/);
     expect(shown.stdout).toContain("[bad-fcs]");
     const trees = await meterwire(["monitor", "-", "--explain", "--lang", "zh"], { stdin });
     expect(trees.stdout).toContain("起始符");
@@ -379,7 +379,7 @@ describeWithSystem(["socat"], "monitor of a serial line", () => {
   test("listens and sends nothing; half a frame is given up", async () => {
     const pair = await openPtyPair();
     const monitor = start(["monitor", "--port", pair.a, "--json"]);
-    await monitor.sees(/watching|旁听/);
+    await monitor.sees(/watching|监听/);
     const { openSerial } = await import("@meterwire/transport/serial");
     const far = await openSerial({ path: pair.b });
     await far.write(hexToBytes(REQUEST));
@@ -390,7 +390,12 @@ describeWithSystem(["socat"], "monitor of a serial line", () => {
     monitor.child.kill("SIGINT");
     const { code, stderr } = await monitor;
     expect(code).toBe(0);
-    expect(stderr).toContain("1 frames, 1 damaged");
+    expect(stderr).toContain("1 frame, 1 damaged");
     await pair.unplug();
   });
+});
+
+test("a file is not recorded again", async () => {
+  const { code, stderr } = await meterwire(["monitor", "session.jsonl", "--trace", "copy.jsonl"]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("FILE and --trace exclude each other")]);
 });

@@ -33,6 +33,8 @@ const usage: Samples<UsageReasons> = {
   "invalid-value": [
     { ...value, expected: { kind: "one-of", values: ["a", "b", "c"] } },
     { ...value, expected: { kind: "integer", from: 1, to: 2 } },
+    { ...value, expected: { kind: "duration", from: 0, to: 86_400_000, step: 1 } },
+    { ...value, expected: { kind: "duration", from: 1000, to: 65_535_000, step: 1000 } },
     { ...value, variable: "METERWIRE_WAIT", expected: { kind: "number", from: 0.1, to: 2 } },
     { ...value, expected: { kind: "address", wildcards: true } },
     { ...value, expected: { kind: "address", wildcards: false } },
@@ -40,7 +42,7 @@ const usage: Samples<UsageReasons> = {
     ...(["bridge-address", "encryption-machine", "energies", "event-ois", "interval"] as const).map(
       (kind) => ({ ...value, expected: { kind } }),
     ),
-    ...(["columns", "meter-time", "moment", "omd"] as const).map((kind) => ({
+    ...(["columns", "meter", "meter-time", "moment", "omd"] as const).map((kind) => ({
       ...value,
       expected: { kind },
     })),
@@ -58,9 +60,19 @@ const usage: Samples<UsageReasons> = {
   "config-file": named,
   "config-key": [{ key: "data", known: ["keys"] }],
   "config-type": [
-    { key: "shared", type: "boolean" },
-    { key: "div", type: "text" },
+    { key: "shared", type: "boolean", got: "1" },
+    { key: "div", type: "text", got: "12" },
+    { key: "retries", type: "number-or-text", got: "true" },
+    { key: "meters", type: "object", got: "[]" },
   ],
+  "config-name": [{ path: "meters.7" }],
+  "config-owner": [{}],
+  "unknown-meter": [
+    { name: "data", file: null, known: [] },
+    { name: "data", file: "config.json", known: [] },
+    { name: "data", file: "config.json", known: ["one", "two"] },
+  ],
+  "unknown-connection": [{ name: "data", file: "config.json", known: ["one"] }],
   "unknown-function": [{ name: "Data" }],
   "argument-count": [{ signature: "int F(void)", expected: 1, got: 2 }],
   "script-line": [{ line: 1 }],
@@ -100,7 +112,7 @@ const failed: Samples<FailedReasons> = {
   "socket-in-use": [{ path: "path" }],
   "foreign-folder": [{ folder: "folder" }],
   "no-socket": [{ path: "path" }],
-  "nobody-listens": [{ path: "path" }],
+  "not-listening": [{ path: "path" }],
   "socket-closed": [{}],
 };
 
@@ -158,6 +170,7 @@ const samples: Samples<CliProblems> = {
   "access-denied": named,
   "read-only": named,
   "disk-full": named,
+  "too-large": [{ file: "file", limit: 1_048_576 }],
   "bad-file": [{ file: "file", errno: "EIO" }],
   "no-text": named,
   "no-reader": named,

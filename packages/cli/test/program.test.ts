@@ -6,17 +6,17 @@ import { version } from "../package.json";
 import { bundleFolder } from "./support/bundle.ts";
 import { meterwire } from "./support/cli.ts";
 
-test("wrong usage is told in the user's language, to scripts in English", async () => {
+test("a usage error is told in the user's language, to scripts in English", async () => {
   const { code, stdout, stderr } = await meterwire([
     ...["read", "40010200", "--json", "--tcp", "127.0.0.1:1"],
     ...["--timeout", "0.3", "--lang", "zh"],
   ]);
   expect(code).toBe(2);
-  expect(stderr).toContain("--timeout：期望 1 到 3600000 的整数，实际“0.3”");
-  const expected = { kind: "integer", from: 1, to: 3_600_000 };
+  expect(stderr).toContain("--timeout：期望 1ms 到 1h 的时间，如 500ms、2s，实际“0.3”");
+  const expected = { kind: "duration", from: 1, to: 3_600_000, step: 1 };
   expect(JSON.parse(stdout).error).toEqual({
     code: "usage",
-    message: '--timeout: expected a whole number from 1 to 3600000, got "0.3"',
+    message: '--timeout: expected a duration from 1ms to 1h, such as 500ms or 2s, got "0.3"',
     params: { reason: "invalid-value", option: "--timeout", variable: null, value: "0.3", expected },
     hint: "see meterwire read --help",
     offset: null,
@@ -41,22 +41,22 @@ describe("the command line", () => {
     [["encode", "--profile"], "needs a value"],
     [["sim", "nonsense"], "see meterwire sim --help"],
     [["--lang", "en", "esam", "list", "x"], "see meterwire esam list --help"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await meterwire(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);
   });
 
-  test("without a command it shows what there is, as wrong usage", async () => {
+  test("without a command it shows what there is, as a usage error", async () => {
     const { code, stdout, stderr } = await meterwire([]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("Commands:");
   });
 
   test.each([
-    [{ LANG: "zh_CN.UTF-8" }, "用法："],
+    [{ LANG: "zh_CN.UTF-8" }, "用法 "],
     [{ LC_ALL: "en_US.UTF-8", LANG: "zh_CN.UTF-8" }, "Usage:"],
-    [{ LC_MESSAGES: "zh_TW", LANG: "C" }, "用法："],
+    [{ LC_MESSAGES: "zh_TW", LANG: "C" }, "用法 "],
     [{ LC_ALL: "", LANG: "C.UTF-8" }, "Usage:"],
     [{}, "Usage:"],
   ])("speaks the language of the locale %j", async (env, said) => {

@@ -111,7 +111,7 @@ describe("read and sim meter over TCP", () => {
     const { code, stdout, stderr } = await meterwire(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain(`error: ${tcp}: 2 attempts`);
-    expect(stderr).toContain("check the address");
+    expect(stderr).toContain("--timeout says how long to wait");
   });
 
   test("answers to wildcards that fit its digits only", async () => {
@@ -155,7 +155,7 @@ describe("read and sim meter over TCP", () => {
     [["sim", "meter", "--tcp", "0.0.0.0:0"], "--allow-remote"],
     [["sim", "meter", "--tcp", "127.0.0.1:0", "--energy", "1,x"], "kWh numbers"],
     [["sim", "meter", "--tcp", "127.0.0.1:0", "--address", "AA"], "1 to 32 digits"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await meterwire(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);

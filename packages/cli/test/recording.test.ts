@@ -43,7 +43,7 @@ test.each<[string, (at: (name: string) => string) => [string, string]]>([
   ["a link that leads nowhere yet", (at) => [at("dangling"), at("new")]],
   ["a second name", (at) => [at("hard"), at("there")]],
 ])(
-  "options that write to one file, by %s, are wrong usage before anything is written",
+  "options that write to one file, by %s, are usage errors before anything is written",
   async (name, files) => {
     const own = join(folder, name.replaceAll(" ", "-"));
     await mkdir(own);
@@ -112,7 +112,7 @@ describe("a recording", () => {
     await writeFile(file, '{"t":"2024-05-01T08:00:00.000Z","dir":"rx","he');
     await read(file);
     const { code, stdout, stderr } = await meterwire(["monitor", file, "--json", "--lang", "en"]);
-    expect([code, stderr]).toEqual([0, expect.stringContaining("line 1: was not written to its end")]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("line 1: incomplete, left out")]);
     expect(jsonLines(stdout)).toHaveLength(2);
   });
 

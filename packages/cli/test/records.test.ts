@@ -196,7 +196,7 @@ describe("records", () => {
         },
       },
     ]);
-    expect(stderr).toContain("电表拒绝：DAR 4 对象未定义");
+    expect(stderr).toContain("电能表拒绝：DAR 4 对象未定义");
   });
 
   test.each([
@@ -214,7 +214,7 @@ describe("records", () => {
     [["--last", "1", "--columns", "50040200{00100200"], "a ROAD as OAD{column,column}, got"],
     [["--last", "1", "--columns", "nothing-like-it"], 'no object is called "nothing-like-it"'],
     [["--last", "1", "--csv", "--json"], "exclude each other"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await records("50040200", ...args);
     expect(code).toBe(2);
     if (args.includes("--json")) expect(JSON.parse(stdout).error.code).toBe("usage");

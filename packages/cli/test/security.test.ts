@@ -66,7 +66,7 @@ test("without the test keys both ends say why a protected request is refused", a
   expect(code).toBe(1);
   expect(stderr).toContain("DAR 20");
   expect(stderr).toContain("sim meter --test-sm4");
-  await plain.sees(/this server has no keys.*begin with --test-sm4/);
+  await plain.sees(/this server has no keys.*start with --test-sm4/);
   plain.child.kill("SIGTERM");
   await plain;
 });
@@ -82,6 +82,6 @@ test("--time-tag is sent with what changes a meter, and judged by the meter's cl
   expect((await meterwire([...args, "--tcp", where])).code).toBe(0);
   late.child.kill("SIGTERM");
   await late;
-  const inTime = await meterwire([...args, "--tcp", tcp, "--password", "12345678", "--time-tag", "60"]);
+  const inTime = await meterwire([...args, "--tcp", tcp, "--password", "12345678", "--time-tag", "60s"]);
   expect(inTime.code).toBe(0);
 });

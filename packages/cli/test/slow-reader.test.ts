@@ -179,7 +179,7 @@ describe.skipIf(process.platform !== "linux")("listen", () => {
       const descriptor = fullPipe(name);
       const { child, port } = await begin(["listen", "--tcp", "127.0.0.1:0", form], descriptor);
       const { socket, answered, until } = await terminalAt(port);
-      // Handled in one go, and a confirmation would go out at once: before the command can hear of its end.
+      // Handled in one go, and a confirmation would go out at once: before the command can readChannel of its end.
       socket.write(Buffer.concat([login, report(1), heartbeat(2)]));
       await until(() => answered.links === 2);
       child.kill("SIGTERM");

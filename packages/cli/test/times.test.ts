@@ -10,7 +10,7 @@ const running: Running[] = [];
 const where: Record<string, string> = {};
 beforeAll(async () => {
   for (const [name, begin] of Object.entries(meters)) {
-    const args = ["--start", begin, "--history", "3", "--step", "60", "--speed", "0.001", "--peak", "0"];
+    const args = ["--start", begin, "--history", "3", "--step", "60s", "--speed", "0.001", "--peak", "0"];
     // The zone of the simulator is none of the meter's business either.
     const sim = start(["sim", "meter", "--tcp", "127.0.0.1:0", ...args], { env: { TZ: "Pacific/Auckland" } });
     running.push(sim);
@@ -89,15 +89,15 @@ test("on a grid that does not divide the day, every piece of a curve keeps to it
   ]);
 });
 
-test("a beginning after the meter's clock is wrong usage", async () => {
+test("a beginning after the meter's clock is a usage error", async () => {
   const args = ["records", "50040200", "--from", "2024-03-15", "--tcp", where.behind!, "--lang"];
   const en = await meterwire([...args, "en"]);
   expect([en.code, en.stderr]).toEqual([2, expect.stringContaining("not before the meter's own clock")]);
   const zh = await meterwire([...args, "zh"]);
-  expect([zh.code, zh.stderr]).toEqual([2, expect.stringContaining("不早于电表的当前时钟")]);
+  expect([zh.code, zh.stderr]).toEqual([2, expect.stringContaining("不早于电能表的当前时钟")]);
 });
 
-test("an address that is too short is told of when nobody answers", async () => {
+test("an address that is too short is named when there is no response", async () => {
   const args = ["read", "40000200", "--tcp", where.behind!, "--timeout", "50", "--retries", "0"];
   const { code, stderr } = await meterwire([...args, "--address", "12345"]);
   expect(code).toBe(1);

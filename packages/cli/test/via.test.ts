@@ -58,25 +58,25 @@ describe("--via", () => {
       "what it does not know",
       ["read", "40010200", "--address", "999999999999"],
       /^concentrator 1 or the meter behind it refused 1 of 1$/m,
-      /^集中器 1 或其后的电表拒绝了 1\/1 项$/m,
+      /^集中器 1 或其后的电能表拒绝了 1\/1 项$/m,
     ],
     [
       "what takes a password",
       ["set", "40020200", "000000000042", "--address", "202403140004", "--yes"],
       /^concentrator 1 or the meter behind it refused: .+\n.*--password/m,
-      /^集中器 1 或其后的电表拒绝：.+\n.*--password/m,
+      /^集中器 1 或其后的电能表拒绝：.+\n.*--password/m,
     ],
     [
       "records of a meter that it does not know",
       ["records", "50040200", "--last", "1", "--address", "999999999999"],
       /concentrator 1 or the meter behind it refused: /,
-      /集中器 1 或其后的电表拒绝：/,
+      /集中器 1 或其后的电能表拒绝：/,
     ],
     [
       "a method",
       ["action", "80008100", "--address", "999999999999", "--yes", "--password", "12345678"],
       /concentrator 1 or the meter behind it refused: /,
-      /集中器 1 或其后的电表拒绝：/,
+      /集中器 1 或其后的电能表拒绝：/,
     ],
   ])("says who refuses %s, in both languages", async (_, args, en, zh) => {
     const english = await meterwire([...args, ...line, "--lang", "en"]);

@@ -18,6 +18,52 @@ afterAll(async () => {
 const value = async (oad: string) =>
   JSON.parse((await meterwire(["read", oad, "--tcp", tcp, "--json"])).stdout).value;
 
+test("--time-tag gives the delay in the seconds of the wire", async () => {
+  const asked: unknown[] = [];
+  const server = await scriptedMeter(({ apdu }) => {
+    asked.push((apdu as { timeTag: { permittedDelay: unknown } }).timeTag.permittedDelay);
+    return [];
+  });
+  const line = ["--tcp", server.where, "--timeout", "50ms", "--yes"];
+  await meterwire(["set", "40020200", "01", ...line, "--time-tag", "7s"]);
+  await server.close();
+  expect(asked[0]).toEqual({ unit: 0, interval: 7 });
+});
+
+test("ended while it waits, a write says that its outcome is unknown", async () => {
+  let asked = (): void => {};
+  const sent = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const server = await scriptedMeter(() => {
+    asked();
+    return [];
+  });
+  const line = ["--tcp", server.where, "--yes", "--json", "--lang", "en"];
+  const running = start(["set", "40020200", "01", ...line, "--timeout", "10min"]);
+  await sent;
+  running.child.kill("SIGINT");
+  const { code, stdout, stderr } = await running;
+  await server.close();
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: "outcome-unknown" } });
+  // What to do is said once.
+  expect(stderr.match(/read/g)).toHaveLength(1);
+});
+
+test.each([
+  ["set 40020200 01 --tcp 1 -y --group 1 --address 2", /--group and --address exclude/],
+  ["set 40020200 01 --tcp 1 -y --broadcast --meter 2", /--broadcast and --meter exclude/],
+  ["action 00100100 --tcp 1 -y --group 1 --broadcast", /--group and --broadcast exclude/],
+  ["records 50040200 --tcp 1 --last 1 --height 9", /--height goes with --plot only/],
+  ["sim meter --tcp 127.0.0.1:0 --heartbeat 5s", /--heartbeat goes with --dial only/],
+  ["sim meter --tcp 127.0.0.1:0 --redial 5s", /--redial goes with --dial only/],
+  ["sim meter", /--tcp, --port, --dial/],
+  ["sim meter --dial 1 --heartbeat 500ms", /whole seconds from 1s .*such as 2s or 1min, got "?500ms/],
+])("%s is a usage error", async (line, said) => {
+  expect(await inProcess(line.split(" "))).toMatchObject({ code: 2, stderr: expect.stringMatching(said) });
+});
+
 describe("set", () => {
   test("says what it will write, writes it, and reads back the same", async () => {
     const { code, stdout, stderr } = await meterwire([
@@ -36,7 +82,7 @@ describe("set", () => {
     ]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({ oad: "40000200", name: "日期时间 参数", dar: 0, result: "成功" });
-    expect(stderr).toContain("将写入 电表 28417891");
+    expect(stderr).toContain("将写入电能表 28417891");
     expect(stderr).toContain("2026-01-20 16:27:11");
     expect(await value("40000200")).toBe("2026-01-20 16:27:11");
   });
@@ -76,7 +122,7 @@ describe("set", () => {
       "--json",
     ]);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ dar: null, result: "sent; nobody answers" });
+    expect(JSON.parse(stdout)).toMatchObject({ dar: null, result: "sent; not acknowledged" });
     expect(await value("40000200")).toBe("2020-01-02 03:04:05");
   });
 
@@ -102,7 +148,7 @@ describe("set", () => {
     [["set", "99990200", "1"], "no object 9999"],
     [["action", "forward-active-energy"], "NAME.METHOD"],
     [["action", "00100100", "--group", "1", "--broadcast"], "exclude each other"],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await meterwire([...args, "--tcp", tcp, "-y"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);

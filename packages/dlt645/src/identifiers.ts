@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { Access, Family, Octets, Row, Scope } from "./identifier/family.ts";
+export type { Access, Family, OctetValues, Row, Scope } from "./identifier/family.ts";
 export {
   allIdentifiers,
   families,

@@ -2,18 +2,9 @@
 // compare medians over the rounds, so that a change of the machine's speed meets all of them alike.
 import { readFileSync } from "node:fs";
 import { explain } from "../src/explain.ts";
-import {
-  type Data,
-  dataSchema,
-  decodeFrame,
-  decodeValue,
-  encodeFrame,
-  encodeValue,
-  FrameStream,
-  hexToBytes,
-  validateFrame,
-} from "../src/index.ts";
+import { type Data, decodeFrame, encodeFrame, FrameStream, hexToBytes, validateFrame } from "../src/index.ts";
 import * as objects from "../src/objects.ts";
+import { dataSchema, decodeValue, encodeValue } from "../src/schema.ts";
 
 interface Row {
   readonly name: string;

@@ -15,7 +15,7 @@ async function load() {
     const from = (name) => JSON.stringify(fileURLToPath(new URL(name, source)));
     await build({
       stdin: {
-        contents: `export * from ${from("index.ts")};\nexport { fieldLabel, partLabel, serviceWords, namedValues } from ${from("explain/labels.ts")};`,
+        contents: `export * from ${from("schema.ts")};\nexport * from ${from("services.ts")};\nexport { fieldLabel, partLabel, serviceWords, namedValues } from ${from("explain/labels.ts")};`,
         resolveDir: fileURLToPath(source),
         loader: "ts",
       },
@@ -227,6 +227,6 @@ for (const schema of valued.values())
   described.push([schema.name, ["", `### ${schema.name}`, "", ...meanings(schema)]]);
 for (const [, lines] of described.sort(([a], [b]) => (a < b ? -1 : 1))) out.push(...lines);
 out.push("", "## Data", "", "`{ type, value }`, by tag:", "", "| tag | type | value |", "|---:|---|---|");
-for (const [tag, type, schema] of data.alternatives)
+for (const [tag, type, schema] of [...data.alternatives].sort(([a], [b]) => a - b))
   out.push(`| ${tag} | \`${type}\` | ${typeText(schema)} |`);
 writeFileSync(target, `${out.join("\n")}\n`);

@@ -4,13 +4,19 @@
  * @packageDocumentation
  */
 export * from "./client/association.ts";
-export { type BehindOptions, behind, type MeterCalls } from "./client/behind.ts";
 export type { CallOptions, Request } from "./client/call.ts";
 export * from "./client/client.ts";
 export type { Group } from "./client/group.ts";
 export * from "./client/listener.ts";
 export type { Meter, MeterOptions } from "./client/meter.ts";
-export { type MeterProxy, type ProxyTarget, type TransparentCommand, tsaOf } from "./client/proxy.ts";
+export { type MeterApi, type MeterViaOptions, meterVia } from "./client/meter-via.ts";
+export {
+  type MeterProxy,
+  type ProxyReadTarget,
+  type ProxyTarget,
+  type TransparentCommand,
+  tsaOf,
+} from "./client/proxy.ts";
 export type { Release, Report } from "./client/reports.ts";
 export type {
   ActionOutcome,
@@ -23,8 +29,10 @@ export type {
   SetThenGetOutcome,
   TransparentResult,
 } from "./client/results.ts";
+export type { Descriptor } from "./schema/descriptor.ts";
+export type { Given } from "./session/arguments.ts";
 export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
 export type { SessionErrorCode } from "./session/errors.ts";
 export { clientOptionTable, listenerOptionTable, type OptionInfo } from "./session/options.ts";
-export { answers, asks, type Message } from "./session/pairing.ts";
+export { isRequest, isResponseTo, type Message } from "./session/pairing.ts";
 export { passwordSecurity, type SecurityContext, type SecurityProvider } from "./session/security.ts";

@@ -1,36 +1,41 @@
 /**
- * DL/T 698.45-2017: frames, Data and APDUs. Pure: no Node, no platform, no dependencies.
+ * DL/T 698.45-2017: frames and APDUs to objects and back, streams and fragments, the JSON form, errors. Pure: no Node, no
+ * platform, no dependencies. The declared types are in `/schema`, the services in `/services`.
+ *
+ * @packageDocumentation
  */
-export * from "./apdu/action.ts";
-export * from "./apdu/common.ts";
-export * from "./apdu/conformance.ts";
-export * from "./apdu/connect.ts";
-export * from "./apdu/error.ts";
-export * from "./apdu/extended.ts";
-export * from "./apdu/get.ts";
-export * from "./apdu/index.ts";
-export * from "./apdu/link.ts";
-export * from "./apdu/proxy.ts";
-export * from "./apdu/release.ts";
-export * from "./apdu/report.ts";
-export * from "./apdu/security.ts";
-export * from "./apdu/set.ts";
-export { decodeValue, encodeValue } from "./axdr/engine.ts";
-export * from "./axdr/enumerated.ts";
-export { bytesToHex } from "./axdr/hex.ts";
-export { hexToBytes } from "./axdr/hex-text.ts";
-export { type Json, valueFromJson, valueToJson } from "./axdr/json.ts";
-export type { FlagLabels, Label, LabelSet, Labels, ValueLabels } from "./axdr/labels.ts";
-export { valueLabel } from "./axdr/labels.ts";
-export type { DecodeLimits, DecodeOptions, Dlt698Warning, Tracer } from "./axdr/reader.ts";
-export * from "./axdr/schema.ts";
-export * from "./codec.ts";
-export * from "./data/data.ts";
-export * from "./data/types.ts";
-export * from "./json.ts";
+export type { GetRequestNormalList } from "./apdu/get.ts";
+export {
+  type Apdu,
+  decodeApdu,
+  decodeFrame,
+  encodeApdu,
+  encodeFrame,
+  fullCodec,
+  type MessageOptions,
+  type ServiceName,
+} from "./apdu/index.ts";
+export { type ApduFrame, type Codec, createCodec, type Frame, type Profile } from "./codec/codec.ts";
+export {
+  apduFromJson,
+  apduToJson,
+  frameFromJson,
+  frameToJson,
+  type JsonOptions,
+  messageFromJson,
+} from "./codec/json.ts";
+export {
+  type ApduPeek,
+  type FramePeek,
+  peekApdu,
+  peekFrame,
+  validateApdu,
+  validateFrame,
+} from "./codec/peek.ts";
+export { type PlainUnitOptions, securityPlain } from "./codec/plain-unit.ts";
+export type { Data, DataType } from "./data/data.ts";
 export type { ServerAddress } from "./link/address.ts";
 export { fcs16 } from "./link/fcs.ts";
-export * from "./link/fields.ts";
 export {
   type Fragment,
   type FragmentFrame,
@@ -41,22 +46,9 @@ export {
 } from "./link/fragment.ts";
 export type { LinkHeader } from "./link/header.ts";
 export { type FoundFrame, FrameStream, type FrameStreamOptions, type StreamResult } from "./link/stream.ts";
-export type { CodecProblems, OctetProblems, StrayBits, Truncated } from "./messages/codec.ts";
-export type {
-  Amount,
-  CommonProblems,
-  Expectation,
-  FieldExpectation,
-  FieldForm,
-  Got,
-  Noun,
-  TooLong,
-  Unexpected,
-  Written,
-} from "./messages/common.ts";
+export type { Octets } from "./messages/base.ts";
 export {
   type Catalogue,
-  type CatalogueEntry,
   Dlt698Error,
   type Dlt698ErrorCode,
   type Dlt698ErrorOf,
@@ -67,13 +59,8 @@ export {
   type Problem,
   type ProblemDetails,
   type ProblemOf,
-  type Say,
 } from "./messages/error.ts";
-export type { DiscardProblems, FragmentProblems } from "./messages/fragments.ts";
-export type * from "./messages/objects.ts";
 export type { Dlt698Problems } from "./messages/problems.ts";
-export type { ReadingProblems, SelectionKey, SelectionMistake } from "./messages/reading.ts";
-export type * from "./messages/session.ts";
-export type { TextExpectation, TextProblems } from "./messages/text.ts";
-export { type PlainUnitOptions, securityPlain } from "./plain-unit.ts";
-export * from "./route.ts";
+export { bytesToHex, hexToBytes } from "./schema/hex-text.ts";
+export type { Json } from "./schema/json.ts";
+export type { DecodeLimits, DecodeOptions, Dlt698Warning } from "./schema/reader.ts";

@@ -1,5 +1,8 @@
 /**
- * The Chinese words of this package's problems, for `formatProblem` and `formatHint`.
+ * The Chinese words of this package's problems, for `formatProblem` and `formatHint`; the types of their parameters, for
+ * catalogues in other languages.
+ *
+ * @packageDocumentation
  */
 
 import type { Catalogue } from "./messages/base.ts";
@@ -12,7 +15,30 @@ import { readingZh } from "./messages/reading.zh.ts";
 import { sessionZh } from "./messages/session.zh.ts";
 import { textZh } from "./messages/text.zh.ts";
 
+export type { Catalogue, CatalogueEntry, Say } from "./messages/base.ts";
+export type { CodecProblems, OctetProblems, StrayBits, Truncated } from "./messages/codec.ts";
+export type {
+  Amount,
+  CommonProblems,
+  Expectation,
+  FieldExpectation,
+  FieldForm,
+  Got,
+  Noun,
+  TooLong,
+  Unexpected,
+  Written,
+} from "./messages/common.ts";
+export type { DiscardProblems, FragmentProblems } from "./messages/fragments.ts";
+export type * from "./messages/objects.ts";
+export type { Dlt698Problems } from "./messages/problems.ts";
+export type { ReadingProblems, SelectionKey, SelectionMistake } from "./messages/reading.ts";
+export type * from "./messages/session.ts";
+export type { TextExpectation, TextProblems } from "./messages/text.ts";
+
 /**
+ * The Chinese catalogue of this package.
+ *
  * @example
  * ```ts
  * import { decodeApdu, formatProblem } from "@meterwire/dlt698";

@@ -16,7 +16,7 @@ export type {
   BitMeaning,
   Interpretation,
   InterpretOptions,
-  Misfit,
+  Mismatch,
   Names,
 } from "./objects/interpretation.ts";
 export { type MomentOptions, momentFromText } from "./objects/moment.ts";

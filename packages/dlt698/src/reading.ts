@@ -10,6 +10,7 @@ export {
   clockOf,
   type MeterReading,
   type Reading,
+  type ReadOptions,
   type RecordCell,
   type RecordOptions,
   type RecordOutcome,

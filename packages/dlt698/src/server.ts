@@ -5,12 +5,13 @@
  * @packageDocumentation
  */
 export { readHeader } from "./link/header.ts";
+export { addressOfTsa } from "./link/tsa.ts";
 export { completeProfile, type ServerProfile } from "./server/association.ts";
-export type { LongAnswers } from "./server/carry-out.ts";
 export { isOnGrid } from "./server/compare.ts";
 export * from "./server/memory-store.ts";
 export { isInMeterSet, meterKey } from "./server/meter-set.ts";
 export type { ReportContent } from "./server/reports.ts";
+export type { LongAnswers } from "./server/request-handler.ts";
 export * from "./server/router.ts";
 export { type Selection, selectRecords } from "./server/select.ts";
 export * from "./server/server.ts";
@@ -18,9 +19,8 @@ export type { ReportOptions, ServerSession, SessionListener } from "./server/ses
 export * from "./server/store.ts";
 export * from "./server/terminal.ts";
 export { fitsPattern } from "./session/addresses.ts";
-export { type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
+export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
 export { closedError, type SessionErrorCode, unreadError } from "./session/errors.ts";
-export { isRead } from "./session/exchanges.ts";
 export { type OptionInfo, type ServerNumbers, serverOptionTable } from "./session/options.ts";
 export type {
   AssociationDecision,
@@ -30,3 +30,4 @@ export type {
   ServerSecurity,
 } from "./session/security.ts";
 export { associationLevels } from "./session/security.ts";
+export { isRead } from "./session/service-pairs.ts";

@@ -1,6 +1,6 @@
 /** Values of any declaration, generated from the declaration itself. */
 import fc from "fast-check";
-import type { Schema } from "../src/axdr/schema.ts";
+import type { Schema } from "../src/schema/schema.ts";
 
 const bytes = (min: number, max: number) => fc.uint8Array({ minLength: min, maxLength: max });
 

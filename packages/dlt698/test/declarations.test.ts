@@ -1,25 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { namedValues } from "../src/explain/labels.ts";
 import { explain } from "../src/explain.ts";
+import { hexToBytes } from "../src/index.ts";
 import {
   AddressFlag,
-  allServices,
   bitFields,
   bitsOf,
   COMDCB,
-  ConnectResult,
-  ConnectResultLabels,
   ControlField,
-  DAR,
   decodeValue,
-  ErrorType,
   encodeValue,
   enumerated,
   FragmentWord,
   flags,
   hasFlag,
-  hexToBytes,
-  PIID,
   Region,
   type Schema,
   TI,
@@ -29,8 +23,9 @@ import {
   valueName,
   valueToJson,
   withBits,
-} from "../src/index.ts";
-import { judge, roleOf } from "../src/session/exchanges.ts";
+} from "../src/schema.ts";
+import { allServices, ConnectResult, ConnectResultLabels, DAR, ErrorType, PIID } from "../src/services.ts";
+import { matchResponse, roleOf } from "../src/session/service-pairs.ts";
 
 describe("enumerated", () => {
   const Parity = enumerated("Parity", { none: 0, odd: 1, even: 2 });
@@ -160,9 +155,9 @@ test("an ERROR of the client is no answer to a client", () => {
   const request = { service: "GetRequestNormal", piid: 1, oad: 0x40000200, timeTag: null } as const;
   const type = ErrorType.values.notSupported;
   expect(roleOf(request).repeatable).toBe(true);
-  expect(judge(request, new Set([1]), { service: "ErrorResponseClient", piid: 1, type, timeTag: null })).toBe(
-    "foreign",
-  );
+  expect(
+    matchResponse(request, new Set([1]), { service: "ErrorResponseClient", piid: 1, type, timeTag: null }),
+  ).toBe("unrelated");
 });
 
 test("explanations say what a row selector selects by, in both languages", () => {

@@ -268,7 +268,7 @@ describe("the APDU in a plain unit of SECURITY", () => {
     [
       "lacks its time tag",
       "90001185010140010200010906201601290001000100041234 5678".replace(" ", ""),
-      "truncated 20 unit.plain.timeTag: time tag missing: presence flag needs 1 octet, 0 left; length 11H, needs 12H",
+      "truncated 20 unit.plain.timeTag: TimeTag missing: presence flag needs 1 octet, 0 left; length 11H, needs 12H",
     ],
     [
       "has an octet too many",

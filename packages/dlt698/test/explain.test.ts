@@ -2,19 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fieldKeys, partLabel } from "../src/explain/labels.ts";
 import { type ExplainedField, explain, fieldLabel, serviceLabel } from "../src/explain.ts";
-import {
-  allServices,
-  bytesToHex,
-  dataSchema,
-  decodeApdu,
-  decodeFrame,
-  encodeApdu,
-  hexToBytes,
-  isDlt698Error,
-  type Schema,
-} from "../src/index.ts";
+import { bytesToHex, decodeApdu, decodeFrame, encodeApdu, hexToBytes, isDlt698Error } from "../src/index.ts";
 import { FragmentWord, frameEnd, headerFields } from "../src/link/fields.ts";
 import * as objects from "../src/objects.ts";
+import { dataSchema, type Schema } from "../src/schema.ts";
+import { allServices } from "../src/services.ts";
 import { sealedAgain } from "./sealed.ts";
 import { vectorHexes } from "./vector-hexes.ts";
 

@@ -35,6 +35,15 @@ describe("the tree is data", () => {
     });
   });
 
+  test("only octets that decoding did not come to are called that", () => {
+    const kinds = (hex: string): string[] => {
+      const all = (node: ExplainedField): string[] => [node.kind, ...node.children.flatMap(all)];
+      return all(explain(hexToBytes(hex), { objects }).root);
+    };
+    expect(kinds("8501002000020001010212089B1208A10000")).not.toContain("undecoded");
+    expect(kinds("850100200002000101021208")).toContain("undecoded");
+  });
+
   test.each([
     [first, "length", 21],
     [first, "address", "28417891"],

@@ -2,15 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Apdu,
-  allServices,
   apduFromJson,
   apduToJson,
   bytesToHex,
-  dataSchema,
   decodeFrame,
   encodeApdu,
   encodeFrame,
-  encodeValue,
   type Frame,
   frameFromJson,
   frameToJson,
@@ -18,8 +15,9 @@ import {
   isDlt698Error,
   type Json,
   messageFromJson,
-  valueFromJson,
 } from "../src/index.ts";
+import { dataSchema, encodeValue, valueFromJson } from "../src/schema.ts";
+import { allServices } from "../src/services.ts";
 import { arbitrary } from "./arbitrary.ts";
 import { vectorHexes } from "./vector-hexes.ts";
 

@@ -1,13 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
-import {
-  bytesToHex,
-  createCodec,
-  decodeValue,
-  encodeValue,
-  getServices,
-  hexToBytes,
-  TI,
-} from "../src/index.ts";
+import { bytesToHex, createCodec, hexToBytes } from "../src/index.ts";
+import { decodeValue, encodeValue, TI } from "../src/schema.ts";
+import { getServices } from "../src/services.ts";
 import { vectorHexes } from "./vector-hexes.ts";
 
 afterEach(() => vi.unstubAllGlobals());

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   type Apdu,
-  allServices,
   apduFromJson,
   apduToJson,
   bytesToHex,
@@ -13,6 +12,7 @@ import {
   type Json,
   securityPlain,
 } from "../src/index.ts";
+import { allServices } from "../src/services.ts";
 import { vectorHexes } from "./vector-hexes.ts";
 
 const rnMac = { rn: new Uint8Array(12), mac: new Uint8Array(4) };

@@ -1,34 +1,36 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compileDecoders, compileEncoders } from "../src/axdr/compile.ts";
-import { interpretDecode } from "../src/axdr/decode.ts";
-import { interpretEncode } from "../src/axdr/encode.ts";
-import { carefulReader } from "../src/axdr/engine.ts";
-import { Reader } from "../src/axdr/reader.ts";
-import { Writer } from "../src/axdr/writer.ts";
 import {
   type Apdu,
-  allServices,
   apduFromJson,
   apduToJson,
   bytesToHex,
   type Data,
   type Dlt698Warning,
-  dataSchema,
   decodeApdu,
   decodeFrame,
-  decodeValue,
   encodeApdu,
   encodeFrame,
-  encodeValue,
   hexToBytes,
   isDlt698Error,
   type Json,
-  type Schema,
   validateApdu,
+} from "../src/index.ts";
+import { compileDecoders, compileEncoders } from "../src/schema/compile.ts";
+import { interpretDecode } from "../src/schema/decode.ts";
+import { interpretEncode } from "../src/schema/encode.ts";
+import { carefulReader } from "../src/schema/engine.ts";
+import { Reader } from "../src/schema/reader.ts";
+import { Writer } from "../src/schema/writer.ts";
+import {
+  dataSchema,
+  decodeValue,
+  encodeValue,
+  type Schema,
   valueFromJson,
   valueToJson,
-} from "../src/index.ts";
+} from "../src/schema.ts";
+import { allServices } from "../src/services.ts";
 import { arbitrary } from "./arbitrary.ts";
 import { vectorHexes } from "./vector-hexes.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { accessResult } from "../src/client/results.ts";
-import { type Data, isDlt698Error, type RSD } from "../src/index.ts";
+import { type Data, isDlt698Error } from "../src/index.ts";
 import {
   choiceOf,
   columnsOf,
@@ -11,6 +11,7 @@ import {
   readRecords,
   recordOad,
 } from "../src/reading.ts";
+import type { RSD } from "../src/schema.ts";
 
 const u32 = (value: number): Data => ({ type: "double-long-unsigned", value });
 const long = (value: number): Data => ({ type: "long-unsigned", value });

@@ -1,22 +1,24 @@
 import { describe, expect, test } from "vitest";
 import {
   type Apdu,
-  allServices,
   apduFromJson,
   apduToJson,
   bytesToHex,
-  conformanceBits,
-  conformanceFlags,
   type Dlt698Warning,
   decodeApdu,
   encodeApdu,
-  FUNCTION_CONFORMANCE_FLAGS,
   hexToBytes,
   isDlt698Error,
   type Json,
-  PROTOCOL_CONFORMANCE_FLAGS,
   validateApdu,
 } from "../src/index.ts";
+import {
+  allServices,
+  conformanceBits,
+  conformanceFlags,
+  FUNCTION_CONFORMANCE_FLAGS,
+  PROTOCOL_CONFORMANCE_FLAGS,
+} from "../src/services.ts";
 import { broken } from "./broken.ts";
 
 function outcome(run: () => unknown): string {

@@ -40,7 +40,7 @@ export async function run(): Promise<Row[]> {
   }
   const raw = (blocks / (performance.now() - started)) * 1000;
 
-  const esam = createEsam(createSoftwareBackend({ warn: () => {} }));
+  const esam = createEsam(createSoftwareBackend({ onWarning: () => {} }));
   const face = documentedFace(esam);
   await esam.openDevice();
   const common = { keyState: "test", rand: "B4C8C420", div: "0000555555555555" } as const;

@@ -87,7 +87,7 @@ export function functionsDocument(api) {
 # The 20 functions of the security module · 安全模块 20 个函数
 
 From the vendor's document (NARI, V1.0.0, 2015-07-23, China Southern Grid fee-control meters), as
-[\`@meterwire/esam-api\`](../packages/esam-api) has them. Lengths are in octets; hexadecimal text has two digits an octet. A wrong
+[\`@meterwire/esam-api\`](../README.md) has them. Lengths are in octets; hexadecimal text has two digits an octet. A wrong
 parameter n gives 1500 + n; of several wrong ones the lowest number counts.
 
 ${table(["#", "函数 · function", "名称", "title", "command"], list)}

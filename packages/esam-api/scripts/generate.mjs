@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Makes docs/esam-functions.md of the repository from the function definitions.
+// Makes docs/functions.md from the function definitions.
 //   node scripts/generate.mjs          write
 //   node scripts/generate.mjs --check  write nothing; exit 1 if the file would change
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { build } from "esbuild";
 import { functionsDocument } from "./document.mjs";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "..");
-const target = join(folder, "..", "..", "docs", "esam-functions.md");
+const target = join(folder, "docs", "functions.md");
 const check = process.argv.includes("--check");
 
 const bundled = await build({
@@ -25,9 +25,9 @@ const text = functionsDocument(await import(`data:text/javascript;base64,${sourc
 
 if (!existsSync(target) || readFileSync(target, "utf8") !== text) {
   if (check) {
-    console.error("docs/esam-functions.md is out of date; run node scripts/generate.mjs");
+    console.error("docs/functions.md is out of date; run node scripts/generate.mjs");
     process.exit(1);
   }
   writeFileSync(target, text);
-  console.log("wrote docs/esam-functions.md");
+  console.log("wrote docs/functions.md");
 }

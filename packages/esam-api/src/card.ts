@@ -3,4 +3,4 @@ export type { CardBackendOptions } from "./card/driver.ts";
 export { createCardBackend } from "./card/driver.ts";
 export type { CardSession, HostCardProfile } from "./card/profile.ts";
 export { simulatedHostProfile } from "./card/profile.ts";
-export type { Timer } from "./timer.ts";
+export type { Clock } from "./messages/base.ts";

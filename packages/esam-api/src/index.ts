@@ -8,15 +8,10 @@ export {
   recordHeader,
   updateHeader,
 } from "@meterwire/apdu";
-export type { EsamBackend, EsamCall, EsamOutputs } from "./backend.ts";
-export type { Catalogue, Problem, ProblemDetails } from "./base.ts";
-export { formatHint, formatProblem } from "./base.ts";
-export type { CodeEntry, CodeSource } from "./codes.ts";
-export { CODES, describeCode, hintOfCode } from "./codes.ts";
-export type { ChargeMode, ClearAction, ControlAction } from "./definition/facts.ts";
-export { CLEAR_ACTIONS, CONTROL_ACTIONS, KEY_COUNT, KEYS_PER_CALL } from "./definition/facts.ts";
 export type { FunctionName, Functions } from "./definition/functions.ts";
 export { FUNCTIONS } from "./definition/functions.ts";
+export type { ParsedOutput } from "./definition/layout.ts";
+export { parseKeyInfo, parseOutput, splitOutput } from "./definition/layout.ts";
 export { cSignature } from "./definition/signature.ts";
 export type {
   ArgumentsOf,
@@ -37,11 +32,8 @@ export type {
   StateParameter,
   Values,
 } from "./definition/types.ts";
-export type { DocumentedCall, DocumentedFace } from "./documented.ts";
-export { callDocumented, documentedFace } from "./documented.ts";
-export { EsamError, type EsamErrorOf, esamError, isEsamError } from "./errors.ts";
-export type { Esam, EsamMethods } from "./esam.ts";
-export { createEsam } from "./esam.ts";
+export type { ArgumentStyle } from "./definition/validate.ts";
+export { validateArguments } from "./definition/validate.ts";
 export type {
   CompareProgramOptions,
   ComparisonItem,
@@ -68,8 +60,22 @@ export {
   purchaseData,
   yuanOfAmount,
 } from "./helpers/purse.ts";
-export type { ParsedOutput } from "./layout.ts";
-export { parseKeyInfo, parseOutput, splitOutput } from "./layout.ts";
+export type { ChargeMode, ClearAction, ControlAction } from "./manual/facts.ts";
+export { CLEAR_ACTIONS, CONTROL_ACTIONS, KEY_COUNT, KEYS_PER_CALL } from "./manual/facts.ts";
+export type { Text } from "./manual/text.ts";
+export type {
+  AbortSignalLike,
+  ArgumentType,
+  Catalogue,
+  Lang,
+  Octets,
+  Problem,
+  ProblemDetails,
+} from "./messages/base.ts";
+export { formatHint, formatProblem } from "./messages/base.ts";
+export type { CodeEntry, CodeSource } from "./messages/codes.ts";
+export { CODES, describeCode, hintOfCode } from "./messages/codes.ts";
+export { EsamError, type EsamErrorOf, esamError, isEsamError } from "./messages/errors.ts";
 export type {
   Actual,
   BridgeFault,
@@ -92,8 +98,10 @@ export type {
   ParameterReference,
   ValueName,
   ValueType,
-} from "./problems/index.ts";
-export type { Language, Text } from "./text.ts";
-export type { ArgumentStyle } from "./validate.ts";
-export { validateArguments } from "./validate.ts";
-export { EsamValueError, type EsamValueErrorOf, isEsamValueError } from "./value-error.ts";
+} from "./messages/problems.ts";
+export { EsamValueError, type EsamValueErrorOf, isEsamValueError } from "./messages/value-error.ts";
+export type { EsamBackend, EsamCall, EsamOutputs } from "./module/backend.ts";
+export type { DocumentedCall, DocumentedFace } from "./module/documented.ts";
+export { callDocumented, documentedFace } from "./module/documented.ts";
+export type { CallOptions, Esam, EsamMethods } from "./module/esam.ts";
+export { createEsam } from "./module/esam.ts";

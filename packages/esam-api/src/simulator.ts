@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export type { MeterEsamErrorCode, MeterEsamProblems } from "./problems/index.ts";
+export type { MeterEsamErrorCode, MeterEsamProblems } from "./messages/problems.ts";
 export { type SchemeFiles, tableForFiles } from "./scheme/index.ts";
 export type { IdentityRequest } from "./simulator/authentication.ts";
 export type { BytesLike } from "./simulator/bytes.ts";

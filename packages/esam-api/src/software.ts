@@ -1,59 +1,4 @@
-import type { TraceSink } from "@meterwire/apdu";
-import type { EsamBackend } from "./backend.ts";
-import { createCardBackend } from "./card/driver.ts";
-import { createHostCard, type HostCardOptions, hostCardChannel } from "./software/host-card.ts";
-import { type Text, text } from "./text.ts";
-
-/** Options of {@link createSoftwareBackend}. */
-export interface SoftwareBackendOptions extends HostCardOptions {
-  /** Is told, at the first OpenDevice, that this is a simulation. Default: both languages on standard error. */
-  readonly warn?: (warning: Text) => void;
-  /** Gets every command and answer between driver and simulated card, without keys. */
-  readonly trace?: TraceSink;
-}
-
-const simulation = text(
-  "警告：这是软件模拟卡（SM4 代替 SM1），不是真正的主站加密卡；其结果不能用于真实电表。",
-  "WARNING: this is a simulated software card (SM4 in place of SM1), not a real master-station card; real meters refuse its results.",
-);
-const openKeys = text(
-  "使用公开的测试密钥，没有任何保密性。",
-  "It uses openly known test keys, which protect nothing.",
-);
-const ownKeys = text("使用用户提供的密钥文件。", "It uses keys from a file of yours.");
-
-/**
- * The **software** backend: the card driver over a simulated host card in this process. It needs no hardware, keeps every field,
- * length, rule and refusal of the documented interface, and says loudly that it is a simulation.
- *
- * @example
- * const esam = createEsam(createSoftwareBackend());
- * await esam.openDevice();
- */
-export function createSoftwareBackend(options: SoftwareBackendOptions = {}): EsamBackend {
-  const card = createHostCard(options);
-  const keys = options.keys === undefined || options.keys.isDefault ? openKeys : ownKeys;
-  const warning = text(`${simulation.zh}${keys.zh}`, `${simulation.en} ${keys.en}`);
-  const warn = options.warn ?? ((words: Text) => void process.stderr.write(`${words.zh}\n${words.en}\n`));
-  let warned = false;
-  const backend = createCardBackend({
-    connect: () => hostCardChannel(card),
-    // An in-process card answers in the same turn; there is nothing to time.
-    timeoutMs: 0,
-    kind: "software",
-    description: text("软件模拟卡（SM4，非真卡）", "simulated software card (SM4, not a real card)"),
-    ...(options.trace === undefined ? {} : { trace: options.trace }),
-  });
-  return {
-    ...backend,
-    async open(readerType) {
-      if (!warned) warn(warning);
-      warned = true;
-      await backend.open(readerType);
-    },
-  };
-}
-
+export { type EsamValueError, isEsamValueError } from "./messages/value-error.ts";
 export type {
   BlockCipher,
   BlockCipherFactory,
@@ -73,6 +18,6 @@ export {
   SCHEME_TABLE,
   sm4,
 } from "./scheme/index.ts";
+export { createSoftwareBackend, type SoftwareBackendOptions } from "./software/backend.ts";
 export type { HostCard, HostCardOptions } from "./software/host-card.ts";
 export { createHostCard, hostCardChannel } from "./software/host-card.ts";
-export { type EsamValueError, isEsamValueError } from "./value-error.ts";

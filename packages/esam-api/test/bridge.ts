@@ -2,13 +2,13 @@ import type { Socket } from "node:net";
 import { afterEach } from "vitest";
 import { createEsam, type EsamBackend } from "../src/index.ts";
 import { createRemoteBackend } from "../src/remote.ts";
-import { createEsamServer, type EsamServerOptions, type Timer } from "../src/serve.ts";
+import { type Clock, createEsamServer, type EsamServerOptions } from "../src/serve.ts";
 import { createSoftwareBackend } from "../src/software.ts";
 import { channelOf, connectTo, listen } from "./sockets.ts";
 import { until } from "./until.ts";
 
 /** The software backend without its warning. */
-export const software = () => createSoftwareBackend({ warn: () => {} });
+export const software = () => createSoftwareBackend({ onWarning: () => {} });
 
 /** A peer that writes what it likes and reads lines. */
 export class RawPeer {
@@ -55,15 +55,17 @@ export const call = (id: number, name: string, args: readonly unknown[] = []) =>
 export function handClock() {
   const due = new Set<{ readonly at: number; readonly work: () => void }>();
   let now = 0;
-  const timer: Timer = {
-    after(ms, work) {
+  const clock: Clock = {
+    now: () => now,
+    setTimeout(work, ms) {
       const entry = { at: now + ms, work };
       due.add(entry);
-      return () => due.delete(entry);
+      return entry;
     },
+    clearTimeout: (entry) => void due.delete(entry as never),
   };
   return {
-    timer,
+    clock,
     due,
     advance(ms: number) {
       now += ms;
@@ -100,7 +102,7 @@ export async function bridge(options: EsamServerOptions = {}, backend: EsamBacke
     raw.lines.length = 0;
     return raw;
   };
-  const remote = (more: { token?: string; timeoutMs?: number } = {}) =>
+  const remote = (more: { token?: string; timeout?: number } = {}) =>
     createEsam(
       createRemoteBackend({ connect: async () => channelOf(await connectTo(listening.path)), ...more }),
     );

@@ -2,7 +2,7 @@ import { createCardBackend } from "../src/card.ts";
 import { createHostCard, createSoftwareBackend, hostCardChannel } from "../src/software.ts";
 import { runContract } from "./contract.ts";
 
-runContract("software backend", () => ({ backend: createSoftwareBackend({ warn: () => {} }) }));
+runContract("software backend", () => ({ backend: createSoftwareBackend({ onWarning: () => {} }) }));
 
 runContract("card backend, T=1", () => ({
   backend: createCardBackend({ connect: () => hostCardChannel(createHostCard({ protocol: 1 })) }),

@@ -48,7 +48,7 @@ it("say what is wrong in both languages", () => {
 
 describe("a name that is none of the 20", () => {
   it.each(["toString", "__proto__", "Usercontrol"])("%s is not supported", async (name) => {
-    const esam = api.createEsam(createSoftwareBackend({ warn: () => {} }));
+    const esam = api.createEsam(createSoftwareBackend({ onWarning: () => {} }));
     await esam.openDevice();
     await expect(esam.call(name as api.FunctionName, [])).rejects.toMatchObject({ code: 1601 });
     expect(await api.callDocumented(esam, name as api.FunctionName, [])).toMatchObject({
@@ -227,7 +227,7 @@ describe("program comparison", () => {
   });
 
   it("goes through the software card with the key index beside it", async () => {
-    const esam = api.createEsam(createSoftwareBackend({ warn: () => {} }));
+    const esam = api.createEsam(createSoftwareBackend({ onWarning: () => {} }));
     await esam.openDevice();
     const compared = await api.compareProgram(esam, {
       image: { bytes },
@@ -257,7 +257,7 @@ describe("key batches and outputs", () => {
   });
 
   it("splits every output into its fields", async () => {
-    const esam = api.createEsam(createSoftwareBackend({ warn: () => {} }));
+    const esam = api.createEsam(createSoftwareBackend({ onWarning: () => {} }));
     await esam.openDevice();
     const common = { rand: "B4C8C420", div: "0000555555555555" } as const;
     const esamNo = "0001111100000032";

@@ -19,12 +19,12 @@ import {
 } from "../src/index.ts";
 import { en as values } from "../src/messages/esam-values.en.ts";
 import { en as libraries } from "../src/messages/native.en.ts";
+import { valueProblem } from "../src/messages/value-error.ts";
 import { zh } from "../src/messages-zh.ts";
 import { libraryProblem } from "../src/native/error.ts";
 import { isNativeLibraryError } from "../src/native.ts";
 import { meterProblem } from "../src/simulator/error.ts";
 import { createMeterEsam, isMeterEsamError } from "../src/simulator.ts";
-import { valueProblem } from "../src/value-error.ts";
 
 /** Samples of a union by its `kind`: a kind without one is a type error. */
 type Kinds<U extends { readonly kind: string }> = {
@@ -201,6 +201,13 @@ const parameter = [
 
 const names: Readonly<Record<ValueName, true>> = {
   "amount-in-yuan": true,
+  blob: true,
+  block: true,
+  "cipher-key": true,
+  "key-id": true,
+  "mac-header": true,
+  operand: true,
+  "random-number": true,
   command: true,
   "customer-number": true,
   div: true,
@@ -261,6 +268,9 @@ const samples: Samples<EsamProblems> = {
     { place: { kind: "state", state: "formal" }, ...wrong },
     { place: { kind: "key", state: "formal", id: "0A" }, ...wrong },
   ],
+  "bad-argument": [{ argument: "backend", expected: "object", got: "number" }],
+  "unknown-name": [{ argument: "action", ...wrong }],
+  aborted: [{ function: "InitPurse" }],
   output: [
     { name: "OutData", ...wrong },
     { name: null, ...wrong },

@@ -86,7 +86,7 @@ describe("the remote backend", () => {
   it("a bridge that does not answer runs into the time-out, by the injected clock", async () => {
     const clock = handClock();
     const esam = createEsam(
-      createRemoteBackend({ connect: () => fake(() => ""), timer: clock.timer, timeoutMs: 700 }),
+      createRemoteBackend({ connect: () => fake(() => ""), clock: clock.clock, timeout: 700 }),
     );
     const opening = documentedFace(esam).OpenDevice(0);
     await until(() => clock.due.size === 1);

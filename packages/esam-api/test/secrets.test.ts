@@ -100,7 +100,7 @@ describe("no key octet is ever shown", () => {
     const keys = makeKeys();
     const search = secretsOf(keys, serial);
     await exercise(search, (trace) =>
-      createSoftwareBackend({ keys, trace, warn: (text) => search.show(text) }),
+      createSoftwareBackend({ keys, trace, onWarning: (text) => search.show(text) }),
     );
     search.show(keys, { ...keys }, createHostCard({ keys }), `${keys}`);
     expect(search.size).toBeGreaterThan(100_000);
@@ -111,7 +111,7 @@ describe("no key octet is ever shown", () => {
     const keys = defaultRootKeys();
     const search = secretsOf(keys, serial);
     const served = await listen(
-      createEsamServer(createSoftwareBackend({ keys, warn: () => {} }), {
+      createEsamServer(createSoftwareBackend({ keys, onWarning: () => {} }), {
         onPeer: (event) => search.show(event),
       }),
     );

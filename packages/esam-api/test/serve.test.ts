@@ -172,7 +172,7 @@ describe("the bridge", () => {
 
   it("cuts off the unauthorised: no token, a wrong one, a late one", async () => {
     const clock = handClock();
-    const { guest, ends, server } = await bridge({ token, timer: clock.timer });
+    const { guest, ends, server } = await bridge({ token, clock: clock.clock });
     const first = await guest();
     first.send(call(1, "OpenDevice", [0]));
     const second = await guest();
@@ -198,8 +198,8 @@ describe("the bridge", () => {
 
   it("cuts off the slow and the silent, by the injected clock", async () => {
     const clock = handClock();
-    const limits = { idleMs: 60_000, lineMs: 1_000 };
-    const { peer, ends } = await bridge({ timer: clock.timer, limits });
+    const limits = { idleTimeout: 60_000, lineTimeout: 1_000 };
+    const { peer, ends } = await bridge({ clock: clock.clock, limits });
     const slow = await peer();
     const armed = clock.due.size;
     slow.socket.write("{");
@@ -220,7 +220,7 @@ describe("the bridge", () => {
 
   it("cuts off who does not read", async () => {
     const clock = handClock();
-    const server = createEsamServer(software(), { timer: clock.timer });
+    const server = createEsamServer(software(), { clock: clock.clock });
     let closed = false;
     const line = new TextEncoder().encode(`${JSON.stringify(request(1, "hello"))}\n`);
     const served = server.accept({
@@ -242,7 +242,7 @@ describe("the bridge", () => {
   describe("where all places are taken", () => {
     const two = () => {
       const clock = handClock();
-      return bridge({ timer: clock.timer, limits: { peers: 2 } }).then((made) => ({ ...made, clock }));
+      return bridge({ clock: clock.clock, limits: { peers: 2 } }).then((made) => ({ ...made, clock }));
     };
 
     it("the oldest without a hello makes room, never one that has said it", async () => {

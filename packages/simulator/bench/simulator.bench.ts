@@ -105,8 +105,8 @@ export async function run(): Promise<Row[]> {
 
   const front = shared.meter("1");
   const relay = async (i: number) => {
-    const target = { tsa: tsaOf(address(i % METERS)), oads: OADS, timeout: 10 };
-    const [answer] = await front.proxy.getList(60, [target]);
+    const target = { tsa: tsaOf(address(i % METERS)), oads: OADS, timeout: 10_000 };
+    const [answer] = await front.proxy.getList(60_000, [target]);
     return answer!.results.every((result) => result.ok);
   };
   await timed(METERS, relay, 1);

@@ -8,7 +8,7 @@
 export type { ByteChannel, Clock } from "@meterwire/dlt698/server";
 export { ConcentratorDevice } from "./dlt698/concentrator/device.ts";
 export { MeterDevice } from "./dlt698/device.ts";
-export type { Line } from "./dlt698/line/line.ts";
+export type { SimulatedLine } from "./dlt698/line/simulated-line.ts";
 export { SimulatedMeter } from "./dlt698/meter/meter.ts";
 export * from "./dlt698/simulation.ts";
 export {
@@ -25,13 +25,24 @@ export type {
   SimulatorProblems,
   Written,
 } from "./messages/simulator.ts";
-export { type Faults, noFaults, parseFaults } from "./model/profile/faults.ts";
+export type { CompleteConcentratorProfile, ConcentratorProfile } from "./model/profile/concentrator.ts";
+export { type FaultProfile, type Faults, noFaults, parseFaults } from "./model/profile/faults.ts";
 export {
+  type CurveProfile,
+  type DemandProfile,
+  type LoadProfile,
+  type MeterProfile,
   type Profile,
-  type ProfileInput,
   parseProfile,
   type SeriesPoint,
+  type SeriesPointProfile,
 } from "./model/profile/profile.ts";
 export { type SavedProfiles, savedProfiles } from "./model/profile/saved.ts";
-export { parseScript, type Script } from "./model/profile/script.ts";
+export { parseScript, type Script, type ScriptEntry, type SupplyChange } from "./model/profile/script.ts";
+export type {
+  TariffHoliday,
+  TariffPeriod,
+  TariffProfile,
+  TariffZone,
+} from "./model/profile/tariffs.ts";
 export { MemoryState, type StateStore } from "./model/state.ts";

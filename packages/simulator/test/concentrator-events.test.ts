@@ -8,6 +8,7 @@ import { enumeration, NULL, numberOf, structure, u8, u16 } from "../src/dlt698/o
 import {
   createSimulation,
   MemoryState,
+  type MeterProfile,
   parseScript,
   type Simulation,
   type SimulationOptions,
@@ -16,12 +17,14 @@ import { HOUR, MINUTE, plain, run as runOf, START, timeData, write as writeTo } 
 
 const FRONT = "000000000001";
 const addresses = [1, 2].map((n) => `20240314000${n}`);
-const meters = addresses.map((address, i) => ({
-  address,
-  seed: i + 1,
-  step: 60,
-  load: { kind: "steady", noise: 0 },
-}));
+const meters = addresses.map(
+  (address, i): MeterProfile => ({
+    address,
+    seed: i + 1,
+    step: 60,
+    load: { kind: "steady", noise: 0 },
+  }),
+);
 
 async function simulate(
   script: readonly object[] = [],
@@ -182,7 +185,7 @@ describe("what is done to a concentrator", () => {
       if (oi >>> 8 !== 0x31) continue;
       for (const [number] of attributes) {
         const oad = ((oi << 16) | (number << 8)) >>> 0;
-        expect([oad.toString(16), misfits(interpret(oad, read(simulation, oad)))]).toEqual([
+        expect([oad.toString(16), mismatches(interpret(oad, read(simulation, oad)))]).toEqual([
           oad.toString(16),
           [],
         ]);
@@ -192,7 +195,7 @@ describe("what is done to a concentrator", () => {
   });
 });
 
-function misfits(node: Interpretation): string[] {
-  const own = node.misfit === null ? [] : [`${node.name}: ${node.misfit.message}`];
-  return [...own, ...node.children.flatMap(misfits)];
+function mismatches(node: Interpretation): string[] {
+  const own = node.mismatch === null ? [] : [`${node.name}: ${node.mismatch.message}`];
+  return [...own, ...node.children.flatMap(mismatches)];
 }

@@ -1,10 +1,17 @@
-import { AddressType, type Data, fullCodec, type MS } from "@meterwire/dlt698";
+import { type Data, fullCodec } from "@meterwire/dlt698";
 import { createClient, passwordSecurity } from "@meterwire/dlt698/client";
 import { build, dateTimeS } from "@meterwire/dlt698/objects";
+import { AddressType, type MS } from "@meterwire/dlt698/schema";
 import { describe, expect, it } from "vitest";
 import { memoryPair } from "../../dlt698/test/session/support/channel.ts";
 import { VirtualClock } from "../../dlt698/test/session/support/clock.ts";
-import { createSimulation, MemoryState, parseScript, type SimulationOptions } from "../src/index.ts";
+import {
+  createSimulation,
+  MemoryState,
+  type MeterProfile,
+  parseScript,
+  type SimulationOptions,
+} from "../src/index.ts";
 import { DAY, HOUR, MINUTE, plain, START } from "./support.ts";
 
 const codec = fullCodec();
@@ -16,7 +23,9 @@ const RECORDS = 0x60120300;
 const DAILY = { road: { oad: 0x50040200, columns: [0x20210200, ENERGY] } };
 
 const addresses = [1, 2, 3, 4].map((n) => `20240314000${n}`);
-const meters = addresses.map((address, i) => ({ address, seed: i + 1, step: 60, load: { kind: "factory" } }));
+const meters = addresses.map(
+  (address, i): MeterProfile => ({ address, seed: i + 1, step: 60, load: { kind: "factory" } }),
+);
 const tsa = (address: string) =>
   Uint8Array.of(
     5,
@@ -109,23 +118,23 @@ describe("a concentrator", () => {
     const targets = addresses.map((address) => ({
       tsa: tsa(address),
       oads: [0x40010200, 0x20000200],
-      timeout: 10,
+      timeout: 10_000,
     }));
-    const answers = await clock.until(front.proxy.getList(60, targets));
+    const answers = await clock.until(front.proxy.getList(60_000, targets));
     expect(answers.map(({ results }) => results.map((result) => result.dar.code))).toEqual(
       addresses.map(() => [0, 0]),
     );
     const number: Data = { type: "octet-string", value: Uint8Array.of(1, 2, 3, 4, 5, 6) };
     const items = [{ oad: 0x40020200, data: number }];
     const write = () =>
-      clock.until(front.proxy.setList(60, [{ tsa: tsa(addresses[1]!), timeout: 10, items }]));
+      clock.until(front.proxy.setList(60_000, [{ tsa: tsa(addresses[1]!), timeout: 10_000, items }]));
     expect((await write())[0]!.results[0]!.dar.code).toBe(15);
     expect(simulation.meters[1]!.meter.read(0x40020200)).not.toEqual(number);
     await clock.until(front.connect());
     expect((await write())[0]!.results[0]!.dar.code).toBe(0);
     expect(simulation.meters[1]!.meter.read(0x40020200)).toEqual(number);
-    const unknown = [{ tsa: tsa("999999999999"), oads: [0x40010200], timeout: 10 }];
-    expect((await clock.until(front.proxy.getList(60, unknown)))[0]!.results[0]!.dar.code).toBe(6);
+    const unknown = [{ tsa: tsa("999999999999"), oads: [0x40010200], timeout: 10_000 }];
+    expect((await clock.until(front.proxy.getList(60_000, unknown)))[0]!.results[0]!.dar.code).toBe(6);
     await end();
   });
 
@@ -144,7 +153,7 @@ describe("a concentrator", () => {
         apdu: { service: "GetRequestNormal", piid: 1, oad: 0x40010200, timeTag: null },
       });
     const comdcb = { baudRate: 6, parity: 2, dataBits: 8, stopBits: 1, flowControl: 0 };
-    const port = { port: 0xf2010201, comdcb, frameTimeout: 2, octetTimeout: 100 };
+    const port = { port: 0xf2010201, comdcb, frameTimeout: 2000, octetTimeout: 100 };
     const send = (command: Uint8Array, to = port) =>
       clock.until(front.proxy.transparent({ ...to, command }, { responseTimeout: 5000 }));
     expect(await send(asking(addresses[2]!))).toMatchObject({ ok: false, dar: { code: 15 } });
@@ -166,7 +175,7 @@ describe("a concentrator", () => {
 
   it("takes archive, schemes and tasks from the master", async () => {
     const { clock, front, end } = await setUp({ concentrator: { address: FRONT, prepared: false } });
-    await clock.until(front.connect({ timeout: 100_000 }));
+    await clock.until(front.connect({ timeout: 100_000_000 }));
     const entry = (number: number, address: string) => ({
       configurationNumber: number,
       basicInformation: {

@@ -242,7 +242,7 @@ describe("all events", () => {
         for (const [number] of attributes(meter, log.kind.oi)) {
           const oad = ((log.kind.oi << 16) | (number << 8)) >>> 0;
           const data = meter.read(oad);
-          expect([oad.toString(16), misfits(interpret(oad, data))]).toEqual([oad.toString(16), []]);
+          expect([oad.toString(16), mismatches(interpret(oad, data))]).toEqual([oad.toString(16), []]);
           seen++;
         }
       }
@@ -266,7 +266,7 @@ describe("all events", () => {
 const attributes = (meter: SimulatedMeter, oi: number) =>
   [...meter.table.rights()].find((object) => object.oi === oi)!.attributes;
 
-function misfits(node: Interpretation): string[] {
-  const own = node.misfit === null ? [] : [`${node.name}: ${node.misfit.message}`];
-  return [...own, ...node.children.flatMap(misfits)];
+function mismatches(node: Interpretation): string[] {
+  const own = node.mismatch === null ? [] : [`${node.name}: ${node.mismatch.message}`];
+  return [...own, ...node.children.flatMap(mismatches)];
 }

@@ -7,7 +7,7 @@ import { MemoryEnd, memoryPair } from "../../dlt698/test/session/support/channel
 import { VirtualClock } from "../../dlt698/test/session/support/clock.ts";
 import { codec, framesOn } from "../../dlt698/test/session/support/setup.ts";
 import { array, enumeration, NULL, oadOf, u8, u16 } from "../src/dlt698/objects/values.ts";
-import { createSimulation } from "../src/index.ts";
+import { createSimulation, type MeterProfile } from "../src/index.ts";
 import { DAY, HOUR, MINUTE, meterOf, run, START, shownAt, write } from "./support.ts";
 
 const ADDRESS = "202403140001";
@@ -36,7 +36,7 @@ describe("a device that is reset", () => {
     expect((await clock.until(meter.action(RESET, NULL))).dar.code).toBe(0);
     await clock.advance(2000);
     expect(await level()).toBe(0);
-    // What it was told before is refused now: it knows nobody.
+    // A request of the former association is refused now.
     expect((await clock.until(meter.action(RESET, NULL))).dar.code).toBe(15);
     await simulation.close();
     await client.close();
@@ -44,7 +44,7 @@ describe("a device that is reset", () => {
 
   it("logs in again when it had dialled", async () => {
     const clock = new VirtualClock(START);
-    const profile = { address: ADDRESS, rights: "public" };
+    const profile: MeterProfile = { address: ADDRESS, rights: "public" };
     const simulation = await createSimulation({ meters: [profile], clock, utcOffset: 0 });
     const clients: ReturnType<typeof createClient>[] = [];
     const states: string[] = [];
@@ -71,7 +71,7 @@ describe("a device that is reset", () => {
 
   it("logs in under its new address when it has another", async () => {
     const clock = new VirtualClock(START);
-    const profile = { address: ADDRESS, rights: "public" };
+    const profile: MeterProfile = { address: ADDRESS, rights: "public" };
     const simulation = await createSimulation({ meters: [profile], clock, utcOffset: 0 });
     const device = simulation.meters[0]!;
     const clients: ReturnType<typeof createClient>[] = [];
@@ -111,7 +111,7 @@ describe("a device that is reset", () => {
       start: START,
       speed: 60,
       utcOffset: 0,
-      server: { heartbeatPeriod: 120 },
+      server: { heartbeatPeriod: 120_000 },
       ...front,
     });
     const { server } = simulation.concentrator ?? simulation.meters[0]!;
@@ -120,7 +120,7 @@ describe("a device that is reset", () => {
     const offsets: (number | null)[] = [];
     const terminal = dialIn(server, async () => far, { onLink: (_, offset) => offsets.push(offset) });
     await clock.advance(0);
-    await clock.until(client.meter(server.address).connect({ timeout: 90 }));
+    await clock.until(client.meter(server.address).connect({ timeout: 90_000 }));
     await clock.advance(125_000);
     const told = framesOn(far).flatMap((frame) => ("apdu" in frame ? [frame.apdu] : []));
     const at = (minutes: number) => dateTimeS(START + minutes * MINUTE, 0);
@@ -196,6 +196,25 @@ describe("a far end that asks and does not read", () => {
     await simulation.close();
   });
 
+  it("answers that faults delay count until they are sent", async () => {
+    const clock = new VirtualClock(START);
+    const faults = { late: 1, lateBy: 3_600_000 };
+    const late = meters.map((meter) => ({ ...meter, faults }));
+    const simulation = await createSimulation({ meters: late, clock, utcOffset: 0 });
+    const far = new MemoryEnd();
+    const line = simulation.attach(far);
+    let reason: Dlt698Error | null = null;
+    void line.closed.then((why) => {
+      reason = why;
+    });
+    for (let round = 0; round < 1000 && reason === null; round++) {
+      for (const { address } of meters) far.push(request(address));
+      await clock.settle();
+    }
+    expect(reason).toMatchObject({ code: "unread" });
+    await simulation.close();
+  });
+
   it("is served on while it reads, however much it asks", async () => {
     const clock = new VirtualClock(START);
     const simulation = await createSimulation({ meters, clock, utcOffset: 0 });
@@ -249,4 +268,22 @@ describe("factory parameters", () => {
     expect(shownAt(meter, 0x50040300)).toEqual([]);
     expect(shownAt(meter, 0x40020200)).toEqual(shownAt(meterOf(), 0x40020200));
   });
+});
+
+it("an aborted beginning rejects with an AbortError", async () => {
+  const abort = new AbortController();
+  const begin = createSimulation({
+    meters: [{ history: 30 }],
+    clock: new VirtualClock(START),
+    signal: abort.signal,
+    progress: () => abort.abort("enough"),
+  });
+  await expect(begin).rejects.toMatchObject({ name: "AbortError", code: "aborted", cause: "enough" });
+});
+
+it("await using closes a simulation", async () => {
+  const simulation = await createSimulation({ clock: new VirtualClock(START) });
+  const line = simulation.attach(new MemoryEnd());
+  await simulation[Symbol.asyncDispose]();
+  expect(await line.closed).toMatchObject({ code: "closed" });
 });

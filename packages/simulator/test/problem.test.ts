@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { type Samples, saidInBothLanguages } from "../../base/test/support/both-languages.ts";
 import {
+  createSimulation,
   formatHint,
   formatProblem,
   isSimulatorError,
   type ProfileExpectation,
+  parseFaults,
   parseProfile,
+  parseScript,
   SimulatorError,
   type SimulatorProblems,
+  savedProfiles,
 } from "../src/index.ts";
 import { problem } from "../src/messages/error.ts";
 import { zh } from "../src/messages-zh.ts";
@@ -66,10 +70,34 @@ const samples: Samples<SimulatorProblems> = {
     { reason: "profile", device: "meter", field: "ratedCurrent", kept: "5", now: "10", address: "7" },
     { reason: "profile", device: "concentrator", field: "period", kept: null, now: "10", address: "7" },
   ],
+  "bad-argument": (["channel", "map", "object", "text"] as const).map((expected) => ({
+    argument: "ratedCurrent",
+    expected,
+    got: "Null",
+  })),
+  aborted: [{}],
 };
 
 describe("every code", () => {
   saidInBothLanguages(samples, problem.error, zh, /ratedCurrent/g);
+});
+
+describe("a wrong type of argument is a coded error", () => {
+  const calls: Record<string, (wrong: never) => unknown> = {
+    createSimulation: (x) => createSimulation(x ?? (null as never)),
+    "createSimulation meters": (x) => createSimulation({ meters: [x ?? (null as never)] }),
+    "simulation.attach": async (x) => (await createSimulation({ tick: 0 })).attach(x),
+    parseProfile: (x) => parseProfile(x),
+    parseScript: (x) => parseScript(x),
+    parseFaults: (x) => parseFaults(x),
+    savedProfiles: (x) => savedProfiles(x),
+  };
+  it.each(Object.keys(calls))("%s", async (name) => {
+    for (const wrong of [undefined, null, 5, true, Symbol("x"), new Date(0)]) {
+      const error = await (async () => calls[name]!(wrong as never))().catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ library: "simulator", code: expect.any(String) });
+    }
+  });
 });
 
 describe("SimulatorError", () => {

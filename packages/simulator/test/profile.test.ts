@@ -114,6 +114,7 @@ describe("scripts and faults", () => {
     [[{ at: 0, supply: { phase: "D" } }], "script[0].supply.phase"],
     [[{ at: 0 }, { at: 1, relay: "shut" }], "script[1].relay"],
     [[{ at: 0, explode: true }], "script[0].explode"],
+    [[{ at: 0, constructor: true }], "script[0].constructor"],
   ])("%j is refused", (json, path) => {
     expect(refusal(() => parseScript(json))).toEqual(["bad-profile", path]);
   });
@@ -124,6 +125,9 @@ describe("scripts and faults", () => {
     ["late=x", "late"],
     ["silence=0.1:5", "silence"],
     ["frozen=1", "faults.frozen"],
+    ["toString", "faults.toString"],
+    ["toString=0.5:5", "toString"],
+    ["__proto__=1", "faults.__proto__"],
   ])("%s is refused", (text, path) => {
     expect(refusal(() => parseFaults(text))).toEqual(["bad-profile", path]);
   });

@@ -1,5 +1,6 @@
-import type { Data, RSD } from "@meterwire/dlt698";
+import type { Data } from "@meterwire/dlt698";
 import { dateTimeS } from "@meterwire/dlt698/objects";
+import type { RSD } from "@meterwire/dlt698/schema";
 import { selectRecords } from "@meterwire/dlt698/server";
 import { describe, expect, it } from "vitest";
 import type { SimulatedMeter } from "../src/dlt698/meter/meter.ts";

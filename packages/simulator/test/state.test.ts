@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { VirtualClock } from "../../dlt698/test/session/support/clock.ts";
 import { createMeter } from "../src/dlt698/meter/create.ts";
 import { changesOf, restore } from "../src/dlt698/meter/saved.ts";
-import { createSimulation, MemoryState, savedProfiles } from "../src/index.ts";
+import { createSimulation, MemoryState, type MeterProfile, savedProfiles } from "../src/index.ts";
 import { parseProfile } from "../src/model/profile/profile.ts";
 import { parseScript, stepsFor } from "../src/model/profile/script.ts";
 import { DAY, HOUR, MINUTE, meterOf, START, shownAt } from "./support.ts";
@@ -200,7 +200,7 @@ describe("a simulation", () => {
       path: "seed",
       message: expect.stringContaining("not 9"),
     });
-    const load = { ...meters[0], load: { kind: "shop", peak: 12_345 } };
+    const load: MeterProfile = { ...meters[0], load: { kind: "shop", peak: 12_345 } };
     await expect(createSimulation({ meters: [load, meters[1]!], state, clock })).rejects.toMatchObject(code);
     await expect(createSimulation({ meters, concentrator: {}, state, clock })).rejects.toMatchObject({
       ...code,

@@ -1,26 +1,36 @@
-export { type Catalogue, formatHint, formatProblem, type Problem, type ProblemDetails } from "./base.ts";
 export { defaultReadLimit } from "./channel/core.ts";
-export {
-  type ByteChannel,
-  type CardChannel,
-  type CloseReason,
-  systemTimers,
-  type Timers,
-} from "./channel/types.ts";
+export type { ByteChannel, CloseReason, OpenChannel } from "./channel/types.ts";
 export { type FormatHexOptions, formatHex, type HexdumpOptions, hexdump } from "./hex/format.ts";
 export { parseHex } from "./hex/parse.ts";
-export { isTransportError, TransportError, type TransportErrorOf, transportError } from "./problem.ts";
+export {
+  type ArgumentType,
+  type Catalogue,
+  formatHint,
+  formatProblem,
+  type Octets,
+  type Problem,
+  type ProblemDetails,
+} from "./messages/base.ts";
+export {
+  isTransportError,
+  TransportError,
+  type TransportErrorOf,
+  transportError,
+} from "./messages/problem.ts";
 export type {
   Actual,
+  CaptureKind,
   Expectation,
+  FilterFault,
   KnownProblem,
   NoParams,
+  PacketFault,
   RecordingFault,
   ScriptPlace,
   TextPlace,
   TransportErrorCode,
   TransportProblems,
-} from "./problems.ts";
+} from "./messages/problems.ts";
 export { type EchoEvent, type EchoOptions, echoCancelling } from "./wrap/echo.ts";
 export { type ReconnectOptions, type ReconnectState, reconnecting } from "./wrap/reconnect.ts";
 export { type TraceLine, type TraceOptions, traceChannel } from "./wrap/trace.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ByteChannel, type EchoEvent, type EchoOptions, echoCancelling } from "../src/index.ts";
-import { manualTimers, memoryPair } from "../src/mock.ts";
+import { manualClock, memoryPair } from "../src/mock.ts";
 import { pattern, take, takeAll } from "./support/bytes.ts";
 import { channelContract } from "./support/contract.ts";
 import { fc } from "./support/fuzz.ts";
@@ -9,7 +9,7 @@ channelContract(
   "echo cancelling over a line without echo",
   async () => {
     const [inner, far] = memoryPair({ readLimit: 4096 });
-    const near = echoCancelling(inner, { timers: manualTimers() });
+    const near = echoCancelling(inner, { clock: manualClock() });
     return { near, far, vanish: () => far.vanish(), cleanup: () => near.close() };
   },
   { vanished: "reset", ends: true, flood: 64 * 1024 },
@@ -19,10 +19,10 @@ const request = Uint8Array.of(0xfe, 0xfe, 0x68, 0x17, 0x00, 0x43, 0x16);
 
 function head(options: EchoOptions = {}) {
   const [inner, far] = memoryPair();
-  const timers = manualTimers();
+  const clock = manualClock();
   const events: EchoEvent[] = [];
-  const near = echoCancelling(inner, { timers, onEcho: (event) => events.push(event), ...options });
-  return { near, far, timers, events };
+  const near = echoCancelling(inner, { clock, onEcho: (event) => events.push(event), ...options });
+  return { near, far, clock, events };
 }
 
 /** Sends `chunks` from the far end, ends the line, and gives all that is delivered. */
@@ -38,7 +38,7 @@ describe("echoCancelling", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 30 }), async (sizes) => {
         const [inner, far] = memoryPair({ chunk: () => sizes.shift() ?? 100 });
-        const near = echoCancelling(inner, { timers: manualTimers() });
+        const near = echoCancelling(inner, { clock: manualClock() });
         await near.write(request);
         await near.write(request);
         expect(await deliver(near, far, Uint8Array.of(...request, ...request, ...answer))).toEqual(answer);
@@ -64,17 +64,17 @@ describe("echoCancelling", () => {
   });
 
   test("a part of an echo is held until the time-out, then delivered", async () => {
-    const { near, far, timers, events } = head({ timeoutMs: 300 });
+    const { near, far, clock, events } = head({ timeout: 300 });
     await near.write(request);
     await far.write(request.subarray(0, 3));
-    await timers.advance(299);
+    await clock.advance(299);
     expect(events).toEqual([]);
-    await timers.advance(1);
+    await clock.advance(1);
     expect(await take(near, 3)).toEqual(request.subarray(0, 3));
     expect(events).toEqual([{ kind: "missing", bytes: 3 }]);
     await far.write(request);
     expect(await take(near, request.length)).toEqual(request);
-    expect(timers.pending).toBe(0);
+    expect(clock.pending).toBe(0);
   });
 
   test("what is held when the line ends is delivered", async () => {
@@ -103,7 +103,7 @@ describe("echoCancelling", () => {
 
   test("an echo that comes before the write has settled is known", async () => {
     const [inner, far] = memoryPair({ readLimit: 1 });
-    const near = echoCancelling(inner, { timers: manualTimers() });
+    const near = echoCancelling(inner, { clock: manualClock() });
     const written = near.write(request);
     await far.write(request);
     await take(far, request.length);

@@ -60,7 +60,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () =
     return served;
   };
   const open: typeof openCard = async (options) => {
-    const card = await openCard({ waitMs: 5000, ...options });
+    const card = await openCard({ wait: 5000, ...options });
     opened.push(card);
     return card;
   };
@@ -83,7 +83,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () =
 
     test("the list is empty, and a card is refused with no-reader, at once or after the wait", async () => {
       expect(await listReaders()).toEqual([]);
-      expect((await errorOf(openCard({ reader: 0, waitMs: 20 }))).code).toBe("no-reader");
+      expect((await errorOf(openCard({ reader: 0, wait: 20 }))).code).toBe("no-reader");
     });
   });
 
@@ -158,16 +158,16 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () =
 
     test("says no-card at once, or waits for one", async () => {
       expect(await errorOf(openCard({ reader: 0 }))).toMatchObject({ code: "no-card", where: first });
-      expect((await errorOf(openCard({ waitMs: 10 }))).where).toBe(`${first}, ${second}`);
-      const waiting = open({ waitMs: Number.POSITIVE_INFINITY });
+      expect((await errorOf(openCard({ wait: 10 }))).where).toBe(`${first}, ${second}`);
+      const waiting = open({ wait: Number.POSITIVE_INFINITY });
       await insert();
       expect((await waiting).atr).toEqual(atr);
     });
 
     test("a wait is cancelled by its signal", async () => {
-      expect((await errorOf(openCard({ signal: AbortSignal.abort(), waitMs: 1000 }))).code).toBe("aborted");
+      expect((await errorOf(openCard({ signal: AbortSignal.abort(), wait: 1000 }))).code).toBe("aborted");
       const controller = new AbortController();
-      const waiting = errorOf(openCard({ signal: controller.signal, waitMs: Number.POSITIVE_INFINITY }));
+      const waiting = errorOf(openCard({ signal: controller.signal, wait: Number.POSITIVE_INFINITY }));
       setImmediate(() => controller.abort());
       expect((await waiting).code).toBe("aborted");
     });
@@ -283,7 +283,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () =
         },
         reset: () => reset(),
       });
-      const card = await open({ timeoutMs: 250 });
+      const card = await open({ timeout: 250 });
       const takenBack = new Promise<void>((resolve) => {
         reset = resolve;
       });
@@ -314,8 +314,8 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () =
     test.each([
       [{ reader: -1 }, "reader"],
       [{ reader: "" }, "reader"],
-      [{ waitMs: -1 }, "waitMs"],
-      [{ timeoutMs: 0 }, "timeoutMs"],
+      [{ wait: -1 }, "wait"],
+      [{ timeout: 0 }, "timeout"],
       [{ protocol: "T=2" }, "protocol"],
       [{ onClose: "eject" }, "onClose"],
     ])("refuses %j", async (options, where) => {
@@ -377,7 +377,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "PC/SC over pcscd and vpcd", () =
     });
 
     test("the service killed during a wait", async () => {
-      const waiting = errorOf(openCard({ reader: 1, waitMs: Number.POSITIVE_INFINITY }));
+      const waiting = errorOf(openCard({ reader: 1, wait: Number.POSITIVE_INFINITY }));
       await listReaders();
       await service.kill();
       expect((await waiting).code).toBe("service-not-running");

@@ -14,7 +14,7 @@ async function answering(maxConnections: number): Promise<{ server: TcpServer; c
   const server = await listenTcp({
     port: 0,
     maxConnections,
-    timers: { now: () => clock.time },
+    clock: { now: () => clock.time },
     onConnection: async (channel) => {
       for await (const chunk of channel.readable)
         if (chunk.includes(1)) await channel.write(Uint8Array.of(2)).catch(() => {});

@@ -7,14 +7,14 @@ import {
   type TransportErrorCode,
   transportError,
 } from "../src/index.ts";
-import { type MemoryChannel, manualTimers, memoryPair } from "../src/mock.ts";
+import { type MemoryChannel, manualClock, memoryPair } from "../src/mock.ts";
 import { errorOf, take, takeAll } from "./support/bytes.ts";
 import { channelContract } from "./support/contract.ts";
 import { samples } from "./support/samples.ts";
 
 /** A line that opens as `plan` says: true, or an error's code; past its end it opens. */
 function setup(plan: (true | TransportErrorCode)[] = [], options: ReconnectOptions = {}) {
-  const timers = manualTimers();
+  const clock = manualClock();
   const far: MemoryChannel[] = [];
   const states: ReconnectState[] = [];
   const open = async (): Promise<ByteChannel> => {
@@ -24,18 +24,18 @@ function setup(plan: (true | TransportErrorCode)[] = [], options: ReconnectOptio
     far.push(outer);
     return inner;
   };
-  const channel = reconnecting(open, { timers, onState: (state) => states.push(state), ...options });
-  return { channel, timers, far, states, shown: () => states.map((state) => shown(state)) };
+  const channel = reconnecting(open, { clock, onState: (state) => states.push(state), ...options });
+  return { channel, clock, far, states, shown: () => states.map((state) => shown(state)) };
 }
 
 const shown = (state: ReconnectState): string =>
-  state.state === "waiting" ? `${state.reason.code}, waiting ${state.delayMs}` : state.state;
+  state.state === "waiting" ? `${state.reason.code}, waiting ${state.delay}` : state.state;
 
 channelContract(
   "reconnecting, one attempt",
   async () => {
-    const { channel, far, timers } = setup([true, "refused"], { attempts: 1 });
-    await timers.advance(0);
+    const { channel, far, clock } = setup([true, "refused"], { attempts: 1 });
+    await clock.advance(0);
     // A line that never brought a byte counts as a failed attempt, so every loss ends this one.
     return { near: channel, far: far[0]!, vanish: () => far[0]!.vanish(), cleanup: () => channel.close() };
   },
@@ -44,14 +44,14 @@ channelContract(
 
 describe("reconnecting", () => {
   test("opens again, with growing pauses up to the longest", async () => {
-    const { channel, timers, far, shown } = setup(["refused", "refused", "refused", "refused"], {
-      initialDelayMs: 100,
+    const { channel, clock, far, shown } = setup(["refused", "refused", "refused", "refused"], {
+      initialDelay: 100,
       factor: 3,
-      maxDelayMs: 500,
+      maxDelay: 500,
     });
-    await timers.advance(100 + 300 + 500 + 499);
+    await clock.advance(100 + 300 + 500 + 499);
     expect(far.length).toBe(0);
-    await timers.advance(1);
+    await clock.advance(1);
     expect(far.length).toBe(1);
     expect(shown()).toEqual([
       ...["connecting", "refused, waiting 100", "connecting", "refused, waiting 300"],
@@ -68,11 +68,11 @@ describe("reconnecting", () => {
   });
 
   test("delivers what came before a loss, then goes on with the next line", async () => {
-    const { channel, timers, far, shown } = setup();
-    await timers.advance(0);
+    const { channel, clock, far, shown } = setup();
+    await clock.advance(0);
     await far[0]!.write(Uint8Array.of(1, 2));
     far[0]!.vanish();
-    await timers.advance(0);
+    await clock.advance(0);
     await far[1]!.write(Uint8Array.of(3));
     expect(await take(channel, 3)).toEqual(Uint8Array.of(1, 2, 3));
     expect(shown()).toEqual(["connecting", "connected", "reset, waiting 0", "connecting", "connected"]);
@@ -81,34 +81,34 @@ describe("reconnecting", () => {
   });
 
   test("a line that keeps ending without a byte is not reopened at full speed", async () => {
-    const { channel, timers, far } = setup([], { initialDelayMs: 100 });
-    await timers.advance(0);
+    const { channel, clock, far } = setup([], { initialDelay: 100 });
+    await clock.advance(0);
     far[0]!.vanish();
-    await timers.advance(99);
+    await clock.advance(99);
     expect(far.length).toBe(1);
-    await timers.advance(1);
+    await clock.advance(1);
     expect(far.length).toBe(2);
     await channel.close();
   });
 
   test("a write that the loss interrupts is rejected; one made meanwhile waits for the next line", async () => {
-    const { channel, timers, far } = setup();
-    await timers.advance(0);
+    const { channel, clock, far } = setup();
+    await clock.advance(0);
     const interrupted = errorOf(channel.write(new Uint8Array(10_000)));
-    await timers.advance(0);
+    await clock.advance(0);
     far[0]!.vanish();
     expect((await interrupted).code).toBe("reset");
     const waiting = channel.write(Uint8Array.of(9));
-    await timers.advance(200);
+    await clock.advance(200);
     await waiting;
     expect(await take(far[1]!, 1)).toEqual(Uint8Array.of(9));
     await channel.close();
   });
 
   test("gives up after the attempts allowed, and rejects what waits", async () => {
-    const { channel, timers, shown } = setup(["refused", "unreachable"], { attempts: 2 });
+    const { channel, clock, shown } = setup(["refused", "unreachable"], { attempts: 2 });
     const waiting = errorOf(channel.write(Uint8Array.of(1)));
-    await timers.advance(10_000);
+    await clock.advance(10_000);
     expect((await waiting).code).toBe("gave-up");
     const reason = await channel.closed;
     expect(reason.message).toContain("could not connect again in 2 attempts");
@@ -124,17 +124,17 @@ describe("reconnecting", () => {
   });
 
   test("close while waiting leaves no timer", async () => {
-    const { channel, timers } = setup(["refused"]);
-    await timers.advance(0);
-    expect(timers.pending).toBe(1);
+    const { channel, clock } = setup(["refused"]);
+    await clock.advance(0);
+    expect(clock.pending).toBe(1);
     const waiting = errorOf(channel.write(Uint8Array.of(1)));
     await channel.close();
     expect((await waiting).code).toBe("not-open");
-    expect(timers.pending).toBe(0);
+    expect(clock.pending).toBe(0);
     expect((await channel.closed).code).toBe("closed");
   });
 
-  test.each([{ factor: 0.5 }, { attempts: 0 }, { initialDelayMs: -1 }, { maxDelayMs: Number.NaN }])(
+  test.each([{ factor: 0.5 }, { attempts: 0 }, { initialDelay: -1 }, { maxDelay: Number.NaN }])(
     "refuses %j",
     (options) => {
       expect(() => reconnecting(async () => memoryPair()[0], options)).toThrow(

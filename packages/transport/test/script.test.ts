@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { manualTimers, replay, scripted } from "../src/mock.ts";
+import { manualClock, replay, scripted } from "../src/mock.ts";
 import { errorOf, take, takeAll } from "./support/bytes.ts";
 
 describe("scripted", () => {
@@ -31,26 +31,26 @@ describe("scripted", () => {
   });
 
   test("refuses bytes after its end and during the far end's turn", async () => {
-    const timers = manualTimers();
+    const clock = manualClock();
     const over = scripted([{ expect: "01" }]);
     await over.write(Uint8Array.of(1));
     await over.done;
     expect((await errorOf(over.write(Uint8Array.of(2)))).message).toContain("expected nothing more, got 02");
-    const early = scripted([{ expect: "01" }, { waitMs: 5 }, { send: "02" }], { timers });
+    const early = scripted([{ expect: "01" }, { wait: 5 }, { send: "02" }], { clock });
     expect((await errorOf(early.write(Uint8Array.of(1, 1)))).message).toContain(
       "step 3: expected nothing before",
     );
   });
 
   test("lets time pass, and stops when closed", async () => {
-    const timers = manualTimers();
-    const channel = scripted([{ waitMs: 100 }, { send: "01" }, { waitMs: 100 }, { send: "02" }], { timers });
-    await timers.advance(99);
+    const clock = manualClock();
+    const channel = scripted([{ wait: 100 }, { send: "01" }, { wait: 100 }, { send: "02" }], { clock });
+    await clock.advance(99);
     const reading = take(channel, 1);
-    await timers.advance(1);
+    await clock.advance(1);
     expect(await reading).toEqual(Uint8Array.of(1));
     await channel.close();
-    expect(timers.pending).toBe(0);
+    expect(clock.pending).toBe(0);
     expect(await errorOf(channel.done)).toMatchObject({
       code: "not-open",
       params: { why: "unfinished", place: { step: 4 } },
@@ -75,17 +75,17 @@ describe("replay", () => {
   ].join("\n");
 
   test("keeps the recorded pauses at the asked speed", async () => {
-    const timers = manualTimers();
-    const channel = replay(recording, { speed: 10, timers });
+    const clock = manualClock();
+    const channel = replay(recording, { speed: 10, clock });
     await channel.write(Uint8Array.of(0x68, 0x01));
     let arrived = false;
     const reading = take(channel, 2).then((bytes) => {
       arrived = true;
       return bytes;
     });
-    await timers.advance(199);
+    await clock.advance(199);
     expect(arrived).toBe(false);
-    await timers.advance(1);
+    await clock.advance(1);
     expect(await reading).toEqual(Uint8Array.of(0x68, 0x81));
     await channel.done;
   });

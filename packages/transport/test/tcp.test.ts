@@ -65,7 +65,7 @@ describe("connectTcp", () => {
 
   test("gives up after the time-out", async () => {
     const listener = await deafListener();
-    const error = await errorOf(connectTcp({ port: listener.port, timeoutMs: 30 }));
+    const error = await errorOf(connectTcp({ port: listener.port, timeout: 30 }));
     expect(error).toMatchObject({ code: "timeout", where: `127.0.0.1:${listener.port}` });
     expect(error.message).toContain("30 ms");
     await listener.stop();
@@ -87,7 +87,7 @@ describe("connectTcp", () => {
   });
 
   test("refuses a time-out that is no time", async () => {
-    expect((await errorOf(connectTcp({ port: 1, timeoutMs: 0 }))).code).toBe("bad-option");
+    expect((await errorOf(connectTcp({ port: 1, timeout: 0 }))).code).toBe("bad-option");
   });
 });
 
@@ -150,7 +150,7 @@ describe("listenTcp", () => {
   });
 
   test("lets go of a client that ended when its time is over", async () => {
-    server = await listenTcp({ port: 0, halfOpenMs: 1 });
+    server = await listenTcp({ port: 0, halfOpenTimeout: 1 });
     const client = connect({ port: server.port, host: "127.0.0.1" });
     client.end();
     client.resume();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { traceChannel } from "../src/index.ts";
-import { manualTimers, memoryPair, replay } from "../src/mock.ts";
+import { manualClock, memoryPair, replay } from "../src/mock.ts";
 import { errorOf, pattern, take, takeAll } from "./support/bytes.ts";
 import { channelContract } from "./support/contract.ts";
 
@@ -16,12 +16,12 @@ channelContract(
 
 describe("traceChannel", () => {
   test("records both directions with their time, and the end once", async () => {
-    const timers = manualTimers(Date.UTC(2024, 4, 1, 8));
+    const clock = manualClock(Date.UTC(2024, 4, 1, 8));
     const lines: string[] = [];
     const [inner, far] = memoryPair();
-    const near = traceChannel(inner, { sink: (line) => lines.push(line), timers });
+    const near = traceChannel(inner, { sink: (line) => lines.push(line), clock });
     await near.write(Uint8Array.of(0x68, 0x0f));
-    await timers.advance(1500);
+    await clock.advance(1500);
     await far.write(Uint8Array.of(0x16));
     expect(await take(near, 1)).toEqual(Uint8Array.of(0x16));
     far.vanish();

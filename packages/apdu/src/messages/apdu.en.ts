@@ -1,5 +1,5 @@
-import { type Catalogue, counted, listed } from "../base.ts";
-import type { ApduProblems, ValueExpectation, ValueName } from "../problems.ts";
+import { argumentTypesEn, type Catalogue, counted, listed } from "./base.ts";
+import type { ApduProblems, ValueExpectation, ValueName } from "./problems.ts";
 
 const names: Readonly<Record<ValueName, string>> = {
   amount: "amount",
@@ -39,12 +39,15 @@ export const en: Catalogue<ApduProblems> = {
   library: "apdu",
   lang: "en",
   entries: {
+    "bad-argument": ({ argument, expected, got }) =>
+      `${argument}: expected ${argumentTypesEn[expected]}, got ${got}`,
+    aborted: () => "the call was aborted",
     "hex-digit": {
       text: ({ position }) => `not a hexadecimal digit at position ${position}`,
-      hint: "write two hexadecimal digits for each octet, without separators",
+      hint: "write two hexadecimal digits for each octet; between octets spaces, commas, colons and dashes may stand",
     },
     "hex-odd": {
-      text: ({ digits }) => `odd number of hexadecimal digits: ${digits}`,
+      text: ({ position }) => `the hexadecimal digit at position ${position} has no second one`,
       hint: "write two hexadecimal digits for each octet",
     },
     "command-too-short": ({ length }) =>

@@ -1,5 +1,5 @@
-import { type Catalogue, listed } from "../base.ts";
-import type { ApduProblems, ValueExpectation, ValueName } from "../problems.ts";
+import { argumentTypesZh, type Catalogue, listed } from "./base.ts";
+import type { ApduProblems, ValueExpectation, ValueName } from "./problems.ts";
 
 const names: Readonly<Record<ValueName, string>> = {
   amount: "金额",
@@ -39,12 +39,15 @@ export const zh: Catalogue<ApduProblems> = {
   library: "apdu",
   lang: "zh",
   entries: {
+    "bad-argument": ({ argument, expected, got }) =>
+      `${argument}：期望${argumentTypesZh[expected]}，实际 ${got}`,
+    aborted: () => "调用已中止",
     "hex-digit": {
       text: ({ position }) => `字符偏移 ${position} 处不是十六进制数字`,
-      hint: "每个字节写两位十六进制数，不加分隔符",
+      hint: "每个字节写两位十六进制数，字节之间可用空格、逗号、冒号或短横线分隔",
     },
     "hex-odd": {
-      text: ({ digits }) => `十六进制位数为奇数：${digits} 位`,
+      text: ({ position }) => `字符偏移 ${position} 处的十六进制数字缺少第二位`,
       hint: "每个字节写两位十六进制数",
     },
     "command-too-short": ({ length }) => `命令过短：期望至少 4 字节（CLA INS P1 P2），实际 ${length} 字节`,

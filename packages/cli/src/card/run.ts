@@ -1,12 +1,12 @@
 import type { Command } from "commander";
-import type { App } from "../app.ts";
-import { talkText as text } from "../i18n/card.ts";
+import { sessionText as text } from "../i18n/card.ts";
 import { requireDistinct } from "../io/distinct.ts";
 import { isProblem } from "../problems/base.ts";
 import { failed, usage } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import { recorder } from "./record.ts";
 import { parseLine, type Step } from "./script.ts";
-import { Talk } from "./shell.ts";
+import { CardSession } from "./session.ts";
 import { connectTarget, type TargetFlags } from "./target.ts";
 
 /** How commands are sent, and what is kept of their answers. */
@@ -28,21 +28,25 @@ export function scriptFlags(command: Command, { t }: App): void {
     .option("--keep-going", t(text.keepGoing));
 }
 
-/** A talk with the card that the options name; card and record are let go of in any case. */
-export async function withTalk(
+/** A session with the card that the options name; card and record are closed in any case. */
+export async function withCardSession(
   app: App,
   options: ScriptFlags,
-  work: (talk: Talk) => Promise<void>,
+  work: (session: CardSession) => Promise<void>,
 ): Promise<void> {
   const { save, script, keys } = options;
   await requireDistinct("--save", save, { script, "--keys": keys });
   const record = recorder(save);
   const { raw = false, json = false } = options;
-  const talk = new Talk(app, () => connectTarget(app, options), { raw, json, record: record.write });
+  const session = new CardSession(app, () => connectTarget(app, options), {
+    raw,
+    json,
+    record: record.write,
+  });
   try {
-    await work(talk);
+    await work(session);
   } finally {
-    await talk.close();
+    await session.close();
     record.close();
   }
 }
@@ -50,10 +54,10 @@ export async function withTalk(
 /**
  * Runs a script; it is read as a whole before the card is opened.
  *
- * @returns whether every status word was as demanded
- * @throws CliError where the script is wrong, or the card cannot be talked to
+ * @returns whether every status word was as expected
+ * @throws CliError where the script is wrong, or the card cannot be reached
  */
-export async function runScript(talk: Talk, source: string, keepGoing: boolean): Promise<boolean> {
+export async function runScript(session: CardSession, source: string, keepGoing: boolean): Promise<boolean> {
   const steps: Array<{ readonly line: number; readonly step: Step }> = [];
   for (const [index, words] of source.split(/\r?\n/).entries()) {
     try {
@@ -63,18 +67,18 @@ export async function runScript(talk: Talk, source: string, keepGoing: boolean):
       throw isProblem(error) ? usage("script-line", { line: index + 1 }, error) : error;
     }
   }
-  await talk.open();
+  await session.open();
   let wrong = 0;
   for (const { line, step } of steps) {
-    const outcome = await talk.run(step, line).catch((error: unknown) => {
+    const outcome = await session.run(step, line).catch((error: unknown) => {
       throw isProblem(error) ? failed("script-line", { line }, error) : error;
     });
     if (outcome.kind === "quit") break;
     if (outcome.kind !== "unexpected") continue;
     wrong++;
-    talk.complain(failed("script-line", { line }, outcome.problem));
+    session.complain(failed("script-line", { line }, outcome.problem));
     if (!keepGoing) break;
   }
-  if (wrong > 1) talk.complain(failed("unexpected-statuses", { count: wrong }));
+  if (wrong > 1) session.complain(failed("unexpected-statuses", { count: wrong }));
   return wrong === 0;
 }

@@ -1,7 +1,7 @@
 import { parseHex } from "@meterwire/transport";
 import { usage } from "../problems/index.ts";
 
-/** Octets as written, or a reference to some that are kept under a name. */
+/** Octets as written, or a reference to some that are stored under a name. */
 export type Part = Uint8Array | Reference;
 
 interface Reference {
@@ -11,14 +11,14 @@ interface Reference {
   readonly count: number | null;
 }
 
-/** One line of a script, or of a talk. */
+/** One line of a script, or of a session. */
 export type Step =
   | {
       readonly kind: "send";
       readonly parts: readonly Part[];
-      /** Under which name the answer's data is kept. */
+      /** Under which name the response data is stored. */
       readonly name: string | null;
-      /** Four hex digits, `?` for any; `null`: none demanded. */
+      /** Four hex digits, `?` for any; `null`: none expected. */
       readonly expect: string | null;
     }
   | { readonly kind: "keep"; readonly name: string; readonly parts: readonly Part[] }
@@ -43,8 +43,8 @@ export function parseLine(line: string): Step | null {
   const [, name = null, sign, rest = words] = /^([A-Za-z_]\w*)\s*(:?=)(.*)$/s.exec(words) ?? [];
   if (name !== null && reserved.includes(name)) throw usage("reserved-name", { name });
   if (name !== null && sign === ":=") return { kind: "keep", name, parts: parseParts(rest) };
-  const [octets = "", demanded, ...more] = rest.split("->");
-  const expect = demanded?.trim().toUpperCase() ?? null;
+  const [octets = "", pattern, ...more] = rest.split("->");
+  const expect = pattern?.trim().toUpperCase() ?? null;
   if (expect !== null && (more.length > 0 || !/^[0-9A-F?]{4}$/.test(expect))) {
     throw usage("bad-status-pattern", {});
   }

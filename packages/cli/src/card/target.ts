@@ -1,19 +1,16 @@
 import { formatHex } from "@meterwire/transport";
 import type { PcscCardChannel } from "@meterwire/transport/pcsc";
 import type { Command } from "commander";
-import type { App } from "../app.ts";
-import { applyConfig, configOption, envOption } from "../config.ts";
-import { given } from "../given.ts";
-import { readerText as text } from "../i18n/card.ts";
-import { usage } from "../problems/index.ts";
-import { simulatedCard } from "../sim/card.ts";
-import { type CardFlags, cardFlags, cardKeys, timeoutOption } from "./options.ts";
+import { connectionOptions, resolveBefore } from "../connection/options.ts";
+import type { ValuesOf } from "../connection/rows.ts";
+import { checkOptions, READER, type ReaderTarget, type ReaderValues } from "../connection/target.ts";
+import { simCardText as text } from "../i18n/card.ts";
+import type { App } from "../program/app.ts";
+import { defined } from "../program/defined.ts";
+import { simulatedCard } from "./simulated.ts";
 
 /** Which card to talk to: one in a reader, or the simulated one. */
-export interface TargetFlags extends CardFlags {
-  readonly software?: true;
-  readonly keys?: string;
-}
+export type TargetFlags = ReaderValues & ValuesOf<"software" | "keys">;
 
 /** A card that commands can be sent to. */
 export interface CardTarget {
@@ -28,46 +25,39 @@ export interface CardTarget {
 
 /** Adds the options that choose a card, in a reader or simulated. */
 export function targetFlags(command: Command, app: App): void {
-  const { t } = app;
-  cardFlags(command, app);
-  command
-    .addOption(timeoutOption(t(text.timeout)).default(undefined, "10000"))
-    .option("--software", t(text.software))
-    .addOption(envOption("--keys <file>", t(text.keys), "KEYS"))
-    .addOption(configOption(app))
-    .hook("preAction", (_, command) => {
-      applyConfig(command);
-      checkTarget(command);
-    });
+  connectionOptions(command, app, [...READER, "moduleTimeout", "software", "keys", "config"], {
+    moduleTimeout: { about: text.timeout, preset: "10s" },
+  });
+  resolveBefore(command, app, {
+    check(command) {
+      const { software = false }: TargetFlags = command.opts();
+      checkOptions(command, software ? "software" : "reader", { software: "--software" });
+    },
+  });
 }
 
-function checkTarget(command: Command): void {
-  const isDirect = (key: string) => command.getOptionValueSource(key) === "cli";
-  const software = command.getOptionValue("software") === true;
-  const wrong = software ? cardKeys.find(isDirect) : isDirect("keys") ? "keys" : undefined;
-  if (wrong === undefined) return;
-  const option = `--${wrong}`;
-  throw software
-    ? usage("exclusive", { options: [option, "--software"] })
-    : usage("goes-with", { option, with: ["--software"] });
-}
+/** How long a card in a reader may take to answer, in milliseconds. */
+const TIMEOUT = 10_000;
 
-/** Opens the card in a reader that the options name. */
-export async function connectCard(flags: CardFlags): Promise<PcscCardChannel> {
+/** Opens a card in a reader. */
+export async function connectCard(target: ReaderTarget): Promise<PcscCardChannel> {
   const { openCard } = await import("@meterwire/transport/pcsc");
-  const { reader, atr, wait = 0, protocol, shared, timeout: timeoutMs = 10_000 } = flags;
+  const { reader, atr, wait = 0, cardProtocol, shared, timeout = TIMEOUT } = target;
   return openCard({
-    ...given({ reader, atr, protocol }),
-    waitMs: wait * 1000,
-    timeoutMs,
+    ...defined({ reader, atr, protocol: cardProtocol }),
+    wait,
+    timeout,
     exclusive: shared !== true,
   });
 }
 
+/** How long connecting to a card and its answer may take together, in milliseconds. */
+export const timeoutWithWait = ({ wait = 0, timeout = TIMEOUT }: ReaderTarget): number => timeout + wait;
+
 /** Opens the card that the options name. */
 export async function connectTarget(app: App, flags: TargetFlags): Promise<CardTarget> {
-  if (flags.software !== true) return connectCard(flags);
-  const card = await simulatedCard(app, given({ keys: flags.keys }));
+  if (flags.software !== true) return connectCard({ kind: "reader", ...flags });
+  const card = await simulatedCard(app, defined({ keys: flags.keys }));
   card.reset();
   return {
     reader: app.t(text.simulated),

@@ -2,22 +2,22 @@ import { summaries } from "../i18n/common.ts";
 import type { Entry } from "./entry.ts";
 
 export const entries: readonly Entry[] = [
-  { name: "decode", summary: summaries.decode, load: () => import("./decode.ts") },
-  { name: "encode", summary: summaries.encode, load: () => import("./encode.ts") },
-  { name: "read", summary: summaries.read, load: () => import("./read.ts") },
-  { name: "records", summary: summaries.records, load: () => import("./records.ts") },
-  { name: "set", summary: summaries.set, load: () => import("./set.ts") },
-  { name: "action", summary: summaries.action, load: () => import("./action.ts") },
-  { name: "listen", summary: summaries.listen, load: () => import("./listen.ts") },
-  { name: "monitor", summary: summaries.monitor, load: () => import("./monitor.ts") },
-  { name: "oi", summary: summaries.oi, load: () => import("./oi.ts") },
-  { name: "ports", summary: summaries.ports, load: () => import("./ports.ts") },
+  { name: "decode", summary: summaries.decode, load: () => import("./message/decode.ts") },
+  { name: "encode", summary: summaries.encode, load: () => import("./message/encode.ts") },
+  { name: "read", summary: summaries.read, load: () => import("./meter/read.ts") },
+  { name: "records", summary: summaries.records, load: () => import("./meter/records.ts") },
+  { name: "set", summary: summaries.set, load: () => import("./meter/set.ts") },
+  { name: "action", summary: summaries.action, load: () => import("./meter/action.ts") },
+  { name: "listen", summary: summaries.listen, load: () => import("./line/listen.ts") },
+  { name: "monitor", summary: summaries.monitor, load: () => import("./line/monitor.ts") },
+  { name: "oi", summary: summaries.oi, load: () => import("./objects/oi.ts") },
+  { name: "ports", summary: summaries.ports, load: () => import("./line/ports.ts") },
   {
     name: "sim",
     summary: summaries.sim,
     commands: async () => [
-      { name: "meter", summary: summaries.simMeter, load: () => import("./sim-meter.ts") },
-      { name: "card", summary: summaries.simCard, load: () => import("./sim-card.ts") },
+      { name: "meter", summary: summaries.simMeter, load: () => import("./sim/meter.ts") },
+      { name: "card", summary: summaries.simCard, load: () => import("./sim/card.ts") },
     ],
   },
   {
@@ -29,7 +29,7 @@ export const entries: readonly Entry[] = [
     name: "apdu",
     summary: summaries.apdu,
     commands: async () => [
-      { name: "decode", summary: summaries.apduDecode, load: () => import("./apdu-decode.ts") },
+      { name: "decode", summary: summaries.apduDecode, load: () => import("./apdu/decode.ts") },
       { name: "send", summary: summaries.apduSend, load: () => import("./apdu/send.ts") },
       { name: "shell", summary: summaries.apduShell, load: () => import("./apdu/shell.ts") },
     ],
@@ -42,5 +42,5 @@ export const entries: readonly Entry[] = [
       { name: "info", summary: summaries.cardInfo, load: () => import("./card/info.ts") },
     ],
   },
-  { name: "demo", summary: summaries.demo, load: () => import("./demo.ts") },
+  { name: "demo", summary: summaries.demo, load: () => import("./demo/demo.ts") },
 ];

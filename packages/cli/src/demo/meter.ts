@@ -1,13 +1,14 @@
 import { hexToBytes } from "@meterwire/dlt698";
 import { createClient } from "@meterwire/dlt698/client";
 import { readingsOf } from "@meterwire/dlt698/reading";
+import { createSimulation } from "@meterwire/simulator";
 import { formatHex, traceChannel } from "@meterwire/transport";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
-import type { App } from "../app.ts";
 import { demoText as text } from "../i18n/demo.ts";
 import { explainMessage } from "../message/explain.ts";
+import type { App } from "../program/app.ts";
 import { renderReadings } from "../render/readings.ts";
-import { createVirtualMeter, defaultEnergies } from "../sim/meter.ts";
+import { defaultEnergies } from "../simulator/energies.ts";
 
 const REQUEST = "681500430391784128 00EB64 0501000010040000 0CCB16";
 const RESPONSE =
@@ -31,8 +32,10 @@ export function explainPair(app: App, heading: (text: string) => void): void {
 export async function readVirtualMeter(app: App, heading: (text: string) => void): Promise<void> {
   const { t, stdout, out } = app;
   const address = "28417891";
-  const meter = createVirtualMeter({ address, energies: defaultEnergies });
-  const server = await listenTcp({ port: 0, onConnection: (channel) => meter.attach(channel) });
+  const simulation = await createSimulation({
+    meters: [{ address, forward: defaultEnergies, wiring: "four-wire" }],
+  });
+  const server = await listenTcp({ port: 0, onConnection: (channel) => simulation.attach(channel) });
   const { where, port } = server;
   const frames: { dir?: "tx" | "rx"; hex?: string }[] = [];
   const channel = traceChannel(await connectTcp({ port }), { sink: (line) => frames.push(JSON.parse(line)) });
@@ -45,6 +48,7 @@ export async function readVirtualMeter(app: App, heading: (text: string) => void
   } finally {
     await client.close();
     await server.close();
+    await simulation.close();
   }
   heading(t(text.frames));
   for (const { dir, hex = "" } of frames) {

@@ -2,12 +2,12 @@ import { controlCommand, createEsam } from "@meterwire/esam-api";
 import { createMeterEsam, type MeterResult } from "@meterwire/esam-api/simulator";
 import { createSoftwareBackend } from "@meterwire/esam-api/software";
 import { formatHex } from "@meterwire/transport";
-import type { App } from "../app.ts";
 import { demoText as text } from "../i18n/demo.ts";
 import { failed } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import { renderTable } from "../render/table.ts";
 
-/** Identity authentication and a trip on the software card; the meter's ESAM judges each result. */
+/** Identity authentication and a trip on the software card; the meter's ESAM verifies each result. */
 export async function tripOnSoftwareCard(app: App, heading: (text: string) => void): Promise<void> {
   const { t, lang, err, out } = app;
   heading(t(text.security));
@@ -20,7 +20,7 @@ export async function tripOnSoftwareCard(app: App, heading: (text: string) => vo
     throw failed("security-refused", result.reason);
   };
   const esam = createEsam(
-    createSoftwareBackend({ warn: (words) => app.stderr.write(`${err.warn(words[lang])}\n`) }),
+    createSoftwareBackend({ onWarning: (words) => app.stderr.write(`${err.warn(words[lang])}\n`) }),
   );
   const rows: [string, string][] = [];
   const add = (step: string, data: Uint8Array | string) =>

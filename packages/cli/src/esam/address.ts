@@ -1,16 +1,16 @@
-import { wrongArgument } from "../arguments.ts";
-import { type Endpoint, endpointParser } from "../io/line.ts";
+import { wrongArgument } from "../program/arguments.ts";
+import { type Endpoint, endpoint } from "../program/values.ts";
 
 /** Where a bridge is: on a Unix socket (a named pipe on Windows), or on TCP. */
 export type BridgeAddress = { readonly unix: string } | Endpoint;
 
 /** `unix:PATH`, `HOST:PORT` (also `tcp:HOST:PORT`), or a port of this machine. */
 export function bridgeParser(leastPort: 0 | 1): (value: string) => BridgeAddress {
-  const endpoint = endpointParser(leastPort);
+  const tcp = endpoint(leastPort);
   return (value) => {
     if (/^unix:./s.test(value)) return { unix: value.slice(5) };
     try {
-      return endpoint(value.replace(/^tcp:(?:\/\/)?/, ""));
+      return tcp(value.replace(/^tcp:(?:\/\/)?/, ""));
     } catch {
       throw wrongArgument({ kind: "bridge-address" });
     }

@@ -27,7 +27,7 @@ export async function connectBridge(address: BridgeAddress): Promise<BridgeChann
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") throw failed("no-socket", { path });
-    throw code === "ECONNREFUSED" ? failed("nobody-listens", { path }) : error;
+    throw code === "ECONNREFUSED" ? failed("not-listening", { path }) : error;
   }
 }
 
@@ -44,7 +44,7 @@ function socketChannel(socket: Socket): BridgeChannel {
   return {
     write: (bytes) =>
       new Promise((resolve, reject) => {
-        // A socket that is destroyed while it writes tells by its end alone.
+        // A socket that is destroyed while it writes only reports its end.
         const gone = () => reject(failed("socket-closed", {}));
         if (socket.destroyed || !socket.writable) return gone();
         socket.once("close", gone);
@@ -72,7 +72,7 @@ export async function listenBridge(
   return { where: server.where, closed: server.closed, close: () => server.close() };
 }
 
-/** Only this user can connect. A socket that nobody listens at any more is replaced. */
+/** Only this user can connect. A stale socket is replaced. */
 async function listenUnix(path: string, onPeer: (channel: BridgeChannel) => void): Promise<BridgeListener> {
   await removeStale(path);
   const sockets = new Set<Socket>();

@@ -7,9 +7,9 @@ import {
   parseControlCommand,
 } from "@meterwire/esam-api";
 import { parseHex } from "@meterwire/transport";
-import type { App } from "../app.ts";
 import { common } from "../i18n/common.ts";
 import { esamText as text } from "../i18n/esam.ts";
+import type { App } from "../program/app.ts";
 
 /** Functions whose plaintext has a deadline, and how it is read. */
 const READERS: { readonly [N in FunctionName]?: typeof parseControlCommand | typeof parseClearCommand } = {
@@ -29,7 +29,7 @@ export function warnOfDeadline(app: App, name: FunctionName, inputs: readonly un
   stderr.write(`${err.warn(t(common.warning))}${t(common.colon)}${t(text.passed, { deadline })}\n`);
 }
 
-/** The deadline in a plaintext; what is none is told by the function itself. */
+/** The deadline in a plaintext; the function itself reports what is none. */
 function deadlineIn(
   read: typeof parseControlCommand | typeof parseClearCommand,
   data: unknown,

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, delimiter, dirname, join, resolve } from "node:path";
-import type { App } from "../app.ts";
-import { configPath } from "../config.ts";
+import { usualFile } from "../connection/config.ts";
 import { doctorText as text } from "../i18n/bridge.ts";
+import type { App } from "../program/app.ts";
 import { hintsOf, words } from "../render/problem.ts";
 
 /** What was found of one thing. */
@@ -23,9 +23,9 @@ export interface Finding {
 const bits = () => (process.arch === "ia32" || process.arch === "arm" ? 32 : 64);
 
 /** Node itself and the config file. */
-export function lookAtProgram({ t }: App, named: string | undefined): Finding[] {
+export function checkProgram({ t }: App, named: string | undefined): Finding[] {
   const { version, platform, arch } = process;
-  const file = named ?? configPath(process.env);
+  const file = named ?? usualFile();
   const node = t(text.bits, { version: version.slice(1), platform, arch, bits: bits() });
   return [
     { item: "node", state: "ok", title: t(text.node), detail: node, hint: "" },
@@ -40,7 +40,7 @@ export function lookAtProgram({ t }: App, named: string | undefined): Finding[] 
 }
 
 /** An optional package, found from the package that uses it. */
-export function lookAtPackage(app: App, name: "pcsc-mini" | "koffi"): Finding {
+export function checkPackage(app: App, name: "pcsc-mini" | "koffi"): Finding {
   const { t } = app;
   const [user, advice, load] =
     name === "koffi"
@@ -93,7 +93,7 @@ export function hasProgram(name: string): boolean {
 const vpcdDriver = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so";
 
 /** The driver of the virtual reader, for `sim card`; only where it exists at all. */
-export function lookAtVpcd({ t }: App): Finding[] {
+export function checkVpcd({ t }: App): Finding[] {
   if (process.platform !== "linux") return [];
   const there = existsSync(vpcdDriver);
   return [
@@ -146,7 +146,7 @@ export function usualLibraries(folder: string): string[] {
 }
 
 /** What a library file says of itself, and whether this process can load it. Nothing of it is run. */
-export async function lookAtLibrary(app: App, file: string): Promise<LibraryReport> {
+export async function checkLibrary(app: App, file: string): Promise<LibraryReport> {
   const { inspectLibrary, isNativeLibraryError, readLibraryFile } = await import(
     "@meterwire/esam-api/native"
   );

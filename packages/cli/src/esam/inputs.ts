@@ -2,23 +2,23 @@ import type { FunctionDefinition, FunctionName, KeyState, Parameter } from "@met
 import { isEsamValueError } from "@meterwire/esam-api";
 import { parseHex } from "@meterwire/transport";
 import { type Command, Option } from "commander";
-import type { App } from "../app.ts";
-import { wrongArgument } from "../arguments.ts";
-import { envOption } from "../config.ts";
+import { declare } from "../connection/declared.ts";
+import { rankOf } from "../connection/resolve.ts";
+import { flagOf, type Row } from "../connection/row.ts";
+import { rows } from "../connection/rows.ts";
 import { esamText as text } from "../i18n/esam.ts";
 import { isProblem } from "../problems/base.ts";
 import { usage } from "../problems/index.ts";
-import { FRIENDLY, type Friendly, wholeNumber } from "./friendly.ts";
-
-/** `keyState` → `--key-state`. */
-export const flagOf = (key: string): string =>
-  `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+import type { App } from "../program/app.ts";
+import { wrongArgument } from "../program/arguments.ts";
+import { oneOf } from "../program/values.ts";
+import { SHORTHANDS, type Shorthand, wholeNumber } from "./shorthands.ts";
 
 /** Inputs that a user sets once for a meter rather than with every call. A comparison's factor belongs to a program. */
-const environment: Readonly<Record<string, string>> = {
-  keyState: "KEY_STATE",
-  div: "DIV",
-  esamNo: "ESAM_NO",
+const ofMeter: Readonly<Record<string, Row>> = {
+  keyState: rows.keyState,
+  div: rows.div,
+  esamNo: rows.esamNo,
 };
 
 function wholeText(value: string): string {
@@ -37,38 +37,45 @@ const keyStates: Readonly<Record<string, KeyState>> = {
 /** Adds an option for every input of a function, and its readable options. */
 export function inputOptions(command: Command, { t }: App, definition: FunctionDefinition): void {
   const add = (flags: string, what: string, about: Partial<About> = {}): void => {
-    const { env, choices, preset, whole } = about;
-    const option = env === undefined ? new Option(flags, what) : envOption(flags, what, env);
+    const { row, choices, preset, whole } = about;
+    const option = new Option(flags, what);
     if (choices !== undefined) option.choices(choices);
     if (whole) option.argParser(wholeText);
-    command.addOption(option.default(preset));
+    if (row === undefined) command.addOption(option.default(preset));
+    else {
+      const parse = choices === undefined ? row.parse : oneOf(...choices);
+      option.argParser((value: string) => parse(value));
+      command.addOption(
+        declare(option.default(undefined, preset), { ...row, parse, preset: preset ?? null }),
+      );
+    }
   };
   for (const parameter of definition.parameters) {
     const { key, name } = parameter;
     const { value, length, choices, preset, whole } = shape({ t } as App, parameter);
     const what = `${t(parameter.text)} (${length === undefined ? name : `${name}, ${length}`})`;
     add(`${flagOf(key)} <${value}>`, what, {
-      env: definition.name === "EncForCompare" ? undefined : environment[key],
+      row: definition.name === "EncForCompare" ? undefined : ofMeter[key],
       choices,
       preset,
       whole,
     });
   }
   const seen = new Set<string>();
-  for (const { options } of friendlyOf(definition)) {
-    for (const { key, flags, text: what, env, choices, whole } of options) {
-      if (!seen.has(key)) add(flags, t(what), { env, choices, whole });
+  for (const { options } of shorthandsOf(definition)) {
+    for (const { key, flags, text: what, row, choices, whole } of options) {
+      if (!seen.has(key)) add(flags, t(what), { row, choices, whole });
       seen.add(key);
     }
   }
 }
 
-export function friendlyOf({ name }: FunctionDefinition): readonly Friendly[] {
-  return FRIENDLY[name as FunctionName] ?? [];
+export function shorthandsOf({ name }: FunctionDefinition): readonly Shorthand[] {
+  return SHORTHANDS[name as FunctionName] ?? [];
 }
 
 interface About {
-  readonly env: string | undefined;
+  readonly row: Row | undefined;
   readonly choices: readonly string[] | undefined;
   readonly preset: string | undefined;
   readonly whole: true | undefined;
@@ -103,42 +110,46 @@ function shape({ t }: App, parameter: Parameter): Shape {
   }
 }
 
-/** Options by key, and where each came from. */
+/** Options by key, and how good the source of each is: 0 for the command line itself, more for others. */
 export interface GivenOptions {
   readonly values: Readonly<Record<string, string | undefined>>;
-  /** Whether the command line itself has it, rather than the environment, the config file or a default. */
-  readonly isDirect: (key: string) => boolean;
+  readonly rank: (key: string) => number;
 }
+
+export const givenOptions = (command: Command): GivenOptions => ({
+  values: command.opts(),
+  rank: (key) => rankOf(command, key),
+});
 
 /**
  * The inputs of a function from its options, in the order of the C signature, as the typed methods take them. What is
- * missing altogether is wrong usage; what is wrong in itself is left to the function, which answers 15xx.
+ * missing is a usage error; a wrong value is left to the function, which returns 15xx.
  */
-export function inputsOf(definition: FunctionDefinition, { values, isDirect }: GivenOptions): unknown[] {
+export function inputsOf(definition: FunctionDefinition, { values, rank }: GivenOptions): unknown[] {
   const bytes = (key: string): Uint8Array | undefined =>
     values[key] === undefined ? undefined : checked(flagOf(key), () => parseHex(values[key]!));
   return definition.parameters.map((parameter) => {
     const { key, kind } = parameter;
-    const others = friendlyOf(definition).filter(({ input }) => input === key);
+    const others = shorthandsOf(definition).filter(({ input }) => input === key);
     const ways = [flagOf(key), ...others.map(({ needs }) => needs.map(flagOf).join(" + ")).filter(Boolean)];
     const given = others.find(
       ({ needs }) => needs.length > 0 && needs.every((need) => values[need] !== undefined),
     );
-    const givenDirectly = given?.needs.some(isDirect) ?? false;
-    if (givenDirectly && isDirect(key)) throw usage("exclusive", { options: ways });
-    if (values[key] !== undefined && !givenDirectly) {
+    const best = Math.min(...(given?.needs.map(rank) ?? []));
+    if (best === 0 && rank(key) === 0) throw usage("exclusive", { options: ways });
+    if (values[key] !== undefined && rank(key) <= best) {
       if (kind === "bytes") return bytes(key);
       return kind === "int" ? wholeNumber(values[key]) : (keyStates[values[key]] ?? values[key]);
     }
-    const friendly = given ?? others.find(({ needs }) => needs.length === 0);
-    const options = (friendly?.needs ?? []).map(flagOf).join(" ") || flagOf(key);
-    const made = friendly && checked(options, () => friendly.make({ options: values, bytes }));
+    const shorthand = given ?? others.find(({ needs }) => needs.length === 0);
+    const options = (shorthand?.needs ?? []).map(flagOf).join(" ") || flagOf(key);
+    const made = shorthand && checked(options, () => shorthand.make({ options: values, bytes }));
     if (made !== undefined) return made;
     throw usage("missing", { options: ways });
   });
 }
 
-/** Turns what the libraries say of a value into wrong usage of the option that it came from. */
+/** Turns an error of a library about a value into a usage error that names the option. */
 export function checked<T>(option: string, make: () => T): T {
   try {
     return make();

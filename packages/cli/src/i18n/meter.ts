@@ -1,40 +1,10 @@
 import { texts } from "./text.ts";
 
-/** Options that every command on a line has. */
 export const lineText = texts({
-  tcp: ["TCP 连接，如 127.0.0.1:6980", "TCP connection, such as 127.0.0.1:6980"],
-  port: [
-    "串口，如 /dev/ttyUSB0、COM3（meterwire ports 列出）",
-    "serial port, such as /dev/ttyUSB0 or COM3 (meterwire ports lists them)",
-  ],
-  baud: ["串口波特率", "bits per second of the port"],
-  parity: ["串口校验", "parity of the port"],
-  dataBits: ["串口数据位", "data bits of the port"],
-  stopBits: ["串口停止位", "stop bits of the port"],
-  trace: [
-    "收发字节记入文件，每行一条 JSON；已有的记录续写",
-    "record all octets sent and received to a file, JSON lines; an existing recording is continued",
-  ],
-  address: [
-    "服务器地址，按所写发出（不补零）；A 代表任意数字",
-    "server address, sent as it is written (no zeros are added); A stands for any digit",
-  ],
-  via: [
-    "电表在此地址的集中器之后，由其代理（PROXY）；--address 为电表地址",
-    "the meter is behind the concentrator of this address, which relays (PROXY); --address is the meter's",
-  ],
-  logical: ["逻辑地址", "logical address"],
-  client: ["客户机地址", "client address"],
-  timeout: ["等待应答的毫秒数", "milliseconds to wait for an answer"],
-  password: [
-    "连接口令；有口令时先建立应用连接",
-    "password of the association, which is opened first when there is one",
-  ],
   testSm4: [
-    "以 SM4 和公开的测试密钥建立应用连接；rn 不建连接，只要求应答带 MAC；仅供模拟",
-    "associate with SM4 and openly known test keys; rn only asks for a MAC on the answers, without an association; for simulation only",
+    "以 SM4 和公开的测试密钥建立应用连接；rn 不建立连接，只要求响应带 MAC；仅供模拟",
+    "associate with SM4 and publicly known test keys; rn only asks for a MAC on the responses, without an association; for simulation only",
   ],
-  retries: ["读取无应答时的重试次数", "how often a read without an answer is repeated"],
 });
 
 export const portsText = texts({
@@ -59,68 +29,58 @@ export const readText = texts({
   ],
   json: ["每个 OAD 输出一行 JSON", "one JSON line per OAD"],
   about: [
-    "从电表读对象属性：一个 OAD 用 GetRequestNormal，多个用 GetRequestNormalList。名称不带属性号时读属性 2。",
+    "抄读电能表的对象属性：一个 OAD 用 GetRequestNormal，多个用 GetRequestNormalList。名称不带属性号时读属性 2。",
     "Reads attributes from a meter: GetRequestNormal for one OAD, GetRequestNormalList for several. A name without an attribute number means attribute 2.",
   ],
   about2: [
-    "数值按换算与单位给出：同时读到的 Scaler_Unit 优先，其次是标准的规定。--json 每个 OAD 一个对象：oad、name、data 或 dar、value、unit。",
+    "数值按换算与单位给出：优先用同时读到的 Scaler_Unit，其次按标准的规定。--json 每个 OAD 一个对象：oad、name、data 或 dar、value、unit。",
     "Numbers are scaled: by a Scaler_Unit read in the same call, else by what the standard says. --json prints one object per OAD: oad, name, data or dar, value, unit.",
   ],
-  exampleTcp: ["按名称读", "by name"],
-  exampleSerial: ["串口，地址已知，读五个属性", "over a serial port, the address known, five attributes"],
-  exampleVia: ["经集中器代理读一只电表", "a meter behind a concentrator, which relays"],
+  exampleTcp: ["按名称抄读", "by name"],
+  exampleSerial: ["经串口，地址已知，抄读五个属性", "over a serial port, the address known, five attributes"],
+  exampleVia: ["经集中器代理抄读一只电能表", "a meter behind a concentrator, which relays"],
   name: ["名称", "name"],
   value: ["值", "value"],
   unit: ["单位", "unit"],
-  noAnswerHint: [
-    "检查地址、线路、波特率，或用 --timeout 加长等待",
-    "check the address, the line and its speed, or wait longer with --timeout",
-  ],
+  noAnswerHint: ["--timeout 设定等待响应的时间", "--timeout says how long to wait for a response"],
   keysHint: [
-    "对方没有这些密钥：测试密钥只有 sim meter --test-sm4 的虚拟电表才有",
-    "the other end does not have these keys: only a virtual meter of sim meter --test-sm4 has the test keys",
-  ],
-  unknownHint: [
-    "电表可能已执行，也可能没有；请先读出再决定是否重发",
-    "the meter may or may not have done it; read before sending it again",
+    "对方没有这些密钥：测试密钥只有 sim meter --test-sm4 的虚拟电能表才有",
+    "the other end does not have these keys: only the virtual meter of sim meter --test-sm4 has the test keys",
   ],
   shortAddress: [
-    "地址 {address} 按所写发出；电表地址通常为 12 位：可试 --address {padded}",
+    "地址 {address} 按所写发出；电能表地址通常为 12 位：可试 --address {padded}",
     "the address {address} is sent as it is written; meters usually have 12 digits: try --address {padded}",
   ],
   refused: ["{who}拒绝了 {bad}/{all} 项", "{who} refused {bad} of {all}"],
 });
 
 export const simText = texts({
-  about2: [
-    "默认只在本机监听。Ctrl-C 结束。",
-    "It listens on this machine alone unless told otherwise. Ctrl-C ends it.",
-  ],
+  about2: ["默认只在本机监听。Ctrl-C 结束。", "By default it listens on this machine only. Ctrl-C ends it."],
   tcp: ["在此监听；端口 0 由系统选择", "listen here; port 0 lets the system choose"],
-  address: ["电表地址", "the meter's address"],
+  address: ["电能表地址", "the meter's address"],
   energy: [
-    "总及各费率电能，kWh，逗号分隔；只给总值亦可",
-    "energies in kWh, comma-separated: total, then each tariff; the total alone will do",
+    "总及各费率电能（kWh），逗号分隔；可只给总值",
+    "energies in kWh, comma-separated: total, then each tariff, or the total alone",
   ],
   allowRemote: ["允许在本机以外可达的地址监听", "allow listening where other machines can connect"],
   password: [
-    "写参数、执行操作须先以此口令建立应用连接",
-    "what changes the meter needs an association with this password",
+    "写参数、执行操作须先以此密码建立应用连接",
+    "requests that change the meter need an association with this password",
   ],
   testSm4: [
-    "接受 SM4 测试密钥的应用连接，并为明文加随机数的请求应答 MAC，仅供模拟",
-    "accept associations with SM4 and test keys, and answer plain requests with RN by a MAC, for simulation only",
+    "接受 SM4 测试密钥的应用连接，对明文加随机数的请求在响应中附 MAC；仅供模拟",
+    "accept associations with SM4 and test keys, and add a MAC to the responses to plain requests with RN; for simulation only",
   ],
   unread: [
-    "{client} 只发请求、不读应答，积压已超过 1 MiB，已断开",
-    "{client} asks and does not read: more than 1 MiB of answers waited for it, it was cut off",
+    "{client} 只发请求、不读响应，积压超过 1 MiB，已断开",
+    "{client} sends requests and does not read the responses: disconnected after more than 1 MiB of them",
   ],
   noKeys: [
-    "已以 DAR 20 拒绝；加 --test-sm4 以测试密钥应答",
-    "refused with DAR 20; begin with --test-sm4 to answer with the test keys",
+    "已以 DAR 20 拒绝；加 --test-sm4 则以测试密钥响应",
+    "refused with DAR 20; start with --test-sm4 to respond with the test keys",
   ],
   listening: [
-    "虚拟电表 {address} 在 {where} 上就绪；Ctrl-C 结束",
+    "虚拟电能表 {address} 在 {where} 上就绪；Ctrl-C 结束",
     "virtual meter {address} is ready on {where}; Ctrl-C ends it",
   ],
   exampleTcp: ["在本机 6980 端口监听", "on port 6980 of this machine"],

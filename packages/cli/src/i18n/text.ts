@@ -1,6 +1,6 @@
 import { oneLine } from "../render/visible.ts";
 
-/** A message in both languages. `{name}` is filled in. */
+/** A message in both languages. `{name}` is filled in; `{name:octet|octets}` is the first word where it is 1, else the second. */
 export interface Text {
   readonly zh: string;
   readonly en: string;
@@ -25,16 +25,20 @@ export function texts<const T extends Readonly<Record<string, readonly [zh: stri
 
 export function translator(lang: Lang): Translate {
   return (text, fill = {}) =>
-    text[lang].replace(/\{(\w+)\}/g, (place, name: string) => oneLine(String(fill[name] ?? place)));
+    text[lang]
+      .replace(/\{(\w+):([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, many: string) =>
+        String(fill[name]) === "1" ? one : many,
+      )
+      .replace(/\{(\w+)\}/g, (place, name: string) => oneLine(String(fill[name] ?? place)));
 }
 
 /** A message in both languages, its places filled in. */
-export function said(text: Text, fill?: Fill): Text {
+export function localize(text: Text, fill?: Fill): Text {
   return { zh: translator("zh")(text, fill), en: translator("en")(text, fill) };
 }
 
 /** `--lang` if given, else the locale of messages: Chinese for zh…, English for all others. */
-export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Lang {
+export function langOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Lang {
   const end = argv.indexOf("--");
   const options = end < 0 ? argv : argv.slice(0, end);
   for (const [at, word] of options.entries()) {

@@ -1,13 +1,13 @@
 import { createInterface } from "node:readline/promises";
-import type { App } from "../app.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { failed, usage } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import { visible } from "../render/visible.ts";
 
 /**
  * Says what is about to happen to a meter, and asks. Without a terminal only `--yes` is an answer.
  *
- * @throws CliError when the answer is no, or nobody can be asked.
+ * @throws CliError when the answer is no, or there is no terminal to ask at.
  */
 export async function confirm(app: App, plan: string, yes: boolean): Promise<void> {
   const { t, stdin, stderr } = app;

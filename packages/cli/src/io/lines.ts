@@ -1,7 +1,7 @@
 import { fstatSync } from "node:fs";
-import type { App } from "../app.ts";
 import { common } from "../i18n/common.ts";
 import { usage } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import type { Outlet } from "./outlet.ts";
 
 /** A line as octets, without its line end, or the count of octets of one that is longer than allowed. */

@@ -6,7 +6,7 @@ const mostNotices = 1 << 20;
 
 /** How an {@link Outlet} works. */
 export interface OutletOptions {
-  /** For notices: where their reader is far behind, further ones are counted, and this is said of them. */
+  /** For notices: where their reader is far behind, further ones are counted, and this line gives the count. */
   readonly leftOut?: (count: number) => string;
 }
 
@@ -45,11 +45,11 @@ export class Outlet {
   write(text: string): void {
     const { leftOut } = this.options;
     if (leftOut !== undefined && this.stream.writableLength > mostNotices) {
-      if (this.dropped++ === 0) this.stream.once("drain", () => this.tellDropped(leftOut));
+      if (this.dropped++ === 0) this.stream.once("drain", () => this.reportDropped(leftOut));
     } else if (text !== "") this.stream.write(visible(text));
   }
 
-  private tellDropped(leftOut: (count: number) => string): void {
+  private reportDropped(leftOut: (count: number) => string): void {
     const count = this.dropped;
     this.dropped = 0;
     this.write(leftOut(count));

@@ -33,7 +33,7 @@ export function pacedClock(output: Outlet): Clock {
     setTimeout(callback, ms) {
       const timer = setTimeout(async () => {
         await output.ready();
-        // What has arrived by now is heard first: once to take it from the system, once to pass it on.
+        // What has arrived by now is read first: once to take it from the system, once to forward it.
         await setImmediate();
         await setImmediate();
         if (pending.delete(timer)) callback();

@@ -70,7 +70,7 @@ export function openRecording(file: string, kind: RecordingKind): Recording {
   };
 }
 
-/** Terminals, `/dev/null`, pipes: what was written there is nobody's to keep. */
+/** Terminals, `/dev/null`, pipes: what is written there is not kept. */
 const isOpenEnded = (stats: Stats): boolean => stats.isCharacterDevice() || stats.isFIFO();
 
 function open(file: string, { mode }: RecordingKind): number {

@@ -1,6 +1,6 @@
 import { type ByteChannel, traceChannel } from "@meterwire/transport";
-import { type App, Exit, type SetExit } from "../app.ts";
 import { fileText } from "../i18n/files.ts";
+import { type App, Exit, type SetExit } from "../program/app.ts";
 import { warn } from "../render/problem.ts";
 import { fileError } from "./file-problem.ts";
 import { openRecording, type RecordingKind } from "./recording.ts";

@@ -1,5 +1,5 @@
 import { explainCommandApdu, explainResponseApdu } from "@meterwire/apdu";
-import type { App } from "../app.ts";
+import type { App } from "../program/app.ts";
 import { renderExplanation } from "../render/explanation.ts";
 import { complain } from "../render/problem.ts";
 import type { Outcome } from "./codec.ts";

@@ -1,6 +1,6 @@
 import { type Explanation, explain } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
-import type { App } from "../app.ts";
+import type { App } from "../program/app.ts";
 import { renderExplanation } from "../render/explanation.ts";
 import { complain, octetsAround, place, warn } from "../render/problem.ts";
 import type { MessageSettings, Outcome } from "./codec.ts";

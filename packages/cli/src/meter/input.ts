@@ -1,5 +1,6 @@
-import { type Data, dataSchema, isDlt698Error, type Json, valueFromJson } from "@meterwire/dlt698";
+import { type Data, isDlt698Error, type Json } from "@meterwire/dlt698";
 import { build, lookup, type Target } from "@meterwire/dlt698/objects";
+import { dataSchema, valueFromJson } from "@meterwire/dlt698/schema";
 import { asUsage } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
 import { oadOf } from "./names.ts";
@@ -8,7 +9,7 @@ import { oadOf } from "./names.ts";
 const assignment = /^([\p{L}_][\p{L}\p{N}_.-]*)=(.*)$/su;
 
 /** The value that words of the command line mean: fields with values, JSON, or text. */
-function meant(words: readonly string[]): unknown {
+function parseValue(words: readonly string[]): unknown {
   const pairs = words.map((word) => assignment.exec(word));
   const bare = words.find((_, at) => pairs[at] === null);
   if (bare === undefined) return Object.fromEntries(pairs.map((pair) => [pair![1], jsonOrText(pair![2]!)]));
@@ -26,9 +27,9 @@ function jsonOrText(word: string): unknown {
   }
 }
 
-/** The Data that words of the command line mean for an attribute or a method's parameter; wrong ones are wrong usage. */
+/** The Data that words of the command line mean for an attribute or a method's parameter; wrong ones are usage errors. */
 export function dataOf(target: Target, words: readonly string[]): Data {
-  const value = meant(words);
+  const value = parseValue(words);
   try {
     return built(target, value);
   } catch (error) {

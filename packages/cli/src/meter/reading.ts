@@ -1,6 +1,6 @@
-import { dataSchema, valueToJson } from "@meterwire/dlt698";
 import type { AccessResult } from "@meterwire/dlt698/objects";
 import { oadText, type Reading } from "@meterwire/dlt698/reading";
+import { dataSchema, valueToJson } from "@meterwire/dlt698/schema";
 import type { Lang } from "../i18n/text.ts";
 
 /** A reading as scripts get it: oad, name, data or dar, value, unit. */

@@ -1,28 +1,30 @@
 import { isDlt698Error } from "@meterwire/dlt698";
 import {
-  behind,
   type Client,
   createClient,
   type Group,
   type Meter,
-  type MeterCalls,
+  type MeterApi,
+  meterVia,
   passwordSecurity,
   type SecurityProvider,
 } from "@meterwire/dlt698/client";
-import type { App } from "../app.ts";
+import { type Line, openLine } from "../connection/line.ts";
+import { lineTarget } from "../connection/target.ts";
 import { readText as text } from "../i18n/meter.ts";
-import { said, type Text } from "../i18n/text.ts";
-import { type Line, openLine } from "../io/line.ts";
+import { localize, type Text } from "../i18n/text.ts";
+import { tracer } from "../io/trace.ts";
 import type { Problem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
 import { type MeterFlags, serverAddress } from "./options.ts";
 
 /** A meter on an open line. */
 export interface MeterSession {
   readonly client: Client;
   /** The meter, on the line or behind the concentrator that `--via` names. */
-  readonly meter: MeterCalls;
+  readonly meter: MeterApi;
   readonly line: Line;
 }
 
@@ -31,16 +33,30 @@ const serialGap = (baud: number): number => Math.ceil((33 * 1000) / baud);
 
 /** A client on a line, with the flags' time-outs. */
 export function clientOn(
-  { channel, serial }: Line,
-  flags: Pick<MeterFlags, "timeout" | "retries" | "client" | "baud" | "timeTag">,
+  { channel, baud }: Line,
+  flags: Pick<MeterFlags, "timeout" | "retries" | "client" | "timeTag">,
 ): Client {
   return createClient(channel, {
     responseTimeout: flags.timeout,
     retries: flags.retries,
     clientAddress: flags.client,
     ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: flags.timeTag }),
-    ...(serial ? { preamble: 4, idleGap: serialGap(flags.baud ?? 9600) } : {}),
+    ...(baud === null ? {} : { preamble: 4, idleGap: serialGap(baud) }),
   });
+}
+
+/** Opens the line, does the work, and closes the line again, whatever happened. */
+async function withClient<T>(
+  flags: MeterFlags,
+  work: (client: Client, line: Line) => Promise<T>,
+): Promise<T> {
+  const line = await openLine(lineTarget(flags), tracer(flags.trace));
+  try {
+    const client = clientOn(line, flags);
+    return await work(client, line).finally(() => client.close());
+  } finally {
+    await line.channel.close();
+  }
 }
 
 /** Opens the line, does the work with the meter, and closes the line again, whatever happened. */
@@ -50,26 +66,24 @@ export async function withMeter<T>(
   work: (session: MeterSession) => Promise<T>,
 ): Promise<T> {
   checkVia(flags);
-  const line = await openLine(flags);
-  const client = clientOn(line, flags);
-  try {
-    const security = await securityOf(app, flags);
-    const peer = serverAddress(flags.via ?? flags.address, flags.logical);
-    const device = client.meter(peer, security === null ? {} : { security });
-    const session = { client, meter: meterOf(device, flags), line };
-    // What only asks for a MAC needs no association.
-    if (security === null || flags.testSm4 === "rn") return await work(session);
-    await device.connect();
+  return withClient(flags, async (client, line) => {
     try {
-      return await work(session);
-    } finally {
-      await device.release().catch(() => {});
+      const security = await securityOf(app, flags);
+      const peer = serverAddress(flags.via ?? flags.address, flags.logical);
+      const device = client.meter(peer, security === null ? {} : { security });
+      const session = { client, meter: meterOf(device, flags), line };
+      // What only asks for a MAC needs no association.
+      if (security === null || flags.testSm4 === "rn") return await work(session);
+      await device.connect();
+      try {
+        return await work(session);
+      } finally {
+        await device.release().catch(() => {});
+      }
+    } catch (error) {
+      throw await explained(error, line, flags);
     }
-  } catch (error) {
-    throw await explained(error, line, flags);
-  } finally {
-    await client.close();
-  }
+  });
 }
 
 /** Checks that a meter behind a concentrator is named in full: the wire's target address knows no wildcards. */
@@ -79,8 +93,8 @@ export function checkVia({ via, address, group, broadcast }: MeterFlags): void {
 }
 
 /** The device on the line, or the meter that it relays to in the time that the flags give. */
-function meterOf(device: Meter, { via, address, timeout }: MeterFlags): MeterCalls {
-  return via === undefined ? device : behind(device, address, { timeout: Math.ceil(timeout / 1000) });
+function meterOf(device: Meter, { via, address, timeout }: MeterFlags): MeterApi {
+  return via === undefined ? device : meterVia(device, address, { timeout });
 }
 
 /** The mechanism that the flags name, or `null` for none. */
@@ -110,7 +124,7 @@ const causeOf = (error: unknown): unknown => (error as { readonly cause?: unknow
 
 function hintsOn({ code }: Problem, flags: MeterFlags): readonly Text[] {
   if (code === "timeout") return [...addressHint(flags), text.noAnswerHint];
-  if (code === "outcome-unknown") return [text.unknownHint, ...addressHint(flags)];
+  if (code === "outcome-unknown") return addressHint(flags);
   return code === "security-refused" ? [text.keysHint] : [];
 }
 
@@ -120,15 +134,12 @@ const ADDRESS_DIGITS = 12;
 /** A meter whose address begins with zeros has no other name on the wire. */
 function addressHint({ address, via }: MeterFlags): Text[] {
   if (via !== undefined || address.length >= ADDRESS_DIGITS || address.includes("A")) return [];
-  return [said(text.shortAddress, { address, padded: address.padStart(ADDRESS_DIGITS, "0") })];
+  return [localize(text.shortAddress, { address, padded: address.padStart(ADDRESS_DIGITS, "0") })];
 }
 
-/** Opens the line and tells everybody at a group or broadcast address; nobody answers. */
+/** Opens the line and sends to a group or broadcast address, which is not acknowledged. */
 export async function withGroup(flags: MeterFlags, work: (group: Group) => Promise<void>): Promise<void> {
-  const client = clientOn(await openLine(flags), flags);
-  try {
-    await work(flags.group === undefined ? client.broadcast() : client.group(flags.group));
-  } finally {
-    await client.close();
-  }
+  await withClient(flags, (client) =>
+    work(flags.group === undefined ? client.broadcast() : client.group(flags.group)),
+  );
 }

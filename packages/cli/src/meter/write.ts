@@ -1,14 +1,16 @@
 import type { AccessResult, Interpretation } from "@meterwire/dlt698/objects";
 import { type Command, Option } from "commander";
-import type { App } from "../app.ts";
+import { flagOf } from "../connection/row.ts";
+import { lineName, lineTarget } from "../connection/target.ts";
 import type { Text } from "../i18n/text.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { confirm } from "../io/confirm.ts";
-import { numberOption } from "../io/line.ts";
-import { failed } from "../problems/index.ts";
+import { failed, usage } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
+import { address, durationOption } from "../program/values.ts";
 import { words } from "../render/problem.ts";
 import { renderValues, valueLines } from "../render/readings.ts";
-import { addressParser, type MeterFlags, meterFlags } from "./options.ts";
+import { type MeterFlags, meterFlags } from "./options.ts";
 
 /** Options of the commands that change meters. */
 export interface WriteFlags extends MeterFlags {
@@ -21,14 +23,27 @@ export function writeFlags(command: Command, app: App): void {
   const { t } = app;
   meterFlags(command, app);
   command
-    .addOption(
-      new Option("--group <digits>", t(text.group)).argParser(addressParser(false)).conflicts("broadcast"),
-    )
+    .addOption(new Option("--group <digits>", t(text.group)).argParser(address(false)).conflicts("broadcast"))
     .option("--broadcast", t(text.broadcast))
-    .addOption(numberOption("--time-tag [s]", t(text.timeTag), 1, 65_535).preset("5"))
+    .addOption(
+      durationOption("--time-tag [duration]", t(text.timeTag), {
+        from: 1000,
+        to: 65_535_000,
+        step: 1000,
+      }).preset("5s"),
+    )
     .option("-y, --yes", t(text.yes))
     .option("--json", t(text.json));
+  command.hook("preAction", (_, command) => {
+    const many = ["group", "broadcast"].find((key) => command.getOptionValue(key) !== undefined);
+    if (many !== undefined && command.getOptionValueSource("address") === "cli")
+      throw usage("exclusive", { options: [flagOf(many), addressFlag(command)] });
+  });
 }
+
+/** What names the one meter: its number gives its address. */
+const addressFlag = (command: Command): string =>
+  flagOf(command.getOptionValue("meter") === command.getOptionValue("address") ? "meter" : "address");
 
 /** Not authorized (DAR 15). */
 const notAuthorized = 15;
@@ -47,7 +62,7 @@ export function hintAt(app: App, flags: WriteFlags, dar: AccessResult): void {
   stderr.write(`${t(via === undefined ? text.needsPassword : text.needsItsPassword, { via: via ?? "" })}\n`);
 }
 
-/** Whether nobody will answer. */
+/** Whether the request is not acknowledged: it goes to many meters. */
 export function isSilent({ group, broadcast }: WriteFlags): boolean {
   return group !== undefined || broadcast === true;
 }
@@ -61,14 +76,14 @@ export interface Plan {
   readonly meaning: Interpretation;
 }
 
-/** Tells what is going to happen to whom, and asks unless `--yes`. */
+/** Shows what is going to be done to which meter, and asks for confirmation unless `--yes`. */
 export async function confirmChange(app: App, flags: WriteFlags, plan: Plan): Promise<void> {
   const { t, err } = app;
-  const { group, broadcast, address, tcp, port, via } = flags;
+  const { group, broadcast, address, via } = flags;
   const meter = broadcast
     ? t(text.toAll)
     : t(group === undefined ? text.toMeter : text.toGroup, { address: group ?? address });
-  const line = tcp === undefined ? port! : `${tcp.host}:${tcp.port}`;
+  const line = lineName(lineTarget(flags));
   const where = via === undefined ? line : t(text.through, { via, line });
   const asked = { ...app, out: err, stdout: app.stderr };
   const values = renderValues(asked, valueLines(app, plan.meaning, plan.code, plan.name), { indent: 2 });

@@ -1,5 +1,5 @@
-import type { App } from "../app.ts";
 import { pacedClock } from "../io/pace.ts";
+import type { App } from "../program/app.ts";
 import type { Listener } from "./taps.ts";
 import type { Watcher } from "./watcher.ts";
 

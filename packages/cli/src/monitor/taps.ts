@@ -1,30 +1,30 @@
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { type ByteChannel, parseHex } from "@meterwire/transport";
-import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
 import { refusedFile } from "../io/file-problem.ts";
-import type { Endpoint } from "../io/line.ts";
 import { lineBatches, standardInput } from "../io/lines.ts";
 import { isTorn } from "../io/trace.ts";
 import { isProblem } from "../problems/base.ts";
 import { failed, parseJson } from "../problems/index.ts";
+import type { App } from "../program/app.ts";
+import type { Endpoint } from "../program/values.ts";
 import type { Chunk } from "./watcher.ts";
 
-/** Takes what a tap hears. */
+/** Takes the octets that were read. */
 export type Take = (chunk: Chunk) => void;
 
-/** Who hears a line with several connections. */
+/** Observes a line with several connections. */
 export interface Listener {
   readonly take: Take;
-  /** Nothing more comes on a lane. */
+  /** A lane has ended. */
   readonly ended: (lane: string) => void;
-  /** A connection could not be passed on. */
+  /** A connection could not be forwarded. */
   readonly failed: (error: unknown) => void;
 }
 
-/** Hears a channel to its end and sends nothing; gives why it ended, or `null`. Waits for a slow reader of our output. */
-export async function hear(
+/** Reads a channel to its end and sends nothing; gives why it ended, or `null`. Waits for a slow reader of our output. */
+export async function readChannel(
   { stdout }: App,
   channel: ByteChannel,
   lane: string,
@@ -47,7 +47,7 @@ export interface Relay {
 }
 
 /**
- * Waits for connections, passes each on to `target`, and hears both ways. `wrap` stands around the way to the target.
+ * Waits for connections, forwards each to `target`, and reads both directions. `wrap` wraps the channel to the target.
  * Each end waits for the other, and both for a slow reader of our output.
  */
 export async function relay(
@@ -89,7 +89,7 @@ export async function relay(
 }
 
 /** Hears a file, or standard input as it comes: recordings and hex text line by line, anything else as octets. */
-export async function hearFile(app: App, file: string, take: Take): Promise<void> {
+export async function readCapture(app: App, file: string, take: Take): Promise<void> {
   const live = file === "-";
   const name = live ? "-" : basename(file);
   const input: AsyncIterable<Uint8Array> = live ? standardInput(app) : createReadStream(file);
@@ -98,7 +98,7 @@ export async function hearFile(app: App, file: string, take: Take): Promise<void
     const first = await chunks.next();
     if (first.done) return;
     const all = again(first.value, chunks);
-    if (isText(first.value)) return await hearLines(app, name, all, take);
+    if (isText(first.value)) return await readLines(app, name, all, take);
     for await (const octets of all) {
       take({ time: live ? Date.now() : null, lane: name, octets });
       await app.stdout.ready();
@@ -113,7 +113,7 @@ async function* again(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Async
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
-async function hearLines(
+async function readLines(
   app: App,
   name: string,
   input: AsyncIterable<Uint8Array>,

@@ -1,23 +1,23 @@
 import {
   type Apdu,
-  bitsOf,
   decodeApdu,
   decodeFrame,
   type FragmentFrame,
   type Frame,
   FrameStream,
   type LinkHeader,
-  PIID,
   type Profile,
   type StreamResult,
 } from "@meterwire/dlt698";
-import { answers, asks, type Message } from "@meterwire/dlt698/client";
+import { isRequest, isResponseTo, type Message } from "@meterwire/dlt698/client";
+import { bitsOf } from "@meterwire/dlt698/schema";
+import { PIID } from "@meterwire/dlt698/services";
 import { Fragments } from "./fragments.ts";
 import { Kept } from "./kept.ts";
 
 /** Octets as a tap gives them. */
 export interface Chunk {
-  /** Milliseconds since 1970, or `null` where nobody knows. */
+  /** Milliseconds since 1970, or `null` where it is unknown. */
   readonly time: number | null;
   /** What the tap calls this way of the line. */
   readonly lane: string;
@@ -63,20 +63,20 @@ const MEMORY_PER_OCTET = 16;
 /** Requests of a client with one invoke number, to several meters. */
 const MOST_ALIKE = 8;
 
-/** Finds the messages in what taps hear, and the answers to requests. */
+/** Finds the messages in what taps readChannel, and the answers to requests. */
 export class Watcher {
   readonly tally: Tally = { frames: 0, bad: 0, noise: 0, requests: 0, answers: 0 };
-  private readonly tell: (seen: Seen) => void;
+  private readonly report: (seen: Seen) => void;
   private readonly profile: Profile;
   private readonly lanes = new Map<string, FrameStream>();
   private readonly fragments: Fragments;
-  /** What was heard last. */
-  private heard: Omit<Chunk, "octets"> = { time: null, lane: "" };
+  /** Where the latest octets came from. */
+  private latest: Omit<Chunk, "octets"> = { time: null, lane: "" };
   private readonly asked = new Kept<Asked[]>();
 
-  constructor(profile: Profile, tell: (seen: Seen) => void) {
+  constructor(profile: Profile, report: (seen: Seen) => void) {
     this.profile = profile;
-    this.tell = tell;
+    this.report = report;
     this.fragments = new Fragments((error) => this.unjoined(error));
   }
 
@@ -93,7 +93,7 @@ export class Watcher {
     if (stream !== undefined) this.drain({ lane, time }, () => stream.expire());
   }
 
-  /** Nothing more comes on a lane. */
+  /** A lane has ended. */
   close(lane: string, time: number | null): void {
     this.expire(lane, time);
     this.lanes.delete(lane);
@@ -123,27 +123,27 @@ export class Watcher {
       if (found.kind === "frame") this.frame(seen);
       else if (found.kind === "bad-frame" || found.suspect !== null) {
         this.tally.bad++;
-        this.tell({
+        this.report({
           ...seen,
           kind: "bad",
           error: found.kind === "bad-frame" ? found.error : found.suspect,
         });
       } else {
         this.tally.noise += seen.octets.length;
-        this.tell({ ...seen, kind: "noise" });
+        this.report({ ...seen, kind: "noise" });
       }
     }
   }
 
   private frame(seen: Chunk): void {
     const { octets: _, ...from } = seen;
-    this.heard = from;
+    this.latest = from;
     let frame: Frame<Apdu>;
     try {
       frame = decodeFrame(seen.octets, { profile: this.profile });
     } catch (error) {
       this.tally.bad++;
-      return this.tell({ ...seen, kind: "bad", error });
+      return this.report({ ...seen, kind: "bad", error });
     }
     this.tally.frames++;
     const joined = "fragment" in frame ? this.join(seen, frame) : null;
@@ -151,7 +151,7 @@ export class Watcher {
     const apdu = "apdu" in frame ? frame.apdu : whole;
     const size = (joined ?? seen.octets).length;
     const after = apdu === null ? null : this.pair(seen, { link: frame.link, apdu, size });
-    this.tell({ ...seen, kind: "frame", frame, whole, after });
+    this.report({ ...seen, kind: "frame", frame, whole, after });
   }
 
   /** The octets of the APDU that a fragment completes, or `null`. */
@@ -172,7 +172,7 @@ export class Watcher {
   /** Fragments make no message. */
   private unjoined(error: unknown): void {
     this.tally.bad++;
-    this.tell({ ...this.heard, octets: new Uint8Array(0), kind: "bad", error });
+    this.report({ ...this.latest, octets: new Uint8Array(0), kind: "bad", error });
   }
 
   /** What a session would take for the answer, on its own connection; requests of a server are its reports. */
@@ -181,7 +181,7 @@ export class Watcher {
     const invoke = "piid" in apdu ? bitsOf(apdu.piid, PIID.parts.invoke) : "";
     const key = `${connection} ${link.prm} ${link.clientAddress} ${invoke}`;
     const waiting = this.asked.get(key) ?? [];
-    if (asks(link)) {
+    if (isRequest(link)) {
       this.tally.requests++;
       const others = waiting.filter((asked) => !isSame(asked.link.address, link.address));
       const alike = [{ ...message, time }, ...others.slice(0, MOST_ALIKE - 1)];
@@ -189,7 +189,7 @@ export class Watcher {
       this.asked.put(key, alike, MEMORY_PER_OCTET * total);
       return null;
     }
-    const found = waiting.findIndex((asked) => answers(asked, message));
+    const found = waiting.findIndex((asked) => isResponseTo(asked, message));
     if (found < 0) return null;
     const [asked] = waiting.splice(found, 1);
     this.tally.answers++;

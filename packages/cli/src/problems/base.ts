@@ -13,4 +13,5 @@ export {
   ProblemError,
   quoted,
   type Say,
+  written,
 } from "@meterwire/base";

@@ -13,13 +13,13 @@ const requestTimeout = 33;
 
 /** What did not succeed. */
 export interface FailedReasons {
-  /** What nobody foresaw: the cause. */
+  /** An unexpected error: the cause. */
   internal: NoParams;
   /** No object has these words. */
   "no-match": { readonly words: string };
   /** The question was answered with no. */
   declined: NoParams;
-  /** The meter refused to tell its clock, or gave another type. */
+  /** The meter refused to give its clock, or gave another type. */
   "no-clock": { readonly got: DarName | { readonly type: string } };
   /** `via`: address of the concentrator that relays. */
   refused: { readonly via: string | null; readonly dar: DarName };
@@ -44,7 +44,7 @@ export interface FailedReasons {
   "socket-in-use": { readonly path: string };
   "foreign-folder": { readonly folder: string };
   "no-socket": { readonly path: string };
-  "nobody-listens": { readonly path: string };
+  "not-listening": { readonly path: string };
   "socket-closed": NoParams;
 }
 
@@ -57,7 +57,8 @@ export const failedWords: Words<FailedReasons> = {
   declined: ["未执行", "nothing was done"],
   "no-clock": {
     text: [
-      ({ got }) => `读不到电表时钟（40000200：${"type" in got ? got.type : `DAR ${got.code} ${got.name}`}）`,
+      ({ got }) =>
+        `读不到电能表时钟（40000200：${"type" in got ? got.type : `DAR ${got.code} ${got.name}`}）`,
       ({ got }) =>
         `the meter's clock cannot be read (40000200: ${"type" in got ? got.type : `DAR ${got.code} ${got.nameEn}`})`,
     ],
@@ -82,7 +83,7 @@ export const failedWords: Words<FailedReasons> = {
     ({ count }) => counted(count, "wrong status word"),
   ],
   "security-refused": [
-    ({ zh }) => `电表的安全模块拒绝：${zh}`,
+    ({ zh }) => `电能表的安全模块拒绝：${zh}`,
     ({ en }) => `the meter's security module refused: ${en}`,
   ],
 
@@ -103,21 +104,21 @@ export const failedWords: Words<FailedReasons> = {
     hint: ["用 --unix 指定别处", "choose another place with --unix"],
   },
   "no-socket": [({ path }) => `没有套接字 ${path}`, ({ path }) => `there is no socket ${path}`],
-  "nobody-listens": [({ path }) => `${path} 上没有程序在监听`, ({ path }) => `no program listens at ${path}`],
+  "not-listening": [({ path }) => `${path} 上没有程序在监听`, ({ path }) => `no program listens at ${path}`],
   "socket-closed": ["套接字已关闭", "the socket is closed"],
 };
 
-/** Who refuses: the meter; or, as far as the wire tells, the concentrator or the meter behind it. */
+/** Who refuses: the meter; or, as far as the response shows, the concentrator or the meter behind it. */
 export function refuser(
   via: string | null,
   dars: readonly number[],
 ): { readonly zh: string; readonly en: string } {
-  if (via === null) return { zh: "电表", en: "the meter" };
+  if (via === null) return { zh: "电能表", en: "the meter" };
   if (dars.every((dar) => dar === requestTimeout)) {
     return {
-      zh: `集中器 ${via}（未等到电表应答）`,
-      en: `concentrator ${via}, which had no answer from the meter,`,
+      zh: `集中器 ${via}（未收到电能表的响应）`,
+      en: `concentrator ${via}, which got no response from the meter,`,
     };
   }
-  return { zh: `集中器 ${via} 或其后的电表`, en: `concentrator ${via} or the meter behind it` };
+  return { zh: `集中器 ${via} 或其后的电能表`, en: `concentrator ${via} or the meter behind it` };
 }

@@ -1,5 +1,5 @@
-import { Exit, type ExitCode } from "../app.ts";
 import type { Text } from "../i18n/text.ts";
+import { Exit, type ExitCode } from "../program/app.ts";
 import { isProblem } from "./base.ts";
 import type { CliErrorCode } from "./index.ts";
 
@@ -35,7 +35,7 @@ export class Failure extends Error {
 
 /** Problems of the command line that are none of usage. */
 const failures: readonly CliErrorCode[] = [
-  ...["failed", "blank-line", "too-long", "bad-json", "test-sm4"],
+  ...["failed", "blank-line", "too-long", "bad-json", "test-sm4", "disk-full"],
   ...["state-locked", "state-damaged", "state-foreign", "state-linked"],
 ] as const;
 
@@ -46,7 +46,7 @@ export function exitOf(error: unknown): ExitCode {
   return Exit.usage;
 }
 
-/** A problem of a library that means wrong usage; anything else stays what it is. */
+/** A problem of a library that is a usage error; anything else stays what it is. */
 export function asUsage(error: unknown, details: FailureDetails = {}): unknown {
   return isProblem(error) ? new Failure(error, { ...details, exitCode: Exit.usage }) : error;
 }

@@ -18,6 +18,8 @@ export interface FileProblems {
   "disk-full": Named;
   /** Any other refusal of the operating system; `errno` is its code. */
   "bad-file": Named & { readonly errno: string };
+  /** More octets than are read of one file: `limit`. */
+  "too-large": Named & { readonly limit: number };
   /** The octets are no text in UTF-8, UTF-16 or GBK. */
   "no-text": Named;
   /** The file is a pipe that no program reads. */
@@ -85,6 +87,13 @@ export const fileWords: Words<FileProblems> = {
       ({ file, errno }) => `the file ${file} cannot be used (${errno})`,
     ],
     hint: ["请检查，或换一个文件", "check it, or name another one"],
+  },
+  "too-large": {
+    text: [
+      ({ file, limit }) => `${file} 超过 ${limit / 1_048_576} MiB，或没有尽头`,
+      ({ file, limit }) => `${file} has more than ${limit / 1_048_576} MiB, or no end`,
+    ],
+    hint: ["请给出较小的文件", "name a smaller file"],
   },
   "no-text": {
     text: [

@@ -57,13 +57,14 @@ export class CliError extends ProblemError {
 /** Makes the errors of the command line. */
 export const problem = createProblems<CliProblems, CliError>(catalogue("en"), CliError);
 
-/** Wrong usage, for a reason. */
+/** A usage error, for a reason; `where`: the flag or variable concerned, where the words do not name it. */
 export function usage<K extends keyof UsageReasons>(
   reason: K,
   params: UsageReasons[K],
   cause?: unknown,
+  where: string | null = null,
 ): CliError {
-  return problem.error("usage", { reason, ...params } as CliProblems["usage"], because(cause));
+  return problem.error("usage", { reason, ...params } as CliProblems["usage"], { ...because(cause), where });
 }
 
 /** A failure, for a reason. */

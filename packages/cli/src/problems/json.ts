@@ -6,7 +6,7 @@ import { failed } from "./index.ts";
 /** A problem as far as everything that is reported has it: errors, warnings, reasons of refusals. */
 export type Reported = Pick<Problem, "code" | "message" | "offset" | "path"> & Partial<Problem>;
 
-/** What was thrown as a problem; what nobody foresaw is an internal error. */
+/** What was thrown as a problem; an unexpected error is an internal one. */
 export function reported(error: unknown): Reported {
   const thrown = error instanceof Failure ? error.problem : error;
   return isProblem(thrown) ? thrown : failed("internal", {}, thrown);

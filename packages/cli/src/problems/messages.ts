@@ -26,7 +26,7 @@ export interface TextProblems {
 
 export const textWords: Words<TextProblems> = {
   "blank-line": [
-    ({ expected }) => `期望一条消息，实际没有${expected === "hex" ? "十六进制数字" : " JSON 对象"}`,
+    ({ expected }) => `期望一条报文，实际没有${expected === "hex" ? "十六进制数字" : " JSON 对象"}`,
     ({ expected }) =>
       `expected a message, got no ${expected === "hex" ? "hexadecimal digits" : "JSON object"}`,
   ],
@@ -58,7 +58,7 @@ export interface Sm4Reasons {
 type Sealed = "answer" | "report" | "confirmation";
 
 const sealed: { readonly [S in Sealed]: readonly [zh: string, en: string] } = {
-  answer: ["应答", "the response"],
+  answer: ["响应", "the response"],
   report: ["上报", "the report"],
   confirmation: ["确认", "the confirmation"],
 };

@@ -2,7 +2,7 @@ import { counted, listed, quoted } from "./base.ts";
 import { type Expectation, expectationText } from "./expectation.ts";
 import type { NoParams, Words } from "./words.ts";
 
-/** What the command line, or a text that it names, does not say rightly. Names of options begin with `--`. */
+/** What is wrong with the command line, or a text that it names. Names of options begin with `--`. */
 export interface UsageReasons {
   /** `near`: names that differ little. */
   "unknown-option": { readonly option: string; readonly near: readonly string[] };
@@ -43,7 +43,19 @@ export interface UsageReasons {
 
   "config-file": { readonly file: string };
   "config-key": { readonly key: string; readonly known: readonly string[] };
-  "config-type": { readonly key: string; readonly type: "boolean" | "text" };
+  /** `got`: the value as JSON, shortened. */
+  "config-type": {
+    readonly key: string;
+    readonly type: keyof typeof configTypes;
+    readonly got: string | null;
+  };
+  /** The name of a meter or connection has no letter: it would be taken for a number. */
+  "config-name": { readonly path: string };
+  /** A file that was found in a folder, not named, is somebody else's. */
+  "config-owner": NoParams;
+  /** `file`: the config file, or `null` where there is none. */
+  "unknown-meter": NamedInConfig;
+  "unknown-connection": NamedInConfig;
 
   "unknown-function": { readonly name: string };
   "argument-count": { readonly signature: string; readonly expected: number; readonly got: number };
@@ -63,6 +75,30 @@ export interface UsageReasons {
   };
   "not-open": NoParams;
 }
+
+interface NamedInConfig {
+  readonly name: string;
+  readonly file: string | null;
+  readonly known: readonly string[];
+}
+
+const inConfig = {
+  zh: ({ file, known }: NamedInConfig) =>
+    file === null
+      ? "没有配置文件"
+      : `${file} 中${known.length === 0 ? "一个也没有" : `有 ${listed(known, "zh")}`}`,
+  en: ({ file, known }: NamedInConfig) =>
+    file === null
+      ? "there is no config file"
+      : `${file} has ${known.length === 0 ? "none" : listed(known, "en")}`,
+};
+
+const configTypes = {
+  text: ["文本（加引号）", "text in quotes"],
+  "number-or-text": ["数或文本", "a number or text"],
+  boolean: ["true 或 false", "true or false"],
+  object: ["JSON 对象", "a JSON object"],
+} as const;
 
 const didYouMean = {
   zh: (near: readonly string[]) => (near.length === 0 ? "" : `；是否想用 ${listed(near, "zh")}？`),
@@ -115,7 +151,7 @@ export const usageWords: Words<UsageReasons> = {
       ({ option }) => `${option} 不与 --profile 同用`,
       ({ option }) => `${option} does not go with --profile`,
     ],
-    hint: ["请写入画像文件", "write it in the profile"],
+    hint: ["请写入档案文件", "write it to the profile"],
   },
   "invalid-value": [
     ({ option, variable, value, expected }) =>
@@ -126,15 +162,15 @@ export const usageWords: Words<UsageReasons> = {
   value: [({ option }) => option, ({ option }) => option],
   "not-loopback": {
     text: [({ host }) => `${host} 可从其他机器访问`, ({ host }) => `other machines can reach ${host}`],
-    hint: ["确实需要时加 --allow-remote", "add --allow-remote if that is meant"],
+    hint: ["确实需要时加 --allow-remote", "add --allow-remote if this is intended"],
   },
   "via-address": [
-    "--via 须用 --address 给出电表的完整地址（不含 A），且不能与 --group、--broadcast 同用",
+    "--via 须用 --address 给出电能表的完整地址（不含 A），且不能与 --group、--broadcast 同用",
     "--via needs the meter's whole address (--address, without A), and goes with neither --group nor --broadcast",
   ],
   "needs-confirmation": {
     text: [
-      "会改变电表，需要确认，而标准输入不是终端",
+      "此操作会改变电能表，需要确认，而标准输入不是终端",
       "this changes a meter and must be confirmed, and standard input is no terminal",
     ],
     hint: ["请加 --yes", "add --yes"],
@@ -144,7 +180,7 @@ export const usageWords: Words<UsageReasons> = {
     ({ word }) => `field=value and a bare value do not mix: ${quoted(word, "en")}`,
   ],
   "time-order": ["--from 须早于 --to", "--from must be before --to"],
-  "after-clock": ["--from 不早于电表的当前时钟", "--from is not before the meter's own clock"],
+  "after-clock": ["--from 不早于电能表的当前时钟", "--from is not before the meter's own clock"],
   "stdin-folder": ["标准输入是一个目录", "standard input is a folder"],
   "empty-token": [({ file }) => `${file} 中没有令牌`, ({ file }) => `there is no token in ${file}`],
 
@@ -154,8 +190,27 @@ export const usageWords: Words<UsageReasons> = {
     ({ key, known }) => `expected a key of ${known.join(", ")}, got ${quoted(key, "en")}`,
   ],
   "config-type": [
-    ({ key, type }) => `${key}：期望 ${type === "text" ? "文本" : "true 或 false"}`,
-    ({ key, type }) => `${key}: expected ${type === "text" ? "text" : "true or false"}`,
+    ({ key, type, got }) => `${key}：期望 ${configTypes[type][0]}，实际 ${got}`,
+    ({ key, type, got }) => `${key}: expected ${configTypes[type][1]}, got ${got}`,
+  ],
+  "config-name": [({ path }) => `${path}：名称须含字母`, ({ path }) => `${path}: a name must have a letter`],
+  "config-owner": {
+    text: ["属于其他用户，未读取", "belongs to another user and was not read"],
+    hint: ["确实要用时以 --config 指定", "name it with --config if this is intended"],
+  },
+  "unknown-meter": {
+    text: [
+      (params) => `没有电能表 ${params.name}：${inConfig.zh(params)}`,
+      (params) => `there is no meter ${params.name}: ${inConfig.en(params)}`,
+    ],
+    hint: [
+      "名称写在配置文件的 meters 中；表号为至多 12 位数字",
+      "names are those under meters in the config file; a meter number has up to 12 digits",
+    ],
+  },
+  "unknown-connection": [
+    (params) => `没有连接 ${params.name}：${inConfig.zh(params)}`,
+    (params) => `there is no connection ${params.name}: ${inConfig.en(params)}`,
   ],
 
   "unknown-function": {
@@ -168,21 +223,18 @@ export const usageWords: Words<UsageReasons> = {
   ],
 
   "script-line": [({ line }) => `第 ${line} 行`, ({ line }) => `line ${line}`],
-  "reserved-name": [
-    ({ name }) => `${name} 是保留的名称`,
-    ({ name }) => `${name} is a name of the shell's own`,
-  ],
+  "reserved-name": [({ name }) => `${name} 是保留的名称`, ({ name }) => `${name} is a reserved name`],
   "bad-reference": [
     "$ 之后应为名称，如 $rand 或 $rand[0,4]",
-    "after $ comes a name, such as $rand or $rand[0,4]",
+    "expected a name after $, such as $rand or $rand[0,4]",
   ],
   "bad-status-pattern": [
     "-> 之后应为 4 位状态字，如 9000 或 61??",
-    "after -> comes a status word of 4 digits, such as 9000 or 61??",
+    "expected a status word of 4 digits after ->, such as 9000 or 61??",
   ],
   "nothing-to-send": ["没有要发送的字节", "nothing to send"],
   "unknown-name": {
-    text: [({ name }) => `没有名称 ${name}`, ({ name }) => `nothing is kept as ${name}`],
+    text: [({ name }) => `没有名称 ${name}`, ({ name }) => `there is no value named ${name}`],
     hint: [
       ({ name }) => `先用 ${name} = HEX 或 ${name} := HEX 得到它`,
       ({ name }) => `get it with ${name} = HEX or ${name} := HEX first`,
@@ -195,6 +247,6 @@ export const usageWords: Words<UsageReasons> = {
   ],
   "not-open": {
     text: ["卡未连接", "the card is not open"],
-    hint: ["用 open 重新连接", "open connects anew"],
+    hint: ["用 open 重新连接", "open reconnects"],
   },
 };

@@ -1,7 +1,8 @@
-import type { CSD, Json } from "@meterwire/dlt698";
+import type { Json } from "@meterwire/dlt698";
 import type { RecordResult } from "@meterwire/dlt698/client";
 import { describe, type InterpretedRecord, interpretRecord } from "@meterwire/dlt698/objects";
 import { exactValue, oadText } from "@meterwire/dlt698/reading";
+import type { CSD } from "@meterwire/dlt698/schema";
 import type { Lang } from "../i18n/text.ts";
 
 /** A row of a record as scripts get it: what `read --json` has for each column, without the data. */

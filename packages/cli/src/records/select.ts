@@ -1,5 +1,7 @@
-import { isDlt698Error, type Json, RSD, type SelectionKey, valueFromJson } from "@meterwire/dlt698";
+import { isDlt698Error, type Json } from "@meterwire/dlt698";
+import type { SelectionKey } from "@meterwire/dlt698/messages-zh";
 import type { Selection } from "@meterwire/dlt698/reading";
+import { RSD, valueFromJson } from "@meterwire/dlt698/schema";
 import { isProblem } from "../problems/base.ts";
 import type { Expectation } from "../problems/expectation.ts";
 import { asUsage } from "../problems/failure.ts";

@@ -1,6 +1,6 @@
 import type { ExplainedBits, ExplainedField, Explanation } from "@meterwire/dlt698/explain";
-import type { App } from "../app.ts";
 import { decodeText as text } from "../i18n/codec.ts";
+import type { App } from "../program/app.ts";
 import { oneLine } from "./visible.ts";
 
 /** Octets per line. */

@@ -1,7 +1,7 @@
 import type { Grid } from "@meterwire/dlt698/reading";
 import stringWidth from "string-width";
-import type { App } from "../app.ts";
 import { recordsText as text } from "../i18n/records.ts";
+import type { App } from "../program/app.ts";
 import { type Head, type HeadedColumn, headsOf, headText } from "./heads.ts";
 import { columnsOf, padded, widest } from "./screen.ts";
 import { layOut } from "./table.ts";

@@ -12,7 +12,7 @@ export interface Palette {
   good(text: string): string;
   warn(text: string): string;
   bad(text: string): string;
-  /** Tells a few things apart, in turn. */
+  /** Distinguishes a few things, in turn. */
   readonly series: readonly ((text: string) => string)[];
 }
 

@@ -1,14 +1,14 @@
-import type { App } from "../app.ts";
 import { common } from "../i18n/common.ts";
 import { formatHint, formatProblem, isProblem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { type Reported, reported } from "../problems/json.ts";
+import type { App } from "../program/app.ts";
 import type { Palette } from "./palette.ts";
 import { oneLine } from "./visible.ts";
 
 type Speaker = Pick<App, "t" | "lang" | "catalogues">;
 
-/** A problem in the user's language, in one line, without its code; what is nobody's problem is quoted. */
+/** A problem in the user's language, in one line, without its code; other errors are quoted. */
 export function words({ catalogues }: Pick<App, "catalogues">, problem: unknown): string {
   return oneLine(formatProblem(problem, ...catalogues));
 }
@@ -48,17 +48,17 @@ export function failureText(app: App, error: unknown): string {
   return [shown, ...hints, ...stack].map((each) => `${each}\n`).join("");
 }
 
-/** Tells of a bad message on standard error. */
+/** Prints an invalid message's problem on standard error. */
 export function complain(app: App, problem: Reported, line: number | null): void {
-  tell(app, app.err.bad(app.t(common.error)), problem, line);
+  print(app, app.err.bad(app.t(common.error)), problem, line);
 }
 
-/** Tells of a deviation on standard error. */
+/** Prints a deviation on standard error. */
 export function warn(app: App, problem: Reported, line: number | null): void {
-  tell(app, app.err.warn(app.t(common.warning)), problem, line);
+  print(app, app.err.warn(app.t(common.warning)), problem, line);
 }
 
-function tell(app: App, head: string, problem: Reported, line: number | null): void {
+function print(app: App, head: string, problem: Reported, line: number | null): void {
   const { t, stderr } = app;
   const lines = [`${head}${t(common.colon)}${place(app, line)}${problemLine(app, problem)}`];
   stderr.write([...lines, ...hintsOf(app, problem)].map((each) => `${each}\n`).join(""));

@@ -1,4 +1,4 @@
-import type { App } from "../app.ts";
+import type { App } from "../program/app.ts";
 import { visible } from "./visible.ts";
 
 /** Shows how far a long job is, on a terminal only. */

@@ -1,9 +1,9 @@
 import type { Interpretation } from "@meterwire/dlt698/objects";
 import { columnText, isNumber, oadText, type Reading, symbolOf, titleText } from "@meterwire/dlt698/reading";
 import stringWidth from "string-width";
-import type { App } from "../app.ts";
 import { readText as text } from "../i18n/meter.ts";
 import { darText } from "../meter/reading.ts";
+import type { App } from "../program/app.ts";
 import { columnsOf, padded, widest } from "./screen.ts";
 import { oneLine } from "./visible.ts";
 import { hanging, wrap } from "./wrap.ts";

@@ -1,19 +1,19 @@
 import type { Listener, RecordResult } from "@meterwire/dlt698/client";
 import { interpretRecord } from "@meterwire/dlt698/objects";
 import { gridOf, oadText, type Reading, titleText } from "@meterwire/dlt698/reading";
-import type { App } from "../app.ts";
 import { eventWords, listenText as text } from "../i18n/listen.ts";
 import type { Text } from "../i18n/text.ts";
 import { darText, readingToJson } from "../meter/reading.ts";
+import type { App } from "../program/app.ts";
 import { recordToJson } from "../records/json.ts";
-import { timeOfDay } from "./clock.ts";
+import { dateAndTime, timeOfDay } from "./clock.ts";
 import { renderGrid } from "./grid.ts";
 import { renderReadings } from "./readings.ts";
 import { clipped, columnsOf, widest } from "./screen.ts";
 import { renderTable } from "./table.ts";
 import { oneLine } from "./visible.ts";
 
-/** What happens at a listening master. */
+/** Events at a listening master. */
 export type SessionEvent = "login" | "heartbeat" | "refused" | "logout" | "report" | "read";
 
 const names: Readonly<Record<SessionEvent, Text>> = {
@@ -25,11 +25,11 @@ const names: Readonly<Record<SessionEvent, Text>> = {
   read: text.readEvent,
 };
 
-/** Shows what happens at a listening master. What is told has been taken by the system when its promise resolves. */
+/** Shows what happens at a listening master. When a promise resolves, the system has taken what is shown. */
 export interface SessionView {
-  tell(event: SessionEvent, address: string, details: object): Promise<void>;
-  tellReading(event: SessionEvent, address: string, reading: Reading): Promise<void>;
-  tellRecord(address: string, result: RecordResult): Promise<void>;
+  show(event: SessionEvent, address: string, details: object): Promise<void>;
+  showReading(event: SessionEvent, address: string, reading: Reading): Promise<void>;
+  showRecord(address: string, result: RecordResult): Promise<void>;
   end(): void;
 }
 
@@ -43,24 +43,24 @@ export class EventLog implements SessionView {
     this.json = json;
   }
 
-  tell(event: SessionEvent, address: string, details: object): Promise<void> {
+  show(event: SessionEvent, address: string, details: object): Promise<void> {
     if (this.json) return this.jsonLine(event, address, details);
     const words = Object.entries(details).map(([key, value]) => `${this.word(key)}=${this.word(value)}`);
     return this.line(event, address, words);
   }
 
   private word(value: unknown): string {
-    const words: Text | undefined = eventWords[String(value) as keyof typeof eventWords];
-    return words === undefined ? String(value) : this.app.t(words);
+    const name = String(value);
+    return Object.hasOwn(eventWords, name) ? this.app.t(eventWords[name as keyof typeof eventWords]) : name;
   }
 
-  tellReading(event: SessionEvent, address: string, reading: Reading): Promise<void> {
+  showReading(event: SessionEvent, address: string, reading: Reading): Promise<void> {
     const { app } = this;
     if (this.json) return this.jsonLine(event, address, readingToJson(reading, app.lang));
     return this.line(event, address, [], renderReadings(app, [reading], { indent: 2 }));
   }
 
-  tellRecord(address: string, result: RecordResult): Promise<void> {
+  showRecord(address: string, result: RecordResult): Promise<void> {
     const { app } = this;
     const { lang, out } = app;
     if (this.json) return this.jsonLine("report", address, recordToJson(result, lang));
@@ -79,7 +79,7 @@ export class EventLog implements SessionView {
   private line(event: SessionEvent, address: string, words: readonly string[], below = ""): Promise<void> {
     const { t, out, stdout } = this.app;
     const head = [
-      out.dim(new Date().toISOString()),
+      out.dim(dateAndTime(Date.now())),
       out.name(address),
       t(names[event]),
       oneLine(words.join("  ")),
@@ -111,15 +111,15 @@ export class SessionTable implements SessionView {
     this.paint();
   }
 
-  async tell(event: SessionEvent, address: string): Promise<void> {
+  async show(event: SessionEvent, address: string): Promise<void> {
     this.happened(event, address, "");
   }
 
-  async tellReading(event: SessionEvent, address: string, { oad }: Reading): Promise<void> {
+  async showReading(event: SessionEvent, address: string, { oad }: Reading): Promise<void> {
     this.happened(event, address, titleText(oad, this.app.lang));
   }
 
-  async tellRecord(address: string, { oad }: RecordResult): Promise<void> {
+  async showRecord(address: string, { oad }: RecordResult): Promise<void> {
     this.happened("report", address, titleText(oad, this.app.lang));
   }
 
@@ -145,10 +145,10 @@ export class SessionTable implements SessionView {
     const rows = sessions.slice(0, room).map((session) => {
       const { sa } = session.address;
       const { reports = 0, last = "" } = this.rows.get(sa) ?? {};
-      const { loggedIn, lastHeard, heartbeats } = session;
-      return [out.name(sa), time(loggedIn), time(lastHeard), String(heartbeats), String(reports), last];
+      const { loggedIn, lastReceived, heartbeats } = session;
+      return [out.name(sa), time(loggedIn), time(lastReceived), String(heartbeats), String(reports), last];
     });
-    const titles = [text.address, text.since, text.heard, text.heartbeats, text.reports, text.last];
+    const titles = [text.address, text.since, text.lastSeen, text.heartbeats, text.reports, text.last];
     const columns = titles.map((title, at) => ({ title: t(title), right: at === 3 || at === 4 }));
     // A line that is too long would break, and the table grow beyond the screen.
     const others = columns

@@ -1,13 +1,14 @@
-import { FragmentKindsLabels, frameToJson, type Json } from "@meterwire/dlt698";
+import { frameToJson, type Json } from "@meterwire/dlt698";
+import { createDissector } from "@meterwire/dlt698/dissect";
 import { explain } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
+import { FragmentKindsLabels } from "@meterwire/dlt698/schema";
 import { formatHex } from "@meterwire/transport";
 import stringWidth from "string-width";
-import type { App } from "../app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
-import { serviceText, summary } from "../monitor/summary.ts";
 import type { Seen } from "../monitor/watcher.ts";
 import { errorObject, reported } from "../problems/json.ts";
+import type { App } from "../program/app.ts";
 import { timeOfDay } from "./clock.ts";
 import { renderExplanation } from "./explanation.ts";
 import { problemLine } from "./problem.ts";
@@ -72,13 +73,14 @@ function headOf({ t, out }: App, seen: Seen): Cell[] {
   return [...time, arrow, cell(link.address.sa, out.name, 14), cell(after, out.dim, 9)];
 }
 
-function wordsOf(app: App, seen: Extract<Seen, { kind: "frame" }>): string {
-  const { t } = app;
-  const { frame, whole } = seen;
+const dissector = createDissector();
+
+function wordsOf({ t, lang }: App, { frame, whole }: Extract<Seen, { kind: "frame" }>): string {
+  const { link } = frame;
   const apdu = "apdu" in frame ? frame.apdu : whole;
-  const about = apdu === null ? "" : `${serviceText(apdu)}  ${summary(app, apdu)}`;
+  const about = apdu === null ? "" : dissector.summary({ link, apdu })[lang];
   if (!("fragment" in frame)) return about;
   const { kind, sequence } = frame.fragment;
-  const part = t(text.fragment, { sequence, kind: FragmentKindsLabels[kind][app.lang] });
+  const part = t(text.fragment, { sequence, kind: FragmentKindsLabels[kind][lang] });
   return about === "" ? part : `${part}  ${about}`;
 }

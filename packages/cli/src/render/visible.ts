@@ -1,7 +1,7 @@
 /**
  * Text of devices, files and peers on its way to a terminal. What steers a terminal or hides in a text (controls, marks
  * of direction, joiners, line separators, half surrogates) is written as an escape, `\uXXXX` as in JSON, so that a line
- * of JSON stays the same value. Styles of our own pass: they bear a seal that nobody else knows.
+ * of JSON stays the same value. Styles of our own pass: they carry a mark that no one else knows.
  */
 import { randomInt } from "node:crypto";
 

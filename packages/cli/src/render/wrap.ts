@@ -1,15 +1,25 @@
 /** Columns that a text takes on a terminal. */
 export type Width = (text: string) => number;
 
+/** What no line may end with, and what none may begin with (GB/T 15834). */
+const OPENING = "（“《【";
+const CLOSING = "，。、；：）”》】？！";
+const HAN = "\\u2E80-\\uFFEF";
+
+/** What stays in one line: a word or a Chinese character, with its punctuation. */
+const PART = new RegExp(
+  `\\s*[${OPENING}]*(?:[^\\s${OPENING}${CLOSING}${HAN}]+|[${HAN}${OPENING}${CLOSING}])[${CLOSING}]*|\\s+$`,
+  "gu",
+);
+
 /**
  * Breaks text into lines of at most so many columns: at spaces and beside Chinese characters, but not before their
- * punctuation; words that are longer still anywhere.
+ * closing punctuation nor after their opening one; words that are longer still anywhere.
  */
 export function wrap(text: string, columns: number, width: Width): string[] {
   return text.split("\n").flatMap((line) => {
     const lines = [""];
-    for (const part of line.match(/\s*(?:[\u2E80-\uFFEF][，。、；：）”]*|[^\s\u2E80-\uFFEF]+|\s+$)/gu) ??
-      []) {
+    for (const part of line.match(PART) ?? []) {
       const last = lines.length - 1;
       const longer = lines[last] + part;
       if (width(longer) <= columns) lines[last] = longer;

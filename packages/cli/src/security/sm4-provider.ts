@@ -15,9 +15,9 @@
  * - A MAC is the first four octets of the last block of SM4-CBC over the message, its length in front and padded (80H 00H …).
  */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { ConnectResult, DataAccessResult } from "@meterwire/dlt698";
 import type { SecurityContext, SecurityProvider } from "@meterwire/dlt698/client";
 import type { Protection, ServerSecurity } from "@meterwire/dlt698/server";
+import { ConnectResult, DataAccessResult } from "@meterwire/dlt698/services";
 import { type CliError, type CliProblems, problem } from "../problems/index.ts";
 
 /** What the user must be told when the test key is in use. */

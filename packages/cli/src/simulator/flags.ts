@@ -1,15 +1,14 @@
 import { momentFromText } from "@meterwire/dlt698/objects";
 import type { ServerSecurity } from "@meterwire/dlt698/server";
-import { isSimulatorError } from "@meterwire/simulator";
+import { isSimulatorError, type MeterProfile } from "@meterwire/simulator";
 import { type Command, Option } from "commander";
-import { type App, Exit } from "../app.ts";
-import { wrongArgument } from "../arguments.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
-import { numberOption } from "../io/line.ts";
-import { addressParser } from "../meter/options.ts";
 import { isProblem } from "../problems/base.ts";
 import { asUsage, Failure } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
+import { type App, Exit } from "../program/app.ts";
+import { wrongArgument } from "../program/arguments.ts";
+import { address, duration, numberOption } from "../program/values.ts";
 import { problemLine, words } from "../render/problem.ts";
 import { type OpenSimulation, openSimulation, type SimulatorOptions } from "./open.ts";
 import { openPatiently } from "./opening.ts";
@@ -30,10 +29,11 @@ export interface SimulatorFlags {
   readonly peak?: number;
   readonly wiring?: string;
   readonly history?: number;
+  /** In milliseconds. */
   readonly step?: number;
   readonly password?: string;
   readonly address?: string;
-  readonly energy?: readonly bigint[];
+  readonly energy?: readonly number[];
   readonly reports?: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export function simulatorFlags(command: Command, app: App): void {
       return start;
     })
     .addOption(numberOption("--meters <n>", t(text.meters), 1, 10_000))
-    .option("--concentrator <digits>", t(text.concentrator), addressParser(false))
+    .option("--concentrator <digits>", t(text.concentrator), address(false))
     .addOption(
       new Option("--load <kind>", t(text.load)).choices(["home", "shop", "factory", "solar", "steady"]),
     )
@@ -68,9 +68,9 @@ export function simulatorFlags(command: Command, app: App): void {
     )
     .addOption(numberOption("--history <days>", t(text.history), 0, 400))
     .addOption(
-      new Option("--step <s>", t(text.step)).choices(STEPS.map(String)).argParser((value) => {
-        const step = STEPS.find((each) => String(each) === value);
-        if (step === undefined) throw wrongArgument({ kind: "one-of", values: STEPS.map(String) });
+      new Option("--step <duration>", t(text.step)).choices(STEP_TEXTS).argParser((value) => {
+        const step = duration(1000, 60_000, 1000)(value);
+        if (!STEPS.includes(step)) throw wrongArgument({ kind: "one-of", values: STEP_TEXTS });
         return step;
       }),
     )
@@ -81,8 +81,9 @@ export function simulatorFlags(command: Command, app: App): void {
     });
 }
 
-/** Seconds for which a supply may hold. */
-const STEPS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60] as const;
+/** How long a supply may hold, in milliseconds. */
+const STEPS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60].map((seconds) => seconds * 1000);
+const STEP_TEXTS = STEPS.map((ms) => `${ms / 1000}s`);
 
 /** What says what the meters are: where none is given, a state goes on as it was. */
 const SHAPING = [
@@ -102,7 +103,7 @@ const SOURCES: readonly (readonly [path: string, option: string])[] = [
   ),
 ];
 
-/** What stands in a profile and can be said on the command line where there is none. */
+/** Fields of a profile that flags give where there is no profile. */
 const PROFILE_FLAGS = ["load", "peak", "wiring", "history", "step", "reports"] as const;
 
 /** What the command knows beside the flags. */
@@ -116,7 +117,7 @@ export interface Given {
 }
 
 /**
- * Opens the simulation that the flags describe; what is wrong with files and profiles is told to people.
+ * Opens the simulation that the flags describe; errors of files and profiles are printed.
  *
  * @returns `null` when the user ended it before it was ready.
  */
@@ -131,20 +132,28 @@ export async function openFlags(
     if (wrong !== undefined) throw usage("in-profile", { option: `--${wrong}` });
   }
   const { load, peak, wiring, history, step, password, reports } = flags;
-  const { address, energies, heartbeatPeriod, redialDelay, security } = given;
+  const { address: digits, energies, heartbeatPeriod, redialDelay, security } = given;
   const own = {
     ...(load === undefined && peak === undefined ? {} : { load: defined({ kind: load, peak }) }),
     rights: password === undefined ? "public" : "password",
-    ...defined({ wiring, history, step, reports, forward: energies }),
+    ...defined({ wiring, history, reports, forward: energies }),
+    ...(step === undefined ? {} : { step: step / 1000 }),
   };
   try {
     const options: SimulatorOptions = {
       ...defined({ profile: flags.profile, script: flags.script, state: flags.state, faults: flags.faults }),
       ...defined({ concentrator: flags.concentrator }),
-      ...defined({ seed: flags.seed, meters: flags.meters, speed: flags.speed, start: flags.start, address }),
+      ...defined({
+        seed: flags.seed,
+        meters: flags.meters,
+        speed: flags.speed,
+        start: flags.start,
+        address: digits,
+      }),
       ...defined({ password, security }),
       mayContinue: SHAPING.every((flag) => flags[flag] === undefined),
-      own,
+      // The choices of the flags are those of the profile.
+      own: own as MeterProfile,
       server: { ...defined({ heartbeatPeriod, redialDelay }), listener: refusals(app) },
       onTorn: (octets) => {
         stderr.write(`${err.warn(t(text.stateTorn, { file: flags.state!, octets }))}\n`);
@@ -157,17 +166,18 @@ export async function openFlags(
       },
     };
     const opened = await openPatiently(app, (progress) => openSimulation({ ...options, progress }));
-    return opened && { ...opened, close: () => closeTelling(opened) };
+    return opened && { ...opened, close: () => closeReporting(opened) };
   } catch (error) {
     if (!isSimulatorError(error)) throw error;
     if (error.code === "bad-profile") throw asUsage(error, { where: sourceOf(error.path) });
-    const isOwn = error.code === "state-mismatch" && flags.profile === undefined;
-    throw isOwn ? new Failure(error, { where: sourceOf(error.path) }) : error;
+    if (error.code !== "state-mismatch") throw error;
+    // What was typed, or the file that it names, contradicts the state.
+    throw asUsage(error, flags.profile === undefined ? { where: sourceOf(error.path) } : {});
   }
 }
 
-/** Ends a simulation; where its state cannot be stored any more, that is a failure like others. */
-async function closeTelling({ close }: OpenSimulation): Promise<void> {
+/** Ends a simulation; a state that cannot be stored is a failure like others. */
+async function closeReporting({ close }: OpenSimulation): Promise<void> {
   try {
     await close();
   } catch (error) {

@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { type NamedFile, refusedFile } from "../io/file-problem.ts";
-import { textOf } from "../io/read.ts";
+import { readText } from "../io/read.ts";
 
 /** The options that name a file of the simulator. */
 export type FileOption = "--profile" | "--script" | "--state";
@@ -20,6 +19,4 @@ export async function withFile<T>(option: FileOption, path: string, use: () => P
 }
 
 /** The text of a file that an option names. @throws CliError */
-export async function readGiven(option: FileOption, path: string): Promise<string> {
-  return textOf(option, path, await withFile(option, path, () => readFile(path)));
-}
+export const readGiven = (option: FileOption, path: string): string => readText(option, path);

@@ -19,12 +19,12 @@ import { join } from "node:path";
  * Node has no flock. A lock is a folder with one file in it, which is named after its holder:
  *
  * - It is taken by renaming a folder, prepared beside it with that file, to the lock's name. A rename never replaces a
- *   folder that holds something, so that of several takers one succeeds, and nobody sees half a lock.
+ *   folder that holds something, so that of several takers one succeeds, and no half-made lock is seen.
  * - One that was left behind is opened by removing its file *by its name*, which no other lock ever has. Whoever is late
  *   with that removes nothing; the rename then decides who has it.
  *
  * Whether a holder is alive is asked of the system, where both can see the same processes. Where they cannot (another
- * container or machine on the same disk), the file's time tells: its holder touches it every second.
+ * container or machine on the same disk), the file's time decides: its holder touches it every second.
  */
 
 /** Milliseconds between two touches, and those after which a holder that cannot be asked after is gone. */
@@ -41,7 +41,7 @@ interface Holder {
   readonly pid: number;
   /** Clock ticks since the machine was started (Linux), which tell apart processes with the same number; or empty. */
   readonly began: string;
-  /** Where the number means something: this boot and these containers; empty where nobody has noted it. */
+  /** Where the number means something: this boot and these containers; empty where it was not recorded. */
   readonly place: string;
 }
 
@@ -66,7 +66,7 @@ export async function takeLock(path: string): Promise<Lock | number> {
   try {
     await writeFile(join(own, name), "");
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      // A folder that is empty belongs to nobody; not every system replaces one.
+      // A folder that is empty has no owner; not every system replaces one.
       await rmdir(path).catch(() => {});
       taken = await renamed(own, path);
       if (taken) return hold(path, name);
@@ -181,7 +181,7 @@ async function isRunning({ pid, began: then }: Pick<Holder, "pid" | "began">): P
   return then === now;
 }
 
-/** State letter and beginning of a process; empty where the platform does not tell. The name in brackets may hold anything. */
+/** State letter and beginning of a process; empty where the platform does not say. The name in brackets may hold anything. */
 async function statOf(pid: number): Promise<{ readonly state: string; readonly began: string }> {
   const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");

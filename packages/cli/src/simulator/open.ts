@@ -1,7 +1,7 @@
 import {
-  type ConcentratorInput,
+  type ConcentratorProfile,
   createSimulation,
-  type ProfileInput,
+  type MeterProfile,
   parseFaults,
   parseScript,
   type Simulation,
@@ -33,17 +33,17 @@ export interface SimulatorOptions {
   readonly concentrator?: string;
   /** Address of the first meter. */
   readonly address?: string;
-  /** Whether a state, if there is one, goes on with its own meters in place of what is said here; faults are each run's. */
+  /** Whether a state, if there is one, goes on with its own meters in place of those of the options; faults are each run's. */
   readonly mayContinue?: boolean;
   /** Fields of the one profile that there is without a file. */
-  readonly own?: ProfileInput;
+  readonly own?: MeterProfile;
   readonly speed?: number;
   /** Beginning of the meters' time, ms since 1970 UTC. */
   readonly start?: number;
   readonly onError?: (error: unknown) => void;
-  /** Hears of the octets of an unfinished last line that the state file had, and that were left out. */
+  /** Gets the number of octets of an unfinished last line that the state file had, and that were left out. */
   readonly onTorn?: (octets: number) => void;
-  /** Hears how far the beginning is, 0 to 1; what it throws ends it. */
+  /** Gets the progress of the start, 0 to 1; what it throws ends it. */
   readonly progress?: (share: number) => Promise<void>;
   /** Further options of the servers. */
   readonly server?: SimulationOptions["server"];
@@ -65,7 +65,7 @@ function later(address: string, by: number): string {
 }
 
 /** The profiles of a run: those of the file, as many meters as asked for, each with a seed and an address of its own. */
-export function profilesFor(profiles: readonly ProfileInput[], options: SimulatorOptions): ProfileInput[] {
+export function profilesFor(profiles: readonly MeterProfile[], options: SimulatorOptions): MeterProfile[] {
   const { meters = profiles.length, seed, address, faults } = options;
   const wrong = faults === undefined ? {} : { faults: parseFaults(faults) };
   return Array.from({ length: meters }, (_, i) => {
@@ -85,7 +85,7 @@ export function profilesFor(profiles: readonly ProfileInput[], options: Simulato
 }
 
 /** The concentrator that is asked for, in the file, by its address, or not at all. */
-function frontOf({ concentrator }: Profiles, options: SimulatorOptions): ConcentratorInput | undefined {
+function frontOf({ concentrator }: Profiles, options: SimulatorOptions): ConcentratorProfile | undefined {
   const { concentrator: address, own, password } = options;
   if (address === undefined && concentrator === undefined) return undefined;
   return {
@@ -148,14 +148,14 @@ async function openState(path: string | undefined): Promise<StateFile | undefine
   return path === undefined ? undefined : withFile("--state", path, () => StateFile.open(path));
 }
 
-/** The store on a file; what the system refuses is said of `--state`. */
+/** The store on a file; errors of the file system name `--state`. */
 const storeOn = (path: string, state: StateFile): StateStore => ({
   load: () => state.load(),
   commit: (changes) => withFile("--state", path, () => state.commit(changes)),
 });
 
 async function readScript(path: string) {
-  const json = jsonOf(path, await readGiven("--script", path));
+  const json = jsonOf(path, readGiven("--script", path));
   try {
     return parseScript(json);
   } catch (error) {

@@ -1,18 +1,18 @@
 import { setImmediate } from "node:timers/promises";
-import type { App } from "../app.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
 import { untilStopped } from "../io/stop.ts";
+import type { App } from "../program/app.ts";
 import { progress } from "../render/progress.ts";
 import type { OpenSimulation } from "./open.ts";
 
-/** Milliseconds after which something is said of a beginning. */
+/** Milliseconds after which progress is shown. */
 const PATIENCE = 300;
 
-/** The user has ended the beginning. */
+/** The user has stopped it before it was ready. */
 class Stopped extends Error {}
 
 /**
- * Opens a simulation, tells how far it is when that takes its time, and ends it when the user wants so.
+ * Opens a simulation, shows progress when that takes long, and stops it when the user wants so.
  *
  * @returns `null` when it was ended.
  */

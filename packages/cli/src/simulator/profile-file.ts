@@ -1,5 +1,5 @@
 import { momentFromText } from "@meterwire/dlt698/objects";
-import { type ConcentratorInput, type ProfileInput, parseProfile } from "@meterwire/simulator";
+import { type ConcentratorProfile, type MeterProfile, parseProfile } from "@meterwire/simulator";
 import { isProblem } from "../problems/base.ts";
 import { asUsage } from "../problems/failure.ts";
 import { type CliError, type CliProblems, parseJson, problem } from "../problems/index.ts";
@@ -17,38 +17,40 @@ function wrong(
 }
 
 /** Chinese column names of series and of lists of meters. */
-const CHINESE: Readonly<Record<string, string>> = {
-  时间: "time",
-  a相电压: "ua",
-  b相电压: "ub",
-  c相电压: "uc",
-  电压: "ua",
-  a相电流: "ia",
-  b相电流: "ib",
-  c相电流: "ic",
-  电流: "ia",
-  a相相角: "anglea",
-  b相相角: "angleb",
-  c相相角: "anglec",
-  相角: "anglea",
-  a相功率因数: "pfa",
-  b相功率因数: "pfb",
-  c相功率因数: "pfc",
-  功率因数: "pfa",
-  频率: "frequency",
-  地址: "address",
-  通信地址: "address",
-  接线方式: "wiring",
-  种子: "seed",
-  密码: "password",
-  负荷: "kind",
-  最大功率: "peak",
-};
+const CHINESE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    时间: "time",
+    a相电压: "ua",
+    b相电压: "ub",
+    c相电压: "uc",
+    电压: "ua",
+    a相电流: "ia",
+    b相电流: "ib",
+    c相电流: "ic",
+    电流: "ia",
+    a相相角: "anglea",
+    b相相角: "angleb",
+    c相相角: "anglec",
+    相角: "anglea",
+    a相功率因数: "pfa",
+    b相功率因数: "pfb",
+    c相功率因数: "pfc",
+    功率因数: "pfa",
+    频率: "frequency",
+    地址: "address",
+    通信地址: "address",
+    接线方式: "wiring",
+    种子: "seed",
+    密码: "password",
+    负荷: "kind",
+    最大功率: "peak",
+  }),
+);
 
 /** What a profile file holds. */
 export interface Profiles {
-  readonly meters: readonly ProfileInput[];
-  readonly concentrator?: ConcentratorInput;
+  readonly meters: readonly MeterProfile[];
+  readonly concentrator?: ConcentratorProfile;
 }
 
 const SERIES = {
@@ -68,7 +70,7 @@ const METER_COLUMNS = ["address", "wiring", "seed", "password", "kind", "peak"];
  * @throws CliError with the line of a CSV file; Failure for what the simulator says of a field.
  */
 export async function readProfiles(path: string): Promise<Profiles> {
-  const text = await readGiven("--profile", path);
+  const text = readGiven("--profile", path);
   const profiles = /^\s*[[{]/.test(text) ? fromJson(path, text) : { meters: fromCsv(path, text) };
   const found = profiles.meters;
   if (found.length === 0) throw wrong(path, null, { reason: "no-meter" });
@@ -85,7 +87,7 @@ export async function readProfiles(path: string): Promise<Profiles> {
   return profiles;
 }
 
-/** What a JSON file holds. @throws Failure (wrong usage) */
+/** What a JSON file holds. @throws Failure (a usage error) */
 export function jsonOf(path: string, text: string): unknown {
   try {
     return parseJson(text);
@@ -96,17 +98,20 @@ export function jsonOf(path: string, text: string): unknown {
 
 function fromJson(path: string, text: string): Profiles {
   const json = jsonOf(path, text);
-  if (Array.isArray(json)) return { meters: json as ProfileInput[] };
-  const { meters, concentrator, ...shared } = json as { meters?: unknown; concentrator?: ConcentratorInput };
+  if (Array.isArray(json)) return { meters: json as MeterProfile[] };
+  const { meters, concentrator, ...shared } = json as {
+    meters?: unknown;
+    concentrator?: ConcentratorProfile;
+  };
   const front = concentrator === undefined ? {} : { concentrator };
-  if (meters === undefined) return { ...front, meters: [shared as ProfileInput] };
+  if (meters === undefined) return { ...front, meters: [shared as MeterProfile] };
   if (!Array.isArray(meters)) throw wrong(path, null, { reason: "no-list" });
   return { ...front, meters: meters.map((meter) => ({ ...shared, ...(meter as object) })) };
 }
 
-function fromCsv(path: string, text: string): ProfileInput[] {
+function fromCsv(path: string, text: string): MeterProfile[] {
   const { columns, rows } = parseCsv(text);
-  const names = columns.map((name) => CHINESE[name.replace(/[（(].*$/, "").trim()] ?? name);
+  const names = columns.map((name) => CHINESE.get(name.replace(/[（(].*$/, "").trim()) ?? name);
   const renamed = rows.map(({ line, cells }) => ({
     line,
     cells: new Map(names.map((name, i) => [name, cells.get(columns[i]!) ?? ""])),
@@ -129,7 +134,7 @@ function numberIn(path: string, { line, cells }: CsvRow, name: string): number |
   return value;
 }
 
-function meterOf(path: string, row: CsvRow): ProfileInput {
+function meterOf(path: string, row: CsvRow): MeterProfile {
   const text = (name: string) => {
     const value = row.cells.get(name) ?? "";
     return value === "" ? {} : { [name]: value };
@@ -158,7 +163,7 @@ function secondsOf(path: string, { line, cells }: CsvRow): number {
   return seconds;
 }
 
-function seriesOf(path: string, names: readonly string[], rows: readonly CsvRow[]): ProfileInput {
+function seriesOf(path: string, names: readonly string[], rows: readonly CsvRow[]): MeterProfile {
   const times = rows.map((row) => secondsOf(path, row));
   const daily = rows.length > 0 && (rows[0]!.cells.get("time") ?? "").includes(":") && times[0]! < 86_400;
   // Dates count from the first row; times of day come again every day.

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { type FileHandle, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import type { StateStore } from "@meterwire/simulator";
@@ -28,7 +28,7 @@ export class StateFile implements StateStore {
   private file: FileHandle;
   private size: number;
   private chain: Chain;
-  /** Octets of an unfinished last line that were left out: nobody was told that they were stored. */
+  /** Octets of an unfinished last line that were left out: they were never acknowledged as stored. */
   readonly torn: number;
   /** Octets that a rewritten file would have, about. */
   private live: number;
@@ -36,10 +36,18 @@ export class StateFile implements StateStore {
   private unclean = false;
   private turn: Promise<void> = Promise.resolve();
   private readonly release: () => Promise<void>;
+  /** Whether the file was not there before. */
+  private readonly made: boolean;
 
-  private constructor(path: string, file: FileHandle, found: Whole, release: () => Promise<void>) {
+  private constructor(
+    path: string,
+    file: FileHandle,
+    found: Whole,
+    { made, release }: { readonly made: boolean; readonly release: () => Promise<void> },
+  ) {
     const { texts, chain, good, torn } = found;
     this.path = path;
+    this.made = made;
     this.release = release;
     this.file = file;
     this.texts = texts;
@@ -59,16 +67,21 @@ export class StateFile implements StateStore {
     const path = await realName(given);
     const release = await lock(path, given);
     try {
+      const made = (await stat(path).catch(() => null)) === null;
       const file = await open(path, "a+");
       try {
-        if ((await file.stat()).nlink > 1) throw problem.error("state-linked", { file: given }, state);
+        const stats = await file.stat();
+        // Devices and pipes keep nothing, and some have no end.
+        if (!stats.isFile()) throw problem.error("state-foreign", { file: given }, state);
+        if (stats.nlink > 1) throw problem.error("state-linked", { file: given }, state);
         const found = await whole(path, given);
         await file.truncate(found.good);
-        const opened = new StateFile(path, file, found, release);
+        const opened = new StateFile(path, file, found, { made, release });
         if (found.good === 0) await opened.begin();
         return opened;
       } catch (error) {
         await file.close();
+        if (made) await rm(path, { force: true });
         throw error;
       }
     } catch (error) {
@@ -153,6 +166,8 @@ export class StateFile implements StateStore {
   async close(): Promise<void> {
     await this.turn;
     await this.file.close();
+    // A state that nothing could be stored in is none.
+    if (this.made && this.texts.size === 0) await rm(this.path, { force: true });
     await this.release();
   }
 }

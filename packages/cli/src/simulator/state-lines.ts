@@ -114,7 +114,7 @@ function wholeLine(bytes: Buffer, { sum }: Chain): object | undefined {
   return JSON.parse(text.slice(9));
 }
 
-/** Whole lines behind a damaged one, each judged by the checksum that stands in front of it. */
+/** Whole lines behind a damaged one, each checked against the checksum in front of it. */
 function countWhole(bytes: Buffer, damaged: number, { chained }: Chain): number {
   let count = 0;
   let at = damaged;

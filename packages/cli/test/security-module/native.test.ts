@@ -135,7 +135,7 @@ describe.skipIf(!hasCompiler)("the vendor's library on the command line", () => 
     const bridge = esam(["serve", "--listen", "127.0.0.1:0", "--backend", "native", "--library", slow]);
     const [, where = ""] = await bridge.sees(/--bridge (\S+)/);
     const client = esam(["call", "InfraredRand", "--json", "--backend", "remote", "--bridge", where]);
-    await bridge.sees(/a peer has come/);
+    await bridge.sees(/a peer connected/);
     bridge.child.kill("SIGKILL");
     const { code, stdout } = await client;
     expect(code).toBe(1);

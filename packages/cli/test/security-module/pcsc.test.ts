@@ -32,14 +32,14 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "the 20 functions over PC/SC", ()
       interval: 100,
     });
   };
-  const backend = (waitMs = 20_000): EsamBackend =>
+  const backend = (wait = 20_000): EsamBackend =>
     createCardBackend({
       connect: async () => {
-        const channel = await openCard({ reader: first, waitMs, onClose: "leave" });
+        const channel = await openCard({ reader: first, wait, onClose: "leave" });
         opened.push(channel);
         return channel;
       },
-      timeoutMs: 40_000,
+      timeout: 40_000,
     });
 
   beforeAll(async () => {

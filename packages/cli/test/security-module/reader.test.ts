@@ -27,8 +27,8 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "readers and cards on the command
   /** Puts the simulated card in; resolves when PC/SC sees it. */
   const insert = async (...more: string[]): Promise<{ readonly card: Running }> => {
     const card = cli("sim", "card", "--vpcd", String(service.ports[0]), ...more);
-    await card.sees(/is in the reader/);
-    expect((await cli("card", "info", "--reader", first, "--wait", "20")).code).toBe(0);
+    await card.sees(/is inserted/);
+    expect((await cli("card", "info", "--reader", first, "--wait", "20s")).code).toBe(0);
     // A running command is awaited like its end, so it goes in a box.
     return { card };
   };
@@ -110,7 +110,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "readers and cards on the command
     test.each(["T=0", "T=1"] as const)(
       "a card of %s: list, info, every choice of reader, the functions",
       async (protocol) => {
-        const { card } = await insert("--protocol", protocol, "--keys", keys, "--trace");
+        const { card } = await insert("--card-protocol", protocol, "--keys", keys, "--trace");
         const [reader] = jsonLines((await cli("card", "list", "--json")).stdout) as object[];
         expect(reader).toMatchObject({
           ...{ index: 0, name: first, slot: "card" },
@@ -125,12 +125,12 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "readers and cards on the command
           ["--atr", atrOf[protocol]],
           ["--shared"],
         ]) {
-          const { code, stdout } = await auth(...choice, "--protocol", protocol);
+          const { code, stdout } = await auth(...choice, "--card-protocol", protocol);
           expect({ choice, code }).toEqual({ choice, code: 0 });
           expect(JSON.parse(stdout).OutEndata).toMatch(/^[0-9A-F]{16}$/);
         }
         const other = protocol === "T=0" ? "T=1" : "T=0";
-        expect(JSON.parse((await auth("--protocol", other)).stdout)).toMatchObject({ code: 301 });
+        expect(JSON.parse((await auth("--card-protocol", other)).stdout)).toMatchObject({ code: 301 });
         const update = [
           "--target",
           "formal",
@@ -176,7 +176,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "readers and cards on the command
 
     test("apdu send, and a script with answers used again", async () => {
       const { card } = await insert();
-      const send = await cli("apdu", "send", "00 84 00 00 08", "--wait", "5");
+      const send = await cli("apdu", "send", "00 84 00 00 08", "--wait", "5s");
       expect(send.stdout).toMatch(/^>> 0084000008\n<< [0-9A-F]{16} 9000 success \(\d+ ms\)\n$/);
       const script = join(folder, "script.apdu");
       const record = join(folder, "responses.txt");
@@ -199,8 +199,8 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "readers and cards on the command
       await service.kill();
       await card.sees(/the PC\/SC service has stopped/);
       await service.start();
-      await card.sees(/has stopped[\s\S]*is in the reader/);
-      expect(JSON.parse((await auth("--wait", "20")).stdout)).toMatchObject({ code: 0 });
+      await card.sees(/has stopped[\s\S]*is inserted/);
+      expect(JSON.parse((await auth("--wait", "20s")).stdout)).toMatchObject({ code: 0 });
       await pull(card);
     });
   });

@@ -77,7 +77,7 @@ describe("esam serve", () => {
     const { code, stdout, stderr } = await bridge;
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     expect(stderr).toContain("WARNING: this is a simulated software card");
-    expect(stderr).toContain("a peer is gone (it left)");
+    expect(stderr).toContain("a peer disconnected (by itself)");
     expect(existsSync(where.slice(5))).toBe(false);
   });
 
@@ -182,7 +182,7 @@ describe("esam serve", () => {
       ["call", "InfraredRand", "--timeout", "5"],
       "--timeout goes with --backend card, --backend native or --backend remote only",
     ],
-  ])("%j is wrong usage", async (args, said) => {
+  ])("%j is a usage error", async (args, said) => {
     const { code, stdout, stderr } = await start(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(said);

@@ -1,6 +1,11 @@
 // Sessions over real lines: a TCP connection and a pair of pseudo terminals joined by socat. Nothing is paced.
 import type { Data } from "@meterwire/dlt698";
-import { type AbortSignalLike, type ByteChannel, createClient, listen } from "@meterwire/dlt698/client";
+import {
+  type AbortSignalLike,
+  type ByteChannel,
+  createClient,
+  createListener,
+} from "@meterwire/dlt698/client";
 import { createServer, dialIn, MemoryStore, type Server } from "@meterwire/dlt698/server";
 import { openSerial } from "@meterwire/transport/serial";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
@@ -129,7 +134,7 @@ describe("500 operations", () => {
 describe("terminals that dial in over TCP", () => {
   it("log in, are read, and log out", async () => {
     const socket = await listenTcp({ port: 0 });
-    const master = listen(socket);
+    const master = createListener(socket);
     const ready = new Promise<void>((resolve) => {
       master.on("login", () => {
         if (master.sessions.size === 20) resolve();

@@ -32,7 +32,8 @@ describe("a state", () => {
     expect(second.slice(0, 2)).toEqual(first.slice(0, 2));
     const other = ["sim", "meter", "--tcp", "127.0.0.1:0", "--state", state];
     const wrong = await meterwire([...other, ...own, "--history", "1", "--peak", "500"]);
-    expect(wrong.code).toBe(1);
+    expect(wrong.code).toBe(2);
+    expect((await meterwire([...other, ...own, "--history", "1", "--meters", "3"])).code).toBe(2);
     expect(wrong.stderr).toContain(
       "--peak: the state of meter 000000012345 was made with load.peak 0, not 500",
     );

@@ -1,11 +1,11 @@
 import { PassThrough, Writable } from "node:stream";
-import type { App, ExitCode } from "../../src/app.ts";
-import { withHelp } from "../../src/arguments.ts";
 import { type Lang, translator } from "../../src/i18n/text.ts";
 import { Outlet } from "../../src/io/outlet.ts";
 import { cataloguesOf } from "../../src/problems/catalogues.ts";
 import { exitOf } from "../../src/problems/failure.ts";
-import { buildProgram } from "../../src/program.ts";
+import type { App, ExitCode } from "../../src/program/app.ts";
+import { withHelp } from "../../src/program/arguments.ts";
+import { buildProgram } from "../../src/program/program.ts";
 import { palette } from "../../src/render/palette.ts";
 import { failureText } from "../../src/render/problem.ts";
 

@@ -29,6 +29,8 @@ import {
   SECOND_START_AT,
   START,
 } from "../link/header.ts";
+import { objectArgument, objectAt, octetsArgument, wrongArgument } from "../messages/argument.ts";
+import type { Octets } from "../messages/base.ts";
 import { mismatch, problem, refused, written } from "../messages/error.ts";
 import type { DecodeOptions } from "./options.ts";
 import { caseOf, FrameReading, lengthError, readFields } from "./reading.ts";
@@ -57,7 +59,7 @@ export interface Codec<C> {
    *
    * @throws Dlt645Error what is no frame or no command of this codec; deviations where decoding is strict.
    */
-  decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame<C>;
+  decodeFrame(bytes: Octets, options?: DecodeOptions): Frame<C>;
   /** @throws Dlt645Error for values that no frame can carry; `path` is the field. */
   encodeFrame(frame: Frame<Writable<C>>): Uint8Array;
 }
@@ -94,8 +96,10 @@ const MAX_PREAMBLE = 65_535;
 /* @__NO_SIDE_EFFECTS__ */
 export function createCodec<const S extends readonly Command[]>(
   commands: S,
-  { identifiers }: CodecOptions = {},
+  options: CodecOptions = {},
 ): Codec<CommandOf<S[number]>> {
+  const { identifiers } = objectArgument("options", options);
+  if (!Array.isArray(commands)) throw wrongArgument("commands", "list", commands);
   const entries = commands.flatMap(entriesOf);
   const byControl: (Entry[] | undefined)[] = [];
   for (const entry of entries) {
@@ -120,7 +124,8 @@ export function createCodec<const S extends readonly Command[]>(
     encodeFrame: (frame) => encodeFrame(frame as unknown as Frame),
   };
 
-  function decodeFrame(bytes: Uint8Array, options?: DecodeOptions): Frame {
+  function decodeFrame(given: Octets, options?: DecodeOptions): Frame {
+    const bytes = octetsArgument("bytes", given);
     let at = 0;
     while (at < bytes.length && bytes[at] === PREAMBLE) at++;
     const fault = faultOf(bytes, at, bytes.length);
@@ -178,9 +183,9 @@ export function createCodec<const S extends readonly Command[]>(
   }
 
   function encodeFrame(frame: Frame): Uint8Array {
-    const { link, command } = objectAt("", frame);
+    const { link, command } = objectAt<Frame>("", frame);
     const { address, preamble = 0 } = checkedLink(link);
-    const { follow = false } = objectAt("command", command);
+    const { follow = false } = objectAt<RawCommand>("command", command);
     if (typeof follow !== "boolean") throw mismatch("command.follow", "true, false", follow);
     const entry = named[link.edition].get(command.function);
     if (entry === undefined) {
@@ -216,7 +221,7 @@ export function createCodec<const S extends readonly Command[]>(
 }
 
 function entriesOf(command: Command): Entry[] {
-  const { name, code, request, answer, refusal } = command;
+  const { name, code, request, answer, refusal } = objectArgument("commands", command);
   const entry = (role: Role, control: number, cases: Layouts): Entry[] =>
     cases.length === 0
       ? []
@@ -236,13 +241,10 @@ function entriesOf(command: Command): Entry[] {
   ];
 }
 
-const EDITIONS: readonly Edition[] = ["2007", "1997"];
-
 function checkedLink(link: Link): Link {
-  const { protocol, edition, address, preamble = 0 } = objectAt("link", link);
+  const { protocol, edition, address, preamble = 0 } = objectAt<Link>("link", link);
   if (protocol !== "645") throw mismatch("link.protocol", '"645"', protocol);
-  if (!EDITIONS.includes(edition))
-    throw refused("link.edition", { kind: "one-of", values: EDITIONS }, edition);
+  if (edition !== "2007" && edition !== "1997") throw mismatch("link.edition", "2007, 1997", edition);
   if (hexLength(address) !== ADDRESS_SIZE) {
     throw refused("link.address", { kind: "hex", octets: ADDRESS_SIZE }, address);
   }
@@ -250,9 +252,4 @@ function checkedLink(link: Link): Link {
     throw mismatch("link.preamble", `0…${MAX_PREAMBLE}`, preamble);
   }
   return link;
-}
-
-function objectAt<T extends object>(path: string, value: T): T {
-  if (typeof value !== "object" || value === null) throw mismatch(path, "{…}", value);
-  return value;
 }

@@ -1,8 +1,9 @@
 /** The JSON form of frames: numbers of identifiers and control octets are hex text there. */
-import { inHex } from "../field/hex.ts";
+import { hexLength, inHex } from "../field/hex.ts";
 import type { RawCommand } from "../field/schema.ts";
 import type { Link } from "../link/edition.ts";
-import { mismatch, refused } from "../messages/error.ts";
+import { objectArgument, objectAt } from "../messages/argument.ts";
+import { refused } from "../messages/error.ts";
 import type { Frame } from "./codec.ts";
 
 /** A frame as plain JSON. */
@@ -19,10 +20,22 @@ export interface FrameJson {
   };
 }
 
-/** The JSON form of a frame. */
-export function frameToJson({ link, command }: Frame<object>): FrameJson {
-  const { function: name, control, di, follow, ...fields } = command as RawCommand;
-  const digits = link.edition === "1997" ? 4 : 8;
+/**
+ * The JSON form of a frame.
+ *
+ * @throws Dlt645Error `bad-argument` for what is no frame.
+ */
+export function frameToJson(frame: Frame<object>): FrameJson {
+  const { link, command } = objectArgument("frame", frame);
+  const { edition } = objectArgument("frame.link", link);
+  const {
+    function: name,
+    control,
+    di,
+    follow,
+    ...fields
+  } = objectArgument("frame.command", command) as RawCommand;
+  const digits = edition === "1997" ? 4 : 8;
   const head = {
     function: name,
     control: inHex(control, 2),
@@ -38,9 +51,9 @@ export function frameToJson({ link, command }: Frame<object>): FrameJson {
  * @throws Dlt645Error `bad-value` for hex text that is none.
  */
 export function frameFromJson(json: unknown): Frame {
-  const { link, command } = objectAt(json, "") as Partial<Record<keyof FrameJson, unknown>>;
-  const known = objectAt(link, "link") as unknown as Link;
-  const { control, di = null, ...fields } = objectAt(command, "command");
+  const { link, command } = objectAt<Partial<Record<keyof FrameJson, unknown>>>("", json);
+  const known = objectAt<Link>("link", link);
+  const { control, di = null, ...fields } = objectAt<Record<string, unknown>>("command", command);
   return {
     link: known,
     command: {
@@ -51,16 +64,8 @@ export function frameFromJson(json: unknown): Frame {
   };
 }
 
-function objectAt(value: unknown, path: string): Record<string, unknown> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
-  throw mismatch(path, "{…}", value);
-}
-
 function fromHex(text: unknown, digits: number, path: string): number {
-  if (typeof text === "string" && text.length === digits && /^[0-9A-Fa-f]+$/.test(text)) {
-    return Number.parseInt(text, 16);
-  }
-  throw refused(path, { kind: "hex", octets: digits / 2 }, text);
+  const octets = digits / 2;
+  if (hexLength(text) !== octets) throw refused(path, { kind: "hex", octets }, text);
+  return Number.parseInt(text as string, 16);
 }

@@ -8,7 +8,7 @@ import {
   type Tracer,
 } from "../field/schema.ts";
 import type { Edition } from "../link/edition.ts";
-import type { Dlt645Problems } from "../messages/codec.ts";
+import type { CodecProblems } from "../messages/codec.ts";
 import { type Dlt645Error, type Dlt645Problem, problem } from "../messages/error.ts";
 import type { DecodeOptions } from "./options.ts";
 
@@ -33,12 +33,7 @@ export class FrameReading implements Reading {
     this.warnings = options?.onWarning === undefined ? null : [];
   }
 
-  deviate<C extends keyof Dlt645Problems>(
-    code: C,
-    params: Dlt645Problems[C],
-    at: number,
-    path: string,
-  ): void {
+  deviate<C extends keyof CodecProblems>(code: C, params: CodecProblems[C], at: number, path: string): void {
     const place = { offset: this.base + at, path };
     if (this.strict) throw problem.error(code, params, place);
     this.warnings?.push(problem.data(code, params, place));

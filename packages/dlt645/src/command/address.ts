@@ -6,12 +6,14 @@ import { empty, refused } from "./common.ts";
 
 const ownAddress = [{ layout: /*#__PURE__*/ layout({ address: addressDigits }) }] as const;
 
+/** 13H: reads the address. */
 export const ReadAddress = /*#__PURE__*/ command("ReadAddress", 0x13, () => ({
   request: empty,
   answer: ownAddress,
   refusal: refused,
 }));
 
+/** 15H: writes the address. */
 export const WriteAddress = /*#__PURE__*/ command("WriteAddress", 0x15, () => ({
   request: ownAddress,
   answer: empty,

@@ -6,6 +6,7 @@ import { refused } from "./common.ts";
 
 const rate = { layout: /*#__PURE__*/ layout({ rate: octets(1) }) } as const;
 
+/** 17H: changes the rate. */
 export const BaudRate = /*#__PURE__*/ command("BaudRate", 0x17, () => ({
   request: [rate],
   answer: [rate],

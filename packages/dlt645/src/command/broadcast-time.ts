@@ -4,6 +4,7 @@ import { layout } from "../field/schema.ts";
 import { command } from "./command.ts";
 import { empty, refused } from "./common.ts";
 
+/** 08H: sets the clock, unanswered. */
 export const BroadcastTime = /*#__PURE__*/ command("BroadcastTime", 0x08, () => ({
   request: [{ layout: layout({ time: bcdTime("YYMMDDhhmmss") }) }],
   answer: empty,

@@ -7,6 +7,7 @@ import { empty, operator, password, refused, secured } from "./common.ts";
 /* @__NO_SIDE_EFFECTS__ */
 const plain = () => ({ layout: layout({ ...password, ...operator }) }) as const;
 
+/** 19H: clears the maximum demands. */
 export const ClearDemand = /*#__PURE__*/ command("ClearDemand", 0x19, () => ({
   request: [plain(), secured()],
   answer: empty,
@@ -21,6 +22,7 @@ export const ClearDemand1997 = /*#__PURE__*/ command(
   "1997",
 );
 
+/** 1AH: clears the meter. */
 export const ClearMeter = /*#__PURE__*/ command("ClearMeter", 0x1a, () => ({
   request: [plain(), secured()],
   answer: empty,

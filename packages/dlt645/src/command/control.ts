@@ -4,6 +4,7 @@ import { layout } from "../field/schema.ts";
 import { command } from "./command.ts";
 import { empty, operator, password, refused, secured } from "./common.ts";
 
+/** 1CH: trips, closes, warns, keeps the power on. */
 export const Control = /*#__PURE__*/ command("Control", 0x1c, () => ({
   request: [
     {

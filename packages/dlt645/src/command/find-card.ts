@@ -4,6 +4,7 @@ import { layout } from "../field/schema.ts";
 import { command } from "./command.ts";
 import { empty, operator, refused } from "./common.ts";
 
+/** 09H: looks for a card. */
 export const FindCard = /*#__PURE__*/ command("FindCard", 0x09, () => ({
   request: [
     {

@@ -18,7 +18,7 @@ export * from "./address.ts";
 export * from "./baud.ts";
 export * from "./broadcast-time.ts";
 export * from "./clear.ts";
-export * from "./command.ts";
+export type { Case, Command, CommandOf, Layouts } from "./command.ts";
 export { ERR, SERR } from "./common.ts";
 export * from "./control.ts";
 export * from "./find-card.ts";

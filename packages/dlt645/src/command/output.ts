@@ -6,6 +6,7 @@ import { refused } from "./common.ts";
 
 const output = [{ layout: /*#__PURE__*/ layout({ output: octets(1) }) }] as const;
 
+/** 1DH: sets what the multi-function terminal puts out. */
 export const MultiOutput = /*#__PURE__*/ command("MultiOutput", 0x1d, () => ({
   request: output,
   answer: output,

@@ -7,6 +7,7 @@ import { refused } from "./common.ts";
 const changed = { newLevel: /*#__PURE__*/ octets(1), newPassword: /*#__PURE__*/ octets(3) };
 const changed1997 = { newPassword: /*#__PURE__*/ plainOctets(4) };
 
+/** 18H: changes a password. */
 export const ChangePassword = /*#__PURE__*/ command("ChangePassword", 0x18, () => ({
   request: [{ layout: layout({ di: identifier, oldLevel: octets(1), oldPassword: octets(3), ...changed }) }],
   answer: [{ layout: layout(changed) }],

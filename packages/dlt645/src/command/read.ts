@@ -10,6 +10,7 @@ export const SHOW_ITEM = 0x04040300;
 const showLayout = /*#__PURE__*/ layout({ di: identifier, item: octets(4), number: octets(1) });
 const isShow = (b: Uint8Array): boolean => diOf(b) === SHOW_ITEM;
 
+/** 11H: reads an identifier. */
 export const ReadData = /*#__PURE__*/ command("ReadData", 0x11, () => ({
   request: [
     { layout: layout({ di: identifier }) },

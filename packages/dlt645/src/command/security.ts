@@ -16,25 +16,19 @@ const isWallet = (b: Uint8Array): boolean =>
 
 const isOf = (di: number) => (b: Uint8Array) => diOf(b) === di;
 
-const requestOf = <const F extends Fields>(di: number, body: F) => ({
-  layout: layout({ di: identifier, ...operator, ...body }),
-  when: isOf(di),
-});
-
 const answerOf = <const F extends Fields>(di: number, body: F) => ({
   layout: layout({ di: identifier, ...body }),
   when: isOf(di),
 });
 
-/** Class, and kinds behind it, of all identifiers below. */
-const KNOWN: readonly number[] = [
-  ...[0x070000, 0x070001, 0x070002, 0x070003, 0x070004, 0x070005, 0x070101, 0x070102, 0x070103],
-  ...[0x070201, 0x070202, 0x070203, 0x070204, 0x070301, 0x078001, 0x078002, 0x078003, 0x078102],
-  ...[0x07a001, 0x07a002, 0x07a003, 0x07a004, 0x07a005, 0x07a006],
-];
-const isUnknown = (b: Uint8Array): boolean => b[0] !== 0xff || !KNOWN.includes(diOf(b) >>> 8);
-
+/** 03H: authentication, wallet, keys, files and comparison, by identifier. */
 export const Security = /*#__PURE__*/ command("Security", 0x03, () => {
+  const known = new Set<number>();
+  const requestOf = <const F extends Fields>(di: number, body: F) => {
+    known.add(di);
+    return { layout: layout({ di: identifier, ...operator, ...body }), when: isOf(di) };
+  };
+  const isUnknown = (b: Uint8Array): boolean => !known.has(diOf(b));
   const [o1, o2, o4, o6, o8] = [octets(1), octets(2), octets(4), octets(6), octets(8)];
   const mac = { mac: o4 };
   const wallet = { money: o4, count: o4 };

@@ -4,8 +4,9 @@ import { layout } from "../field/schema.ts";
 import { command } from "./command.ts";
 import { empty, operator, password, refused } from "./common.ts";
 
-/** Levels of security commands: cipher text (China Southern Grid, State Grid), plain text with MAC (the same). */
+/** Levels of security commands with cipher text and MAC: China Southern Grid, State Grid. */
 export const CIPHER_LEVELS: readonly number[] = [0x96, 0x98];
+/** The same with plain text and MAC. */
 export const MAC_LEVELS: readonly number[] = [0x97, 0x99];
 
 /* @__NO_SIDE_EFFECTS__ */

@@ -16,7 +16,8 @@ import {
   SECOND_START_AT,
   START,
 } from "../link/header.ts";
-import type { ExplainedField, ExplainedName } from "../messages/base.ts";
+import { objectArgument, octetsArgument } from "../messages/argument.ts";
+import type { ExplainedField, ExplainedName, Octets } from "../messages/base.ts";
 import { type Dlt645Problem, isDlt645Error } from "../messages/error.ts";
 import { bitsOf, FieldTree } from "./fields.ts";
 import { commandLabel, fieldLabel } from "./labels.ts";
@@ -53,10 +54,9 @@ export interface Explanation {
  * root.children.map(({ name, text }) => `${name.en}: ${text.en}`);
  * ```
  */
-export function explain(
-  bytes: Uint8Array,
-  { identifiers, strict = false }: ExplainOptions = {},
-): Explanation {
+export function explain(given: Octets, options: ExplainOptions = {}): Explanation {
+  const bytes = octetsArgument("bytes", given);
+  const { identifiers, strict = false } = objectArgument("options", options);
   const codec = createCodec(allCommands, identifiers === undefined ? {} : { identifiers });
   const lookup = identifiers ?? null;
   const warnings: Dlt645Problem[] = [];

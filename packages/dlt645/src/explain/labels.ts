@@ -1,4 +1,6 @@
 /** Names of fields, commands and bits in both languages. */
+
+import { textArgument } from "../messages/argument.ts";
 import type { ExplainedName } from "../messages/base.ts";
 
 const words = (text: string): ReadonlyMap<string, ExplainedName> =>
@@ -148,6 +150,7 @@ export function bitLabel(name: string): ExplainedName {
 
 /** The name of a command: that of the standard, then the words. */
 export function commandLabel(name: string): ExplainedName {
+  textArgument("name", name);
   const [suffix = "", zh = "", en = ""] = ROLES.find(([role]) => name.endsWith(role)) ?? [];
   const words = COMMANDS.get(name.slice(0, name.length - suffix.length));
   if (words === undefined) return plain(name);

@@ -1,20 +1,32 @@
-/** Hex text of users, with or without spaces. */
-import { refused } from "../messages/error.ts";
-import { hexLength, hexOf, putHex } from "./hex.ts";
+import { octetsArgument, textArgument } from "../messages/argument.ts";
+import { type Octets, parseHex } from "../messages/base.ts";
+import type { TextProblems } from "../messages/codec.ts";
+import { createProblems, Dlt645Error } from "../messages/error.ts";
+import { textEn } from "../messages/text.en.ts";
+import { hexOf } from "./hex.ts";
 
-/** Octets as upper-case hex text. */
-export const bytesToHex = (octets: Uint8Array): string => hexOf(octets);
+/** Makes the problems of hex text. */
+export const textProblem = /*#__PURE__*/ createProblems<TextProblems, Dlt645Error>(textEn, Dlt645Error);
 
 /**
- * The octets of a hex text; white space is left out.
+ * Octets as upper-case hex text without separators.
  *
- * @throws Dlt645Error `bad-value` for what is no hex.
+ * @throws Dlt645Error `bad-argument` for what holds no octets.
+ */
+export const bytesToHex = (bytes: Octets): string => hexOf(octetsArgument("bytes", bytes));
+
+/**
+ * Octets of hex text: digits of either case, octets run together or parted by white space, commas, colons or dashes, each
+ * run with or without a `0x` in front. Nothing is repaired.
+ *
+ * @throws Dlt645Error `bad-hex` with the `offset` of the character that is wrong; `bad-argument`.
+ * @example
+ * ```ts
+ * hexToBytes("68 51-00"); // 685100
+ * ```
  */
 export function hexToBytes(text: string): Uint8Array {
-  const digits = String(text).replace(/\s+/g, "");
-  const length = hexLength(digits);
-  if (length < 0) throw refused("", { kind: "hex", octets: null }, text);
-  const octets = new Uint8Array(length);
-  putHex(octets, 0, digits);
-  return octets;
+  return parseHex(textArgument("text", text), (offset, odd) =>
+    textProblem.error("bad-hex", { position: offset, odd }, { offset }),
+  );
 }

@@ -1,6 +1,6 @@
 /** Fields of a data field, and layouts of them in the order in which they are on the wire. */
 import type { Edition } from "../link/edition.ts";
-import type { Dlt645Problems } from "../messages/codec.ts";
+import type { CodecProblems } from "../messages/codec.ts";
 import type { DataWriter } from "./writer.ts";
 
 /** A value of an identifier's item: exact decimal text, digits of a time, text, hex; `null` where all octets are FFH. */
@@ -44,7 +44,7 @@ export interface Reading {
   readonly identifiers: IdentifierFormats | null;
   readonly tracer: Tracer | null;
   /** Reports a readable deviation at an octet of the data field; throws it where decoding is strict. */
-  deviate<C extends keyof Dlt645Problems>(code: C, params: Dlt645Problems[C], at: number, path: string): void;
+  deviate<C extends keyof CodecProblems>(code: C, params: CodecProblems[C], at: number, path: string): void;
 }
 
 /** What a command is read into and written from. */

@@ -24,29 +24,30 @@ export interface Row {
 }
 
 /** Values of one octet of an identifier. */
-export type Octets = readonly number[];
+export type OctetValues = readonly number[];
 
 /** A family: DI3, DI2, DI1 and DI0, each with its values, and the rule; `null` for what the family leaves out. */
 export interface Family {
   readonly name: string;
-  readonly di: readonly [Octets, Octets, Octets, Octets];
+  readonly di: readonly [OctetValues, OctetValues, OctetValues, OctetValues];
   readonly rule: (d3: number, d2: number, d1: number, d0: number) => Row | null;
 }
 
 /** The block of all values of an octet. */
 export const FF = 0xff;
 
-/** Octets from one to another, and others behind them. */
+/** OctetValues from one to another, and others behind them. */
 /* @__NO_SIDE_EFFECTS__ */
-export function range(from: number, to: number, ...others: number[]): Octets {
+export function range(from: number, to: number, ...others: number[]): OctetValues {
   return [...Array.from({ length: to - from + 1 }, (_, i) => from + i), ...others];
 }
 
-const listOf = (octets: number | Octets): Octets => (typeof octets === "number" ? [octets] : octets);
+const listOf = (octets: number | OctetValues): OctetValues =>
+  typeof octets === "number" ? [octets] : octets;
 
 /* @__NO_SIDE_EFFECTS__ */
-export function family(name: string, di: readonly (number | Octets)[], rule: Family["rule"]): Family {
-  const [d3, d2, d1, d0] = di.map(listOf) as [Octets, Octets, Octets, Octets];
+export function family(name: string, di: readonly (number | OctetValues)[], rule: Family["rule"]): Family {
+  const [d3, d2, d1, d0] = di.map(listOf) as [OctetValues, OctetValues, OctetValues, OctetValues];
   return { name, di: [d3, d2, d1, d0], rule };
 }
 

@@ -3,6 +3,7 @@ import { inHex } from "../field/hex.ts";
 import { itemsOf } from "../field/items.ts";
 import type { IdentifierFormats, Items } from "../field/schema.ts";
 import type { Edition } from "../link/edition.ts";
+import { wrongArgument } from "../messages/argument.ts";
 import { format1997 } from "./edition-1997.ts";
 import { energies } from "./energy.ts";
 import { eventItems } from "./event-items.ts";
@@ -72,6 +73,7 @@ function rowOf(di: number): readonly [family: string, row: Row] | null {
 
 /** The identifier of this number; `null` where none is known. */
 export function identifierOf(di: number): Identifier | null {
+  if (!Number.isInteger(di)) throw wrongArgument("di", "integer", di);
   const found = rowOf(di);
   if (found === null) return null;
   const [family, { zh, en, format = null, unit = "", access = "R", scope = "", signed = false }] = found;

@@ -1,4 +1,5 @@
 import { inHex } from "../field/hex.ts";
+import { objectArgument, textArgument } from "../messages/argument.ts";
 import { families, type Identifier, identifierOf, numbersOf } from "./index.ts";
 import { INITIALS } from "./initials.gen.ts";
 
@@ -67,8 +68,9 @@ function scoreOf(words: readonly string[], { di, zh, en, initials }: Entry): num
  * Identifiers whose names (Chinese, English, or the first letters of the pinyin) or codes have all the words, the nearest
  * first: `searchIdentifiers("zxyg")`, `searchIdentifiers("phase A voltage")`, `searchIdentifiers("0201")`.
  */
-export function searchIdentifiers(query: string, { limit = 20 }: SearchOptions = {}): readonly Identifier[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+export function searchIdentifiers(query: string, options: SearchOptions = {}): readonly Identifier[] {
+  const { limit = 20 } = objectArgument("options", options);
+  const words = textArgument("query", query).toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   const found: (readonly [score: number, entry: Entry])[] = [];
   for (const entry of allEntries()) {

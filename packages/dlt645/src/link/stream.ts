@@ -1,3 +1,5 @@
+import { octetsArgument } from "../messages/argument.ts";
+import type { Octets } from "../messages/base.ts";
 import type { Dlt645Error } from "../messages/error.ts";
 import { Fault, faultError, faultOf, frameSize, PREAMBLE, SECOND_START_AT, START } from "./header.ts";
 
@@ -27,68 +29,55 @@ export type StreamResult =
   /** Nothing complete: at least so many octets must come first. */
   | { readonly kind: "need-more-data"; readonly atLeast: number };
 
-/** A frame in a stream. The view of its octets is made when asked for. */
-export class FoundFrame {
-  readonly kind = "frame";
-  readonly preamble: number;
+/** Octets of a stream. The view of them is made when asked for. */
+class FoundOctets {
   /** Position of 68H in the whole stream. */
   readonly offset: number;
   private readonly b: Uint8Array;
   private readonly from: number;
   private readonly to: number;
 
-  constructor(b: Uint8Array, from: number, to: number, preamble: number, offset: number) {
+  constructor(b: Uint8Array, from: number, to: number, offset: number) {
     this.b = b;
     this.from = from;
     this.to = to;
-    this.preamble = preamble;
     this.offset = offset;
   }
 
-  /** 68H to 16H, a view until the next `push`. */
+  /** From 68H on, a view until the next `push`. */
   get octets(): Uint8Array {
     return this.b.subarray(this.from, this.to);
   }
 }
 
-/**
- * A damaged frame. Its view and its error are made when asked for: one for every 68H of a hostile stream would take longer
- * than the search.
- */
-export class FoundFault {
-  readonly kind = "bad-frame";
-  /** Position of 68H in the whole stream. */
-  readonly offset: number;
-  private readonly b: Uint8Array;
-  private readonly from: number;
-  private readonly to: number;
-  private readonly fault: Fault;
-  private readonly start: number;
-  private readonly end: number;
+/** A frame in a stream, 68H to 16H. */
+export class FoundFrame extends FoundOctets {
+  readonly kind = "frame";
+  readonly preamble: number;
 
-  constructor(
-    [b, from, to]: readonly [Uint8Array, number, number],
-    [fault, start, end]: readonly [Fault, number, number],
-    offset: number,
-  ) {
-    this.b = b;
-    this.from = from;
-    this.to = to;
-    this.fault = fault;
-    this.start = start;
-    this.end = end;
-    this.offset = offset;
+  constructor(b: Uint8Array, from: number, to: number, offset: number, preamble: number) {
+    super(b, from, to, offset);
+    this.preamble = preamble;
   }
+}
 
-  /** Up to the next candidate, a view until the next `push`. */
-  get octets(): Uint8Array {
-    return this.b.subarray(this.from, this.to);
+/**
+ * A damaged frame, up to the next candidate. Its error is made when asked for: one for every 68H of a hostile stream would
+ * take longer than the search.
+ */
+export class FoundFault extends FoundOctets {
+  readonly kind = "bad-frame";
+  /** Makes it; its offset counts from the first of the octets. */
+  private readonly make: () => Dlt645Error;
+
+  constructor(b: Uint8Array, from: number, to: number, offset: number, make: () => Dlt645Error) {
+    super(b, from, to, offset);
+    this.make = make;
   }
 
   /** Its offset counts from the first of the octets. */
   get error(): Dlt645Error {
-    const { b, from, fault, start, end } = this;
-    return faultError(fault, b.subarray(from, end), start - from, end - from);
+    return this.make();
   }
 }
 
@@ -128,7 +117,8 @@ export class FrameStream {
   }
 
   /** Adds octets. The chunk is read in place until `next` says `need-more-data`; do not change it before. */
-  push(chunk: Uint8Array): void {
+  push(given: Octets): void {
+    const chunk = octetsArgument("chunk", given);
     if (this.from === this.to) {
       this.origin += this.from;
       this.b = chunk;
@@ -188,7 +178,7 @@ export class FrameStream {
     const end = start + frameSize(b, start, this.to);
     this.from = end;
     this.run = 0;
-    return new FoundFrame(b, start, end, start - at, origin + start);
+    return new FoundFrame(b, start, end, origin + start, start - at);
   }
 
   /** The damaged frame reaches to the next octet that may start one, or to its own end. */
@@ -199,7 +189,9 @@ export class FrameStream {
     while (stop < end && !this.isCandidate(stop)) stop++;
     this.from = stop;
     this.run = 0;
-    return new FoundFault([b, from, stop], [fault, start, end], origin + start);
+    return new FoundFault(b, from, stop, origin + start, () =>
+      faultError(fault, b.subarray(from, end), start - from, end - from),
+    );
   }
 
   private isCandidate(at: number): boolean {

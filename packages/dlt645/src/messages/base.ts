@@ -1,5 +1,7 @@
 /** The only door to what all packages share, so that it is inlined once. */
 export {
+  type ArgumentType,
+  argumentTypesZh,
   type Catalogue,
   type CatalogueEntry,
   counted,
@@ -10,12 +12,16 @@ export {
   formatHint,
   formatProblem,
   isProblem,
+  kindOfArgument,
   type Lang,
-  listed,
+  type Octets,
+  octetsOf,
   type Problem,
   type ProblemDetails,
   ProblemError,
   type ProblemOf,
+  parseHex,
   type Say,
+  type WrongArgument,
   written,
 } from "@meterwire/base";

@@ -1,5 +1,7 @@
 /** The problems of frames, and of messages that cannot be written. */
 
+import type { WrongArgument } from "./base.ts";
+
 /** What an octet had to be and what it was. */
 export interface UnexpectedOctet {
   readonly expected: number;
@@ -20,14 +22,24 @@ export type Expectation =
   /** So many octets in hex; `null` for any number. */
   | { readonly kind: "hex"; readonly octets: number | null }
   /** A notation: `XXX.X`, `[3*XXX.X]` for a list, `0…255` for a number, `{…}` for an object. */
-  | { readonly kind: "format"; readonly format: string }
-  | { readonly kind: "one-of"; readonly values: readonly string[] };
+  | { readonly kind: "format"; readonly format: string };
 
 /** A value that was refused, as JSON, shortened; `null` where there was none. */
 export type Written = string | null;
 
-/** Which code carries which parameters. Those of deviations are warnings, and errors where decoding is strict. */
-export interface Dlt645Problems {
+/** Problems of hex text. */
+export interface TextProblems {
+  /** No digit at `position`, or one without its second (`odd`). */
+  "bad-hex": { readonly position: number; readonly odd: boolean };
+}
+
+/** Which code carries which parameters. */
+export interface Dlt645Problems extends CodecProblems, TextProblems {}
+
+/** Problems of octets and of what is written. Those of deviations are warnings, and errors where decoding is strict. */
+export interface CodecProblems {
+  /** An argument of a call is of another type. */
+  "bad-argument": WrongArgument;
   /** The frame ends too early. Wait for the rest, or find frames with `FrameStream`. */
   truncated: { readonly needed: number; readonly left: number };
   /** Octets follow a whole frame. Hand in one frame at a time, or find them with `FrameStream`. */

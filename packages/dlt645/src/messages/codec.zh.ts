@@ -1,5 +1,5 @@
 import { inHex } from "../field/hex.ts";
-import { type Catalogue, listed } from "./base.ts";
+import { argumentTypesZh, type Catalogue } from "./base.ts";
 import type { Dlt645Problems, Expectation, UnexpectedOctet } from "./codec.ts";
 
 const octet = (value: number) => `${inHex(value, 2)}H`;
@@ -8,7 +8,6 @@ const unexpected = (name: string, { expected, got }: UnexpectedOctet) =>
 
 function expectation(expected: Expectation): string {
   if (expected.kind === "format") return expected.format;
-  if (expected.kind === "one-of") return listed(expected.values, "zh");
   return expected.octets === null ? "十六进制字节" : `${expected.octets} 字节的十六进制`;
 }
 
@@ -16,6 +15,10 @@ export const codecZh: Catalogue<Dlt645Problems> = {
   library: "dlt645",
   lang: "zh",
   entries: {
+    "bad-argument": ({ argument, expected, got }) =>
+      `${argument}：期望${argumentTypesZh[expected]}，实际为 ${got}`,
+    "bad-hex": ({ position, odd }) =>
+      odd ? `第 ${position} 个字符是缺少后一位的十六进制数字` : `第 ${position} 个字符不是十六进制数字`,
     truncated: ({ needed, left }) => `帧需要 ${needed} 字节，只剩 ${left}`,
     "trailing-octets": ({ count }) => `帧之后还有 ${count} 字节`,
     "bad-start": (params) => unexpected("帧起始符", params),
@@ -23,7 +26,7 @@ export const codecZh: Catalogue<Dlt645Problems> = {
     "bad-checksum": (params) => unexpected("校验码", params),
     "bad-control": {
       text: ({ control }) => `没有控制码为 ${octet(control)} 的命令`,
-      hint: "请把该命令的声明或 allCommands 传给 createCodec",
+      hint: "请使用 allCommands",
     },
     "bad-length": ({ field, needed, left }) =>
       field === null

@@ -2,7 +2,7 @@ export * from "./base.ts";
 
 import { createProblems, isProblem, type Problem, ProblemError, written } from "./base.ts";
 import { codecEn } from "./codec.en.ts";
-import type { Dlt645Problems, Expectation } from "./codec.ts";
+import type { CodecProblems, Dlt645Problems, Expectation } from "./codec.ts";
 
 /** The codes of this package. */
 export type Dlt645ErrorCode = keyof Dlt645Problems;
@@ -37,8 +37,8 @@ export function isDlt645Error<C extends Dlt645ErrorCode = Dlt645ErrorCode>(
   return value instanceof Error && isProblem(value, "dlt645") && (code === undefined || value.code === code);
 }
 
-/** Makes the problems of this package. */
-export const problem = /*#__PURE__*/ createProblems<Dlt645Problems, Dlt645Error>(codecEn, Dlt645Error);
+/** Makes the problems of the codec. */
+export const problem = /*#__PURE__*/ createProblems<CodecProblems, Dlt645Error>(codecEn, Dlt645Error);
 
 /** The error for a value that its field cannot hold. */
 export function refused(path: string, expected: Expectation, got: unknown): Dlt645Error {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { saidInBothLanguages } from "../../../base/test/support/both-languages.ts";
+import { textProblem } from "../../src/field/hex-text.ts";
 import {
   type Dlt645ErrorCode,
   type Dlt645Problems,
@@ -15,11 +16,15 @@ const expectations: readonly Expectation[] = [
   { kind: "hex", octets: 1 },
   { kind: "hex", octets: 4 },
   { kind: "format", format: "[3*XXX.X]" },
-  { kind: "one-of", values: ["2007", "1997"] },
 ];
 
 /** Parameters for every code: a missing code is a type error. */
 const examples: { readonly [C in keyof Dlt645Problems]: readonly Dlt645Problems[C][] } = {
+  "bad-argument": [{ argument: "options.signal", expected: "octets", got: "Date" }],
+  "bad-hex": [
+    { position: 3, odd: true },
+    { position: 0, odd: false },
+  ],
   truncated: [
     { needed: 1, left: 0 },
     { needed: 12, left: 3 },
@@ -54,7 +59,10 @@ const examples: { readonly [C in keyof Dlt645Problems]: readonly Dlt645Problems[
 /** What stands in both languages: keys of JSON, names of bits, what is typed. */
 const TERMS = /\b(di|seq|err|other|baud|createCodec|allCommands)\b/g;
 
-const made = (code: Dlt645ErrorCode, params: unknown) => problem.error(code as never, params as never);
+const made = (code: Dlt645ErrorCode, params: unknown) =>
+  code === "bad-hex"
+    ? textProblem.error(code, params as never)
+    : problem.error(code as never, params as never);
 
 saidInBothLanguages<Dlt645Problems>(examples, made as never, zh as never, TERMS);
 

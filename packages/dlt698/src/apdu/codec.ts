@@ -1,9 +1,9 @@
 /** APDUs of a set of services: which one the numbers or the name mean, and what it says when they mean none. */
-import { createEngine, type Engine } from "../axdr/engine.ts";
-import { inHex } from "../axdr/hex.ts";
-import { oneOf, shown, type } from "../axdr/problem.ts";
-import type { Reader } from "../axdr/reader.ts";
-import type { Writer } from "../axdr/writer.ts";
+import { createEngine, type Engine } from "../schema/engine.ts";
+import { inHex } from "../schema/hex.ts";
+import { oneOf, shown, type } from "../schema/problem.ts";
+import type { Reader } from "../schema/reader.ts";
+import type { Writer } from "../schema/writer.ts";
 import type { Service } from "./common.ts";
 
 /** Reads and writes the APDUs of some services. */
@@ -41,7 +41,7 @@ export function apduCodec(services: readonly Service[], extended: boolean): Apdu
       r.fail("extended-profile", { what: refused.name }, refused.choice === null ? r.p - 1 : r.p);
     }
     if (known.length === 0)
-      r.fail("unknown-service", { expected: type("service"), got: inHex(tag) }, r.p - 1);
+      r.fail("unknown-service", { expected: type("a service"), got: inHex(tag) }, r.p - 1);
     if (next < 0) r.short(1, "CHOICE");
     const list = known.map((service) => `${service.choice} ${service.name}`);
     return r.fail("unknown-choice", { name: inHex(tag), expected: oneOf(...list), got: `${next}` });
@@ -67,7 +67,7 @@ export function apduCodec(services: readonly Service[], extended: boolean): Apdu
         w.careful = true;
         const known = services.find((service) => service.name === name);
         if (known !== undefined) w.fail("extended-profile", { what: known.name });
-        return w.fail("unknown-service", { expected: type("service"), got: shown(name) });
+        return w.fail("unknown-service", { expected: type("a service"), got: shown(name) });
       }
       const { tag, choice } = services[index]!;
       w.octet(tag);

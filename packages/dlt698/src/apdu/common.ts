@@ -1,10 +1,15 @@
 /** What the services share: invoke numbers, results, the tails of APDUs (DL/T 698.45-2017, 7.4 and 8). */
-import { bitFields, enumerated, withBits } from "../axdr/enumerated.ts";
-import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
-import type { DecodeOptions, Deviate } from "../axdr/reader.ts";
+
+import { AnyData } from "../data/data.ts";
+import { DateTimeS, OAD, RCSD, TI } from "../data/types.ts";
+import { bitFields, enumerated, withBits } from "../schema/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../schema/labels.ts";
+import type { DecodeOptions, Deviate } from "../schema/reader.ts";
 import {
   choice,
   columnsOf,
+  type Fields,
+  type Named,
   optional,
   recordRow,
   type Schema,
@@ -12,15 +17,11 @@ import {
   sequenceOf,
   serviceSequence,
   type TypeOf,
-} from "../axdr/schema.ts";
-import { dataSchema } from "../data/data.ts";
-import { DateTimeS, OAD, RCSD, TI } from "../data/types.ts";
+  type ValueOfService,
+} from "../schema/schema.ts";
 import { DAR, DataAccessResult, DataAccessResultLabels } from "./dar.ts";
 
-export { DAR, DataAccessResult, DataAccessResultLabels };
-
-/** Any Data, with its tag. */
-export const AnyData = dataSchema();
+export { AnyData, DAR, DataAccessResult, DataAccessResultLabels };
 
 /** How urgent a service is. */
 export const Priority = /*#__PURE__*/ enumerated("Priority", { normal: 0, high: 1 });
@@ -53,37 +54,71 @@ export function withoutAcd(piid: number): number {
   return withBits(piid, PIID_ACD.parts.acd, 0);
 }
 
+const getResult = choice("GetResult", {
+  /** Why there is no value, 0 to 255; see `DataAccessResult`. */
+  dar: DAR,
+  /** The value. */
+  data: AnyData,
+});
 /** What a read of one attribute gave. */
-export const GetResult = choice("GetResult", { dar: DAR, data: AnyData });
-export type GetResult = TypeOf<typeof GetResult>;
+export type GetResult = Named<TypeOf<typeof getResult>>;
+/** The declaration of {@link GetResult}. */
+export const GetResult: Schema<GetResult, "GetResult"> = getResult;
 
-/** A-ResultNormal: an attribute and what reading it gave. */
-export const AResultNormal = sequence("AResultNormal", { oad: OAD, result: GetResult });
-export type AResultNormal = TypeOf<typeof AResultNormal>;
-
-/** A-ResultRecord: a record object, its columns, and one Data per column in every row. */
-export const AResultRecord = sequence("AResultRecord", {
+const aResultNormal = sequence("AResultNormal", {
+  /** What was read, as a number: `0x00100200`. */
   oad: OAD,
+  /** The value, or why there is none. */
+  result: GetResult,
+});
+/** A-ResultNormal: an attribute and what reading it gave. */
+export interface AResultNormal extends TypeOf<typeof aResultNormal> {}
+/** The declaration of {@link AResultNormal}. */
+export const AResultNormal: Schema<AResultNormal, "AResultNormal"> = aResultNormal;
+
+const aResultRecord = sequence("AResultRecord", {
+  /** OAD of the record object. */
+  oad: OAD,
+
+  /** The columns, as many as each row has Data. */
   rcsd: columnsOf(RCSD),
+
+  /** The rows, or why there are none. */
   result: choice("RecordResult", {
+    /** Why there are no rows, 0 to 255; see `DataAccessResult`. */
     dar: DAR,
+
+    /** The rows, each with one Data per column. */
     rows: sequenceOf(recordRow("ARecordRow", AnyData)),
   }),
 });
-export type AResultRecord = TypeOf<typeof AResultRecord>;
+/** A-ResultRecord: a record object, its columns, and one Data per column in every row. */
+export interface AResultRecord extends TypeOf<typeof aResultRecord> {}
+/** The declaration of {@link AResultRecord}. */
+export const AResultRecord: Schema<AResultRecord, "AResultRecord"> = aResultRecord;
 
-/** Reports that ride on a response. */
-export const FollowReport = choice("FollowReport", {
+const followReport = choice("FollowReport", {
+  /** Attributes and their values. */
   normal: [1, sequenceOf(AResultNormal)],
+
+  /** Records and their rows. */
   record: [2, sequenceOf(AResultRecord)],
 });
-export type FollowReport = TypeOf<typeof FollowReport>;
+/** Reports that ride on a response. */
+export type FollowReport = Named<TypeOf<typeof followReport>>;
+/** The declaration of {@link FollowReport}. */
+export const FollowReport: Schema<FollowReport, "FollowReport"> = followReport;
 
+const timeTag = sequence("TimeTag", {
+  /** When the request was sent. */
+  sendTime: DateTimeS,
+  /** How late it may arrive; a later one is refused with DAR 32. */
+  permittedDelay: TI,
+});
 /** When a request was sent and how late it may arrive. */
-export const TimeTag = sequence("TimeTag", { sendTime: DateTimeS, permittedDelay: TI });
-export type TimeTag = TypeOf<typeof TimeTag>;
-
-type Fields = Readonly<Record<string, Schema>>;
+export interface TimeTag extends TypeOf<typeof timeTag> {}
+/** The declaration of {@link TimeTag}. */
+export const TimeTag: Schema<TimeTag, "TimeTag"> = timeTag;
 
 /** Which end sends an APDU; it decides the tail. */
 export type Tail = "client" | "server" | "none";
@@ -139,72 +174,96 @@ export interface Service<T = unknown> {
   readonly judge?: (apdu: Uint8Array, around: Around) => void;
 }
 
-const clientTail = { timeTag: optional(TimeTag) };
-const serverTail = { followReport: optional(FollowReport), timeTag: optional(TimeTag) };
+/** What every APDU of a client has beside its own fields. */
+export interface ClientFields {
+  /** Priority and invoke number, as an octet; see `PIID`. */
+  readonly piid: typeof PIID;
+  /** When the request was sent and how late it may arrive; `null`: whenever it does. */
+  readonly timeTag: Schema<TimeTag | null>;
+}
+
+/** What every APDU of a server has beside its own fields. */
+export interface ServerFields {
+  /** Priority, ACD and invoke number, as an octet; see `PIID_ACD`. */
+  readonly piid: typeof PIID_ACD;
+  /** Reports that ride on the response; `null`: none. */
+  readonly followReport: Schema<FollowReport | null>;
+  /** That of the request; `null`: none. */
+  readonly timeTag: Schema<TimeTag | null>;
+}
+
+/** An APDU of a client with these fields of its own. */
+export type ClientService<N extends string, F extends Fields> = Service<ValueOfService<N, ClientFields & F>>;
+
+/** An APDU of a server with these fields of its own. */
+export type ServerService<N extends string, F extends Fields> = Service<ValueOfService<N, ServerFields & F>>;
+
+/** An APDU that has no fields but its own. */
+export type BareService<N extends string, F extends Fields> = Service<ValueOfService<N, F>>;
+
+const clientTail = { timeTag: optional<TimeTag>(timeTag) };
+const serverTail = {
+  followReport: optional<FollowReport>(followReport),
+  timeTag: optional<TimeTag>(timeTag),
+};
+
+/** The tag of a service and, where it has one, its CHOICE octet. */
+type Numbers = readonly [tag: number, choice?: number];
 
 /** An APDU that a client sends: PIID, the fields, then the TimeTag. */
 /* @__NO_SIDE_EFFECTS__ */
 export function clientApdu<const N extends string, const F extends Fields>(
   name: N,
-  [tag, choiceNumber]: readonly [number, number?],
+  numbers: Numbers,
   fields: F,
-  role: ServiceRole = {},
-) {
-  return service(
-    tag,
-    choiceNumber,
-    "client",
-    serviceSequence(name, { piid: PIID, ...fields, ...clientTail }),
-    role,
-  );
+  role?: ServiceRole,
+): ClientService<N, F> {
+  return service("client", name, numbers, { piid: PIID, ...fields, ...clientTail }, role);
 }
 
 /** An APDU that a server sends: PIID-ACD, the fields, then FollowReport and TimeTag. */
 /* @__NO_SIDE_EFFECTS__ */
 export function serverApdu<const N extends string, const F extends Fields>(
   name: N,
-  [tag, choiceNumber]: readonly [number, number?],
+  numbers: Numbers,
   fields: F,
-  role: ServiceRole = {},
-) {
-  return service(
-    tag,
-    choiceNumber,
-    "server",
-    serviceSequence(name, { piid: PIID_ACD, ...fields, ...serverTail }),
-    role,
-  );
+  role?: ServiceRole,
+): ServerService<N, F> {
+  return service("server", name, numbers, { piid: PIID_ACD, ...fields, ...serverTail }, role);
 }
 
 /** An APDU without a tail: LINK and SECURITY. */
 /* @__NO_SIDE_EFFECTS__ */
 export function bareApdu<const N extends string, const F extends Fields>(
   name: N,
-  [tag, choiceNumber]: readonly [number, number?],
+  numbers: Numbers,
   fields: F,
-  role: ServiceRole = {},
-) {
-  return service(tag, choiceNumber, "none", serviceSequence(name, fields), role);
+  role?: ServiceRole,
+): BareService<N, F> {
+  return service("none", name, numbers, fields, role);
 }
 
 /** The same APDU, known to the extended profile only. */
 /* @__NO_SIDE_EFFECTS__ */
-export function extended<T>(known: Service<T>): Service<T> {
+export function extended<S extends Service>(known: S): S {
   return { ...known, extended: true };
 }
 
-function service<T>(
-  tag: number,
-  choiceNumber: number | undefined,
+function service<const N extends string, const F extends Fields>(
   tail: Tail,
-  schema: Schema<T>,
-  role: ServiceRole,
-): Service<T> {
-  return { name: schema.name, tag, choice: choiceNumber ?? null, tail, extended: false, schema, role };
+  name: N,
+  [tag, choice = null]: readonly [tag: number, choice?: number | null],
+  fields: F,
+  role: ServiceRole = {},
+): BareService<N, F> {
+  return { name, tag, choice, tail, extended: false, schema: serviceSequence(name, fields), role };
 }
 
 /** The value of a service. */
 export type ApduOf<S> = S extends Service<infer T> ? T : never;
+
+/** The declarations of some services, by the types of their values. */
+export type Services<T extends readonly unknown[]> = { readonly [I in keyof T]: Service<T[I]> };
 
 /** The names that a file with these services adds. */
 export type LabelsOf<S extends readonly Service[]> = LabelSet<

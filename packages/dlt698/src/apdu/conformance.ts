@@ -1,8 +1,8 @@
 /** CONNECT's conformance blocks (DL/T 698.45-2017, 7.4.2). */
 
-import { flags } from "../axdr/enumerated.ts";
-import type { FlagLabels } from "../axdr/labels.ts";
-import { codecProblem, oneOf, shown } from "../axdr/problem.ts";
+import { flags } from "../schema/enumerated.ts";
+import type { FlagLabels } from "../schema/labels.ts";
+import { codecProblem, oneOf, shown } from "../schema/problem.ts";
 
 /** Bits 0 to 33 of the protocol conformance. */
 export const PROTOCOL_CONFORMANCE_FLAGS = [
@@ -41,6 +41,7 @@ export const PROTOCOL_CONFORMANCE_FLAGS = [
   "getAttribute0",
   "setAttribute0",
 ] as const;
+/** The name of a bit of the protocol conformance. */
 export type ProtocolConformanceFlag = (typeof PROTOCOL_CONFORMANCE_FLAGS)[number];
 /** 64 bits, bit 0 first; see `conformanceFlags`. */
 export const ProtocolConformance = flags("protocolConformance", 64, PROTOCOL_CONFORMANCE_FLAGS);
@@ -116,6 +117,7 @@ export const FUNCTION_CONFORMANCE_FLAGS = [
   "upgrade",
   "comparison",
 ] as const;
+/** The name of a bit of the function conformance. */
 export type FunctionConformanceFlag = (typeof FUNCTION_CONFORMANCE_FLAGS)[number];
 /** 128 bits, bit 0 first; see `conformanceFlags`. */
 export const FunctionConformance = flags("functionConformance", 128, FUNCTION_CONFORMANCE_FLAGS);

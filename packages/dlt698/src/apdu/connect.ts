@@ -1,8 +1,5 @@
 /** CONNECT (DL/T 698.45-2017, 7.4.2): an application association and what both ends can do. */
 
-import { enumerated } from "../axdr/enumerated.ts";
-import type { ValueLabels } from "../axdr/labels.ts";
-import { choice, octets, optional, sequence, type TypeOf, text } from "../axdr/schema.ts";
 import {
   DoubleLongUnsigned,
   LongUnsigned,
@@ -12,7 +9,19 @@ import {
   Unsigned,
   VisibleString,
 } from "../data/types.ts";
-import { type ApduOf, clientApdu, type LabelsOf, serverApdu } from "./common.ts";
+import { enumerated } from "../schema/enumerated.ts";
+import type { ValueLabels } from "../schema/labels.ts";
+import {
+  choice,
+  type Named,
+  octets,
+  optional,
+  type Schema,
+  sequence,
+  type TypeOf,
+  text,
+} from "../schema/schema.ts";
+import { type ApduOf, clientApdu, type LabelsOf, type Service, type Services, serverApdu } from "./common.ts";
 import {
   FunctionConformance,
   FunctionConformanceLabels,
@@ -21,45 +30,92 @@ import {
 } from "./conformance.ts";
 
 /** The octets of a symmetric or signature mechanism. */
-const CipherAndSignature = { cipher: octets("cipher"), signature: octets("signature") };
+const CipherAndSignature = {
+  /** Cipher text, in octets. */
+  cipher: octets("cipher"),
+  /** Signature of the client, in octets. */
+  signature: octets("signature"),
+};
 
-/** How the client proves itself. */
-export const ConnectMechanism = choice("ConnectMechanism", {
+const connectMechanism = choice("ConnectMechanism", {
+  /** Without authentication: `null`. */
   public: NullType,
+
+  /** By password, as text. */
   password: VisibleString,
+
+  /** By symmetric cryptography. */
   symmetric: sequence("SymmetrySecurity", CipherAndSignature),
+
+  /** By digital signature. */
   signature: sequence("SignatureSecurity", CipherAndSignature),
 });
-export type ConnectMechanism = TypeOf<typeof ConnectMechanism>;
+/** How the client proves itself. */
+export type ConnectMechanism = Named<TypeOf<typeof connectMechanism>>;
+/** The declaration of {@link ConnectMechanism}. */
+export const ConnectMechanism: Schema<ConnectMechanism, "ConnectMechanism"> = connectMechanism;
 
-/** Sizes in octets, the window in frames, the time-out in seconds. */
-export const ConnectRequest = clientApdu(
+const connectRequest = clientApdu(
   "ConnectRequest",
   [2],
   {
+    /** Version of the protocol, 0 to 65535. */
     protocolVersion: LongUnsigned,
+
+    /** Services that the sender supports, 64 bits as text, bit 0 first; see `conformanceFlags`. */
     protocolConformance: ProtocolConformance,
+
+    /** Functions that the sender supports, 128 bits as text, bit 0 first; see `conformanceFlags`. */
     functionConformance: FunctionConformance,
+
+    /** Largest frame that the client sends, in octets. */
     clientSendFrameMax: LongUnsigned,
+
+    /** Largest frame that the client receives, in octets. */
     clientReceiveFrameMax: LongUnsigned,
+
+    /** Receive window of the client, in frames. */
     clientReceiveWindow: Unsigned,
+
+    /** Largest APDU that the client processes, in octets. */
     clientApduMax: LongUnsigned,
+
+    /** Wanted time-out of the association, in seconds. */
     expectedTimeout: DoubleLongUnsigned,
+
+    /** How the client authenticates itself. */
     mechanism: ConnectMechanism,
   },
   { answer: "ConnectResponse", repeatable: true, association: true },
 );
+/** Sizes in octets, the window in frames, the time-out in seconds. */
+export interface ConnectRequest extends ApduOf<typeof connectRequest> {}
+/** The declaration of {@link ConnectRequest}. */
+export const ConnectRequest: Service<ConnectRequest> = connectRequest;
 
-/** Who made the server; dates as YYMMDD. */
-export const FactoryVersion = sequence("FactoryVersion", {
+const factoryVersion = sequence("FactoryVersion", {
+  /** Code of the vendor, 4 characters. */
   vendor: text("vendor", "visible", 4),
+
+  /** 4 characters. */
   softwareVersion: text("softwareVersion", "visible", 4),
+
+  /** YYMMDD. */
   softwareDate: text("softwareDate", "visible", 6),
+
+  /** 4 characters. */
   hardwareVersion: text("hardwareVersion", "visible", 4),
+
+  /** YYMMDD. */
   hardwareDate: text("hardwareDate", "visible", 6),
+
+  /** The vendor's own, 8 characters. */
   extension: text("extension", "visible", 8),
 });
-export type FactoryVersion = TypeOf<typeof FactoryVersion>;
+/** Who made the server; dates as YYMMDD. */
+export interface FactoryVersion extends TypeOf<typeof factoryVersion> {}
+/** The declaration of {@link FactoryVersion}. */
+export const FactoryVersion: Schema<FactoryVersion, "FactoryVersion"> = factoryVersion;
 
 /** How a CONNECT-Request went; 6 is of later editions. */
 export const ConnectResult = /*#__PURE__*/ enumerated("ConnectResult", {
@@ -84,24 +140,54 @@ export const ConnectResultLabels: ValueLabels<typeof ConnectResult> = {
   other: { zh: "其他错误", en: "other error" },
 };
 
-export const ConnectResponse = serverApdu("ConnectResponse", [130], {
+const connectResponse = serverApdu("ConnectResponse", [130], {
+  /** Who made the server, and its versions. */
   factoryVersion: FactoryVersion,
+
+  /** Version of the protocol, 0 to 65535. */
   protocolVersion: LongUnsigned,
+
+  /** Services that the sender supports, 64 bits as text, bit 0 first; see `conformanceFlags`. */
   protocolConformance: ProtocolConformance,
+
+  /** Functions that the sender supports, 128 bits as text, bit 0 first; see `conformanceFlags`. */
   functionConformance: FunctionConformance,
+
+  /** Largest frame that the server sends, in octets. */
   serverSendFrameMax: LongUnsigned,
+
+  /** Largest frame that the server receives, in octets. */
   serverReceiveFrameMax: LongUnsigned,
+
+  /** Receive window of the server, in frames. */
   serverReceiveWindow: Unsigned,
+
+  /** Largest APDU that the server processes, in octets. */
   serverApduMax: LongUnsigned,
+
+  /** Agreed time-out of the association, in seconds. */
   agreedTimeout: DoubleLongUnsigned,
+
+  /** 0 allowed, else why not; see `ConnectResult`. */
   result: ConnectResult,
-  securityData: optional(sequence("ConnectSecurityData", { rn: RN, serverSignature: OctetString })),
+
+  /** What proves the server; `null` without cryptography. */
+  securityData: optional(
+    sequence("ConnectSecurityData", {
+      /** Random number of the server. */
+      rn: RN,
+      /** Signature of the server. */
+      serverSignature: OctetString,
+    }),
+  ),
 });
+/** How a CONNECT-Request went, and what the server can do (tag 82H). Sizes in octets, the window in frames, the time-out in seconds. */
+export interface ConnectResponse extends ApduOf<typeof connectResponse> {}
+/** The declaration of {@link ConnectResponse}. */
+export const ConnectResponse: Service<ConnectResponse> = connectResponse;
 
-export type ConnectRequest = ApduOf<typeof ConnectRequest>;
-export type ConnectResponse = ApduOf<typeof ConnectResponse>;
-
-export const connectServices = [ConnectRequest, ConnectResponse] as const;
+/** Both CONNECT APDUs, for `createCodec`. */
+export const connectServices: Services<[ConnectRequest, ConnectResponse]> = [connectRequest, connectResponse];
 
 /** Names of the services, fields and values declared here. */
 export const connectLabels: LabelsOf<typeof connectServices> = {

@@ -1,8 +1,8 @@
 /** Data access results (DL/T 698.45-2017, 7.3). */
 
-import { enumerated } from "../axdr/enumerated.ts";
-import type { ValueLabels } from "../axdr/labels.ts";
 import { numbered } from "../data/checks.ts";
+import { enumerated } from "../schema/enumerated.ts";
+import type { ValueLabels } from "../schema/labels.ts";
 
 /** Data access result; numbers without a name are kept, devices do send such. */
 export const DAR = numbered("DAR", 0, 36, 255);

@@ -1,8 +1,8 @@
 /** ERROR-Response (DL/T 698.45-2017, 7.4.9). */
 
-import { enumerated } from "../axdr/enumerated.ts";
-import type { ValueLabels } from "../axdr/labels.ts";
-import { type ApduOf, clientApdu, type LabelsOf, serverApdu } from "./common.ts";
+import { enumerated } from "../schema/enumerated.ts";
+import type { ValueLabels } from "../schema/labels.ts";
+import { type ApduOf, clientApdu, type LabelsOf, type Service, type Services, serverApdu } from "./common.ts";
 
 /** Why an APDU was refused as a whole. */
 export const ErrorType = /*#__PURE__*/ enumerated("ErrorType", {
@@ -17,20 +17,38 @@ export const ErrorTypeLabels: ValueLabels<typeof ErrorType> = {
   other: { zh: "其他", en: "other" },
 };
 
-/** Of the client. */
-export const ErrorResponseClient = clientApdu(
+const errorResponseClient = clientApdu(
   "ErrorResponseClient",
   [110],
-  { type: ErrorType },
+  {
+    /** Why: 1 not decodable, 2 not supported, 255 other; see `ErrorType`. */
+    type: ErrorType,
+  },
+  { refusal: true },
+);
+/** Of the client. */
+export interface ErrorResponseClient extends ApduOf<typeof errorResponseClient> {}
+/** The declaration of {@link ErrorResponseClient}. */
+export const ErrorResponseClient: Service<ErrorResponseClient> = errorResponseClient;
+const errorResponse = serverApdu(
+  "ErrorResponse",
+  [238],
+  {
+    /** Why: 1 not decodable, 2 not supported, 255 other; see `ErrorType`. */
+    type: ErrorType,
+  },
   { refusal: true },
 );
 /** Of the server. */
-export const ErrorResponse = serverApdu("ErrorResponse", [238], { type: ErrorType }, { refusal: true });
+export interface ErrorResponse extends ApduOf<typeof errorResponse> {}
+/** The declaration of {@link ErrorResponse}. */
+export const ErrorResponse: Service<ErrorResponse> = errorResponse;
 
-export type ErrorResponseClient = ApduOf<typeof ErrorResponseClient>;
-export type ErrorResponse = ApduOf<typeof ErrorResponse>;
-
-export const errorServices = [ErrorResponseClient, ErrorResponse] as const;
+/** The ERROR-Response of either end, for `createCodec`. */
+export const errorServices: Services<[ErrorResponseClient, ErrorResponse]> = [
+  errorResponseClient,
+  errorResponse,
+];
 
 /** Names of the services, fields and values declared here. */
 export const errorLabels: LabelsOf<typeof errorServices> = {

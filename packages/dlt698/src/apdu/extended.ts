@@ -2,8 +2,9 @@
  * What deployed terminals send and the 2017 edition does not have (profile "extended"). Where public sources name a
  * message without describing it, its octets are kept as `body`.
  */
-import { rest, sequenceOf } from "../axdr/schema.ts";
+
 import { OAD, OctetString } from "../data/types.ts";
+import { rest, sequenceOf } from "../schema/schema.ts";
 import {
   type ApduOf,
   bareApdu,
@@ -12,100 +13,235 @@ import {
   type LabelsOf,
   PIID,
   PIID_ACD,
+  type Service,
+  type Services,
   serverApdu,
 } from "./common.ts";
 import { GetRecord } from "./get.ts";
 
 const body = rest("body");
 
-/** Reads records in a shorter form. */
-export const GetRequestSimplifyRecord = extended(
+const getRequestSimplifyRecord = extended(
   clientApdu(
     "GetRequestSimplifyRecord",
     [5, 23],
-    { getRecord: GetRecord },
+    {
+      /** Rows and columns to read of a record object. */
+      getRecord: GetRecord,
+    },
     { answer: "GetResponseSimplifyRecord", repeatable: true },
   ),
 );
-export const GetResponseSimplifyRecord = extended(
-  bareApdu("GetResponseSimplifyRecord", [133, 23], { piid: PIID_ACD, body }),
+/** Reads records in a shorter form. */
+export interface GetRequestSimplifyRecord extends ApduOf<typeof getRequestSimplifyRecord> {}
+/** The declaration of {@link GetRequestSimplifyRecord}. */
+export const GetRequestSimplifyRecord: Service<GetRequestSimplifyRecord> = getRequestSimplifyRecord;
+const getResponseSimplifyRecord = extended(
+  bareApdu("GetResponseSimplifyRecord", [133, 23], {
+    /** Priority, ACD and invoke number, as an octet; see `PIID_ACD`. */
+    piid: PIID_ACD,
+    /** The octets that public sources do not describe. */
+    body,
+  }),
 );
+/** Rows in a shorter form (tag 85H, CHOICE 23). */
+export interface GetResponseSimplifyRecord extends ApduOf<typeof getResponseSimplifyRecord> {}
+/** The declaration of {@link GetResponseSimplifyRecord}. */
+export const GetResponseSimplifyRecord: Service<GetResponseSimplifyRecord> = getResponseSimplifyRecord;
 
+const reportNotificationClientService = extended(
+  serverApdu("ReportNotificationClientService", [136, 4], {
+    /** What the service is, in octets. */
+    octets: OctetString,
+  }),
+);
 /** The server asks the client for a service. */
-export const ReportNotificationClientService = extended(
-  serverApdu("ReportNotificationClientService", [136, 4], { octets: OctetString }),
+export interface ReportNotificationClientService extends ApduOf<typeof reportNotificationClientService> {}
+/** The declaration of {@link ReportNotificationClientService}. */
+export const ReportNotificationClientService: Service<ReportNotificationClientService> =
+  reportNotificationClientService;
+const reportResponseClientService = extended(
+  clientApdu("ReportResponseClientService", [8, 4], {
+    /** The answer, in octets. */
+    octets: OctetString,
+  }),
 );
-export const ReportResponseClientService = extended(
-  clientApdu("ReportResponseClientService", [8, 4], { octets: OctetString }),
-);
+/** Answer to a request of a client service (tag 08H, CHOICE 4). */
+export interface ReportResponseClientService extends ApduOf<typeof reportResponseClientService> {}
+/** The declaration of {@link ReportResponseClientService}. */
+export const ReportResponseClientService: Service<ReportResponseClientService> = reportResponseClientService;
 
-export const ReportNotificationSimplifyRecord = extended(
-  bareApdu("ReportNotificationSimplifyRecord", [136, 6], { piid: PIID_ACD, body }),
+const reportNotificationSimplifyRecord = extended(
+  bareApdu("ReportNotificationSimplifyRecord", [136, 6], {
+    /** Priority, ACD and invoke number, as an octet; see `PIID_ACD`. */
+    piid: PIID_ACD,
+    /** The octets that public sources do not describe. */
+    body,
+  }),
 );
-export const ReportResponseSimplifyRecord = extended(clientApdu("ReportResponseSimplifyRecord", [8, 6], {}));
+/** The server reports rows in a shorter form (tag 88H, CHOICE 6). */
+export interface ReportNotificationSimplifyRecord extends ApduOf<typeof reportNotificationSimplifyRecord> {}
+/** The declaration of {@link ReportNotificationSimplifyRecord}. */
+export const ReportNotificationSimplifyRecord: Service<ReportNotificationSimplifyRecord> =
+  reportNotificationSimplifyRecord;
+const reportResponseSimplifyRecord = extended(clientApdu("ReportResponseSimplifyRecord", [8, 6], {}));
+/** Confirms rows reported in a shorter form (tag 08H, CHOICE 6). */
+export interface ReportResponseSimplifyRecord extends ApduOf<typeof reportResponseSimplifyRecord> {}
+/** The declaration of {@link ReportResponseSimplifyRecord}. */
+export const ReportResponseSimplifyRecord: Service<ReportResponseSimplifyRecord> =
+  reportResponseSimplifyRecord;
 
-/** A transparent command inside the terminal. */
-export const ProxyInnerTransCommandRequest = extended(
+const proxyInnerTransCommandRequest = extended(
   bareApdu(
     "ProxyInnerTransCommandRequest",
     [9, 8],
-    { piid: PIID, body },
+    {
+      /** Priority and invoke number, as an octet; see `PIID`. */
+      piid: PIID,
+      /** The octets that public sources do not describe. */
+      body,
+    },
     { answer: "ProxyInnerTransCommandResponse" },
   ),
 );
-export const ProxyInnerTransCommandResponse = extended(
-  bareApdu("ProxyInnerTransCommandResponse", [137, 8], { piid: PIID_ACD, body }),
+/** A transparent command inside the terminal. */
+export interface ProxyInnerTransCommandRequest extends ApduOf<typeof proxyInnerTransCommandRequest> {}
+/** The declaration of {@link ProxyInnerTransCommandRequest}. */
+export const ProxyInnerTransCommandRequest: Service<ProxyInnerTransCommandRequest> =
+  proxyInnerTransCommandRequest;
+const proxyInnerTransCommandResponse = extended(
+  bareApdu("ProxyInnerTransCommandResponse", [137, 8], {
+    /** Priority, ACD and invoke number, as an octet; see `PIID_ACD`. */
+    piid: PIID_ACD,
+    /** The octets that public sources do not describe. */
+    body,
+  }),
 );
+/** Answer to a transparent command inside the terminal (tag 89H, CHOICE 8). */
+export interface ProxyInnerTransCommandResponse extends ApduOf<typeof proxyInnerTransCommandResponse> {}
+/** The declaration of {@link ProxyInnerTransCommandResponse}. */
+export const ProxyInnerTransCommandResponse: Service<ProxyInnerTransCommandResponse> =
+  proxyInnerTransCommandResponse;
 
+const compactGetRequestNormal = extended(
+  clientApdu("CompactGetRequestNormal", [69, 1], {
+    /** Attribute to read, as a number: `0x00100200`. */
+    oad: OAD,
+  }),
+);
 /** COMPACT-GET asks like GET; its answers are not public. */
-export const CompactGetRequestNormal = extended(clientApdu("CompactGetRequestNormal", [69, 1], { oad: OAD }));
-export const CompactGetRequestNormalList = extended(
-  clientApdu("CompactGetRequestNormalList", [69, 2], { oads: sequenceOf(OAD) }),
+export interface CompactGetRequestNormal extends ApduOf<typeof compactGetRequestNormal> {}
+/** The declaration of {@link CompactGetRequestNormal}. */
+export const CompactGetRequestNormal: Service<CompactGetRequestNormal> = compactGetRequestNormal;
+const compactGetRequestNormalList = extended(
+  clientApdu("CompactGetRequestNormalList", [69, 2], {
+    /** Attributes to read, as numbers. */
+    oads: sequenceOf(OAD),
+  }),
 );
-export const CompactGetRequestRecord = extended(
-  clientApdu("CompactGetRequestRecord", [69, 3], { getRecord: GetRecord }),
+/** COMPACT-GET of several attributes (tag 45H, CHOICE 2). */
+export interface CompactGetRequestNormalList extends ApduOf<typeof compactGetRequestNormalList> {}
+/** The declaration of {@link CompactGetRequestNormalList}. */
+export const CompactGetRequestNormalList: Service<CompactGetRequestNormalList> = compactGetRequestNormalList;
+const compactGetRequestRecord = extended(
+  clientApdu("CompactGetRequestRecord", [69, 3], {
+    /** Rows and columns to read of a record object. */
+    getRecord: GetRecord,
+  }),
 );
-export const CompactGetResponse = extended(bareApdu("CompactGetResponse", [197], { body }));
-export const CompactSetRequest = extended(bareApdu("CompactSetRequest", [70], { body }));
-export const CompactSetResponse = extended(bareApdu("CompactSetResponse", [198], { body }));
-export const CompactProxyRequest = extended(bareApdu("CompactProxyRequest", [73], { body }));
-export const CompactProxyResponse = extended(bareApdu("CompactProxyResponse", [201], { body }));
+/** COMPACT-GET of a record object (tag 45H, CHOICE 3). */
+export interface CompactGetRequestRecord extends ApduOf<typeof compactGetRequestRecord> {}
+/** The declaration of {@link CompactGetRequestRecord}. */
+export const CompactGetRequestRecord: Service<CompactGetRequestRecord> = compactGetRequestRecord;
+const compactGetResponse = extended(
+  bareApdu("CompactGetResponse", [197], {
+    /** The octets that public sources do not describe. */
+    body,
+  }),
+);
+/** Answer to COMPACT-GET (tag C5H). */
+export interface CompactGetResponse extends ApduOf<typeof compactGetResponse> {}
+/** The declaration of {@link CompactGetResponse}. */
+export const CompactGetResponse: Service<CompactGetResponse> = compactGetResponse;
+const compactSetRequest = extended(
+  bareApdu("CompactSetRequest", [70], {
+    /** The octets that public sources do not describe. */
+    body,
+  }),
+);
+/** COMPACT-SET request (tag 46H). */
+export interface CompactSetRequest extends ApduOf<typeof compactSetRequest> {}
+/** The declaration of {@link CompactSetRequest}. */
+export const CompactSetRequest: Service<CompactSetRequest> = compactSetRequest;
+const compactSetResponse = extended(
+  bareApdu("CompactSetResponse", [198], {
+    /** The octets that public sources do not describe. */
+    body,
+  }),
+);
+/** COMPACT-SET response (tag C6H). */
+export interface CompactSetResponse extends ApduOf<typeof compactSetResponse> {}
+/** The declaration of {@link CompactSetResponse}. */
+export const CompactSetResponse: Service<CompactSetResponse> = compactSetResponse;
+const compactProxyRequest = extended(
+  bareApdu("CompactProxyRequest", [73], {
+    /** The octets that public sources do not describe. */
+    body,
+  }),
+);
+/** COMPACT-PROXY request (tag 49H). */
+export interface CompactProxyRequest extends ApduOf<typeof compactProxyRequest> {}
+/** The declaration of {@link CompactProxyRequest}. */
+export const CompactProxyRequest: Service<CompactProxyRequest> = compactProxyRequest;
+const compactProxyResponse = extended(
+  bareApdu("CompactProxyResponse", [201], {
+    /** The octets that public sources do not describe. */
+    body,
+  }),
+);
+/** COMPACT-PROXY response (tag C9H). */
+export interface CompactProxyResponse extends ApduOf<typeof compactProxyResponse> {}
+/** The declaration of {@link CompactProxyResponse}. */
+export const CompactProxyResponse: Service<CompactProxyResponse> = compactProxyResponse;
 
-export type GetRequestSimplifyRecord = ApduOf<typeof GetRequestSimplifyRecord>;
-export type GetResponseSimplifyRecord = ApduOf<typeof GetResponseSimplifyRecord>;
-export type ReportNotificationClientService = ApduOf<typeof ReportNotificationClientService>;
-export type ReportResponseClientService = ApduOf<typeof ReportResponseClientService>;
-export type ReportNotificationSimplifyRecord = ApduOf<typeof ReportNotificationSimplifyRecord>;
-export type ReportResponseSimplifyRecord = ApduOf<typeof ReportResponseSimplifyRecord>;
-export type ProxyInnerTransCommandRequest = ApduOf<typeof ProxyInnerTransCommandRequest>;
-export type ProxyInnerTransCommandResponse = ApduOf<typeof ProxyInnerTransCommandResponse>;
-export type CompactGetRequestNormal = ApduOf<typeof CompactGetRequestNormal>;
-export type CompactGetRequestNormalList = ApduOf<typeof CompactGetRequestNormalList>;
-export type CompactGetRequestRecord = ApduOf<typeof CompactGetRequestRecord>;
-export type CompactGetResponse = ApduOf<typeof CompactGetResponse>;
-export type CompactSetRequest = ApduOf<typeof CompactSetRequest>;
-export type CompactSetResponse = ApduOf<typeof CompactSetResponse>;
-export type CompactProxyRequest = ApduOf<typeof CompactProxyRequest>;
-export type CompactProxyResponse = ApduOf<typeof CompactProxyResponse>;
-
-export const extendedServices = [
-  GetRequestSimplifyRecord,
-  GetResponseSimplifyRecord,
-  ReportNotificationClientService,
-  ReportResponseClientService,
-  ReportNotificationSimplifyRecord,
-  ReportResponseSimplifyRecord,
-  ProxyInnerTransCommandRequest,
-  ProxyInnerTransCommandResponse,
-  CompactGetRequestNormal,
-  CompactGetRequestNormalList,
-  CompactGetRequestRecord,
-  CompactGetResponse,
-  CompactSetRequest,
-  CompactSetResponse,
-  CompactProxyRequest,
-  CompactProxyResponse,
-] as const;
+/** Every APDU that the extended profile adds, for `createCodec`. */
+export const extendedServices: Services<
+  [
+    GetRequestSimplifyRecord,
+    GetResponseSimplifyRecord,
+    ReportNotificationClientService,
+    ReportResponseClientService,
+    ReportNotificationSimplifyRecord,
+    ReportResponseSimplifyRecord,
+    ProxyInnerTransCommandRequest,
+    ProxyInnerTransCommandResponse,
+    CompactGetRequestNormal,
+    CompactGetRequestNormalList,
+    CompactGetRequestRecord,
+    CompactGetResponse,
+    CompactSetRequest,
+    CompactSetResponse,
+    CompactProxyRequest,
+    CompactProxyResponse,
+  ]
+> = [
+  getRequestSimplifyRecord,
+  getResponseSimplifyRecord,
+  reportNotificationClientService,
+  reportResponseClientService,
+  reportNotificationSimplifyRecord,
+  reportResponseSimplifyRecord,
+  proxyInnerTransCommandRequest,
+  proxyInnerTransCommandResponse,
+  compactGetRequestNormal,
+  compactGetRequestNormalList,
+  compactGetRequestRecord,
+  compactGetResponse,
+  compactSetRequest,
+  compactSetResponse,
+  compactProxyRequest,
+  compactProxyResponse,
+];
 
 /** Names of the services, fields and values declared here. */
 export const extendedLabels: LabelsOf<typeof extendedServices> = {

@@ -1,7 +1,9 @@
 /** Every APDU of the standard, and the codec that knows them all. */
-import type { DecodeOptions } from "../axdr/reader.ts";
-import { type Codec, createCodec, type Frame, type Profile } from "../codec.ts";
+
+import { type Codec, createCodec, type Frame, type Profile } from "../codec/codec.ts";
 import { FunctionCode } from "../link/fields.ts";
+import type { Octets } from "../messages/base.ts";
+import type { DecodeOptions } from "../schema/reader.ts";
 import { actionServices } from "./action.ts";
 import type { ApduOf, Service } from "./common.ts";
 import { connectServices } from "./connect.ts";
@@ -83,7 +85,7 @@ export interface MessageOptions extends DecodeOptions {
  * frame.link.address.sa; // "201605190907"
  * ```
  */
-export function decodeFrame(bytes: Uint8Array, options?: MessageOptions): Frame<Apdu> {
+export function decodeFrame(bytes: Octets, options?: MessageOptions): Frame<Apdu> {
   return fullCodec(options?.profile).decodeFrame(bytes, options);
 }
 
@@ -105,7 +107,7 @@ export function encodeFrame(frame: Frame<Apdu>, profile?: Profile): Uint8Array {
  * decodeApdu(hexToBytes("0501014001020000")).service; // "GetRequestNormal"
  * ```
  */
-export function decodeApdu(bytes: Uint8Array, options?: MessageOptions): Apdu {
+export function decodeApdu(bytes: Octets, options?: MessageOptions): Apdu {
   return fullCodec(options?.profile).decodeApdu(bytes, options);
 }
 

@@ -1,10 +1,18 @@
 /** LINK (DL/T 698.45-2017, 7.4.1): login, heartbeat, logout of a server; function code 1. */
 
-import { bitFields, enumerated } from "../axdr/enumerated.ts";
-import type { ValueLabels } from "../axdr/labels.ts";
-import { checked } from "../axdr/schema.ts";
 import { DateTime, LongUnsigned } from "../data/types.ts";
-import { type ApduOf, bareApdu, type LabelsOf, PIID, PIID_ACD } from "./common.ts";
+import { bitFields, enumerated } from "../schema/enumerated.ts";
+import type { ValueLabels } from "../schema/labels.ts";
+import { checked } from "../schema/schema.ts";
+import {
+  type ApduOf,
+  bareApdu,
+  type LabelsOf,
+  PIID,
+  PIID_ACD,
+  type Service,
+  type Services,
+} from "./common.ts";
 
 /** What a LINK-Request is. */
 export const LinkRequestType = /*#__PURE__*/ enumerated("LinkRequestType", {
@@ -19,18 +27,28 @@ export const LinkRequestTypeLabels: ValueLabels<typeof LinkRequestType> = {
   logout: { zh: "退出登录", en: "logout" },
 };
 
-/** The heartbeat period in seconds. */
-export const LinkRequest = bareApdu(
+const linkRequest = bareApdu(
   "LinkRequest",
   [1],
   {
+    /** Priority, ACD and invoke number, as an octet; see `PIID_ACD`. */
     piid: PIID_ACD,
+
+    /** 0 login, 1 heartbeat, 2 logout; see `LinkRequestType`. */
     type: LinkRequestType,
+
+    /** Seconds between heartbeats, 0 to 65535. */
     heartbeatPeriod: LongUnsigned,
+
+    /** When the request was sent, by the server's clock. */
     requestTime: DateTime,
   },
   { answer: "LinkResponse", unsolicited: true, link: true },
 );
+/** The heartbeat period in seconds. */
+export interface LinkRequest extends ApduOf<typeof linkRequest> {}
+/** The declaration of {@link LinkRequest}. */
+export const LinkRequest: Service<LinkRequest> = linkRequest;
 
 /** How a LINK-Request went. */
 export const LinkResultCode = /*#__PURE__*/ enumerated("LinkResultCode", {
@@ -64,24 +82,34 @@ export const LinkResultOctet = /*#__PURE__*/ checked(
   (octet) => LinkResultCode.check(octet & 0x7f),
 );
 
-/** The three times let the server set its clock. */
-export const LinkResponse = bareApdu(
+const linkResponse = bareApdu(
   "LinkResponse",
   [129],
   {
+    /** Priority and invoke number, as an octet; see `PIID`. */
     piid: PIID,
+
+    /** Result and whether the client's clock is trusted, as an octet; see `LinkResultOctet`. */
     result: LinkResultOctet,
+
+    /** When the request was sent, by the server's clock. */
     requestTime: DateTime,
+
+    /** When it arrived, by the client's clock. */
     receiveTime: DateTime,
+
+    /** When the response was sent, by the client's clock. */
     responseTime: DateTime,
   },
   { link: true },
 );
+/** The three times let the server set its clock. */
+export interface LinkResponse extends ApduOf<typeof linkResponse> {}
+/** The declaration of {@link LinkResponse}. */
+export const LinkResponse: Service<LinkResponse> = linkResponse;
 
-export type LinkRequest = ApduOf<typeof LinkRequest>;
-export type LinkResponse = ApduOf<typeof LinkResponse>;
-
-export const linkServices = [LinkRequest, LinkResponse] as const;
+/** Both LINK APDUs, for `createCodec`. */
+export const linkServices: Services<[LinkRequest, LinkResponse]> = [linkRequest, linkResponse];
 
 /** Names of the services, fields and values declared here. */
 export const linkLabels: LabelsOf<typeof linkServices> = {

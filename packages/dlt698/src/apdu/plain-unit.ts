@@ -1,13 +1,13 @@
 /** The APDU in a plain unit of SECURITY (DL/T 698.45-2017, 7.5) is octets of the message, and judged as an APDU. */
 
-import { type } from "../axdr/problem.ts";
-import type { Dlt698Warning } from "../axdr/reader.ts";
 import { isDlt698Error } from "../messages/error.ts";
+import { type } from "../schema/problem.ts";
+import type { Dlt698Warning } from "../schema/reader.ts";
 import type { Around, Service } from "./common.ts";
 
 /** The same service, whose plain unit is judged where it begins like an APDU; each one counts as nesting. */
 /* @__NO_SIDE_EFFECTS__ */
-export function judgingPlainUnit<T>(service: Service<T>): Service<T> {
+export function judgingPlainUnit<S extends Service>(service: S): S {
   return { ...service, judge };
 }
 

@@ -1,45 +1,90 @@
 /** SECURITY (DL/T 698.45-2017, 7.5): an APDU in plain or as cipher, with what proves it. */
-import { choice, optional, sequence, type TypeOf } from "../axdr/schema.ts";
+
 import { MAC, OctetString, RN, SID, SID_MAC } from "../data/types.ts";
-import { type ApduOf, bareApdu, DAR, type LabelsOf } from "./common.ts";
+import { choice, optional, type Schema, sequence, type TypeOf } from "../schema/schema.ts";
+import { type ApduOf, bareApdu, DAR, type LabelsOf, type Service, type Services } from "./common.ts";
 import { judgingPlainUnit } from "./plain-unit.ts";
 
+const rnMac = sequence("RN_MAC", {
+  /** Random number. */
+  rn: RN,
+  /** MAC made with it. */
+  mac: MAC,
+});
 /** A random number with the MAC made from it. */
-export const RN_MAC = sequence("RN_MAC", { rn: RN, mac: MAC });
-export type RN_MAC = TypeOf<typeof RN_MAC>;
+export interface RN_MAC extends TypeOf<typeof rnMac> {}
+/** The declaration of {@link RN_MAC}. */
+export const RN_MAC: Schema<RN_MAC, "RN_MAC"> = rnMac;
 
-export const SecurityRequest = judgingPlainUnit(
+const securityRequest = judgingPlainUnit(
   bareApdu(
     "SecurityRequest",
     [16],
     {
-      unit: choice("SecurityRequestUnit", { plain: OctetString, cipher: OctetString }),
+      /** The APDU, in plain text or as cipher text. */
+      unit: choice("SecurityRequestUnit", {
+        /** Octets of the APDU. */
+        plain: OctetString,
+        /** Octets of the encrypted APDU. */
+        cipher: OctetString,
+      }),
+
+      /** What the receiver verifies the APDU with. */
       verification: choice("SecurityVerification", {
+        /** Identifier of the keys, and the MAC. */
         sidMac: SID_MAC,
+
+        /** A random number, to which the answer's MAC belongs. */
         rn: RN,
+
+        /** A random number, and the MAC. */
         rnMac: RN_MAC,
+
+        /** Identifier of the keys, without a MAC. */
         sid: SID,
       }),
     },
     { answer: "SecurityResponse", unsolicited: true },
   ),
 );
+/** An APDU with what proves it, from who starts the exchange (tag 10H). */
+export interface SecurityRequest extends ApduOf<typeof securityRequest> {}
+/** The declaration of {@link SecurityRequest}. */
+export const SecurityRequest: Service<SecurityRequest> = securityRequest;
 
-export const SecurityResponse = judgingPlainUnit(
+const securityResponse = judgingPlainUnit(
   bareApdu("SecurityResponse", [144], {
+    /** The APDU, in plain text or as cipher text, or why there is none. */
     unit: choice("SecurityResponseUnit", {
+      /** Octets of the APDU. */
       plain: OctetString,
+
+      /** Octets of the encrypted APDU. */
       cipher: OctetString,
+
+      /** Why there is no APDU, 0 to 255; see `DataAccessResult`. */
       dar: DAR,
     }),
-    verification: optional(choice("SecurityMac", { mac: MAC })),
+
+    /** MAC of the APDU; `null`: none. */
+    verification: optional(
+      choice("SecurityMac", {
+        /** MAC of the APDU. */
+        mac: MAC,
+      }),
+    ),
   }),
 );
+/** The answer to a SECURITY-Request (tag 90H). */
+export interface SecurityResponse extends ApduOf<typeof securityResponse> {}
+/** The declaration of {@link SecurityResponse}. */
+export const SecurityResponse: Service<SecurityResponse> = securityResponse;
 
-export type SecurityRequest = ApduOf<typeof SecurityRequest>;
-export type SecurityResponse = ApduOf<typeof SecurityResponse>;
-
-export const securityServices = [SecurityRequest, SecurityResponse] as const;
+/** Both SECURITY APDUs, for `createCodec`. */
+export const securityServices: Services<[SecurityRequest, SecurityResponse]> = [
+  securityRequest,
+  securityResponse,
+];
 
 /** Names of the services, fields and values declared here. */
 export const securityLabels: LabelsOf<typeof securityServices> = {

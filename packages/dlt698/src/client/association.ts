@@ -10,40 +10,45 @@ import {
 } from "../apdu/connect.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";
 import type { SecurityContext, SecurityProvider } from "../session/security.ts";
+import { secondsOf } from "../session/time.ts";
 
-/** What the client offers; sizes in octets. */
+/** What the client offers at CONNECT; sizes in octets. */
 export interface ConnectOptions {
-  /** Default 0010H. */
+  /** Version of the protocol, 0 to FFFFH; default 0010H. */
   readonly protocolVersion?: number;
-  /** 64 bits as text, bit 0 first; default all. */
+  /** The services asked for: 64 bits as text, bit 0 first; default all. */
   readonly protocolConformance?: string;
-  /** 128 bits as text, bit 0 first; default all. */
+  /** The functions asked for: 128 bits as text, bit 0 first; default all. */
   readonly functionConformance?: string;
-  /** Default `maxFrame` of the options. */
+  /** Longest frame that the client sends, in octets; default `maxFrame` of the client (1024). */
   readonly sendFrameMax?: number;
-  /** Default 1024. */
+  /** Longest frame that the client receives, in octets; default 1024. */
   readonly receiveFrameMax?: number;
-  /** Default 1. */
+  /** Frames that the client receives without confirming; default 1. */
   readonly receiveWindow?: number;
-  /** Default 1024. */
+  /** Longest APDU that the client receives, in octets; default 1024. */
   readonly apduMax?: number;
-  /** Idle time in seconds after which the server may end the association; default 3600. */
+  /** Idle time in ms after which the server may end the association, whole seconds in the message; default 3,600,000. */
   readonly timeout?: number;
 }
 
 /** What client and server agreed on. */
 export interface AssociationInfo {
+  /** Vendor, software and hardware of the server. */
   readonly factoryVersion: FactoryVersion;
+  /** The server's version of the protocol. */
   readonly protocolVersion: number;
   /** 64 bits as text, bit 0 first: what the server can do of what the client asked for. */
   readonly protocolConformance: string;
+  /** 128 bits as text, bit 0 first: what the server can do of what the client asked for. */
   readonly functionConformance: string;
   /** Longest frame, in octets, that the client may send. */
   readonly sendFrameMax: number;
   /** Longest frame, in octets, that the server sends. */
   readonly receiveFrameMax: number;
+  /** Longest APDU, in octets, that either side sends. */
   readonly apduMax: number;
-  /** Seconds. */
+  /** Idle time in ms after which the server may end the association; 0: never. */
   readonly timeout: number;
 }
 
@@ -58,12 +63,12 @@ export function connectRequest(options: ConnectOptions, mechanism: ConnectMechan
     clientReceiveFrameMax: options.receiveFrameMax ?? 1024,
     clientReceiveWindow: options.receiveWindow ?? 1,
     clientApduMax: options.apduMax ?? 1024,
-    expectedTimeout: options.timeout ?? 3600,
+    expectedTimeout: secondsOf(options.timeout ?? 3_600_000),
     mechanism,
   } as const satisfies Omit<ConnectRequest, "piid" | "timeTag">;
 }
 
-/** Judges the answer. */
+/** Reads the answer. */
 export async function readAssociation(
   answer: ConnectResponse,
   request: ReturnType<typeof connectRequest>,
@@ -90,11 +95,11 @@ export async function readAssociation(
     sendFrameMax: smaller(request.clientSendFrameMax, answer.serverReceiveFrameMax),
     receiveFrameMax: smaller(request.clientReceiveFrameMax, answer.serverSendFrameMax),
     apduMax: smaller(request.clientApduMax, answer.serverApduMax),
-    timeout: answer.agreedTimeout,
+    timeout: 1000 * answer.agreedTimeout,
   };
 }
 
-/** The smaller of two sizes; one too small for any frame says nothing. */
+/** The smaller of two sizes; one too small for any frame does not count. */
 function smaller(a: number, b: number): number {
   return b < 32 ? a : Math.min(a, b);
 }

@@ -4,7 +4,7 @@ import type { AResultNormal, AResultRecord } from "../apdu/common.ts";
 import type { GetResponseNext } from "../apdu/get.ts";
 import { type Apdu, serviceOf } from "../apdu/index.ts";
 import { sessionError } from "../session/errors.ts";
-import { namesOf, roleOf } from "../session/exchanges.ts";
+import { namesOf, roleOf } from "../session/service-pairs.ts";
 import { refusalOf } from "./results.ts";
 
 type Results =

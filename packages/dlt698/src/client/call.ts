@@ -3,40 +3,44 @@
 import { DataAccessResult, PIID, Priority, type TimeTag } from "../apdu/common.ts";
 import { ErrorType, ErrorTypeLabels } from "../apdu/error.ts";
 import type { Apdu } from "../apdu/index.ts";
-import { withBits } from "../axdr/enumerated.ts";
-import type { Codec } from "../codec.ts";
+import type { Codec } from "../codec/codec.ts";
 import type { TI } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
+import { abortable } from "../messages/base.ts";
 import { type Dlt698ErrorCode, isDlt698Error } from "../messages/error.ts";
+import { withBits } from "../schema/enumerated.ts";
 import { addressKey, isSilent } from "../session/addresses.ts";
 import type { AbortSignalLike } from "../session/channel.ts";
-import { meaningOf, sessionError } from "../session/errors.ts";
-import { roleOf, valuesAt } from "../session/exchanges.ts";
+import { aborted, meaningOf, sessionError } from "../session/errors.ts";
 import { invokeOf } from "../session/invoke.ts";
 import type { clientOptionTable, Resolved } from "../session/options.ts";
 import type { SecurityProvider } from "../session/security.ts";
-import { dateTimeS } from "../session/time.ts";
+import { roleOf, valuesAt } from "../session/service-pairs.ts";
+import { dateTimeS, secondsOf } from "../session/time.ts";
 import { BlockCollector } from "./blocks.ts";
-import { abortError, type Bus } from "./bus.ts";
-import type { Answer, Line } from "./line.ts";
+import type { Answer, ClientDriver } from "./driver.ts";
+import type { FairQueue } from "./fair-queue.ts";
 import { refusalOf } from "./results.ts";
 
-/** What may be said for one call. */
+/** Options of one call; what is left out is that of the meter, of the client, or its default. */
 export interface CallOptions {
-  /** Gives the call up: `aborted`, or `outcome-unknown` when something that changes the meter is out already. */
-  readonly signal?: AbortSignalLike;
-  /** Overrides `responseTimeout` (ms). */
+  /**
+   * Gives the call up. It rejects with an `AbortError` (its `name`; the signal's reason is its `cause`) of code `aborted`, or
+   * `outcome-unknown` when something that changes the meter has been sent already.
+   */
+  readonly signal?: AbortSignalLike | undefined;
+  /** Wait for the answer in ms, 1 to 3,600,000; overrides `responseTimeout` of the client (5000). */
   readonly responseTimeout?: number;
-  /** Overrides `retries`; without effect on SET and ACTION, which are never repeated. */
+  /** Repetitions of a read, 0 to 20; overrides `retries` of the client (2). SET and ACTION are never repeated. */
   readonly retries?: number;
   /**
    * Sends a TimeTag: the server refuses the request (DAR 32) when it arrives later than its permitted delay after its
    * sending, by the server's clock. Default: where `permittedDelay` is given.
    */
   readonly timeTag?: boolean;
-  /** Of the TimeTag; default `timeTagDelay` seconds. */
+  /** Permitted delay of the TimeTag; default `timeTagDelay` of the client (5000 ms). */
   readonly permittedDelay?: TI;
-  /** Bit 7 of PIID. */
+  /** Requests high priority (bit 7 of PIID); default false. */
   readonly highPriority?: boolean;
 }
 
@@ -51,15 +55,15 @@ export interface Target {
 }
 
 /** What calls of one client share. */
-export interface Calls {
-  readonly line: Line;
-  readonly bus: Bus;
+export interface CallContext {
+  readonly line: ClientDriver;
+  readonly queue: FairQueue;
   readonly codec: Codec<Apdu>;
   readonly options: Resolved<typeof clientOptionTable>;
   /** For every call that does not say otherwise. */
   readonly call: CallOptions;
   nextInvoke(): number;
-  /** Hears of every final answer: follow reports, ACD. */
+  /** Called for every final answer: follow reports, ACD. */
   answered(answer: NonNullable<Answer>): void;
 }
 
@@ -69,31 +73,31 @@ export type Request = DistributiveOmit<Extract<Apdu, { timeTag: TimeTag | null }
 
 /** Failures after which a read is tried again. */
 const AGAIN = new Set<Dlt698ErrorCode>(["timeout", "bad-answer", "security-failed", "block-transfer"]);
-/** Failures that say for certain that nothing was carried out. */
+/** Failures that are certain: nothing was executed. */
 const CERTAIN = new Set<Dlt698ErrorCode>(["error-response", "security-refused"]);
 
 /**
- * Carries out a request.
+ * Executes a request.
  *
- * @returns the answer with blocks joined; `null` when the address is one that nobody answers.
+ * @returns the answer with blocks joined; `null` when the address is a group or broadcast one.
  */
-export async function perform(
-  calls: Calls,
+export async function execute(
+  calls: CallContext,
   target: Target,
   request: Request,
   options: CallOptions = {},
 ): Promise<Apdu | null> {
   const merged: CallOptions = { ...calls.call, ...target.call, ...options };
   const { signal } = merged;
-  const leave = await calls.bus.enter(addressKey(target.address), signal);
+  const leave = await calls.queue.enter(addressKey(target.address), signal);
   try {
-    return await new Performance(calls, target, request, merged).run();
+    return await new RequestRunner(calls, target, request, merged).run();
   } finally {
     void leaveWhenQuiet(calls, leave);
   }
 }
 
-async function leaveWhenQuiet({ line, options }: Calls, leave: () => void): Promise<void> {
+async function leaveWhenQuiet({ line, options }: CallContext, leave: () => void): Promise<void> {
   await line.idle();
   if (options.idleGap > 0 && line.reason === null) {
     await new Promise<void>((resolve) => line.clock.setTimeout(resolve, options.idleGap));
@@ -101,8 +105,8 @@ async function leaveWhenQuiet({ line, options }: Calls, leave: () => void): Prom
   leave();
 }
 
-class Performance {
-  private readonly calls: Calls;
+class RequestRunner {
+  private readonly calls: CallContext;
   private readonly target: Target;
   private readonly request: Request;
   private readonly options: CallOptions;
@@ -117,7 +121,7 @@ class Performance {
   /** When the call must have come to its end, in ms. */
   private readonly until: number;
 
-  constructor(calls: Calls, target: Target, request: Request, options: CallOptions) {
+  constructor(calls: CallContext, target: Target, request: Request, options: CallOptions) {
     this.calls = calls;
     this.target = target;
     this.request = request;
@@ -189,7 +193,7 @@ class Performance {
     if (!timeTag) return null;
     const { timeTagDelay, utcOffset } = this.calls.options;
     const sendTime = dateTimeS(this.calls.line.clock.now(), utcOffset);
-    return { sendTime, permittedDelay: permittedDelay ?? { unit: 0, interval: timeTagDelay } };
+    return { sendTime, permittedDelay: permittedDelay ?? { unit: 0, interval: secondsOf(timeTagDelay) } };
   }
 
   private async blocks(
@@ -239,14 +243,14 @@ class Performance {
       throw sessionError("timeout", { reason: "call", waitedMs: calls.options.callTimeout });
     }
     const context = { address: target.address, clientAddress: calls.options.clientAddress };
-    const sealed =
+    const protectedApdu =
       security !== null && inner.service !== "ConnectRequest"
         ? await security.protect(calls.codec.encodeApdu(inner), context)
         : null;
     const responseTimeout = this.responseTimeout(inner);
     const request = {
       address: target.address,
-      apdu: sealed ?? inner,
+      apdu: protectedApdu ?? inner,
       inner,
       piids,
       responseTimeout,
@@ -255,37 +259,23 @@ class Performance {
       scrambled: target.scrambled,
     };
     const open =
-      sealed === null || security === null
+      protectedApdu === null || security === null
         ? null
         : async (apdu: Extract<Apdu, { service: "SecurityResponse" }>) => security.unprotect(apdu, context);
-    if (options.signal?.aborted) throw abortError(options.signal);
-    const answer = await this.abortable(calls.line.request(request, open));
+    if (options.signal?.aborted) throw aborted(options.signal.reason);
+    let answer: Answer;
+    try {
+      answer = await abortable(calls.line.request(request, open), options.signal, (reason) => {
+        calls.line.cancel();
+        return aborted(reason);
+      });
+    } finally {
+      this.out ||= calls.line.requestOut;
+    }
     if (answer === null) return null;
     this.lastSize = answer.octets.length;
     calls.answered(answer);
     return definite(answer.apdu);
-  }
-
-  /** The answer, or the caller's signal, whichever is first. */
-  private async abortable(answer: Promise<Answer>): Promise<Answer> {
-    const { signal } = this.options;
-    let stop = () => {};
-    const aborted = new Promise<never>((_, reject) => {
-      stop = () => {
-        this.calls.line.cancel();
-        reject(abortError(signal!));
-      };
-    });
-    signal?.addEventListener("abort", stop);
-    try {
-      return await Promise.race([answer, aborted]);
-    } catch (error) {
-      answer.catch(() => {});
-      throw error;
-    } finally {
-      this.out ||= this.calls.line.requestOut;
-      signal?.removeEventListener("abort", stop);
-    }
   }
 }
 

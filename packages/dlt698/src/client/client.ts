@@ -3,13 +3,14 @@
 import { AccessDemand, PIID_ACD } from "../apdu/common.ts";
 import { type Apdu, fullCodec } from "../apdu/index.ts";
 import { ClockTrust, type LinkRequest, LinkResultCode, LinkResultOctet } from "../apdu/link.ts";
-import { bitsOf, withBits } from "../axdr/enumerated.ts";
-import type { Profile } from "../codec.ts";
+import type { Profile } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import type { LinkHeader } from "../link/header.ts";
+import { argument } from "../messages/argument.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { written } from "../messages/problem.ts";
+import { bitsOf, withBits } from "../schema/enumerated.ts";
 import { addressKey, isSilent, singleAddress } from "../session/addresses.ts";
 import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
 import { ClientCore } from "../session/client-core.ts";
@@ -18,39 +19,41 @@ import { sessionError, sessionProblem, type UnmatchedProblem, unmatched } from "
 import { invokeNumbers, invokeOf } from "../session/invoke.ts";
 import { type ClientNumbers, clientOptionTable, resolveOptions } from "../session/options.ts";
 import { dateTime } from "../session/time.ts";
-import { Bus } from "./bus.ts";
-import type { CallOptions, Calls } from "./call.ts";
+import type { CallContext, CallOptions } from "./call.ts";
+import { ClientDriver } from "./driver.ts";
 import { Emitter } from "./emitter.ts";
+import { FairQueue } from "./fair-queue.ts";
 import { Group } from "./group.ts";
-import { Line } from "./line.ts";
 import { Meter, type MeterOptions } from "./meter.ts";
 import {
   confirmationOf,
-  Delivered,
   followReportOf,
-  isNotification,
+  isReportNotification,
   type Release,
   type Report,
+  ReportDeduplicator,
   reportOf,
 } from "./reports.ts";
 
 /** How a client works; every number with its unit, range and default stands in {@link clientOptionTable}. */
 export interface ClientOptions extends ClientNumbers {
-  /** Default `"2017"`. */
+  /** Edition whose messages are read and written. Default `"2017"`. */
   readonly profile?: Profile;
-  /** Default the platform's. */
+  /** Measures every time-out, in ms. Default the platform's clock. */
   readonly clock?: Clock;
-  /** For every call to any meter that does not say otherwise: `{ timeTag: true }`. */
+  /** Options of every call, such as `{ timeTag: true }`; those of a meter and of a call take precedence. */
   readonly call?: CallOptions;
   /** 0 up to 1, excluded; says where invoke numbers begin. Default `Math.random`, with a `clock` its milliseconds. */
   readonly random?: () => number;
-  /** Answer logins and heartbeats that nobody listens to with success; default true. */
+  /** Answer logins and heartbeats without a `link` handler with success; default true. */
   readonly answerLink?: boolean;
 }
 
 /** A login, heartbeat or logout, and the way to answer it. */
 export interface LinkEvent {
+  /** The terminal or meter that sent it. */
   readonly address: ServerAddress;
+  /** The message. */
   readonly request: LinkRequest;
   /** Milliseconds of the clock when it arrived. */
   readonly received: number;
@@ -58,18 +61,21 @@ export interface LinkEvent {
   answer(result: number): void;
 }
 
-/** What a client tells of; see {@link Client.on}. */
+/** The events of a client; see {@link Client.on}. */
 export type ClientEvents = {
-  /** Confirmed when every handler has accepted it. */
+  /** A REPORT-Notification; confirmed when every handler has accepted it. */
   report: Report;
+  /** A RELEASE-Notification: the server has ended the association. */
   release: Release;
+  /** A LINK-Request: login, heartbeat or logout. */
   link: LinkEvent;
   /** A server has data that it wants to be asked for (ACD). */
   pending: { readonly address: ServerAddress };
-  /** A message that goes nowhere: an echo, a late or foreign answer, a report beyond `maxReports`. */
+  /** A message that belongs to no exchange: an echo, a late or foreign answer, a report beyond `maxReports`. */
   stray: { readonly problem: UnmatchedProblem; readonly link: LinkHeader | null };
   /** Octets that are no frame. */
   noise: { readonly octets: number; readonly error: Dlt698Error | null };
+  /** The channel has ended, and why. */
   closed: Dlt698Error;
 };
 
@@ -77,7 +83,7 @@ export type ClientEvents = {
  * Opens a client on a channel.
  *
  * @param channel anything shaped like a {@link ByteChannel}; the client reads it from now on.
- * @throws Dlt698Error `bad-option`.
+ * @throws Dlt698Error `bad-option`, `bad-argument`.
  * @example
  * ```ts
  * const client = createClient(channel, { preamble: 4 });
@@ -87,16 +93,18 @@ export type ClientEvents = {
  * ```
  */
 export function createClient(channel: ByteChannel, options: ClientOptions = {}): Client {
+  argument.check("channel", "channel", channel);
+  argument.check("options", "object", options);
   return new Client(channel, options);
 }
 
 /** See {@link createClient}. */
 export class Client {
-  private readonly calls: Calls;
-  private readonly line: Line;
-  private readonly bus: Bus;
+  private readonly calls: CallContext;
+  private readonly line: ClientDriver;
+  private readonly queue: FairQueue;
   private readonly emitter = new Emitter<ClientEvents>();
-  private readonly delivered: Delivered;
+  private readonly deduplicator: ReportDeduplicator;
   private readonly meters = new Map<string, Meter>();
   private readonly answerLink: boolean;
   /** Reports that handlers are at work on. */
@@ -108,26 +116,26 @@ export class Client {
     const codec = fullCodec(options.profile);
     const clock = options.clock ?? systemClock;
     this.answerLink = options.answerLink ?? true;
-    this.delivered = new Delivered(numbers.reportWindow);
-    this.bus = new Bus(numbers.maxQueue);
+    this.deduplicator = new ReportDeduplicator(numbers.reportWindow);
+    this.queue = new FairQueue(numbers.maxQueue);
     let resolveClosed: (reason: Dlt698Error) => void;
     this.closing = new Promise((resolve) => {
       resolveClosed = resolve;
     });
-    this.line = new Line(channel, new ClientCore(codec, numbers), clock, {
+    this.line = new ClientDriver(channel, new ClientCore(codec, numbers), clock, {
       unsolicited: (event) => this.unsolicited(event),
-      stray: ({ problem, link }) => this.emitter.tell("stray", { problem, link }),
-      noise: ({ octets, error }) => this.emitter.tell("noise", { octets, error }),
+      stray: ({ problem, link }) => this.emitter.emit("stray", { problem, link }),
+      noise: ({ octets, error }) => this.emitter.emit("noise", { octets, error }),
       closed: (reason) => {
-        this.bus.end(reason);
+        this.queue.end(reason);
         for (const meter of this.meters.values()) meter.ended();
-        this.emitter.tell("closed", reason);
+        this.emitter.emit("closed", reason);
         resolveClosed(reason);
       },
     });
     this.calls = {
       line: this.line,
-      bus: this.bus,
+      queue: this.queue,
       codec,
       options: numbers,
       call: options.call ?? {},
@@ -141,14 +149,14 @@ export class Client {
     return this.closing;
   }
 
-  /** Milliseconds of the clock when the last good message came; at first, when the client was made. */
-  get lastHeard(): number {
-    return this.line.lastHeard;
+  /** Milliseconds of the clock when the last good message was received; at first, when the client was created. */
+  get lastReceived(): number {
+    return this.line.lastReceived;
   }
 
   /** Calls that wait for the bus. */
   get waiting(): number {
-    return this.bus.waiting;
+    return this.queue.waiting;
   }
 
   /**
@@ -158,6 +166,8 @@ export class Client {
    * @throws Dlt698Error `no-answer-possible` for a group or broadcast address: see {@link Client.group}.
    */
   meter(address: string | ServerAddress, options: MeterOptions = {}): Meter {
+    argument.check("address", "address", address);
+    argument.check("options", "object", options);
     const full = typeof address === "string" ? addressFromText(address) : address;
     if (isSilent(full)) {
       throw sessionError("no-answer-possible", {});
@@ -170,6 +180,7 @@ export class Client {
 
   /** The handle of a group address. */
   group(address: string | ServerAddress): Group {
+    argument.check("address", "address", address);
     const full =
       typeof address === "string" ? { ...singleAddress(address), type: AddressType.group } : address;
     return new Group(this.calls, full);
@@ -181,17 +192,23 @@ export class Client {
   }
 
   /**
-   * Adds a handler; the answer takes it away again. A `report` is confirmed when its handlers have returned or resolved,
+   * Adds a handler; returns what removes it. A `report` is confirmed when its handlers have returned or resolved,
    * and left unconfirmed, so that the server repeats it, when one throws or `maxReports` are
    * being handled already.
    */
   on<K extends keyof ClientEvents>(event: K, handler: (value: ClientEvents[K]) => unknown): () => void {
+    argument.check("handler", "function", handler);
     return this.emitter.on(event, handler);
   }
 
   /** Ends the session and closes the channel; calls that wait reject with `closed`. */
   async close(): Promise<void> {
     await this.line.close(sessionError("closed", { reason: "own" }));
+  }
+
+  /** See {@link close}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   /** Ends the session with a reason of the caller's. */
@@ -204,7 +221,7 @@ export class Client {
     if (apdu.service === "LinkRequest") return this.linkRequest(apdu, link);
     if (apdu.service === "ReleaseNotification") {
       this.meters.get(addressKey(link.address))?.ended();
-      return this.emitter.tell("release", { address: link.address, apdu });
+      return this.emitter.emit("release", { address: link.address, apdu });
     }
     void this.report(apdu, link, octets);
   }
@@ -212,37 +229,38 @@ export class Client {
   private async report(apdu: Apdu, link: LinkHeader, octets: Uint8Array): Promise<void> {
     const { maxReports } = this.calls.options;
     const room = this.handling < maxReports;
-    const known = this.delivered.check(link, octets, this.line.clock.now(), room);
+    const known = this.deduplicator.check(link, octets, this.line.clock.now(), room);
     if (known === null) {
       const problem = unmatched({ reason: "reports", most: maxReports });
-      return this.emitter.tell("stray", { problem, link });
+      return this.emitter.emit("stray", { problem, link });
     }
     if (known.state === "open") return;
     this.handling++;
     try {
-      const opened = await this.openReport(apdu, link);
-      if (opened === null || (known.state === "new" && this.emitter.count("report") === 0)) {
-        return this.delivered.refused(known.report);
+      const unprotected = await this.unprotectReport(apdu, link);
+      if (unprotected === null || (known.state === "new" && this.emitter.count("report") === 0)) {
+        return this.deduplicator.refused(known.report);
       }
-      if (known.state === "new") await this.emitter.ask("report", reportOf(opened.report, link.address));
-      this.delivered.accepted(known.report);
-      this.line.respond(link, await opened.confirm(confirmationOf(opened.report)));
+      if (known.state === "new")
+        await this.emitter.emitAndWait("report", reportOf(unprotected.report, link.address));
+      this.deduplicator.accepted(known.report);
+      this.line.respond(link, await unprotected.confirm(confirmationOf(unprotected.report)));
     } catch {
-      this.delivered.refused(known.report);
+      this.deduplicator.refused(known.report);
     } finally {
       this.handling--;
     }
   }
 
   /** A report out of its protection, and how to wrap its confirmation; `null` for what is none. */
-  private async openReport(apdu: Apdu, link: LinkHeader) {
+  private async unprotectReport(apdu: Apdu, link: LinkHeader) {
     const { codec, options } = this.calls;
-    if (isNotification(apdu)) return { report: apdu, confirm: (confirmation: Apdu) => confirmation };
+    if (isReportNotification(apdu)) return { report: apdu, confirm: (confirmation: Apdu) => confirmation };
     const security = this.meters.get(addressKey(link.address))?.security;
     if (apdu.service !== "SecurityRequest" || !security?.unprotectReport) return null;
     const context = { address: link.address, clientAddress: options.clientAddress };
     const inner = codec.decodeApdu(await security.unprotectReport(apdu, context));
-    if (!isNotification(inner)) return null;
+    if (!isReportNotification(inner)) return null;
     const confirm = async (confirmation: Apdu): Promise<Apdu> =>
       (await security.protectConfirmation?.(codec.encodeApdu(confirmation), context)) ?? confirmation;
     return { report: inner, confirm };
@@ -252,7 +270,7 @@ export class Client {
     const received = this.line.clock.now();
     const answer = (result: number) => this.answerLinkRequest(request, link, received, result);
     if (this.emitter.count("link") > 0)
-      return this.emitter.tell("link", { address: link.address, request, received, answer });
+      return this.emitter.emit("link", { address: link.address, request, received, answer });
     if (this.answerLink) answer(LinkResultCode.values.success);
   }
 
@@ -272,9 +290,9 @@ export class Client {
     if (!("followReport" in apdu)) return;
     const { address } = link;
     if (bitsOf(apdu.piid, PIID_ACD.parts.acd) === AccessDemand.values.pending)
-      this.emitter.tell("pending", { address });
+      this.emitter.emit("pending", { address });
     if (apdu.followReport !== null)
-      this.emitter.tell("report", followReportOf(apdu.followReport, apdu, address));
+      this.emitter.emit("report", followReportOf(apdu.followReport, apdu, address));
   }
 }
 

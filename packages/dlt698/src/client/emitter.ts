@@ -6,7 +6,7 @@ type Handlers = { [event: string]: unknown };
 export class Emitter<E extends Handlers> {
   private readonly handlers = new Map<keyof E, Set<(value: never) => unknown>>();
 
-  /** Adds a handler; the answer takes it away again. */
+  /** Adds a handler; returns what removes it. */
   on<K extends keyof E>(event: K, handler: (value: E[K]) => unknown): () => void {
     const set = this.handlers.get(event) ?? new Set();
     this.handlers.set(event, set);
@@ -18,16 +18,16 @@ export class Emitter<E extends Handlers> {
     return this.handlers.get(event)?.size ?? 0;
   }
 
-  /** Tells every handler; rejects with what the first one of them throws, after all have been told. */
-  async ask<K extends keyof E>(event: K, value: E[K]): Promise<void> {
-    const told = [...(this.handlers.get(event) ?? [])].map(async (handler) => handler(value as never));
-    const outcomes = await Promise.allSettled(told);
+  /** Calls every handler; rejects with what the first one of them throws, after all have settled. */
+  async emitAndWait<K extends keyof E>(event: K, value: E[K]): Promise<void> {
+    const calls = [...(this.handlers.get(event) ?? [])].map(async (handler) => handler(value as never));
+    const outcomes = await Promise.allSettled(calls);
     const refused = outcomes.find((outcome) => outcome.status === "rejected");
     if (refused !== undefined) throw refused.reason;
   }
 
-  /** Tells every handler and does not care what becomes of it. */
-  tell<K extends keyof E>(event: K, value: E[K]): void {
-    if (this.count(event) > 0) this.ask(event, value).catch(() => {});
+  /** Calls every handler; what they throw is ignored. */
+  emit<K extends keyof E>(event: K, value: E[K]): void {
+    if (this.count(event) > 0) this.emitAndWait(event, value).catch(() => {});
   }
 }

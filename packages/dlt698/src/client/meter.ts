@@ -6,9 +6,12 @@ import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
 import type { Data, RSD } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
+import { argument, descriptorArgument } from "../messages/argument.ts";
+import type { Descriptor } from "../schema/descriptor.ts";
+import { descriptors, type Given, itemsArgument, listArgument } from "../session/arguments.ts";
 import type { SecurityProvider } from "../session/security.ts";
 import { type AssociationInfo, type ConnectOptions, connectRequest, readAssociation } from "./association.ts";
-import { type CallOptions, type Calls, perform, type Request, type Target } from "./call.ts";
+import { type CallContext, type CallOptions, execute, type Request, type Target } from "./call.ts";
 import { MeterProxy } from "./proxy.ts";
 import {
   type ActionOutcome,
@@ -27,19 +30,19 @@ import {
   setThenGetOutcome,
 } from "./results.ts";
 
-/** What may be said for one meter. */
+/** Options of one meter. */
 export interface MeterOptions {
   /** Proves the client at CONNECT and protects requests; default none (public association). */
   readonly security?: SecurityProvider;
   /** Scramble the link user data (SC); default false. */
   readonly scrambled?: boolean;
-  /** For every call that does not say otherwise. */
+  /** Defaults of its calls. */
   readonly call?: CallOptions;
 }
 
 const NO_DATA: Data = { type: "NULL", value: null };
 
-/** The answer of a service that is sure to be of that kind: `judge` has seen to it. */
+/** The answer of a service that is of that kind: `matchResponse` has checked it. */
 type AnswerOf<N extends ServiceName> = Extract<Apdu, { service: N }>;
 
 /**
@@ -48,14 +51,15 @@ type AnswerOf<N extends ServiceName> = Extract<Apdu, { service: N }>;
  * Rejections are {@link Dlt698Error} with a {@link SessionErrorCode}; a DAR is a result, not a rejection.
  */
 export class Meter {
+  /** Address of the meter. */
   readonly address: ServerAddress;
   /** Relays to the meters behind this one. */
   readonly proxy: MeterProxy;
-  private readonly calls: Calls;
+  private readonly calls: CallContext;
   private readonly options: MeterOptions;
   private associated: AssociationInfo | null = null;
 
-  constructor(calls: Calls, address: ServerAddress, options: MeterOptions) {
+  constructor(calls: CallContext, address: ServerAddress, options: MeterOptions) {
     this.calls = calls;
     this.address = address;
     this.options = options;
@@ -75,7 +79,7 @@ export class Meter {
   /**
    * Reads one attribute (GetRequestNormal).
    *
-   * @param oad as a number: `0x00100200`.
+   * @param oad a number (`0x00100200`) or 8 hexadecimal digits (`"00100200"`).
    * @throws Dlt698Error `timeout`, `error-response`, `bad-answer`, `closed`, `aborted` …
    * @example
    * ```ts
@@ -83,14 +87,17 @@ export class Meter {
    * if (result.ok) console.log(result.data); else console.log(result.dar.nameEn);
    * ```
    */
-  async get(oad: number, options?: CallOptions): Promise<ReadResult> {
-    const answer = await this.ask<"GetResponseNormal">({ service: "GetRequestNormal", oad }, options);
+  async get(oad: Descriptor, options?: CallOptions): Promise<ReadResult> {
+    const answer = await this.ask<"GetResponseNormal">(
+      { service: "GetRequestNormal", oad: descriptorArgument("oad", oad) },
+      options,
+    );
     return readResult(answer.result);
   }
 
   /** Reads several attributes, in the order asked for (GetRequestNormalList). */
-  async getList(oads: readonly number[], options?: CallOptions): Promise<ReadResult[]> {
-    const request: Request = { service: "GetRequestNormalList", oads: [...oads] };
+  async getList(oads: readonly Descriptor[], options?: CallOptions): Promise<ReadResult[]> {
+    const request: Request = { service: "GetRequestNormalList", oads: descriptors("oads", oads) };
     const answer = await this.ask<"GetResponseNormalList">(request, options);
     return answer.results.map(readResult);
   }
@@ -104,45 +111,65 @@ export class Meter {
    * await meter.getRecord(0x50040200, { selector9: { n: 1 } }, [{ oad: 0x20210200 }, { oad: 0x00100200 }]);
    * ```
    */
-  async getRecord(oad: number, rsd: RSD, rcsd: RCSD = [], options?: CallOptions): Promise<RecordResult> {
-    const request: Request = { service: "GetRequestRecord", getRecord: { oad, rsd, rcsd } };
+  async getRecord(oad: Descriptor, rsd: RSD, rcsd: RCSD = [], options?: CallOptions): Promise<RecordResult> {
+    argument.check("rsd", "object", rsd);
+    const getRecord = { oad: descriptorArgument("oad", oad), rsd, rcsd: [...listArgument("rcsd", rcsd)] };
+    const request: Request = { service: "GetRequestRecord", getRecord };
     return recordResult((await this.ask<"GetResponseRecord">(request, options)).result);
   }
 
   /** Reads records of several objects (GetRequestRecordList). */
-  async getRecordList(getRecords: readonly GetRecord[], options?: CallOptions): Promise<RecordResult[]> {
-    const request: Request = { service: "GetRequestRecordList", getRecords: [...getRecords] };
+  async getRecordList(
+    getRecords: readonly Given<GetRecord>[],
+    options?: CallOptions,
+  ): Promise<RecordResult[]> {
+    const request: Request = {
+      service: "GetRequestRecordList",
+      getRecords: itemsArgument<GetRecord>("getRecords", getRecords),
+    };
     return (await this.ask<"GetResponseRecordList">(request, options)).results.map(recordResult);
   }
 
   /** Reads the MD5 digest of an attribute (GetRequestMD5). */
-  async getMd5(oad: number, options?: CallOptions): Promise<Md5Result> {
-    const { result } = await this.ask<"GetResponseMD5">({ service: "GetRequestMD5", oad }, options);
+  async getMd5(oad: Descriptor, options?: CallOptions): Promise<Md5Result> {
+    const attribute = descriptorArgument("oad", oad);
+    const request: Request = { service: "GetRequestMD5", oad: attribute };
+    const { result } = await this.ask<"GetResponseMD5">(request, options);
     return "md5" in result
-      ? { ok: true, oad, md5: result.md5, dar: accessResult(0) }
-      : { ok: false, oad, md5: null, dar: accessResult(result.dar) };
+      ? { ok: true, oad: attribute, md5: result.md5, dar: accessResult(0) }
+      : { ok: false, oad: attribute, md5: null, dar: accessResult(result.dar) };
   }
 
   /**
    * Writes one attribute (SetRequestNormal). Never repeated by itself.
    *
-   * @throws Dlt698Error `outcome-unknown` when it was sent and no answer came.
+   * @throws Dlt698Error `outcome-unknown` when it was sent and not answered.
    */
-  async set(oad: number, data: Data, options?: CallOptions): Promise<SetOutcome> {
+  async set(oad: Descriptor, data: Data, options?: CallOptions): Promise<SetOutcome> {
+    const [item] = itemsArgument<SetItem>("items", [{ oad, data }]);
     return setOutcome(
-      await this.ask<"SetResponseNormal">({ service: "SetRequestNormal", oad, data }, options),
+      await this.ask<"SetResponseNormal">({ service: "SetRequestNormal", ...item! }, options),
     );
   }
 
   /** Writes several attributes (SetRequestNormalList); see {@link Meter.set}. */
-  async setList(items: readonly SetItem[], options?: CallOptions): Promise<SetOutcome[]> {
-    const request: Request = { service: "SetRequestNormalList", items: [...items] };
+  async setList(items: readonly Given<SetItem>[], options?: CallOptions): Promise<SetOutcome[]> {
+    const request: Request = {
+      service: "SetRequestNormalList",
+      items: itemsArgument<SetItem>("items", items),
+    };
     return (await this.ask<"SetResponseNormalList">(request, options)).results.map(setOutcome);
   }
 
   /** Writes, waits (`delay` in seconds) and reads back; see {@link Meter.set}. */
-  async setThenGet(items: readonly SetThenGetItem[], options?: CallOptions): Promise<SetThenGetOutcome[]> {
-    const request: Request = { service: "SetThenGetRequestNormalList", items: [...items] };
+  async setThenGet(
+    items: readonly Given<SetThenGetItem>[],
+    options?: CallOptions,
+  ): Promise<SetThenGetOutcome[]> {
+    const request: Request = {
+      service: "SetThenGetRequestNormalList",
+      items: itemsArgument<SetThenGetItem>("items", items),
+    };
     const answer = await this.ask<"SetThenGetResponseNormalList">(request, options);
     return answer.results.map(setThenGetOutcome);
   }
@@ -150,26 +177,33 @@ export class Meter {
   /**
    * Invokes a method (ActionRequestNormal). Never repeated by itself.
    *
-   * @param omd as a number: `0x00100100`. @param data its parameter; default NULL.
-   * @throws Dlt698Error `outcome-unknown` when it was sent and no answer came.
+   * @param omd a number (`0x00100100`) or 8 hexadecimal digits (`"00100100"`). @param data its parameter; default NULL.
+   * @throws Dlt698Error `outcome-unknown` when it was sent and not answered.
    */
-  async action(omd: number, data: Data = NO_DATA, options?: CallOptions): Promise<ActionOutcome> {
-    const request: Request = { service: "ActionRequestNormal", omd, data };
+  async action(omd: Descriptor, data: Data = NO_DATA, options?: CallOptions): Promise<ActionOutcome> {
+    const [item] = itemsArgument<ActionItem>("items", [{ omd, data }]);
+    const request: Request = { service: "ActionRequestNormal", ...item! };
     return actionOutcome(await this.ask<"ActionResponseNormal">(request, options));
   }
 
   /** Invokes several methods (ActionRequestNormalList); see {@link Meter.action}. */
-  async actionList(items: readonly ActionItem[], options?: CallOptions): Promise<ActionOutcome[]> {
-    const request: Request = { service: "ActionRequestNormalList", items: [...items] };
+  async actionList(items: readonly Given<ActionItem>[], options?: CallOptions): Promise<ActionOutcome[]> {
+    const request: Request = {
+      service: "ActionRequestNormalList",
+      items: itemsArgument<ActionItem>("items", items),
+    };
     return (await this.ask<"ActionResponseNormalList">(request, options)).results.map(actionOutcome);
   }
 
   /** Invokes, waits (`delay` in seconds) and reads; see {@link Meter.action}. */
   async actionThenGet(
-    items: readonly ActionThenGetItem[],
+    items: readonly Given<ActionThenGetItem>[],
     options?: CallOptions,
   ): Promise<ActionThenGetOutcome[]> {
-    const request: Request = { service: "ActionThenGetRequestNormalList", items: [...items] };
+    const request: Request = {
+      service: "ActionThenGetRequestNormalList",
+      items: itemsArgument<ActionThenGetItem>("items", items),
+    };
     const answer = await this.ask<"ActionThenGetResponseNormalList">(request, options);
     return answer.results.map(actionThenGetOutcome);
   }
@@ -181,6 +215,7 @@ export class Meter {
    *   verify.
    */
   async connect(connect: ConnectOptions = {}, options?: CallOptions): Promise<AssociationInfo> {
+    argument.check("connect", "object", connect);
     const { security } = this;
     this.ended();
     const context = { address: this.address, clientAddress: this.calls.options.clientAddress };
@@ -193,13 +228,13 @@ export class Meter {
     return this.associated;
   }
 
-  /** Ends the association (RELEASE); the sizes go back to the options'. */
+  /** Ends the association (RELEASE); sizes are those of the options again. */
   async release(options?: CallOptions): Promise<void> {
     await this.ask<"ReleaseResponse">({ service: "ReleaseRequest" }, options);
     this.ended();
   }
 
-  /** The association is over: told by the server or released. */
+  /** The association has ended: released, or by notification of the server. */
   ended(): void {
     this.associated = null;
     this.security?.reset();
@@ -213,7 +248,8 @@ export class Meter {
    * const answer = await meter.request({ service: "GetRequestNormal", oad: 0x40000200 });
    * ```
    */
-  request(request: Request, options?: CallOptions): Promise<Apdu> {
+  async request(request: Request, options?: CallOptions): Promise<Apdu> {
+    argument.check("request", "object", request);
     return this.ask(request, options) as Promise<Apdu>;
   }
 
@@ -225,6 +261,6 @@ export class Meter {
       maxFrame: this.associated?.sendFrameMax ?? this.calls.options.maxFrame,
       call: this.options.call ?? {},
     };
-    return (await perform(this.calls, target, request, options)) as AnswerOf<N>;
+    return (await execute(this.calls, target, request, options)) as AnswerOf<N>;
   }
 }

@@ -1,13 +1,16 @@
 /** The seven proxy services: a router asks the meters behind it. */
 import type { ActionItem, ActionThenGetItem } from "../apdu/action.ts";
 import type { Apdu, ServiceName } from "../apdu/index.ts";
-import type { ProxyGetTarget } from "../apdu/proxy.ts";
 import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
-import { hexDigit } from "../axdr/hex.ts";
 import type { RSD } from "../data/data.ts";
 import type { COMDCB, RCSD } from "../data/types.ts";
+import { argument, descriptorArgument } from "../messages/argument.ts";
 import { written } from "../messages/problem.ts";
+import type { Descriptor } from "../schema/descriptor.ts";
+import { hexDigit } from "../schema/hex.ts";
+import { descriptors, type Given, itemsArgument, listArgument } from "../session/arguments.ts";
 import { sessionError } from "../session/errors.ts";
+import { secondsOf } from "../session/time.ts";
 import type { CallOptions, Request } from "./call.ts";
 import {
   type ActionOutcome,
@@ -27,22 +30,47 @@ import {
   type TransparentResult,
 } from "./results.ts";
 
-/** What to do at one meter behind a router; the time-out is in seconds, 0 for the router's own. */
+/** One meter behind a router, and what to do there. */
 export interface ProxyTarget<T> {
+  /** Target server address as on the wire, see {@link tsaOf}. */
   readonly tsa: Uint8Array;
+  /** Time for this meter in ms (whole seconds in the message); 0 for the router's own. */
   readonly timeout: number;
-  readonly items: T[];
+  /** What to do there, in this order. */
+  readonly items: readonly T[];
+}
+
+/** One meter behind a router, and what to read there. */
+export interface ProxyReadTarget extends Omit<ProxyTarget<never>, "items"> {
+  /** The attributes to read. */
+  readonly oads: readonly Descriptor[];
+}
+
+/** A target as the message has it. */
+function itemsFor<T extends object>(targets: readonly ProxyTarget<Given<T>>[]) {
+  return listArgument("targets", targets).map((target, at) => ({
+    ...meterOf(target, at),
+    items: itemsArgument<T>(`targets[${at}].items`, target.items),
+  }));
+}
+
+function meterOf(target: Omit<ProxyTarget<never>, "items">, at: number) {
+  argument.check(`targets[${at}]`, "object", target);
+  const tsa = argument.octets(`targets[${at}].tsa`, target.tsa);
+  return { tsa, timeout: secondsOf(target.timeout) };
 }
 
 /** A command for a port; see {@link MeterProxy.transparent}. */
 export interface TransparentCommand {
   /** OAD of the port: `0xf2010201`. */
   readonly port: number;
+  /** Settings of the port. */
   readonly comdcb: COMDCB;
-  /** Wait for a frame, in seconds. */
+  /** Wait for a frame in ms (whole seconds in the message). */
   readonly frameTimeout: number;
-  /** Wait between octets, in milliseconds. */
+  /** Wait between octets in ms. */
   readonly octetTimeout: number;
+  /** The octets to send. */
   readonly command: Uint8Array;
 }
 
@@ -59,6 +87,7 @@ type Ask = (request: Request, options?: CallOptions) => Promise<Apdu>;
  * ```
  */
 export function tsaOf(address: string): Uint8Array {
+  argument.check("address", "text", address);
   const n = (address.length + 1) >> 1;
   const digits = [...address].map((_, i) => hexDigit(address.charCodeAt(i)));
   if (n === 0 || n > 16 || digits.some((digit) => digit < 0)) {
@@ -72,7 +101,7 @@ export function tsaOf(address: string): Uint8Array {
   return tsa;
 }
 
-/** The proxy services of a meter or terminal; `timeout` is always in seconds and bounds the whole request. */
+/** The proxy services of a meter or terminal; `timeout` bounds the whole request, in ms (whole seconds in the message). */
 export class MeterProxy {
   private readonly ask: Ask;
 
@@ -89,15 +118,22 @@ export class MeterProxy {
    *
    * @example
    * ```ts
-   * await terminal.proxy.getList(120, [{ tsa: tsaOf("201601200001"), timeout: 60, oads: [0x00100200] }]);
+   * await terminal.proxy.getList(120_000, [{ tsa: tsaOf("201601200001"), timeout: 60_000, oads: [0x00100200] }]);
    * ```
    */
   async getList(
     timeout: number,
-    targets: readonly ProxyGetTarget[],
+    targets: readonly ProxyReadTarget[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<ReadResult>[]> {
-    const request: Request = { service: "ProxyGetRequestList", timeout, targets: [...targets] };
+    const request: Request = {
+      service: "ProxyGetRequestList",
+      timeout: secondsOf(timeout),
+      targets: listArgument("targets", targets).map((target, at) => ({
+        ...meterOf(target, at),
+        oads: descriptors(`targets[${at}].oads`, target.oads),
+      })),
+    };
     const answer = await this.send<"ProxyGetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(readResult) }));
   }
@@ -106,12 +142,20 @@ export class MeterProxy {
   async getRecord(
     timeout: number,
     tsa: Uint8Array,
-    oad: number,
+    oad: Descriptor,
     rsd: RSD,
     rcsd: RCSD = [],
     options?: CallOptions,
   ): Promise<ProxyOutcome<RecordResult>> {
-    const request: Request = { service: "ProxyGetRequestRecord", timeout, tsa, oad, rsd, rcsd };
+    argument.check("rsd", "object", rsd);
+    const request: Request = {
+      service: "ProxyGetRequestRecord",
+      timeout: secondsOf(timeout),
+      tsa: argument.octets("tsa", tsa),
+      oad: descriptorArgument("oad", oad),
+      rsd,
+      rcsd,
+    };
     const answer = await this.send<"ProxyGetResponseRecord">(request, options);
     return { tsa: answer.tsa, results: [recordResult(answer.result)] };
   }
@@ -119,10 +163,14 @@ export class MeterProxy {
   /** Writes attributes of several meters (ProxySetRequestList); never repeated by itself. */
   async setList(
     timeout: number,
-    targets: readonly ProxyTarget<SetItem>[],
+    targets: readonly ProxyTarget<Given<SetItem>>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<SetOutcome>[]> {
-    const request: Request = { service: "ProxySetRequestList", timeout, targets: [...targets] };
+    const request: Request = {
+      service: "ProxySetRequestList",
+      timeout: secondsOf(timeout),
+      targets: itemsFor<SetItem>(targets),
+    };
     const answer = await this.send<"ProxySetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(setOutcome) }));
   }
@@ -130,10 +178,14 @@ export class MeterProxy {
   /** Writes, waits and reads (ProxySetThenGetRequestList); never repeated by itself. */
   async setThenGetList(
     timeout: number,
-    targets: readonly ProxyTarget<SetThenGetItem>[],
+    targets: readonly ProxyTarget<Given<SetThenGetItem>>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<SetThenGetOutcome>[]> {
-    const request: Request = { service: "ProxySetThenGetRequestList", timeout, targets: [...targets] };
+    const request: Request = {
+      service: "ProxySetThenGetRequestList",
+      timeout: secondsOf(timeout),
+      targets: itemsFor<SetThenGetItem>(targets),
+    };
     const answer = await this.send<"ProxySetThenGetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(setThenGetOutcome) }));
   }
@@ -141,10 +193,14 @@ export class MeterProxy {
   /** Invokes methods of several meters (ProxyActionRequestList); never repeated by itself. */
   async actionList(
     timeout: number,
-    targets: readonly ProxyTarget<ActionItem>[],
+    targets: readonly ProxyTarget<Given<ActionItem>>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<ActionOutcome>[]> {
-    const request: Request = { service: "ProxyActionRequestList", timeout, targets: [...targets] };
+    const request: Request = {
+      service: "ProxyActionRequestList",
+      timeout: secondsOf(timeout),
+      targets: itemsFor<ActionItem>(targets),
+    };
     const answer = await this.send<"ProxyActionResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(actionOutcome) }));
   }
@@ -152,17 +208,26 @@ export class MeterProxy {
   /** Invokes, waits and reads (ProxyActionThenGetRequestList); never repeated by itself. */
   async actionThenGetList(
     timeout: number,
-    targets: readonly ProxyTarget<ActionThenGetItem>[],
+    targets: readonly ProxyTarget<Given<ActionThenGetItem>>[],
     options?: CallOptions,
   ): Promise<ProxyOutcome<ActionThenGetOutcome>[]> {
-    const request: Request = { service: "ProxyActionThenGetRequestList", timeout, targets: [...targets] };
+    const request: Request = {
+      service: "ProxyActionThenGetRequestList",
+      timeout: secondsOf(timeout),
+      targets: itemsFor<ActionThenGetItem>(targets),
+    };
     const answer = await this.send<"ProxyActionThenGetResponseList">(request, options);
     return answer.targets.map(({ tsa, results }) => ({ tsa, results: results.map(actionThenGetOutcome) }));
   }
 
   /** Sends octets out of a port and gives what comes back (ProxyTransCommandRequest); never repeated by itself. */
   async transparent(command: TransparentCommand, options?: CallOptions): Promise<TransparentResult> {
-    const request: Request = { service: "ProxyTransCommandRequest", ...command };
+    argument.check("command", "object", command);
+    const request: Request = {
+      service: "ProxyTransCommandRequest",
+      ...command,
+      frameTimeout: secondsOf(command.frameTimeout),
+    };
     const { port, result } = await this.send<"ProxyTransCommandResponse">(request, options);
     return "octets" in result
       ? { ok: true, port, octets: result.octets, dar: accessResult(0) }

@@ -1,31 +1,35 @@
-/** What a server says unasked: reports, follow reports, the end of an association, LINK requests. */
+/** What a server sends unasked: reports, follow reports, the end of an association, LINK requests. */
 
 import type { AResultNormal, AResultRecord, FollowReport } from "../apdu/common.ts";
 import { type Apdu, serviceOf } from "../apdu/index.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { addressKey } from "../session/addresses.ts";
-import { namesOf, roleOf } from "../session/exchanges.ts";
 import { invokeOf } from "../session/invoke.ts";
-import { isAgain, Memory, type Remembered } from "../session/memory.ts";
+import { isRepetition, type RecentMessage, RecentMessages } from "../session/recent-messages.ts";
+import { namesOf, roleOf } from "../session/service-pairs.ts";
 import { type ReadResult, type RecordResult, readResult, recordResult } from "./results.ts";
 
 /** A report. It is confirmed when every handler has accepted it, by returning or resolving. */
 export interface Report {
+  /** The server that sent it. */
   readonly address: ServerAddress;
-  /** Rides on an answer; there is nothing to confirm. */
+  /** Part of an answer (FollowReport); not to be confirmed. */
   readonly follow: boolean;
+  /** What is reported: attributes, records, or octets of a port. */
   readonly content:
     | { readonly kind: "attributes"; readonly results: ReadResult[] }
     | { readonly kind: "records"; readonly results: RecordResult[] }
     | { readonly kind: "octets"; readonly port: number; readonly octets: Uint8Array[] };
-  /** The notification or the answer that it came with. */
+  /** The notification, or the answer that carried it. */
   readonly apdu: Apdu;
 }
 
 /** The server ended the association, mostly because it was idle; times as sent. */
 export interface Release {
+  /** The server that sent it. */
   readonly address: ServerAddress;
+  /** The notification. */
   readonly apdu: Extract<Apdu, { service: "ReleaseNotification" }>;
 }
 
@@ -34,13 +38,13 @@ const NOTIFICATIONS = [
   "ReportNotificationRecordList",
   "ReportNotificationTransData",
 ] as const;
-type Notification = Extract<Apdu, { service: (typeof NOTIFICATIONS)[number] }>;
+type ReportNotification = Extract<Apdu, { service: (typeof NOTIFICATIONS)[number] }>;
 
-export function isNotification(apdu: Apdu): apdu is Notification {
+export function isReportNotification(apdu: Apdu): apdu is ReportNotification {
   return (NOTIFICATIONS as readonly string[]).includes(apdu.service);
 }
 
-export function reportOf(apdu: Notification, address: ServerAddress): Report {
+export function reportOf(apdu: ReportNotification, address: ServerAddress): Report {
   switch (apdu.service) {
     case "ReportNotificationList":
       return { address, follow: false, content: attributes(apdu.results), apdu };
@@ -64,7 +68,7 @@ const records = (results: AResultRecord[]) =>
   ({ kind: "records", results: results.map(recordResult) }) as const;
 
 /** The confirmation: names what was reported, in the same order. */
-export function confirmationOf(apdu: Notification): Apdu {
+export function confirmationOf(apdu: ReportNotification): Apdu {
   const { answer = "" } = roleOf(apdu);
   const oads = serviceOf(answer)?.role.names === undefined ? {} : { oads: namesOf(apdu) };
   return { service: answer, piid: invokeOf(apdu.piid), ...oads, timeTag: apdu.timeTag } as Apdu;
@@ -76,16 +80,16 @@ const MOST_SERVERS = 4096;
 const MOST_OCTETS = 4_194_304;
 
 /** A report that is being handled (`undefined`) or was accepted. */
-export type Known = Remembered<true>;
+export type KnownReport = RecentMessage<true>;
 
 /**
  * Remembers the latest report of every server, so that a repetition is confirmed and not delivered again. An older one
- * that comes once more is a new report with the same content: invoke numbers come round.
+ * that is received once more is a new report with the same content: invoke numbers recur.
  */
-export class Delivered {
+export class ReportDeduplicator {
   private readonly window: number;
-  private readonly memory = new Memory<true>(MOST_OCTETS);
-  private readonly latest = new Map<string, Known>();
+  private readonly memory = new RecentMessages<true>(MOST_OCTETS);
+  private readonly latest = new Map<string, KnownReport>();
 
   /** @param window milliseconds. */
   constructor(window: number) {
@@ -102,10 +106,10 @@ export class Delivered {
     octets: Uint8Array,
     now: number,
     room: boolean,
-  ): { readonly report: Known; readonly state: "new" | "open" | "accepted" } | null {
+  ): { readonly report: KnownReport; readonly state: "new" | "open" | "accepted" } | null {
     const key = addressKey(link.address);
     const known = this.latest.get(key);
-    if (known !== undefined && isAgain(known, octets, now))
+    if (known !== undefined && isRepetition(known, octets, now))
       return { report: known, state: known.outcome === undefined ? "open" : "accepted" };
     if (!room) return null;
     if (known !== undefined) this.memory.forget(known);
@@ -121,12 +125,12 @@ export class Delivered {
     return { report, state: "new" };
   }
 
-  accepted(report: Known): void {
+  accepted(report: KnownReport): void {
     report.outcome = true;
   }
 
   /** The handler refused: the next repetition is delivered again. */
-  refused(report: Known): void {
+  refused(report: KnownReport): void {
     this.memory.forget(report);
   }
 }

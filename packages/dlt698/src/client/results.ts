@@ -45,26 +45,35 @@ export type Md5Result =
 
 /** How writing one attribute went. */
 export interface SetOutcome {
+  /** Whether the DAR is 0 (success). */
   readonly ok: boolean;
+  /** The attribute. */
   readonly oad: number;
+  /** The data access result with its names. */
   readonly dar: AccessResult;
 }
 
 /** How writing went, and what reading afterwards gave. */
 export interface SetThenGetOutcome extends SetOutcome {
+  /** What reading afterwards gave. */
   readonly read: ReadResult;
 }
 
 /** How a method went and what it returned; `null` when it returned nothing. */
 export interface ActionOutcome {
+  /** Whether the DAR is 0 (success). */
   readonly ok: boolean;
+  /** The method. */
   readonly omd: number;
+  /** The data access result with its names. */
   readonly dar: AccessResult;
+  /** What the method returned; `null` for nothing. */
   readonly data: Data | null;
 }
 
 /** How a method went, and what reading afterwards gave. */
 export interface ActionThenGetOutcome extends ActionOutcome {
+  /** What reading afterwards gave. */
   readonly read: ReadResult;
 }
 
@@ -72,10 +81,11 @@ export interface ActionThenGetOutcome extends ActionOutcome {
 export interface ProxyOutcome<R> {
   /** Target server address as on the wire: flag, then the address high-order octet first. */
   readonly tsa: Uint8Array;
+  /** Its results, in the order of the request. */
   readonly results: R[];
 }
 
-/** Octets that came back from a port. */
+/** Octets received from a port. */
 export type TransparentResult =
   | { readonly ok: true; readonly port: number; readonly octets: Uint8Array; readonly dar: AccessResult }
   | { readonly ok: false; readonly port: number; readonly octets: null; readonly dar: AccessResult };

@@ -1,7 +1,7 @@
 /** What Data can hold and no sender should write: read, told of, and refused when strict. */
-import { unlisted } from "../axdr/enumerated.ts";
-import { miscount } from "../axdr/problem.ts";
-import { checked, type Remark, type Schema, unsigned } from "../axdr/schema.ts";
+import { unlisted } from "../schema/enumerated.ts";
+import { miscount } from "../schema/problem.ts";
+import { checked, type Remark, type Schema, unsigned } from "../schema/schema.ts";
 
 type Parts = Readonly<Record<string, number | null | undefined>>;
 

@@ -1,20 +1,21 @@
-import { enumerated } from "../axdr/enumerated.ts";
-import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
+import { enumerated } from "../schema/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../schema/labels.ts";
 import {
   choice,
   type Formed,
   lazy,
+  type Named,
   type Schema,
   sequence,
   sequenceOf,
   type TypeOf,
   tagged,
-} from "../axdr/schema.ts";
+} from "../schema/schema.ts";
 import { numbered } from "./checks.ts";
 import * as t from "./types.ts";
 
-/** Data inside other types; declared late because Data holds those types too. */
-const AnyData: Schema<Data> = lazy("Data", () => dataSchema());
+/** Any Data, with its tag, inside other types; late, because Data holds those types too. */
+export const AnyData: Schema<Data> = lazy("Data", () => dataSchema());
 
 /** Which ends belong to a Region. */
 export const RegionUnit = /*#__PURE__*/ enumerated("RegionUnit", {
@@ -31,65 +32,163 @@ export const RegionUnitLabels: ValueLabels<typeof RegionUnit> = {
   neither: { zh: "前开后开", en: "(start, end)" },
 };
 
-/** An interval of Data. */
-export const Region = sequence("Region", {
+const region = sequence("Region", {
+  /** Which ends belong to it, 0 to 3; see `RegionUnit`. */
   unit: numbered("RegionUnit", 0, 3),
+
+  /** Lower end. */
   start: AnyData,
+
+  /** Upper end. */
   end: AnyData,
 });
-export interface Region extends TypeOf<typeof Region> {}
+/** An interval of Data. */
+export interface Region extends TypeOf<typeof region> {}
+/** The declaration of {@link Region}. */
+export const Region: Schema<Region, "Region"> = region;
 
-/** Meter set. */
-export const MS = choice("MS", {
+const ms = choice("MS", {
+  /** No meter: `null`. */
   noMeter: t.NullType,
-  allUserAddresses: t.NullType,
-  userTypes: sequenceOf(t.Unsigned),
-  userAddresses: sequenceOf(t.TSA),
-  configurationNumbers: sequenceOf(t.LongUnsigned),
-  userTypeRegions: sequenceOf(Region as Schema<Region>),
-  userAddressRegions: sequenceOf(Region as Schema<Region>),
-  configurationNumberRegions: sequenceOf(Region as Schema<Region>),
-});
-export type MS = TypeOf<typeof MS>;
 
-const Selector1 = sequence("Selector1", { oad: t.OAD, value: AnyData });
-const Selector2 = sequence("Selector2", {
+  /** All meters: `null`. */
+  allUserAddresses: t.NullType,
+
+  /** Meters of these user types, each 0 to 255. */
+  userTypes: sequenceOf(t.Unsigned),
+
+  /** Meters with these addresses, each a TSA. */
+  userAddresses: sequenceOf(t.TSA),
+
+  /** Meters with these configuration numbers, each 0 to 65535. */
+  configurationNumbers: sequenceOf(t.LongUnsigned),
+
+  /** Meters with user types in these ranges (ends: Data unsigned). */
+  userTypeRegions: sequenceOf<Region>(region),
+
+  /** Meters with addresses in these ranges (ends: Data TSA). */
+  userAddressRegions: sequenceOf<Region>(region),
+
+  /** Meters with configuration numbers in these ranges (ends: Data long-unsigned). */
+  configurationNumberRegions: sequenceOf<Region>(region),
+});
+/** Meter set. */
+export type MS = Named<TypeOf<typeof ms>>;
+/** The declaration of {@link MS}. */
+export const MS: Schema<MS, "MS"> = ms;
+
+const Selector1 = sequence("Selector1", {
+  /** OAD of the column that is compared. */
   oad: t.OAD,
+  /** Value that it has in the rows wanted. */
+  value: AnyData,
+});
+const Selector2 = sequence("Selector2", {
+  /** OAD of the column that is compared. */
+  oad: t.OAD,
+
+  /** First value, included. */
   start: AnyData,
+
+  /** Last value, excluded. */
   end: AnyData,
+
+  /** Steps between the rows wanted: Data TI for times, else NULL. */
   interval: AnyData,
 });
 
-/** Row selection: no selection or Selector1 to Selector10. */
-export const RSD = choice("RSD", {
+const rsd = choice("RSD", {
+  /** All rows: `null`. */
   noSelection: t.NullType,
+
+  /** Rows in which a column has a value. */
   selector1: Selector1,
+
+  /** Rows in which a column is in a range. */
   selector2: Selector2,
+
+  /** Rows in which several columns are in ranges. */
   selector3: sequenceOf(Selector2, "Selector3"),
-  selector4: sequence("Selector4", { acquisitionStart: t.DateTimeS, meters: MS }),
-  selector5: sequence("Selector5", { acquisitionStorage: t.DateTimeS, meters: MS }),
+
+  /** Rows whose acquisition began at a time, of some meters. */
+  selector4: sequence("Selector4", {
+    /** When the acquisition began. */
+    acquisitionStart: t.DateTimeS,
+    /** The meters. */
+    meters: MS,
+  }),
+
+  /** Rows stored at a time, of some meters. */
+  selector5: sequence("Selector5", {
+    /** When the data were stored. */
+    acquisitionStorage: t.DateTimeS,
+    /** The meters. */
+    meters: MS,
+  }),
+
+  /** Rows whose acquisition began within a time, of some meters. */
   selector6: sequence("Selector6", {
+    /** Earliest start of the acquisition. */
     acquisitionStartFrom: t.DateTimeS,
+
+    /** Latest start of the acquisition. */
     acquisitionStartTo: t.DateTimeS,
+
+    /** Steps between the rows wanted. */
     interval: t.TI,
+
+    /** The meters. */
     meters: MS,
   }),
+
+  /** Rows stored within a time, of some meters. */
   selector7: sequence("Selector7", {
+    /** Earliest time of storing. */
     acquisitionStorageFrom: t.DateTimeS,
+
+    /** Latest time of storing. */
     acquisitionStorageTo: t.DateTimeS,
+
+    /** Steps between the rows wanted. */
     interval: t.TI,
+
+    /** The meters. */
     meters: MS,
   }),
+
+  /** Rows acquired with success within a time, of some meters. */
   selector8: sequence("Selector8", {
+    /** Earliest time of success. */
     acquisitionSuccessFrom: t.DateTimeS,
+
+    /** Latest time of success. */
     acquisitionSuccessTo: t.DateTimeS,
+
+    /** Steps between the rows wanted. */
     interval: t.TI,
+
+    /** The meters. */
     meters: MS,
   }),
-  selector9: sequence("Selector9", { n: t.Unsigned }),
-  selector10: sequence("Selector10", { n: t.Unsigned, meters: MS }),
+
+  /** The n-th latest row. */
+  selector9: sequence("Selector9", {
+    /** 1 to 255; 1 is the latest row. */
+    n: t.Unsigned,
+  }),
+
+  /** The latest n rows, of some meters. */
+  selector10: sequence("Selector10", {
+    /** How many rows, 1 to 255. */
+    n: t.Unsigned,
+    /** The meters. */
+    meters: MS,
+  }),
 });
-export type RSD = TypeOf<typeof RSD>;
+/** Row selection: no selection or Selector1 to Selector10. */
+export type RSD = Named<TypeOf<typeof rsd>>;
+/** The declaration of {@link RSD}. */
+export const RSD: Schema<RSD, "RSD"> = rsd;
 
 /** The assigned tags of Data with the declaration of what follows the tag, which has the standard's name of the type. */
 function plainTypes() {
@@ -137,9 +236,9 @@ function nestingTypes(): readonly (readonly [tag: number, of: Schema])[] {
   return [
     [1, sequenceOf(AnyData, "array")],
     [2, sequenceOf(AnyData, "structure")],
-    [88, Region as Schema],
-    [90, RSD],
-    [92, MS],
+    [88, region],
+    [90, rsd],
+    [92, ms],
   ];
 }
 
@@ -171,8 +270,7 @@ let schema: Schema<Data> | undefined;
 /** The declaration of Data; made on first use, since the types that it holds hold Data in turn. */
 export function dataSchema(): Schema<Data> {
   if (schema === undefined) {
-    const rows: (readonly [tag: number, of: Schema])[] = [...plainTypes(), ...nestingTypes()];
-    rows.sort((a, b) => a[0] - b[0]);
+    const rows: readonly (readonly [tag: number, of: Schema])[] = [...plainTypes(), ...nestingTypes()];
     schema = tagged<Data>(
       "Data",
       rows.map(([tag, of]) => [tag, of.name, of]),

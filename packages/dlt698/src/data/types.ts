@@ -3,8 +3,8 @@
  * in the standard's table of data types).
  */
 
-import { bitFields, enumerated } from "../axdr/enumerated.ts";
-import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
+import { bitFields, enumerated } from "../schema/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../schema/labels.ts";
 import {
   bits,
   boolean,
@@ -12,36 +12,55 @@ import {
   choice,
   float,
   integer64,
+  type Named,
   nothing,
   octets,
   part,
+  type Schema,
   sequence,
   sequenceOf,
   signed,
   type TypeOf,
   text,
   unsigned,
-} from "../axdr/schema.ts";
+} from "../schema/schema.ts";
 import { among, dateRemark, numbered, tsaRemark } from "./checks.ts";
 
+/** NULL: `null`, no octets. */
 export const NullType = nothing("NULL");
+/** bool: one octet, 0 or 1. */
 export const Bool = boolean("bool");
+/** bit-string: text of 0 and 1, bit 0 first. */
 export const BitString = bits("bit-string");
+/** double-long: -2147483648 to 2147483647, 4 octets. */
 export const DoubleLong = signed("double-long", 4);
+/** double-long-unsigned: 0 to 4294967295, 4 octets. */
 export const DoubleLongUnsigned = unsigned("double-long-unsigned", 4);
+/** octet-string: a length and octets. */
 export const OctetString = octets("octet-string");
 /** Octets that another protocol or port gives their meaning: a whole frame may be in them. */
 export const TransparentOctets = /*#__PURE__*/ octets("TransparentOctets");
+/** visible-string: ASCII text, 20H to 7EH. */
 export const VisibleString = text("visible-string", "visible");
-export const Utf8String = text("UTF8-string", "utf8");
+/** UTF8-string: text. */
+export const Utf8String = text("UTF8-string", "UTF-8");
+/** integer: -128 to 127, 1 octet. */
 export const Integer = signed("integer", 1);
+/** long: -32768 to 32767, 2 octets. */
 export const Long = signed("long", 2);
+/** unsigned: 0 to 255, 1 octet. */
 export const Unsigned = unsigned("unsigned", 1);
+/** long-unsigned: 0 to 65535, 2 octets. */
 export const LongUnsigned = unsigned("long-unsigned", 2);
+/** long64: a signed `bigint`, 8 octets. */
 export const Long64 = integer64("long64", true);
+/** long64-unsigned: an unsigned `bigint`, 8 octets. */
 export const Long64Unsigned = integer64("long64-unsigned", false);
+/** enum: 0 to 255, 1 octet. */
 export const Enum = unsigned("enum", 1);
+/** float32: IEEE 754 binary32, 4 octets. */
 export const Float32 = float("float32", 4);
+/** float64: IEEE 754 binary64, 8 octets. */
 export const Float64 = float("float64", 8);
 
 const year = part("year", 2);
@@ -73,27 +92,87 @@ const minute = part("minute", 1);
 const second = part("second", 1);
 const milliseconds = part("milliseconds", 2);
 
+const dateTime = checked(
+  sequence("date_time", {
+    /** Year, 0 to 65534; `null`: not specified. */
+    year,
+    /** Month, 1 to 12; `null`: not specified. */
+    month,
+    /** Day of the month, 1 to 31; `null`: not specified. */
+    day,
+    /** 0 Sunday to 6 Saturday (7 also occurs for Sunday); `null`: not specified. */
+    weekday,
+    /** Hour, 0 to 23; `null`: not specified. */
+    hour,
+    /** Minute, 0 to 59; `null`: not specified. */
+    minute,
+    /** Second, 0 to 59; `null`: not specified. */
+    second,
+    /** Milliseconds, 0 to 999; `null`: not specified. */
+    milliseconds,
+  }),
+  dateRemark,
+);
 /** date_time, 10 octets; weekday 0 is Sunday (7 also occurs); FF and FFFF read as `null`. */
-export const DateTime = checked(
-  sequence("date_time", { year, month, day, weekday, hour, minute, second, milliseconds }),
+export interface DateTime extends TypeOf<typeof dateTime> {}
+/** The declaration of {@link DateTime}. */
+export const DateTime: Schema<DateTime, "date_time"> = dateTime;
+
+const calendarDate = checked(
+  sequence("date", {
+    /** Year, 0 to 65534; `null`: not specified. */
+    year,
+    /** Month, 1 to 12; `null`: not specified. */
+    month,
+    /** Day of the month, 1 to 31; `null`: not specified. */
+    day,
+    /** 0 Sunday to 6 Saturday (7 also occurs for Sunday); `null`: not specified. */
+    weekday,
+  }),
   dateRemark,
 );
-export type DateTime = TypeOf<typeof DateTime>;
-
 /** date, 5 octets. */
-export const CalendarDate = checked(sequence("date", { year, month, day, weekday }), dateRemark);
-export type CalendarDate = TypeOf<typeof CalendarDate>;
+export interface CalendarDate extends TypeOf<typeof calendarDate> {}
+/** The declaration of {@link CalendarDate}. */
+export const CalendarDate: Schema<CalendarDate, "date"> = calendarDate;
 
-/** time, 3 octets. */
-export const TimeOfDay = checked(sequence("time", { hour, minute, second }), dateRemark);
-export type TimeOfDay = TypeOf<typeof TimeOfDay>;
-
-/** date_time_s, 7 octets, without a weekday. */
-export const DateTimeS = checked(
-  sequence("date_time_s", { year, month, day, hour, minute, second }),
+const timeOfDay = checked(
+  sequence("time", {
+    /** Hour, 0 to 23; `null`: not specified. */
+    hour,
+    /** Minute, 0 to 59; `null`: not specified. */
+    minute,
+    /** Second, 0 to 59; `null`: not specified. */
+    second,
+  }),
   dateRemark,
 );
-export type DateTimeS = TypeOf<typeof DateTimeS>;
+/** time, 3 octets. */
+export interface TimeOfDay extends TypeOf<typeof timeOfDay> {}
+/** The declaration of {@link TimeOfDay}. */
+export const TimeOfDay: Schema<TimeOfDay, "time"> = timeOfDay;
+
+const dateTimeS = checked(
+  sequence("date_time_s", {
+    /** Year, 0 to 65534; `null`: not specified. */
+    year,
+    /** Month, 1 to 12; `null`: not specified. */
+    month,
+    /** Day of the month, 1 to 31; `null`: not specified. */
+    day,
+    /** Hour, 0 to 23; `null`: not specified. */
+    hour,
+    /** Minute, 0 to 59; `null`: not specified. */
+    minute,
+    /** Second, 0 to 59; `null`: not specified. */
+    second,
+  }),
+  dateRemark,
+);
+/** date_time_s, 7 octets, without a weekday. */
+export interface DateTimeS extends TypeOf<typeof dateTimeS> {}
+/** The declaration of {@link DateTimeS}. */
+export const DateTimeS: Schema<DateTimeS, "date_time_s"> = dateTimeS;
 
 /** Object identifier, 2 octets, as a number: `0x0010`. */
 export const OI = unsigned("OI", 2, "hex");
@@ -107,9 +186,16 @@ export const OAD = bitFields(
 /** Object method descriptor, 4 octets (OI, method, mode), as a number: `0x00100100`. */
 export const OMD = bitFields("OMD", 4, { oi: [16, 16], method: [8, 8], mode: [0, 8] }, "hex");
 
+const road = sequence("ROAD", {
+  /** OAD of the record object, as a number. */
+  oad: OAD,
+  /** OADs of its columns. */
+  columns: sequenceOf(OAD),
+});
 /** Record object attribute descriptor: the record's OAD and the OADs of its columns. */
-export const ROAD = sequence("ROAD", { oad: OAD, columns: sequenceOf(OAD) });
-export type ROAD = TypeOf<typeof ROAD>;
+export interface ROAD extends TypeOf<typeof road> {}
+/** The declaration of {@link ROAD}. */
+export const ROAD: Schema<ROAD, "ROAD"> = road;
 
 /** What a TI counts in. */
 export const TIUnit = /*#__PURE__*/ enumerated("TIUnit", {
@@ -140,33 +226,73 @@ export const TIUnitSymbols: Readonly<Record<keyof typeof TIUnit.values, string>>
   year: "a",
 };
 
+const ti = sequence("TI", {
+  /** What is counted: 0 s, 1 min, 2 h, 3 day, 4 month, 5 year; see `TIUnit`. */
+  unit: numbered("TIUnit", 0, 5),
+  /** How many of them, 0 to 65535. */
+  interval: LongUnsigned,
+});
 /** Time interval. */
-export const TI = sequence("TI", { unit: numbered("TIUnit", 0, 5), interval: LongUnsigned });
-export type TI = TypeOf<typeof TI>;
+export interface TI extends TypeOf<typeof ti> {}
+/** The declaration of {@link TI}. */
+export const TI: Schema<TI, "TI"> = ti;
 
 /** Target server address: the flag octet (as AF) and the address, high-order octet first, without the length. */
 export const TSA = checked(octets("TSA", null, "tsa"), tsaRemark);
+/** Message authentication code: a length and octets. */
 export const MAC = octets("MAC");
+/** Random number: a length and octets. */
 export const RN = octets("RN");
 
+const scalerUnit = sequence("Scaler_Unit", {
+  /** Exponent of 10, -128 to 127. */
+  scaler: Integer,
+  /** Number of the unit, 0 to 255, in the standard's table of units. */
+  unit: Enum,
+});
 /** Physical value = raw × 10^scaler in the unit. */
-export const ScalerUnit = sequence("Scaler_Unit", { scaler: Integer, unit: Enum });
-export type ScalerUnit = TypeOf<typeof ScalerUnit>;
+export interface ScalerUnit extends TypeOf<typeof scalerUnit> {}
+/** The declaration of {@link ScalerUnit}. */
+export const ScalerUnit: Schema<ScalerUnit, "Scaler_Unit"> = scalerUnit;
 
+const csd = choice("CSD", {
+  /** One attribute, as a number. */
+  oad: OAD,
+  /** Columns of a record object: one column, whose Data holds them. */
+  road: ROAD,
+});
 /** Column selection: one OAD or one ROAD. */
-export const CSD = choice("CSD", { oad: OAD, road: ROAD });
-export type CSD = TypeOf<typeof CSD>;
+export type CSD = Named<TypeOf<typeof csd>>;
+/** The declaration of {@link CSD}. */
+export const CSD: Schema<CSD, "CSD"> = csd;
 
+const rcsd = sequenceOf<CSD, "RCSD">(csd, "RCSD");
 /** Record column selection: CSDs; none selects all columns. */
-export const RCSD = sequenceOf(CSD, "RCSD");
-export type RCSD = TypeOf<typeof RCSD>;
+export type RCSD = Named<TypeOf<typeof rcsd>>;
+/** The declaration of {@link RCSD}. */
+export const RCSD: Schema<RCSD, "RCSD"> = rcsd;
 
+const sid = sequence("SID", {
+  /** Identifier of the security mode and key, 0 to 4294967295. */
+  identifier: DoubleLongUnsigned,
+  /** Octets that go with the identifier. */
+  additionalData: OctetString,
+});
 /** Security identifier and its additional data. */
-export const SID = sequence("SID", { identifier: DoubleLongUnsigned, additionalData: OctetString });
-export type SID = TypeOf<typeof SID>;
+export interface SID extends TypeOf<typeof sid> {}
+/** The declaration of {@link SID}. */
+export const SID: Schema<SID, "SID"> = sid;
 
-export const SID_MAC = sequence("SID_MAC", { sid: SID, mac: MAC });
-export type SID_MAC = TypeOf<typeof SID_MAC>;
+const sidMac = sequence("SID_MAC", {
+  /** Which keys the MAC was made with. */
+  sid: SID,
+  /** MAC of the data, in octets. */
+  mac: MAC,
+});
+/** Security identifier and the MAC of the data. */
+export interface SID_MAC extends TypeOf<typeof sidMac> {}
+/** The declaration of {@link SID_MAC}. */
+export const SID_MAC: Schema<SID_MAC, "SID_MAC"> = sidMac;
 
 /** Speed of a port in baud; `auto`: found out by the port. */
 export const BaudRate = /*#__PURE__*/ enumerated("BaudRate", {
@@ -217,15 +343,26 @@ export const FlowControlLabels: ValueLabels<typeof FlowControl> = {
   software: { zh: "软件", en: "software" },
 };
 
-/** Serial port control block. */
-export const COMDCB = sequence("COMDCB", {
+const comdcb = sequence("COMDCB", {
+  /** Number of the speed, 0 (300 baud) to 10 (115200), 255 automatic; see `BaudRate`. */
   baudRate: numbered("BaudRate", 0, 10, 255),
+
+  /** 0 none, 1 odd, 2 even; see `Parity`. */
   parity: numbered("Parity", 0, 2),
+
+  /** Data bits, 5 to 8. */
   dataBits: checked(Enum, among(5, 8)),
+
+  /** Stop bits, 1 or 2. */
   stopBits: checked(Enum, among(1, 2)),
+
+  /** 0 none, 1 hardware, 2 software; see `FlowControl`. */
   flowControl: numbered("FlowControl", 0, 2),
 });
-export type COMDCB = TypeOf<typeof COMDCB>;
+/** Serial port control block. */
+export interface COMDCB extends TypeOf<typeof comdcb> {}
+/** The declaration of {@link COMDCB}. */
+export const COMDCB: Schema<COMDCB, "COMDCB"> = comdcb;
 
 /** Names of the fields and values declared here. */
 export const typesLabels: LabelSet = {

@@ -1,6 +1,7 @@
 /** Octets whose bits are told apart by their declaration. */
-import type { BitFields } from "../axdr/enumerated.ts";
+
 import { FragmentWord, headerFields } from "../link/fields.ts";
+import type { BitFields } from "../schema/enumerated.ts";
 import type { Piece } from "./model.ts";
 
 type BitsOf = Pick<BitFields, "parts" | "size">;

@@ -1,5 +1,5 @@
-import type { Tracer } from "../axdr/reader.ts";
-import type { Schema } from "../axdr/schema.ts";
+import type { Tracer } from "../schema/reader.ts";
+import type { Schema } from "../schema/schema.ts";
 import type { ExplainNode } from "./node.ts";
 import { ExplainNode as Node } from "./node.ts";
 

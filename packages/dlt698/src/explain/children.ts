@@ -1,5 +1,5 @@
 /** What is below a node: announcing octets, members, and octets that nothing explains. */
-import type { Schema } from "../axdr/schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import type { Branch, Piece } from "./model.ts";
 
 /** Everything below a node; the parts tile its octets. */
@@ -44,7 +44,8 @@ function declaredParts<N extends Branch<N>>(node: N, of: Schema): readonly N[] {
     announce("tag", at + 1);
     // The one member of a Data that holds others is its value; its own children stand in its place.
     if (inside?.key === "value") return [...parts, ...inside.children];
-    return isString(schema, node) ? [...parts, ...stringParts(node, at)] : parts;
+    if (isString(schema, node)) return [...parts, ...stringParts(node, at)];
+    return isWhole(node) ? [...parts, node.part("content", "content", at, node.to, undefined)] : parts;
   }
   if (schema.kind === "choice") announce("choice", at + 1);
   if (schema.kind === "octets" && inside !== undefined) {
@@ -52,6 +53,11 @@ function declaredParts<N extends Branch<N>>(node: N, of: Schema): readonly N[] {
   }
   if (schema.kind === "sequenceOf") announce("count", inside?.from ?? node.to, members.length);
   return [...parts, ...members];
+}
+
+/** A value of one piece that was decoded; NULL has no octets behind its tag. */
+function isWhole<N extends Branch<N>>({ members, decoded, from, to }: N): boolean {
+  return members.length === 0 && decoded !== undefined && to > from + 1;
 }
 
 function isString(schema: Schema, node: Piece & { readonly from: number }): boolean {

@@ -1,7 +1,8 @@
 import { fullCodec } from "../apdu/index.ts";
 import { PREAMBLE, START } from "../link/header.ts";
-import type { ExplainedField } from "../messages/base.ts";
+import type { Dissector, ExplainedField, Octets } from "../messages/base.ts";
 import type { Dlt698Problem } from "../messages/error.ts";
+import { octetsArgument } from "../schema/arguments.ts";
 import { Findings } from "./findings.ts";
 import type { ExplainContext, ObjectLookup } from "./model.ts";
 import { ExplainNode } from "./node.ts";
@@ -13,6 +14,8 @@ export interface ExplainOptions extends DecodeSettings {
   readonly objects?: ObjectLookup;
   /** What the octets are. Default: a frame if 68H comes first (after FEH), else an APDU. */
   readonly kind?: "frame" | "apdu";
+  /** Other protocols: their frames in octets that a message hands on (PROXY, TransData) are explained in place. */
+  readonly inner?: readonly Dissector[] | undefined;
 }
 
 /** A message, field by field. */
@@ -42,12 +45,13 @@ export interface Explanation {
  * root.children.map(({ name, text }) => `${name.en}: ${text.en}`); // ["service: 5 GetRequestNormal …", "choice: 1", …]
  * ```
  */
-export function explain(bytes: Uint8Array, options: ExplainOptions = {}): Explanation {
-  const { objects = null, kind: given, ...settings } = options;
+export function explain(given: Octets, options: ExplainOptions = {}): Explanation {
+  const bytes = octetsArgument(given);
+  const { objects = null, inner = [], kind: wanted, ...settings } = options;
   const first = bytes.find((octet) => octet !== PREAMBLE);
-  const kind = given ?? (first === START ? "frame" : "apdu");
+  const kind = wanted ?? (first === START ? "frame" : "apdu");
   const findings = new Findings();
-  const context: ExplainContext = { objects, given: bytes, bytes };
+  const context: ExplainContext = { objects, inner, given: bytes, bytes };
   const root = new ExplainNode(context, null, kind, "", 0);
   root.to = bytes.length;
   const decode: Decode = (heard) => fullCodec(settings.profile).decodeApdu(bytes, heard);

@@ -11,11 +11,11 @@ import { releaseLabels } from "../apdu/release.ts";
 import { reportLabels } from "../apdu/report.ts";
 import { securityLabels } from "../apdu/security.ts";
 import { setLabels } from "../apdu/set.ts";
-import { valueName } from "../axdr/enumerated.ts";
-import type { Label, LabelSet, Labels, NamedValues } from "../axdr/labels.ts";
 import { dataLabels } from "../data/data.ts";
 import { typesLabels } from "../data/types.ts";
 import { FragmentedLabels, linkFieldLabels } from "../link/fields.ts";
+import { valueName } from "../schema/enumerated.ts";
+import type { Label, LabelSet, Labels, NamedValues } from "../schema/labels.ts";
 
 const declared: readonly LabelSet<string>[] = [
   typesLabels,

@@ -1,6 +1,7 @@
 /** What Data means where the object tables know its type: names of fields and elements, scaled numbers, labels. */
-import type { Schema } from "../axdr/schema.ts";
+
 import type { Data } from "../data/data.ts";
+import type { Schema } from "../schema/schema.ts";
 import type { Meaning, Piece, ScalerAndUnit } from "./model.ts";
 
 const known = /*#__PURE__*/ new WeakMap<Piece, Meaning | null>();

@@ -1,9 +1,10 @@
 /** What the pieces of an explanation are, as seen by those who name them and put them into words. */
-import type { Label } from "../axdr/labels.ts";
-import type { Schema } from "../axdr/schema.ts";
+
 import type { Data } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
-import type { ExplainedName, Lang, Problem } from "../messages/base.ts";
+import type { Dissector, ExplainedName, Lang, Problem } from "../messages/base.ts";
+import type { Label } from "../schema/labels.ts";
+import type { Schema } from "../schema/schema.ts";
 
 export type { Label, Lang };
 
@@ -23,7 +24,7 @@ export interface Meaning {
   readonly scaler: number | null;
   readonly label: string | null;
   readonly labelEn: string | null;
-  readonly misfit: Problem | null;
+  readonly mismatch: Problem | null;
   readonly children: readonly Meaning[];
 }
 
@@ -55,6 +56,8 @@ export interface ObjectLookup {
 /** What all nodes of one explanation share. */
 export interface ExplainContext {
   readonly objects: ObjectLookup | null;
+  /** Other protocols, whose frames octets may hold. */
+  readonly inner: readonly Dissector[];
   /** The octets as they were given; ranges point into them. */
   readonly given: Uint8Array;
   /** The same octets, link user data descrambled. */

@@ -1,6 +1,6 @@
-import { bitsOf } from "../axdr/enumerated.ts";
-import { bytesToHex } from "../axdr/hex.ts";
 import type { ExplainedBits, ExplainedField, ExplainedName, Problem } from "../messages/base.ts";
+import { bitsOf } from "../schema/enumerated.ts";
+import { hexOf } from "../schema/hex.ts";
 import { bitsOfNode } from "./bits.ts";
 import { partsOf } from "./children.ts";
 import { partLabel, serviceLabel } from "./labels.ts";
@@ -101,13 +101,13 @@ export class ExplainNode implements Piece, ExplainedField {
   }
 
   get raw(): string {
-    return bytesToHex(this.context.given, this.from, this.to);
+    return hexOf(this.context.given, this.from, this.to);
   }
 
   get descrambled(): string | undefined {
     const { bytes, given } = this.context;
     if (bytes === given) return undefined;
-    const plain = bytesToHex(this.octets);
+    const plain = hexOf(this.octets);
     return plain === this.raw ? undefined : plain;
   }
 
@@ -117,7 +117,7 @@ export class ExplainNode implements Piece, ExplainedField {
 
   get unit(): string | undefined {
     const meaning = meaningOf(this);
-    return meaning === null || meaning.misfit !== null ? undefined : meaning.unit?.symbol;
+    return meaning === null || meaning.mismatch !== null ? undefined : meaning.unit?.symbol;
   }
 
   get text(): ExplainedName {
@@ -142,8 +142,10 @@ export class ExplainNode implements Piece, ExplainedField {
   }
 
   get problems(): readonly Problem[] {
-    const misfit = meaningOf(this)?.misfit ?? null;
-    return misfit === null ? this.found : [...this.found, { ...misfit, offset: this.from, path: this.path }];
+    const mismatch = meaningOf(this)?.mismatch ?? null;
+    return mismatch === null
+      ? this.found
+      : [...this.found, { ...mismatch, offset: this.from, path: this.path }];
   }
 
   /** Plain data, for `JSON.stringify` and other threads. */

@@ -1,12 +1,13 @@
 /** Values as text for people. */
-import { bytesToHex, hexNumber } from "../axdr/hex.ts";
-import { valueToJson } from "../axdr/json.ts";
-import type { BitsNode, IntegerNode, Schema } from "../axdr/schema.ts";
+
 import { TIUnit } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { formatProblem, type Problem } from "../messages/base.ts";
 import { commonZh } from "../messages/common.zh.ts";
 import { objectsZh } from "../messages/objects.zh.ts";
+import { hexNumber, hexOf } from "../schema/hex.ts";
+import { valueToJson } from "../schema/json.ts";
+import type { BitsNode, IntegerNode, Schema } from "../schema/schema.ts";
 import { enumLabel, fieldLabel, flagNames, PRESENCE, serviceLabel } from "./labels.ts";
 import { holderOf, meaningOf } from "./meaning.ts";
 import type { Label, Lang, ObjectLookup, Piece } from "./model.ts";
@@ -73,7 +74,7 @@ function partText(node: Piece, of: string, lang: Lang): string {
       return `${decoded as number} ${serviceLabel(name)?.[lang] ?? name}`;
     }
     case "address":
-      return (decoded as ServerAddress | undefined)?.sa ?? bytesToHex(node.octets);
+      return (decoded as ServerAddress | undefined)?.sa ?? hexOf(node.octets);
     case "tag":
       return typeName(node) ?? `${decoded as number}`;
     case "choice":
@@ -81,7 +82,7 @@ function partText(node: Piece, of: string, lang: Lang): string {
     case "flag":
       return labelled(decoded as number, PRESENCE[decoded as number], lang);
     default:
-      return typeof decoded === "number" ? `${decoded}` : bytesToHex(node.octets);
+      return typeof decoded === "number" ? `${decoded}` : hexOf(node.octets);
   }
 }
 
@@ -112,7 +113,7 @@ function labelled(value: number, label: Label | undefined, lang: Lang): string {
 
 function schemaText(node: Piece, schema: Schema, lang: Lang): string {
   const { decoded } = node;
-  if (decoded === undefined) return bytesToHex(node.octets);
+  if (decoded === undefined) return hexOf(node.octets);
   if (decoded === null) return lang === "zh" ? "无" : "none";
   switch (schema.kind) {
     case "tagged":
@@ -143,8 +144,8 @@ function leafText(schema: Schema, value: unknown): string {
 }
 
 /** Why a value does not fit its type. */
-function misfitText(misfit: Problem, lang: Lang): string {
-  return lang === "zh" ? formatProblem(misfit, objectsZh, commonZh) : misfit.message;
+function mismatchText(mismatch: Problem, lang: Lang): string {
+  return lang === "zh" ? formatProblem(mismatch, objectsZh, commonZh) : mismatch.message;
 }
 
 function isDescriptor(node: Piece): boolean {
@@ -157,7 +158,7 @@ function meaningText(node: Piece, lang: Lang): string {
   const meaning = meaningOf(node);
   if (meaning === null) return "";
   const zh = lang === "zh";
-  if (meaning.misfit !== null) return ` ! ${misfitText(meaning.misfit, lang)}`;
+  if (meaning.mismatch !== null) return ` ! ${mismatchText(meaning.mismatch, lang)}`;
   const label = zh ? meaning.label : meaning.labelEn;
   // A descriptor's own text names its object already.
   if (label !== null) return typeof node.decoded === "object" && isDescriptor(node) ? "" : ` = ${label}`;

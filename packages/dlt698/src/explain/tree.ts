@@ -1,7 +1,5 @@
 /** The trees of frames (DL/T 698.45-2017, 6.2) and APDUs, from the decoder's own run. */
 import { fullCodec, type MessageOptions } from "../apdu/index.ts";
-import { bitsOf } from "../axdr/enumerated.ts";
-import { MAX_DEPTH } from "../axdr/reader.ts";
 import { TransparentOctets } from "../data/types.ts";
 import { saOctets } from "../link/address.ts";
 import { AddressFlag, ControlField, FragmentWord, frameEnd } from "../link/fields.ts";
@@ -15,9 +13,13 @@ import {
   scramble,
   trailingOctets,
 } from "../link/header.ts";
+import type { Dissector, ExplainedField } from "../messages/base.ts";
 import { type Dlt698Problem, isDlt698Error } from "../messages/error.ts";
+import { bitsOf } from "../schema/enumerated.ts";
+import { MAX_DEPTH } from "../schema/reader.ts";
 import { TreeBuilder } from "./build.ts";
 import { Findings } from "./findings.ts";
+import { ForeignNode } from "./foreign.ts";
 import { ExplainNode } from "./node.ts";
 
 /** How the decoder is run. */
@@ -117,13 +119,30 @@ function* transparent(nodes: readonly ExplainNode[]): Generator<ExplainNode> {
 function addFrame(node: ExplainNode, settings: DecodeSettings): void {
   if (!(node.decoded instanceof Uint8Array)) return;
   const octets = node.decoded;
+  const from = node.to - octets.length;
   const start = octets.findIndex((octet) => octet !== PREAMBLE);
-  if (octets[start] !== START) return;
-  const findings = new Findings("problems");
-  const frame = new ExplainNode(node.context, node, "frame", "frame", node.to - octets.length);
-  frame.to = node.to;
-  frameTree(frame, settings, findings);
-  if (findings.problems.length === 0) node.append(frame);
+  if (octets[start] === START) {
+    const findings = new Findings("problems");
+    const frame = new ExplainNode(node.context, node, "frame", "frame", from);
+    frame.to = node.to;
+    frameTree(frame, settings, findings);
+    if (findings.problems.length === 0) return node.append(frame);
+  }
+  const foreign = foreignFrame(octets, node.context.inner);
+  if (foreign !== null) node.append(new ForeignNode(node, foreign.root, from + foreign.from));
+}
+
+/** The frame of another protocol, explained by its dissector. */
+function foreignFrame(
+  octets: Uint8Array,
+  inner: readonly Dissector[],
+): { readonly root: ExplainedField; readonly from: number } | null {
+  for (const dissector of inner) {
+    const { verdict, from, to } = dissector.detect(octets);
+    if (verdict === "frame")
+      return { root: dissector.explain(octets.subarray(from, to), { inner }).root, from };
+  }
+  return null;
 }
 
 /** Adds the fields of the frame that stands in the octets of `root`. */

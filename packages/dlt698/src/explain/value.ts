@@ -1,7 +1,8 @@
 /** Values of pieces as the JSON form of messages has them. */
-import { valueToJson } from "../axdr/json.ts";
-import type { Schema } from "../axdr/schema.ts";
+
 import type { ServerAddress } from "../link/address.ts";
+import { valueToJson } from "../schema/json.ts";
+import type { Schema } from "../schema/schema.ts";
 import type { Piece } from "./model.ts";
 
 /** The value; `null` for what only groups and for what could not be read. */

@@ -1,9 +1,9 @@
-import { octetTable } from "../axdr/enumerated.ts";
-import { HEX, hexDigit } from "../axdr/hex.ts";
-import { count } from "../axdr/problem.ts";
 import type { FieldExpectation } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
-import { flag, misfit, upTo } from "./bounds.ts";
+import { octetTable } from "../schema/enumerated.ts";
+import { HEX, hexDigit } from "../schema/hex.ts";
+import { count } from "../schema/problem.ts";
+import { flag, mismatch, upTo } from "./bounds.ts";
 import { AddressFlag } from "./fields.ts";
 
 const AF = AddressFlag.parts;
@@ -99,5 +99,5 @@ const BAD = "bad-address";
 const DIGITS = /*#__PURE__*/ count("digit", 1, 32);
 
 function badAddress(sa: unknown, expected: FieldExpectation): Dlt698Error {
-  return misfit("link.address.sa", expected, sa, BAD);
+  return mismatch("link.address.sa", expected, sa, BAD);
 }

@@ -3,30 +3,24 @@
  * Eight octets at a time over eight tables; a loop over one table is three times slower.
  */
 
+import type { Octets } from "../messages/base.ts";
+import { octetsArgument } from "../schema/arguments.ts";
+
 const POLYNOMIAL = 0x8408;
 
-/** The states after each octet, from the state 0. */
-function firstTable(): Uint16Array {
-  return Uint16Array.from({ length: 256 }, (_, octet) => {
-    let crc = octet;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
-    return crc;
-  });
+/** Behind the states after each octet, from the state 0, those after one to seven more octets of 0. */
+function tables(): Uint16Array {
+  const table = new Uint16Array(8 * 256);
+  for (let i = 0; i < table.length; i++) {
+    let crc = i < 256 ? i : table[i - 256]!;
+    if (i >= 256) crc = (crc >>> 8) ^ table[crc & 255]!;
+    else for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
+    table[i] = crc;
+  }
+  return table;
 }
 
-/** The states one octet of 0 later. */
-function later(table: Uint16Array): Uint16Array {
-  return table.map((crc) => (crc >>> 8) ^ T0[crc & 255]!);
-}
-
-const T0 = /*#__PURE__*/ firstTable();
-const T1 = /*#__PURE__*/ later(T0);
-const T2 = /*#__PURE__*/ later(T1);
-const T3 = /*#__PURE__*/ later(T2);
-const T4 = /*#__PURE__*/ later(T3);
-const T5 = /*#__PURE__*/ later(T4);
-const T6 = /*#__PURE__*/ later(T5);
-const T7 = /*#__PURE__*/ later(T6);
+const T = /*#__PURE__*/ tables();
 
 /** The state before the first octet. */
 export const FCS_INIT = 0xffff;
@@ -40,16 +34,16 @@ export function fcsUpdate(state: number, b: Uint8Array, from: number, to: number
   let i = from;
   for (const end = to - 7; i < end; i += 8) {
     crc =
-      T7[(crc ^ b[i]!) & 255]! ^
-      T6[((crc >>> 8) ^ b[i + 1]!) & 255]! ^
-      T5[b[i + 2]!]! ^
-      T4[b[i + 3]!]! ^
-      T3[b[i + 4]!]! ^
-      T2[b[i + 5]!]! ^
-      T1[b[i + 6]!]! ^
-      T0[b[i + 7]!]!;
+      T[1792 | ((crc ^ b[i]!) & 255)]! ^
+      T[1536 | (((crc >>> 8) ^ b[i + 1]!) & 255)]! ^
+      T[1280 | b[i + 2]!]! ^
+      T[1024 | b[i + 3]!]! ^
+      T[768 | b[i + 4]!]! ^
+      T[512 | b[i + 5]!]! ^
+      T[256 | b[i + 6]!]! ^
+      T[b[i + 7]!]!;
   }
-  for (; i < to; i++) crc = (crc >>> 8) ^ T0[(crc ^ b[i]!) & 255]!;
+  for (; i < to; i++) crc = (crc >>> 8) ^ T[(crc ^ b[i]!) & 255]!;
   return crc;
 }
 
@@ -61,6 +55,7 @@ export function fcsUpdate(state: number, b: Uint8Array, from: number, to: number
  * fcs16(new TextEncoder().encode("123456789")); // 0x906e
  * ```
  */
-export function fcs16(b: Uint8Array, from = 0, to: number = b.length): number {
-  return fcsUpdate(FCS_INIT, b, from, to) ^ 0xffff;
+export function fcs16(given: Octets, from = 0, to?: number): number {
+  const octets = octetsArgument(given);
+  return fcsUpdate(FCS_INIT, octets, from, to ?? octets.length) ^ 0xffff;
 }

@@ -1,7 +1,7 @@
 /** The link header (DL/T 698.45-2017, 6.2): its fields, their bits and what they mean. */
 
-import { type BitFields, bitFields, enumerated } from "../axdr/enumerated.ts";
-import type { LabelSet, ValueLabels } from "../axdr/labels.ts";
+import { type BitFields, bitFields, enumerated } from "../schema/enumerated.ts";
+import type { LabelSet, ValueLabels } from "../schema/labels.ts";
 
 /** DIR: who sent a frame. */
 export const Direction = /*#__PURE__*/ enumerated("Direction", { client: 0, server: 1 });

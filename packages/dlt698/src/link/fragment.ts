@@ -1,13 +1,15 @@
 /** Link fragments: an APDU that does not fit one frame (DL/T 698.45-2017, 6.2.6). */
 
-import { bitsOf, valueName } from "../axdr/enumerated.ts";
-import { codecProblem, count, oneOf, type } from "../axdr/problem.ts";
-import type { Deviate } from "../axdr/reader.ts";
-import type { Writer } from "../axdr/writer.ts";
+import type { Octets } from "../messages/base.ts";
 import type { FieldExpectation } from "../messages/common.ts";
 import type { Dlt698Error, ProblemOf } from "../messages/error.ts";
 import type { DiscardProblems } from "../messages/fragments.ts";
-import { misfit, upTo } from "./bounds.ts";
+import { octetsArgument } from "../schema/arguments.ts";
+import { bitsOf, valueName } from "../schema/enumerated.ts";
+import { codecProblem, count, oneOf } from "../schema/problem.ts";
+import type { Deviate } from "../schema/reader.ts";
+import type { Writer } from "../schema/writer.ts";
+import { mismatch, someObject, upTo } from "./bounds.ts";
 import { FragmentWord, fragmentKinds } from "./fields.ts";
 import { fragmentProblem } from "./fragment-problem.ts";
 import type { LinkHeader } from "./header.ts";
@@ -62,24 +64,24 @@ export function fragmentFromOctets(
 /** Writes the fragment word and the octets after it. */
 export function writeFragment(w: Writer, fragment: Fragment): void {
   const kind = fragmentKinds[fragment.kind];
-  const { sequence, octets, reserved = 0 } = fragment;
+  const { sequence, reserved = 0 } = fragment;
   if (typeof kind !== "number") throw bad("kind", oneOf(...Object.keys(fragmentKinds)), fragment.kind);
-  if (!(octets instanceof Uint8Array)) throw bad("octets", type("octets"), octets);
   upTo(WORD.sequence.mask, sequence, "fragment.sequence");
   upTo(WORD.reserved.mask, reserved, "fragment.reserved");
   const word = (kind << WORD.fragmentKind.shift) | (reserved << WORD.reserved.shift) | sequence;
   w.octet(word & 255);
   w.octet(word >> 8);
-  w.octets(octets);
+  w.octets(octetsArgument(fragment.octets, "fragment.octets"));
 }
 
 function bad(field: string, expected: FieldExpectation, value: unknown): Dlt698Error {
-  return misfit(`fragment.${field}`, expected, value);
+  return mismatch(`fragment.${field}`, expected, value);
 }
 
 /**
  * Cuts an APDU into fragments of at most `size` octets each, numbered from `start`.
  *
+ * @param given the octets of the APDU.
  * @param size octets of the APDU per frame: the peer's receive limit less the frame's header, word and checksums.
  * @throws Dlt698Error `bad-value` when one fragment would do, or none.
  * @example
@@ -87,7 +89,8 @@ function bad(field: string, expected: FieldExpectation, value: unknown): Dlt698E
  * splitFragments(apdu, 512).map((fragment) => fragment.kind); // ["first", "middle", "last"]
  * ```
  */
-export function splitFragments(apdu: Uint8Array, size: number, start = 0): Fragment[] {
+export function splitFragments(given: Octets, size: number, start = 0): Fragment[] {
+  const apdu = octetsArgument(given);
   if (!Number.isInteger(size) || size < 1) throw bad("size", count("octet", 1, null), size);
   const total = Math.ceil(apdu.length / size);
   if (total < 2) throw bad("size", count("octet", 1, apdu.length - 1), size);
@@ -153,7 +156,9 @@ export class Reassembler {
     this.last = null;
   }
 
+  /** What to do about the next fragment that arrived. */
   accept(fragment: Fragment): ReassemblyResult {
+    someObject(fragment, "fragment");
     if (fragment.kind === "confirm") return { kind: "confirmation", sequence: fragment.sequence };
     const last = this.last;
     if (last !== null && isRepetition(last, fragment)) return confirm(fragment, true);

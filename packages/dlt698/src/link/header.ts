@@ -1,14 +1,14 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
 
-import { bitsOf, octetTable } from "../axdr/enumerated.ts";
-import { inHex } from "../axdr/hex.ts";
-import { codecProblem, integer, miscount, oneOf } from "../axdr/problem.ts";
-import type { Deviate } from "../axdr/reader.ts";
 import type { UnexpectedCode } from "../messages/codec.ts";
 import type { Unexpected } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { bitsOf, octetTable } from "../schema/enumerated.ts";
+import { inHex } from "../schema/hex.ts";
+import { codecProblem, integer, miscount, oneOf } from "../schema/problem.ts";
+import type { Deviate } from "../schema/reader.ts";
 import { addressFlag, flagOf, readAddress, type ServerAddress, saOctets, writeAddress } from "./address.ts";
-import { flag, misfit, upTo } from "./bounds.ts";
+import { flag, mismatch, upTo } from "./bounds.ts";
 import * as Fault from "./fault.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 import { ControlField, functionCodes, LengthWord } from "./fields.ts";
@@ -233,7 +233,7 @@ export function scramble(b: Uint8Array, from: number, to: number, delta: number)
 /** The control octet C. */
 export function controlOctet(header: LinkHeader, fragmented: boolean): number {
   const code = header.function;
-  if (!isFunctionCode(code)) throw misfit("link.function", FUNCTION_CODES, code, "bad-function-code");
+  if (!isFunctionCode(code)) throw mismatch("link.function", FUNCTION_CODES, code, "bad-function-code");
   return (
     (upTo(1, header.direction, "link.direction") << C.direction.shift) |
     (upTo(1, header.prm, "link.prm") << C.prm.shift) |

@@ -1,8 +1,9 @@
 /** What a frame's header can say and no sender should: read, told of, and refused when strict. */
-import { inHex } from "../axdr/hex.ts";
-import { oneOf } from "../axdr/problem.ts";
-import type { Deviate } from "../axdr/reader.ts";
+
 import type { FieldExpectation } from "../messages/common.ts";
+import { inHex } from "../schema/hex.ts";
+import { oneOf } from "../schema/problem.ts";
+import type { Deviate } from "../schema/reader.ts";
 import type { ServerAddress } from "./address.ts";
 
 /** What SA holds under each address type (clause 6.2.4): A is any digit, a broadcast goes to AA. */

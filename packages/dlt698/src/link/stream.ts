@@ -1,4 +1,6 @@
+import type { Octets } from "../messages/base.ts";
 import type { Dlt698Error } from "../messages/error.ts";
+import { octetsArgument } from "../schema/arguments.ts";
 import * as Fault from "./fault.ts";
 import { FCS_INIT, fcsUpdate } from "./fcs.ts";
 import { FcsMarks } from "./fcs-marks.ts";
@@ -174,7 +176,8 @@ export class FrameStream {
   }
 
   /** Adds octets. The chunk is read in place until `next` says `need-more-data`; do not change it before. */
-  push(chunk: Uint8Array): void {
+  push(given: Octets): void {
+    const chunk = octetsArgument(given);
     if (this.from === this.to) {
       this.origin += this.from;
       this.b = chunk;

@@ -1,4 +1,4 @@
-import { inHex } from "../axdr/hex.ts";
+import { inHex } from "../schema/hex.ts";
 import { type Catalogue, counted } from "./base.ts";
 import type { OctetProblems, StrayBits, UnexpectedCode } from "./codec.ts";
 import type { FieldExpectation, Got, Unexpected } from "./common.ts";
@@ -8,12 +8,7 @@ const FORMS: Readonly<Record<string, string>> = {
   float: "a number or { raw }",
   text: "text or { octets }",
   visible: "20H to 7EH",
-  utf8: "UTF-8",
   listed: "a value of the standard",
-  service: "a service",
-  "data-type": "a type of Data",
-  "form-path": "a path",
-  readable: "a value",
 };
 
 /** What was expected of a field, in English. */
@@ -49,16 +44,13 @@ const value = (params: Unexpected): string =>
 
 const bits = ({ name, bits: set }: StrayBits): string => `${name} has reserved bits set (${set})`;
 
-/** `TimeTag` as `time tag`. */
-const spoken = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, " $&").toLowerCase();
-
 /** Codes that tell what was expected and what there was share a sentence; these have one of their own. */
 export const codecEn: Catalogue<Omit<OctetProblems, UnexpectedCode>> = {
   library: "dlt698",
   lang: "en",
   entries: {
     truncated: ({ what, of, needed, left, announced }) =>
-      `${of ? `${spoken(of)} missing: ` : ""}${what} needs ${counted(needed, "octet")}, ${left} left` +
+      `${of ? `${of} missing: ` : ""}${what} needs ${counted(needed, "octet")}, ${left} left` +
       (announced === undefined
         ? ""
         : `; length ${inHex(announced)}, needs ${inHex(announced + needed - left)}`),
@@ -68,6 +60,7 @@ export const codecEn: Catalogue<Omit<OctetProblems, UnexpectedCode>> = {
       hint: 'use the profile "extended"',
     },
     "too-deep": ({ most }) => `nested more than ${most} deep`,
+    "bad-argument": ({ argument, expected, got: kind }) => `${argument}: expected ${expected}, got ${kind}`,
     "too-long": ({ what, most, of }) => `${what} of more than ${counted(most, of)}`,
     "reserved-bits": bits,
     "padding-bits": bits,

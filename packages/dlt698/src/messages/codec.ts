@@ -73,7 +73,7 @@ export interface CodecProblems {
 }
 
 /** What the codec throws and warns of: its own codes, and those of the shared ones that it has. */
-export interface OctetProblems extends CodecProblems, Pick<CommonProblems, "too-long"> {
+export interface OctetProblems extends CodecProblems, Pick<CommonProblems, "too-long" | "bad-argument"> {
   "bad-value": Unexpected<FieldExpectation>;
   "bad-address": Unexpected<FieldExpectation>;
 }

@@ -1,5 +1,7 @@
 /** Parameters that several areas share, and the codes that belong to none of them alone. */
 
+import type { ArgumentType as BaseArgumentType, WrongArgument } from "./base.ts";
+
 /** What is counted. */
 export type Noun =
   | "octet"
@@ -39,19 +41,18 @@ export type FieldExpectation =
 /**
  * Forms of values without a type name: text of 0 and 1; a number or a NaN's octets; text or its octets; characters of
  * visible-string or of UTF8-string; a value in the standard's list; a service of the codec; a type of Data; a path to a
- * length, boolean or bit string; what can be read without an exception.
+ * length, boolean or bit string.
  */
 export type FieldForm =
   | "bits"
   | "float"
   | "text"
   | "visible"
-  | "utf8"
+  | "UTF-8"
   | "listed"
-  | "service"
-  | "data-type"
-  | "form-path"
-  | "readable"
+  | "a service"
+  | "a type of Data"
+  | "a path"
   | "an APDU of the client"
   | "an APDU of the server";
 
@@ -66,8 +67,7 @@ export type Expectation =
       readonly to: number;
     }
   | { readonly kind: "oi" }
-  /** An OAD or OMD; `type` where only one of them. */
-  | { readonly kind: "descriptor"; readonly type: "OAD" | "OMD" | null }
+  | { readonly kind: "descriptor"; readonly type: "OAD" | "OMD" }
   /** An interface class. */
   | { readonly kind: "class"; readonly known: readonly number[] };
 
@@ -94,10 +94,24 @@ export interface TooLong {
   readonly option: string | null;
 }
 
+/** What an argument of a public call has to be; `readable`: what can be read without an exception. */
+export type ArgumentType =
+  | BaseArgumentType
+  | "address"
+  | "channels"
+  | "data"
+  | "meter"
+  | "oad"
+  | "readable"
+  | "server"
+  | "store";
+
 /** The codes that several areas have. */
 export interface CommonProblems {
   /** A value is outside what its field can hold. `path` is the field; give a value as expected. */
   "bad-value": Unexpected<Expectation>;
+  /** An argument of a public call is of another type; `got` is the kind of what was given, never its content. */
+  "bad-argument": WrongArgument<ArgumentType>;
   /** An address is not one of a meter, a server or a target, or not one of its type. Give its digits. */
   "bad-address": Unexpected<Expectation>;
   /** A message is longer than it may be. Send or ask for less, or raise the option. */

@@ -1,5 +1,14 @@
-import { type Catalogue, listed } from "./base.ts";
-import type { CommonProblems, Expectation, FieldForm, Got, Noun, TooLong, Unexpected } from "./common.ts";
+import { argumentTypesZh, type Catalogue, listed } from "./base.ts";
+import type {
+  ArgumentType,
+  CommonProblems,
+  Expectation,
+  FieldForm,
+  Got,
+  Noun,
+  TooLong,
+  Unexpected,
+} from "./common.ts";
 
 /** Names of parts of a message that are not the standard's own words. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -58,12 +67,11 @@ const FORMS: { readonly [F in FieldForm]: string } = {
   float: "数或 { raw }",
   text: "文本或 { octets }",
   visible: "20H 到 7EH 的字符",
-  utf8: "UTF-8",
+  "UTF-8": "UTF-8",
   listed: "标准所列的值",
-  service: "本编解码器的服务",
-  "data-type": " Data 的类型",
-  "form-path": "长度、布尔值或 bit-string 的路径",
-  readable: "可读取的值",
+  "a service": "本编解码器的服务",
+  "a type of Data": " Data 的类型",
+  "a path": "长度、布尔值或 bit-string 的路径",
   "an APDU of the client": "客户机的 APDU",
   "an APDU of the server": "服务器的 APDU",
 };
@@ -97,7 +105,7 @@ export function expectation(expected: Expectation): string {
     case "oi":
       return " OI：4 位十六进制数，或 0 到 65535 的数";
     case "descriptor":
-      return ` ${expected.type ?? "OAD 或 OMD"}：8 位十六进制数，如 00100200`;
+      return ` ${expected.type}：8 位十六进制数，如 00100200`;
     case "class":
       return `接口类（${expected.known.join("、")}）`;
   }
@@ -119,12 +127,26 @@ export const unexpected = ({ name, expected, got: given }: Unexpected<Expectatio
 
 const tooLong = ({ what, most, of }: TooLong): string => `${nameOf(what)}超过 ${amount(most, of)}`;
 
+const ARGUMENTS: Readonly<Record<ArgumentType, string>> = {
+  ...argumentTypesZh,
+  address: "文本形式的地址数字或服务器地址",
+  channels: "通道的异步序列",
+  data: "数据（type、value）",
+  meter: "电能表（get、getList、getRecord）",
+  oad: "数或 8 位十六进制数字形式的描述符",
+  readable: "可读取的值",
+  server: "服务器（由 createServer 创建）",
+  store: "对象存储（get、set、action、records）",
+};
+
 export const commonZh: Catalogue<CommonProblems> = {
   library: "dlt698",
   lang: "zh",
   entries: {
     "bad-value": unexpected,
     "bad-address": (params) => `地址无效：${unexpected(params)}`,
+    "bad-argument": ({ argument, expected, got: kind }) =>
+      `${argument}：期望${ARGUMENTS[expected]}，实际 ${kind}`,
     "too-long": {
       text: tooLong,
       hint: ({ option }) => (option === null ? null : `请减少一次读取的内容，或调大选项 ${option}`),

@@ -22,7 +22,7 @@ export type Dlt698ErrorCode = keyof Dlt698Problems;
  * ```
  */
 export class Dlt698Error extends ProblemError {
-  override readonly name = "Dlt698Error";
+  override readonly name: string = "Dlt698Error";
   declare readonly code: Dlt698ErrorCode;
 }
 

@@ -13,6 +13,8 @@ export const fragmentsEn: Catalogue<DiscardProblems> = {
       hint: "raise the option maxFragments",
     },
     overdue: ({ waitedMs }) => `APDU not complete in ${waitedMs} ms`,
+    unfinished: ({ fragments, octets }) =>
+      `${counted(fragments, "fragment")} of an APDU (${counted(octets, "octet")}) without the last one`,
     "too-long": commonEn.entries["too-long"],
   },
 };

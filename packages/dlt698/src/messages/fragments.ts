@@ -12,6 +12,8 @@ export interface FragmentProblems {
   "too-many": { readonly most: number };
   /** The last fragment did not come within `exchangeTimeout`. */
   overdue: { readonly waitedMs: number };
+  /** Nothing more comes, and the last fragment has not come. */
+  unfinished: { readonly fragments: number; readonly octets: number };
 }
 
 /** What is said of discarded fragments. */

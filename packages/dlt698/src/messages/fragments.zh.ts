@@ -11,5 +11,6 @@ export const fragmentsZh: Catalogue<FragmentProblems> = {
     "no-first": ({ kind, sequence }) => `${KINDS[kind]} ${sequence} 之前没有起始帧`,
     "too-many": { text: ({ most }) => `APDU 的分帧超过 ${most} 帧`, hint: "请调大选项 maxFragments" },
     overdue: ({ waitedMs }) => `${waitedMs} ms 内 APDU 未收全`,
+    unfinished: ({ fragments, octets }) => `已收 ${fragments} 个分帧（${octets} 字节），缺最后帧`,
   },
 };

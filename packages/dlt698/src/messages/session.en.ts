@@ -180,6 +180,7 @@ export const sessionEn: Catalogue<ExchangeProblems> = {
           ? "wait for calls to end, or raise the option maxQueue"
           : "wait for the one before to end",
     },
+    "bad-argument": commonEn.entries["bad-argument"],
     "bad-option": ({ name, from, to, unit, got }) =>
       `${name}: expected a whole number from ${from} to ${to} ${unit}, got ${got ?? "nothing"}`,
     replaced: ({ address }) => `${address} has logged in anew`,

@@ -160,4 +160,4 @@ export interface SessionProblems {
 /** What sessions throw: their own codes, and those of the shared ones that they have. */
 export interface ExchangeProblems
   extends SessionProblems,
-    Pick<CommonProblems, "too-long" | "bad-address" | "bad-value"> {}
+    Pick<CommonProblems, "bad-argument" | "too-long" | "bad-address" | "bad-value"> {}

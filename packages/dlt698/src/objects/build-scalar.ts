@@ -1,9 +1,10 @@
-import { encodeValue } from "../axdr/engine.ts";
-import { hexToBytes } from "../axdr/hex-text.ts";
-import { fromJson, type Json } from "../axdr/json.ts";
 import type { Data } from "../data/data.ts";
 import { dateExample, dateFromText, dateParts, partLimit } from "../messages/base.ts";
 import { isDlt698Error } from "../messages/error.ts";
+import { descriptorOf } from "../schema/descriptor.ts";
+import { encodeValue } from "../schema/engine.ts";
+import { hexToBytes } from "../schema/hex-text.ts";
+import { fromJson, type Json } from "../schema/json.ts";
 import { scaleText, unscaleText } from "./decimal.ts";
 import { resolveName } from "./names.ts";
 import { at, fieldNames, labelNames, mismatch, refuse } from "./refuse.ts";
@@ -277,16 +278,14 @@ function objectIdentifier(value: Value, path: string): number {
 }
 
 function descriptor(type: "OAD" | "OMD", value: Value, path: string): number {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 0xffffffff) return value;
-  if (typeof value === "string") {
-    if (/^[0-9A-Fa-f]{8}$/.test(value)) return Number.parseInt(value, 16);
-    if (type === "OAD") {
-      try {
-        return resolveName(value);
-      } catch (error) {
-        if (!isDlt698Error(error)) throw error;
-        return mismatch("wrong-type", { kind: "descriptor", type }, value, path, error);
-      }
+  const descriptor = descriptorOf(value);
+  if (descriptor !== null) return descriptor;
+  if (type === "OAD" && typeof value === "string") {
+    try {
+      return resolveName(value);
+    } catch (error) {
+      if (!isDlt698Error(error)) throw error;
+      return mismatch("wrong-type", { kind: "descriptor", type }, value, path, error);
     }
   }
   return mismatch("wrong-type", { kind: "descriptor", type }, value, path);

@@ -1,10 +1,11 @@
-import { encodeValue } from "../axdr/engine.ts";
-import { fromJson, type Json } from "../axdr/json.ts";
 import { type Data, dataSchema } from "../data/data.ts";
 import type { CSD } from "../data/types.ts";
 import { meansNow } from "../messages/base.ts";
 import { isDlt698Error } from "../messages/error.ts";
 import type { TypeRefusal, ValueExpectation } from "../messages/objects.ts";
+import { reading } from "../schema/arguments.ts";
+import { encodeValue } from "../schema/engine.ts";
+import { fromJson, type Json } from "../schema/json.ts";
 import { buildScalar } from "./build-scalar.ts";
 import { describe, type Target } from "./describe.ts";
 import { measureWith } from "./interpret-scalar.ts";
@@ -56,9 +57,11 @@ interface Context {
  * ```
  */
 export function build(target: Target, values: unknown, options: BuildOptions = {}): Data {
-  const found = describe(target);
-  if (found.schema === null) throw unknownTargetError(found);
-  return buildAs(found.schema, values, options);
+  return reading("target", target, () => {
+    const found = describe(target);
+    if (found.schema === null) throw unknownTargetError(found);
+    return buildAs(found.schema, values, options);
+  });
 }
 
 /**
@@ -71,7 +74,9 @@ export function build(target: Target, values: unknown, options: BuildOptions = {
  * ```
  */
 export function buildAs(schema: TypeSchema, values: unknown, options: BuildOptions = {}): Data {
-  return make(schema, values, "", { root: schema, options, siblings: new Map(), fields: [] });
+  return reading("schema", schema, () => {
+    return make(schema, values, "", { root: schema, options, siblings: new Map(), fields: [] });
+  });
 }
 
 /** Whether a value is `{ raw: Data }`, as `interpret` gives for what did not fit. */

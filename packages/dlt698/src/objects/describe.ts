@@ -1,4 +1,6 @@
-import { commonProblem, written } from "../messages/problem.ts";
+import { descriptorArgument } from "../messages/argument.ts";
+import { reading } from "../schema/arguments.ts";
+import type { Descriptor } from "../schema/descriptor.ts";
 import { elementOf } from "./elements.ts";
 import { featureLabelOf } from "./features.ts";
 import { attribute, lookup, method, oiText } from "./registry.ts";
@@ -11,19 +13,9 @@ import { unitOf } from "./units.ts";
  * for its parameter, with `part: "result"` for its answer.
  */
 export type Target =
-  | number
-  | string
-  | { readonly oad: number | string }
-  | { readonly omd: number | string; readonly part?: "parameter" | "result" };
-
-function toNumber(code: number | string): number {
-  if (typeof code === "number") return code >>> 0;
-  if (!/^[0-9A-Fa-f]{8}$/.test(code)) {
-    const expected = { kind: "descriptor", type: null } as const;
-    throw commonProblem.error("bad-value", { expected, got: written(code) });
-  }
-  return Number.parseInt(code, 16);
-}
+  | Descriptor
+  | { readonly oad: Descriptor }
+  | { readonly omd: Descriptor; readonly part?: "parameter" | "result" };
 
 /** The numbers that have a unit in a type. */
 export function measured(schema: TypeSchema): ScalarSchema[] {
@@ -70,7 +62,7 @@ function findCommonUnit(schema: TypeSchema): CommonUnit {
 
 /**
  * The unit and scaler that the table states for an attribute (1–31) of an object, where it states one for all its
- * numbers. A Scaler_Unit read from the meter goes before it.
+ * numbers. A Scaler_Unit read from the meter takes precedence.
  *
  * @example
  * ```ts
@@ -94,7 +86,7 @@ export interface DescribeOptions {
  * What an OAD (or, as `{ omd }`, an OMD) points at: object, attribute or method, element, attribute feature, type, default
  * unit. Unknown parts are `null`, never an error.
  *
- * @throws Dlt698Error `bad-value` if a text is not eight hex digits.
+ * @throws Dlt698Error `bad-argument` for what is neither an OAD nor an OMD.
  * @example
  * ```ts
  * describe("00100201").label; // "正向有功电能 总及费率电能量数组 总"
@@ -103,45 +95,48 @@ export interface DescribeOptions {
  * ```
  */
 export function describe(target: Target, { within }: DescribeOptions = {}): Description {
-  const isMethod = typeof target === "object" && "omd" in target;
-  const code = toNumber(typeof target === "object" ? ("omd" in target ? target.omd : target.oad) : target);
-  const oi = code >>> 16;
-  const octet = (code >>> 8) & 0xff;
-  const id = isMethod ? octet : octet & 0x1f;
-  const index = code & 0xff;
-  const object = lookup(oi) ?? null;
-  const member = (object && (isMethod ? method(oi, id) : attribute(oi, id))) ?? null;
-  const whole = (isMethod && target.part === "result" ? member?.result : member?.schema) ?? null;
-  const inside = index === 0 || isMethod ? null : elementOf(whole, index);
-  const schema = inside ? inside.schema : whole;
-  const standard = commonUnit(schema);
-  const number = isMethod ? `方法${id}` : id === 0 ? "全部属性" : `属性${id}`;
-  const numberEn = isMethod ? `method ${id}` : id === 0 ? "all attributes" : `attribute ${id}`;
-  const place = inside && (inside.label ?? { name: `[${index}]`, nameEn: `[${index}]` });
-  const feature = isMethod ? 0 : octet >>> 5;
-  const featureLabel = featureLabelOf(feature, within);
-  const join = (...parts: (string | undefined)[]) => parts.filter((part) => part).join(" ");
-  return {
-    kind: isMethod ? "method" : "attribute",
-    code: code.toString(16).toUpperCase().padStart(8, "0"),
-    object,
-    oi,
-    id,
-    member,
-    schema,
-    feature,
-    featureLabel,
-    index,
-    element: inside?.label ? { name: inside.label.name, nameEn: inside.label.nameEn } : null,
-    label: `${join(object?.name ?? oiText(oi), member?.name ?? number, place?.name)}${
-      featureLabel === null ? "" : `（${featureLabel.name}）`
-    }`,
-    labelEn: `${join(object?.nameEn ?? oiText(oi), member?.nameEn ?? numberEn, place?.nameEn)}${
-      featureLabel === null ? "" : ` (${featureLabel.nameEn})`
-    }`,
-    unit: standard?.unit ?? null,
-    scaler: standard?.scaler ?? null,
-  };
+  return reading("target", target, () => {
+    const isMethod = typeof target === "object" && "omd" in target;
+    const given = typeof target === "object" ? ("omd" in target ? target.omd : target.oad) : target;
+    const code = descriptorArgument(isMethod ? "omd" : "oad", given);
+    const oi = code >>> 16;
+    const octet = (code >>> 8) & 0xff;
+    const id = isMethod ? octet : octet & 0x1f;
+    const index = code & 0xff;
+    const object = lookup(oi) ?? null;
+    const member = (object && (isMethod ? method(oi, id) : attribute(oi, id))) ?? null;
+    const whole = (isMethod && target.part === "result" ? member?.result : member?.schema) ?? null;
+    const inside = index === 0 || isMethod ? null : elementOf(whole, index);
+    const schema = inside ? inside.schema : whole;
+    const standard = commonUnit(schema);
+    const number = isMethod ? `方法${id}` : id === 0 ? "全部属性" : `属性${id}`;
+    const numberEn = isMethod ? `method ${id}` : id === 0 ? "all attributes" : `attribute ${id}`;
+    const place = inside && (inside.label ?? { name: `[${index}]`, nameEn: `[${index}]` });
+    const feature = isMethod ? 0 : octet >>> 5;
+    const featureLabel = featureLabelOf(feature, within);
+    const join = (...parts: (string | undefined)[]) => parts.filter((part) => part).join(" ");
+    return {
+      kind: isMethod ? "method" : "attribute",
+      code: code.toString(16).toUpperCase().padStart(8, "0"),
+      object,
+      oi,
+      id,
+      member,
+      schema,
+      feature,
+      featureLabel,
+      index,
+      element: inside?.label ? { name: inside.label.name, nameEn: inside.label.nameEn } : null,
+      label: `${join(object?.name ?? oiText(oi), member?.name ?? number, place?.name)}${
+        featureLabel === null ? "" : `（${featureLabel.name}）`
+      }`,
+      labelEn: `${join(object?.nameEn ?? oiText(oi), member?.nameEn ?? numberEn, place?.nameEn)}${
+        featureLabel === null ? "" : ` (${featureLabel.nameEn})`
+      }`,
+      unit: standard?.unit ?? null,
+      scaler: standard?.scaler ?? null,
+    };
+  });
 }
 
 /**
@@ -154,25 +149,27 @@ export function describe(target: Target, { within }: DescribeOptions = {}): Desc
  * ```
  */
 export function scalerUnitOad(oad: number): number | null {
-  const id = (oad >>> 8) & 0x1f;
-  const oi = oad >>> 16;
-  const at = (attributeId: number, index = 0) => ((oi << 16) | (attributeId << 8) | index) >>> 0;
-  switch (lookup(oi)?.classId) {
-    case 1:
-      return id === 2 ? at(3) : id === 4 ? at(5) : null;
-    case 2:
-    case 6:
-      return id === 2 ? at(3) : null;
-    case 3:
-    case 4:
-      return id === 2 || id === 4 ? at(3) : null;
-    case 5:
-      return id >= 2 && id <= 4 ? at(6) : null;
-    case 12:
-      return id >= 5 && id <= 18 ? at(19, id - 4) : null;
-    case 23:
-      return id >= 3 && id <= 12 ? at(18, id - 2) : null;
-    default:
-      return null;
-  }
+  return reading("oad", oad, () => {
+    const id = (oad >>> 8) & 0x1f;
+    const oi = oad >>> 16;
+    const at = (attributeId: number, index = 0) => ((oi << 16) | (attributeId << 8) | index) >>> 0;
+    switch (lookup(oi)?.classId) {
+      case 1:
+        return id === 2 ? at(3) : id === 4 ? at(5) : null;
+      case 2:
+      case 6:
+        return id === 2 ? at(3) : null;
+      case 3:
+      case 4:
+        return id === 2 || id === 4 ? at(3) : null;
+      case 5:
+        return id >= 2 && id <= 4 ? at(6) : null;
+      case 12:
+        return id >= 5 && id <= 18 ? at(19, id - 4) : null;
+      case 23:
+        return id >= 3 && id <= 12 ? at(18, id - 2) : null;
+      default:
+        return null;
+    }
+  });
 }

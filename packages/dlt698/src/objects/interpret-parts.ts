@@ -1,7 +1,7 @@
 /** What every reading of a value is made of. */
 import type { Data } from "../data/data.ts";
 import type { ValueExpectation } from "../messages/objects.ts";
-import type { Interpretation, InterpretOptions, Misfit, Names } from "./interpretation.ts";
+import type { Interpretation, InterpretOptions, Mismatch, Names } from "./interpretation.ts";
 import { objectProblem } from "./refuse.ts";
 import type { FieldSchema } from "./schema.ts";
 import { dataToJson, leafMeaning, leafText } from "./values.ts";
@@ -38,7 +38,7 @@ export function bare({ key, name, nameEn }: Names, data: Data): Interpretation {
     bits: NONE,
     children: NONE,
     raw: data,
-    misfit: null,
+    mismatch: null,
   };
 }
 
@@ -53,10 +53,10 @@ export function untyped(
   names: Names,
   data: Data,
   context: Context,
-  misfit: Misfit | null = null,
+  mismatch: Mismatch | null = null,
 ): Interpretation {
   const json = dataToJson(data);
-  const base = { ...bare(names, data), value: misfit ? { raw: json } : json, misfit };
+  const base = { ...bare(names, data), value: mismatch ? { raw: json } : json, mismatch };
   if (data.type === "array" || data.type === "structure") {
     return {
       ...base,

@@ -49,7 +49,7 @@ export function scalar(schema: ScalarSchema, names: Names, data: Data, context: 
     const wrong = wrongType(names, data, context, { kind: "type", type: schema.type });
     // A number of another width still is that number.
     if (!range || !integerRange(schema.type)) return wrong;
-    const { value, misfit, raw, type, ...meaning } = numeric(schema, names, data, context);
+    const { value, mismatch, raw, type, ...meaning } = numeric(schema, names, data, context);
     return { ...wrong, ...meaning, bits: [] };
   }
   if (range) {
@@ -59,8 +59,8 @@ export function scalar(schema: ScalarSchema, names: Names, data: Data, context: 
     const number = BigInt(data.value as number | bigint);
     if (number >= BigInt(least) && number <= BigInt(most)) return made;
     const expected = { kind: "range", from: String(least), to: String(most) } as const;
-    const misfit = objectProblem.data("out-of-range", { expected, got: String(number) });
-    return { ...made, value: { raw: dataToJson(data) }, misfit };
+    const mismatch = objectProblem.data("out-of-range", { expected, got: String(number) });
+    return { ...made, value: { raw: dataToJson(data) }, mismatch };
   }
   const made = { ...bare(names, data), ...leafTexts(data, context.within), value: leafValue(data) };
   if (schema.size !== undefined) {
@@ -71,8 +71,8 @@ export function scalar(schema: ScalarSchema, names: Names, data: Data, context: 
       const expected: ValueExpectation = of
         ? { kind: "count", of, from: to, to }
         : { kind: "count", of: "character", from: 0, to };
-      const misfit = objectProblem.data("size", { expected, got: String(size) });
-      return { ...made, value: { raw: dataToJson(data) }, misfit };
+      const mismatch = objectProblem.data("size", { expected, got: String(size) });
+      return { ...made, value: { raw: dataToJson(data) }, mismatch };
     }
   }
   if (data.type === "bool" && schema.values)
@@ -116,7 +116,7 @@ function numeric(schema: ScalarSchema, names: Names, data: Data, context: Contex
     bits: schema.bits === undefined ? NONE : schema.bits.map((part) => bitsOf(part, BigInt(number))),
     children: NONE,
     raw: data,
-    misfit: null,
+    mismatch: null,
   };
 }
 

@@ -1,12 +1,13 @@
-import type { Json } from "../axdr/json.ts";
 import type { Data } from "../data/data.ts";
 import type { CSD, ScalerUnit } from "../data/types.ts";
 import { written } from "../messages/problem.ts";
+import { reading } from "../schema/arguments.ts";
+import type { Json } from "../schema/json.ts";
 import { describe, scalerUnitOad, type Target } from "./describe.ts";
 import { elementOf } from "./elements.ts";
 import { bare, type Context, elementNames, untyped, wrongType } from "./interpret-parts.ts";
 import { scalar, unitsOf } from "./interpret-scalar.ts";
-import type { Interpretation, InterpretOptions, Misfit, Names } from "./interpretation.ts";
+import type { Interpretation, InterpretOptions, Mismatch, Names } from "./interpretation.ts";
 import { decidedBy, objectProblem } from "./refuse.ts";
 import { type ArraySchema, keyOf, type StructureSchema, type TypeSchema } from "./schema.ts";
 import type { Description } from "./types.ts";
@@ -15,10 +16,10 @@ import { dataToJson } from "./values.ts";
 
 /**
  * What a value says: names in Chinese and English, fields, elements, scaled numbers with their units, labels. Any Data is
- * accepted for any target; what does not fit keeps its raw form and says why in `misfit`.
+ * accepted for any target; what does not fit keeps its raw form and says why in `mismatch`.
  *
  * @param target OAD as number or hex text, or `{ omd }` for a method's parameter (`part: "result"`: its answer).
- * @throws Dlt698Error `bad-value` if a target's text is not eight hex digits.
+ * @throws Dlt698Error `bad-argument` if a target is no OAD or OMD.
  * @example
  * ```ts
  * const voltage = interpret("20000200", { type: "array", value: [{ type: "long-unsigned", value: 2413 }] });
@@ -31,20 +32,22 @@ export function interpret(
   data: Data,
   options: InterpretOptions = {},
 ): Interpretation & { readonly target: Description } {
-  const found = describe(target);
-  const names = {
-    key: "",
-    name: found.element?.name ?? found.member?.name ?? found.label,
-    nameEn: found.element?.nameEn ?? found.member?.nameEn ?? found.labelEn,
-  };
-  const made = interpretAs(found.schema, names, data, options, found);
-  return { ...made, target: found };
+  return reading("target", target, () => {
+    const found = describe(target);
+    const names = {
+      key: "",
+      name: found.element?.name ?? found.member?.name ?? found.label,
+      nameEn: found.element?.nameEn ?? found.member?.nameEn ?? found.labelEn,
+    };
+    const made = interpretAs(found.schema, names, data, options, found);
+    return { ...made, target: found };
+  });
 }
 
 /**
  * The same for a type of one's own (`null`: nothing is known), under the given names.
  *
- * @param about what a target says about itself, so that a misfit can tell unknown objects from unknown attributes.
+ * @param about what a target says about itself, so that a mismatch can tell unknown objects from unknown attributes.
  * @example
  * ```ts
  * const names = { key: "", name: "电压", nameEn: "Voltage" };
@@ -58,14 +61,16 @@ export function interpretAs(
   options: InterpretOptions,
   about: Description | null = null,
 ): Interpretation {
-  const units = unitsOf(schema);
-  const made = node(schema, names, data, { ...options, units, within: about?.oi });
-  const misfit = schema || !about ? null : nothingKnown(about, data);
-  return misfit ? { ...made, misfit } : made;
+  return reading("schema", schema, () => {
+    const units = unitsOf(schema);
+    const made = node(schema, names, data, { ...options, units, within: about?.oi });
+    const mismatch = schema || !about ? null : nothingKnown(about, data);
+    return mismatch ? { ...made, mismatch } : made;
+  });
 }
 
 /** Why nothing is known about a target, unless there is nothing to know. */
-function nothingKnown(about: Description, data: Data): Misfit | null {
+function nothingKnown(about: Description, data: Data): Mismatch | null {
   const { object, member, kind, id } = about;
   const allAttributes = object && !member && kind === "attribute" && id === 0;
   const noAnswer = member && kind === "method" && data.type === "NULL";
@@ -130,7 +135,7 @@ function typed(schema: TypeSchema | null, names: Names, data: Data, context: Con
 function single(schema: ArraySchema, names: Names, data: Data, context: Context): Interpretation {
   const wrong = wrongType(names, data, context, { kind: "type", type: "array" });
   if (data.type !== schema.of.type) return wrong;
-  return { ...node(schema.of, names, data, context), value: wrong.value, misfit: wrong.misfit };
+  return { ...node(schema.of, names, data, context), value: wrong.value, mismatch: wrong.mismatch };
 }
 
 function structure(schema: StructureSchema, names: Names, data: Data, context: Context): Interpretation {
@@ -157,8 +162,8 @@ function structure(schema: StructureSchema, names: Names, data: Data, context: C
   const count = data.value.length;
   if (count < fields.length || (count > fields.length && !rest)) {
     const expected = { kind: "field-count", count: fields.length, more: rest !== undefined } as const;
-    const misfit = objectProblem.data("field-count", { expected, got: String(count) });
-    return { ...base, value: { raw: dataToJson(data) }, misfit };
+    const mismatch = objectProblem.data("field-count", { expected, got: String(count) });
+    return { ...base, value: { raw: dataToJson(data) }, mismatch };
   }
   const value: { [key: string]: Json } = {};
   fields.forEach((_, i) => {
@@ -218,16 +223,18 @@ export function interpretList(
   results: readonly { readonly oad: number; readonly data: Data }[],
   options: InterpretOptions = {},
 ): (Interpretation & { readonly target: Description })[] {
-  const read = new Map<number, ScalerUnit>();
-  for (const { oad, data } of results) {
-    if (data.type === "Scaler_Unit") read.set(oad, data.value);
-    if (data.type !== "structure") continue;
-    data.value.forEach((item, i) => {
-      if (item.type === "Scaler_Unit") read.set(oad + i + 1, item.value);
-    });
-  }
-  const scalerUnitOf = (oad: number) => read.get(scalerUnitOad(oad) ?? -1) ?? options.scalerUnitOf?.(oad);
-  return results.map(({ oad, data }) =>
-    interpret(oad, data, { ...options, scalerUnitOf, scalerUnit: scalerUnitOf(oad) }),
-  );
+  return reading("results", results, () => {
+    const read = new Map<number, ScalerUnit>();
+    for (const { oad, data } of results) {
+      if (data.type === "Scaler_Unit") read.set(oad, data.value);
+      if (data.type !== "structure") continue;
+      data.value.forEach((item, i) => {
+        if (item.type === "Scaler_Unit") read.set(oad + i + 1, item.value);
+      });
+    }
+    const scalerUnitOf = (oad: number) => read.get(scalerUnitOad(oad) ?? -1) ?? options.scalerUnitOf?.(oad);
+    return results.map(({ oad, data }) =>
+      interpret(oad, data, { ...options, scalerUnitOf, scalerUnit: scalerUnitOf(oad) }),
+    );
+  });
 }

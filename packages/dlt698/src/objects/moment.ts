@@ -1,5 +1,6 @@
 /** Moments as people type them: wall-clock time of the meter. */
 
+import { textArgument } from "../messages/argument.ts";
 import { type DateType, dateFromText, meansNow } from "../messages/base.ts";
 import { CHINA_OFFSET, dateTime, dateTimeS, msOf } from "../session/time.ts";
 
@@ -40,7 +41,7 @@ export interface MomentOptions {
  */
 export function momentFromText(text: string, options: MomentOptions = {}): number | null {
   const { offset = CHINA_OFFSET } = options;
-  if (meansNow(text)) return options.now ?? Date.now();
+  if (meansNow(textArgument("text", text))) return options.now ?? Date.now();
   const parts = dateFromText("date_time_s", text) as Parameters<typeof msOf>[0] | null;
   const ms = parts === null ? null : msOf(parts, offset);
   if (ms === null || parts === null) return null;

@@ -1,4 +1,6 @@
+import { textArgument } from "../messages/argument.ts";
 import { clipped, commonProblem } from "../messages/problem.ts";
+import { descriptorOf } from "../schema/descriptor.ts";
 import { objectName, objectProblem } from "./refuse.ts";
 import { lookup, nameKey, objects } from "./registry.ts";
 import type { ObjectInfo } from "./types.ts";
@@ -96,8 +98,9 @@ function similar(typed: string, limit: number): ObjectInfo[] {
  * ```
  */
 export function resolveName(text: string): number {
-  const typed = text.trim();
-  if (/^[0-9A-Fa-f]{8}$/.test(typed)) return Number.parseInt(typed, 16);
+  const typed = textArgument("text", text).trim();
+  const oad = descriptorOf(typed);
+  if (oad !== null) return oad;
   const match = /^(?<name>.*?)(?:\.(?<attribute>\d{1,3})(?:\.(?<index>\d{1,3}))?)?$/s.exec(typed)?.groups;
   const name = match?.name ?? "";
   const attribute = Number(match?.attribute ?? 2);
@@ -105,7 +108,8 @@ export function resolveName(text: string): number {
   if (attribute > 31) throw badNumber("attribute", 31, attribute, typed);
   if (index > 255) throw badNumber("element", 255, index, typed);
   const picked = (attribute << 8) | index;
-  if (/^[0-9A-Fa-f]{8}$/.test(name)) return same(Number.parseInt(name, 16), picked, typed);
+  const named = descriptorOf(name);
+  if (named !== null) return same(named, picked, typed);
   const oi = lookup(name)?.oi ?? (/^[0-9A-Fa-f]{4}$/.test(name) ? Number.parseInt(name, 16) : noMatch(name));
   return ((oi << 16) | picked) >>> 0;
 }

@@ -1,6 +1,7 @@
-import type { Json } from "../axdr/json.ts";
 import type { Data } from "../data/data.ts";
 import type { CSD, RCSD } from "../data/types.ts";
+import { reading } from "../schema/arguments.ts";
+import type { Json } from "../schema/json.ts";
 import { describe, type Target } from "./describe.ts";
 import { columnCell, interpretAs } from "./interpret.ts";
 import type { Interpretation, InterpretOptions } from "./interpretation.ts";
@@ -51,18 +52,20 @@ function eventSource(record: number, column: CSD): TypeSchema | null {
  * ```
  */
 export function recordColumns(columns: RCSD, record?: number): readonly RecordColumn[] {
-  const within = record === undefined ? undefined : record >>> 16;
-  return columns.map((column) => {
-    const oad = "oad" in column ? column.oad : column.road.oad;
-    const { label, labelEn, unit } = describe(oad, { within });
-    if ("oad" in column) return { column, name: label, nameEn: labelEn, unit };
-    const inner = column.road.columns.map((item) => describe(item, { within: oad >>> 16 }));
-    return {
-      column,
-      name: `${label} {${inner.map((item) => item.label).join(", ")}}`,
-      nameEn: `${labelEn} {${inner.map((item) => item.labelEn).join(", ")}}`,
-      unit: null,
-    };
+  return reading("columns", columns, () => {
+    const within = record === undefined ? undefined : record >>> 16;
+    return columns.map((column) => {
+      const oad = "oad" in column ? column.oad : column.road.oad;
+      const { label, labelEn, unit } = describe(oad, { within });
+      if ("oad" in column) return { column, name: label, nameEn: labelEn, unit };
+      const inner = column.road.columns.map((item) => describe(item, { within: oad >>> 16 }));
+      return {
+        column,
+        name: `${label} {${inner.map((item) => item.label).join(", ")}}`,
+        nameEn: `${labelEn} {${inner.map((item) => item.labelEn).join(", ")}}`,
+        unit: null,
+      };
+    });
   });
 }
 
@@ -86,26 +89,28 @@ export function interpretRecord(
   rows: readonly (readonly Data[])[],
   options: InterpretOptions = {},
 ): InterpretedRecord {
-  const sources = columns.map((column) => eventSource(record, column));
-  const cell = (data: Data, i: number): Interpretation => {
-    const column = columns[i];
-    if (!column)
-      return interpretAs(
-        null,
-        { key: `[${i + 1}]`, name: `[${i + 1}]`, nameEn: `[${i + 1}]` },
-        data,
-        options,
-      );
-    const source = sources[i];
-    if (!source) return columnCell(column, i + 1, data, options, record >>> 16);
-    const { label, labelEn } = describe("oad" in column ? column.oad : column.road.oad);
-    return interpretAs(source, { key: `[${i + 1}]`, name: label, nameEn: labelEn }, data, options);
-  };
-  return {
-    target: describe(record),
-    columns: recordColumns(columns, record),
-    rows: rows.map((row) => row.map(cell)),
-  };
+  return reading("record", record, () => {
+    const sources = columns.map((column) => eventSource(record, column));
+    const cell = (data: Data, i: number): Interpretation => {
+      const column = columns[i];
+      if (!column)
+        return interpretAs(
+          null,
+          { key: `[${i + 1}]`, name: `[${i + 1}]`, nameEn: `[${i + 1}]` },
+          data,
+          options,
+        );
+      const source = sources[i];
+      if (!source) return columnCell(column, i + 1, data, options, record >>> 16);
+      const { label, labelEn } = describe("oad" in column ? column.oad : column.road.oad);
+      return interpretAs(source, { key: `[${i + 1}]`, name: label, nameEn: labelEn }, data, options);
+    };
+    return {
+      target: describe(record),
+      columns: recordColumns(columns, record),
+      rows: rows.map((row) => row.map(cell)),
+    };
+  });
 }
 
 /**
@@ -122,11 +127,13 @@ export function rowValues(
   row: number,
   lang: "zh" | "en",
 ): { [column: string]: Json } {
-  const made: { [column: string]: Json } = {};
-  record.rows[row]?.forEach((cell, i) => {
-    const column = record.columns[i];
-    const name = (lang === "zh" ? column?.name : column?.nameEn) ?? cell.name;
-    made[name in made ? `${name} (${i + 1})` : name] = cell.value;
+  return reading("record", record, () => {
+    const made: { [column: string]: Json } = {};
+    record.rows[row]?.forEach((cell, i) => {
+      const column = record.columns[i];
+      const name = (lang === "zh" ? column?.name : column?.nameEn) ?? cell.name;
+      made[name in made ? `${name} (${i + 1})` : name] = cell.value;
+    });
+    return made;
   });
-  return made;
 }

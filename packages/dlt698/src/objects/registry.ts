@@ -1,5 +1,6 @@
 import type { Expectation } from "../messages/common.ts";
 import { commonProblem, written } from "../messages/problem.ts";
+import { reading } from "../schema/arguments.ts";
 import { CLASS_ROWS } from "./classes.gen.ts";
 import { OBJECT_ROWS } from "./objects.gen.ts";
 import type { Member, Members } from "./schema.ts";
@@ -109,10 +110,12 @@ export interface ObjectFilter {
  * ```
  */
 export function lookup(key: number | string, filter: ObjectFilter = {}): ObjectInfo | undefined {
-  const { byOi, byName } = table();
-  const oi = typeof key === "number" ? key : /^[0-9A-Fa-f]{4}$/.test(key) ? Number.parseInt(key, 16) : null;
-  const found = oi === null ? byName.get(nameKey(String(key))) : byOi.get(oi);
-  return found?.status === "withdrawn" && !filter.withdrawn ? undefined : found;
+  return reading("key", key, () => {
+    const { byOi, byName } = table();
+    const oi = typeof key === "number" ? key : /^[0-9A-Fa-f]{4}$/.test(key) ? Number.parseInt(key, 16) : null;
+    const found = oi === null ? byName.get(nameKey(String(key))) : byOi.get(oi);
+    return found?.status === "withdrawn" && !filter.withdrawn ? undefined : found;
+  });
 }
 
 /**
@@ -126,10 +129,12 @@ export function lookup(key: number | string, filter: ObjectFilter = {}): ObjectI
  * ```
  */
 export function objects(filter: ObjectFilter & { readonly prefix?: string } = {}): readonly ObjectInfo[] {
-  const prefix = filter.prefix?.toUpperCase() ?? "";
-  return [...table().byOi.values()]
-    .filter((info) => (filter.withdrawn || info.status !== "withdrawn") && info.code.startsWith(prefix))
-    .sort((a, b) => a.oi - b.oi);
+  return reading("filter", filter, () => {
+    const prefix = filter.prefix?.toUpperCase() ?? "";
+    return [...table().byOi.values()]
+      .filter((info) => (filter.withdrawn || info.status !== "withdrawn") && info.code.startsWith(prefix))
+      .sort((a, b) => a.oi - b.oi);
+  });
 }
 
 /**
@@ -159,18 +164,20 @@ function merged(own: readonly Member[] | undefined, shared: readonly Member[]): 
  * ```
  */
 export function members(oi: number): Required<Members> {
-  const { byOi, members: defined, merged: known } = table();
-  const found = known.get(oi);
-  if (found) return found;
-  const info = byOi.get(oi);
-  const own = defined.get(oi) ?? OBJECT_MEMBERS[oiText(oi)];
-  const shared = info && classInfo(info.classId);
-  const made = {
-    attributes: merged(own?.attributes, shared?.attributes ?? []),
-    methods: merged(own?.methods, shared?.methods ?? []),
-  };
-  if (info) known.set(oi, made);
-  return made;
+  return reading("oi", oi, () => {
+    const { byOi, members: defined, merged: known } = table();
+    const found = known.get(oi);
+    if (found) return found;
+    const info = byOi.get(oi);
+    const own = defined.get(oi) ?? OBJECT_MEMBERS[oiText(oi)];
+    const shared = info && classInfo(info.classId);
+    const made = {
+      attributes: merged(own?.attributes, shared?.attributes ?? []),
+      methods: merged(own?.methods, shared?.methods ?? []),
+    };
+    if (info) known.set(oi, made);
+    return made;
+  });
 }
 
 /**
@@ -227,58 +234,60 @@ export interface ObjectDefinition extends Members {
  * ```
  */
 export function defineObject(definition: ObjectDefinition): () => void {
-  const oi = typeof definition.oi === "number" ? definition.oi : Number.parseInt(definition.oi, 16);
-  if (
-    !Number.isInteger(oi) ||
-    oi < 0 ||
-    oi > 0xffff ||
-    (typeof definition.oi === "string" && definition.oi.length !== 4)
-  ) {
-    throw badValue("oi", { kind: "oi" }, definition.oi);
-  }
-  const made = table();
-  if (!made.classes.has(definition.classId)) {
-    throw badValue("classId", { kind: "class", known: [...made.classes.keys()] }, definition.classId);
-  }
-  for (const [path, of, list, to] of [
-    ["attributes", "attribute", definition.attributes, 31],
-    ["methods", "method", definition.methods, 255],
-  ] as const) {
-    const wrong = list?.find((member) => !Number.isInteger(member.id) || member.id < 1 || member.id > to);
-    if (wrong) throw badValue(path, { kind: "member", of, from: 1, to }, wrong.id);
-  }
-  const before = { info: made.byOi.get(oi), members: made.members.get(oi), names: new Map(made.byName) };
-  const info: ObjectInfo = {
-    oi,
-    code: oiText(oi),
-    name: definition.name,
-    nameEn: definition.nameEn,
-    slug: slugOf(definition.nameEn),
-    initials: definition.initials ?? "",
-    classId: definition.classId,
-    group: definition.group ?? before.info?.group ?? "variable",
-    status: "extension",
-  };
-  const old = before.members ?? OBJECT_MEMBERS[info.code];
-  made.byOi.set(oi, info);
-  made.members.set(oi, {
-    attributes: merged(definition.attributes, old?.attributes ?? []),
-    methods: merged(definition.methods, old?.methods ?? []),
-  });
-  made.merged.delete(oi);
-  index(made, info);
-  return () => {
-    made.merged.delete(oi);
-    if (before.info) made.byOi.set(oi, before.info);
-    else made.byOi.delete(oi);
-    if (before.members) made.members.set(oi, before.members);
-    else made.members.delete(oi);
-    for (const name of [info.name, info.nameEn, info.slug]) {
-      const was = before.names.get(nameKey(name));
-      if (was) made.byName.set(nameKey(name), was);
-      else made.byName.delete(nameKey(name));
+  return reading("definition", definition, () => {
+    const oi = typeof definition.oi === "number" ? definition.oi : Number.parseInt(definition.oi, 16);
+    if (
+      !Number.isInteger(oi) ||
+      oi < 0 ||
+      oi > 0xffff ||
+      (typeof definition.oi === "string" && definition.oi.length !== 4)
+    ) {
+      throw badValue("oi", { kind: "oi" }, definition.oi);
     }
-  };
+    const made = table();
+    if (!made.classes.has(definition.classId)) {
+      throw badValue("classId", { kind: "class", known: [...made.classes.keys()] }, definition.classId);
+    }
+    for (const [path, of, list, to] of [
+      ["attributes", "attribute", definition.attributes, 31],
+      ["methods", "method", definition.methods, 255],
+    ] as const) {
+      const wrong = list?.find((member) => !Number.isInteger(member.id) || member.id < 1 || member.id > to);
+      if (wrong) throw badValue(path, { kind: "member", of, from: 1, to }, wrong.id);
+    }
+    const before = { info: made.byOi.get(oi), members: made.members.get(oi), names: new Map(made.byName) };
+    const info: ObjectInfo = {
+      oi,
+      code: oiText(oi),
+      name: definition.name,
+      nameEn: definition.nameEn,
+      slug: slugOf(definition.nameEn),
+      initials: definition.initials ?? "",
+      classId: definition.classId,
+      group: definition.group ?? before.info?.group ?? "variable",
+      status: "extension",
+    };
+    const old = before.members ?? OBJECT_MEMBERS[info.code];
+    made.byOi.set(oi, info);
+    made.members.set(oi, {
+      attributes: merged(definition.attributes, old?.attributes ?? []),
+      methods: merged(definition.methods, old?.methods ?? []),
+    });
+    made.merged.delete(oi);
+    index(made, info);
+    return () => {
+      made.merged.delete(oi);
+      if (before.info) made.byOi.set(oi, before.info);
+      else made.byOi.delete(oi);
+      if (before.members) made.members.set(oi, before.members);
+      else made.members.delete(oi);
+      for (const name of [info.name, info.nameEn, info.slug]) {
+        const was = before.names.get(nameKey(name));
+        if (was) made.byName.set(nameKey(name), was);
+        else made.byName.delete(nameKey(name));
+      }
+    };
+  });
 }
 
 function badValue(path: string, expected: Expectation, value: unknown): Error {

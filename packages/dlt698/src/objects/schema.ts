@@ -4,7 +4,9 @@ export interface Label {
   readonly from: number;
   /** The last value or bit of a range; absent for a single one. */
   readonly to?: number;
+  /** In Chinese, as the standard has it. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
   /** Of a bit group: what its values mean. */
   readonly values?: readonly Label[];
@@ -61,7 +63,9 @@ export interface ScalarSchema {
   readonly unit?: number;
   /** Symbol of a unit that the unit table does not have (code 254). */
   readonly symbol?: string;
+  /** The same for English text. */
   readonly symbolEn?: string;
+  /** Exponent: value = raw · 10^scaler. */
   readonly scaler?: number;
   /** Octets, characters or bits: exact for octet and bit strings, the most for text. */
   readonly size?: number;
@@ -75,7 +79,9 @@ export interface ScalarSchema {
 
 /** A named field of a structure. */
 export interface FieldSchema {
+  /** In Chinese, as the standard has it. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
   readonly schema: TypeSchema;
 }
@@ -148,7 +154,9 @@ export type TypeSchema =
 export interface Member {
   /** Attribute number 1–31 or method number 1–255. */
   readonly id: number;
+  /** In Chinese, as the standard has it. */
   readonly name: string;
+  /** In English. */
   readonly nameEn: string;
   /** `static` and `dyn` for attributes; `mandatory` and `optional` for methods. */
   readonly access?: "static" | "dyn" | "mandatory" | "optional";

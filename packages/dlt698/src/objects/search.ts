@@ -1,3 +1,4 @@
+import { textArgument } from "../messages/argument.ts";
 import { wordsOf } from "./names.ts";
 import { aliasesOf, nameKey, objects, oiText } from "./registry.ts";
 import type { Member, TypeSchema } from "./schema.ts";
@@ -98,7 +99,7 @@ function fieldNames(schema: TypeSchema): string[] {
  */
 export function search(query: string, options: SearchOptions = {}): readonly SearchHit[] {
   const { limit = 20, members = true } = options;
-  const whole = nameKey(query);
+  const whole = nameKey(textArgument("query", query));
   if (whole === "") return [];
   const words = wordsOf(query, /[\s,，-]+/);
   const hits: SearchHit[] = [];

@@ -1,5 +1,5 @@
 import { DataAccessResult, DataAccessResultLabels } from "../apdu/dar.ts";
-import { valueLabel } from "../axdr/labels.ts";
+import { valueLabel } from "../schema/labels.ts";
 import type { AccessResult, Unit } from "./types.ts";
 import { UNIT_ROWS } from "./units.gen.ts";
 

@@ -1,12 +1,12 @@
 import type { Dlt698Error } from "../messages/error.ts";
-import type { Misfit } from "./interpretation.ts";
+import type { Mismatch } from "./interpretation.ts";
 import { objectName, objectProblem } from "./refuse.ts";
 import { members, oiText } from "./registry.ts";
 import type { Member } from "./schema.ts";
 import type { Description } from "./types.ts";
 
 /** Why the tables have no type for a target: no such object, member, element or answer. */
-export function unknownTarget({ object, member, kind, code, oi, id, index }: Description): Misfit {
+export function unknownTarget({ object, member, kind, code, oi, id, index }: Description): Mismatch {
   if (!object) return objectProblem.data("unknown-object", { oi: oiText(oi), code });
   const what = { object: objectName(object), kind, id };
   if (member) {

@@ -1,10 +1,5 @@
 /** Leaf values of Data as plain JSON values, and as text for people. */
 
-import { valueName } from "../axdr/enumerated.ts";
-import { bytesToHex } from "../axdr/hex.ts";
-import { type Json, valueToJson } from "../axdr/json.ts";
-import { valueLabel } from "../axdr/labels.ts";
-import type { Schema, TaggedNode } from "../axdr/schema.ts";
 import { type Data, type DataType, dataSchema } from "../data/data.ts";
 import {
   BaudRate,
@@ -16,6 +11,11 @@ import {
   TIUnitSymbols,
 } from "../data/types.ts";
 import { type DateType, dateText } from "../messages/base.ts";
+import { valueName } from "../schema/enumerated.ts";
+import { hexOf } from "../schema/hex.ts";
+import { type Json, valueToJson } from "../schema/json.ts";
+import { valueLabel } from "../schema/labels.ts";
+import type { Schema, TaggedNode } from "../schema/schema.ts";
 import { describe } from "./describe.ts";
 import { lookup, oiText } from "./registry.ts";
 import { unit } from "./units.ts";
@@ -53,7 +53,7 @@ export function dataToJson(data: Data): Json {
 
 /** The digits of a plain TSA (single address, no logical address), `null` for any other. */
 function plainAddress(tsa: Uint8Array): string | null {
-  return tsa.length > 1 && tsa.length <= 17 && tsa[0] === tsa.length - 2 ? bytesToHex(tsa, 1) : null;
+  return tsa.length > 1 && tsa.length <= 17 && tsa[0] === tsa.length - 2 ? hexOf(tsa, 1) : null;
 }
 
 /** The value of a leaf as plain JSON: what `build` takes. Octets are hex, dates and plain addresses text. */

@@ -1,5 +1,7 @@
 /** Which columns of records are meant (RCSD). */
+
 import type { CSD, RCSD } from "../data/types.ts";
+import { argument } from "../messages/argument.ts";
 import { written } from "../messages/problem.ts";
 import { readingProblem } from "./problem.ts";
 import { oadOf, type What } from "./what.ts";
@@ -19,6 +21,7 @@ export type Column = What | CSD;
  * ```
  */
 export function columnsOf(columns: string | readonly Column[]): RCSD {
+  if (typeof columns !== "string") argument.check("columns", "list", columns);
   const list = typeof columns === "string" ? parts(columns) : columns;
   return list.map((column) => {
     if (typeof column === "object") return column;

@@ -19,7 +19,9 @@ export interface GridColumn {
 
 /** Records as plain cells, empty for what a record does not have: an array or structure takes a column for each part. */
 export interface Grid {
+  /** The columns, from the left. */
   readonly columns: readonly GridColumn[];
+  /** The cells as text, a list for each row. */
   readonly rows: readonly (readonly string[])[];
 }
 

@@ -1,11 +1,13 @@
 /** Which records of an object are meant, as row selections (RSD). */
 import type { Data, RSD } from "../data/data.ts";
+import { argument } from "../messages/argument.ts";
 import { type Dlt698Error, isProblem } from "../messages/error.ts";
 import { written } from "../messages/problem.ts";
 import type { ReadingProblems, SelectionKey } from "../messages/reading.ts";
 import { buildAs } from "../objects/build.ts";
 import { momentFromText } from "../objects/moment.ts";
 import { lookup } from "../objects/registry.ts";
+import { descriptorOf } from "../schema/descriptor.ts";
 import { addInterval, CHINA_OFFSET, dateTimeS } from "../session/time.ts";
 import { readingProblem } from "./problem.ts";
 import { oadOf, type What } from "./what.ts";
@@ -36,7 +38,7 @@ const taskClass = 10;
 /** The record attribute that is meant: of task tables attribute 3, of all others attribute 2, unless it is named. */
 export function recordOad(what: What): number {
   const oad = oadOf(what);
-  const isNamed = typeof what === "number" || /^[0-9A-F]{8}$/i.test(what) || /\.\d+$/.test(what);
+  const isNamed = descriptorOf(what) !== null || /\.\d+$/.test(`${what}`);
   if (isNamed || lookup(oad >>> 16)?.classId !== taskClass) return oad;
   return ((oad & 0xffff0000) | 0x0300) >>> 0;
 }
@@ -53,6 +55,7 @@ export type Choice = (clock: ReadClock) => Promise<RSD[]>;
  * @throws Dlt698Error `bad-selection` with the key of what does not fit as path.
  */
 export function choiceOf(oad: number, selection: Selection): Choice {
+  argument.check("selection", "object", selection);
   const { last, from, to, interval, timeColumn, rsd } = selection;
   const ways = [last, from, rsd].filter((way) => way !== undefined);
   if (ways.length !== 1) throw refused("", { reason: "exactly-one", of: ["last", "from", "rsd"] });

@@ -1,12 +1,15 @@
 /** Values of attributes as programs take them. */
-import type { Json } from "../axdr/json.ts";
+
 import type { Lang } from "../messages/base.ts";
 import type { Interpretation } from "../objects/interpretation.ts";
 import type { Unit } from "../objects/types.ts";
+import type { Json } from "../schema/json.ts";
 
 /** A value as exact text, the same in every language, with the unit that all numbers in it share. */
 export interface ExactValue {
+  /** Plain data with exact decimal text. */
   readonly value: Json;
+  /** Symbol of the unit; `null` for none. */
   readonly unit: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** The associations of a server: who proved what, and which sizes were agreed on. */
+/** The associations of a server: levels and agreed sizes. */
 import {
   conformanceBits,
   FUNCTION_CONFORMANCE_FLAGS,
@@ -6,12 +6,14 @@ import {
   ProtocolConformance,
 } from "../apdu/conformance.ts";
 import { type ConnectRequest, ConnectResult, type FactoryVersion } from "../apdu/connect.ts";
-import { hasFlag } from "../axdr/enumerated.ts";
+import { hasFlag } from "../schema/enumerated.ts";
 import type { AssociationDecision, AssociationLevel, Protection } from "../session/security.ts";
+import { secondsOf } from "../session/time.ts";
 import type { Reply } from "./refuse.ts";
 
-/** What a server says of itself at CONNECT; sizes in octets. */
+/** What a server offers at CONNECT; sizes in octets. */
 export interface ServerProfile {
+  /** Vendor, software and hardware; default of this package. */
   readonly factoryVersion: FactoryVersion;
   /** Default 0010H. */
   readonly protocolVersion: number;
@@ -19,13 +21,17 @@ export interface ServerProfile {
   readonly protocolConformance: string;
   /** 128 bits as text. */
   readonly functionConformance: string;
+  /** Longest frame that the server sends, in octets; default `maxFrame`. */
   readonly sendFrameMax: number;
+  /** Longest frame that the server receives, in octets; default `maxFrame`. */
   readonly receiveFrameMax: number;
+  /** Frames that the server receives without confirming; default 1. */
   readonly receiveWindow: number;
+  /** Longest APDU that the server receives, in octets; default 1024. */
   readonly apduMax: number;
 }
 
-/** What one client may and can. */
+/** Rights and limits of one client. */
 export interface Association {
   readonly level: AssociationLevel;
   /** Longest frame that the client takes. */
@@ -94,7 +100,7 @@ function both(a: string, b: string): string {
   return [...a].map((bit, i) => (bit === "1" && b[i] === "1" ? "1" : "0")).join("");
 }
 
-/** What CONNECT agrees on, and the answer that says so. */
+/** What CONNECT agrees on, and its answer. */
 export function agree(
   request: ConnectRequest,
   decision: AssociationDecision,
@@ -103,7 +109,10 @@ export function agree(
   { now, time }: { readonly now: number; readonly time: number },
 ): { readonly association: Association | null; readonly reply: Reply } {
   const conformance = both(request.protocolConformance, profile.protocolConformance);
-  const agreedTimeout = idle > 0 ? Math.min(idle, request.expectedTimeout || idle) : request.expectedTimeout;
+  const agreedTimeout =
+    idle > 0
+      ? Math.min(secondsOf(idle), request.expectedTimeout || secondsOf(idle))
+      : request.expectedTimeout;
   const reply: Reply = {
     service: "ConnectResponse",
     factoryVersion: profile.factoryVersion,
@@ -132,7 +141,7 @@ export function agree(
   return { association, reply };
 }
 
-/** A client that announces less than any answer needs is not taken at its word. */
+/** A client cannot ask for less than any answer needs. */
 function atLeast(least: number, size: number): number {
   return Math.max(least, size);
 }

@@ -4,8 +4,8 @@ import type { AResultNormal, AResultRecord, GetResult } from "../apdu/common.ts"
 import type { GetRecord } from "../apdu/get.ts";
 import type { Apdu, ServiceName } from "../apdu/index.ts";
 import type { SetItem, SetResult, SetThenGetItem, SetThenGetResult } from "../apdu/set.ts";
-import { encodeValue } from "../axdr/engine.ts";
 import { dataSchema } from "../data/data.ts";
+import { encodeValue } from "../schema/engine.ts";
 import type { Execution } from "./execution.ts";
 import { md5 } from "./md5.ts";
 import { proxied } from "./proxy.ts";
@@ -71,7 +71,7 @@ async function guarded<T>(run: () => T | Promise<T>, failed: T): Promise<T> {
   }
 }
 
-/** One after the other: a list is carried out in its order. */
+/** One after the other: a list is executed in its order. */
 async function each<I, R>(
   items: readonly I[],
   run: (item: I, execution: Execution) => Promise<R>,
@@ -125,7 +125,7 @@ const handlers: { readonly [N in ServiceName]?: Handler<N> } = {
   ...proxied,
 };
 
-/** Carries a request out; `null` for a service that is not served. */
+/** Executes a request; `null` for a service that is not served. */
 export async function execute(request: Apdu, execution: Execution): Promise<Reply | null> {
   const handler = handlers[request.service] as ((request: Apdu, x: Execution) => Promise<Reply>) | undefined;
   return handler === undefined ? null : handler(request, execution);

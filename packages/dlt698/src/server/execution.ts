@@ -1,8 +1,8 @@
-/** What carrying a request out needs. */
+/** What executing a request needs. */
 import type { ProxyRouter } from "./router.ts";
 import type { AccessContext, ObjectStore } from "./store.ts";
 
-/** The store, who asks it, the way to other meters, and time. */
+/** The store, the requesting client, the router to other meters, and time. */
 export interface Execution {
   readonly store: ObjectStore;
   readonly context: AccessContext;

@@ -90,6 +90,7 @@ export class MemoryStore implements ObjectStore {
     return this.attributes.get(whole(oad))?.value;
   }
 
+  /** Reads an attribute, see {@link ObjectStore}. */
   async get(oad: number, context: AccessContext): Promise<GetResult> {
     const attributeNumber = (oad >>> 8) & 0x1f;
     if (attributeNumber === 0) return this.getAll(oad, context);
@@ -112,6 +113,7 @@ export class MemoryStore implements ObjectStore {
     return value.length === 0 ? { dar: Dar.objectMissing } : { data: { type: "structure", value } };
   }
 
+  /** Writes an attribute, see {@link ObjectStore}. */
   async set(oad: number, data: Data, context: AccessContext): Promise<number> {
     const attribute = this.attributes.get(whole(oad));
     if (attribute === undefined) return this.missing(oad);
@@ -138,6 +140,7 @@ export class MemoryStore implements ObjectStore {
     return judged;
   }
 
+  /** Invokes a method, see {@link ObjectStore}. */
   async action(omd: number, data: Data, context: AccessContext): Promise<ActionReply> {
     const method = this.methods.get(withoutMode(omd));
     if (method === undefined) return { dar: this.missing(omd), data: null };
@@ -147,6 +150,7 @@ export class MemoryStore implements ObjectStore {
     return typeof reply === "number" ? { dar: reply, data: null } : reply;
   }
 
+  /** Reads records, see {@link ObjectStore}. */
   async records(oad: number, context: AccessContext): Promise<RecordTable | { readonly dar: number }> {
     const table = this.tables.get(whole(oad));
     if (table === undefined) return { dar: this.missing(oad) };

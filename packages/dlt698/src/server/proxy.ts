@@ -7,7 +7,7 @@ import type { RelayedRequest } from "./router.ts";
 import { Dar } from "./store.ts";
 
 type Of<N extends Apdu["service"]> = Extract<Apdu, { service: N }>;
-type Answered<N extends Reply["service"]> = Extract<Reply, { service: N }>;
+type Response<N extends Reply["service"]> = Extract<Reply, { service: N }>;
 
 interface Target {
   readonly tsa: Uint8Array;
@@ -76,7 +76,7 @@ export const proxied = {
     const { tsa, oad, rsd, rcsd } = request;
     const ms = 1000 * (request.timeout || DEFAULT_SECONDS);
     const inner: RelayedRequest = { service: "GetRequestRecord", getRecord: { oad, rsd, rcsd } };
-    const reply = (await relay(tsa, inner, ms, x)) as Answered<"GetResponseRecord">;
+    const reply = (await relay(tsa, inner, ms, x)) as Response<"GetResponseRecord">;
     return { service: "ProxyGetResponseRecord", tsa, result: reply.result };
   },
   ProxySetRequestList: async (

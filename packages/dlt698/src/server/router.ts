@@ -2,6 +2,7 @@
 
 import type { Apdu } from "../apdu/index.ts";
 import type { COMDCB } from "../data/types.ts";
+import { argument } from "../messages/argument.ts";
 import type { Asked } from "./refuse.ts";
 import type { AccessContext } from "./store.ts";
 import { Dar } from "./store.ts";
@@ -22,12 +23,15 @@ export type RelayedRequest = Extract<
 
 /** Octets for a port. */
 export interface RelayedCommand {
+  /** OAD of the port. */
   readonly port: number;
+  /** Settings of the port. */
   readonly comdcb: COMDCB;
   /** Wait for the first octet, in ms. */
   readonly frameTimeout: number;
   /** Wait between octets, in ms. */
   readonly octetTimeout: number;
+  /** The octets to send. */
   readonly command: Uint8Array;
 }
 
@@ -52,8 +56,9 @@ export interface ProxyRouter {
   ): Promise<Uint8Array | { readonly dar: number }>;
 }
 
-/** A meter as the client has it: what {@link clientRouter} needs. */
+/** A meter as the client has it: what {@link createClientRouter} needs. */
 export interface RelayMeter {
+  /** Sends a request and resolves with the answer. */
   request(
     request: RelayedRequest,
     options: { readonly responseTimeout: number; readonly retries: number },
@@ -66,10 +71,11 @@ export interface RelayMeter {
  * @example
  * ```ts
  * const bus = createClient(rs485);
- * createServer(store, { address: "1", router: clientRouter((tsa) => bus.meter(addressOfTsa(tsa))) });
+ * createServer(store, { address: "1", router: createClientRouter((tsa) => bus.meter(addressOfTsa(tsa))) });
  * ```
  */
-export function clientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined): ProxyRouter {
+export function createClientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined): ProxyRouter {
+  argument.check("find", "function", find);
   return {
     async request(tsa, request, timeout) {
       const meter = find(tsa);
@@ -77,14 +83,4 @@ export function clientRouter(find: (tsa: Uint8Array) => RelayMeter | undefined):
       return meter.request(request, { responseTimeout: Math.max(1, timeout), retries: 0 });
     },
   };
-}
-
-/**
- * The address text of a TSA: `05 20 16 01 20 00 01` is `201601200001`.
- */
-export function addressOfTsa(tsa: Uint8Array): string {
-  const text = [...tsa.subarray(1)]
-    .map((octet) => octet.toString(16).toUpperCase().padStart(2, "0"))
-    .join("");
-  return text.endsWith("F") ? text.slice(0, -1) : text;
 }

@@ -1,19 +1,21 @@
 /** A server: objects that answer on any number of channels. */
 import type { FollowReport } from "../apdu/common.ts";
 import { fullCodec } from "../apdu/index.ts";
-import type { Profile } from "../codec.ts";
+import type { Profile } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
+import { argument } from "../messages/argument.ts";
+import { abortable } from "../messages/base.ts";
 import { written } from "../messages/problem.ts";
 import { singleAddress } from "../session/addresses.ts";
-import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
-import { sessionProblem } from "../session/errors.ts";
+import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
+import { aborted, sessionProblem } from "../session/errors.ts";
 import { resolveOptions, type ServerNumbers, serverOptionTable } from "../session/options.ts";
 import type { ServerSecurity } from "../session/security.ts";
 import type { ServerIdentity } from "../session/server-events.ts";
 import { completeProfile, type ServerProfile } from "./association.ts";
-import type { LongAnswers, Serving } from "./carry-out.ts";
 import type { ReportContent } from "./reports.ts";
+import type { LongAnswers, ServerContext } from "./request-handler.ts";
 import type { ProxyRouter } from "./router.ts";
 import { type ReportOptions, ServerSession, type SessionListener } from "./session.ts";
 import type { ObjectStore } from "./store.ts";
@@ -24,11 +26,11 @@ export interface ServerOptions extends ServerNumbers {
   readonly address: string | ServerAddress;
   /** Group addresses that it belongs to. */
   readonly groups?: readonly string[];
-  /** Default `"2017"`. */
+  /** Edition whose messages are read and written. Default `"2017"`. */
   readonly profile?: Profile;
-  /** Default the platform's. */
+  /** Measures every time-out, in ms. Default the platform's clock. */
   readonly clock?: Clock;
-  /** Milliseconds since 1970 by the device's own calendar: judges time tags, and stands in logins, heartbeats and release notifications; default the clock's. */
+  /** Milliseconds since 1970 by the device's own calendar: validates time tags, and stands in logins, heartbeats and release notifications; default the clock's. */
   readonly time?: () => number;
   /** 0 up to 1, excluded; says where the invoke numbers of reports begin. Default as for clients. */
   readonly random?: () => number;
@@ -36,7 +38,7 @@ export interface ServerOptions extends ServerNumbers {
   readonly security?: ServerSecurity;
   /** Relays proxy requests; default: they are refused with DAR 3. */
   readonly router?: ProxyRouter;
-  /** What CONNECT is answered with. */
+  /** Limits and conformance that CONNECT is answered with (ConnectResponseInfo). */
   readonly association?: Partial<ServerProfile>;
   /**
    * GET answers longer than the client takes go in `blocks` (GetResponseNext, default), in link `fragments`, or in
@@ -45,10 +47,16 @@ export interface ServerOptions extends ServerNumbers {
   readonly longAnswers?: LongAnswers;
   /** Whether to ask the client to fetch pending data (ACD). */
   readonly acd?: () => boolean;
-  /** A report that rides on the next answer. */
+  /** Called for every answer: the report that is attached to it (FollowReport); `null` for none. */
   readonly followReport?: () => FollowReport | null;
-  /** Hears of what is not answered. */
+  /** Called for what is not answered: unmatched messages, noise, refusals. */
   readonly listener?: SessionListener;
+}
+
+/** Options of {@link Server.serve}. */
+export interface ServeOptions {
+  /** Stops serving. */
+  readonly signal?: AbortSignalLike | undefined;
 }
 
 /**
@@ -62,6 +70,9 @@ export interface ServerOptions extends ServerNumbers {
  * ```
  */
 export function createServer(store: ObjectStore, options: ServerOptions): Server {
+  argument.check("store", "store", store);
+  argument.check("options", "object", options);
+  argument.check("options.address", "address", options.address);
   return new Server(store, options);
 }
 
@@ -69,8 +80,9 @@ export function createServer(store: ObjectStore, options: ServerOptions): Server
 export class Server {
   /** Its own single address. */
   readonly address: ServerAddress;
+  /** The clock of its sessions. */
   readonly clock: Clock;
-  private readonly serving: Serving;
+  private readonly server: ServerContext;
   private readonly identity: ServerIdentity;
   private readonly listener: SessionListener;
   private readonly open = new Set<ServerSession>();
@@ -87,7 +99,7 @@ export class Server {
     this.address = address;
     this.identity = { address, groups: options.groups ?? [] };
     this.listener = options.listener ?? {};
-    this.serving = {
+    this.server = {
       address,
       store,
       security: options.security ?? null,
@@ -109,30 +121,49 @@ export class Server {
   }
 
   /** The numbers that are in force. */
-  get options(): Serving["options"] {
-    return this.serving.options;
+  get options(): ServerContext["options"] {
+    return this.server.options;
   }
 
   /** Milliseconds since 1970 by the device's own calendar. */
   get time(): number {
-    return this.serving.time();
+    return this.server.time();
   }
 
   /** Serves a channel until it ends. */
   attach(channel: ByteChannel): ServerSession {
-    const session = new ServerSession(this.serving, this.identity, channel, this.clock, this.listener);
+    argument.check("channel", "channel", channel);
+    const session = new ServerSession(this.server, this.identity, channel, this.clock, this.listener);
     this.open.add(session);
     void session.closed.then(() => this.open.delete(session));
     return session;
   }
 
-  /** Serves every channel of a source, for instance the connections of a listening socket; resolves when it ends. */
-  async serve(channels: AsyncIterable<ByteChannel>): Promise<void> {
-    for await (const channel of channels) this.attach(channel);
+  /**
+   * Serves every channel of a source, for instance the connections of a listening socket; resolves when it ends.
+   *
+   * @param options `signal` stops serving: the call rejects with an `AbortError`, further channels are closed, open sessions go on.
+   */
+  async serve(channels: AsyncIterable<ByteChannel>, options: ServeOptions = {}): Promise<void> {
+    argument.check("channels", "channels", channels);
+    argument.check("options", "object", options);
+    const { signal } = options;
+    return abortable(this.attachAll(channels, signal), signal, aborted);
+  }
+
+  private async attachAll(
+    channels: AsyncIterable<ByteChannel>,
+    signal: AbortSignalLike | undefined,
+  ): Promise<void> {
+    for await (const channel of channels) {
+      if (signal?.aborted) await channel.close().catch(() => {});
+      else this.attach(channel);
+    }
   }
 
   /** Reports on every open channel; rejects with the first failure after all are settled. */
   async report(content: ReportContent, options?: ReportOptions): Promise<void> {
+    argument.check("content", "object", content);
     const outcomes = await Promise.allSettled(
       [...this.open].map((session) => session.report(content, options)),
     );
@@ -143,5 +174,10 @@ export class Server {
   /** Ends every session and closes its channel. */
   async close(): Promise<void> {
     await Promise.all([...this.open].map((session) => session.close()));
+  }
+
+  /** See {@link close}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 }

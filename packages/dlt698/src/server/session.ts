@@ -4,10 +4,14 @@ import { ErrorType, ErrorTypeLabels } from "../apdu/error.ts";
 import type { Apdu } from "../apdu/index.ts";
 import type { LinkRequest, LinkResponse } from "../apdu/link.ts";
 import type { LinkHeader } from "../link/header.ts";
+import { argument } from "../messages/argument.ts";
+import { abortable } from "../messages/base.ts";
 import type { Dlt698Error, Problem } from "../messages/error.ts";
 import type { Unmatched } from "../messages/session.ts";
-import type { ByteChannel, Clock } from "../session/channel.ts";
+import type { AbortSignalLike, ByteChannel, Clock } from "../session/channel.ts";
+import { DeadlineTimer } from "../session/deadline-timer.ts";
 import {
+  aborted,
   inner as innerOf,
   meaningOf,
   sessionError,
@@ -15,32 +19,35 @@ import {
   unmatched,
 } from "../session/errors.ts";
 import { invokeNumbers } from "../session/invoke.ts";
-import { Pulse } from "../session/pulse.ts";
+import type { Notification } from "../session/notification-sender.ts";
 import { ServerCore } from "../session/server-core.ts";
 import type { ServerCommand, ServerEvent, ServerIdentity } from "../session/server-events.ts";
-import type { Telling } from "../session/tells.ts";
-import { dateTime, dateTimeS, lateAt } from "../session/time.ts";
-import { type Answered, Desk, type Serving } from "./carry-out.ts";
-import { Repeats, type Taken } from "./repeats.ts";
+import { dateTime, dateTimeS, lateAt, secondsOf } from "../session/time.ts";
+import { PendingDelays } from "./pending-delays.ts";
 import type { ReportContent } from "./reports.ts";
 import { notificationOf } from "./reports.ts";
-import { Waits } from "./waits.ts";
+import { RequestHandler, type Response, type ServerContext } from "./request-handler.ts";
+import { type CacheEntry, ResponseCache } from "./response-cache.ts";
 
 type RequestEvent = Extract<ServerEvent, { kind: "request" }>;
 
 /** How a report is sent. */
 export interface ReportOptions {
-  /** Client address; default 0. */
+  /** Client address CA, 0 to 255; default 0. */
   readonly clientAddress?: number;
-  /** Overrides `reportTimeout` (ms). */
+  /** Wait for the confirmation in ms; overrides `reportTimeout` (10,000). */
   readonly timeout?: number;
-  /** Overrides `reportRepeats`. */
+  /** Repetitions; overrides `reportRepeats` (2). */
   readonly repeats?: number;
+  /** Withdraws it: the call rejects with an `AbortError`, and nothing is sent any more. */
+  readonly signal?: AbortSignalLike | undefined;
 }
 
-/** Who hears of what a session does not answer, or does not say in its answers. */
+/** Receives what a session does not answer, or cannot say in its answers. */
 export interface SessionListener {
+  /** A message that belongs to no exchange, and the header of its frame. */
   stray?(problem: UnmatchedProblem, link: LinkHeader | null): void;
+  /** Octets that make no frame, and the first error among them. */
   noise?(octets: number, error: Dlt698Error | null): void;
   /** A request was refused for a reason that its answer cannot name. */
   refused?(problem: Problem, link: LinkHeader): void;
@@ -51,21 +58,21 @@ const MOST_UNWRITTEN = 1_048_576;
 
 /** A server on one channel. */
 export class ServerSession {
-  private readonly serving: Serving;
+  private readonly server: ServerContext;
   private readonly channel: ByteChannel;
   private readonly clock: Clock;
   private readonly core: ServerCore;
-  private readonly desk: Desk;
-  private readonly waits: Waits;
-  private readonly repeats: Repeats;
-  private readonly pulse: Pulse;
+  private readonly handler: RequestHandler;
+  private readonly delays: PendingDelays;
+  private readonly cache: ResponseCache;
+  private readonly deadlineTimer: DeadlineTimer;
   private readonly listener: SessionListener;
-  /** What each client asked, one after the other. */
+  /** The requests of each client, one after the other. */
   private readonly chains = new Map<number, Promise<void>>();
   private pending = 0;
   private readonly nextInvoke: () => number;
-  private telling: Promise<unknown> = Promise.resolve();
-  private told: { resolve(reply: Apdu): void; reject(error: Dlt698Error): void } | null = null;
+  private notifying: Promise<unknown> = Promise.resolve();
+  private awaited: { resolve(reply: Apdu): void; reject(error: Dlt698Error): void } | null = null;
   private ended: Dlt698Error | null = null;
   /** Octets that the channel has not taken yet. */
   private unwritten = 0;
@@ -74,28 +81,28 @@ export class ServerSession {
   readonly closed: Promise<Dlt698Error>;
 
   constructor(
-    serving: Serving,
+    server: ServerContext,
     identity: ServerIdentity,
     channel: ByteChannel,
     clock: Clock,
     listener: SessionListener,
   ) {
-    this.serving = serving;
+    this.server = server;
     this.channel = channel;
     this.clock = clock;
     this.listener = listener;
-    this.core = new ServerCore(serving.codec, serving.options, identity);
-    this.waits = new Waits(clock);
-    this.desk = new Desk(serving, this.waits);
-    this.repeats = new Repeats(serving.options.repeatWindow, (apdu) => this.timely(apdu));
-    this.nextInvoke = invokeNumbers(clock, serving.random);
+    this.core = new ServerCore(server.codec, server.options, identity);
+    this.delays = new PendingDelays(clock);
+    this.handler = new RequestHandler(server, this.delays);
+    this.cache = new ResponseCache(server.options.repeatWindow, (apdu) => this.timely(apdu));
+    this.nextInvoke = invokeNumbers(clock, server.random);
     this.closed = new Promise((resolve) => {
       this.resolveClosed = resolve;
     });
-    this.pulse = new Pulse(
+    this.deadlineTimer = new DeadlineTimer(
       clock,
       () => this.nextDeadline(),
-      () => this.ring(),
+      () => this.expired(),
     );
     void this.read();
   }
@@ -106,18 +113,19 @@ export class ServerSession {
   }
 
   /**
-   * Reports attributes, records or octets and waits for the confirmation, telling it again until it is given up.
+   * Reports attributes, records or octets and waits for the confirmation, repeating the report until it gives up.
    *
-   * @throws Dlt698Error `timeout` when nobody confirmed it, `error-response` when the client refused it, `closed`.
+   * @throws Dlt698Error `timeout` when it was not confirmed, `error-response` when the client refused it, `closed`.
    */
   async report(content: ReportContent, options: ReportOptions = {}): Promise<void> {
+    argument.check("content", "object", content);
     const inner = notificationOf(content, this.nextInvoke());
-    const { security, codec } = this.serving;
-    const context = { address: this.serving.address, clientAddress: options.clientAddress ?? 0 };
+    const { security, codec } = this.server;
+    const context = { address: this.server.address, clientAddress: options.clientAddress ?? 0 };
     const apdu = security?.protectReport
       ? await security.protectReport(codec.encodeApdu(inner), context)
       : inner;
-    const reply = await this.tell(apdu, inner, options);
+    const reply = await this.notify(apdu, inner, options);
     if (reply.service === "ErrorResponseClient") {
       const { type } = reply;
       const meaning = meaningOf(ErrorType, ErrorTypeLabels, type);
@@ -131,15 +139,15 @@ export class ServerSession {
    * @throws Dlt698Error `timeout`, `closed`.
    */
   async link(type: 0 | 1 | 2, options: ReportOptions = {}): Promise<LinkResponse> {
-    const { heartbeatPeriod, utcOffset } = this.serving.options;
+    const { heartbeatPeriod, utcOffset } = this.server.options;
     const request: LinkRequest = {
       service: "LinkRequest",
       piid: this.nextInvoke(),
       type,
-      heartbeatPeriod,
-      requestTime: dateTime(this.serving.time(), utcOffset),
+      heartbeatPeriod: secondsOf(heartbeatPeriod),
+      requestTime: dateTime(this.server.time(), utcOffset),
     };
-    const reply = await this.tell(request, request, options);
+    const reply = await this.notify(request, request, options);
     if (reply.service !== "LinkResponse")
       throw sessionError("bad-answer", { reason: "link", service: reply.service });
     return reply;
@@ -156,32 +164,45 @@ export class ServerSession {
   }
 
   /** One at a time. */
-  private tell(apdu: Apdu, inner: Apdu, options: ReportOptions): Promise<Apdu> {
-    const { maxFrame, reportTimeout, reportRepeats } = this.serving.options;
+  private notify(apdu: Apdu, inner: Apdu, options: ReportOptions): Promise<Apdu> {
+    const { maxFrame, reportTimeout, reportRepeats } = this.server.options;
     const clientAddress = options.clientAddress ?? 0;
-    const telling: Telling = {
+    const notification: Notification = {
       apdu,
       inner,
       clientAddress,
-      maxFrame: this.desk.associations.get(clientAddress)?.maxFrame ?? maxFrame,
+      maxFrame: this.handler.associations.get(clientAddress)?.maxFrame ?? maxFrame,
       timeout: options.timeout ?? reportTimeout,
       repeats: options.repeats ?? reportRepeats,
     };
-    const turn = this.telling.then(
-      () =>
-        new Promise<Apdu>((resolve, reject) => {
-          if (this.ended !== null) return reject(this.ended);
-          this.told = { resolve, reject };
-          try {
-            this.command({ kind: "tell", telling });
-          } catch (error) {
-            this.told = null;
-            reject(error);
-          }
-        }),
+    const { signal } = options;
+    const turn = this.notifying.then(() =>
+      abortable(this.send(notification, signal), signal, (reason) => {
+        this.withdraw();
+        return aborted(reason);
+      }),
     );
-    this.telling = turn.catch(() => {});
-    return turn;
+    this.notifying = turn.catch(() => {});
+    return abortable(turn, signal, aborted);
+  }
+
+  private send(notification: Notification, signal: AbortSignalLike | undefined): Promise<Apdu> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return;
+      if (this.ended !== null) return reject(this.ended);
+      this.awaited = { resolve, reject };
+      try {
+        this.command({ kind: "notify", notification });
+      } catch (error) {
+        this.awaited = null;
+        reject(error);
+      }
+    });
+  }
+
+  private withdraw(): void {
+    this.awaited = null;
+    if (this.ended === null) this.command({ kind: "withdraw" });
   }
 
   private async read(): Promise<void> {
@@ -207,9 +228,9 @@ export class ServerSession {
     this.ended = reason;
     this.core.send({ kind: "close" }, this.clock.now());
     this.drain();
-    this.pulse.stop();
-    this.waits.end();
-    for (const client of [...this.desk.associations.keys()]) this.desk.drop(client);
+    this.deadlineTimer.stop();
+    this.delays.end();
+    for (const client of [...this.handler.associations.keys()]) this.handler.drop(client);
     this.resolveClosed(reason);
   }
 
@@ -218,8 +239,8 @@ export class ServerSession {
     this.drain();
   }
 
-  private write(bytes: Uint8Array, arms: "answer" | "tell" | null): void {
-    // To a peer that asks and does not listen, answers are lost as on a bad line.
+  private write(bytes: Uint8Array, arms: "answer" | "notification" | null): void {
+    // A peer that asks and does not read loses answers, as on a bad line.
     if (this.unwritten > MOST_UNWRITTEN) {
       if (arms !== null) this.core.send({ kind: "written", arms }, this.clock.now());
       return this.stray({ reason: "unread" }, null);
@@ -230,7 +251,7 @@ export class ServerSession {
         this.unwritten -= bytes.length;
         if (arms === null || this.ended !== null) return;
         this.core.send({ kind: "written", arms }, this.clock.now());
-        this.pulse.arm();
+        this.deadlineTimer.arm();
       },
       (error) => void this.close(sessionError("closed", { reason: "write" }, error)),
     );
@@ -238,7 +259,7 @@ export class ServerSession {
 
   private drain(): void {
     for (let event = this.core.nextEvent(); event !== null; event = this.core.nextEvent()) this.handle(event);
-    if (this.ended === null) this.pulse.arm();
+    if (this.ended === null) this.deadlineTimer.arm();
   }
 
   private handle(event: ServerEvent): void {
@@ -248,15 +269,15 @@ export class ServerSession {
       case "request":
         return this.enqueue(event);
       case "undecodable":
-        if (!event.silent) this.answer(event.link, this.desk.error(event.link, event.piid, event.type));
+        if (!event.silent) this.answer(event.link, this.handler.error(event.link, event.piid, event.type));
         return this.stray({ reason: "undecodable", problem: event.error }, event.link);
       case "replied":
       case "unanswered": {
-        const told = this.told;
-        this.told = null;
-        return event.kind === "replied" ? told?.resolve(event.apdu) : told?.reject(event.error);
+        const awaited = this.awaited;
+        this.awaited = null;
+        return event.kind === "replied" ? awaited?.resolve(event.apdu) : awaited?.reject(event.error);
       }
-      case "sealed":
+      case "protected":
         return void this.open(event);
       case "stray":
         return this.listener.stray?.(event.problem, event.link);
@@ -265,35 +286,35 @@ export class ServerSession {
     }
   }
 
-  private async open({ apdu }: Extract<ServerEvent, { kind: "sealed" }>): Promise<void> {
-    const clientAddress = this.core.tells.telling?.clientAddress ?? 0;
-    const context = { address: this.serving.address, clientAddress };
+  private async open({ apdu }: Extract<ServerEvent, { kind: "protected" }>): Promise<void> {
+    const clientAddress = this.core.notifications.notification?.clientAddress ?? 0;
+    const context = { address: this.server.address, clientAddress };
     try {
-      const octets = await this.serving.security?.unprotectConfirmation?.(apdu, context);
-      if (octets !== undefined && this.ended === null) this.command({ kind: "opened", octets });
+      const octets = await this.server.security?.unprotectConfirmation?.(apdu, context);
+      if (octets !== undefined && this.ended === null) this.command({ kind: "unprotected", octets });
     } catch (error) {
       this.stray({ reason: "unverified", problem: innerOf(error) }, null);
     }
   }
 
-  /** Requests of one client are carried out in their order; those of different clients do not wait for each other. */
+  /** Requests of one client are executed in their order; those of different clients do not wait for each other. */
   private enqueue(event: RequestEvent): void {
     const { link } = event;
-    const known = this.repeats.take({ ...event, clientAddress: link.clientAddress }, this.clock.now());
+    const known = this.cache.take({ ...event, clientAddress: link.clientAddress }, this.clock.now());
     if (known === "running") return this.stray({ reason: "running", service: event.apdu.service }, link);
-    if (!("taken" in known)) {
+    if (!("entry" in known)) {
       if (!event.silent) this.answer(link, { apdu: known, maxFrame: this.maxFrameFor(link) });
       return;
     }
-    const { taken } = known;
+    const { entry } = known;
     const client = link.clientAddress;
-    // One that asks much does not shut the others out.
-    if (this.pending >= this.serving.options.maxPending && this.chains.has(client)) {
-      this.repeats.done(taken, null, 0);
+    // A client with many requests does not block the others.
+    if (this.pending >= this.server.options.maxPending && this.chains.has(client)) {
+      this.cache.done(entry, null, 0);
       return this.stray({ reason: "pending" }, link);
     }
     this.pending++;
-    const turn = (this.chains.get(client) ?? Promise.resolve()).then(() => this.serve(event, taken));
+    const turn = (this.chains.get(client) ?? Promise.resolve()).then(() => this.serve(event, entry));
     this.chains.set(client, turn);
     void turn.then(() => {
       this.pending--;
@@ -301,26 +322,26 @@ export class ServerSession {
     });
   }
 
-  private async serve(event: RequestEvent, taken: Taken): Promise<void> {
-    const answered = await this.desk.carryOut(event);
-    this.repeats.done(taken, answered.apdu, this.clock.now());
-    if (answered.refusal !== undefined) this.listener.refused?.(answered.refusal, event.link);
-    if (!event.silent) this.answer(event.link, answered);
-    else this.pulse.arm();
+  private async serve(event: RequestEvent, entry: CacheEntry): Promise<void> {
+    const response = await this.handler.dispatch(event);
+    this.cache.done(entry, response.apdu, this.clock.now());
+    if (response.refusal !== undefined) this.listener.refused?.(response.refusal, event.link);
+    if (!event.silent) this.answer(event.link, response);
+    else this.deadlineTimer.arm();
   }
 
   /** Milliseconds until a request is late by its own time tag; 0 where it has none, or one without a limit. */
   private timely(apdu: Apdu): number {
     if (!("timeTag" in apdu) || apdu.timeTag === null) return 0;
-    const late = lateAt(apdu.timeTag, this.serving.options.utcOffset);
-    return late === null || !Number.isFinite(late) ? 0 : Math.max(0, late - this.serving.time());
+    const late = lateAt(apdu.timeTag, this.server.options.utcOffset);
+    return late === null || !Number.isFinite(late) ? 0 : Math.max(0, late - this.server.time());
   }
 
   private maxFrameFor(link: LinkHeader): number {
-    return this.desk.associations.get(link.clientAddress)?.maxFrame ?? this.serving.options.maxFrame;
+    return this.handler.associations.get(link.clientAddress)?.maxFrame ?? this.server.options.maxFrame;
   }
 
-  private answer(link: LinkHeader, { apdu, maxFrame }: Answered): void {
+  private answer(link: LinkHeader, { apdu, maxFrame }: Response): void {
     if (this.ended !== null) return;
     try {
       this.command({ kind: "answer", link, apdu, maxFrame });
@@ -335,37 +356,37 @@ export class ServerSession {
 
   private nextDeadline(): { readonly at: number } | null {
     let next = this.core.nextDeadline() as { readonly at: number } | null;
-    for (const { timeout, lastActive } of this.desk.associations.values()) {
+    for (const { timeout, lastActive } of this.handler.associations.values()) {
       const at = lastActive + timeout;
       if (timeout > 0 && (next === null || at < next.at)) next = { at };
     }
     return next;
   }
 
-  private ring(): void {
+  private expired(): void {
     const now = this.clock.now();
     this.core.expire(now);
-    for (const [clientAddress, { timeout, lastActive, established, maxFrame }] of this.desk.associations) {
+    for (const [clientAddress, { timeout, lastActive, established, maxFrame }] of this.handler.associations) {
       if (timeout === 0 || lastActive + timeout > now) continue;
-      this.desk.drop(clientAddress);
-      this.repeats.dropped(clientAddress);
+      this.handler.drop(clientAddress);
+      this.cache.dropped(clientAddress);
       this.notifyRelease(clientAddress, established, maxFrame);
     }
     this.drain();
   }
 
-  /** The association was idle too long; nobody answers this. */
+  /** The association was idle too long; this is not acknowledged. */
   private notifyRelease(clientAddress: number, established: number, maxFrame: number): void {
-    const { utcOffset } = this.serving.options;
+    const { utcOffset } = this.server.options;
     const apdu: Apdu = {
       service: "ReleaseNotification",
       piid: this.nextInvoke(),
       establishedTime: dateTimeS(established, utcOffset),
-      currentTime: dateTimeS(this.serving.time(), utcOffset),
+      currentTime: dateTimeS(this.server.time(), utcOffset),
       followReport: null,
       timeTag: null,
     };
-    const telling = { apdu, inner: apdu, clientAddress, maxFrame, timeout: 0, repeats: 0 };
-    this.core.send({ kind: "notify", telling }, this.clock.now());
+    const notification = { apdu, inner: apdu, clientAddress, maxFrame, timeout: 0, repeats: 0 };
+    this.core.send({ kind: "send", notification }, this.clock.now());
   }
 }

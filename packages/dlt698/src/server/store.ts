@@ -18,6 +18,7 @@ export interface AccessContext {
    * protect messages: they prove only what they protect.
    */
   readonly level: AssociationLevel;
+  /** How the request was protected. */
   readonly protection: Protection;
   /** Milliseconds of the server's clock. */
   readonly now: number;
@@ -27,7 +28,9 @@ export interface AccessContext {
 
 /** What a method did: a DAR, and what it returned (`null`: nothing). */
 export interface ActionReply {
+  /** The data access result. */
   readonly dar: number;
+  /** What the method returns; `null` for nothing. */
   readonly data: Data | null;
 }
 
@@ -45,6 +48,7 @@ export interface StoredRecord {
 export interface RecordMeter {
   /** TSA: flag, then the address high-order octet first. */
   readonly address: Uint8Array;
+  /** User type of the meter (MS by user types). */
   readonly userType?: number;
   /** Number in the archive 6000. */
   readonly configurationNumber?: number;

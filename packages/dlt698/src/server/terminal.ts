@@ -1,4 +1,4 @@
-/** A terminal: dials its master, logs in, sends heartbeats, and dials again when the line is lost. */
+/** A terminal: connects to its head-end, logs in, sends heartbeats, and connects again when the connection is lost. */
 
 import {
   LinkRequestType,
@@ -7,32 +7,36 @@ import {
   LinkResultCodeLabels,
   LinkResultOctet,
 } from "../apdu/link.ts";
-import { bitsOf } from "../axdr/enumerated.ts";
+import { argument } from "../messages/argument.ts";
 import type { Dlt698Error } from "../messages/error.ts";
-import type { ByteChannel } from "../session/channel.ts";
+import { bitsOf } from "../schema/enumerated.ts";
+import type { AbortSignalLike, ByteChannel } from "../session/channel.ts";
 import { meaningOf, sessionError } from "../session/errors.ts";
 import { msOf } from "../session/time.ts";
+import { PendingDelays } from "./pending-delays.ts";
 import type { Server } from "./server.ts";
 import type { ServerSession } from "./session.ts";
-import { Waits } from "./waits.ts";
 
 /**
- * - `dialing`: a connection is being made. `joining`: the login is out. `online`: logged in.
+ * - `dialing`: a connection is being made. `joining`: the login has been sent. `online`: logged in.
  * - `resting`: it waits before it dials again. `stopped`: for good.
  */
 export const terminalStates = ["dialing", "joining", "online", "resting", "stopped"] as const;
+/** One of {@link terminalStates}. */
 export type TerminalState = (typeof terminalStates)[number];
 
-/** What a terminal tells of. */
+/** Options of a terminal. */
 export interface TerminalOptions {
+  /** Stops the terminal, as {@link Terminal.stop} does. */
+  readonly signal?: AbortSignalLike | undefined;
   /** Every change of state, and why. */
   readonly onState?: (state: TerminalState, why: Dlt698Error | null) => void;
-  /** Every answer to a login or heartbeat, with how far the master's clock is ahead (ms), as the three times tell. */
+  /** Every answer to a login or heartbeat, with how far the master's clock is ahead (ms), by the three times. */
   readonly onLink?: (reply: LinkResponse, clockOffset: number | null) => void;
 }
 
 /**
- * Dials with `connect` and serves the connection, for ever.
+ * Dials with `connect` and serves the connection, again and again until it is stopped.
  *
  * @param server who answers; as a function it is asked before every dial, for devices whose address changes.
  * @param connect makes a channel; what it throws is a failed dial.
@@ -47,6 +51,9 @@ export function dialIn(
   connect: () => Promise<ByteChannel>,
   options: TerminalOptions = {},
 ): Terminal {
+  argument.check("server", typeof server === "function" ? "function" : "server", server);
+  argument.check("connect", "function", connect);
+  argument.check("options", "object", options);
   return new Terminal(server, connect, options);
 }
 
@@ -56,7 +63,7 @@ export class Terminal {
   private server: Server;
   private readonly connect: () => Promise<ByteChannel>;
   private readonly options: TerminalOptions;
-  private readonly waits: Waits;
+  private readonly delays: PendingDelays;
   private current: TerminalState = "dialing";
   private open: ServerSession | null = null;
   /** Resolves when the terminal has stopped. */
@@ -71,10 +78,15 @@ export class Terminal {
     this.server = this.source();
     this.connect = connect;
     this.options = options;
-    this.waits = new Waits(this.server.clock);
-    this.stopped = this.run();
+    this.delays = new PendingDelays(this.server.clock);
+    const { signal } = options;
+    const stop = () => void this.stop();
+    if (signal?.aborted) this.current = "stopped";
+    this.stopped = this.run().finally(() => signal?.removeEventListener("abort", stop));
+    signal?.addEventListener("abort", stop);
   }
 
+  /** What it is doing. */
   get state(): TerminalState {
     return this.current;
   }
@@ -89,12 +101,17 @@ export class Terminal {
     const session = this.open;
     const online = this.current === "online";
     this.enter("stopped", sessionError("stopped", {}));
-    this.waits.end();
+    this.delays.end();
     if (session !== null) {
       if (online) await session.link(LinkRequestType.values.logout, { repeats: 0 }).catch(() => {});
       await session.close();
     }
     await this.stopped;
+  }
+
+  /** See {@link stop}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
   }
 
   private enter(state: TerminalState, why: Dlt698Error | null): void {
@@ -113,7 +130,7 @@ export class Terminal {
       const why = await this.once();
       if (this.isStopped) return;
       this.enter("resting", why);
-      await this.waits.wait(this.server.options.redialDelay);
+      await this.delays.wait(this.server.options.redialDelay);
     }
   }
 
@@ -149,8 +166,8 @@ export class Terminal {
   /** Heartbeats until the session ends. */
   private async beat(session: ServerSession): Promise<Dlt698Error> {
     for (;;) {
-      const period = 1000 * this.server.options.heartbeatPeriod;
-      const over = await this.waits.within<Dlt698Error | null>(period, session.closed, null);
+      const period = this.server.options.heartbeatPeriod;
+      const over = await this.delays.within<Dlt698Error | null>(period, session.closed, null);
       if (over !== null) return over;
       if (this.isStopped) return sessionError("stopped", {});
       await this.link(session, "heartbeat");

@@ -9,9 +9,9 @@ import {
 } from "../apdu/common.ts";
 import type { GetResponseNext } from "../apdu/get.ts";
 import { type Apdu, allServices } from "../apdu/index.ts";
-import { encodeValue } from "../axdr/engine.ts";
-import { bitsOf } from "../axdr/enumerated.ts";
 import { type Data, dataSchema } from "../data/data.ts";
+import { encodeValue } from "../schema/engine.ts";
+import { bitsOf } from "../schema/enumerated.ts";
 import type { Reply } from "./refuse.ts";
 import { Dar } from "./store.ts";
 

@@ -33,7 +33,7 @@ export function mayAnswer(to: ServerAddress, from: ServerAddress): boolean {
   return to.type === AddressType.wildcard && fitsPattern(to.sa, from.sa);
 }
 
-/** Whether nobody answers requests to this address. */
+/** Whether requests to this address are not answered (group, broadcast). */
 export function isSilent(address: ServerAddress): boolean {
   return address.type === AddressType.group || address.type === AddressType.broadcast;
 }

@@ -1,6 +1,6 @@
 /** The client of one bus without clock and channel: octets and events in, octets and events out. */
 import { type Apdu, functionCodeOf } from "../apdu/index.ts";
-import type { Codec } from "../codec.ts";
+import type { Codec } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import type { Fragment } from "../link/fragment.ts";
 import type { LinkHeader } from "../link/header.ts";
@@ -9,19 +9,24 @@ import type { DiscardProblems } from "../messages/fragments.ts";
 import type { Unmatched } from "../messages/session.ts";
 import { addressKey, isSilent, mayAnswer } from "./addresses.ts";
 import type { ClientCommand, ClientEvent, ClientRequest, ClientTimer } from "./client-events.ts";
-import { type ClientAction, type ClientInput, type ClientState, clientMoves } from "./client-moves.ts";
+import {
+  type ClientAction,
+  type ClientInput,
+  type ClientState,
+  clientTransitions,
+} from "./client-transitions.ts";
 import { type Deadline, Deadlines } from "./deadlines.ts";
 import { inner, sessionError, unmatched } from "./errors.ts";
-import { judge, roleOf } from "./exchanges.ts";
+import { FragmentSender } from "./fragment-sender.ts";
 import { confirmationFrame, FrameReader, pack, type Received } from "./frames.ts";
-import { Joiner } from "./joiner.ts";
 import type { clientOptionTable, Resolved } from "./options.ts";
-import { Overheard } from "./overheard.ts";
-import { Sender } from "./sender.ts";
+import { PeerReassembler } from "./peer-reassembler.ts";
+import { matchResponse, roleOf } from "./service-pairs.ts";
+import { UnmatchedLog } from "./unmatched-log.ts";
 
 const EMPTY = /*#__PURE__*/ new Uint8Array(0);
 
-/** See {@link clientMoves} for what happens when; `now` is always the driver's clock in ms. */
+/** See {@link clientTransitions} for what happens when; `now` is always the driver's clock in ms. */
 export class ClientCore {
   state: ClientState = "idle";
   /** Whether the last frame of the request in flight, or of the last one, has been handed out. */
@@ -29,24 +34,24 @@ export class ClientCore {
   private readonly codec: Codec<Apdu>;
   private readonly options: Resolved<typeof clientOptionTable>;
   private readonly reader: FrameReader;
-  private readonly joiner: Joiner;
+  private readonly reassembler: PeerReassembler;
   private readonly deadlines = new Deadlines<ClientTimer>();
   private readonly events: ClientEvent[] = [];
   private exchange = 0;
   private request: ClientRequest | null = null;
-  private sender: Sender | null = null;
-  /** What came near to being the answer and was not. */
+  private sender: FragmentSender | null = null;
+  /** Why the latest message that was nearly the answer is not. */
   private reason: Dlt698Error | null = null;
-  private readonly overheard = new Overheard();
-  /** The frame that carries what is being judged. */
-  private came: { link: LinkHeader; octets: Uint8Array; apdu: Apdu } | null = null;
-  private sealedLink: LinkHeader | null = null;
+  private readonly unmatchedLog = new UnmatchedLog();
+  /** The frame that carries what is being matched. */
+  private received: { link: LinkHeader; octets: Uint8Array; apdu: Apdu } | null = null;
+  private protectedLink: LinkHeader | null = null;
 
   constructor(codec: Codec<Apdu>, options: Resolved<typeof clientOptionTable>) {
     this.codec = codec;
     this.options = options;
     this.reader = new FrameReader(options.maxReceiveFrame, codec.profile === "extended");
-    this.joiner = new Joiner(options);
+    this.reassembler = new PeerReassembler(options);
   }
 
   /** The number of the exchange in flight, or of the last one. */
@@ -73,17 +78,17 @@ export class ClientCore {
         return this.start(command.request, now);
       case "respond":
         return this.respond(command.link, command.apdu);
-      case "opened":
-        this.opened(command.exchange, command.octets, command.error, now);
+      case "unprotected":
+        this.unprotected(command.exchange, command.octets, command.error, now);
         return EMPTY;
       case "written":
         this.written(now);
         return EMPTY;
       case "cancel":
-        this.move("cancel", now);
+        this.apply("cancel", now);
         return EMPTY;
       case "close":
-        this.move("close", now);
+        this.apply("close", now);
         return EMPTY;
     }
   }
@@ -101,11 +106,11 @@ export class ClientCore {
       if (name === "octet") {
         for (const item of this.reader.expire()) this.take(item, now);
         this.watchPartialFrame(now);
-      } else this.move(name === "wait" ? "expired" : "overdue", now);
+      } else this.apply(name === "wait" ? "expired" : "overdue", now);
     }
   }
 
-  /** While a frame is coming in, nobody gives up waiting for it. */
+  /** While a frame is being received, no wait for it ends. */
   private watchPartialFrame(now: number): void {
     if (this.reader.pending === 0) return this.deadlines.clear("octet");
     const until = now + this.options.octetTimeout;
@@ -115,7 +120,7 @@ export class ClientCore {
 
   private start(request: ClientRequest, now: number): Uint8Array {
     const silent = isSilent(request.address);
-    const [action] = clientMoves[this.state][silent ? "tell" : "request"];
+    const [action] = clientTransitions[this.state][silent ? "send" : "request"];
     if (action === "refuse") {
       if (this.state === "closed") throw sessionError("closed", { reason: "ended" });
       throw sessionError("queue-full", { reason: "busy", state: this.state });
@@ -139,14 +144,14 @@ export class ClientCore {
     this.exchange++;
     this.requestOut = silent;
     if (silent) {
-      this.events.push({ kind: "told", exchange: this.exchange });
+      this.events.push({ kind: "sent", exchange: this.exchange });
       return message.frames[0]!;
     }
     this.request = request;
     this.reason = null;
-    this.overheard.clear();
-    this.joiner.forget(joinKey(request.address, 1));
-    this.sender = new Sender(message, this.options.fragmentRepeats);
+    this.unmatchedLog.clear();
+    this.reassembler.forget(joinKey(request.address, 1));
+    this.sender = new FragmentSender(message, this.options.fragmentRepeats);
     this.deadlines.set("exchange", now + request.exchangeTimeout);
     return this.sendDue();
   }
@@ -183,7 +188,7 @@ export class ClientCore {
   }
 
   private take(item: Received, now: number): void {
-    if (item.kind === "noise") return this.tell(item);
+    if (item.kind === "noise") return this.emit(item);
     const { link } = item;
     if (link.direction !== 1) return this.stray({ reason: "echo", by: "client" }, link);
     if (item.kind === "message") return this.message(link, item.octets, now);
@@ -194,11 +199,11 @@ export class ClientCore {
     if (fragment.kind === "confirm") {
       if (this.state !== "sending" || !this.concerns(link) || !this.sender!.confirmed(fragment.sequence))
         return this.stray({ reason: "confirmation", sequence: fragment.sequence }, link);
-      return this.move("confirmation", now);
+      return this.apply("confirmation", now);
     }
     const ours = link.prm === 0 ? this.isOurs(link) : this.concerns(link);
     if (!ours) return this.stray({ reason: "fragment" }, link);
-    const result = this.joiner.accept(joinKey(this.keyAddress(link), link.prm), fragment, now);
+    const result = this.reassembler.accept(joinKey(this.keyAddress(link), link.prm), fragment, now);
     if (result.kind === "discarded") {
       const { problem } = result;
       if (link.prm === 1) this.reason = tooLong(problem) ?? this.reason;
@@ -213,7 +218,7 @@ export class ClientCore {
         this.options.preamble,
       );
       this.events.push({ kind: "write", bytes, ofRequest: false });
-      if (link.prm === 1) this.move("fragment", now);
+      if (link.prm === 1) this.apply("fragment", now);
     } else if (result.kind === "complete") this.message(link, result.apdu, now);
   }
 
@@ -237,25 +242,25 @@ export class ClientCore {
       return;
     }
     if (!this.concerns(link)) return this.stray({ reason: "sender", service: apdu.service }, link);
-    if (apdu.service === "SecurityResponse") return this.sealed(apdu, link, octets, now);
-    this.judged(apdu, link, octets, now);
+    if (apdu.service === "SecurityResponse") return this.protectedAnswer(apdu, link, octets, now);
+    this.match(apdu, link, octets, now);
   }
 
-  /** Judges a message that came for the request in flight. */
-  private judged(apdu: Apdu, link: LinkHeader, octets: Uint8Array, now: number): void {
+  /** Matches a message with the request in flight. */
+  private match(apdu: Apdu, link: LinkHeader, octets: Uint8Array, now: number): void {
     const request = this.request!;
-    const verdict = judge(request.inner, request.piids, apdu);
-    if (verdict === "foreign") return this.stray({ reason: "service", service: apdu.service }, link);
-    if (verdict !== "answer") {
-      this.reason = sessionError("bad-answer", verdict.wrong);
+    const match = matchResponse(request.inner, request.piids, apdu);
+    if (match === "unrelated") return this.stray({ reason: "service", service: apdu.service }, link);
+    if (match !== "answer") {
+      this.reason = sessionError("bad-answer", match.wrong);
       return this.stray({ reason: "wrong", problem: this.reason }, link);
     }
-    this.came = { link, octets, apdu };
-    this.move("answer", now);
-    this.came = null;
+    this.received = { link, octets, apdu };
+    this.apply("answer", now);
+    this.received = null;
   }
 
-  private sealed(
+  private protectedAnswer(
     apdu: Extract<Apdu, { service: "SecurityResponse" }>,
     link: LinkHeader,
     octets: Uint8Array,
@@ -264,17 +269,17 @@ export class ClientCore {
     const request = this.request!;
     if (request.apdu.service !== "SecurityRequest") return this.stray({ reason: "protected" }, link);
     if ("dar" in apdu.unit || this.state === "draining") {
-      this.came = { link, octets, apdu };
-      this.move("answer", now);
-      this.came = null;
+      this.received = { link, octets, apdu };
+      this.apply("answer", now);
+      this.received = null;
       return;
     }
-    this.sealedLink = link;
-    this.events.push({ kind: "sealed", exchange: this.exchange, apdu });
+    this.protectedLink = link;
+    this.events.push({ kind: "protected", exchange: this.exchange, apdu });
   }
 
-  private opened(exchange: number, octets: Uint8Array | null, error: unknown, now: number): void {
-    const link = this.sealedLink;
+  private unprotected(exchange: number, octets: Uint8Array | null, error: unknown, now: number): void {
+    const link = this.protectedLink;
     if (exchange !== this.exchange || this.request === null || link === null || this.state === "draining")
       return;
     if (octets === null) {
@@ -288,7 +293,7 @@ export class ClientCore {
       this.reason = sessionError("bad-answer", { reason: "undecodable" }, undecodable);
       return;
     }
-    this.judged(apdu, link, octets, now);
+    this.match(apdu, link, octets, now);
   }
 
   /** Whether a frame comes from the server that was asked, for this client. */
@@ -302,17 +307,17 @@ export class ClientCore {
   }
 
   private stray(params: Unmatched, link: LinkHeader | null): void {
-    this.tell({ kind: "stray", problem: unmatched(params), link });
+    this.emit({ kind: "stray", problem: unmatched(params), link });
   }
 
-  private tell(event: ClientEvent): void {
-    this.overheard.note(event);
+  private emit(event: ClientEvent): void {
+    this.unmatchedLog.note(event);
     this.events.push(event);
   }
 
   /** Looks up the cell and does what it says. */
-  private move(input: ClientInput, now: number): void {
-    const [action, first] = clientMoves[this.state][input];
+  private apply(input: ClientInput, now: number): void {
+    const [action, first] = clientTransitions[this.state][input];
     this.act(action, first!, input, now);
   }
 
@@ -353,9 +358,9 @@ export class ClientCore {
   }
 
   private deliver(): void {
-    const { apdu, octets, link } = this.came!;
+    const { apdu, octets, link } = this.received!;
     const protectedRequest = this.request!.apdu.service === "SecurityRequest";
-    const plain = protectedRequest && this.sealedLink !== link && apdu.service !== "SecurityResponse";
+    const plain = protectedRequest && this.protectedLink !== link && apdu.service !== "SecurityResponse";
     if (plain) {
       const type = apdu.service === "ErrorResponse" ? apdu.type : null;
       return this.fail(sessionError("plaintext-answer", { service: apdu.service, type }));
@@ -373,7 +378,7 @@ export class ClientCore {
       fragment: this.options.fragmentTimeout,
       response: responseTimeout,
     };
-    const unmatched = this.overheard.traffic(this.reader.pending);
+    const unmatched = this.unmatchedLog.traffic(this.reader.pending);
     const waitedMs = waits[reason];
     this.fail(sessionError("timeout", { reason, address: addressKey(address), waitedMs, unmatched }));
   }
@@ -384,9 +389,9 @@ export class ClientCore {
   }
 
   private end(): void {
-    if (this.request !== null) this.joiner.forget(joinKey(this.request.address, 1));
+    if (this.request !== null) this.reassembler.forget(joinKey(this.request.address, 1));
     this.state = "idle";
-    this.request = this.sender = this.reason = this.sealedLink = null;
+    this.request = this.sender = this.reason = this.protectedLink = null;
     this.deadlines.clear("wait", "exchange");
   }
 }

@@ -5,12 +5,12 @@ import type { LinkHeader } from "../link/header.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import type { UnmatchedProblem } from "./errors.ts";
 
-/** A request that the core is to carry out. */
+/** A request for the core to send. */
 export interface ClientRequest {
   readonly address: ServerAddress;
   /** The APDU as it goes out: the request itself, or a SecurityRequest around it. */
   readonly apdu: Apdu;
-  /** The request by which answers are judged. */
+  /** The request by which answers are matched. */
   readonly inner: Apdu;
   /** Invoke numbers of all attempts of this call. */
   readonly piids: ReadonlySet<number>;
@@ -23,25 +23,25 @@ export interface ClientRequest {
   readonly scrambled: boolean;
 }
 
-/** What a driver tells the core. */
+/** What a driver gives the core. */
 export type ClientCommand =
   | { readonly kind: "request"; readonly request: ClientRequest }
   /** An APDU that needs no answer of its own: a confirmation, a LINK answer. */
   | { readonly kind: "respond"; readonly link: LinkHeader; readonly apdu: Apdu }
   /** What a SecurityResponse held; `null` when it did not verify. */
   | {
-      readonly kind: "opened";
+      readonly kind: "unprotected";
       readonly exchange: number;
       readonly octets: Uint8Array | null;
       readonly error?: unknown;
     }
   /** A frame of the request has left: the time to wait for what follows it starts. */
   | { readonly kind: "written" }
-  /** The caller has gone. */
+  /** The caller has given up. */
   | { readonly kind: "cancel" }
   | { readonly kind: "close" };
 
-/** What the core tells its driver. */
+/** What the core gives its driver. */
 export type ClientEvent =
   /** Octets to write; say `written` when those of the request have left. */
   | { readonly kind: "write"; readonly bytes: Uint8Array; readonly ofRequest: boolean }
@@ -53,11 +53,11 @@ export type ClientEvent =
       readonly link: LinkHeader;
     }
   | { readonly kind: "failed"; readonly exchange: number; readonly error: Dlt698Error }
-  /** A group or broadcast request is out. */
-  | { readonly kind: "told"; readonly exchange: number }
-  /** A SecurityResponse while a protected request is in flight: open it and send `opened`. */
+  /** A group or broadcast request has been sent. */
+  | { readonly kind: "sent"; readonly exchange: number }
+  /** A SecurityResponse while a protected request is in flight: open it and send `unprotected`. */
   | {
-      readonly kind: "sealed";
+      readonly kind: "protected";
       readonly exchange: number;
       readonly apdu: Extract<Apdu, { service: "SecurityResponse" }>;
     }
@@ -68,7 +68,7 @@ export type ClientEvent =
       readonly octets: Uint8Array;
       readonly link: LinkHeader;
     }
-  /** Something that belongs to nobody. */
+  /** A message that belongs to no exchange. */
   | { readonly kind: "stray"; readonly problem: UnmatchedProblem; readonly link: LinkHeader | null }
   | { readonly kind: "noise"; readonly octets: number; readonly error: Dlt698Error | null };
 

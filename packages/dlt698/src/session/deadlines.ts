@@ -9,7 +9,7 @@ export interface Deadline<N extends string> {
 
 /** What a server waits for; the confirmations of each client by themselves. */
 export type AnswerTimer = `answer ${number}`;
-export type ServerTimer = AnswerTimer | "tell" | "octet";
+export type ServerTimer = AnswerTimer | "notification" | "octet";
 
 /** The deadlines of a core, each by its name; a driver arms one timer for the earliest. */
 export class Deadlines<N extends string> {

@@ -1,10 +1,11 @@
 /** Makes the failures of sessions: a `Dlt698Error` with one of the codes of `SessionProblems`. */
 
-import type { Enumerated } from "../axdr/enumerated.ts";
-import { type ValueLabels, valueLabel } from "../axdr/labels.ts";
+import { errorName } from "../messages/base.ts";
 import { createProblems, Dlt698Error, isProblem, type Problem } from "../messages/error.ts";
 import { sessionEn } from "../messages/session.en.ts";
 import type { ExchangeProblems, Inner, Meaning, SessionProblems, Unmatched } from "../messages/session.ts";
+import type { Enumerated } from "../schema/enumerated.ts";
+import { type ValueLabels, valueLabel } from "../schema/labels.ts";
 
 /** The codes of sessions. */
 export type SessionErrorCode = keyof SessionProblems;
@@ -12,10 +13,15 @@ export type SessionErrorCode = keyof SessionProblems;
 /** Why a message belongs to no exchange. */
 export type UnmatchedProblem = Problem<"unmatched", Unmatched>;
 
+/** A call that its caller gave up is an `AbortError`, as the platform's are, also where its outcome is unknown. */
+class SessionError extends Dlt698Error {
+  override readonly name: string = errorName(this, "Dlt698Error");
+}
+
 /** See the file. */
 export const sessionProblem = /*#__PURE__*/ createProblems<ExchangeProblems, Dlt698Error>(
   sessionEn,
-  Dlt698Error,
+  SessionError,
 );
 
 /** A session's error. */
@@ -25,6 +31,11 @@ export function sessionError<C extends keyof ExchangeProblems>(
   cause?: unknown,
 ): Dlt698Error {
   return sessionProblem.error(code, params, { cause });
+}
+
+/** What a call that its caller gave up rejects with: an `AbortError`, whose cause is the signal's reason. */
+export function aborted(reason: unknown): Dlt698Error {
+  return sessionError("aborted", {}, reason);
 }
 
 /** Why a line has ended, for channels and lines of one's own: what they close and reject with. */

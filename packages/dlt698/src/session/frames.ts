@@ -1,6 +1,6 @@
 /** Frames as sessions take and make them: octets of the APDU beside the header, fragments cut to size. */
 import type { Apdu } from "../apdu/index.ts";
-import type { Codec } from "../codec.ts";
+import type { Codec } from "../codec/codec.ts";
 import { addressSize, type ServerAddress } from "../link/address.ts";
 import { type Fragment, fragmentFromOctets, splitFragments } from "../link/fragment.ts";
 import {
@@ -17,7 +17,7 @@ import type { Dlt698Error } from "../messages/error.ts";
 import { isDlt698Error } from "../messages/error.ts";
 import { sessionError } from "./errors.ts";
 
-/** What came out of the stream. */
+/** What the stream yields. */
 export type Received =
   | { readonly kind: "message"; readonly link: LinkHeader; readonly octets: Uint8Array }
   | { readonly kind: "fragment"; readonly link: LinkHeader; readonly fragment: Fragment }
@@ -44,7 +44,7 @@ export class FrameReader {
     return this.take(() => this.stream.next());
   }
 
-  /** The rest of a started frame did not come. */
+  /** The rest of a started frame did not arrive. */
   expire(): Received[] {
     return this.take(() => this.stream.expire());
   }
@@ -109,7 +109,7 @@ export interface Packing {
  * Octets of an APDU per fragment. Fragments carry a sequence number but not which message they are of, so a stale one
  * (a line that delays and doubles frames) could take the place of a lost one. Sizes therefore differ from message to
  * message: the joined APDU then has another length than its own counts say and is refused, where it would otherwise be
- * read as something that nobody sent.
+ * read as something that was never sent.
  */
 export function fragmentSize(address: ServerAddress, maxFrame: number, message: number): number {
   const room = fragmentRoom(address, maxFrame);

@@ -3,11 +3,17 @@ import { sessionError } from "./errors.ts";
 
 /** One number that can be set. */
 export interface OptionInfo {
-  readonly unit: "ms" | "s" | "octets" | "count" | "number" | "min";
+  /** Its unit; `number` for none. */
+  readonly unit: "ms" | "octets" | "count" | "number" | "min";
+  /** Smallest value. */
   readonly min: number;
+  /** Largest value. */
   readonly max: number;
+  /** Value where none is given. */
   readonly default: number;
+  /** What it is, in English. */
   readonly en: string;
+  /** What it is, in Chinese. */
   readonly zh: string;
 }
 
@@ -18,7 +24,7 @@ export type Resolved<T> = { readonly [K in keyof T]: number };
 
 const HOUR = 3_600_000;
 
-/** Every number of a client, with unit, range and default. */
+/** The numeric options of a client, with unit, range and default. */
 export const clientOptionTable = {
   responseTimeout: {
     unit: "ms",
@@ -57,7 +63,7 @@ export const clientOptionTable = {
     min: 1,
     max: 64,
     default: 1,
-    en: "start numbers that the fragments of successive messages take in turn; 1: always 0, as the standard has it; more tell stale fragments apart on lines that delay and double frames",
+    en: "start numbers that the fragments of successive messages take in turn; 1: always 0, as the standard has it; more of them distinguish stale fragments on lines that delay and double frames",
     zh: "相继报文的分帧起始序号轮换个数；1 表示按标准总从 0 开始；在会延迟、重复帧的线路上取大值可识别迟到的分帧",
   },
   exchangeTimeout: {
@@ -81,7 +87,7 @@ export const clientOptionTable = {
     min: 0,
     max: HOUR,
     default: 1000,
-    en: "after an abort: how long the bus stays quiet for the answer that may still come",
+    en: "after an abort: how long the bus stays quiet for an answer that may still arrive",
     zh: "中止后总线保持静默、等待迟到应答的时间",
   },
   idleGap: {
@@ -169,15 +175,15 @@ export const clientOptionTable = {
     min: 0,
     max: HOUR,
     default: 120_000,
-    en: "the latest report of a server, when it comes again within this time, is confirmed again but not delivered again",
+    en: "the latest report of a server, when it is repeated within this time, is confirmed again but not delivered again",
     zh: "服务器最近一次上报在该时间内原样重来时，只再次确认，不重复交付",
   },
   timeTagDelay: {
-    unit: "s",
+    unit: "ms",
     min: 1,
-    max: 65_535,
-    default: 5,
-    en: "permitted delay of a call with timeTag: the server refuses what comes later by its own clock",
+    max: 65_535_000,
+    default: 5000,
+    en: "permitted delay of a call with timeTag: the server refuses what arrives later by its own clock",
     zh: "带时间标签（timeTag）的请求的允许传输延时；按服务器时钟，更晚到达的请求被拒绝",
   },
   preamble: {
@@ -209,7 +215,7 @@ export const clientOptionTable = {
 /** See {@link clientOptionTable}. */
 export type ClientNumbers = Numbers<typeof clientOptionTable>;
 
-/** What a server's numbers are, with unit, range and default. */
+/** The numeric options of a server, with unit, range and default. */
 export const serverOptionTable = {
   exchangeTimeout: {
     ...clientOptionTable.exchangeTimeout,
@@ -255,7 +261,7 @@ export const serverOptionTable = {
     min: 0,
     max: 60_000,
     default: 2000,
-    en: "a client's latest request that changes something, when it comes again within this time, gets the same answer and is not carried out again (with a time tag: until that makes it late); 0: always carried out",
+    en: "a client's latest request that changes something, when it is repeated within this time, gets the same answer and is not executed again (with a time tag: until that makes it late); 0: always executed",
     zh: "客户机最近一次改动类请求在该时间内原样重来时，只重发原应答，不再执行（带时间标签的到其过期为止）；0 表示总是执行",
   },
   transferTimeout: {
@@ -275,9 +281,9 @@ export const serverOptionTable = {
     zh: "分块应答最长保留时间，无论被请求多少次",
   },
   associationTimeout: {
-    unit: "s",
+    unit: "ms",
     min: 0,
-    max: 4_294_967,
+    max: 4_294_967_000,
     default: 0,
     en: "idle time after which an association ends and is notified; 0: what CONNECT agreed on",
     zh: "连接空闲超时（到期断开并通知）；0 表示按 CONNECT 协商值",
@@ -299,12 +305,12 @@ export const serverOptionTable = {
     zh: "上报、登录、心跳未获确认时的重发次数，之后放弃",
   },
   heartbeatPeriod: {
-    unit: "s",
+    unit: "ms",
     min: 1,
-    max: 65_535,
-    default: 300,
-    en: "between heartbeats of a terminal",
-    zh: "终端心跳周期",
+    max: 65_535_000,
+    default: 300_000,
+    en: "between heartbeats of a terminal (in messages as whole seconds)",
+    zh: "终端心跳周期（报文中为整秒）",
   },
   redialDelay: {
     unit: "ms",
@@ -319,7 +325,7 @@ export const serverOptionTable = {
 /** See {@link serverOptionTable}. */
 export type ServerNumbers = Numbers<typeof serverOptionTable>;
 
-/** What a listening master's own numbers are. */
+/** The numeric options of a listener, with unit, range and default. */
 export const listenerOptionTable = {
   loginTimeout: {
     unit: "ms",
@@ -334,7 +340,7 @@ export const listenerOptionTable = {
     min: 1,
     max: 100,
     default: 3,
-    en: "a terminal not heard of for so many heartbeat periods is lost",
+    en: "a terminal that sends nothing for so many heartbeat periods is lost",
     zh: "超过多少个心跳周期未收到报文则视为失联",
   },
   maxTerminals: {

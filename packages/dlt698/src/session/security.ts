@@ -2,13 +2,16 @@
 import type { ConnectMechanism, ConnectResponse } from "../apdu/connect.ts";
 import type { SecurityRequest, SecurityResponse } from "../apdu/security.ts";
 import type { ServerAddress } from "../link/address.ts";
+import { argument } from "../messages/argument.ts";
 
 /** A value now or later. */
 export type Awaitable<T> = T | Promise<T>;
 
 /** Whom a protected message goes to or comes from. */
 export interface SecurityContext {
+  /** The server. */
   readonly address: ServerAddress;
+  /** Client address CA, 0 to 255. */
   readonly clientAddress: number;
 }
 
@@ -51,6 +54,7 @@ export interface SecurityProvider {
 
 /** The rights that an association gives, from the lowest. */
 export const associationLevels = ["public", "password", "symmetric", "signature"] as const;
+/** One of {@link associationLevels}. */
 export type AssociationLevel = (typeof associationLevels)[number];
 
 /** How a message was protected. */
@@ -60,11 +64,13 @@ export type Protection = "plain" | "mac" | "cipher";
 export interface AssociationDecision {
   /** A `ConnectResult`. */
   readonly result: number;
+  /** What proves the server to the client; default none. */
   readonly securityData?: ConnectResponse["securityData"];
 }
 
 /** The server's side of security. One object serves every client of a server. */
 export interface ServerSecurity {
+  /** Accepts or refuses a CONNECT. */
   acceptAssociation(mechanism: ConnectMechanism, context: SecurityContext): Awaitable<AssociationDecision>;
   /** Opens a protected request, or gives the DAR that refuses it (22 ESAM verification failed, 28 decryption …). */
   unprotect?(
@@ -94,6 +100,7 @@ export interface ServerSecurity {
  * ```
  */
 export function passwordSecurity(password: string): SecurityProvider {
+  argument.check("password", "text", password);
   return {
     beginAssociation: () => ({ password }),
     protect: () => null,

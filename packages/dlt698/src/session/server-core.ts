@@ -1,7 +1,7 @@
 /** The server on one channel without clock and channel: octets and events in, octets and events out. */
 import { ErrorType } from "../apdu/error.ts";
 import { type Apdu, allServices, functionCodeOf } from "../apdu/index.ts";
-import type { Codec } from "../codec.ts";
+import type { Codec } from "../codec/codec.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import type { Fragment } from "../link/fragment.ts";
@@ -9,26 +9,26 @@ import type { LinkHeader } from "../link/header.ts";
 import { isDlt698Error } from "../messages/error.ts";
 import type { Unmatched } from "../messages/session.ts";
 import { addressKey, fitsPattern, isSilent } from "./addresses.ts";
-import { AnswerSide, type SideHost } from "./answers.ts";
+import { AnswerSender, type SenderHost } from "./answer-sender.ts";
 import { type Deadline, Deadlines, type ServerTimer } from "./deadlines.ts";
 import { inner, sessionError, unmatched } from "./errors.ts";
-import { isReply } from "./exchanges.ts";
 import { confirmationFrame, FrameReader, type Outgoing, pack, type Received } from "./frames.ts";
 import { invokeOf } from "./invoke.ts";
-import { Joiner } from "./joiner.ts";
+import { type Notification, NotificationSender } from "./notification-sender.ts";
 import type { Resolved, serverOptionTable } from "./options.ts";
+import { PeerReassembler } from "./peer-reassembler.ts";
 import type { ServerCommand, ServerEvent, ServerIdentity } from "./server-events.ts";
-import { type Telling, TellSide } from "./tells.ts";
+import { isReply } from "./service-pairs.ts";
 
-/** See `answerMoves` and `tellMoves` for what happens when; `now` is the driver's clock in ms. */
+/** See `answerTransitions` and `notificationTransitions` for what happens when; `now` is the driver's clock in ms. */
 export class ServerCore {
-  readonly answers: AnswerSide;
-  readonly tells: TellSide;
+  readonly answers: AnswerSender;
+  readonly notifications: NotificationSender;
   private readonly codec: Codec<Apdu>;
   private readonly options: Resolved<typeof serverOptionTable>;
   private readonly identity: ServerIdentity;
   private readonly reader: FrameReader;
-  private readonly joiner: Joiner;
+  private readonly reassembler: PeerReassembler;
   private readonly deadlines = new Deadlines<ServerTimer>();
   private readonly events: ServerEvent[] = [];
   private messages = 0;
@@ -39,8 +39,8 @@ export class ServerCore {
     this.options = options;
     this.identity = identity;
     this.reader = new FrameReader(options.maxReceiveFrame, codec.profile === "extended");
-    this.joiner = new Joiner(options);
-    const host: SideHost = {
+    this.reassembler = new PeerReassembler(options);
+    const host: SenderHost = {
       deadlines: this.deadlines,
       fragmentTimeout: options.fragmentTimeout,
       fragmentRepeats: options.fragmentRepeats,
@@ -49,8 +49,8 @@ export class ServerCore {
       write: (bytes, arms) => this.events.push({ kind: "write", bytes, arms }),
       stray: (params) => this.stray(params, null),
     };
-    this.answers = new AnswerSide(host);
-    this.tells = new TellSide(host, (outcome) =>
+    this.answers = new AnswerSender(host);
+    this.notifications = new NotificationSender(host, (outcome) =>
       this.events.push(
         "service" in outcome ? { kind: "replied", apdu: outcome } : { kind: "unanswered", error: outcome },
       ),
@@ -69,7 +69,7 @@ export class ServerCore {
    * Takes a command.
    *
    * @throws Dlt698Error what the codec throws on a message that cannot be encoded (the state is then unchanged);
-   *   `queue-full` for a `tell` while something is being told.
+   *   `queue-full` for a `notify` while another notification is being sent.
    */
   send(command: ServerCommand, now: number): void {
     this.now = now;
@@ -79,22 +79,25 @@ export class ServerCore {
         const { link, apdu, maxFrame } = command;
         return this.answers.answer(link.clientAddress, this.pack(link, apdu, maxFrame, true));
       }
-      case "tell":
-        return this.tells.tell(command.telling, this.packTelling(command.telling, true));
-      case "notify": {
-        const [bytes] = this.packTelling(command.telling, false).frames;
+      case "notify":
+        return this.notifications.send(
+          command.notification,
+          this.packNotification(command.notification, true),
+        );
+      case "send": {
+        const [bytes] = this.packNotification(command.notification, false).frames;
         this.events.push({ kind: "write", bytes: bytes!, arms: null });
         return;
       }
-      case "opened":
-        return this.opened(command.octets);
+      case "unprotected":
+        return this.unprotected(command.octets);
       case "written":
-        return command.arms === "answer" ? this.answers.written() : this.tells.written();
+        return command.arms === "answer" ? this.answers.written() : this.notifications.written();
       case "withdraw":
-        return this.tells.move("withdraw");
+        return this.notifications.apply("withdraw");
       case "close":
         this.answers.close();
-        this.tells.move("close");
+        this.notifications.apply("close");
         return this.deadlines.clearAll();
     }
   }
@@ -114,17 +117,17 @@ export class ServerCore {
       if (name === "octet") {
         for (const item of this.reader.expire()) this.take(item, now);
         this.watchPartialFrame(now);
-      } else if (name === "tell") this.tells.move("expired");
+      } else if (name === "notification") this.notifications.apply("expired");
       else this.answers.expired(name);
     }
   }
 
-  /** While a frame is coming in, nobody gives up waiting for it. */
+  /** While a frame is being received, no wait for it ends. */
   private watchPartialFrame(now: number): void {
     if (this.reader.pending === 0) return this.deadlines.clear("octet");
     const until = now + this.options.octetTimeout;
     this.deadlines.set("octet", until);
-    this.tells.extend(until + 1);
+    this.notifications.extend(until + 1);
     this.answers.extend(until + 1);
   }
 
@@ -140,7 +143,7 @@ export class ServerCore {
     this.fragment(link, item.fragment, now);
   }
 
-  /** Whether this server obeys the address. */
+  /** Whether the address means this server. */
   private isFor(to: ServerAddress): boolean {
     const { address, groups } = this.identity;
     switch (to.type) {
@@ -160,14 +163,14 @@ export class ServerCore {
     if (fragment.kind === "confirm") {
       const awaited =
         link.prm === 0
-          ? this.tells.confirmed(sequence)
+          ? this.notifications.confirmed(sequence)
           : this.answers.confirmed(link.clientAddress, sequence);
       if (!awaited) this.stray({ reason: "confirmation", sequence }, link);
       return;
     }
     if (isSilent(link.address)) return this.stray({ reason: "silent-fragment" }, link);
     const key = `${link.clientAddress}/${link.prm}/${addressKey(link.address)}`;
-    const result = this.joiner.accept(key, fragment, now);
+    const result = this.reassembler.accept(key, fragment, now);
     if (result.kind === "discarded")
       return this.stray({ reason: "discarded", problem: result.problem }, link);
     if (result.kind === "complete") return this.message(link, result.apdu);
@@ -205,20 +208,20 @@ export class ServerCore {
   }
 
   private reply(apdu: Apdu, link: LinkHeader): void {
-    const protectedReport = this.tells.telling?.apdu.service === "SecurityRequest";
+    const protectedReport = this.notifications.notification?.apdu.service === "SecurityRequest";
     if (apdu.service === "SecurityResponse") {
       if (!protectedReport) return this.stray({ reason: "protected" }, link);
-      this.events.push({ kind: "sealed", apdu });
+      this.events.push({ kind: "protected", apdu });
       return;
     }
     if (protectedReport) return this.stray({ reason: "plain" }, link);
-    if (!this.tells.replied(apdu)) this.stray({ reason: "service", service: apdu.service }, link);
+    if (!this.notifications.replied(apdu)) this.stray({ reason: "service", service: apdu.service }, link);
   }
 
-  private opened(octets: Uint8Array): void {
+  private unprotected(octets: Uint8Array): void {
     try {
       const apdu = this.codec.decodeApdu(octets);
-      if (!this.tells.replied(apdu)) this.stray({ reason: "service", service: apdu.service }, null);
+      if (!this.notifications.replied(apdu)) this.stray({ reason: "service", service: apdu.service }, null);
     } catch (error) {
       this.stray({ reason: "undecodable", problem: inner(error) }, null);
     }
@@ -234,16 +237,16 @@ export class ServerCore {
     return pack(link, apdu, { codec: this.codec, maxFrame, preamble, fragments, message, starts });
   }
 
-  private packTelling(telling: Telling, fragments: boolean): Outgoing {
+  private packNotification(notification: Notification, fragments: boolean): Outgoing {
     const link: LinkHeader = {
       direction: 1,
       prm: 0,
-      function: functionCodeOf(telling.apdu),
+      function: functionCodeOf(notification.apdu),
       scrambled: false,
       address: this.identity.address,
-      clientAddress: telling.clientAddress,
+      clientAddress: notification.clientAddress,
     };
-    return this.pack(link, telling.apdu, telling.maxFrame, fragments);
+    return this.pack(link, notification.apdu, notification.maxFrame, fragments);
   }
 }
 

@@ -4,7 +4,7 @@ import type { ServerAddress } from "../link/address.ts";
 import type { LinkHeader } from "../link/header.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import type { UnmatchedProblem } from "./errors.ts";
-import type { Telling } from "./tells.ts";
+import type { Notification } from "./notification-sender.ts";
 
 /** Which addresses a server obeys. */
 export interface ServerIdentity {
@@ -14,24 +14,24 @@ export interface ServerIdentity {
   readonly groups: readonly string[];
 }
 
-/** What a driver tells the core. What is to be written comes out of `nextEvent`. */
+/** What a driver gives the core. What is to be written comes out of `nextEvent`. */
 export type ServerCommand =
   | { readonly kind: "answer"; readonly link: LinkHeader; readonly apdu: Apdu; readonly maxFrame: number }
-  | { readonly kind: "tell"; readonly telling: Telling }
-  /** Tells something that nobody answers (release notification). */
-  | { readonly kind: "notify"; readonly telling: Telling }
+  | { readonly kind: "notify"; readonly notification: Notification }
+  /** Sends a notification that is not acknowledged (release notification). */
+  | { readonly kind: "send"; readonly notification: Notification }
   /** What a SecurityResponse to a report held. */
-  | { readonly kind: "opened"; readonly octets: Uint8Array }
+  | { readonly kind: "unprotected"; readonly octets: Uint8Array }
   /** Octets have left: the wait that they arm starts. */
-  | { readonly kind: "written"; readonly arms: "answer" | "tell" }
+  | { readonly kind: "written"; readonly arms: "answer" | "notification" }
   | { readonly kind: "withdraw" }
   | { readonly kind: "close" };
 
-/** What the core tells its driver. */
+/** What the core gives its driver. */
 export type ServerEvent =
   /** Octets to write; say `written` when they have left and `arms` is not null. */
-  | { readonly kind: "write"; readonly bytes: Uint8Array; readonly arms: "answer" | "tell" | null }
-  /** A request to carry out; `silent` ones are not answered. `link` is the header of the answer, `to` whom it was for. */
+  | { readonly kind: "write"; readonly bytes: Uint8Array; readonly arms: "answer" | "notification" | null }
+  /** A request to execute; `silent` ones are not answered. `link` is the header of the answer, `to` whom it was for. */
   | {
       readonly kind: "request";
       readonly apdu: Apdu;
@@ -51,7 +51,7 @@ export type ServerEvent =
     }
   | { readonly kind: "replied"; readonly apdu: Apdu }
   | { readonly kind: "unanswered"; readonly error: Dlt698Error }
-  /** A SecurityResponse while a protected report is out: open it and send `opened`. */
-  | { readonly kind: "sealed"; readonly apdu: Extract<Apdu, { service: "SecurityResponse" }> }
+  /** A SecurityResponse while a protected report is out: open it and send `unprotected`. */
+  | { readonly kind: "protected"; readonly apdu: Extract<Apdu, { service: "SecurityResponse" }> }
   | { readonly kind: "stray"; readonly problem: UnmatchedProblem; readonly link: LinkHeader | null }
   | { readonly kind: "noise"; readonly octets: number; readonly error: Dlt698Error | null };

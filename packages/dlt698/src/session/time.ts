@@ -5,6 +5,9 @@ import { type DateTime, type DateTimeS, type TI, TIUnit } from "../data/types.ts
 /** Minutes that China Standard Time is ahead of UTC. */
 export const CHINA_OFFSET = 480;
 
+/** A duration of an option (ms) as messages carry it: whole seconds, rounded up. */
+export const secondsOf = (ms: number): number => Math.ceil(ms / 1000);
+
 /**
  * Milliseconds since 1970 as a date_time_s.
  *

@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { saidInBothLanguages } from "../../../base/test/support/both-languages.ts";
-import { codecProblem } from "../../src/axdr/problem.ts";
-import { textProblem } from "../../src/axdr/text-problem.ts";
 import {
   type Dlt698Error,
   type Dlt698ErrorCode,
@@ -22,6 +20,8 @@ import { textEn } from "../../src/messages/text.en.ts";
 import { zh } from "../../src/messages-zh.ts";
 import { objectProblem } from "../../src/objects/refuse.ts";
 import { readingProblem } from "../../src/reading/problem.ts";
+import { codecProblem } from "../../src/schema/problem.ts";
+import { textProblem } from "../../src/schema/text-problem.ts";
 import { sessionProblem } from "../../src/session/errors.ts";
 import { all, common, fields, member, object, texts, values, year } from "./expectations.ts";
 
@@ -150,6 +150,10 @@ const examples: { readonly [C in keyof Dlt698Problems]: readonly Dlt698Problems[
   ],
   "too-many": [{ most: 8192 }],
   overdue: [{ waitedMs: 60_000 }],
+  unfinished: [
+    { fragments: 1, octets: 1 },
+    { fragments: 3, octets: 24 },
+  ],
   timeout: [...timeouts, { reason: "notification", service: "LinkRequest", attempts: 1, waitedMs: 1000 }],
   "outcome-unknown": [{ service: "SetRequestNormal" }],
   aborted: [{}],
@@ -177,6 +181,12 @@ const examples: { readonly [C in keyof Dlt698Problems]: readonly Dlt698Problems[
     { reason: "busy", state: "waiting" },
     { reason: "notification" },
   ],
+  "bad-argument": (
+    [
+      ...(["address", "channel", "channels", "data", "function", "list", "map", "meter", "oad"] as const),
+      ...(["object", "octets", "server", "store", "text"] as const),
+    ] as const
+  ).map((expected) => ({ argument: "retries", expected, got: "null" })),
   "bad-option": [{ name: "retries", from: 0, to: 10, unit: "count", got: "1.5" }],
   replaced: [{ address: "1" }],
   lost: [{ reason: "login" }, { reason: "silence", address: "1", silentMs: 1000 }],

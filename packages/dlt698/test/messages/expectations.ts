@@ -9,8 +9,8 @@ const nouns: readonly Noun[] = [
   ...(["element", "column", "key", "block", "fragment"] as const),
 ];
 const forms: readonly FieldForm[] = [
-  ...(["bits", "float", "text", "visible", "utf8", "listed"] as const),
-  ...(["service", "data-type", "form-path", "readable"] as const),
+  ...(["bits", "float", "text", "visible", "UTF-8", "listed"] as const),
+  ...(["a service", "a type of Data", "a path"] as const),
 ];
 
 /** Every kind of a union, each with examples: a missing one is a type error. */
@@ -52,10 +52,7 @@ export const common: Examples<Expectation> = {
     { kind: "member", of: "element", from: 0, to: 255 },
   ],
   oi: [{ kind: "oi" }],
-  descriptor: [
-    { kind: "descriptor", type: null },
-    { kind: "descriptor", type: "OMD" },
-  ],
+  descriptor: [{ kind: "descriptor", type: "OMD" }],
   class: [{ kind: "class", known: [1, 2] }],
 };
 

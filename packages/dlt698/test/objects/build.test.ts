@@ -131,7 +131,7 @@ const BROKEN: [Target, unknown, string, string, RegExp][] = [
   ["40000000", 1, "unknown-member", "", /has no attribute 0/],
   ["80000209", 1, "unknown-member", "", /attribute 2 [A-Z][a-z ]+ has no element 9/],
   ["81060200", 1, "no-access", "", /define no access/],
-  ["zz", 1, "bad-value", "", /eight hex digits/],
+  ["zz", 1, "bad-argument", "", /8 hexadecimal digits/],
   ["00100200", 5, "wrong-type", "", /expected array, got 5/],
   ["00100200", ["1.234"], "out-of-range", "[0]", /steps of 0\.01/],
   ["00100200", [1, -1], "out-of-range", "[1]", /expected 0\.00 to 42949672\.95, got -1/],

@@ -1,7 +1,4 @@
 import { expect, describe as suite, test } from "vitest";
-import { decodeValue, encodeValue } from "../../src/axdr/engine.ts";
-import { bytesToHex } from "../../src/axdr/hex.ts";
-import { hexToBytes } from "../../src/axdr/hex-text.ts";
 import { type Data, dataSchema } from "../../src/data/data.ts";
 import {
   build,
@@ -13,6 +10,8 @@ import {
   recordColumns,
   rowValues,
 } from "../../src/objects.ts";
+import { decodeValue, encodeValue } from "../../src/schema/engine.ts";
+import { bytesToHex, hexToBytes } from "../../src/schema/hex-text.ts";
 
 const data = (hex: string): Data => decodeValue(dataSchema(), hexToBytes(hex)) as Data;
 const energies = (type: "double-long-unsigned", ...values: number[]): Data => ({
@@ -26,7 +25,7 @@ suite("interpret", () => {
     expect(made).toMatchObject({
       name: "总及费率电能量数组",
       nameEn: "Total and tariff energy array",
-      misfit: null,
+      mismatch: null,
     });
     expect(made.value).toEqual(["123.45", "0.01", "0.20", "3.00", "120.24"]);
     expect(made.children.map(({ name, text, unit }) => `${name} ${text} ${unit?.symbol}`)).toEqual([
@@ -75,7 +74,7 @@ suite("interpret", () => {
       ),
     );
     const made = interpret("60120201", row);
-    expect(made.misfit).toBeNull();
+    expect(made.mismatch).toBeNull();
     const [id, every, kind, , start] = made.children;
     expect(id).toMatchObject({ name: "任务ID", nameEn: "Task ID", key: "taskId", value: 1 });
     expect(every).toMatchObject({ name: "执行频率", text: "15分", textEn: "15 min" });
@@ -112,7 +111,7 @@ suite("interpret", () => {
       "20140200",
       data("0107 041008 00 04100000 04105000 04100100 04100000 04100000 04100080".replace(/ /g, "")),
     );
-    expect(words.misfit).toBeNull();
+    expect(words.mismatch).toBeNull();
     expect(words.children[0]?.bits.filter((bit) => bit.value === 1)).toMatchObject([
       { name: "有功功率方向", label: "反向" },
     ]);
@@ -135,10 +134,10 @@ suite("interpret", () => {
         { omd: "60147F00" },
         data(`01010206 1101 120064 0202 ${content} 0100 5c01 1601`.replace(/ /g, "")),
       );
-    expect(scheme("1101 1103").misfit).toBeNull();
+    expect(scheme("1101 1103").mismatch).toBeNull();
     expect(scheme("1103 5401000f").children[0]?.children[2]?.children[1]?.text).toBe("15分");
-    expect(scheme("1103 1105").children[0]?.children[2]?.children[1]?.misfit?.code).toBe("wrong-type");
-    expect(scheme("1109 1105").children[0]?.children[2]?.children[1]?.misfit?.message).toContain(
+    expect(scheme("1103 1105").children[0]?.children[2]?.children[1]?.mismatch?.code).toBe("wrong-type");
+    expect(scheme("1109 1105").children[0]?.children[2]?.children[1]?.mismatch?.message).toContain(
       "expected 0, 1, 2, 3 or 4 in acquisitionType, which decides the type, got 9",
     );
   });
@@ -195,8 +194,8 @@ suite("what does not fit is kept raw and says why", () => {
     ["12340200", { type: "unsigned", value: 1 }, "unknown-object", /no object 1234/],
   ])("%s %o", (oad, value, code, message) => {
     const made = interpret(oad, value);
-    expect(made.misfit?.code).toBe(code);
-    expect(made.misfit?.message).toMatch(message);
+    expect(made.mismatch?.code).toBe(code);
+    expect(made.mismatch?.message).toMatch(message);
     expect(made.raw).toBe(value);
     if (!code.startsWith("unknown")) {
       expect(made.value).toHaveProperty("raw");
@@ -213,7 +212,10 @@ suite("what does not fit is kept raw and says why", () => {
   });
 
   test("NULL is no data, not an error", () => {
-    expect(interpret("00100200", { type: "NULL", value: null })).toMatchObject({ misfit: null, value: null });
+    expect(interpret("00100200", { type: "NULL", value: null })).toMatchObject({
+      mismatch: null,
+      value: null,
+    });
   });
 
   test.each([
@@ -233,7 +235,7 @@ suite("what does not fit is kept raw and says why", () => {
     expect(bytesToHex(encodeValue(dataSchema(), again))).toBe(hex.toUpperCase());
   });
 
-  test("a deviating form is no misfit", () => {
+  test("a deviating form is no mismatch", () => {
     const value = decodeValue(dataSchema(), hexToBytes("0302")) as Data;
     expect(value.form).toBeDefined();
     expect(build("30090900", interpret("30090900", value).value)).toEqual(value);
@@ -299,7 +301,7 @@ suite("records", () => {
       labelEn: "RS-485 meter reading failure",
     });
     expect(source(0x31060200, "1601")).toMatchObject({ label: "上电" });
-    expect(source(0x31050200, "550705123456789012")).toMatchObject({ value: "123456789012", misfit: null });
+    expect(source(0x31050200, "550705123456789012")).toMatchObject({ value: "123456789012", mismatch: null });
   });
 });
 
@@ -337,7 +339,7 @@ suite("defineObject", () => {
     expect(interpret("00100600", { type: "unsigned", value: 1 }).name).toBe("尾数");
     expect(interpret("00100201", { type: "double-long-unsigned", value: 1 }).value).toBe("0.01");
     forget();
-    expect(interpret("00100600", { type: "unsigned", value: 1 }).misfit?.code).toBe("unknown-member");
+    expect(interpret("00100600", { type: "unsigned", value: 1 }).mismatch?.code).toBe("unknown-member");
     expect(lookup("0010")?.status).toBe("live");
   });
 

@@ -101,7 +101,7 @@ suite("describe", () => {
   });
 
   test("refuses what is not eight hex digits", () => {
-    expect(failure(() => describe("0010"))).toMatch(/^bad-value: .*eight hex digits.*"0010"/);
+    expect(failure(() => describe("0010"))).toMatch(/^bad-argument: oad: .*8 hexadecimal digits, got string/);
   });
 });
 

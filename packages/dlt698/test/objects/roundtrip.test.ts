@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, describe as suite, test } from "vitest";
-import { decodeValue, encodeValue } from "../../src/axdr/engine.ts";
 import { type Data, dataSchema } from "../../src/data/data.ts";
 import type { TypeSchema } from "../../src/objects.ts";
 import { build, interpret, members, objects } from "../../src/objects.ts";
+import { decodeValue, encodeValue } from "../../src/schema/engine.ts";
 import { fitting } from "./support.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 2);
@@ -37,7 +37,7 @@ suite("a value of every attribute and method of each of the 514 objects", () => 
         fc.assert(
           fc.property(fitting(schema), (data) => {
             const made = comes(data, target);
-            expect(made.misfit).toBeNull();
+            expect(made.mismatch).toBeNull();
           }),
           { numRuns: RUNS },
         );
@@ -61,7 +61,7 @@ suite("a value of any other type", () => {
             data.type !== "NULL" &&
             schema.type !== "choice"
           ) {
-            expect(made.misfit).not.toBeNull();
+            expect(made.mismatch).not.toBeNull();
           }
         }),
         { numRuns: RUNS },

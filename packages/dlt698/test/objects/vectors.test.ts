@@ -1,9 +1,9 @@
 import { expect, describe as suite, test } from "vitest";
-import { encodeValue } from "../../src/axdr/engine.ts";
 import { type Data, dataSchema } from "../../src/data/data.ts";
 import type { RCSD } from "../../src/data/types.ts";
 import { decodeApdu, hexToBytes } from "../../src/index.ts";
 import { build, describe, type Interpretation, interpret, interpretRecord } from "../../src/objects.ts";
+import { encodeValue } from "../../src/schema/engine.ts";
 import { vectorHexes } from "../vector-hexes.ts";
 
 type Target = Parameters<typeof interpret>[0];
@@ -41,9 +41,9 @@ const found = apdus.reduce<Found>((all, hex) => walk(decodeApdu(hexToBytes(hex))
   values: [],
   records: [],
 });
-const misfits = (node: Interpretation): string[] => [
-  ...(node.misfit ? [`${node.name}: ${node.misfit.code}`] : []),
-  ...node.children.flatMap(misfits),
+const mismatches = (node: Interpretation): string[] => [
+  ...(node.mismatch ? [`${node.name}: ${node.mismatch.code}`] : []),
+  ...node.children.flatMap(mismatches),
 ];
 
 suite("public vectors", () => {
@@ -80,7 +80,7 @@ suite("public vectors", () => {
   test("what real devices sent fits its type, but for what is known to differ", () => {
     const list = found.values.flatMap(({ target, data }) => {
       const made = interpret(target, data);
-      return misfits(made).map((text) => `${made.target.code} ${text}`);
+      return mismatches(made).map((text) => `${made.target.code} ${text}`);
     });
     expect([...new Set(list)].sort()).toEqual([
       "20000200 分相数值组: wrong-type",

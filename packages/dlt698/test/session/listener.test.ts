@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ByteChannel, LinkResult, type ListenerOptions, listen } from "../../src/client.ts";
+import { type ByteChannel, createListener, LinkResult, type ListenerOptions } from "../../src/client.ts";
 import {
   createServer,
   dialIn,
@@ -49,7 +49,7 @@ class Socket implements AsyncIterable<ByteChannel> {
 function master(options: ListenerOptions = {}) {
   const clock = new VirtualClock();
   const socket = new Socket();
-  const listener = listen(socket, { clock, ...options });
+  const listener = createListener(socket, { clock, ...options });
   const heard: string[] = [];
   listener.on("login", ({ address }) => heard.push(`login ${address.sa}`));
   listener.on("heartbeat", ({ address }) => heard.push(`heartbeat ${address.sa}`));
@@ -58,7 +58,7 @@ function master(options: ListenerOptions = {}) {
   const terminal = (address: string, more: Partial<ServerOptions> = {}) => {
     const states: TerminalState[] = [];
     const store = new MemoryStore().define(OAD, u32(Number(address)));
-    const server = createServer(store, { address, clock, heartbeatPeriod: 60, ...more });
+    const server = createServer(store, { address, clock, heartbeatPeriod: 60_000, ...more });
     const offsets: (number | null)[] = [];
     const dialled = dialIn(server, socket.connect, {
       onState: (state) => states.push(state),
@@ -170,11 +170,11 @@ describe("a master that listens", () => {
 
   it("answers count as signs of life", async () => {
     const { clock, listener, terminal } = master({ heartbeatGrace: 1 });
-    terminal("11", { heartbeatPeriod: 3600 });
+    terminal("11", { heartbeatPeriod: 3_600_000 });
     await clock.advance(10);
     await clock.advance(3_000_000);
     await clock.until(listener.session("11")!.meter.get(OAD));
-    expect(clock.now() - listener.session("11")!.lastHeard).toBeLessThan(10);
+    expect(clock.now() - listener.session("11")!.lastReceived).toBeLessThan(10);
   });
 
   it("turns away whom it does not know, too many, and those who do not log in", async () => {
@@ -241,7 +241,7 @@ describe("a terminal", () => {
     socket.refusing = true;
     const { states, terminal: dialled } = terminal("11", {
       redialDelay: 5000,
-      heartbeatPeriod: 30,
+      heartbeatPeriod: 30_000,
       reportTimeout: 1000,
       reportRepeats: 1,
     });

@@ -9,7 +9,7 @@ import {
 
 const tables = {
   "Client 客户机: `createClient(channel, options)`": clientOptionTable,
-  "Listening master 监听主站: `listen(channels, options)`, and the client's": listenerOptionTable,
+  "Listening master 监听主站: `createListener(channels, options)`, and the client's": listenerOptionTable,
   "Server 服务器: `createServer(store, options)`": serverOptionTable,
 } as const satisfies Record<string, Record<string, OptionInfo>>;
 

@@ -128,12 +128,12 @@ describe("reports", () => {
     });
     const report: Apdu = { service: "ReportNotificationList", piid: 3, results: attributes, ...TAILS };
     const meters = ["1", "2", "3", "4", "5"];
-    const tell = async () => {
+    const reportAll = async () => {
       for (const from of meters) peer.say(report, from, 0);
       await clock.settle();
     };
-    await tell();
-    await tell();
+    await reportAll();
+    await reportAll();
     expect(delivered).toEqual(["1", "2", "3"]);
     expect(strays).toEqual(
       Array(4).fill("3 reports are being handled already (maxReports); this one is not confirmed"),
@@ -141,7 +141,7 @@ describe("reports", () => {
     await clock.advance(60_000);
     expect(peer.requests).toHaveLength(3);
     // The three are confirmed again and not delivered again.
-    await tell();
+    await reportAll();
     expect(delivered).toEqual(meters);
     await clock.advance(60_000);
     expect(peer.requests).toHaveLength(8);

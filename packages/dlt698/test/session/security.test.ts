@@ -111,7 +111,7 @@ describe("a protected association", () => {
     expect(await clock.until(meter.set(OAD, u32(3)))).toMatchObject({ ok: true });
   });
 
-  it("tells its listener why a server without keys refuses", async () => {
+  it("reports to its listener why a server without keys refuses", async () => {
     const told: string[] = [];
     const { clock, client } = pair({
       server: { listener: { refused: ({ message }) => told.push(message) } },

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { encodeValue } from "../../src/axdr/engine.ts";
-import { behind, createClient, tsaOf } from "../../src/client.ts";
+import { createClient, meterVia, tsaOf } from "../../src/client.ts";
 import { dataSchema } from "../../src/data/data.ts";
+import { encodeValue } from "../../src/schema/engine.ts";
 import { md5 } from "../../src/server/md5.ts";
-import { addressOfTsa, clientRouter, createServer, MemoryStore } from "../../src/server.ts";
+import { addressOfTsa, createClientRouter, createServer, MemoryStore } from "../../src/server.ts";
 import { dateTimeS } from "../../src/session/time.ts";
 import { memoryPair } from "./support/channel.ts";
 import { ADDRESS, codec, framesOn, octets, pair, u16, u32 } from "./support/setup.ts";
@@ -59,7 +59,7 @@ describe("SET", () => {
 });
 
 describe("ACTION", () => {
-  it("tells return data, none and NULL apart; a method that throws is a hardware failure", async () => {
+  it("distinguishes return data, none and NULL; a method that throws is a hardware failure", async () => {
     const { clock, meter } = pair({ store: meterStore() });
     const nothing = { type: "NULL", value: null } as const;
     expect(await clock.until(meter.action(METHOD, u32(3)))).toMatchObject({ ok: true, data: u32(3) });
@@ -115,20 +115,22 @@ describe("CONNECT and RELEASE", () => {
     const { clock, near, meter } = pair({
       store: meterStore().define(0x40050200, octets(1), { set: "public" }),
     });
-    const info = await clock.until(meter.connect({ sendFrameMax: 128, receiveFrameMax: 200, timeout: 100 }));
-    expect(info).toMatchObject({ sendFrameMax: 128, receiveFrameMax: 200, apduMax: 1024, timeout: 100 });
+    const info = await clock.until(
+      meter.connect({ sendFrameMax: 128, receiveFrameMax: 200, timeout: 100_000 }),
+    );
+    expect(info).toMatchObject({ sendFrameMax: 128, receiveFrameMax: 200, apduMax: 1024, timeout: 100_000 });
     expect(await clock.until(meter.set(0x40050200, octets(300)))).toMatchObject({ ok: true });
     expect(Math.max(...near.written.slice(1).map((frame) => frame.length))).toBeLessThanOrEqual(128);
     await clock.until(meter.release());
     expect(meter.association).toBeNull();
   });
 
-  it("an idle association ends and is told of", async () => {
+  it("an idle association ends with a notification", async () => {
     const { clock, client, meter } = pair({ store: meterStore() });
     const released: unknown[] = [];
     client.on("release", (release) => released.push(release.apdu));
     const start = clock.now();
-    await clock.until(meter.connect({ timeout: 30 }));
+    await clock.until(meter.connect({ timeout: 30_000 }));
     await clock.advance(20_000);
     await clock.until(meter.get(REGISTER));
     await clock.advance(29_000);
@@ -272,7 +274,7 @@ describe("PROXY", () => {
       return { store: own, meter: createClient(near, { clock }).meter(address) };
     });
     const router = {
-      ...clientRouter((tsa) => inner[METERS.indexOf(addressOfTsa(tsa))]?.meter),
+      ...createClientRouter((tsa) => inner[METERS.indexOf(addressOfTsa(tsa))]?.meter),
       transparent: async ({ command }: { command: Uint8Array }) =>
         command[0] === 0 ? { dar: 16 } : command.map((octet) => octet ^ 255),
     };
@@ -282,15 +284,15 @@ describe("PROXY", () => {
     return { clock, inner, front, proxy: front.proxy };
   }
   const tsas = [...METERS, "999999999999"].map(tsaOf);
-  const targets = <T>(items: T[]) => tsas.map((tsa) => ({ tsa, timeout: 10, items }));
+  const targets = <T>(items: T[]) => tsas.map((tsa) => ({ tsa, timeout: 10_000, items }));
 
   it("reads lists and records; unknown meters are DAR 6", async () => {
     const { clock, proxy } = concentrator();
     const oads = [REGISTER, 0x77770200];
     const lists = await clock.until(
       proxy.getList(
-        60,
-        tsas.map((tsa) => ({ tsa, timeout: 10, oads })),
+        60_000,
+        tsas.map((tsa) => ({ tsa, timeout: 10_000, oads })),
       ),
     );
     expect(
@@ -300,25 +302,25 @@ describe("PROXY", () => {
       [101, 4],
       [6, 6],
     ]);
-    const records = await clock.until(proxy.getRecord(60, tsas[1]!, 0x50040200, { selector9: { n: 1 } }));
+    const records = await clock.until(proxy.getRecord(60_000, tsas[1]!, 0x50040200, { selector9: { n: 1 } }));
     expect(records.results[0]).toMatchObject({ ok: true, rows: [[u32(1)]] });
   });
 
   it("writes and invokes, with and without reading afterwards", async () => {
     const { clock, proxy, inner } = concentrator();
     const set = { oad: REGISTER, data: u32(55) };
-    const sets = await clock.until(proxy.setList(60, targets([set])));
+    const sets = await clock.until(proxy.setList(60_000, targets([set])));
     expect(sets.map(({ results }) => results[0]!.dar.code)).toEqual([0, 0, 6]);
     expect(inner.map(({ store }) => store.peek(REGISTER))).toEqual([u32(55), u32(55)]);
     const thenGets = await clock.until(
-      proxy.setThenGetList(60, targets([{ ...set, data: u32(56), readOad: REGISTER, delay: 2 }])),
+      proxy.setThenGetList(60_000, targets([{ ...set, data: u32(56), readOad: REGISTER, delay: 2 }])),
     );
     expect(thenGets.map(({ results }) => results[0]!.read.data)).toEqual([u32(56), u32(56), null]);
     const act = { omd: METHOD, data: u32(9) };
-    const actions = await clock.until(proxy.actionList(60, targets([act])));
+    const actions = await clock.until(proxy.actionList(60_000, targets([act])));
     expect(actions.map(({ results }) => results[0]!.data)).toEqual([u32(9), u32(9), null]);
     const actionGets = await clock.until(
-      proxy.actionThenGetList(60, targets([{ ...act, readOad: REGISTER, delay: 1 }])),
+      proxy.actionThenGetList(60_000, targets([{ ...act, readOad: REGISTER, delay: 1 }])),
     );
     expect(actionGets.map(({ results }) => results[0]!.read.data)).toEqual([u32(56), u32(56), null]);
   });
@@ -326,7 +328,7 @@ describe("PROXY", () => {
   it("is as if the meter were on the line itself", async () => {
     const { clock, front, inner } = concentrator();
     const [meter, , unknown] = [...METERS, "999999999999"].map((each) =>
-      behind(front, each, { timeout: 10 }),
+      meterVia(front, each, { timeout: 10_000 }),
     );
     const ask = <T>(call: Promise<T>) => clock.until(call);
     expect(await ask(meter!.get(REGISTER))).toEqual(await ask(inner[0]!.meter.get(REGISTER)));
@@ -345,13 +347,13 @@ describe("PROXY", () => {
     expect(await ask(meter!.actionThenGet([actThenGet]))).toMatchObject([{ ok: true, data: u32(9) }]);
     expect(await ask(unknown!.get(REGISTER))).toMatchObject({ ok: false, dar: { code: 6 } });
     expect(await ask(unknown!.set(REGISTER, u32(1)))).toMatchObject({ ok: false, dar: { code: 6 } });
-    expect(() => behind(front, "12x4")).toThrow(/1 to 32 digits/);
+    expect(() => meterVia(front, "12x4")).toThrow(/1 to 32 digits/);
   });
 
   it("sends octets out of a port", async () => {
     const { clock, proxy } = concentrator();
     const comdcb = { baudRate: 6, parity: 2, dataBits: 8, stopBits: 1, flowControl: 0 };
-    const port = { port: 0xf2010201, comdcb, frameTimeout: 5, octetTimeout: 100 };
+    const port = { port: 0xf2010201, comdcb, frameTimeout: 5000, octetTimeout: 100 };
     const good = await clock.until(proxy.transparent({ ...port, command: Uint8Array.of(1, 2) }));
     expect(good).toMatchObject({ ok: true, octets: Uint8Array.of(254, 253) });
     const bad = await clock.until(proxy.transparent({ ...port, command: Uint8Array.of(0) }));
@@ -364,8 +366,8 @@ describe("PROXY", () => {
     const before = clock.now();
     const lists = await clock.until(
       proxy.getList(
-        60,
-        tsas.slice(0, 2).map((tsa) => ({ tsa, timeout: 10, oads: [REGISTER] })),
+        60_000,
+        tsas.slice(0, 2).map((tsa) => ({ tsa, timeout: 10_000, oads: [REGISTER] })),
       ),
     );
     expect(lists.map(({ results }) => results[0]!.dar.code)).toEqual([33, 0]);
@@ -375,7 +377,7 @@ describe("PROXY", () => {
   it("without a router is refused", async () => {
     const { clock, meter } = pair();
     const [list] = await clock.until(
-      meter.proxy.getList(5, [{ tsa: tsas[0]!, timeout: 1, oads: [REGISTER] }]),
+      meter.proxy.getList(5000, [{ tsa: tsas[0]!, timeout: 1000, oads: [REGISTER] }]),
     );
     expect(list!.results[0]!.dar.code).toBe(3);
   });

@@ -12,8 +12,9 @@
  *   6A81 unknown function.
  */
 import { type CommandApdu, commandApdu } from "@meterwire/apdu";
-import type { EsamOutputs } from "../backend.ts";
 import type { FunctionDefinition, Values } from "../definition/types.ts";
+import { argument } from "../messages/value-error.ts";
+import type { EsamOutputs } from "../module/backend.ts";
 
 /** Application identifier of the simulated host card: proprietary class F0, then `MWHOST`. */
 export const HOST_AID: Uint8Array = /*#__PURE__*/ Uint8Array.of(0xf0, 0x4d, 0x57, 0x48, 0x4f, 0x53, 0x54);
@@ -58,8 +59,11 @@ function uncounted(bytes: Uint8Array): Uint8Array[] | null {
   return list;
 }
 
-/** COMPUTE for one function. */
+/** COMPUTE for one function. @throws {EsamValueError} `bad-argument` */
 export function computeCommand(definition: FunctionDefinition, values: Values): CommandApdu {
+  argument.check("definition", "object", definition);
+  argument.check("definition.parameters", "list", definition.parameters);
+  argument.check("values", "object", values);
   let keyState = 0;
   const inputs: Uint8Array[] = [];
   for (const parameter of definition.parameters) {

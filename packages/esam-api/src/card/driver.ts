@@ -6,11 +6,11 @@ import {
   traceChannel,
   transceive,
 } from "@meterwire/apdu";
-import type { EsamBackend } from "../backend.ts";
-import { isProblem } from "../base.ts";
-import { type EsamError, esamError, isEsamError } from "../errors.ts";
-import { type Text, text } from "../text.ts";
-import { platformTimer, type Timer, within } from "../timer.ts";
+import { type Text, text } from "../manual/text.ts";
+import { type Clock, isProblem, systemClock, within } from "../messages/base.ts";
+import { type EsamError, esamError, isEsamError } from "../messages/errors.ts";
+import { argument } from "../messages/value-error.ts";
+import type { EsamBackend } from "../module/backend.ts";
 import { type CardSession, type HostCardProfile, simulatedHostProfile } from "./profile.ts";
 
 /** Options of {@link createCardBackend}. */
@@ -21,16 +21,15 @@ export interface CardBackendOptions {
   readonly profile?: HostCardProfile;
   /** Gets every command and answer, without keys. */
   readonly trace?: TraceSink;
-  /** Clock of the trace in milliseconds. Default `Date.now`. */
-  readonly now?: () => number;
   /** Chaining and extended lengths. */
   readonly exchange?: ExchangeOptions;
   /** Longest wait for one answer and for connecting, in milliseconds. Default 10,000; 0 waits for ever. */
-  readonly timeoutMs?: number;
-  /** Timers. Default: the platform's. */
-  readonly timer?: Timer;
+  readonly timeout?: number;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
   /** Kind and description, for a backend built on this one. */
   readonly kind?: string;
+  /** What the backend is, for a backend built on this one. */
   readonly description?: Text;
 }
 
@@ -58,24 +57,27 @@ function deviceError(error: unknown, name: string): EsamError {
  * The **card** backend: the documented functions on a host card behind any {@link CardChannel}. When card or reader go away the
  * call fails with 301 or 202, and the next call connects again.
  *
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * const esam = createEsam(createCardBackend({ connect: () => hostCardChannel(createHostCard()) }));
  * // with a reader: connect: () => openCard({ reader: "DKQ-05" }), openCard from @meterwire/transport/pcsc
  */
 export function createCardBackend(options: CardBackendOptions): EsamBackend {
+  argument.check("options", "object", options);
+  argument.check("options.connect", "function", options.connect);
   const profile = options.profile ?? simulatedHostProfile;
-  const timeoutMs = options.timeoutMs ?? 10_000;
-  const timer = options.timer ?? platformTimer;
+  const timeout = options.timeout ?? 10_000;
+  const clock = options.clock ?? systemClock;
   let channel: CardChannel | undefined;
   let session: CardSession | undefined;
   // The function under way; calls come one at a time.
   let name = "OpenDevice";
 
   const limited = <T>(promise: Promise<T>): Promise<T> =>
-    timeoutMs === 0
+    timeout === 0
       ? promise
-      : within(timer, timeoutMs, promise, () =>
-          esamError(301, { function: name, reason: { kind: "no-answer", ms: timeoutMs } }),
+      : within(clock, timeout, promise, () =>
+          esamError(301, { function: name, reason: { kind: "no-answer", ms: timeout } }),
         );
 
   async function drop(): Promise<void> {
@@ -109,7 +111,7 @@ export function createCardBackend(options: CardBackendOptions): EsamBackend {
         : traceChannel(raw, {
             sink: options.trace,
             redact: profile.redact,
-            ...(options.now === undefined ? {} : { now: options.now }),
+            clock,
           });
     let broken = false;
     const made: CardSession = {

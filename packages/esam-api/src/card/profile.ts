@@ -7,9 +7,9 @@ import {
   readTlv,
   redactKeys,
 } from "@meterwire/apdu";
-import type { EsamCall, EsamOutputs } from "../backend.ts";
-import { esamError } from "../errors.ts";
-import { type Text, text } from "../text.ts";
+import { type Text, text } from "../manual/text.ts";
+import { esamError } from "../messages/errors.ts";
+import type { EsamCall, EsamOutputs } from "../module/backend.ts";
 import {
   COMPUTE_INS,
   computeCommand,
@@ -34,6 +34,7 @@ export interface CardSession {
 export interface HostCardProfile {
   /** Name in one word. */
   readonly name: string;
+  /** What the command set is. */
   readonly description: Text;
   /** Makes sure that this is a master-station card. @throws {EsamError} 302 when it is not, 301 when it does not answer sensibly */
   identify(card: CardSession): Promise<void>;

@@ -1,4 +1,4 @@
-import { text } from "../text.ts";
+import { text } from "../manual/text.ts";
 import { bytes, define, flag, output, part } from "./build.ts";
 import { div, esamNo } from "./shared.ts";
 

@@ -1,7 +1,7 @@
 import { KEY_BLOCK_LENGTH, KEY_CIPHERTEXT_LENGTH, READ_BACK_DATA_LIMIT } from "@meterwire/apdu";
-import { text } from "../text.ts";
+import { KEY_COUNT, KEYS_PER_CALL } from "../manual/facts.ts";
+import { text } from "../manual/text.ts";
 import { bytes, define, flag, groups, int, lengthOf, output, part, state, varying } from "./build.ts";
-import { KEY_COUNT, KEYS_PER_CALL } from "./facts.ts";
 import { compareKeyRule, keyIdsRule, macCheckRule } from "./rules.ts";
 import { apdu, cipher16, cipherAndMac, div, enciphered, esamNo, mac, rand } from "./shared.ts";
 

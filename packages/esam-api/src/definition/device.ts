@@ -1,4 +1,4 @@
-import { text } from "../text.ts";
+import { text } from "../manual/text.ts";
 import { define, int } from "./build.ts";
 
 // Device: §1 and §2.

@@ -1,4 +1,4 @@
-import { text } from "../text.ts";
+import { text } from "../manual/text.ts";
 import { bytes, define, flag, output, part } from "./build.ts";
 import { chargeModeRule } from "./rules.ts";
 import { amount, count, div, enciphered, mac1, mac2, rand } from "./shared.ts";

@@ -12,8 +12,8 @@ import {
   WRITE_DATA_LIMIT,
   writeLc,
 } from "@meterwire/apdu";
-import type { Actual, Expected, Mismatch } from "../problems/index.ts";
-import { COMPARISON_KEYS, chargeModeOfWord, isComparisonKey, KEY_COUNT } from "./facts.ts";
+import { COMPARISON_KEYS, chargeModeOfWord, isComparisonKey, KEY_COUNT } from "../manual/facts.ts";
+import type { Actual, Expected, Mismatch } from "../messages/problems.ts";
 import type { Values } from "./types.ts";
 
 type BytesRule = (value: Uint8Array, others: Values) => Mismatch | null;

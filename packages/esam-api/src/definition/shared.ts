@@ -1,4 +1,4 @@
-import { text } from "../text.ts";
+import { text } from "../manual/text.ts";
 import { bytes, output, part } from "./build.ts";
 import { type class2Rule, divRule } from "./rules.ts";
 

@@ -1,14 +1,15 @@
-import { FUNCTIONS, type FunctionName } from "./functions.ts";
-import type { FunctionDefinition } from "./types.ts";
+import type { FunctionName } from "./functions.ts";
+import { functionNamed } from "./named.ts";
 
 /**
  * The C declaration of a documented function: `int` in and out, `const char *` for hexadecimal input, `char *` for output buffers.
  *
+ * @throws {EsamError} 1601 for a name that is none of the 20
  * @example
  * cSignature("InfraredRand"); // "int InfraredRand(char *OutRand1)"
  */
 export function cSignature(name: FunctionName): string {
-  const definition: FunctionDefinition = FUNCTIONS[name];
+  const definition = functionNamed(name);
   const inputs = definition.parameters.map((parameter) =>
     parameter.kind === "flag" || parameter.kind === "int"
       ? `int ${parameter.name}`

@@ -1,11 +1,12 @@
-import type { Mismatch } from "../problems/index.ts";
-import type { Text } from "../text.ts";
-import type { KeyState } from "./facts.ts";
+import type { KeyState } from "../manual/facts.ts";
+import type { Text } from "../manual/text.ts";
+import type { Octets } from "../messages/base.ts";
+import type { Mismatch } from "../messages/problems.ts";
 
 export type { KeyState };
 
-/** Octets as a caller may give them: bytes, an array of octets, or hexadecimal text of either case without separators. */
-export type BytesLike = Uint8Array | readonly number[] | string;
+/** Octets as a caller may give them: a buffer or a view of any kind, an array of octets, or hexadecimal text. */
+export type BytesLike = Octets | readonly number[] | string;
 
 /** Checked values by C parameter name: numbers for `int`, bytes for `char *`. */
 export type Values = Readonly<Record<string, number | Uint8Array>>;
@@ -21,6 +22,7 @@ interface ParameterBase {
 
 /** `int Flag`: the meter's key state. */
 export interface FlagParameter extends ParameterBase {
+  /** A key state. */
   readonly kind: "flag";
   /** Key states in which the function may be used. */
   readonly allowed: readonly KeyState[];
@@ -28,8 +30,11 @@ export interface FlagParameter extends ParameterBase {
 
 /** An `int` with a range. */
 export interface IntParameter extends ParameterBase {
+  /** A whole number. */
   readonly kind: "int";
+  /** The least that is allowed. */
   readonly min: number;
+  /** The greatest that is allowed. */
   readonly max: number;
   /** Used by the typed method when absent there. */
   readonly default?: number;
@@ -37,11 +42,13 @@ export interface IntParameter extends ParameterBase {
 
 /** One octet 00 or 01 in hexadecimal text: the target key state. */
 export interface StateParameter extends ParameterBase {
+  /** A target key state. */
   readonly kind: "state";
 }
 
 /** Octets in hexadecimal text. */
 export interface BytesParameter extends ParameterBase {
+  /** Octets. */
   readonly kind: "bytes";
   /** Lengths in octets that are allowed, or a range. */
   readonly lengths: readonly number[] | { readonly min: number; readonly max: number };
@@ -61,8 +68,11 @@ export type OutputField =
 
 /** A part of fixed length. */
 export interface FixedField {
+  /** Name of the part. */
   readonly name: string;
+  /** Octets. */
   readonly length: number;
+  /** What it is. */
   readonly text: Text;
 }
 
@@ -72,6 +82,7 @@ export interface Output {
   readonly name: string;
   /** Name in the typed method's result where a function has more than one output. */
   readonly key: string;
+  /** What it is. */
   readonly text: Text;
   /** The parts, in the order in which they travel to the meter. */
   readonly fields: readonly OutputField[];
@@ -95,7 +106,9 @@ export interface FunctionDefinition {
   readonly title: Text;
   /** What it is for. */
   readonly text: Text;
+  /** Inputs, in the order of the C signature. */
   readonly parameters: readonly Parameter[];
+  /** Outputs, in the order of the C signature. */
   readonly outputs: readonly Output[];
   /** The code when the device fails at it without a closer reason. */
   readonly failure: number;

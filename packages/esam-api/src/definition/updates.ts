@@ -5,7 +5,7 @@ import {
   RECORD_FILE_LIMIT,
   WRITE_DATA_LIMIT,
 } from "@meterwire/apdu";
-import { text } from "../text.ts";
+import { text } from "../manual/text.ts";
 import { bytes, define, flag, lengthOf, rest, varying } from "./build.ts";
 import { class2Rule, recordRule, updateRule } from "./rules.ts";
 import { apdu, cipherAndMac, div, esamNo, mac, rand } from "./shared.ts";

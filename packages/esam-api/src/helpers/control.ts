@@ -5,10 +5,12 @@ import {
   type ClearAction,
   CONTROL_ACTIONS,
   type ControlAction,
-} from "../definition/facts.ts";
-import { CHINA_OFFSET_MINUTES, localDigits, momentExists } from "../moment.ts";
-import type { Actual } from "../problems/index.ts";
-import { valueProblem } from "../value-error.ts";
+} from "../manual/facts.ts";
+import { kindOfArgument, type Octets } from "../messages/base.ts";
+import { kindOf } from "../messages/kind.ts";
+import type { Actual } from "../messages/problems.ts";
+import { argument, entryNamed, valueProblem } from "../messages/value-error.ts";
+import { CHINA_OFFSET_MINUTES, localDigits, momentExists } from "../time/moment.ts";
 
 /**
  * A moment on the meter's own clock: text `YYYY-MM-DD hh:mm:ss` or `YYMMDDhhmmss`, or a `Date`, an instant that is written in China
@@ -24,14 +26,18 @@ const [FIRST, END] = [2000, 2100].map((year) => Date.UTC(year, 0, 1) - CHINA_OFF
 
 function digitsOf(deadline: Deadline): string {
   const got: Actual =
-    typeof deadline === "string" ? { kind: "value", text: deadline } : { kind: "no-such-date" };
+    typeof deadline === "string"
+      ? { kind: "value", text: deadline }
+      : kindOfArgument(deadline) === "Date"
+        ? { kind: "no-such-date" }
+        : kindOf(deadline);
   const wrong = () => valueProblem.error("deadline", { got });
   let digits: string;
   if (typeof deadline === "string") {
     const match = /^20([0-9]{2})-([0-9]{2})-([0-9]{2})[ T]([0-9]{2}):([0-9]{2}):([0-9]{2})$/.exec(deadline);
     digits = match === null ? deadline : match.slice(1).join("");
   } else {
-    const instant = deadline.getTime();
+    const instant = got.kind === "no-such-date" ? deadline.getTime() : Number.NaN;
     if (!(instant >= FIRST && instant < END)) throw wrong();
     digits = localDigits(instant);
   }
@@ -49,6 +55,7 @@ function digitsOf(deadline: Deadline): string {
  * deadlinePassed("2014-07-30 10:40:01"); // true
  */
 export function deadlinePassed(deadline: Deadline, now: number = Date.now()): boolean {
+  argument.check("now", "number", now);
   return digitsOf(deadline) < localDigits(now);
 }
 
@@ -60,30 +67,31 @@ function command(word: number, deadline: Deadline): Uint8Array {
  * PutData of UserControl (§4): control word · 00 · YYMMDDhhmmss. After the deadline the meter refuses the command; see
  * {@link deadlinePassed}.
  *
- * @throws {EsamValueError} `deadline`
+ * @throws {EsamValueError} `deadline`; `unknown-name` for an action that does not exist
  * @example
  * bytesToHex(controlCommand("trip", "2014-07-30 10:40:01")); // "1A00140730104001", the document's example
  */
 export function controlCommand(action: ControlAction, deadline: Deadline): Uint8Array {
-  return command(CONTROL_ACTIONS[action].word, deadline);
+  return command(entryNamed("action", CONTROL_ACTIONS, action).word, deadline);
 }
 
 /**
  * PutData of DataClear1 (§12): word · 00 · YYMMDDhhmmss, and for events the 4 octets that name them.
  *
  * @param event data identifier of the events to clear, DI3 DI2 DI1 DI0; `FFFFFFFF` all. Only with `event`, where it is needed.
- * @throws {EsamValueError} `deadline` or `length`
+ * @throws {EsamValueError} `deadline`, `length` or `bad-argument`; `unknown-name` for an action that does not exist
  * @example
  * bytesToHex(clearCommand("demand", "2014-09-03 11:10:11")); // "1900140903111011", the document's example
  */
-export function clearCommand(action: ClearAction, deadline: Deadline, event?: Uint8Array): Uint8Array {
-  const head = command(CLEAR_ACTIONS[action].word, deadline);
+export function clearCommand(action: ClearAction, deadline: Deadline, event?: Octets): Uint8Array {
+  const head = command(entryNamed("action", CLEAR_ACTIONS, action).word, deadline);
   if (action !== "event" && event === undefined) return head;
-  if (action === "event" && event?.length === 4) return concatBytes(head, event);
+  const named = event === undefined ? null : argument.octets("event", event);
+  if (action === "event" && named?.length === 4) return concatBytes(head, named);
   throw valueProblem.error("length", {
     what: "event",
     expected: action === "event" ? { kind: "octets", counts: [4] } : { kind: "nothing" },
-    got: event === undefined ? { kind: "type", name: "nothing" } : { kind: "octets", count: event.length },
+    got: named === null ? kindOf(event) : { kind: "octets", count: named.length },
   });
 }
 
@@ -91,6 +99,7 @@ export function clearCommand(action: ClearAction, deadline: Deadline, event?: Ui
 export interface ParsedCommand<A extends string> {
   /** The action, or `null` for an unknown word. */
   readonly action: A | null;
+  /** The control or clear word, one octet. */
   readonly word: number;
   /** `YYYY-MM-DD hh:mm:ss` on the meter's clock. */
   readonly deadline: string;
@@ -100,9 +109,10 @@ export interface ParsedCommand<A extends string> {
 
 function parse<A extends string>(
   actions: Readonly<Record<A, { readonly word: number }>>,
-  data: Uint8Array,
+  octets: Octets,
   lengths: readonly number[],
 ): ParsedCommand<A> {
+  const data = argument.octets("octets", octets);
   if (!lengths.includes(data.length)) {
     throw valueProblem.error("length", {
       what: "command",
@@ -119,12 +129,12 @@ function parse<A extends string>(
   };
 }
 
-/** Reads a control command's plaintext. @throws {EsamValueError} `length` or `deadline` */
-export function parseControlCommand(data: Uint8Array): ParsedCommand<ControlAction> {
-  return parse<ControlAction>(CONTROL_ACTIONS, data, [8]);
+/** Reads a control command's plaintext. @throws {EsamValueError} `length`, `deadline` or `bad-argument` */
+export function parseControlCommand(octets: Octets): ParsedCommand<ControlAction> {
+  return parse<ControlAction>(CONTROL_ACTIONS, octets, [8]);
 }
 
-/** Reads a clear command's plaintext. @throws {EsamValueError} `length` or `deadline` */
-export function parseClearCommand(data: Uint8Array): ParsedCommand<ClearAction> {
-  return parse<ClearAction>(CLEAR_ACTIONS, data, [8, 12]);
+/** Reads a clear command's plaintext. @throws {EsamValueError} `length`, `deadline` or `bad-argument` */
+export function parseClearCommand(octets: Octets): ParsedCommand<ClearAction> {
+  return parse<ClearAction>(CLEAR_ACTIONS, octets, [8, 12]);
 }

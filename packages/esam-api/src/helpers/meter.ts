@@ -1,17 +1,19 @@
 import { bytesToHex, hexToBytes } from "@meterwire/apdu";
-import type { Actual } from "../problems/index.ts";
-import { valueProblem } from "../value-error.ts";
+import type { Octets } from "../messages/base.ts";
+import type { Actual } from "../messages/problems.ts";
+import { argument, valueProblem } from "../messages/value-error.ts";
 
 /**
  * The diversification factor of a meter: `0000` and its 12-digit number (PutDiv).
  *
  * @param meterNumber up to 12 decimal digits; shorter ones are filled with zeros on the left
  * @returns 8 octets
- * @throws {EsamValueError} `meter-number`
+ * @throws {EsamValueError} `meter-number` or `bad-argument`
  * @example
  * bytesToHex(divOfMeter("555555555555")); // "0000555555555555"
  */
 export function divOfMeter(meterNumber: string): Uint8Array {
+  argument.check("meterNumber", "text", meterNumber);
   if (!/^[0-9]{1,12}$/.test(meterNumber)) {
     const got: Actual = /^[0-9]*$/.test(meterNumber)
       ? { kind: "digits", count: meterNumber.length }
@@ -28,10 +30,10 @@ export function divOfMeter(meterNumber: string): Uint8Array {
 /**
  * The 12-digit meter number of a diversification factor.
  *
- * @throws {EsamValueError} `meter-number` when the factor is not `0000` and 12 decimal digits
+ * @throws {EsamValueError} `meter-number` when the factor is not `0000` and 12 decimal digits; `bad-argument`
  */
-export function meterOfDiv(div: Uint8Array): string {
-  const digits = bytesToHex(div);
+export function meterOfDiv(div: Octets): string {
+  const digits = bytesToHex(argument.octets("div", div));
   if (!/^0000[0-9]{12}$/.test(digits)) {
     const got = { kind: "value", text: digits } as const;
     throw valueProblem.error("meter-number", { what: "div", expected: { kind: "div" }, got });

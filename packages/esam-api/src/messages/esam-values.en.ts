@@ -1,5 +1,5 @@
-import type { Catalogue } from "../base.ts";
-import type { EsamValueProblems, MeterEsamProblems, Mismatch } from "../problems/index.ts";
+import { argumentTypesEn, type Catalogue } from "./base.ts";
+import type { EsamValueProblems, MeterEsamProblems, Mismatch } from "./problems.ts";
 import { keyFilePlace, mismatch, mismatchHint, valueNames } from "./values.en.ts";
 
 const named = (params: Mismatch & { readonly what: keyof typeof valueNames }): string =>
@@ -14,10 +14,16 @@ export const en: Catalogue<EsamValueProblems> = {
     amount: named,
     length: named,
     address: (params) =>
-      params.what === "listen" ? `will not listen on ${params.host}: ${mismatch(params)}` : named(params),
+      params.what === "listen"
+        ? `will not listen on ${params.host} with this token: ${mismatch(params)}`
+        : named(params),
     deadline: ({ got }) => `deadline: ${mismatch({ expected: { kind: "deadline" }, got })}`,
     "key-batch": named,
     "key-file": (params) => `key file, ${keyFilePlace(params.place)}: ${mismatch(params)}`,
+    "bad-argument": ({ argument, expected, got }) =>
+      `${argument}: expected ${argumentTypesEn[expected]}, got ${got}`,
+    "unknown-name": (params) => `${params.argument}: ${mismatch(params)}`,
+    aborted: (params) => `${params.function}: the call was aborted`,
     output: (params) => `${params.name ?? valueNames["key-info"]} cannot be split: ${mismatch(params)}`,
   },
 };

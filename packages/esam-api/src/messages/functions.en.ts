@@ -1,6 +1,6 @@
-import { counted, quoted } from "../base.ts";
-import type { BridgeFault, FailureReason } from "../problems/index.ts";
+import { counted, quoted } from "./base.ts";
 import { functionCatalogue } from "./functions.ts";
+import type { BridgeFault, FailureReason } from "./problems.ts";
 import { mismatch, mismatchHint, status } from "./values.en.ts";
 
 const bridgeFaults = {

@@ -1,6 +1,6 @@
-import type { Catalogue, CatalogueEntry, Lang, ProblemCode } from "../base.ts";
-import { CODES, describeCode, hintOfCode } from "../codes.ts";
-import type { EsamFunctionProblems, FailureReason, Mismatch } from "../problems/index.ts";
+import type { Catalogue, CatalogueEntry, Lang, ProblemCode } from "./base.ts";
+import { CODES, describeCode, hintOfCode } from "./codes.ts";
+import type { EsamFunctionProblems, FailureReason, Mismatch } from "./problems.ts";
 import type { AnyFailure } from "./shared.ts";
 
 /** What the words of a failure are made from in one language. */

@@ -1,6 +1,6 @@
-import { quoted } from "../base.ts";
-import type { BridgeFault, FailureReason } from "../problems/index.ts";
+import { quoted } from "./base.ts";
 import { functionCatalogue } from "./functions.ts";
+import type { BridgeFault, FailureReason } from "./problems.ts";
 import { mismatch, mismatchHint, status } from "./values.zh.ts";
 
 const bridgeFaults = {

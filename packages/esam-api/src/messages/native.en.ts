@@ -1,5 +1,5 @@
-import type { Catalogue } from "../base.ts";
-import type { NativeLibraryProblems } from "../problems/index.ts";
+import type { Catalogue } from "./base.ts";
+import type { NativeLibraryProblems } from "./problems.ts";
 
 /** English: the vendor's library. */
 export const en: Catalogue<NativeLibraryProblems> = {

@@ -1,5 +1,5 @@
-import type { Catalogue } from "../base.ts";
-import type { NativeLibraryProblems } from "../problems/index.ts";
+import type { Catalogue } from "./base.ts";
+import type { NativeLibraryProblems } from "./problems.ts";
 
 /** Chinese: the vendor's library. */
 export const nativeEntries: Catalogue<NativeLibraryProblems>["entries"] = {

@@ -1,5 +1,5 @@
 import { ESAM_FILES, octetToHex } from "@meterwire/apdu";
-import type { FunctionFailure, ParameterFailure } from "../problems/index.ts";
+import type { FunctionFailure, ParameterFailure } from "./problems.ts";
 
 /** A number as C writes it in hexadecimal. */
 export const hexadecimal = (value: number): string => `0x${value.toString(16).toUpperCase()}`;

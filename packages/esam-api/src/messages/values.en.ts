@@ -1,7 +1,7 @@
 import { describeStatusWord, ESAM_FILES, octetToHex } from "@meterwire/apdu";
-import { counted, listed, quoted } from "../base.ts";
-import { KEY_COUNT, KEYS_PER_CALL } from "../definition/facts.ts";
-import type { Actual, Expected, KeyFilePlace, Mismatch, ValueName, ValueType } from "../problems/index.ts";
+import { KEY_COUNT, KEYS_PER_CALL } from "../manual/facts.ts";
+import { counted, listed, quoted } from "./base.ts";
+import type { Actual, Expected, KeyFilePlace, Mismatch, ValueName, ValueType } from "./problems.ts";
 import { class2Files, hexadecimal, statusDigits } from "./shared.ts";
 
 const lengths = (counts: readonly number[]): string =>
@@ -21,7 +21,8 @@ const expectedWords = {
   json: "JSON",
   key: "a key",
   "key-info": "total, 00, id, state 00 or 01",
-  loopback: "a loopback address, or a token together with the explicit permission to listen elsewhere",
+  loopback:
+    "a loopback address, or a token of 16 characters or more together with the explicit permission to listen elsewhere",
   nothing: "nothing",
   object: "an object",
   "open-channel": "an open channel",
@@ -188,16 +189,23 @@ export function mismatchHint({ expected, got }: Mismatch): string | null {
 /** Names of values. */
 export const valueNames: Readonly<Record<ValueName, string>> = {
   "amount-in-yuan": "amount in yuan",
+  blob: "data of a blob",
+  block: "blocks",
+  "cipher-key": "key",
   command: "command",
   "customer-number": "customer number",
   div: "diversification factor of a meter",
   event: "event identifier",
+  "key-id": "key id",
   "key-info": "key info",
   "keys-in-all": "number of keys",
   "keys-per-call": "keys per call",
   "memory-address": "address in program memory",
+  "mac-header": "header of a MAC",
   "meter-number": "meter number",
   "number-of-4-octets": "number of 4 octets",
+  operand: "second operand",
+  "random-number": "random number",
   region: "length of the region",
 };
 

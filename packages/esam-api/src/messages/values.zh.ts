@@ -1,7 +1,7 @@
 import { describeStatusWord, ESAM_FILES, octetToHex } from "@meterwire/apdu";
-import { listed, quoted } from "../base.ts";
-import { KEY_COUNT, KEYS_PER_CALL } from "../definition/facts.ts";
-import type { Actual, Expected, KeyFilePlace, Mismatch, ValueName, ValueType } from "../problems/index.ts";
+import { KEY_COUNT, KEYS_PER_CALL } from "../manual/facts.ts";
+import { listed, quoted } from "./base.ts";
+import type { Actual, Expected, KeyFilePlace, Mismatch, ValueName, ValueType } from "./problems.ts";
 import { class2Files, hexadecimal, statusDigits } from "./shared.ts";
 
 const expectedWords = {
@@ -18,7 +18,7 @@ const expectedWords = {
   json: "JSON",
   key: "密钥",
   "key-info": "总数、00、编号、状态 00 或 01",
-  loopback: "本机回环地址，或令牌加上明确的对外监听许可",
+  loopback: "本机回环地址，或至少 16 个字符的令牌加上明确的对外监听许可",
   nothing: "无",
   object: "对象",
   "open-channel": "打开的通道",
@@ -188,16 +188,23 @@ export function mismatchHint({ expected, got }: Mismatch): string | null {
 /** Names of values. */
 export const valueNames: Readonly<Record<ValueName, string>> = {
   "amount-in-yuan": "以元为单位的金额",
+  blob: "密文数据块的内容",
+  block: "分组数据",
+  "cipher-key": "密钥",
   command: "命令明文",
   "customer-number": "客户编号",
   div: "电能表的分散因子",
   event: "事件标识",
+  "key-id": "密钥编号",
   "key-info": "密钥信息",
   "keys-in-all": "密钥总条数",
   "keys-per-call": "每次密钥条数",
   "memory-address": "程序存储器地址",
+  "mac-header": "MAC 命令报文头",
   "meter-number": "表号",
   "number-of-4-octets": "4 字节数",
+  operand: "第二操作数",
+  "random-number": "随机数",
   region: "区间长度",
 };
 

@@ -1,11 +1,12 @@
 import { bytesToHex, hexToBytes, isApduError } from "@meterwire/apdu";
-import type { EsamBackend, EsamCall, EsamOutputs } from "../backend.ts";
 import { FUNCTIONS, type FunctionName } from "../definition/functions.ts";
 import type { FunctionDefinition } from "../definition/types.ts";
-import { type EsamError, esamError } from "../errors.ts";
-import type { FailureReason } from "../problems/index.ts";
-import { text } from "../text.ts";
-import { platformTimer, type Timer, within } from "../timer.ts";
+import { text } from "../manual/text.ts";
+import { type Clock, systemClock, within } from "../messages/base.ts";
+import { type EsamError, esamError } from "../messages/errors.ts";
+import type { FailureReason } from "../messages/problems.ts";
+import { argument } from "../messages/value-error.ts";
+import type { EsamBackend, EsamCall, EsamOutputs } from "../module/backend.ts";
 import { isNativeLibraryError, libraryProblem } from "./error.ts";
 import { encodeGbk } from "./gbk.ts";
 import { type Convention, loadLibrary, type NativeArgument, type NativeLibrary } from "./load.ts";
@@ -14,11 +15,12 @@ import { type Convention, loadLibrary, type NativeArgument, type NativeLibrary }
 export interface EncryptionMachine {
   /** Its type, as the library wants to hear it; sent in GBK. */
   readonly type: string;
+  /** Host name or address; sent in GBK. */
   readonly host: string;
   /** 1 to 65,535. */
   readonly port: number;
-  /** In seconds. Default 10. */
-  readonly timeoutSeconds?: number;
+  /** How long the library may wait for it, in milliseconds. Default 10,000; the library takes whole seconds, rounded up. */
+  readonly timeout?: number;
 }
 
 /** Options of {@link createNativeBackend}. */
@@ -34,9 +36,9 @@ export interface NativeBackendOptions {
   /** Go on without functions that the library does not export; they give 1601. Default `false`. */
   readonly allowMissing?: boolean;
   /** Longest wait for one call, in milliseconds; a call cannot be broken off, so the library stays busy. Default 60,000; 0 for ever. */
-  readonly timeoutMs?: number;
-  /** Timers. Default: the platform's. */
-  readonly timer?: Timer;
+  readonly timeout?: number;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
 }
 
 const openDefinition: FunctionDefinition = FUNCTIONS.OpenDevice;
@@ -92,12 +94,15 @@ function loadFailure(name: string, error: unknown): unknown {
  * The **native** backend: the vendor's library through koffi (an optional dependency). Calls run on a thread of their own, one at a
  * time for each library.
  *
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * const esam = createEsam(createNativeBackend({ library: "MasterStation_HSM.dll", convention: "stdcall" }));
  */
 export function createNativeBackend(options: NativeBackendOptions): EsamBackend {
-  const timer = options.timer ?? platformTimer;
-  const timeoutMs = options.timeoutMs ?? 60_000;
+  argument.check("options", "object", options);
+  argument.check("options.library", "text", options.library);
+  const clock = options.clock ?? systemClock;
+  const timeout = options.timeout ?? 60_000;
   const least = Math.max(512, options.bufferBytes ?? 512);
   let library: NativeLibrary | undefined;
 
@@ -122,10 +127,10 @@ export function createNativeBackend(options: NativeBackendOptions): EsamBackend 
       loaded.path,
       turn.catch(() => {}),
     );
-    if (timeoutMs === 0) return turn;
-    return within(timer, timeoutMs, turn, () => {
+    if (timeout === 0) return turn;
+    return within(clock, timeout, turn, () => {
       late = true;
-      const reason = { kind: "no-return", ms: timeoutMs } as const;
+      const reason = { kind: "no-return", ms: timeout } as const;
       return esamError(definition.failure, { function: definition.name, reason });
     });
   }
@@ -161,11 +166,16 @@ export function createNativeBackend(options: NativeBackendOptions): EsamBackend 
   function openArguments(definition: FunctionDefinition, readerType: number): readonly NativeArgument[] {
     const { machine } = options;
     if (machine === undefined) return [readerType];
-    const { port, timeoutSeconds = 10 } = machine;
+    const { port, timeout: wait = 10_000 } = machine;
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
       throw esamError(202, { function: definition.name, reason: { kind: "port", got: String(port) } });
     }
-    return [zeroEnded(encodeGbk(machine.type)), zeroEnded(encodeGbk(machine.host)), port, timeoutSeconds];
+    return [
+      zeroEnded(encodeGbk(machine.type)),
+      zeroEnded(encodeGbk(machine.host)),
+      port,
+      Math.ceil(wait / 1000),
+    ];
   }
 
   return {

@@ -3,13 +3,18 @@
  * wrong bitness has a name before any loader refuses it.
  */
 
+import { type Octets, octetsOf } from "../messages/base.ts";
+
 /** Machines that Node runs on, named as `process.arch` names them; others by their number. */
 export type Machine = "ia32" | "x64" | "arm" | "arm64" | "loong64" | "riscv64" | "ppc64" | `0x${string}`;
 
 /** A library file, read. */
 export interface LibraryFile {
+  /** Linux, Windows or macOS. */
   readonly format: "elf" | "pe" | "mach-o";
+  /** Of its addresses. */
   readonly bits: 32 | 64;
+  /** Processor that it is for. */
   readonly machine: Machine;
   /** File names of the libraries it needs, in its own order; empty where they cannot be told. */
   readonly needed: readonly string[];
@@ -189,7 +194,9 @@ const within = (
  * @example
  * readLibraryFile(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46))?.bits; // undefined
  */
-export function readLibraryFile(bytes: Uint8Array): LibraryFile | null {
+export function readLibraryFile(octets: Octets): LibraryFile | null {
+  const bytes = octetsOf(octets);
+  if (bytes === null) return null;
   try {
     if (bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46) {
       const bits = bytes[4] === 1 ? 32 : bytes[4] === 2 ? 64 : null;

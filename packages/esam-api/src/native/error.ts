@@ -1,14 +1,17 @@
-import { createProblems, type Problem, ProblemError } from "../base.ts";
-import { isErrorWith } from "../known.ts";
+import { createProblems, type Problem, ProblemError } from "../messages/base.ts";
+import { isErrorWith } from "../messages/known.ts";
 import { en } from "../messages/native.en.ts";
-import type { NativeLibraryErrorCode, NativeLibraryProblems } from "../problems/index.ts";
+import type { NativeLibraryErrorCode, NativeLibraryProblems } from "../messages/problems.ts";
 
 /**
  * What stands between a program and the vendor's library. OpenDevice fails with 202 then, and this error is its cause.
  */
 export class NativeLibraryError extends ProblemError {
+  /** `NativeLibraryError`. */
   override readonly name = "NativeLibraryError";
+  /** The same between versions. */
   declare readonly code: NativeLibraryErrorCode;
+  /** What was expected and what there was, by the code. */
   declare readonly params: NativeLibraryProblems[NativeLibraryErrorCode];
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, delimiter, dirname, join, resolve } from "node:path";
 import { FUNCTIONS, type FunctionName } from "../definition/functions.ts";
 import type { FunctionDefinition } from "../definition/types.ts";
+import { argument } from "../messages/value-error.ts";
 import { type LibraryFile, readLibraryFile } from "./binary.ts";
 import { isNativeLibraryError, libraryProblem, type NativeLibraryError } from "./error.ts";
 
@@ -32,7 +33,9 @@ interface KoffiLibrary {
 
 /** This process, as far as libraries care. */
 export interface Host {
+  /** As `process.platform` has it. */
   readonly platform: string;
+  /** As `process.arch` has it. */
   readonly arch: string;
 }
 
@@ -46,8 +49,11 @@ const bitsOf = (arch: string): 32 | 64 => (arch === "ia32" || arch === "arm" ? 3
  * @returns what the file says of itself
  * @throws {NativeLibraryError} `library-not-found`, `library-unreadable`, `library-not-a-library`, `library-damaged`,
  * `library-platform` or `library-bitness`, each saying what to do
+ * @throws {EsamValueError} `bad-argument`
  */
 export function inspectLibrary(path: string, host: Host = process): LibraryFile {
+  argument.check("path", "text", path);
+  argument.check("host", "object", host);
   const name = basename(path);
   let bytes: Uint8Array;
   try {

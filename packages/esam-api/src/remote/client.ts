@@ -1,11 +1,12 @@
 import { bytesToHex, hexToBytes, isApduError } from "@meterwire/apdu";
-import type { EsamBackend, EsamCall, EsamOutputs } from "../backend.ts";
 import { FUNCTIONS } from "../definition/functions.ts";
 import type { FunctionDefinition } from "../definition/types.ts";
-import { type EsamError, esamError } from "../errors.ts";
-import type { BridgeFault } from "../problems/index.ts";
-import { type Text, text } from "../text.ts";
-import { platformTimer, type Timer, within } from "../timer.ts";
+import { type Text, text } from "../manual/text.ts";
+import { type Clock, systemClock, within } from "../messages/base.ts";
+import { type EsamError, esamError } from "../messages/errors.ts";
+import type { BridgeFault } from "../messages/problems.ts";
+import { argument } from "../messages/value-error.ts";
+import type { EsamBackend, EsamCall, EsamOutputs } from "../module/backend.ts";
 import {
   createLineReader,
   type EsamByteChannel,
@@ -22,9 +23,9 @@ export interface RemoteBackendOptions {
   /** The bridge's token, where it asks for one. */
   readonly token?: string;
   /** Longest wait for an answer, in milliseconds. Default 30,000; 0 waits for ever. */
-  readonly timeoutMs?: number;
-  /** Timers. Default: the platform's. */
-  readonly timer?: Timer;
+  readonly timeout?: number;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
   /** Longest answer in bytes. Default 65,536. */
   readonly answerBytes?: number;
 }
@@ -153,19 +154,23 @@ const refusalOf = ({ code, message }: Readonly<Record<string, unknown>>): Bridge
  * The **remote** backend: a bridge (`meterwire esam serve`) in another process or on another machine carries the calls out. When the
  * bridge goes away the call fails with 202, and the next call connects again.
  *
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * const esam = createEsam(createRemoteBackend({ connect: () => channel, token: "a long word between friends" }));
  */
 export function createRemoteBackend(options: RemoteBackendOptions): EsamBackend {
-  const timer = options.timer ?? platformTimer;
-  const timeoutMs = options.timeoutMs ?? 30_000;
+  argument.check("options", "object", options);
+  argument.check("options.connect", "function", options.connect);
+  if (options.token !== undefined) argument.check("options.token", "text", options.token);
+  const clock = options.clock ?? systemClock;
+  const timeout = options.timeout ?? 30_000;
   let connection: Connection | undefined;
   let readerType = 0;
 
   const limited = <T>(promise: Promise<T>): Promise<T> =>
-    timeoutMs === 0
+    timeout === 0
       ? promise
-      : within(timer, timeoutMs, promise, () => new BridgeFailure({ kind: "no-answer", ms: timeoutMs }));
+      : within(clock, timeout, promise, () => new BridgeFailure({ kind: "no-answer", ms: timeout }));
 
   function drop(): void {
     connection?.end({ kind: "released" });

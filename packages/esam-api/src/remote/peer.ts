@@ -1,8 +1,8 @@
-import type { EsamBackend } from "../backend.ts";
 import { FUNCTIONS, type FunctionName } from "../definition/functions.ts";
-import { callDocumented } from "../documented.ts";
-import { createEsam } from "../esam.ts";
-import type { Timer } from "../timer.ts";
+import type { Clock } from "../messages/base.ts";
+import type { EsamBackend } from "../module/backend.ts";
+import { callDocumented } from "../module/documented.ts";
+import { createEsam } from "../module/esam.ts";
 import {
   type CallResult,
   createLineReader,
@@ -22,15 +22,15 @@ export interface ServeLimits {
   /** Longest line in bytes. Default 16,384. */
   readonly lineBytes: number;
   /** Longest time that a begun line may take, in ms. Default 10,000. */
-  readonly lineMs: number;
+  readonly lineTimeout: number;
   /** Longest time without a request, in ms; 0 for ever. Default 600,000. */
-  readonly idleMs: number;
+  readonly idleTimeout: number;
   /** Longest time for a good hello, in ms. Default 5,000. */
-  readonly helloMs: number;
+  readonly helloTimeout: number;
   /** Time without a request, in ms, after which a peer makes room for another where all places are taken. Default 60,000. */
-  readonly quietMs: number;
+  readonly quietAfter: number;
   /** Longest time that an answer may wait for a slow reader, in ms. Default 10,000. */
-  readonly writeMs: number;
+  readonly writeTimeout: number;
   /** Requests of one peer that may wait at once; beyond that its input is not read. Default 32. */
   readonly pending: number;
   /** Peers at once; as many more may be connected that have not said hello yet. Default 16. */
@@ -42,7 +42,7 @@ export interface PeerContext {
   readonly view: EsamBackend;
   readonly token: Uint8Array | null;
   readonly limits: ServeLimits;
-  readonly timer: Timer;
+  readonly clock: Clock;
   /** Whether there is a place for a peer that has said a good hello. */
   readonly admit: () => boolean;
   /** Is told when a peer has fallen silent, and when it speaks again. */
@@ -64,6 +64,12 @@ export type PeerEnd =
   | "displaced"
   /** It spoke something else, HTTP say: none of its lines was carried out. */
   | "foreign";
+
+/** Calls `work` after `ms`; the result cancels that. */
+function after(clock: Clock, ms: number, work: () => void): () => void {
+  const timer = clock.setTimeout(work, ms);
+  return () => clock.clearTimeout(timer);
+}
 
 const encoder = new TextEncoder();
 const blanks: readonly number[] = [0x20, 0x09];
@@ -141,10 +147,10 @@ export class Peer {
 
   #deadline(kind: "idle" | "hello" | "line"): void {
     this.#cancelDeadline();
-    const { limits, timer } = this.#context;
-    const ms = { idle: limits.idleMs, hello: limits.helloMs, line: limits.lineMs }[kind];
+    const { limits, clock } = this.#context;
+    const ms = { idle: limits.idleTimeout, hello: limits.helloTimeout, line: limits.lineTimeout }[kind];
     if (ms === 0) return;
-    this.#cancelDeadline = timer.after(ms, () => {
+    this.#cancelDeadline = after(clock, ms, () => {
       if (kind === "idle" && this.#running > 0) this.#deadline("idle");
       else {
         const end = kind === "line" ? "slow" : kind === "hello" ? "unauthorised" : "silent";
@@ -155,14 +161,14 @@ export class Peer {
 
   /** A request: from now on the peer is silent. */
   #heard(): void {
-    const { limits, timer, onQuiet } = this.#context;
+    const { limits, clock, onQuiet } = this.#context;
     this.#cancelQuiet();
     onQuiet(false);
     const ring = (): void => {
       if (this.#running === 0) onQuiet(true);
-      else this.#cancelQuiet = timer.after(limits.quietMs, ring);
+      else this.#cancelQuiet = after(clock, limits.quietAfter, ring);
     };
-    this.#cancelQuiet = timer.after(limits.quietMs, ring);
+    this.#cancelQuiet = after(clock, limits.quietAfter, ring);
   }
 
   async #read(): Promise<void> {
@@ -282,7 +288,7 @@ export class Peer {
   #send(message: object): Promise<void> {
     const write = async () => {
       if (this.#end !== null) return;
-      const cancel = this.#context.timer.after(this.#context.limits.writeMs, () => this.stop("slow"));
+      const cancel = after(this.#context.clock, this.#context.limits.writeTimeout, () => this.stop("slow"));
       try {
         // A write that never ends is ended by the channel's close, after the time-out above.
         await this.#channel.write(encodeLine(message));

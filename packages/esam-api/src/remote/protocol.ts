@@ -1,10 +1,10 @@
 /**
  * The bridge's protocol: JSON-RPC 2.0, one message per line (UTF-8, ended by LF; CR LF is accepted), no batches. It is meant to be
- * easy to speak from any language; docs/esam-remote.md describes it for other languages.
+ * easy to speak from any language; docs/remote.md describes it for other languages.
  */
 import type { FunctionName } from "../definition/functions.ts";
-import type { ParameterReference } from "../problems/index.ts";
-import type { Text } from "../text.ts";
+import type { Text } from "../manual/text.ts";
+import type { ParameterReference } from "../messages/problems.ts";
 
 /** Version of the protocol, in the answer to `hello`. */
 export const PROTOCOL_VERSION = 1;
@@ -44,18 +44,23 @@ export type RpcId = number | string | null;
 
 /** Parameters of `hello`. */
 export interface HelloParameters {
+  /** The bridge's token, where it asks for one. */
   readonly token?: string;
 }
 
 /** Result of `hello`. */
 export interface HelloResult {
+  /** Version of the protocol. */
   readonly protocol: number;
+  /** Kind and description of the bridge's backend. */
   readonly backend: { readonly kind: string; readonly description: Text };
 }
 
 /** Parameters of `call`: a documented function with the inputs of its C signature in order. */
 export interface CallParameters {
+  /** C name. */
   readonly function: FunctionName;
+  /** Numbers for `int`, hexadecimal text for `char *`. */
   readonly arguments: readonly (number | string)[];
 }
 
@@ -63,6 +68,7 @@ export interface CallParameters {
 export interface ToldError {
   /** Documented number, or the one that a library returned. */
   readonly code: number;
+  /** C name, `null` outside a function. */
   readonly function: string | null;
   /** Only with 1501 to 1508. */
   readonly parameter: ParameterReference | null;

@@ -1,6 +1,6 @@
-import type { EsamBackend } from "../backend.ts";
-import { platformTimer, type Timer, within } from "../timer.ts";
-import { valueProblem } from "../value-error.ts";
+import { type Clock, systemClock, within } from "../messages/base.ts";
+import { argument, valueProblem } from "../messages/value-error.ts";
+import type { EsamBackend } from "../module/backend.ts";
 import { Peer, type PeerEnd, type ServeLimits } from "./peer.ts";
 import { type EsamByteChannel, encodeLine, RPC_ERRORS } from "./protocol.ts";
 import { shareBackend } from "./shared.ts";
@@ -14,8 +14,8 @@ export interface EsamServerOptions {
   readonly limits?: Partial<ServeLimits>;
   /** Chinese words of other packages, for what causes failures: `zh` of their `/messages-zh`. Without them causes are told in English. */
   readonly catalogues?: Catalogues;
-  /** Timers. Default: the platform's. */
-  readonly timer?: Timer;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
   /** Is told of peers that come and go. */
   readonly onPeer?: (event: {
     readonly kind: "come" | "gone";
@@ -25,7 +25,7 @@ export interface EsamServerOptions {
 }
 
 /** A bridge: one backend for any number of peers. */
-export interface EsamServer {
+export interface EsamServer extends AsyncDisposable {
   /** Serves a connection; resolves with why it ended, never rejects. */
   accept(channel: EsamByteChannel): Promise<PeerEnd>;
   /** Peers that are connected now. */
@@ -36,11 +36,11 @@ export interface EsamServer {
 
 const defaults: ServeLimits = {
   lineBytes: 16_384,
-  lineMs: 10_000,
-  idleMs: 600_000,
-  helloMs: 5_000,
-  quietMs: 60_000,
-  writeMs: 10_000,
+  lineTimeout: 10_000,
+  idleTimeout: 600_000,
+  helloTimeout: 5_000,
+  quietAfter: 60_000,
+  writeTimeout: 10_000,
   pending: 32,
   peers: 16,
 };
@@ -52,7 +52,7 @@ const loopback = /^(localhost|127(\.[0-9]{1,3}){3}|::1|\[::1\])$/i;
  * Refuses to listen where strangers could come: beyond loopback only with a token of 16 characters or more and an explicit word
  * from the user.
  *
- * @throws {EsamValueError} `address`
+ * @throws {EsamValueError} `address` or `bad-argument`
  */
 export function checkServePolicy(options: {
   /** Host to listen on. */
@@ -61,6 +61,9 @@ export function checkServePolicy(options: {
   /** The user's explicit word. */
   readonly allowRemote?: boolean;
 }): void {
+  argument.check("options", "object", options);
+  argument.check("options.host", "text", options.host);
+  if (options.token !== undefined) argument.check("options.token", "text", options.token);
   if (loopback.test(options.host)) return;
   const token = options.token ?? "";
   if (options.allowRemote === true && token.length >= leastToken) return;
@@ -78,14 +81,19 @@ export function checkServePolicy(options: {
  * oversized and unauthorised peers are cut off, and so is whoever begins with anything but a good hello. Where all places are
  * taken, a new connection displaces the oldest one without a hello, and a new peer the one that has been silent longest.
  *
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * const server = createEsamServer(createSoftwareBackend(), { token: "a long word between friends" });
  * // for each connection: void server.accept(connection)
  * await server.close();
  */
 export function createEsamServer(backend: EsamBackend, options: EsamServerOptions = {}): EsamServer {
+  argument.check("backend", "object", backend);
+  argument.check("backend.execute", "function", backend.execute);
+  argument.check("options", "object", options);
+  if (options.token !== undefined) argument.check("options.token", "text", options.token);
   const limits: ServeLimits = { ...defaults, ...options.limits };
-  const timer = options.timer ?? platformTimer;
+  const clock = options.clock ?? systemClock;
   const token = options.token === undefined ? null : new TextEncoder().encode(options.token);
   const catalogues = options.catalogues ?? [];
   const device = shareBackend(backend);
@@ -106,6 +114,12 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
     return true;
   }
 
+  const close = async (): Promise<void> => {
+    closed = true;
+    for (const peer of peers.keys()) peer.stop("closed");
+    await Promise.all(peers.values());
+  };
+
   return {
     get peers() {
       return peers.size;
@@ -114,7 +128,7 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
       if (closed) {
         const error = { code: RPC_ERRORS.busy, message: "the bridge is closing" };
         const last = channel.write(encodeLine({ jsonrpc: "2.0", id: null, error }));
-        await within(timer, limits.writeMs, last, () => new Error("slow")).catch(() => {});
+        await within(clock, limits.writeTimeout, last, () => new Error("slow")).catch(() => {});
         await channel.close().catch(() => {});
         return "closed";
       }
@@ -125,7 +139,7 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
         view: device.view(),
         token,
         limits,
-        timer,
+        clock,
         admit,
         onQuiet,
         catalogues,
@@ -139,10 +153,7 @@ export function createEsamServer(backend: EsamBackend, options: EsamServerOption
       options.onPeer?.({ kind: "gone", peers: peers.size, end });
       return end;
     },
-    async close() {
-      closed = true;
-      for (const peer of peers.keys()) peer.stop("closed");
-      await Promise.all(peers.values());
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

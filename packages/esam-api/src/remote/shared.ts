@@ -1,4 +1,4 @@
-import type { EsamBackend } from "../backend.ts";
+import type { EsamBackend } from "../module/backend.ts";
 
 /** One device for several users: one call at a time, in the order of arrival; open as long as one user has it open. */
 export interface SharedDevice {

@@ -1,7 +1,7 @@
-import { formatHint, formatProblem } from "../base.ts";
-import type { EsamError } from "../errors.ts";
+import { text } from "../manual/text.ts";
+import { formatHint, formatProblem } from "../messages/base.ts";
+import type { EsamError } from "../messages/errors.ts";
 import { zh } from "../messages/esam-api.zh.ts";
-import { text } from "../text.ts";
 import type { ToldError } from "./protocol.ts";
 
 /** Chinese words for problems of other packages. */

@@ -1,8 +1,11 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
+import { argument, requireOctets, valueProblem } from "../messages/value-error.ts";
 
 /** A block cipher under one key: whole 16-byte blocks in, the same number out, each block on its own (ECB). */
 export interface BlockCipher {
+  /** Enciphers whole blocks. */
   encrypt(blocks: Uint8Array): Uint8Array;
+  /** Deciphers whole blocks. */
   decrypt(blocks: Uint8Array): Uint8Array;
 }
 
@@ -17,10 +20,11 @@ function plain(buffer: Uint8Array): Uint8Array {
  * SM4 (GB/T 32907-2016) from `node:crypto`. One ECB cipher lives as long as the object, since making one per block costs
  * about four times as much as using it.
  *
- * @throws {RangeError} when the key is not 16 bytes (its value is not in the text)
+ * @throws {EsamValueError} `length` when the key is not 16 octets (its value is not in the text); `bad-argument`
  */
 export const sm4: BlockCipherFactory = (key) => {
-  if (key.length !== 16) throw new RangeError(`an SM4 key has 16 bytes, came ${key.length}`);
+  argument.check("key", "octets", key);
+  requireOctets("cipher-key", key, 16);
   const encryptor = createCipheriv("sm4-ecb", key, null).setAutoPadding(false);
   // Half of all keys never decrypt, so the second cipher waits for its first use.
   let decryptor: ReturnType<typeof createDecipheriv> | undefined;
@@ -39,7 +43,12 @@ export const sm4: BlockCipherFactory = (key) => {
 };
 
 function wholeBlocks(blocks: Uint8Array): void {
+  argument.check("blocks", "octets", blocks);
   if (blocks.length % 16 !== 0) {
-    throw new RangeError(`a block cipher takes whole 16-byte blocks, came ${blocks.length} bytes`);
+    throw valueProblem.error("length", {
+      what: "block",
+      expected: { kind: "octets-and-multiples", fixed: 0, multiple: 16 },
+      got: { kind: "octets", count: blocks.length },
+    });
   }
 }

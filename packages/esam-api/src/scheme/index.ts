@@ -1,4 +1,4 @@
-export { isComparisonKey, KEY_COUNT } from "../definition/facts.ts";
+export { isComparisonKey, KEY_COUNT } from "../manual/facts.ts";
 export type { BlockCipher, BlockCipherFactory } from "./cipher.ts";
 export { sm4 } from "./cipher.ts";
 export type { KeyState, RootKeys } from "./keys.ts";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { hexToBytes, octetToHex } from "@meterwire/apdu";
-import { isComparisonKey, KEY_COUNT } from "../definition/facts.ts";
 import type { KeyState } from "../definition/types.ts";
-import { kindOf } from "../kind.ts";
-import type { Actual, Expected, KeyFilePlace } from "../problems/index.ts";
-import { Undisclosed } from "../undisclosed.ts";
-import { type EsamValueError, valueProblem } from "../value-error.ts";
+import { isComparisonKey, KEY_COUNT } from "../manual/facts.ts";
+import { actualOf, kindOf } from "../messages/kind.ts";
+import type { Actual, Expected, KeyFilePlace } from "../messages/problems.ts";
+import { argument, type EsamValueError, entryNamed, valueProblem } from "../messages/value-error.ts";
+import { Undisclosed } from "./undisclosed.ts";
 
 export type { KeyState };
 
@@ -16,7 +16,7 @@ export type { KeyState };
 export interface RootKeys {
   /** True for the openly derived default keys. */
   readonly isDefault: boolean;
-  /** A copy of one 16-byte root key. @throws {RangeError} for an id outside 0 to 16 */
+  /** A copy of one 16-byte root key. @throws {EsamValueError} `key-batch` for an id outside 0 to 16, `unknown-name` for another state */
   key(state: KeyState, id: number): Uint8Array;
 }
 
@@ -31,14 +31,19 @@ class ClosedKeys extends Undisclosed implements RootKeys {
   }
 
   key(state: KeyState, id: number): Uint8Array {
-    const key = this.#keys[isComparisonKey(id) ? "test" : state][id];
-    if (key === undefined) throw new RangeError(`key id ${id} is outside 0 to ${KEY_COUNT - 1}`);
+    const key = entryNamed("state", this.#keys, isComparisonKey(id) ? "test" : state)[id];
+    if (key === undefined) {
+      const expected: Expected = { kind: "integer", from: 0, to: KEY_COUNT - 1 };
+      throw valueProblem.error("key-batch", { what: "key-id", expected, got: actualOf(id) });
+    }
     return Uint8Array.from(key);
   }
 }
 
 /** The label from which a default root key is derived, in the open: it says what it is. */
 export function defaultKeyLabel(state: KeyState, id: number): string {
+  argument.check("state", "text", state);
+  argument.check("id", "integer", id);
   const shown = isComparisonKey(id) ? "both states" : state;
   return `meterwire simulation, not a secret: ${shown}, key ${octetToHex(id)}`;
 }
@@ -100,6 +105,7 @@ function readState(state: KeyState, value: unknown): ReadonlyMap<number, Uint8Ar
  * @throws {EsamValueError} `key-file`, saying where, never quoting the file
  */
 export function parseKeyFile(json: string): RootKeys {
+  argument.check("json", "text", json);
   let file: unknown;
   try {
     // A byte order mark is what Windows editors leave in front; JSON.parse does not know it.

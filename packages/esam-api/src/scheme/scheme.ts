@@ -1,4 +1,5 @@
 import { bytesToHex } from "@meterwire/apdu";
+import { argument, requireOctets, valueProblem } from "../messages/value-error.ts";
 import { type BlockCipher, type BlockCipherFactory, sm4 } from "./cipher.ts";
 
 /**
@@ -28,10 +29,6 @@ export interface SchemeOptions {
   readonly cachedCiphers?: number;
 }
 
-function exactly(name: string, bytes: Uint8Array, length: number): void {
-  if (bytes.length !== length) throw new RangeError(`${name} has ${length} bytes, came ${bytes.length}`);
-}
-
 /** Bytes of `length ‖ data ‖ 80 ‖ 00…`: the next multiple of 16 above data + length byte. */
 export function blobLength(dataLength: number): number {
   return Math.ceil((dataLength + 2) / 16) * 16;
@@ -47,25 +44,27 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** XOR of equally long arrays. */
 export function xorBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
-  exactly("the second operand", b, a.length);
+  requireOctets("operand", b, a.length);
   return a.map((octet, index) => octet ^ b[index]!);
 }
 
 /**
  * Makes the primitives over SM4 or another 128-bit block cipher.
  *
+ * @throws {EsamValueError} `bad-argument`; from the primitives `length`
  * @example
  * const scheme = createScheme();
  * const key = scheme.diversify(defaultRootKeys().key("test", 0x03), hexToBytes("0000000000000001"));
  * scheme.encrypt8(key, hexToBytes("271789B1271789B1")).length; // 8
  */
 export function createScheme(options: SchemeOptions = {}): Scheme {
+  argument.check("options", "object", options);
   const factory = options.cipher ?? sm4;
   const limit = Math.max(1, options.cachedCiphers ?? 128);
   const ready = new Map<string, BlockCipher>();
 
   function cipherFor(key: Uint8Array): BlockCipher {
-    exactly("a key", key, 16);
+    requireOctets("cipher-key", key, 16);
     const name = bytesToHex(key);
     let cipher = ready.get(name);
     if (cipher === undefined) {
@@ -80,7 +79,7 @@ export function createScheme(options: SchemeOptions = {}): Scheme {
 
   return {
     diversify(key, factor8) {
-      exactly("a factor", factor8, 8);
+      requireOctets("div", factor8, 8);
       const block = new Uint8Array(16);
       for (let index = 0; index < 8; index++) {
         block[index] = factor8[index]!;
@@ -90,7 +89,7 @@ export function createScheme(options: SchemeOptions = {}): Scheme {
     },
 
     encrypt8(key, random8) {
-      exactly("a random number", random8, 8);
+      requireOctets("random-number", random8, 8);
       const block = new Uint8Array(16);
       block.set(random8);
       block[8] = 0x80;
@@ -99,9 +98,14 @@ export function createScheme(options: SchemeOptions = {}): Scheme {
     },
 
     blob(key, data, paddedLength = blobLength(data.length)) {
-      if (data.length > 255) throw new RangeError(`a blob holds at most 255 bytes, came ${data.length}`);
-      if (paddedLength % 16 !== 0 || paddedLength < blobLength(data.length)) {
-        throw new RangeError(`${data.length} bytes do not fit a padded length of ${paddedLength}`);
+      const most = paddedLength % 16 === 0 ? Math.min(255, paddedLength - 2) : 0;
+      if (data.length > most) {
+        const expected = { kind: "most-octets", count: most } as const;
+        throw valueProblem.error("length", {
+          what: "blob",
+          expected,
+          got: { kind: "octets", count: data.length },
+        });
       }
       const padded = new Uint8Array(paddedLength);
       padded[0] = data.length;
@@ -120,8 +124,8 @@ export function createScheme(options: SchemeOptions = {}): Scheme {
     },
 
     mac(key, random4, header, payload) {
-      exactly("a MAC's random number", random4, 4);
-      exactly("a MAC's header", header, 5);
+      requireOctets("random-number", random4, 4);
+      requireOctets("mac-header", header, 5);
       const length = header.length + payload.length;
       const message = new Uint8Array(Math.ceil((length + 1) / 16) * 16);
       message.set(header);

@@ -11,7 +11,8 @@ import {
   writeBinaryMacCommand,
   writeRecordMacCommand,
 } from "@meterwire/apdu";
-import { PARAMETER_OFFSETS } from "../definition/facts.ts";
+import { PARAMETER_OFFSETS } from "../manual/facts.ts";
+import { argument } from "../messages/value-error.ts";
 import type { KeyState, RootKeys } from "./keys.ts";
 import type { Scheme } from "./scheme.ts";
 
@@ -20,7 +21,9 @@ export type Derivation = "div" | "serial, div";
 
 /** One use of a key: its id, how it is derived, and for a MAC the five header octets in hexadecimal. */
 export interface KeyUse {
+  /** Key id, 0 to 16. */
   readonly key: number;
+  /** How the working key is derived. */
   readonly by: Derivation;
   /** MAC header, or `null` where the caller's own header (PutApdu, start and LC) is used or no MAC is made. */
   readonly header: string | null;
@@ -95,10 +98,13 @@ const keyTable: SchemeTable = {
  * The scheme's table with the MAC headers of a file map, for a host that talks to such a meter: each is the header of the command
  * that carries the MAC.
  *
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * tableForFiles(sgccProfile.files).mode.header; // "04D6822D05"
  */
 export function tableForFiles(files: SchemeFiles, base: SchemeTable = SCHEME_TABLE): SchemeTable {
+  argument.check("files", "object", files);
+  argument.check("base", "object", base);
   const none = (length: number) => new Uint8Array(length);
   const record = files.wallet & 0x1f;
   const header = (name: KeyUseName, command: CommandApdu) => ({

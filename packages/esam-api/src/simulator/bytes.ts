@@ -1,8 +1,15 @@
 import { hexToBytes } from "@meterwire/apdu";
 import type { BytesLike } from "../definition/types.ts";
+import { kindOf } from "../messages/kind.ts";
 import { meterProblem } from "./error.ts";
 
 export type { BytesLike };
+
+/** A request, refused if it is none. @throws {MeterEsamError} `option` */
+export function given<R>(request: R): R {
+  if (typeof request === "object" && request !== null) return request;
+  throw meterProblem("option", "request", { kind: "object" }, kindOf(request));
+}
 
 /**
  * Bytes of an argument.

@@ -5,7 +5,7 @@ import {
   WALLET_RECORDS,
   walletReference,
 } from "@meterwire/apdu";
-import { CHARGE_MODES, chargeModeOfWord } from "../definition/facts.ts";
+import { CHARGE_MODES, chargeModeOfWord } from "../manual/facts.ts";
 import { equalBytes, KEY_COUNT } from "../scheme/index.ts";
 import { type ChipCore, checkMac, SW, sessionKey } from "./chip-state.ts";
 import type { EsamFile, WriteForm } from "./files.ts";

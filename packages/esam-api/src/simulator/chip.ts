@@ -127,6 +127,7 @@ export class MeterEsamChip {
     };
   }
 
+  /** The answer to reset alone: nothing else of a chip is shown. */
   toJSON(): { readonly atr: string } {
     return { atr: Array.from(this.#atr, (octet) => octet.toString(16).padStart(2, "0")).join("") };
   }

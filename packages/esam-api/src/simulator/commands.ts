@@ -5,7 +5,7 @@ import {
   type ClearAction,
   CONTROL_ACTIONS,
   type ControlAction,
-} from "../definition/facts.ts";
+} from "../manual/facts.ts";
 import { equalBytes } from "../scheme/index.ts";
 import { validityMinutes } from "./authentication.ts";
 import { type BytesLike, toBytes } from "./bytes.ts";

@@ -1,4 +1,4 @@
-import { momentExists } from "../moment.ts";
+import { momentExists } from "../time/moment.ts";
 
 /** Digits of packed BCD, or `null` when a half-octet is no digit. */
 export function bcdDigits(bytes: Uint8Array): string | null {

@@ -1,7 +1,7 @@
-import { createProblems, type Problem, ProblemError } from "../base.ts";
-import { isErrorWith } from "../known.ts";
+import { createProblems, type Problem, ProblemError } from "../messages/base.ts";
 import { meterEn as en } from "../messages/esam-values.en.ts";
-import type { Actual, Expected, MeterEsamErrorCode, MeterEsamProblems } from "../problems/index.ts";
+import { isErrorWith } from "../messages/known.ts";
+import type { Actual, Expected, MeterEsamErrorCode, MeterEsamProblems } from "../messages/problems.ts";
 
 /**
  * A simulated meter that cannot be made or restored as asked: a fault of the program, not of a host's message (those are
@@ -16,8 +16,11 @@ import type { Actual, Expected, MeterEsamErrorCode, MeterEsamProblems } from "..
  * }
  */
 export class MeterEsamError extends ProblemError {
+  /** `MeterEsamError`. */
   override readonly name = "MeterEsamError";
+  /** The same between versions. */
   declare readonly code: MeterEsamErrorCode;
+  /** What was expected and what there was. */
   declare readonly params: MeterEsamProblems[MeterEsamErrorCode];
 }
 

@@ -1,5 +1,5 @@
 import { concatBytes, KEY_BLOCK_LENGTH, WRITE_COMMAND } from "@meterwire/apdu";
-import { KEYS_PER_CALL } from "../definition/facts.ts";
+import { KEYS_PER_CALL } from "../manual/facts.ts";
 import { equalBytes, KEY_COUNT, keyUpdateMacPayload } from "../scheme/index.ts";
 import { type BytesLike, toBytes } from "./bytes.ts";
 import { isRefusal, type KeyBatch, type MeterCore } from "./meter-core.ts";

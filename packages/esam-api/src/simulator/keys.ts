@@ -7,7 +7,7 @@ import {
   type SchemeTable,
   storedKey,
 } from "../scheme/index.ts";
-import { Undisclosed } from "../undisclosed.ts";
+import { Undisclosed } from "../scheme/undisclosed.ts";
 
 /** Where an ESAM's keys come from when it leaves the factory, or when a plain state is imported. */
 export interface KeySource {

@@ -5,7 +5,7 @@ import {
   encodeCommandApdu,
   WRITE_COMMAND,
 } from "@meterwire/apdu";
-import { localDigits } from "../moment.ts";
+import { localDigits } from "../time/moment.ts";
 import type { MeterEsamChip } from "./chip.ts";
 import type { EsamProfile, ParameterName } from "./profile.ts";
 import { type Refusal, type RefusalCode, refusal } from "./refusals.ts";
@@ -33,6 +33,7 @@ export const newerFailurePolicy: FailurePolicy = { kind: "newer", suspendAt: 200
 export interface ProgramImage {
   /** Address of the first byte. */
   readonly address: number;
+  /** The octets from that address on. */
   readonly bytes: Uint8Array;
 }
 
@@ -60,12 +61,15 @@ export interface MeterSettings {
 export interface MeterRelay {
   /** `close-allowed`: waiting for the button. */
   state: "closed" | "open" | "close-allowed";
+  /** The alarm is on. */
   alarm: boolean;
+  /** Trip is refused. */
   keepPower: boolean;
 }
 
 /** What the meter keeps through a power failure, beside the ESAM. */
 export interface MeterMemory {
+  /** Switch, alarm and keep-power. */
   relay: MeterRelay;
   /** Failed MACs of one day (YYMMDD). */
   failures: { date: string; count: number };

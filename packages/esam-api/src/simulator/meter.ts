@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { bytesToHex } from "@meterwire/apdu";
-import { CHARGE_MODES } from "../definition/facts.ts";
+import { CHARGE_MODES } from "../manual/facts.ts";
+import { actualOf, kindOf } from "../messages/kind.ts";
 import { createScheme, defaultRootKeys, type KeyState, type RootKeys, type Scheme } from "../scheme/index.ts";
 import * as authentication from "./authentication.ts";
-import { type BytesLike, toBytes, toExactBytes } from "./bytes.ts";
+import { type BytesLike, given, toBytes, toExactBytes } from "./bytes.ts";
 import { MeterEsamChip } from "./chip.ts";
 import { coreOf } from "./chip-state.ts";
 import { showKeyStates } from "./chip-write.ts";
@@ -82,7 +83,7 @@ export interface MeterEsamOptions {
  * @example
  * const clock = () => Date.UTC(2014, 6, 30, 2, 0, 0); // 10:00 in China
  * const meter = createMeterEsam({ meterNo: "000000000001", esamNo: "0001111100000032", clock });
- * const esam = createEsam(createSoftwareBackend({ warn: () => {} }));
+ * const esam = createEsam(createSoftwareBackend({ onWarning: () => {} }));
  * await esam.openDevice();
  * const made = await esam.identityAuthentication({ keyState: "test", div: meter.div });
  * const answer = meter.identityAuthentication({ rand1: made.rand, cipher: made.endata, div: meter.div });
@@ -103,16 +104,25 @@ export class MeterEsam {
   readonly #random: (length: number) => Uint8Array;
 
   constructor(options: MeterEsamOptions) {
+    if (typeof options !== "object" || options === null) {
+      throw meterProblem("option", "options", { kind: "object" }, kindOf(options));
+    }
     const profile = options.profile ?? csgProfile;
-    const meterNo = /^\d{12}$/.test(options.meterNo) ? toBytes(options.meterNo, "meterNo") : null;
+    const meterNo =
+      typeof options.meterNo === "string" && /^\d{12}$/.test(options.meterNo)
+        ? toBytes(options.meterNo, "meterNo")
+        : null;
     if (meterNo === null) {
-      const got = { kind: "characters", count: String(options.meterNo).length } as const;
+      const got =
+        typeof options.meterNo === "string"
+          ? ({ kind: "characters", count: options.meterNo.length } as const)
+          : kindOf(options.meterNo);
       throw meterProblem("option", "meterNo", { kind: "digits", from: 12, to: 12 }, got);
     }
     const minutes = options.authenticationMinutes ?? 5;
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 9999) {
-      const got = { kind: "value", text: String(minutes) } as const;
-      throw meterProblem("option", "authenticationMinutes", { kind: "integer", from: 1, to: 9999 }, got);
+      const expected = { kind: "integer", from: 1, to: 9999 } as const;
+      throw meterProblem("option", "authenticationMinutes", expected, actualOf(minutes));
     }
     this.#source = {
       scheme: options.scheme ?? createScheme(),
@@ -212,6 +222,7 @@ export class MeterEsam {
     return purse.balanceOf(this.#core);
   }
 
+  /** Who keeps the purse, as the parameter file says. */
   get chargeMode(): purse.ChargeMode {
     return purse.chargeModeOf(this.#core);
   }
@@ -250,82 +261,82 @@ export class MeterEsam {
 
   /** Identity authentication: random number 2 (4 bytes) and ESAM serial number, or a refusal. */
   identityAuthentication(request: authentication.IdentityRequest) {
-    return authentication.identityAuthentication(this.#core, request);
+    return authentication.identityAuthentication(this.#core, given(request));
   }
 
   /** Infrared authentication query: meter number, serial, ciphertext of `rand1`, random number 2 (8 bytes). */
   infraredQuery(request: { readonly rand1: BytesLike }) {
-    return authentication.infraredQuery(this.#core, request);
+    return authentication.infraredQuery(this.#core, given(request));
   }
 
   /** Infrared authentication; must follow its query, one attempt each. */
   infraredAuthentication(request: { readonly rand2Cipher: BytesLike }) {
-    return authentication.infraredAuthentication(this.#core, request);
+    return authentication.infraredAuthentication(this.#core, given(request));
   }
 
   /** Trip, close, alarm, keep-power: the 20 bytes of UserControl. */
   userControl(request: { readonly data: BytesLike }) {
-    return commands.userControl(this.#core, request);
+    return commands.userControl(this.#core, given(request));
   }
 
   /** Clear: the 20 bytes of DataClear1 and what the message around them says it clears. */
   dataClear(request: { readonly kind: commands.ClearKind; readonly data: BytesLike }) {
-    return commands.dataClear(this.#core, request);
+    return commands.dataClear(this.#core, given(request));
   }
 
   /** Class-1 parameter: the output of ParameterUpdate. */
   parameterUpdate(request: commands.ParameterPlace & { readonly data: BytesLike }) {
-    return commands.parameterUpdate(this.#core, request);
+    return commands.parameterUpdate(this.#core, given(request));
   }
 
   /** Current tariff set: the output of Price1Update. */
   price1Update(request: { readonly offset: number; readonly data: BytesLike }) {
-    return commands.priceUpdate(this.#core, "current", request);
+    return commands.priceUpdate(this.#core, "current", given(request));
   }
 
   /** Standby tariff set: the output of Price2Update. */
   price2Update(request: { readonly offset: number; readonly data: BytesLike }) {
-    return commands.priceUpdate(this.#core, "standby", request);
+    return commands.priceUpdate(this.#core, "standby", given(request));
   }
 
   /** Class-2 parameter: the output of ParameterElseUpdate and the data identifier (DI3 DI2 DI1 DI0) of the message around it. */
   parameterElseUpdate(request: { readonly di: BytesLike; readonly data: BytesLike }) {
-    return commands.parameterElseUpdate(this.#core, request);
+    return commands.parameterElseUpdate(this.#core, given(request));
   }
 
   /** Opens an account: the 22 bytes of IncreasePurse with count 0 or 1. */
   openAccount(request: { readonly data: BytesLike }) {
-    return purse.openAccount(this.#core, request);
+    return purse.openAccount(this.#core, given(request));
   }
 
   /** Recharges: the 22 bytes of IncreasePurse with the next count. */
   recharge(request: { readonly data: BytesLike }) {
-    return purse.recharge(this.#core, request);
+    return purse.recharge(this.#core, given(request));
   }
 
   /** Initialises the purse: the 16 bytes of InitPurse. */
   initPurse(request: { readonly data: BytesLike }) {
-    return purse.initPurse(this.#core, request);
+    return purse.initPurse(this.#core, given(request));
   }
 
   /** Refunds: the 20 bytes of DecreasePurse. */
   refund(request: { readonly data: BytesLike }) {
-    return purse.refund(this.#core, request);
+    return purse.refund(this.#core, given(request));
   }
 
   /** Switches the charge mode: the 17 bytes of SwitchChargeMode. */
   switchChargeMode(request: { readonly div: BytesLike; readonly data: BytesLike }) {
-    return purse.switchChargeMode(this.#core, request);
+    return purse.switchChargeMode(this.#core, given(request));
   }
 
   /** One call of a key update: the output of KeyUpdateV2. */
   keyUpdate(request: { readonly data: BytesLike }) {
-    return keyUpdate(this.#core, request);
+    return keyUpdate(this.#core, given(request));
   }
 
   /** Reads data of any file with the MAC that MacCheck verifies. */
   readBack(request: reading.ReadBackRequest) {
-    return reading.readBack(this.#core, request);
+    return reading.readBack(this.#core, given(request));
   }
 
   /** Amount and purchase count, each with its own MAC. */
@@ -335,17 +346,17 @@ export class MeterEsam {
 
   /** Record file with plaintext + MAC: the output of MacWrite. */
   macWrite(request: reading.RecordRequest) {
-    return reading.writeRecordFile(this.#core, "plain", request);
+    return reading.writeRecordFile(this.#core, "plain", given(request));
   }
 
   /** Record file with ciphertext + MAC: the output of EncMacWrite. */
   encMacWrite(request: reading.RecordRequest) {
-    return reading.writeRecordFile(this.#core, "cipher", request);
+    return reading.writeRecordFile(this.#core, "cipher", given(request));
   }
 
   /** Enciphers a block of program memory; EncForCompare gives the same 64 bytes for the same program. */
   compareProgram(request: ComparisonRequest) {
-    return compareProgram(this.#core, request);
+    return compareProgram(this.#core, given(request));
   }
 
   /** Power fails and returns: authentications, random numbers and a key update under way are lost. */
@@ -409,6 +420,7 @@ export class MeterEsam {
     }
   }
 
+  /** The same as {@link MeterEsam.exportState}. */
   toJSON(): MeterEsamState {
     return this.exportState();
   }

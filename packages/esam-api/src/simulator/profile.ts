@@ -1,26 +1,36 @@
 import { ESAM_FILES, RECORD_FILE_LIMIT } from "@meterwire/apdu";
-import { PARAMETER_OFFSETS } from "../definition/facts.ts";
+import { PARAMETER_OFFSETS } from "../manual/facts.ts";
 import { SCHEME_TABLE, type SchemeTable, tableForFiles } from "../scheme/index.ts";
 
 /** File numbers as P1 of an APDU shows them (80 hexadecimal + short file identifier). */
 export interface EsamFileMap {
+  /** Class-1 parameters. */
   readonly parameters: number;
+  /** Purse. */
   readonly wallet: number;
+  /** Current tariff set. */
   readonly currentPrices: number;
+  /** Standby tariff set. */
   readonly standbyPrices: number;
+  /** States of the keys. */
   readonly keyState: number;
+  /** Run information. */
   readonly runInformation: number;
+  /** Control commands. */
   readonly control: number;
   /** Class-2 parameter files 1 to 5, in the order of DI2 mod 5. */
   readonly class2: readonly [number, number, number, number, number];
+  /** Clear commands. */
   readonly clear: number;
   /** Not a file: writing here checks the MAC of one key-update call. */
   readonly keyMac: number;
+  /** Refunds. */
   readonly refund: number;
 }
 
 /** One field of the parameter file. */
 export interface ParameterField {
+  /** Its name. */
   readonly name: string;
   /** Data identifier DI3 DI2 DI1 DI0 that writes it, eight hexadecimal digits; `null` where none is known. */
   readonly di: string | null;
@@ -28,7 +38,9 @@ export interface ParameterField {
   readonly offset: number;
   /** Length in bytes. */
   readonly length: number;
+  /** What it is, in Chinese. */
   readonly zh: string;
+  /** What it is, in English. */
   readonly en: string;
 }
 
@@ -52,7 +64,9 @@ export type ParameterName =
  * writes ciphertext to 18, meters keep plaintext there) can serve both.
  */
 export interface EsamProfile {
+  /** Name of the file map. */
   readonly name: string;
+  /** File numbers. */
   readonly files: EsamFileMap;
   /** Bytes per file. The five class-2 files share one size; it includes the length byte. */
   readonly sizes: {
@@ -62,9 +76,11 @@ export interface EsamProfile {
     readonly class2: number;
     readonly record: number;
   };
+  /** Fields of the parameter file. */
   readonly parameters: Readonly<Record<ParameterName, ParameterField>>;
   /** Record files, by number (1 byte). */
   readonly recordFiles: { readonly plain: readonly number[]; readonly cipher: readonly number[] };
+  /** Keys and MAC headers by use. */
   readonly table: SchemeTable;
 }
 
@@ -140,7 +156,7 @@ const sgccFiles: EsamFileMap = {
  * refused.
  *
  * @example
- * const host = createSoftwareBackend({ table: sgccProfile.table, warn: () => {} });
+ * const host = createSoftwareBackend({ table: sgccProfile.table, onWarning: () => {} });
  * const meter = createMeterEsam({ meterNo: "000000000001", esamNo: "0001111100000032", profile: sgccProfile });
  */
 export const sgccProfile: EsamProfile = {

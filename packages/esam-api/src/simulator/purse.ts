@@ -1,5 +1,5 @@
 import { WALLET_RECORDS, WRITE_COMMAND, walletReference } from "@meterwire/apdu";
-import { type ChargeMode, chargeModeOfWord } from "../definition/facts.ts";
+import { type ChargeMode, chargeModeOfWord } from "../manual/facts.ts";
 import { equalBytes, type KeyState, type KeyUseName } from "../scheme/index.ts";
 import { type BytesLike, toBytes } from "./bytes.ts";
 import { isRefusal, type MeterCore } from "./meter-core.ts";
@@ -8,7 +8,9 @@ import { uint32At } from "./wallet.ts";
 
 /** Amount (0.01 yuan) and purchase count of the purse. */
 export interface PurseBalance {
+  /** 0.01 yuan. */
   readonly amount: number;
+  /** Purchases so far. */
   readonly count: number;
 }
 

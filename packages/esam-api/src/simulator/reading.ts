@@ -16,6 +16,7 @@ import { type MeterResult, refusal } from "./refusals.ts";
 export interface MacData {
   /** MAC header, PutApdu of MacCheck: 04D686, start address, LC = data + MAC (4) + factor (8). */
   readonly header: Uint8Array;
+  /** The data that was read. */
   readonly data: Uint8Array;
   /** 4 bytes. */
   readonly mac: Uint8Array;

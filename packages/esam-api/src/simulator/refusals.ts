@@ -36,7 +36,7 @@ export const REFUSALS = {
   length: text("other", "数据长度不符", "the data does not have the expected length"),
   suspended: text(
     "meterSuspended",
-    "电表已挂起，当日不再接受远程命令",
+    "电能表已挂起，当日不再接受远程命令",
     "the meter is suspended until the date changes",
   ),
   "authentication-locked": text(
@@ -88,7 +88,11 @@ export const REFUSALS = {
   ),
   deadline: text("other", "命令已过截止时间", "the deadline inside the command has passed"),
   command: text("other", "未知的控制命令字", "the control word is not known"),
-  "keep-power": text("other", "电表处于保电状态，拒绝拉闸", "the meter keeps its power on: trip is refused"),
+  "keep-power": text(
+    "other",
+    "电能表处于保电状态，拒绝拉闸",
+    "the meter keeps its power on: trip is refused",
+  ),
   value: text("other", "参数值无效", "the parameter's value is not valid"),
   address: text("address", "地址或文件不存在或越界", "the address or file does not exist or is out of range"),
   "key-state": text("other", "当前密钥状态不允许此操作", "the key state does not allow this operation"),
@@ -127,6 +131,7 @@ export type RefusalCode = keyof typeof REFUSALS;
 
 /** The meter's answer to a message it does not accept. */
 export interface Refusal {
+  /** The operation was refused. */
   readonly ok: false;
   /** Stable code. */
   readonly code: RefusalCode;

@@ -1,8 +1,8 @@
 import { bytesToHex, hexToBytes } from "@meterwire/apdu";
-import { kindOf } from "../kind.ts";
-import type { Expected } from "../problems/index.ts";
+import { kindOf } from "../messages/kind.ts";
+import type { Expected } from "../messages/problems.ts";
 import { KEY_COUNT, type KeyState } from "../scheme/index.ts";
-import { Undisclosed } from "../undisclosed.ts";
+import { Undisclosed } from "../scheme/undisclosed.ts";
 import { coreOf } from "./chip-state.ts";
 import { showKeyStates } from "./chip-write.ts";
 import { type MeterEsamError, meterProblem } from "./error.ts";
@@ -11,10 +11,13 @@ import type { KeyBatch, MeterCore, MeterMemory } from "./meter-core.ts";
 
 /** Everything a simulated meter keeps, as plain JSON, without keys and key ciphertexts. Bytes are upper-case hexadecimal. */
 export interface MeterEsamState {
+  /** Says what it is. */
   readonly format: "meterwire-meter-esam";
+  /** Version of the format. */
   readonly version: 1;
   /** Name of the profile. */
   readonly profile: string;
+  /** ESAM serial number, 16 hexadecimal digits. */
   readonly esamNo: string;
   /** State of each of the 17 keys. */
   readonly keyStates: readonly KeyState[];
@@ -22,9 +25,13 @@ export interface MeterEsamState {
   readonly foreignKeys: readonly number[];
   /** Content by directory and file, `DF01/81`. */
   readonly files: Readonly<Record<string, string>>;
+  /** Amount (0.01 yuan), purchase count, and whether a refund may still be made at this count. */
   readonly wallet: { readonly amount: number; readonly count: number; readonly refundOpen: boolean };
+  /** What the meter keeps beside the ESAM. */
   readonly memory: MeterMemory;
+  /** The identity authentication in force, `null` for none. */
   readonly session: { readonly expiresAt: number; readonly rand4: string; readonly factor: string } | null;
+  /** Whether a query has been made, and until when an infrared authentication is in force (ms since 1970-01-01 UTC). */
   readonly infrared: { readonly queried: boolean; readonly until: number | null };
   /** What the chip holds until its next reset. */
   readonly chip: {

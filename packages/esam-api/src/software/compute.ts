@@ -1,7 +1,7 @@
 import { concatBytes, hexToBytes, recordHeader } from "@meterwire/apdu";
-import type { EsamOutputs } from "../backend.ts";
 import type { FunctionName } from "../definition/functions.ts";
 import type { Values } from "../definition/types.ts";
+import type { EsamOutputs } from "../module/backend.ts";
 import {
   equalBytes,
   type KeyState,

@@ -11,7 +11,9 @@ import {
 import { COMPUTE_INS, computeInputs, DIALECT_STATUS, encodeOutputs, HOST_AID } from "../card/dialect.ts";
 import { FUNCTIONS } from "../definition/functions.ts";
 import type { FunctionDefinition, Values } from "../definition/types.ts";
-import { isEsamError } from "../errors.ts";
+import { validateArguments } from "../definition/validate.ts";
+import { isEsamError } from "../messages/errors.ts";
+import { argument } from "../messages/value-error.ts";
 import {
   createScheme,
   defaultRootKeys,
@@ -20,7 +22,6 @@ import {
   type Scheme,
   type SchemeTable,
 } from "../scheme/index.ts";
-import { validateArguments } from "../validate.ts";
 import { COMPUTE, type ComputeContext } from "./compute.ts";
 
 /** Options of {@link createHostCard}. */
@@ -84,11 +85,13 @@ const longestChain = 4096;
  * A simulated 模拟主站加密卡, speaking the dialect `meterwire-host-1` with the software scheme. **Not a real card**: it uses SM4 in
  * place of SM1 and its default keys are no secret.
  *
+ * @throws {EsamValueError} `bad-argument`
  * @example
  * const card = createHostCard({ protocol: 0 });
  * card.transmit(hexToBytes("0084000008")); // 8 random octets and 9000
  */
 export function createHostCard(options: HostCardOptions = {}): HostCard {
+  argument.check("options", "object", options);
   const protocol = options.protocol ?? 1;
   const context: ComputeContext = {
     scheme: options.scheme ?? createScheme(),
@@ -192,8 +195,11 @@ export function createHostCard(options: HostCardOptions = {}): HostCard {
   };
 }
 
-/** A channel to a card in this process. Closing it resets the card. */
+/** A channel to a card in this process. Closing it resets the card. @throws {EsamValueError} `bad-argument` */
 export function hostCardChannel(card: HostCard): CardChannel {
+  argument.check("card", "object", card);
+  argument.check("card.reset", "function", card.reset);
+  argument.check("card.transmit", "function", card.transmit);
   let closed = false;
   card.reset();
   return {

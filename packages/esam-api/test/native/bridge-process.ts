@@ -4,7 +4,7 @@ import { createEsamServer } from "../../src/serve.ts";
 import { createSoftwareBackend } from "../../src/software.ts";
 import { channelOf } from "../sockets.ts";
 
-const server = createEsamServer(createSoftwareBackend({ warn: () => {} }));
+const server = createEsamServer(createSoftwareBackend({ onWarning: () => {} }));
 createServer((socket) => void server.accept(channelOf(socket))).listen(process.argv[2], () => {
   process.stdout.write("ready\n");
 });

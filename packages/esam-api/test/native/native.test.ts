@@ -10,7 +10,7 @@ import {
   formatProblem,
 } from "../../src/index.ts";
 import { zh } from "../../src/messages-zh.ts";
-import { createNativeBackend, inspectLibrary, isNativeLibraryError, type Timer } from "../../src/native.ts";
+import { type Clock, createNativeBackend, inspectLibrary, isNativeLibraryError } from "../../src/native.ts";
 import { runContract } from "../contract.ts";
 import { runFlows } from "../simulator/flows.ts";
 import { backendHost } from "../simulator/software-host.ts";
@@ -101,14 +101,16 @@ describe.skipIf(!hasCompiler)("the vendor's library, compiled here, through koff
 
   it("a call that does not return is given up by the injected clock; the library stays busy until it does", async () => {
     const due: Array<() => void> = [];
-    const timer: Timer = {
-      after: (_ms, work) => {
+    const clock: Clock = {
+      now: () => 0,
+      setTimeout: (work) => {
         due.push(work);
-        return () => due.splice(due.indexOf(work), 1);
+        return work;
       },
+      clearTimeout: (work) => void due.splice(due.indexOf(work as () => void), 1),
     };
     const slow = workshop.library("slower.so", ["-DSLOW_US=200000"]);
-    const esam = await open({ library: slow, timer, timeoutMs: 5_000 });
+    const esam = await open({ library: slow, clock, timeout: 5_000 });
     const call = esam.initPurse(purse);
     await until(() => due.length === 1);
     due[0]!();
@@ -119,7 +121,7 @@ describe.skipIf(!hasCompiler)("the vendor's library, compiled here, through koff
   it("the networked flavour sends type in GBK, host, port and time-out", async () => {
     workshop.forget();
     const network = workshop.library("network.so", ["-DNETWORK"]);
-    const machine = { type: "加密机A", host: "10.1.2.3", port: 8001, timeoutSeconds: 5 };
+    const machine = { type: "加密机A", host: "10.1.2.3", port: 8001, timeout: 5000 };
     const esam = await open({ library: network, machine });
     expect(await esam.initPurse(purse)).toHaveLength(16);
     expect(workshop.notes()[0]).toBe("network BCD3C3DCBBFA41 10.1.2.3 8001 5");

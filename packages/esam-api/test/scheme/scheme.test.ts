@@ -12,7 +12,7 @@ async function card(keys: KeyFile, random = "") {
   const esam = createEsam(
     createSoftwareBackend({
       keys: parseKeyFile(JSON.stringify(keys)),
-      warn: () => {},
+      onWarning: () => {},
       ...(random === "" ? {} : { random: () => hexToBytes(random) }),
     }),
   );

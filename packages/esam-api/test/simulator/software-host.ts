@@ -7,7 +7,7 @@ import { type Host, type Target, testRandom } from "./host.ts";
 /** The package's own host: the documented functions over the software backend. */
 export function softwareHost(table?: SchemeTable, seed = 7): Host {
   const backend = createSoftwareBackend({
-    warn: () => {},
+    onWarning: () => {},
     random: testRandom(seed),
     ...(table === undefined ? {} : { table }),
   });

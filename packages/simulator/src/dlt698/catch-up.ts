@@ -8,7 +8,7 @@ import type { SimulatedMeter } from "./meter/meter.ts";
 /** A piece of time for meters behind a concentrator, whose tasks read all of them. */
 const TOGETHER = 15 * MINUTE;
 
-/** Who catches up, and who hears of it. */
+/** What catches up, and its callbacks. */
 export interface CatchingUp {
   readonly meters: readonly SimulatedMeter[];
   readonly concentrator: ConcentratorModel | null;
@@ -20,7 +20,7 @@ export interface CatchingUp {
   settled(): Promise<void>;
 }
 
-/** See the file. However it is cut in pieces, everything comes out the same. */
+/** Advances everything to the target. The result does not depend on the pieces. */
 export async function catchUp(all: CatchingUp): Promise<void> {
   if (all.concentrator === null) await oneByOne(all);
   else await together(all, all.concentrator);

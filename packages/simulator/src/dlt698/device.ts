@@ -10,16 +10,16 @@ import {
   type ServerSecurity,
   type ServerSession,
 } from "@meterwire/dlt698/server";
+import { Random } from "../messages/base.ts";
 import { type PendingReport, Reported } from "../model/meter/event-records.ts";
-import { Random } from "../model/physics/random.ts";
 import type { Faults } from "../model/profile/faults.ts";
 import type { Profile } from "../model/profile/profile.ts";
 import { sameProfile } from "../model/profile/saved.ts";
 import type { ScriptStep } from "../model/profile/script.ts";
 import { under } from "../model/state.ts";
 import { faultyChannel } from "./line/faulty.ts";
-import type { LineDevice } from "./line/line.ts";
 import { Restart } from "./line/restart.ts";
+import type { LineDevice } from "./line/simulated-line.ts";
 import { createMeter } from "./meter/create.ts";
 import type { SimulatedMeter } from "./meter/meter.ts";
 import { REPORT_CHANNEL } from "./meter/parameters.ts";
@@ -35,7 +35,7 @@ export interface DeviceHost {
   /** Lets happen what must happen before a device is as late as that. */
   before(world: number): void;
   /** Does what a peer asks of a device, after bringing it up to now, and stores it; see {@link StoredDevice.revert}. */
-  carryOut<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T>;
+  execute<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T>;
   /** Options of every server, without address and groups. */
   readonly serverOptions: Omit<ServerOptions, "address" | "groups" | "security" | "router">;
   /** Associations beside public and password. */
@@ -54,7 +54,9 @@ export interface StoredDevice {
 
 /** One meter of a simulation. */
 export class MeterDevice implements LineDevice, StoredDevice {
+  /** Chance of this device, by its seed. */
   readonly random: Random;
+  /** What the keys of its texts begin with. */
   readonly key: string;
   private readonly host: DeviceHost;
   private readonly make: () => SimulatedMeter;
@@ -95,19 +97,23 @@ export class MeterDevice implements LineDevice, StoredDevice {
     this.restart.end();
   }
 
+  /** Communication address, 1 to 32 digits. */
   get address(): string {
     return this.meter.address;
   }
 
+  /** Group addresses. */
   get groups(): readonly string[] {
     return this.meter.parameters.groups;
   }
 
+  /** Whether it has power. */
   get powered(): boolean {
     this.bringUp();
     return this.meter.powered;
   }
 
+  /** What it does wrong. */
   readonly faults = (): Faults => this.meter.faults;
 
   /** Lets everything happen that has happened by now. */
@@ -124,7 +130,7 @@ export class MeterDevice implements LineDevice, StoredDevice {
     if (this.current?.identity === identity) return this.current.server;
     const store = new TableStore(() => this.meter.table, {
       bringUp: () => this.bringUp(),
-      carryOut: (work) => this.host.carryOut(this, work),
+      execute: (work) => this.host.execute(this, work),
       random: this.random,
       faults: this.faults,
     });
@@ -165,12 +171,14 @@ export class MeterDevice implements LineDevice, StoredDevice {
     return found;
   }
 
+  /** Becomes what these texts say. */
   revert(texts: ReadonlyMap<string, string>): void {
     this.restart.end();
     this.model = this.make();
     this.restore(texts);
   }
 
+  /** Collects what has changed since the last call, by key. */
   changes(into: Map<string, string | null>, first: boolean): void {
     if (first || this.reprofiled) into.set(`${this.key}/profile`, JSON.stringify(this.meter.profile));
     this.reprofiled = false;
@@ -183,7 +191,7 @@ export class MeterDevice implements LineDevice, StoredDevice {
     this.meter.events.get(oi)?.mark(table, number, REPORT_CHANNEL, bits);
   }
 
-  /** Sends the reports that wait, one after the other, on every open session; those that nobody confirms are given up. */
+  /** Sends the reports that wait, one after the other, on every open session; those that are not confirmed are given up. */
   async report(): Promise<void> {
     if (this.reporting || !this.meter.parameters.mayReport || !this.meter.powered) return;
     this.reporting = true;
@@ -191,7 +199,7 @@ export class MeterDevice implements LineDevice, StoredDevice {
       for (let next = this.meter.pending[0]; next !== undefined; next = this.meter.pending[0]) {
         const open = [...this.server.sessions];
         if (open.length === 0) return;
-        await this.tell(next, open);
+        await this.send(next, open);
         this.meter.pending.splice(this.meter.pending.indexOf(next), 1);
         this.meter.dirty = true;
       }
@@ -200,7 +208,7 @@ export class MeterDevice implements LineDevice, StoredDevice {
     }
   }
 
-  private async tell(report: PendingReport, sessions: readonly ServerSession[]): Promise<void> {
+  private async send(report: PendingReport, sessions: readonly ServerSession[]): Promise<void> {
     const { oi, table, number, end } = report;
     const log = this.meter.events.get(oi);
     const record = reportOf(this.meter, oi, table, number);

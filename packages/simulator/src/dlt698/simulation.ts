@@ -1,6 +1,7 @@
 /** A whole simulation: meters, lines, time, script and state. */
 
 import {
+  type AbortSignalLike,
   type ByteChannel,
   type Clock,
   type ServerNumbers,
@@ -9,28 +10,25 @@ import {
   serverOptionTable,
   systemClock,
 } from "@meterwire/dlt698/server";
-import { problem } from "../messages/error.ts";
+import { argument, problem } from "../messages/error.ts";
 import { DAY } from "../model/meter/wall-clock.ts";
 import { type ConcentratorProfile, concentratorShape } from "../model/profile/concentrator.ts";
-import { type ProfileInput, parseProfile } from "../model/profile/profile.ts";
+import { type MeterProfile, parseProfile } from "../model/profile/profile.ts";
 import { CONCENTRATOR_KEY, savedProfiles } from "../model/profile/saved.ts";
 import { type Script, stepsFor } from "../model/profile/script.ts";
-import { Promised } from "../model/promised.ts";
 import { type Awaitable, MemoryState, type StateStore } from "../model/state.ts";
+import { TimeHorizon } from "../model/time-horizon.ts";
 import { catchUp } from "./catch-up.ts";
 import { ConcentratorDevice } from "./concentrator/device.ts";
 import { MeterDevice, type StoredDevice } from "./device.ts";
-import { type Devices, Line } from "./line/line.ts";
-
-/** A concentrator's profile as it is written: everything is optional. */
-export type ConcentratorInput = { readonly [K in keyof ConcentratorProfile]?: unknown };
+import { type Devices, SimulatedLine } from "./line/simulated-line.ts";
 
 /** How a simulation is made. */
 export interface SimulationOptions {
   /** One profile for each meter; default those of the state, or one of `{}`. */
-  readonly meters?: readonly ProfileInput[];
+  readonly meters?: readonly MeterProfile[];
   /** A concentrator in front of the meters: its profile, as plain JSON. Default, where no meters are given either, that of the state. */
-  readonly concentrator?: ConcentratorInput;
+  readonly concentrator?: ConcentratorProfile;
   /** What happens when; see `parseScript`. */
   readonly script?: Script;
   /** Where the state is kept; default in memory. */
@@ -51,11 +49,13 @@ export interface SimulationOptions {
   /** Associations beside public and password, by the meter's address. */
   readonly security?: (address: string) => ServerSecurity | undefined;
   /**
-   * Hears how far the beginning is, 0 to 1: the days of `history`, or the time since the state was stored, take their time. What
+   * Called with how far the beginning is, 0 to 1: the days of `history`, or the time since the state was stored, take their time. What
    * it returns is awaited, so that it can let others run; what it throws ends the beginning.
    */
   readonly progress?: (share: number) => Awaitable<void>;
-  /** Hears when the state cannot be stored (once, until it can be again) or a device fails. */
+  /** Ends the beginning: {@link createSimulation} rejects with an `AbortError`. */
+  readonly signal?: AbortSignalLike | undefined;
+  /** Called when the state cannot be stored (once, until it can be again) or a device fails. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -67,7 +67,7 @@ interface Kept {
   readonly layout: number;
   readonly begin: number;
   readonly meters: number;
-  /** See {@link Promised}. */
+  /** See {@link TimeHorizon}. */
   readonly until?: number;
 }
 
@@ -82,7 +82,7 @@ function addressFor(seed: number, place: number): string {
 /**
  * Begins a simulation, or goes on with the one that the state holds: what has passed meanwhile is made up for.
  *
- * @throws SimulatorError `bad-profile`; `state-mismatch` where the state belongs to other meters.
+ * @throws SimulatorError `bad-profile`; `bad-argument`; `aborted`; `state-mismatch` where the state belongs to other meters.
  * @example
  * ```ts
  * const simulation = await createSimulation({ meters: [{ address: "202403140001", seed: 7 }] });
@@ -90,6 +90,7 @@ function addressFor(seed: number, place: number): string {
  * ```
  */
 export async function createSimulation(options: SimulationOptions = {}): Promise<Simulation> {
+  argument.check("options", "object", options);
   const simulation = new Simulation(await withSaved(options));
   await simulation.begin();
   return simulation;
@@ -110,6 +111,7 @@ async function withSaved(options: SimulationOptions): Promise<SimulationOptions>
 
 /** See {@link createSimulation}. */
 export class Simulation implements Devices {
+  /** The meters, in the order of their profiles. */
   readonly meters: readonly MeterDevice[];
   /** In front of the meters, or `null`. */
   readonly concentrator: ConcentratorDevice | null;
@@ -117,7 +119,7 @@ export class Simulation implements Devices {
   private readonly clock: Clock;
   private readonly state: StateStore;
   private readonly offset: number;
-  private readonly lines = new Set<Line>();
+  private readonly lines = new Set<SimulatedLine>();
   /** World time and the clock's at its beginning. */
   private origin: { readonly world: number; readonly clock: number };
   private byAddress = new Map<string, MeterDevice>();
@@ -128,15 +130,15 @@ export class Simulation implements Devices {
   private first = true;
   /** World time from which the script counts. */
   private scriptBegin = 0;
-  /** What the last store failed by, which has been told; `null` while storing works. */
+  /** The failure of the last store, already reported; `null` while storing works. */
   private failure: unknown = null;
   private ended = false;
   /** World time up to which a killed process may have shown its meters: where the next one goes on at the earliest. */
-  private readonly promise: Promised;
+  private readonly horizon: TimeHorizon;
 
   constructor(options: SimulationOptions) {
     this.options = options;
-    this.promise = new Promised(options);
+    this.horizon = new TimeHorizon(options);
     this.clock = options.clock ?? systemClock;
     this.state = options.state ?? new MemoryState();
     this.offset = 60_000 * (options.utcOffset ?? serverOptionTable.utcOffset.default);
@@ -147,8 +149,8 @@ export class Simulation implements Devices {
       clock: this.clock,
       world: () => this.world(),
       before: (world: number) => this.concentrator?.model.advance(world),
-      carryOut: <T extends { readonly dar: number }>(device: StoredDevice, work: () => T) =>
-        this.carryOut(device, work),
+      execute: <T extends { readonly dar: number }>(device: StoredDevice, work: () => T) =>
+        this.execute(device, work),
       serverOptions: { ...options.server, clock: this.clock, utcOffset: options.utcOffset ?? 480 },
       ...(options.security === undefined ? {} : { security: options.security }),
     };
@@ -175,12 +177,14 @@ export class Simulation implements Devices {
   /** Local milliseconds of the meters' true time. */
   world(): number {
     const { world, clock } = this.origin;
-    return this.promise.limit(world + Math.floor((this.clock.now() - clock) * (this.options.speed ?? 1)));
+    return this.horizon.limit(world + Math.floor((this.clock.now() - clock) * (this.options.speed ?? 1)));
   }
 
   /** Takes up the state and catches up; {@link createSimulation} does it. */
   async begin(): Promise<void> {
+    this.throwIfAborted();
     const texts = await this.state.load();
+    this.throwIfAborted();
     const saved = texts.get("simulation");
     const kept = saved === undefined ? null : (JSON.parse(saved) as Kept);
     if (kept !== null && kept.layout !== LAYOUT) {
@@ -218,12 +222,20 @@ export class Simulation implements Devices {
       meters: this.meters.map(({ meter }) => meter),
       concentrator: this.concentrator?.model ?? null,
       target: this.world(),
-      progress: this.options.progress ?? (() => {}),
+      progress: async (share) => {
+        this.throwIfAborted();
+        await this.options.progress?.(share);
+      },
       settled: () => this.storeMany(),
     });
     for (const device of this.meters) device.bringUp();
     await this.commit();
     this.tick();
+  }
+
+  private throwIfAborted(): void {
+    const { signal } = this.options;
+    if (signal?.aborted) throw problem.error("aborted", {}, { cause: signal.reason });
   }
 
   private tick(): void {
@@ -274,7 +286,7 @@ export class Simulation implements Devices {
   }
 
   /** What cannot be stored is refused, so it must not have happened either: the device becomes again what it was. */
-  private carryOut<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T> {
+  private execute<T extends { readonly dar: number }>(device: StoredDevice, work: () => T): Promise<T> {
     return this.inTurn(async () => {
       device.bringUp();
       this.gather(this.first);
@@ -325,7 +337,7 @@ export class Simulation implements Devices {
     if (this.options.state === undefined) return;
     const changes = this.unsaved;
     this.unsaved = new Map();
-    const until = this.promise.next(this.world(), this.ended);
+    const until = this.horizon.next(this.world(), this.ended);
     if (this.first || until !== null) {
       const kept: Kept = { layout: LAYOUT, begin: this.scriptBegin, meters: this.meters.length };
       changes.set("simulation", JSON.stringify(until === null ? kept : { ...kept, until }));
@@ -335,7 +347,7 @@ export class Simulation implements Devices {
       await this.state.commit(changes);
       this.first = false;
       this.failure = null;
-      this.promise.kept(until);
+      this.horizon.kept(until);
     } catch (error) {
       // Nothing of it is stored: it goes with the next, unless it has changed again.
       this.unsaved = new Map([...changes, ...this.unsaved]);
@@ -347,6 +359,7 @@ export class Simulation implements Devices {
     }
   }
 
+  /** The meter with this address. */
   find(address: string): MeterDevice | undefined {
     const known = this.byAddress.get(address);
     if (known?.address === address) return known;
@@ -354,6 +367,7 @@ export class Simulation implements Devices {
     return this.byAddress.get(address);
   }
 
+  /** All meters. */
   all(): Iterable<MeterDevice> {
     return this.meters;
   }
@@ -375,8 +389,12 @@ export class Simulation implements Devices {
   }
 
   /** Puts the devices on a line. */
-  attach(channel: ByteChannel): Line {
-    const line = new Line(channel, this.front, { clock: this.clock, octetTimeout: this.octetTimeout });
+  attach(channel: ByteChannel): SimulatedLine {
+    argument.check("channel", "channel", channel);
+    const line = new SimulatedLine(channel, this.front, {
+      clock: this.clock,
+      octetTimeout: this.octetTimeout,
+    });
     this.lines.add(line);
     void line.closed.then(() => this.lines.delete(line));
     return line;
@@ -393,5 +411,10 @@ export class Simulation implements Devices {
       device.bringUp();
     }
     await this.commit();
+  }
+
+  /** See {@link close}: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 }

@@ -1,4 +1,11 @@
-import { createProblems, isProblem, type Problem, ProblemError } from "./base.ts";
+import {
+  createArgumentChecks,
+  createProblems,
+  errorName,
+  isErrorOf,
+  type Problem,
+  ProblemError,
+} from "./base.ts";
 import { simulatorEn } from "./simulator.en.ts";
 import type { SimulatorErrorCode, SimulatorProblems } from "./simulator.ts";
 
@@ -14,8 +21,11 @@ import type { SimulatorErrorCode, SimulatorProblems } from "./simulator.ts";
  * }
  */
 export class SimulatorError extends ProblemError {
-  override readonly name = "SimulatorError";
+  /** `SimulatorError`, or `AbortError`. */
+  override readonly name: string = errorName(this, "SimulatorError");
+  /** The code. */
   declare readonly code: SimulatorErrorCode;
+  /** Its parameters. */
   declare readonly params: SimulatorProblems[SimulatorErrorCode];
 }
 
@@ -30,12 +40,15 @@ export const problem = /*#__PURE__*/ createProblems<SimulatorProblems, Simulator
   SimulatorError,
 );
 
+/** The checks of this package's public calls. */
+export const argument = /*#__PURE__*/ createArgumentChecks((name, expected, got) =>
+  problem.error("bad-argument", { argument: name, expected, got }),
+);
+
 /** True for a {@link SimulatorError} of any copy of this package (ESM or CommonJS), of this code if one is given. Never throws. */
 export function isSimulatorError<C extends SimulatorErrorCode = SimulatorErrorCode>(
   value: unknown,
   code?: C,
 ): value is SimulatorErrorOf<C> {
-  return (
-    value instanceof Error && isProblem(value, "simulator") && (code === undefined || value.code === code)
-  );
+  return isErrorOf(value, "simulator", code);
 }

@@ -1,4 +1,4 @@
-import { type Catalogue, counted, listed, quoted } from "./base.ts";
+import { argumentTypesEn, type Catalogue, counted, listed, quoted } from "./base.ts";
 import type { ProfileExpectation, SimulatorProblems, Written } from "./simulator.ts";
 
 const WORDS = {
@@ -89,5 +89,8 @@ export const simulatorEn: Catalogue<SimulatorProblems> = {
           ? "begin with an empty state"
           : "use what the state was made with, or begin with an empty state",
     },
+    "bad-argument": ({ argument, expected, got: kind }) =>
+      `${argument}: expected ${argumentTypesEn[expected]}, got ${kind}`,
+    aborted: () => "the beginning of the simulation was aborted",
   },
 };

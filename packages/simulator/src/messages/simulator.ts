@@ -1,5 +1,7 @@
 /** The problems of virtual meters: profiles, scripts, faults, kept states. */
 
+import type { WrongArgument } from "./base.ts";
+
 /** A value that was refused, as it was written: JSON, shortened; `null` where there was none. */
 export type Written = string | null;
 
@@ -57,7 +59,14 @@ export interface SimulatorProblems {
         readonly kept: Written;
         readonly now: Written;
       };
+  /** An argument of a public call is of another type; `got` is the kind of what was given, never its content. */
+  "bad-argument": WrongArgument;
+  /** The caller's signal ended the beginning; the error's name is `AbortError`, its cause the signal's reason. */
+  aborted: NoParams;
 }
+
+/** No parameters. */
+export type NoParams = Readonly<Record<never, never>>;
 
 /** What went wrong, in words that stay the same between versions. */
 export type SimulatorErrorCode = keyof SimulatorProblems;

@@ -1,4 +1,4 @@
-import { type Catalogue, listed, quoted } from "./base.ts";
+import { argumentTypesZh, type Catalogue, listed, quoted } from "./base.ts";
 import type { ProfileExpectation, SimulatorProblems, Written } from "./simulator.ts";
 
 const WORDS = {
@@ -51,6 +51,7 @@ function expectation(expected: ProfileExpectation): string {
 
 const got = (value: Written): string => (value === null ? "未给出" : `实际 ${value}`);
 
+/** The Chinese words of this package's problems, for `formatProblem` and `formatHint`. */
 export const simulatorZh: Catalogue<SimulatorProblems> = {
   library: "simulator",
   lang: "zh",
@@ -87,5 +88,8 @@ export const simulatorZh: Catalogue<SimulatorProblems> = {
       hint: ({ reason }) =>
         reason === "version" ? "请从空状态开始" : "请用生成该状态的档案，或从空状态开始",
     },
+    "bad-argument": ({ argument, expected, got: kind }) =>
+      `${argument}：期望${argumentTypesZh[expected]}，实际 ${kind}`,
+    aborted: () => "模拟的启动已中止",
   },
 };

@@ -14,19 +14,22 @@ export interface StateStore {
   load(): Awaitable<ReadonlyMap<string, string>>;
   /**
    * Stores texts and forgets those that are `null`: all of them, or, when it throws or the process ends, none. Resolves
-   * when they are safe. Calls come one after the other.
+   * when they are safe. Calls are made one after the other.
    */
   commit(changes: ReadonlyMap<string, string | null>): Awaitable<void>;
 }
 
 /** State in memory. */
 export class MemoryState implements StateStore {
+  /** The texts by their keys. */
   readonly texts = new Map<string, string>();
 
+  /** All texts by their keys. */
   load(): ReadonlyMap<string, string> {
     return new Map(this.texts);
   }
 
+  /** Takes changes: new texts, or `null` for keys to remove. */
   commit(changes: ReadonlyMap<string, string | null>): void {
     for (const [key, text] of changes) {
       if (text === null) this.texts.delete(key);

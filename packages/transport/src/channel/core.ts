@@ -1,10 +1,25 @@
-import { actual, isTransportError, problem, requireOption, type TransportError } from "../problem.ts";
-import type { TransportErrorCode, TransportProblems } from "../problems.ts";
+import type { Octets } from "../messages/base.ts";
+import {
+  argument,
+  isTransportError,
+  problem,
+  requireOption,
+  type TransportError,
+} from "../messages/problem.ts";
+import type { TransportErrorCode, TransportProblems } from "../messages/problems.ts";
 import { ByteQueue } from "./queue.ts";
-import type { ByteChannel, CloseReason } from "./types.ts";
+import type { ByteChannel, CloseReason, OpenChannel } from "./types.ts";
 
 /** Received bytes that may lie unread before the line is told to wait. */
 export const defaultReadLimit = 256 * 1024;
+
+/** Refuses what is no channel. */
+export function requireChannel(where: string, channel: ByteChannel): void {
+  argument.check(where, "object", channel);
+  argument.check(`${where}.write`, "function", channel.write);
+  const { readable } = channel;
+  argument.check(`${where}.readable[Symbol.asyncIterator]`, "function", readable?.[Symbol.asyncIterator]);
+}
 
 /** What lies under a {@link ChannelCore}. */
 export interface ChannelDriver {
@@ -45,7 +60,7 @@ export function notOpen(reason: CloseReason | null, where: string): TransportErr
  * The one implementation of {@link ByteChannel}: order of writes, the read queue with its bound, and the ways to end.
  * Serial, TCP, memory and the wrappers are drivers under it.
  */
-export class ChannelCore implements ByteChannel {
+export class ChannelCore implements OpenChannel {
   readonly where: string;
   readonly closed: Promise<CloseReason>;
   readonly #driver: ChannelDriver;
@@ -87,16 +102,12 @@ export class ChannelCore implements ByteChannel {
     return this.#reason;
   }
 
-  write(bytes: Uint8Array): Promise<void> {
-    if (!(bytes instanceof Uint8Array)) {
-      const expected = { kind: "type", name: "Uint8Array" } as const;
-      const details = { where: this.where };
-      return Promise.reject(problem.error("bad-option", { expected, got: actual(bytes) }, details));
-    }
-    if (!this.#writable) return Promise.reject(this.#notOpen());
+  write(bytes: Octets): Promise<void> {
     return new Promise((resolve, reject) => {
+      const octets = argument.octets(this.where, bytes);
+      if (!this.#writable) throw this.#notOpen();
       this.#pending.add(reject);
-      this.#last = this.#send(this.#last, bytes, resolve, reject);
+      this.#last = this.#send(this.#last, octets, resolve, reject);
     });
   }
 
@@ -130,7 +141,11 @@ export class ChannelCore implements ByteChannel {
     await this.#release;
   }
 
-  /** Called by the driver: bytes came in. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** Called by the driver: bytes were received. */
   receive(chunk: Uint8Array): void {
     this.#queue.push(chunk);
   }

@@ -1,4 +1,4 @@
-import { problem } from "../problem.ts";
+import { problem } from "../messages/problem.ts";
 
 /** Calls of a {@link ByteQueue} to whoever fills it. */
 interface QueueEvents {

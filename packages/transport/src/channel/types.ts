@@ -1,5 +1,6 @@
-import type { TransportError } from "../problem.ts";
-import type { TransportErrorCode } from "../problems.ts";
+import type { ByteChannel as AnyByteChannel, Octets } from "../messages/base.ts";
+import type { TransportError } from "../messages/problem.ts";
+import type { TransportErrorCode } from "../messages/problems.ts";
 
 /** Why a channel is closed. */
 export interface CloseReason {
@@ -16,19 +17,19 @@ export interface CloseReason {
  *
  * Chunks arrive as the line delivers them and mean nothing: framing is the reader's task.
  */
-export interface ByteChannel {
+export interface ByteChannel extends AnyByteChannel<CloseReason> {
   /**
    * Sends bytes. Resolves when they have been handed to the line and there is room for more; leave the array unchanged
    * until then. Writes are sent in the order of the calls.
    *
    * @throws {TransportError} `not-open` on a closed channel; the code of the close reason when the channel is lost
-   * before the bytes are out
+   * before the bytes are out; `bad-option` for what are no bytes
    */
   write(bytes: Uint8Array): Promise<void>;
   /**
    * What is received. Iterate in one place at a time; leaving a `for await` loop keeps the channel open, and a later
    * loop goes on where the first left off. Iteration ends, without throwing, when the channel is closed and everything
-   * that arrived before has been delivered; {@link ByteChannel.closed} then tells why.
+   * that arrived before has been delivered; {@link ByteChannel.closed} then says why.
    */
   readonly readable: AsyncIterable<Uint8Array>;
   /** Closes the channel; writes under way are rejected. Safe to call again. Resolves when the line is free. */
@@ -37,34 +38,8 @@ export interface ByteChannel {
   readonly closed: Promise<CloseReason>;
 }
 
-/** A card that answers one command at a time, as PC/SC gives it and as a simulated card does. */
-export interface CardChannel {
-  /** Answer to reset. */
-  readonly atr: Uint8Array;
-  /** Sends one command APDU and resolves with the response, status word included (2 bytes or more). */
-  transmit(command: Uint8Array): Promise<Uint8Array>;
-  /** Lets go of the card. Safe to call again. */
-  close(): Promise<void>;
+/** A channel that this package has opened: `await using` closes it, and octets to send may have any shape. */
+export interface OpenChannel extends ByteChannel, AsyncDisposable {
+  /** Resolves when the octets are on their way. */
+  write(bytes: Octets): Promise<void>;
 }
-
-/** Time as the wrappers need it: replace it to test without waiting (`manualTimers` of `/mock`). */
-export interface Timers {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Calls `run` once after `ms` milliseconds. */
-  setTimeout(run: () => void, ms: number): unknown;
-  clearTimeout(handle: unknown): void;
-}
-
-/** The platform's own clock and timers. */
-export const systemTimers: Timers = {
-  now: () => Date.now(),
-  setTimeout: (run, ms) => platform.setTimeout(run, ms),
-  clearTimeout: (handle) => platform.clearTimeout(handle),
-};
-
-// Declared by no library that a pure entry may use, and present in every runtime.
-const platform = globalThis as unknown as {
-  setTimeout(run: () => void, ms: number): unknown;
-  clearTimeout(handle: unknown): void;
-};

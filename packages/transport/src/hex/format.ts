@@ -1,4 +1,5 @@
-import { requireOption } from "../problem.ts";
+import type { Octets } from "../messages/base.ts";
+import { argument, requireOption } from "../messages/problem.ts";
 
 /** How {@link formatHex} writes. */
 export interface FormatHexOptions {
@@ -33,7 +34,9 @@ const lowerPairs = /*#__PURE__*/ pairs(false);
  * formatHex(bytes, { separator: ", ", group: 2, prefix: "0x", case: "lower" }); // "0x6817, 0x0043"
  * ```
  */
-export function formatHex(bytes: Uint8Array, options: FormatHexOptions = {}): string {
+export function formatHex(octets: Octets, options: FormatHexOptions = {}): string {
+  const bytes = argument.octets("octets", octets);
+  argument.check("options", "object", options);
   const { separator = "", group = 1, prefix = "" } = options;
   requireCount("group", group, 1);
   const table = options.case === "lower" ? lowerPairs : upperPairs;
@@ -67,7 +70,9 @@ export interface HexdumpOptions {
  * // "00000000  68 17  41 16  |h.A.|"
  * ```
  */
-export function hexdump(bytes: Uint8Array, options: HexdumpOptions = {}): string {
+export function hexdump(octets: Octets, options: HexdumpOptions = {}): string {
+  const bytes = argument.octets("octets", octets);
+  argument.check("options", "object", options);
   const { width = 16, offset = 0, ascii = true } = options;
   requireCount("width", width, 1, 256);
   requireCount("offset", offset, 0);

@@ -1,4 +1,4 @@
-import { type Lang, quoted } from "../base.ts";
+import { type Lang, quoted } from "./base.ts";
 
 /** What a user or a file wrote, in quotation marks, control characters made visible. */
 export const written = (lang: Lang, text: string): string => quoted(JSON.stringify(text).slice(1, -1), lang);

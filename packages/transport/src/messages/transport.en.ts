@@ -1,12 +1,15 @@
-import { type Catalogue, counted, listed } from "../base.ts";
+import { argumentTypesEn, type Catalogue, counted, listed } from "./base.ts";
 import type {
   Actual,
+  CaptureKind,
   Expectation,
+  FilterFault,
+  PacketFault,
   RecordingFault,
   ScriptPlace,
   TextPlace,
   TransportProblems,
-} from "../problems.ts";
+} from "./problems.ts";
 import { octets, written } from "./shared.ts";
 
 function expectation(expected: Expectation): string {
@@ -25,7 +28,7 @@ function expectation(expected: Expectation): string {
     case "octets":
       return `${expected.from} to ${counted(expected.to, "octet")}`;
     case "type":
-      return expected.name;
+      return argumentTypesEn[expected.name];
     case "port-path":
       return "the path or name of a port";
     case "reader":
@@ -52,10 +55,63 @@ function recordingFault(fault: RecordingFault): string {
       return "not a JSON object";
     case "bad-hex":
       return '"hex" is not hex text';
+    case "torn":
+      return "it was not written to its end";
     case "bad-field": {
       const expected = { t: "a time", dir: '"tx" or "rx"', hex: "text" }[fault.field];
       return `"${fault.field}": expected ${expected}, got ${fault.got}`;
     }
+  }
+}
+
+const captureKinds: Record<CaptureKind, string> = {
+  recording: "recording",
+  pcap: "pcap file",
+  pcapng: "pcapng file",
+  csv: "CSV file with the columns of a capture",
+};
+
+function packetFault(fault: PacketFault): string {
+  switch (fault.kind) {
+    case "torn":
+      return `the file ends ${counted(fault.missing, "octet")} too early`;
+    case "bad-length":
+      return `${counted(fault.length, "octet")} cannot be its length`;
+    case "no-interface":
+      return `interface ${fault.interface} is not described before it`;
+    case "link-type":
+      return `networks of LINKTYPE ${fault.linkType} are not read`;
+  }
+}
+
+const filterFields = {
+  text: "a text",
+  duration: "a duration such as 500ms or 2s",
+  time: "a time such as 10:15:00 or 2026-11-28T10:15:00Z",
+  direction: "tx or rx",
+  number: "a number",
+} as const;
+
+function filterFault(fault: FilterFault): string {
+  switch (fault.kind) {
+    case "empty":
+      return "it is empty";
+    case "no-term":
+      return "a term is missing";
+    case "open-bracket":
+      return "a bracket is not closed";
+    case "close-bracket":
+      return "a bracket is closed that was not opened";
+    case "open-quote":
+      return "a quotation mark is not closed";
+    case "unknown-field":
+      return `no field ${written("en", fault.field)}; there are ${fault.fields.join(", ")}`;
+    case "too-deep":
+      return `brackets go deeper than ${fault.limit}`;
+    case "no-value":
+      return `${written("en", fault.field)} has no value`;
+    case "bad-value":
+      return `${written("en", fault.field)}: expected ${filterFields[fault.expected]}, got ${written("en", fault.got)}`;
   }
 }
 
@@ -192,6 +248,21 @@ export const en: Catalogue<TransportProblems> = {
     "bad-recording": {
       text: ({ line, fault }) => `line ${line} of the recording cannot be read: ${recordingFault(fault)}`,
       hint: 'each line is {"t":…,"dir":"tx" or "rx","hex":"…"}',
+    },
+    "not-a-capture": {
+      text: ({ kind, version }) =>
+        version === null
+          ? `not a ${captureKinds[kind]}`
+          : `version ${version} of a ${captureKinds[kind]} is not read`,
+      hint: "read it as what it is, or let its kind be found out",
+    },
+    "bad-packet": {
+      text: ({ packet, fault }) => `packet ${packet} cannot be read: ${packetFault(fault)}`,
+      hint: "record again, or go on with the packets that could be read",
+    },
+    "bad-filter": {
+      text: ({ fault }) => `the filter cannot be read: ${filterFault(fault)}`,
+      hint: "terms are such as address:2841* oad:0010* slow>2s dar:!0, joined by spaces or, with brackets and ! for not, by a vertical bar",
     },
     "service-not-running": {
       text: () => "the smart card service is not running",

@@ -1,12 +1,15 @@
-import { type Catalogue, listed, quoted } from "../base.ts";
+import { argumentTypesZh, type Catalogue, listed, quoted } from "./base.ts";
 import type {
   Actual,
+  CaptureKind,
   Expectation,
+  FilterFault,
+  PacketFault,
   RecordingFault,
   ScriptPlace,
   TextPlace,
   TransportProblems,
-} from "../problems.ts";
+} from "./problems.ts";
 import { octets, written } from "./shared.ts";
 
 function expectation(expected: Expectation): string {
@@ -27,7 +30,7 @@ function expectation(expected: Expectation): string {
     case "octets":
       return `${expected.from} 到 ${expected.to} 字节`;
     case "type":
-      return expected.name === "string" ? "字符串" : expected.name;
+      return argumentTypesZh[expected.name];
     case "port-path":
       return "串口的路径或名称";
     case "reader":
@@ -57,10 +60,63 @@ function recordingFault(fault: RecordingFault): string {
       return "不是 JSON 对象";
     case "bad-hex":
       return "“hex”不是十六进制文本";
+    case "torn":
+      return "没有写完";
     case "bad-field": {
       const expected = { t: "时间", dir: "“tx”或“rx”", hex: "文本" }[fault.field];
       return `“${fault.field}”期望${expected}，实际 ${fault.got}`;
     }
+  }
+}
+
+const captureKinds: Record<CaptureKind, string> = {
+  recording: "通信记录",
+  pcap: " pcap 文件",
+  pcapng: " pcapng 文件",
+  csv: "带记录各列的 CSV 文件",
+};
+
+function packetFault(fault: PacketFault): string {
+  switch (fault.kind) {
+    case "torn":
+      return `文件提前 ${fault.missing} 字节结束`;
+    case "bad-length":
+      return `长度不可能是 ${fault.length} 字节`;
+    case "no-interface":
+      return `之前没有接口 ${fault.interface} 的说明`;
+    case "link-type":
+      return `不支持 LINKTYPE ${fault.linkType} 的网络`;
+  }
+}
+
+const filterFields = {
+  text: "文本",
+  duration: "时长，例如 500ms 或 2s",
+  time: "时间，例如 10:15:00 或 2026-11-28T10:15:00Z",
+  direction: " tx 或 rx",
+  number: "数",
+} as const;
+
+function filterFault(fault: FilterFault): string {
+  switch (fault.kind) {
+    case "empty":
+      return "内容为空";
+    case "no-term":
+      return "缺少条件";
+    case "open-bracket":
+      return "括号没有闭合";
+    case "close-bracket":
+      return "多出右括号";
+    case "open-quote":
+      return "引号没有闭合";
+    case "unknown-field":
+      return `没有字段${written("zh", fault.field)}，可用 ${fault.fields.join("、")}`;
+    case "too-deep":
+      return `括号超过 ${fault.limit} 层`;
+    case "no-value":
+      return `${written("zh", fault.field)}没有值`;
+    case "bad-value":
+      return `${written("zh", fault.field)}期望${filterFields[fault.expected]}，实际${written("zh", fault.got)}`;
   }
 }
 
@@ -170,6 +226,21 @@ export const zh: Catalogue<TransportProblems> = {
     "bad-recording": {
       text: ({ line, fault }) => `记录的第 ${line} 行无法识别：${recordingFault(fault)}`,
       hint: '每行应为 {"t":…,"dir":"tx" 或 "rx","hex":"…"}',
+    },
+    "not-a-capture": {
+      text: ({ kind, version }) =>
+        version === null
+          ? `不是${captureKinds[kind]}`
+          : `不支持版本为 ${version} 的${captureKinds[kind].trimStart()}`,
+      hint: "请按实际种类读取，或让程序自行识别",
+    },
+    "bad-packet": {
+      text: ({ packet, fault }) => `第 ${packet} 个数据包无法识别：${packetFault(fault)}`,
+      hint: "重新抓取，或使用其余可读的数据包",
+    },
+    "bad-filter": {
+      text: ({ fault }) => `过滤条件无法识别：${filterFault(fault)}`,
+      hint: "条件如 address:2841* oad:0010* slow>2s dar:!0，用空格或竖线连接，可加括号和 !",
     },
     "service-not-running": {
       text: () => "智能卡服务未运行",

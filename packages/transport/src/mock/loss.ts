@@ -1,5 +1,5 @@
-import { problem, type TransportError } from "../problem.ts";
-import type { TransportErrorCode, TransportProblems } from "../problems.ts";
+import { problem, type TransportError } from "../messages/problem.ts";
+import type { TransportErrorCode, TransportProblems } from "../messages/problems.ts";
 
 /** What a line can be lost by, with what is known of it then. */
 const losses = {

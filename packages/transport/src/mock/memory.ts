@@ -1,10 +1,10 @@
 import { ChannelCore, defaultReadLimit } from "../channel/core.ts";
-import type { ByteChannel } from "../channel/types.ts";
-import { requireOption } from "../problem.ts";
+import type { OpenChannel } from "../channel/types.ts";
+import { argument, requireOption } from "../messages/problem.ts";
 import { type LossCode, lossOf } from "./loss.ts";
 
 /** One end of a {@link memoryPair}. */
-export interface MemoryChannel extends ByteChannel {
+export interface MemoryChannel extends OpenChannel {
   /** Breaks the line as a pulled plug does: the other end is lost with `code`, this one is closed. Default `reset`. */
   vanish(code?: LossCode): void;
 }
@@ -31,6 +31,7 @@ export interface MemoryPairOptions {
  * ```
  */
 export function memoryPair(options: MemoryPairOptions = {}): [MemoryChannel, MemoryChannel] {
+  argument.check("options", "object", options);
   const { chunk = Number.POSITIVE_INFINITY, readLimit = defaultReadLimit } = options;
   const size = (): number => {
     const value = typeof chunk === "function" ? chunk() : chunk;

@@ -1,7 +1,7 @@
-import { systemTimers } from "../channel/types.ts";
 import { parseHex } from "../hex/parse.ts";
-import { problem, requireOption, type TransportError } from "../problem.ts";
-import type { RecordingFault } from "../problems.ts";
+import { systemClock } from "../messages/base.ts";
+import { argument, problem, requireOption, type TransportError } from "../messages/problem.ts";
+import type { RecordingFault } from "../messages/problems.ts";
 import { type LossCode, lossCode } from "./loss.ts";
 import { type ScriptedChannel, type ScriptOptions, type ScriptStep, scripted } from "./script.ts";
 
@@ -25,22 +25,27 @@ export interface ReplayOptions extends ScriptOptions {
  * ```
  */
 export function replay(recording: string | Iterable<string>, options: ReplayOptions = {}): ScriptedChannel {
-  const { speed = 0, timers = systemTimers, where = "recording" } = options;
+  if (typeof recording !== "string") {
+    argument.check("recording", "function", recording?.[Symbol.iterator]);
+  }
+  argument.check("options", "object", options);
+  const { speed = 0, clock = systemClock, where = "recording" } = options;
   requireOption("speed", speed >= 0, speed, { kind: "at-least", limit: 0 });
   const steps: ScriptStep[] = [];
   let before: number | null = null;
   let number = 0;
   for (const text of typeof recording === "string" ? recording.split("\n") : recording) {
     number++;
+    argument.check("recording", "text", text);
     if (text.trim() === "") continue;
     const { time, step } = readLine(text, number, where);
     const pause = before === null ? 0 : time - before;
     before = time;
     if (step === null) continue;
-    if (speed > 0 && pause > 0 && !("expect" in step)) steps.push({ waitMs: pause / speed });
+    if (speed > 0 && pause > 0 && !("expect" in step)) steps.push({ wait: pause / speed });
     steps.push({ ...step, line: number });
   }
-  return scripted(steps, { timers, where });
+  return scripted(steps, { clock, where });
 }
 
 function readLine(text: string, number: number, where: string): { time: number; step: ScriptStep | null } {

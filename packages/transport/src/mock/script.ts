@@ -1,9 +1,10 @@
 import { ChannelCore } from "../channel/core.ts";
-import { type ByteChannel, systemTimers, type Timers } from "../channel/types.ts";
+import type { OpenChannel } from "../channel/types.ts";
 import { formatHex } from "../hex/format.ts";
 import { parseHex } from "../hex/parse.ts";
-import { problem, type TransportError } from "../problem.ts";
-import type { ScriptPlace } from "../problems.ts";
+import { type Clock, type Octets, systemClock } from "../messages/base.ts";
+import { argument, problem, type TransportError } from "../messages/problem.ts";
+import type { ScriptPlace } from "../messages/problems.ts";
 import { type LossCode, lossOf } from "./loss.ts";
 
 /**
@@ -11,21 +12,22 @@ import { type LossCode, lossOf } from "./loss.ts";
  * stand as hex text or as an array. `line`, counted from 1, says in errors where the step comes from.
  */
 export type ScriptStep = (
-  | { readonly expect: string | Uint8Array }
-  | { readonly send: string | Uint8Array }
-  | { readonly waitMs: number }
+  | { readonly expect: string | Octets }
+  | { readonly send: string | Octets }
+  | { readonly wait: number }
   | { readonly close: "ended" | LossCode }
 ) & { readonly line?: number };
 
 /** Settings of {@link scripted}. */
 export interface ScriptOptions {
-  readonly timers?: Timers;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
   /** Shown in errors; default "script". */
   readonly where?: string;
 }
 
 /** A channel whose far end follows a script. */
-export interface ScriptedChannel extends ByteChannel {
+export interface ScriptedChannel extends OpenChannel {
   /**
    * Resolves when the last step is done. Rejects with `replay-mismatch` when something else was written than expected,
    * with `not-open` when the channel was closed with steps left.
@@ -49,13 +51,16 @@ export interface ScriptedChannel extends ByteChannel {
  * ```
  */
 export function scripted(steps: readonly ScriptStep[], options: ScriptOptions = {}): ScriptedChannel {
-  const { timers = systemTimers, where = "script" } = options;
+  argument.check("steps", "list", steps);
+  argument.check("options", "object", options);
+  const { clock = systemClock, where = "script" } = options;
   const plan = steps.map((step, index) => {
+    argument.check(`steps[${index}]`, "object", step);
     const place: ScriptPlace = step.line === undefined ? { step: index + 1 } : { line: step.line };
     if ("expect" in step) return { kind: "expect", bytes: octets(step.expect), place } as const;
     if ("send" in step) return { kind: "send", bytes: octets(step.send), place } as const;
     if ("close" in step) return { kind: "close", code: step.close, place } as const;
-    return { kind: "wait", ms: step.waitMs, place } as const;
+    return { kind: "wait", ms: step.wait, place } as const;
   });
   let at = 0;
   /** Bytes of the expectation under way that have been written. */
@@ -80,7 +85,7 @@ export function scripted(steps: readonly ScriptStep[], options: ScriptOptions = 
       met = 0;
       if (step.kind === "send") core.receive(step.bytes.slice());
       else if (step.kind === "wait") {
-        timer = timers.setTimeout(() => {
+        timer = clock.setTimeout(() => {
           timer = null;
           play();
         }, step.ms);
@@ -121,7 +126,7 @@ export function scripted(steps: readonly ScriptStep[], options: ScriptOptions = 
       return undefined;
     },
     async close() {
-      if (timer !== null) timers.clearTimeout(timer);
+      if (timer !== null) clock.clearTimeout(timer);
       timer = null;
       if (at < plan.length) {
         settle.reject(problem.error("not-open", { why: "unfinished", place: plan[at]!.place }, { where }));
@@ -132,8 +137,8 @@ export function scripted(steps: readonly ScriptStep[], options: ScriptOptions = 
   return Object.assign(core, { done });
 }
 
-const octets = (value: string | Uint8Array): Uint8Array =>
-  typeof value === "string" ? parseHex(value) : value.slice();
+const octets = (value: string | Octets): Uint8Array =>
+  typeof value === "string" ? parseHex(value) : argument.octets("step", value).slice();
 
 const shown = (bytes: Uint8Array): { readonly hex: string; readonly more: boolean } => ({
   hex: formatHex(bytes.subarray(0, 32)),

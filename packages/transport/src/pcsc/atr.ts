@@ -1,6 +1,7 @@
 import { formatHex } from "../hex/format.ts";
 import { placeIn } from "../hex/parse.ts";
-import { problem } from "../problem.ts";
+import type { Octets } from "../messages/base.ts";
+import { argument, problem } from "../messages/problem.ts";
 
 /**
  * Whether an ATR begins as the pattern says: hex digits with any separators, `?` for any digit. An empty pattern
@@ -13,7 +14,9 @@ import { problem } from "../problem.ts";
  * matchesAtr(Uint8Array.of(0x3b, 0x6d, 0x00), "3B ?D"); // true
  * ```
  */
-export function matchesAtr(atr: Uint8Array, pattern: string): boolean {
+export function matchesAtr(atr: Octets, pattern: string): boolean {
+  const octets = argument.octets("atr", atr);
+  argument.check("pattern", "text", pattern);
   const digits = pattern.replace(/[\s,:-]/g, "").toUpperCase();
   if (!/^[0-9A-F?]*$/.test(digits)) {
     const offset = pattern.search(/[^0-9A-Fa-f?\s,:-]/);
@@ -26,7 +29,7 @@ export function matchesAtr(atr: Uint8Array, pattern: string): boolean {
     const params = { digits: pattern, count: digits.length, place: placeIn(pattern, offset) };
     throw problem.error("odd-length", params, { where: "ATR", offset });
   }
-  const text = formatHex(atr);
+  const text = formatHex(octets);
   return (
     digits.length <= text.length &&
     [...digits].every((digit, index) => digit === "?" || digit === text[index])

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { isTransportError, problem, type TransportError } from "../problem.ts";
-import type { KnownProblem } from "../problems.ts";
+import { isTransportError, problem, type TransportError } from "../messages/problem.ts";
+import type { KnownProblem } from "../messages/problems.ts";
 import { type HelperMessage, type HelperRequest, helperProgram } from "./helper.ts";
 
 /** Numbers of PC/SC, the same on every platform. */

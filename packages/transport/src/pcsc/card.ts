@@ -1,11 +1,12 @@
-import type { CardChannel } from "../channel/types.ts";
-import { actual, problem, type TransportError } from "../problem.ts";
+import { type CardChannel, type Octets, octetsOf } from "../messages/base.ts";
+import { actual, problem, type TransportError } from "../messages/problem.ts";
 import { type PcscHelper, type PcscSession, pcsc, pcscError } from "./binding.ts";
 
 /** The card in a PC/SC reader. Commands are sent one at a time, in the order of the calls. */
-export interface PcscCardChannel extends CardChannel {
+export interface PcscCardChannel extends CardChannel, AsyncDisposable {
   /** Name of the reader. */
   readonly reader: string;
+  /** What reader and card have agreed on. */
   readonly protocol: "T=0" | "T=1" | "other";
   /**
    * Sends a command APDU of 4 to 65 544 bytes.
@@ -13,14 +14,14 @@ export interface PcscCardChannel extends CardChannel {
    * @throws {TransportError} `card-removed`, `card-mute`, `card-reset`, `reader-removed`, `service-not-running`,
    * `timeout`, `not-open`, `bad-option`
    */
-  transmit(command: Uint8Array): Promise<Uint8Array>;
+  transmit(command: Octets): Promise<Uint8Array>;
   /** Resets the card, warm, or by taking its power away if `cold`; resolves with the new ATR. Also after `card-reset`. */
   reset(cold?: boolean): Promise<Uint8Array>;
 }
 
 interface CardSettings {
   readonly mode: number;
-  readonly timeoutMs: number;
+  readonly timeout: number;
   readonly onClose: "leave" | "reset" | "unpower";
 }
 
@@ -61,12 +62,13 @@ export class PcscCard implements PcscCardChannel {
     return number === pcsc.protocols["T=0"] ? "T=0" : number === pcsc.protocols["T=1"] ? "T=1" : "other";
   }
 
-  transmit(command: Uint8Array): Promise<Uint8Array> {
-    if (!(command instanceof Uint8Array) || command.length < 4 || command.length > 65_544) {
+  transmit(command: Octets): Promise<Uint8Array> {
+    const octets = octetsOf(command);
+    if (octets === null || octets.length < 4 || octets.length > 65_544) {
       const params = { expected: { kind: "octets", from: 4, to: 65_544 }, got: actual(command) } as const;
       return Promise.reject(problem.error("bad-option", params, { where: this.reader }));
     }
-    const copy = command.slice();
+    const copy = octets.slice();
     return this.#next(async () => {
       const response = await this.#inTime(this.#session.transmit(copy));
       if (response.length >= 2) return response;
@@ -92,6 +94,10 @@ export class PcscCard implements PcscCardChannel {
     return this.#closing;
   }
 
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
   /** Runs after what was asked before, unless closed. */
   #next<T>(action: () => Promise<T>): Promise<T> {
     const notOpen = (why: "closed" | "unanswered"): TransportError =>
@@ -113,16 +119,16 @@ export class PcscCard implements PcscCardChannel {
   }
 
   async #inTime<T>(action: Promise<T>): Promise<T> {
-    const { timeoutMs } = this.#settings;
+    const { timeout } = this.#settings;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      if (timeoutMs >= 2 ** 31) return;
+      if (timeout >= 2 ** 31) return;
       timer = setTimeout(() => {
         this.#stuck = true;
-        const params = { waiting: "response", ms: timeoutMs } as const;
+        const params = { waiting: "response", ms: timeout } as const;
         reject(problem.error("timeout", params, { where: this.reader }));
         this.#helper.kill();
-      }, timeoutMs);
+      }, timeout);
     });
     try {
       return await Promise.race([action, late]);

@@ -1,5 +1,6 @@
 import { formatHex } from "../hex/format.ts";
-import { problem, requireOption, type TransportError } from "../problem.ts";
+import type { AbortSignalLike } from "../messages/base.ts";
+import { argument, problem, requireOption, type TransportError } from "../messages/problem.ts";
 import { matchesAtr } from "./atr.ts";
 import { pcsc, pcscError } from "./binding.ts";
 import { PcscCard, type PcscCardChannel } from "./card.ts";
@@ -16,20 +17,20 @@ export interface OpenCardOptions {
   /** How the card's ATR must begin: hex digits, `?` for any digit. Default: any card. */
   readonly atr?: string;
   /** How long to wait for the reader and the card, in milliseconds; Infinity without end. Default 0. */
-  readonly waitMs?: number;
+  readonly wait?: number;
   /** Keeps other programs from the card; default true. */
   readonly exclusive?: boolean;
   /** Default: what reader and card agree on. */
   readonly protocol?: "T=0" | "T=1";
   /** Longest time for one command in milliseconds; default 60 000. */
-  readonly timeoutMs?: number;
+  readonly timeout?: number;
   /**
    * What `close` does to the card: "reset" makes it forget what was unlocked. Default "reset" for an exclusive
    * connection, "leave" for a shared one.
    */
   readonly onClose?: "leave" | "reset" | "unpower";
   /** Ends the wait. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignalLike;
 }
 
 /**
@@ -42,16 +43,17 @@ export interface OpenCardOptions {
  * ```ts
  * import { formatHex, parseHex } from "@meterwire/transport";
  * import { openCard } from "@meterwire/transport/pcsc";
- * const card = await openCard({ reader: "ACR", waitMs: 10_000 });
+ * const card = await openCard({ reader: "ACR", wait: 10_000 });
  * console.log(formatHex(card.atr));
  * console.log(formatHex(await card.transmit(parseHex("00 A4 00 00 02 3F 00"))));
  * await card.close();
  * ```
  */
 export async function openCard(options: OpenCardOptions = {}): Promise<PcscCardChannel> {
-  const { reader, atr = "", waitMs = 0, signal } = options;
+  argument.check("options", "object", options);
+  const { reader, atr = "", wait = 0, signal } = options;
   checkOptions(options);
-  const deadline = performance.now() + waitMs;
+  const deadline = performance.now() + wait;
   const watch = await ReaderWatch.start(signal);
   let kept = false;
   try {
@@ -94,7 +96,7 @@ async function connect(
   pattern: string,
   options: OpenCardOptions,
 ): Promise<PcscCardChannel> {
-  const { exclusive = true, protocol, timeoutMs = 60_000 } = options;
+  const { exclusive = true, protocol, timeout = 60_000 } = options;
   if (pattern !== "") {
     // Looked at before it is taken, so that a wrong card is neither reset nor kept from others.
     const atr = await readAtr(watch.helper, entry.name);
@@ -108,7 +110,7 @@ async function connect(
   const onClose = options.onClose ?? (exclusive ? "reset" : "leave");
   try {
     const atr = await session.state();
-    return new PcscCard(watch.helper, session, entry.name, atr, { mode, timeoutMs, onClose });
+    return new PcscCard(watch.helper, session, entry.name, atr, { mode, timeout, onClose });
   } catch (cause) {
     await session.disconnect(pcsc.leave).catch(() => {});
     throw cause;
@@ -121,9 +123,9 @@ const noCard = (readers: readonly WatchedReader[]): TransportError =>
 function checkOptions({
   reader,
   atr = "",
-  waitMs = 0,
+  wait = 0,
   protocol,
-  timeoutMs = 60_000,
+  timeout = 60_000,
   onClose,
 }: OpenCardOptions): void {
   const byNumber = typeof reader === "number" && Number.isInteger(reader) && reader >= 0;
@@ -131,8 +133,8 @@ function checkOptions({
   const oneOf = (where: string, value: string | undefined, values: readonly string[]): void =>
     requireOption(where, value === undefined || values.includes(value), value, { kind: "one-of", values });
   requireOption("reader", reader === undefined || byNumber || byName, reader, { kind: "reader" });
-  requireOption("waitMs", waitMs >= 0, waitMs, { kind: "at-least", limit: 0 });
-  requireOption("timeoutMs", timeoutMs > 0, timeoutMs, { kind: "more-than", limit: 0 });
+  requireOption("wait", wait >= 0, wait, { kind: "at-least", limit: 0 });
+  requireOption("timeout", timeout > 0, timeout, { kind: "more-than", limit: 0 });
   oneOf("protocol", protocol, Object.keys(pcsc.protocols));
   oneOf("onClose", onClose, ["leave", "reset", "unpower"]);
   matchesAtr(new Uint8Array(), atr);

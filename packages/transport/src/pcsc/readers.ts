@@ -1,4 +1,5 @@
-import { problem, type TransportError } from "../problem.ts";
+import type { AbortSignalLike } from "../messages/base.ts";
+import { argument, problem, type TransportError } from "../messages/problem.ts";
 import { type PcscHelper, pcsc, pcscError } from "./binding.ts";
 import { ReaderWatch, type WatchedReader } from "./watch.ts";
 
@@ -6,6 +7,7 @@ import { ReaderWatch, type WatchedReader } from "./watch.ts";
 export interface ReaderInfo {
   /** Its number for `openCard`, from 0; it may change when readers are plugged in or out. */
   readonly index: number;
+  /** Its name with the system. */
   readonly name: string;
   /** "mute": a card that does not answer. "exclusive": a card that another program holds alone. */
   readonly slot: "empty" | "card" | "mute" | "exclusive";
@@ -13,11 +15,17 @@ export interface ReaderInfo {
   readonly atr: Uint8Array | null;
 }
 
+/** Options of {@link listReaders}. */
+export interface ListReadersOptions {
+  /** Gives up the listing. */
+  readonly signal?: AbortSignalLike;
+}
+
 /**
  * Lists the card readers (at most four) and the cards in them, with no more than a shared connection for the ATR.
  *
  * @returns an empty list when there is no reader
- * @throws {TransportError} `service-not-running`; `dependency-missing` when the package pcsc-mini or the PC/SC library
+ * @throws {TransportError} `service-not-running`, `aborted`; `dependency-missing` when the package pcsc-mini or the PC/SC library
  * is not installed
  * @example
  * ```ts
@@ -26,8 +34,9 @@ export interface ReaderInfo {
  * for (const { index, name, atr } of await listReaders()) console.log(index, name, atr ? formatHex(atr) : "-");
  * ```
  */
-export async function listReaders(): Promise<ReaderInfo[]> {
-  const watch = await ReaderWatch.start();
+export async function listReaders(options: ListReadersOptions = {}): Promise<ReaderInfo[]> {
+  argument.check("options", "object", options);
+  const watch = await ReaderWatch.start(options.signal);
   try {
     const list: ReaderInfo[] = [];
     for (const [index, { name, slot }] of watch.readers().entries()) {

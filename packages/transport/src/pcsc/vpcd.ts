@@ -1,5 +1,6 @@
 import type { ByteChannel, CloseReason } from "../channel/types.ts";
-import { isTransportError, problem, requireOption } from "../problem.ts";
+import { type AbortSignalLike, octetsOf } from "../messages/base.ts";
+import { argument, isTransportError, problem, requireOption } from "../messages/problem.ts";
 import { connectTcp } from "../tcp/connect.ts";
 
 /** A simulated card as {@link serveVpcd} serves it. */
@@ -18,12 +19,14 @@ export interface ServeVpcdOptions {
   readonly host?: string;
   /** The reader's port; default 35963, the first virtual reader of Debian's vsmartcard-vpcd. The second has 35964. */
   readonly port?: number;
-  /** Told of an error that the card threw; the reader gets 6F 00. */
+  /** Receives each error that the card threw; the reader gets 6F 00. */
   readonly onError?: (error: unknown) => void;
+  /** Gives up connecting to vpcd; has no effect on a card that is in. */
+  readonly signal?: AbortSignalLike;
 }
 
 /** A virtual card in its reader. */
-export interface ServedCard {
+export interface ServedCard extends AsyncDisposable {
   /** Pulls the card. Safe to call again. */
   close(): Promise<void>;
   /** Resolves when the card is out: "closed" here, "ended" when the service stopped. Never rejects. */
@@ -36,7 +39,8 @@ const controls = { off: 0, on: 1, reset: 2, atr: 4 } as const;
  * Puts a virtual card into a virtual reader: connects to vpcd, the reader driver of the vsmartcard project, so that
  * every PC/SC program of this machine can use the card.
  *
- * @throws {TransportError} `refused` when pcscd with vpcd does not run there; `timeout`, `bad-option`
+ * @throws {TransportError} `refused` when pcscd with vpcd does not run there; `timeout`, `aborted`,
+ * `bad-option`
  * @example
  * ```ts
  * import { serveVpcd } from "@meterwire/transport/pcsc";
@@ -48,13 +52,18 @@ const controls = { off: 0, on: 1, reset: 2, atr: 4 } as const;
  * ```
  */
 export async function serveVpcd(card: VirtualCard, options: ServeVpcdOptions = {}): Promise<ServedCard> {
-  const { host, port = 35963, onError = () => {} } = options;
-  const channel = await connectTcp({ port, ...(host === undefined ? {} : { host }) }).catch((cause) => {
+  argument.check("card", "object", card);
+  argument.check("card.transmit", "function", card.transmit);
+  argument.check("options", "object", options);
+  const { host = "127.0.0.1", port = 35963, onError = () => {}, signal } = options;
+  const settings = signal === undefined ? { host, port } : { host, port, signal };
+  const channel = await connectTcp(settings).catch((cause) => {
     if (!isTransportError(cause, "refused")) throw cause;
     throw problem.error("refused", { service: "vpcd" }, { where: cause.where, cause: cause.cause });
   });
   void serve(channel, card, onError);
-  return { close: () => channel.close(), closed: channel.closed };
+  const close = (): Promise<void> => channel.close();
+  return { close, closed: channel.closed, [Symbol.asyncDispose]: close };
 }
 
 async function serve(
@@ -107,7 +116,8 @@ async function answerTo(
 }
 
 function checked(bytes: Uint8Array, from: number, to: number, where: string): Uint8Array {
-  const valid = bytes instanceof Uint8Array && bytes.length >= from && bytes.length <= to;
+  const octets = octetsOf(bytes);
+  const valid = octets !== null && octets.length >= from && octets.length <= to;
   requireOption(where, valid, bytes, { kind: "octets", from, to });
-  return bytes;
+  return octets!;
 }

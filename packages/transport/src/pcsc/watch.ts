@@ -1,4 +1,5 @@
-import { problem, type TransportError } from "../problem.ts";
+import type { AbortSignalLike } from "../messages/base.ts";
+import { aborted, type TransportError } from "../messages/problem.ts";
 import { PcscHelper, pcsc, pcscError } from "./binding.ts";
 
 /** A reader that is there now, and how its slot stands. */
@@ -26,7 +27,7 @@ export class ReaderWatch {
   #failure: TransportError | null = null;
 
   /** Starts and waits for the readers that are there. */
-  static async start(signal?: AbortSignal): Promise<ReaderWatch> {
+  static async start(signal?: AbortSignalLike): Promise<ReaderWatch> {
     const watch = new ReaderWatch();
     watch.helper = await PcscHelper.start({
       onReader(name) {
@@ -67,10 +68,8 @@ export class ReaderWatch {
   }
 
   /** Resolves true at the next change, false after `ms`. */
-  async change(ms: number, signal?: AbortSignal): Promise<boolean> {
-    const aborted = (): TransportError =>
-      problem.error("aborted", {}, { where: "PC/SC", cause: signal?.reason });
-    if (signal?.aborted) throw aborted();
+  async change(ms: number, signal?: AbortSignalLike): Promise<boolean> {
+    if (signal?.aborted) throw aborted("PC/SC", signal.reason);
     // Node's timers end at 2^31 ms; a wait without end has one all the same, and keeps the program running.
     const span = Math.min(ms, 2 ** 31 - 1);
     let timer: NodeJS.Timeout | undefined;
@@ -79,9 +78,9 @@ export class ReaderWatch {
     try {
       const changed = await new Promise<boolean>((resolve, reject) => {
         wake = () => resolve(true);
-        stop = () => reject(aborted());
+        stop = () => reject(aborted("PC/SC", signal?.reason));
         this.#changed.add(wake);
-        signal?.addEventListener("abort", stop, { once: true });
+        signal?.addEventListener("abort", stop);
         timer = setTimeout(() => resolve(false), span);
       });
       if (this.#failure !== null) throw this.#failure;

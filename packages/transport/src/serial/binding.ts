@@ -1,6 +1,6 @@
 import { read } from "node:fs";
-import { isTransportError, problem, type TransportError } from "../problem.ts";
-import type { KnownProblem } from "../problems.ts";
+import { isTransportError, problem, type TransportError } from "../messages/problem.ts";
+import type { KnownProblem } from "../messages/problems.ts";
 
 /** The part of serialport's port that is used; written down here so that the types need no optional package. */
 export interface BindingPort {

@@ -1,16 +1,18 @@
 import { readdir, readFile, realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { toTransportError } from "../channel/core.ts";
-import { problem } from "../problem.ts";
+import { problem } from "../messages/problem.ts";
 import { loadBinding } from "./binding.ts";
 
 /** A serial port of this machine; what is not known is absent. */
 export interface SerialPortInfo {
   /** What `openSerial` takes. */
   readonly path: string;
+  /** As the device says it. */
   readonly manufacturer?: string;
   /** The product's name as the device or the system gives it. */
   readonly product?: string;
+  /** As the device says it. */
   readonly serialNumber?: string;
   /** USB vendor, 4 hex digits in lower case. */
   readonly vendorId?: string;

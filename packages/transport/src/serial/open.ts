@@ -1,6 +1,8 @@
 import { ChannelCore, notOpen } from "../channel/core.ts";
-import type { ByteChannel } from "../channel/types.ts";
-import { problem, requireOption, type TransportError } from "../problem.ts";
+import { opened } from "../channel/opened.ts";
+import type { OpenChannel } from "../channel/types.ts";
+import type { AbortSignalLike } from "../messages/base.ts";
+import { argument, problem, requireOption, type TransportError } from "../messages/problem.ts";
 import { type BindingPort, loadBinding, openError, portError, readPort } from "./binding.ts";
 
 /** A serial port and its line settings; the default is 9600 baud, 8E1, no flow control. */
@@ -23,18 +25,23 @@ export interface OpenSerialOptions {
   readonly signals?: SerialSignals;
   /** Bytes that may lie unread before reading stops, and with it, without flow control, the line overruns; default 262 144. */
   readonly readLimit?: number;
+  /** Gives up opening; has no effect on a port that is open. */
+  readonly signal?: AbortSignalLike;
 }
 
 /** Output lines of a port. */
 export interface SerialSignals {
+  /** Data terminal ready. */
   readonly dtr?: boolean;
+  /** Request to send. */
   readonly rts?: boolean;
   /** Break condition. */
   readonly brk?: boolean;
 }
 
 /** An open serial port. */
-export interface SerialChannel extends ByteChannel {
+export interface SerialChannel extends OpenChannel {
+  /** The path that was opened. */
   readonly path: string;
   /** Changes the speed, as optical protocols do after sign-on. Resolves when it is in force. */
   setBaudRate(baudRate: number): Promise<void>;
@@ -50,7 +57,7 @@ export interface SerialChannel extends ByteChannel {
  * A write resolves when the bytes have left the port. When the device is unplugged, what arrived before is delivered
  * and `closed` resolves with the code `unplugged`.
  *
- * @throws {TransportError} `busy`, `denied`, `not-found`, `not-a-port`, `bad-option`; `dependency-missing` when the
+ * @throws {TransportError} `busy`, `denied`, `not-found`, `not-a-port`, `aborted`, `bad-option`; `dependency-missing` when the
  * package serialport is not installed
  * @example
  * ```ts
@@ -62,29 +69,33 @@ export interface SerialChannel extends ByteChannel {
  * ```
  */
 export async function openSerial(options: OpenSerialOptions): Promise<SerialChannel> {
+  argument.check("options", "object", options);
   const { path, baudRate = 9600, parity = "even", dataBits = 8, stopBits = 1 } = options;
-  const { rtscts = false, xonxoff = false, signals, readLimit } = options;
+  const { rtscts = false, xonxoff = false, signals, readLimit, signal } = options;
   requireOption("path", typeof path === "string" && path !== "", path, { kind: "port-path" });
   requireBaudRate(baudRate);
   requireOneOf("parity", parity, ["none", "even", "odd"]);
   requireOneOf("dataBits", dataBits, [5, 6, 7, 8]);
   requireOneOf("stopBits", stopBits, [1, 1.5, 2]);
-  const binding = await loadBinding();
-  let port: BindingPort;
-  try {
-    const flow = { rtscts, xon: xonxoff, xoff: xonxoff, xany: false };
-    port = await binding.open({ path, baudRate, parity, dataBits, stopBits, lock: true, ...flow });
-  } catch (cause) {
-    throw openError(cause, path);
-  }
-  const channel = serialChannel(port, path, readLimit);
-  try {
-    if (signals !== undefined) await channel.setSignals(signals);
-  } catch (cause) {
-    await channel.close();
-    throw cause;
-  }
-  return channel;
+  const open = async (): Promise<SerialChannel> => {
+    const binding = await loadBinding();
+    let port: BindingPort;
+    try {
+      const flow = { rtscts, xon: xonxoff, xoff: xonxoff, xany: false };
+      port = await binding.open({ path, baudRate, parity, dataBits, stopBits, lock: true, ...flow });
+    } catch (cause) {
+      throw openError(cause, path);
+    }
+    const channel = serialChannel(port, path, readLimit);
+    try {
+      if (signals !== undefined) await channel.setSignals(signals);
+    } catch (cause) {
+      await channel.close();
+      throw cause;
+    }
+    return channel;
+  };
+  return opened(open, path, signal);
 }
 
 function serialChannel(port: BindingPort, path: string, readLimit: number | undefined): SerialChannel {

@@ -1,11 +1,11 @@
 import type { Socket } from "node:net";
 import { ChannelCore, toTransportError } from "../channel/core.ts";
-import type { ByteChannel } from "../channel/types.ts";
-import { problem, requireOption, type TransportError } from "../problem.ts";
-import type { KnownProblem } from "../problems.ts";
+import type { OpenChannel } from "../channel/types.ts";
+import { problem, requireOption, type TransportError } from "../messages/problem.ts";
+import type { KnownProblem } from "../messages/problems.ts";
 
 /** A TCP connection. */
-export interface TcpChannel extends ByteChannel {
+export interface TcpChannel extends OpenChannel {
   /** `host:port` of the far end. */
   readonly remote: string;
   /** `host:port` of this end. */
@@ -47,7 +47,7 @@ export const endpoint = (host: string, port: number): string =>
 /** How long a far end that has ended may still be answered, in milliseconds; unset: not at all. */
 export interface SocketSettings {
   readonly readLimit?: number | undefined;
-  readonly halfOpenMs?: number | undefined;
+  readonly halfOpenTimeout?: number | undefined;
   /** Told when the system has taken a write that follows something received. */
   readonly onAnswered?: () => void;
 }
@@ -94,9 +94,9 @@ export function socketChannel(socket: Socket, settings: SocketSettings): TcpChan
   });
   socket.on("end", () => {
     ended = true;
-    if (settings.halfOpenMs === undefined || settings.halfOpenMs === 0) return core.finish("ended");
+    if (settings.halfOpenTimeout === undefined || settings.halfOpenTimeout === 0) return core.finish("ended");
     core.endReading();
-    lingering = setTimeout(() => core.finish("ended"), settings.halfOpenMs).unref();
+    lingering = setTimeout(() => core.finish("ended"), settings.halfOpenTimeout).unref();
   });
   socket.on("error", (cause) => core.finish(tcpError(cause, remote)));
   socket.on("close", () => core.finish(ended ? "ended" : problem.error("reset", {}, { where: remote })));

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from "node:net";
-import { systemTimers, type Timers } from "../channel/types.ts";
-import type { TransportError } from "../problem.ts";
+import { type AbortSignalLike, type Clock, systemClock } from "../messages/base.ts";
+import { aborted, argument, type TransportError } from "../messages/problem.ts";
 import { endpoint, requirePort, socketChannel, type TcpChannel, tcpError } from "./channel.ts";
 import { Places } from "./places.ts";
 
@@ -14,25 +14,28 @@ export interface ListenTcpOptions {
   readonly onConnection?: (channel: TcpChannel) => void;
   /**
    * Connections at a time; default 256. One more ends a silent one: the oldest of those that this end has never answered,
-   * of the address that has the most of them; else the one that was answered longest ago, if that is `quietMs` ago. While
+   * of the address that has the most of them; else the one that was answered longest ago, if that is `quietAfter` ago. While
    * none is silent, the new one is refused.
    */
   readonly maxConnections?: number;
   /** Milliseconds without an answer after which a connection is silent; default 60 000. */
-  readonly quietMs?: number;
+  readonly quietAfter?: number;
   /** The clock; default the system's. */
-  readonly timers?: Pick<Timers, "now">;
+  readonly clock?: Pick<Clock, "now">;
   /**
    * How long a client that has stopped sending may still be answered, in milliseconds, counted from the last write;
    * default 5000. For clients such as `nc`, which end their side as soon as the request is out.
    */
-  readonly halfOpenMs?: number;
+  readonly halfOpenTimeout?: number;
   /** Bytes that may lie unread on a connection before its far end is made to wait; default 262 144. */
   readonly readLimit?: number;
+  /** Closes the server; before it listens, gives up the attempt. */
+  readonly signal?: AbortSignalLike;
 }
 
 /** A listening TCP server. Iterating over it gives the connections; it ends with `close()`. */
-export interface TcpServer extends AsyncIterable<TcpChannel> {
+export interface TcpServer extends AsyncIterable<TcpChannel>, AsyncDisposable {
+  /** The address it listens on. */
   readonly host: string;
   /** The port it listens on. */
   readonly port: number;
@@ -61,17 +64,22 @@ export interface TcpServer extends AsyncIterable<TcpChannel> {
  * ```
  */
 export async function listenTcp(options: ListenTcpOptions): Promise<TcpServer> {
+  argument.check("options", "object", options);
   const {
     host = "127.0.0.1",
     port,
     onConnection,
     maxConnections = 256,
-    quietMs = 60_000,
-    timers = systemTimers,
-    halfOpenMs = 5000,
+    quietAfter = 60_000,
+    clock = systemClock,
+    halfOpenTimeout = 5000,
     readLimit,
+    signal,
   } = options;
+  argument.check("host", "text", host);
+  if (onConnection !== undefined) argument.check("onConnection", "function", onConnection);
   requirePort(port, 0);
+  if (signal?.aborted) throw aborted(endpoint(host, port), signal.reason);
   const server = createServer({ allowHalfOpen: true });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(tcpError(cause, endpoint(host, port))));
@@ -80,7 +88,7 @@ export async function listenTcp(options: ListenTcpOptions): Promise<TcpServer> {
   const address = server.address() as AddressInfo;
   const where = endpoint(address.address, address.port);
   const connections = new Set<TcpChannel>();
-  const places = new Places<{ readonly source: string; readonly end: () => void }>(quietMs, timers.now);
+  const places = new Places<{ readonly source: string; readonly end: () => void }>(quietAfter, clock.now);
   const arrived: TcpChannel[] = [];
   const waiting: (() => void)[] = [];
   let open = true;
@@ -100,7 +108,7 @@ export async function listenTcp(options: ListenTcpOptions): Promise<TcpServer> {
       silent.end();
     }
     const onAnswered = (): void => places.answered(guest);
-    const channel = socketChannel(socket, { readLimit, halfOpenMs, onAnswered });
+    const channel = socketChannel(socket, { readLimit, halfOpenTimeout, onAnswered });
     const guest = { source: socket.remoteAddress ?? "", end: () => void channel.close().catch(() => {}) };
     places.add(guest);
     socket.once("end", () => places.ended(guest));
@@ -128,6 +136,9 @@ export async function listenTcp(options: ListenTcpOptions): Promise<TcpServer> {
     failure = tcpError(cause, where);
     void close();
   });
+  const stop = (): void => void close();
+  signal?.addEventListener("abort", stop);
+  void closed.then(() => signal?.removeEventListener("abort", stop));
 
   return {
     host: address.address,
@@ -136,6 +147,7 @@ export async function listenTcp(options: ListenTcpOptions): Promise<TcpServer> {
     connections,
     close,
     closed,
+    [Symbol.asyncDispose]: close,
     async *[Symbol.asyncIterator]() {
       while (true) {
         const channel = arrived.shift();

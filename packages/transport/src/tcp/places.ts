@@ -10,7 +10,7 @@ interface Guest {
  * dripping or not, keep nobody in.
  */
 export class Places<G extends Guest> {
-  readonly #quietMs: number;
+  readonly #quietAfter: number;
   readonly #now: () => number;
   /** Those that were never answered, the oldest first. */
   readonly #unheard = new Set<G>();
@@ -19,8 +19,8 @@ export class Places<G extends Guest> {
   /** Those that will ask no more. */
   readonly #ended = new Set<G>();
 
-  constructor(quietMs: number, now: () => number) {
-    this.#quietMs = quietMs;
+  constructor(quietAfter: number, now: () => number) {
+    this.#quietAfter = quietAfter;
     this.#now = now;
   }
 
@@ -51,7 +51,7 @@ export class Places<G extends Guest> {
 
   /**
    * Who has to go: one that was answered and will ask no more; else of those that were never answered the oldest of the address that has the most of them; else the one
-   * that has been silent for longest; `null` while nobody has been for `quietMs`.
+   * that has been silent for longest; `null` while nobody has been for `quietAfter`.
    */
   get dispensable(): G | null {
     for (const guest of this.#ended) if (this.#answered.has(guest)) return guest;
@@ -64,6 +64,6 @@ export class Places<G extends Guest> {
     const [most] = [...sources.values()].sort((a, b) => b.count - a.count);
     if (most !== undefined) return most.oldest;
     const [silent] = this.#answered;
-    return silent !== undefined && silent[1] + this.#quietMs <= this.#now() ? silent[0] : null;
+    return silent !== undefined && silent[1] + this.#quietAfter <= this.#now() ? silent[0] : null;
   }
 }

@@ -1,5 +1,7 @@
-import { ChannelCore, pump } from "../channel/core.ts";
-import { type ByteChannel, systemTimers, type Timers } from "../channel/types.ts";
+import { ChannelCore, pump, requireChannel } from "../channel/core.ts";
+import type { ByteChannel, OpenChannel } from "../channel/types.ts";
+import { type Clock, systemClock } from "../messages/base.ts";
+import { argument } from "../messages/problem.ts";
 
 /** What became of the echo of one write, or of several when they ran together. */
 export interface EchoEvent {
@@ -15,7 +17,7 @@ export interface EchoEvent {
 /** Settings of {@link echoCancelling}. */
 export interface EchoOptions {
   /** How long after a write its echo may still come, in milliseconds; default 500. */
-  readonly timeoutMs?: number;
+  readonly timeout?: number;
   /**
    * Stray bytes before an echo that do not end the wait for it (a head's turn-round glitch), 0 or more; default 0.
    * They are delivered.
@@ -23,7 +25,8 @@ export interface EchoOptions {
   readonly noise?: number;
   /** Told what became of every echo. */
   readonly onEcho?: (event: EchoEvent) => void;
-  readonly timers?: Timers;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface EchoOptions {
  *
  * Only a whole, exact echo is taken out. A damaged, partial or absent one costs nothing: what is not provably the
  * echo is delivered in its order, and the framer above discards it as noise. A beginning that matches is held back
- * until it is decided, at most `timeoutMs` after the write.
+ * until it is decided, at most `timeout` after the write.
  *
  * @example
  * ```ts
@@ -41,8 +44,10 @@ export interface EchoOptions {
  * const head = echoCancelling(await openSerial({ path: "/dev/ttyUSB0" }), { onEcho: (event) => console.error(event) });
  * ```
  */
-export function echoCancelling(inner: ByteChannel, options: EchoOptions = {}): ByteChannel {
-  const { timeoutMs = 500, noise = 0, onEcho = () => {}, timers = systemTimers } = options;
+export function echoCancelling(inner: ByteChannel, options: EchoOptions = {}): OpenChannel {
+  requireChannel("inner", inner);
+  argument.check("options", "object", options);
+  const { timeout = 500, noise = 0, onEcho = () => {}, clock = systemClock } = options;
   /** The writes whose echo is awaited, oldest first. */
   let expected: Uint8Array[] = [];
   /** How many bytes of the oldest have come back; they are held and equal to its beginning. */
@@ -51,7 +56,7 @@ export function echoCancelling(inner: ByteChannel, options: EchoOptions = {}): B
   let timer: unknown = null;
 
   const stopTimer = (): void => {
-    if (timer !== null) timers.clearTimeout(timer);
+    if (timer !== null) clock.clearTimeout(timer);
     timer = null;
   };
   const miss = (): void => {
@@ -112,7 +117,7 @@ export function echoCancelling(inner: ByteChannel, options: EchoOptions = {}): B
       try {
         await inner.write(bytes);
       } finally {
-        if (expected.length > 0) timer = timers.setTimeout(miss, timeoutMs);
+        if (expected.length > 0) timer = clock.setTimeout(miss, timeout);
       }
     },
     close: () => inner.close(),

@@ -1,17 +1,25 @@
 import { ChannelCore, closeReason, notOpen, toTransportError } from "../channel/core.ts";
-import { type ByteChannel, type CloseReason, systemTimers, type Timers } from "../channel/types.ts";
-import { isTransportError, problem, requireOption, type TransportError } from "../problem.ts";
-import type { TransportErrorCode } from "../problems.ts";
+import type { ByteChannel, CloseReason, OpenChannel } from "../channel/types.ts";
+import { type AbortSignalLike, type Clock, systemClock } from "../messages/base.ts";
+import {
+  aborted,
+  argument,
+  isTransportError,
+  problem,
+  requireOption,
+  type TransportError,
+} from "../messages/problem.ts";
+import type { TransportErrorCode } from "../messages/problems.ts";
 
 /** What a {@link reconnecting} channel is doing. */
 export type ReconnectState =
   | { readonly state: "connecting"; readonly attempt: number }
   | { readonly state: "connected" }
-  /** The connection is lost, or attempt number `attempt` failed; the next one follows after `delayMs`. */
+  /** The connection is lost, or attempt number `attempt` failed; the next one follows after `delay`. */
   | {
       readonly state: "waiting";
       readonly attempt: number;
-      readonly delayMs: number;
+      readonly delay: number;
       readonly reason: CloseReason;
     }
   | { readonly state: "gave-up"; readonly reason: CloseReason };
@@ -19,18 +27,21 @@ export type ReconnectState =
 /** Settings of {@link reconnecting}. */
 export interface ReconnectOptions {
   /** Wait after the first failed attempt in milliseconds; a line that had worked is reopened at once. Default 200. */
-  readonly initialDelayMs?: number;
+  readonly initialDelay?: number;
   /** Each further wait is this many times longer, 1 or more; default 2. */
   readonly factor?: number;
   /** The longest wait in milliseconds; default 10 000. */
-  readonly maxDelayMs?: number;
+  readonly maxDelay?: number;
   /** Failed attempts in a row before it gives up: lines that did not open, or ended without a byte. Default no end. */
   readonly attempts?: number;
   /** Whether an error is worth another attempt; default: all but mistakes of the caller. */
   readonly retry?: (error: TransportError) => boolean;
   /** Told of every change of state. */
   readonly onState?: (state: ReconnectState) => void;
-  readonly timers?: Timers;
+  /** Default: the platform's. */
+  readonly clock?: Clock;
+  /** Ends the channel with the code `aborted`, whatever it is doing. */
+  readonly signal?: AbortSignalLike;
 }
 
 const hopeless: ReadonlySet<TransportErrorCode> = /*#__PURE__*/ new Set([
@@ -56,18 +67,20 @@ const hopeless: ReadonlySet<TransportErrorCode> = /*#__PURE__*/ new Set([
  * const channel = reconnecting(() => connectTcp({ host: "192.168.1.20", port: 8000 }), { attempts: 10 });
  * ```
  */
-export function reconnecting(open: () => Promise<ByteChannel>, options: ReconnectOptions = {}): ByteChannel {
+export function reconnecting(open: () => Promise<ByteChannel>, options: ReconnectOptions = {}): OpenChannel {
+  argument.check("open", "function", open);
+  argument.check("options", "object", options);
+  const { initialDelay = 200, factor = 2, maxDelay = 10_000, attempts = Number.POSITIVE_INFINITY } = options;
   const {
-    initialDelayMs = 200,
-    factor = 2,
-    maxDelayMs = 10_000,
-    attempts = Number.POSITIVE_INFINITY,
+    retry = (error) => !hopeless.has(error.code),
+    onState = () => {},
+    clock = systemClock,
+    signal,
   } = options;
-  const { retry = (error) => !hopeless.has(error.code), onState = () => {}, timers = systemTimers } = options;
   for (const [where, value, least] of [
-    ["initialDelayMs", initialDelayMs, 0],
+    ["initialDelay", initialDelay, 0],
     ["factor", factor, 1],
-    ["maxDelayMs", maxDelayMs, 0],
+    ["maxDelay", maxDelay, 0],
     ["attempts", attempts, 1],
   ] as const) {
     requireOption(where, value >= least, value, { kind: "at-least", limit: least });
@@ -85,9 +98,9 @@ export function reconnecting(open: () => Promise<ByteChannel>, options: Reconnec
   };
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const handle = timers.setTimeout(resolve, ms);
+      const handle = clock.setTimeout(resolve, ms);
       wake = () => {
-        timers.clearTimeout(handle);
+        clock.clearTimeout(handle);
         resolve();
       };
     });
@@ -159,11 +172,18 @@ export function reconnecting(open: () => Promise<ByteChannel>, options: Reconnec
         core.finish(problem.error("gave-up", { attempts: failures }, { cause }));
         return;
       }
-      const delayMs = failures === 0 ? 0 : Math.min(maxDelayMs, initialDelayMs * factor ** (failures - 1));
-      onState({ state: "waiting", attempt, delayMs, reason });
-      if (delayMs > 0) await pause(delayMs);
+      const delay = failures === 0 ? 0 : Math.min(maxDelay, initialDelay * factor ** (failures - 1));
+      onState({ state: "waiting", attempt, delay, reason });
+      if (delay > 0) await pause(delay);
     }
   };
+  const abort = (): void => core.finish(aborted("reconnecting", signal?.reason));
+  if (signal?.aborted) {
+    abort();
+    return core;
+  }
+  signal?.addEventListener("abort", abort);
+  void core.closed.then(() => signal?.removeEventListener("abort", abort));
   void run().catch((cause) => core.finish(toTransportError(cause, "failed", { exit: null }, "reconnecting")));
   return core;
 }

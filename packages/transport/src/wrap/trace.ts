@@ -1,7 +1,8 @@
-import { ChannelCore, pump, toTransportError } from "../channel/core.ts";
-import type { ByteChannel } from "../channel/types.ts";
-import { systemTimers, type Timers } from "../channel/types.ts";
+import { ChannelCore, pump, requireChannel, toTransportError } from "../channel/core.ts";
+import type { ByteChannel, OpenChannel } from "../channel/types.ts";
 import { formatHex } from "../hex/format.ts";
+import { type Clock, systemClock } from "../messages/base.ts";
+import { argument } from "../messages/problem.ts";
 
 /**
  * One line of a trace: bytes sent ("tx") or received ("rx"), or the end of the channel.
@@ -16,7 +17,7 @@ export interface TraceOptions {
   /** Takes each JSON line, without a newline at its end. */
   readonly sink: (line: string) => void;
   /** The clock; default the system's. */
-  readonly timers?: Pick<Timers, "now">;
+  readonly clock?: Pick<Clock, "now">;
   /** Shown in errors; default "trace". */
   readonly where?: string;
 }
@@ -36,9 +37,12 @@ export interface TraceOptions {
  * await traced.write(Uint8Array.of(0x68)); // {"t":"2024-05-01T08:00:00.000Z","dir":"tx","hex":"68"}
  * ```
  */
-export function traceChannel(inner: ByteChannel, options: TraceOptions): ByteChannel {
-  const { sink, timers = systemTimers, where = "trace" } = options;
-  const time = (): string => new Date(timers.now()).toISOString();
+export function traceChannel(inner: ByteChannel, options: TraceOptions): OpenChannel {
+  requireChannel("inner", inner);
+  argument.check("options", "object", options);
+  argument.check("sink", "function", options.sink);
+  const { sink, clock = systemClock, where = "trace" } = options;
+  const time = (): string => new Date(clock.now()).toISOString();
   let failed = false;
   const record = (line: TraceLine): void => {
     if (failed) return;

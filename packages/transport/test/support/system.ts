@@ -8,6 +8,9 @@ const packages = {
   unshare: "util-linux",
   pcscd: "pcscd",
   "libifdvpcd.so": "vsmartcard-vpcd",
+  tshark: "tshark",
+  editcap: "wireshark-common",
+  tcpdump: "tcpdump",
 } as const;
 type Requirement = keyof typeof packages;
 
@@ -26,7 +29,8 @@ export const findProgram = (name: string): string | null =>
 function missing(requirements: readonly Requirement[]): string | null {
   const lacking = requirements.filter((name) => findProgram(name) === null).map((name) => packages[name]);
   if (lacking.length > 0) return `apt-get install -y ${lacking.join(" ")}`;
-  return requirements.includes("pcscd") && process.getuid?.() !== 0 ? "to be run as root (for pcscd)" : null;
+  const asRoot = (["pcscd", "tcpdump"] as const).find((name) => requirements.includes(name));
+  return asRoot !== undefined && process.getuid?.() !== 0 ? `to be run as root (for ${asRoot})` : null;
 }
 
 /**

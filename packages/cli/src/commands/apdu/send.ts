@@ -1,14 +1,15 @@
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
-import { runScript, type ScriptFlags, scriptFlags, withTalk } from "../../card/run.ts";
+import { runScript, type ScriptFlags, scriptFlags, withCardSession } from "../../card/run.ts";
 import { targetFlags } from "../../card/target.ts";
-import { helpPage } from "../../help.ts";
-import { talkText as text } from "../../i18n/card.ts";
+import { sessionText as text } from "../../i18n/card.ts";
 import { common } from "../../i18n/common.ts";
+import { connectionText } from "../../i18n/connection.ts";
 import { readText } from "../../io/read.ts";
 import { messageOctets } from "../../message/hex.ts";
 import { asUsage } from "../../problems/failure.ts";
 import { usage } from "../../problems/index.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -21,18 +22,18 @@ export function define(command: Command, app: App, setExit: SetExit): void {
       throw usage("exactly-one", { options: ["HEX", "--script"], examples: [] });
     const source = script === undefined ? null : readText("--script", script);
     const octets = source === null ? octetsOf(words.join(" ")) : null;
-    await withTalk(app, options, async (talk) => {
+    await withCardSession(app, options, async (session) => {
       const good =
-        octets === null ? await runScript(talk, source ?? "", keepGoing) : await talk.sendOne(octets);
+        octets === null ? await runScript(session, source ?? "", keepGoing) : await session.sendOne(octets);
       if (!good) setExit(Exit.failed);
     });
   });
   helpPage(command, app, {
-    about: [text.sendAbout],
+    about: [text.sendAbout, connectionText.about],
     examples: [
       ["meterwire apdu send 00 84 00 00 08", text.exampleSend],
       ["meterwire apdu send --software 0084000008", text.exampleSoftware],
-      ["meterwire apdu send --reader ACR --wait 10 --protocol T=0 00A40000023F00", text.exampleReader],
+      ["meterwire apdu send --reader ACR --wait 10s --card-protocol T=0 00A40000023F00", text.exampleReader],
       ["meterwire apdu send --script commands.txt --save responses.txt", text.exampleSave],
     ],
     exits: [text.exitOk, text.exitFailed, common.exitUsage],

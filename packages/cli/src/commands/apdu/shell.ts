@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
-import { runScript, type ScriptFlags, scriptFlags, withTalk } from "../../card/run.ts";
+import { runScript, type ScriptFlags, scriptFlags, withCardSession } from "../../card/run.ts";
 import { targetFlags } from "../../card/target.ts";
-import { given } from "../../given.ts";
-import { helpPage } from "../../help.ts";
-import { talkText as text } from "../../i18n/card.ts";
-import { readText, textOf } from "../../io/read.ts";
+import { sessionText as text } from "../../i18n/card.ts";
+import { connectionText } from "../../i18n/connection.ts";
+import { readOctets, readText, textOf } from "../../io/read.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { defined } from "../../program/defined.ts";
+import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -15,13 +15,13 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   targetFlags(command, app);
   command.action(async (script: string | undefined, options: ScriptFlags) => {
     const source = script === undefined ? null : scriptText(script);
-    await withTalk(app, { ...options, ...given({ script }) }, async (talk) => {
-      if (source === null) await talk.converse();
-      else if (!(await runScript(talk, source, options.keepGoing ?? false))) setExit(Exit.failed);
+    await withCardSession(app, { ...options, ...defined({ script }) }, async (session) => {
+      if (source === null) await session.interact();
+      else if (!(await runScript(session, source, options.keepGoing ?? false))) setExit(Exit.failed);
     });
   });
   helpPage(command, app, {
-    about: [text.shellAbout, text.shellNames, text.shellExpect, text.shellWords],
+    about: [text.shellAbout, text.shellNames, text.shellExpect, text.shellWords, connectionText.about],
     examples: [
       ["meterwire apdu shell --software", text.exampleShell],
       ["meterwire apdu shell script.apdu --reader 0 --save responses.txt", text.exampleScript],
@@ -31,4 +31,4 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 }
 
 const scriptText = (script: string): string =>
-  script === "-" ? textOf(null, script, readFileSync(0)) : readText(null, script);
+  script === "-" ? textOf(null, script, readOctets(null, script, 0)) : readText(null, script);

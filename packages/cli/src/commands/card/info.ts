@@ -8,10 +8,11 @@ import {
 } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
-import type { App } from "../../app.ts";
 import { type CardTarget, connectTarget, type TargetFlags, targetFlags } from "../../card/target.ts";
-import { helpPage } from "../../help.ts";
 import { cardText as text } from "../../i18n/card.ts";
+import { connectionText } from "../../i18n/connection.ts";
+import type { App } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 import { words } from "../../render/problem.ts";
 import { renderTable } from "../../render/table.ts";
 
@@ -20,7 +21,7 @@ export function define(command: Command, app: App): void {
   command.option("--json", t(text.json));
   targetFlags(command, app);
   command.action(async (options: TargetFlags & { json?: true }) => {
-    // A look disturbs nobody.
+    // Looking at a card does not disturb other programs.
     const card = await connectTarget(app, { ...options, shared: true });
     try {
       app.stdout.write(options.json ? `${JSON.stringify(toJson(card))}\n` : table(app, card));
@@ -29,8 +30,8 @@ export function define(command: Command, app: App): void {
     }
   });
   helpPage(command, app, {
-    about: [text.infoAbout],
-    examples: [["meterwire card info --wait 10", text.exampleInfo]],
+    about: [text.infoAbout, connectionText.about],
+    examples: [["meterwire card info --wait 10s", text.exampleInfo]],
   });
 }
 

@@ -1,9 +1,9 @@
 import { decodeAtr, isApduError } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
-import type { App } from "../../app.ts";
-import { helpPage } from "../../help.ts";
 import { cardText as text } from "../../i18n/card.ts";
+import type { App } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 import { renderTable } from "../../render/table.ts";
 
 export function define(command: Command, app: App): void {

@@ -7,14 +7,14 @@ import {
   type FunctionName,
 } from "@meterwire/esam-api";
 import type { Command } from "commander";
-import type { App, SetExit } from "../../app.ts";
-import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { warnOfDeadline } from "../../esam/deadline.ts";
 import { reportCall } from "../../esam/report.ts";
-import { helpPage } from "../../help.ts";
+import { connectionText } from "../../i18n/connection.ts";
 import { esamText as text } from "../../i18n/esam.ts";
 import { usage } from "../../problems/index.ts";
+import type { App, SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
@@ -43,7 +43,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     setExit(reportCall(app, call, options.json ?? false));
   });
   helpPage(command, app, {
-    about: [text.callAbout, configAbout],
+    about: [text.callAbout, connectionText.about],
     examples: [
       [
         "meterwire esam call UserControl 0 271789B1 0000000000000001 0001111100000032 1A00140730104001",

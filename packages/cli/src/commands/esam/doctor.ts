@@ -1,24 +1,24 @@
 import { callDocumented, createEsam } from "@meterwire/esam-api";
 import { formatHex, isTransportError } from "@meterwire/transport";
 import type { Command } from "commander";
-import { type App, Exit, type SetExit } from "../../app.ts";
-import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import {
+  checkLibrary,
+  checkPackage,
+  checkProgram,
+  checkVpcd,
   type Finding,
   hasProgram,
   libraryFinding,
-  lookAtLibrary,
-  lookAtPackage,
-  lookAtProgram,
-  lookAtVpcd,
   usbReaders,
   usualLibraries,
 } from "../../esam/doctor.ts";
 import { callWords } from "../../esam/report.ts";
-import { helpPage } from "../../help.ts";
 import { doctorText as text } from "../../i18n/bridge.ts";
 import { common } from "../../i18n/common.ts";
+import { connectionText } from "../../i18n/connection.ts";
+import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 import { hintsOf, words } from "../../render/problem.ts";
 
 type Options = BackendFlags & { readonly json?: true };
@@ -29,18 +29,18 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   backendFlags(command, app, false);
   command.action(async (files: string[], options: Options) => {
     const findings = [
-      ...lookAtProgram(app, options.config),
-      ...(await lookAtReaders(app)),
-      ...lookAtVpcd(app),
-      lookAtPackage(app, "koffi"),
+      ...checkProgram(app, options.config),
+      ...(await checkReaders(app)),
+      ...checkVpcd(app),
+      checkPackage(app, "koffi"),
     ];
     const named = [...files, ...(options.library === undefined ? [] : [options.library])];
     for (const file of new Set(named.length > 0 ? named : usualLibraries("."))) {
-      findings.push(libraryFinding(app, await lookAtLibrary(app, file)));
+      findings.push(libraryFinding(app, await checkLibrary(app, file)));
     }
     const backends = [];
     for (const kind of ["software", "card", "native", "remote"] as const) {
-      backends.push(await lookAtBackend(app, kind, options));
+      backends.push(await checkBackend(app, kind, options));
     }
     findings.push(...backends);
     if (options.json) stdout.write(findings.map((finding) => `${JSON.stringify(finding)}\n`).join(""));
@@ -48,7 +48,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     if (backends.find(({ item }) => item === options.backend)?.state !== "ok") setExit(Exit.failed);
   });
   helpPage(command, app, {
-    about: [text.about, configAbout],
+    about: [text.about, connectionText.about],
     examples: [
       ["meterwire esam doctor", text.exampleAll],
       ["meterwire esam doctor --backend card --reader 0", text.exampleCard],
@@ -59,10 +59,10 @@ export function define(command: Command, app: App, setExit: SetExit): void {
 }
 
 /** The package, the service, the readers: one question to PC/SC answers for all. */
-async function lookAtReaders(app: App): Promise<Finding[]> {
+async function checkReaders(app: App): Promise<Finding[]> {
   const { t } = app;
   const { listReaders } = await import("@meterwire/transport/pcsc");
-  const dependency = lookAtPackage(app, "pcsc-mini");
+  const dependency = checkPackage(app, "pcsc-mini");
   const service = (state: Finding["state"], detail: string, hint: string): Finding => ({
     ...{ item: "service", state, title: t(text.service), detail, hint },
   });
@@ -105,7 +105,7 @@ function noReader({ t }: App, usb: readonly string[]): Finding {
 }
 
 /** Opens a backend and closes it again, where it is chosen or named. */
-async function lookAtBackend(app: App, kind: BackendFlags["backend"], options: Options): Promise<Finding> {
+async function checkBackend(app: App, kind: BackendFlags["backend"], options: Options): Promise<Finding> {
   const { t } = app;
   const finding = (state: Finding["state"], detail: string, hint = ""): Finding => ({
     ...{ item: kind, state, title: t(text.backend, { kind }), detail, hint },
@@ -116,7 +116,7 @@ async function lookAtBackend(app: App, kind: BackendFlags["backend"], options: O
     if (kind === "native" && options.library === undefined) return finding("unused", t(text.noLibrary));
     if (kind === "remote" && options.bridge === undefined) return finding("unused", t(text.noBridge));
   }
-  const esam = createEsam(await makeBackend(app, { ...options, backend: kind }));
+  const esam = createEsam(await makeBackend(app, options, kind));
   const opened = await callDocumented(esam, "OpenDevice", [0]);
   const last = opened.code === 0 ? await callDocumented(esam, "CloseDevice", []) : opened;
   if (last.code === 0) return finding("ok", t(text.opens));

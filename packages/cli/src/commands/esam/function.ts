@@ -10,17 +10,17 @@ import {
 } from "@meterwire/esam-api";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
-import type { App, SetExit } from "../../app.ts";
-import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { warnOfDeadline } from "../../esam/deadline.ts";
 import { EXAMPLE_NOTES, exampleOf } from "../../esam/examples.ts";
-import { extraOf } from "../../esam/extra.ts";
-import { type GivenOptions, inputOptions, inputsOf } from "../../esam/inputs.ts";
+import { givenOptions, inputOptions, inputsOf } from "../../esam/inputs.ts";
+import { multiCallOf } from "../../esam/multi-call.ts";
 import { reportCall } from "../../esam/report.ts";
-import { helpPage } from "../../help.ts";
+import { connectionText } from "../../i18n/connection.ts";
 import { esamText as text } from "../../i18n/esam.ts";
 import type { Text } from "../../i18n/text.ts";
+import type { App, SetExit } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 
 type Options = BackendFlags & { readonly json?: true };
 
@@ -31,28 +31,25 @@ export function functionCommand(name: FunctionName) {
       const { t } = app;
       const definition: FunctionDefinition = FUNCTIONS[name];
       inputOptions(command, app, definition);
-      const extra = extraOf(name);
-      extra?.define(command, app);
+      const multiCall = multiCallOf(name);
+      multiCall?.define(command, app);
       command.option("--json", t(text.json));
       backendFlags(command, app);
       command.action(async (options: Options) => {
-        const given: GivenOptions = {
-          values: command.opts(),
-          isDirect: (key) => command.getOptionValueSource(key) === "cli",
-        };
-        const calls = extra?.calls(given) ?? [inputsOf(definition, given)];
+        const given = givenOptions(command);
+        const calls = multiCall?.calls(given) ?? [inputsOf(definition, given)];
         const esam = createEsam(await makeBackend(app, options));
         for (const inputs of calls) {
           warnOfDeadline(app, name, inputs);
-          const call = await carryOut(esam, name, inputs);
+          const call = await callFunction(esam, name, inputs);
           const exit = reportCall(app, call, options.json ?? false);
           setExit(exit);
           if (exit !== 0) break;
         }
-        if (esam.isOpen) await carryOut(esam, "CloseDevice", []);
+        if (esam.isOpen) await callFunction(esam, "CloseDevice", []);
       });
       helpPage(command, app, {
-        about: [definition.text, about(definition), configAbout],
+        about: [definition.text, about(definition), connectionText.about],
         examples: [[`meterwire esam ${definition.command}${exampleOf(name)}`, exampleNote(name)]],
         exits: [text.exitOk, text.exitFailed, text.exitUsage],
       });
@@ -73,7 +70,11 @@ function about({ name, number }: FunctionDefinition) {
   return { zh: fill(text.functionAbout.zh), en: fill(text.functionAbout.en) };
 }
 
-async function carryOut(esam: Esam, name: FunctionName, inputs: readonly unknown[]): Promise<DocumentedCall> {
+async function callFunction(
+  esam: Esam,
+  name: FunctionName,
+  inputs: readonly unknown[],
+): Promise<DocumentedCall> {
   const { outputs } = FUNCTIONS[name];
   try {
     if (!esam.isOpen && name !== "OpenDevice") await esam.openDevice();

@@ -1,8 +1,8 @@
 import { cSignature, FUNCTIONS, type FunctionDefinition, type FunctionName } from "@meterwire/esam-api";
 import type { Command } from "commander";
-import type { App } from "../../app.ts";
-import { helpPage } from "../../help.ts";
 import { esamText as text } from "../../i18n/esam.ts";
+import type { App } from "../../program/app.ts";
+import { helpPage } from "../../program/help.ts";
 import { renderTable } from "../../render/table.ts";
 
 export function define(command: Command, app: App): void {

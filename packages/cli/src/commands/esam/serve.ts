@@ -1,33 +1,36 @@
 import type { Command } from "commander";
-import type { App } from "../../app.ts";
-import { configAbout } from "../../config.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
-import { given } from "../../given.ts";
-import { helpPage } from "../../help.ts";
 import { serveText as text } from "../../i18n/bridge.ts";
-import { type Endpoint, endpointParser, numberOption } from "../../io/line.ts";
+import { connectionText } from "../../i18n/connection.ts";
 import { readText } from "../../io/read.ts";
 import { untilStopped } from "../../io/stop.ts";
 import { cataloguesOf } from "../../problems/catalogues.ts";
 import { asUsage } from "../../problems/failure.ts";
 import { usage } from "../../problems/index.ts";
+import type { App } from "../../program/app.ts";
+import { defined } from "../../program/defined.ts";
+import { helpPage } from "../../program/help.ts";
+import { durationOption, type Endpoint, endpoint } from "../../program/values.ts";
 
 interface Options extends BackendFlags {
   readonly listen?: Endpoint;
   readonly unix?: string;
   readonly serveToken?: string;
   readonly allowRemote?: true;
-  readonly idle?: number;
+  /** In milliseconds. */
+  readonly idle: number;
 }
+
+const IDLE = { from: 0, to: 86_400_000, preset: "10min" };
 
 export function define(command: Command, app: App): void {
   const { t } = app;
   command
-    .option("--listen <host:port>", t(text.listen), endpointParser(0))
+    .option("--listen <host:port>", t(text.listen), endpoint(0))
     .option("--unix <path>", t(text.unix))
     .option("--serve-token <file>", t(text.serveToken))
     .option("--allow-remote", t(text.allowRemote))
-    .addOption(numberOption("--idle <ms>", t(text.idle), 0, 86_400_000).default(undefined, "600000"));
+    .addOption(durationOption("--idle <duration>", t(text.idle), IDLE));
   const [option, preset] =
     process.platform === "win32"
       ? ["--listen", "127.0.0.1:7100"]
@@ -36,7 +39,7 @@ export function define(command: Command, app: App): void {
   backendFlags(command, app);
   command.action((options: Options) => serve(app, options));
   helpPage(command, app, {
-    about: [text.about, text.about2, configAbout],
+    about: [text.about, text.about2, connectionText.about],
     examples: [
       ["meterwire esam serve", text.exampleDefault],
       [
@@ -63,16 +66,16 @@ async function serve(app: App, options: Options): Promise<void> {
   const address = listen ?? (unix === undefined ? defaultAddress() : { unix });
   const host = "host" in address ? address.host : "127.0.0.1";
   try {
-    checkServePolicy({ host, ...given({ token, allowRemote: options.allowRemote }) });
+    checkServePolicy({ host, ...defined({ token, allowRemote: options.allowRemote }) });
   } catch (error) {
     throw asUsage(error);
   }
   await checkLibrary(options);
   const backend = await makeBackend(app, options);
   const server = createEsamServer(backend, {
-    ...given({ token }),
+    ...defined({ token }),
     catalogues: [...(await cataloguesOf("zh"))],
-    limits: given({ idleMs: options.idle }),
+    limits: defined({ idleTimeout: options.idle }),
     onPeer: ({ kind, peers, end }) =>
       say(
         err.dim(
@@ -102,7 +105,7 @@ function tokenOf(file: string | undefined): string | undefined {
   return token;
 }
 
-/** A library that cannot work is told of now, not to the first peer. */
+/** A library that cannot work is reported now, not to the first peer. */
 async function checkLibrary({ backend, library }: Options): Promise<void> {
   if (backend !== "native" || library === undefined) return;
   const { inspectLibrary } = await import("@meterwire/esam-api/native");

@@ -1,36 +1,8 @@
+import { Random } from "@meterwire/base";
 import type { Clock } from "../../../src/session/channel.ts";
 import { MemoryEnd } from "./channel.ts";
 
-/** A seeded generator of numbers: the same seed gives the same run. */
-export class Random {
-  private state: number;
-
-  constructor(seed: number) {
-    this.state = seed >>> 0;
-  }
-
-  /** A number in [0, 1). */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let t = this.state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  }
-
-  pick<T>(list: readonly T[]): T {
-    return list[this.below(list.length)]!;
-  }
-
-  /** A whole number from 0 up to `n`, excluded. */
-  below(n: number): number {
-    return Math.floor(this.next() * n);
-  }
-
-  chance(probability: number): boolean {
-    return this.next() < probability;
-  }
-}
+export { Random };
 
 /** Probabilities per write. */
 export interface Faults {

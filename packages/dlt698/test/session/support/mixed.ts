@@ -119,7 +119,7 @@ class Run {
       random: () => this.random.next(),
       // A line that delays by seconds: without time tags a late copy would undo what came after it.
       call: { timeTag: true },
-      timeTagDelay: 30,
+      timeTagDelay: 30_000,
       responseTimeout: world.patience,
       octetTimeout: Math.ceil(0.075 * world.patience),
       fragmentTimeout: world.patience >> 1,

@@ -1,6 +1,6 @@
 import { type Apdu, fullCodec } from "../../../src/apdu/index.ts";
 import { type Client, type ClientOptions, createClient, type Meter } from "../../../src/client.ts";
-import type { Frame } from "../../../src/codec.ts";
+import type { Frame } from "../../../src/codec/codec.ts";
 import type { Data } from "../../../src/data/data.ts";
 import type { LinkHeader } from "../../../src/link/header.ts";
 import { createServer, MemoryStore, type Server, type ServerOptions } from "../../../src/server.ts";

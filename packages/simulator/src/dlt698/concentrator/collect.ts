@@ -1,5 +1,7 @@
 /** Acquisition: what a scheme takes from one meter at one moment. */
-import type { CSD, Data, ROAD } from "@meterwire/dlt698";
+
+import type { Data } from "@meterwire/dlt698";
+import type { CSD, ROAD } from "@meterwire/dlt698/schema";
 import { isOnGrid, type StoredRecord } from "@meterwire/dlt698/server";
 import { DAY, EPOCH_2000, localTime, MINUTE } from "../../model/meter/wall-clock.ts";
 import type { SimulatedMeter } from "../meter/meter.ts";

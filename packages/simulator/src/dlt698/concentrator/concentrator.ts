@@ -2,23 +2,23 @@
 import type { Data } from "@meterwire/dlt698";
 import { addressOfTsa, isInMeterSet } from "@meterwire/dlt698/server";
 import type { PendingReport } from "../../model/meter/event-records.ts";
-import type { ConcentratorProfile } from "../../model/profile/concentrator.ts";
+import type { CompleteConcentratorProfile } from "../../model/profile/concentrator.ts";
 import { ratedVoltage } from "../../model/profile/profile.ts";
 import type { MeterDevice } from "../device.ts";
-import type { EventLog } from "../meter/event-log.ts";
+import type { EventObject } from "../meter/event-object.ts";
 import { reportOf } from "../objects/logs.ts";
 import { AttributeTable } from "../objects/table.ts";
 import { array, dateTimeS, enumeration, NULL, structure, u8, u16 } from "../objects/values.ts";
-import { AcquiredRecords } from "./acquired.ts";
 import { Archive, type ArchivedMeter, archiveEntry, METER_PORT, tsaOf } from "./archive.ts";
 import { collect } from "./collect.ts";
+import { CollectedRecords } from "./collected-data.ts";
 import { ConfigSet } from "./config-set.ts";
 import { preparedEventSchemes, preparedSchemes, preparedTasks } from "./defaults.ts";
+import { detectEvents, noProgress, type Progress } from "./detected-events.ts";
 import { ConcentratorEvent, ConcentratorEvents } from "./events.ts";
-import { findOut, noProgress, type Progress } from "./findings.ts";
 import { eventSchemeOf, nextDue, SchemeKind, schemeOf, type Task, taskOf } from "./task.ts";
 
-/** What waits to be reported: an acquired record, what a report scheme says, or an event of its own. */
+/** What waits to be reported: a collected record, what a report scheme says, or an event of its own. */
 export type Waiting =
   | { readonly task: number; readonly number: number }
   | { readonly scheme: number }
@@ -34,7 +34,7 @@ export interface Monitor {
   received: number;
 }
 
-/** A task that is being carried out, one meter after the other. */
+/** A task that is being executed, one meter after the other. */
 export interface Run {
   readonly task: number;
   readonly start: number;
@@ -46,7 +46,7 @@ export interface Run {
 export interface Status {
   last: number | null;
   failures: number;
-  /** What events are judged by. */
+  /** What events are detected by. */
   readonly progress: Progress;
 }
 
@@ -55,14 +55,14 @@ export type FindMeter = (address: string) => MeterDevice | undefined;
 
 /** See the file. Times are local milliseconds of its own clock, which is the world's plus `offset`. */
 export class ConcentratorModel {
-  readonly profile: ConcentratorProfile;
+  readonly profile: CompleteConcentratorProfile;
   readonly table: AttributeTable;
   readonly archive: Archive;
   readonly tasks: ConfigSet;
   readonly schemes: ConfigSet;
   readonly eventSchemes: ConfigSet;
   readonly reportSchemes: ConfigSet;
-  readonly records = new AcquiredRecords();
+  readonly records = new CollectedRecords();
   readonly monitors = new Map<number, Monitor>();
   readonly statuses = new Map<number, Status>();
   readonly waiting: Waiting[] = [];
@@ -79,7 +79,7 @@ export class ConcentratorModel {
   private parsed: readonly Task[] | null = null;
   private due: Map<number, number | null> = new Map();
 
-  constructor(profile: ConcentratorProfile, world: number, find: FindMeter) {
+  constructor(profile: CompleteConcentratorProfile, world: number, find: FindMeter) {
     this.profile = profile;
     this.now = world;
     this.find = find;
@@ -135,7 +135,7 @@ export class ConcentratorModel {
     this.eventsHappened();
   }
 
-  get events(): ReadonlyMap<number, EventLog> {
+  get events(): ReadonlyMap<number, EventObject> {
     return this.ownEvents.logs;
   }
 
@@ -256,7 +256,7 @@ export class ConcentratorModel {
     };
     this.statuses.set(archived.configurationNumber, status);
     const device = this.find(addressOfTsa(archived.address));
-    const answers = device !== undefined && this.hears(device);
+    const answers = device !== undefined && this.receives(device);
     const scheme = schemeOf(data);
     const goesOn = scheme.method === 3 || scheme.method === 4;
     const latest = goesOn ? this.records.latest(task, archived.configurationNumber) : null;
@@ -273,7 +273,7 @@ export class ConcentratorModel {
       status.last = this.time;
       status.failures = 0;
     } else status.failures = Math.min(255, status.failures + 1);
-    findOut(this.ownEvents, status.progress, {
+    detectEvents(this.ownEvents, status.progress, {
       task,
       source: { type: "TSA", value: archived.address },
       now: this.time,
@@ -285,13 +285,13 @@ export class ConcentratorModel {
   }
 
   /** Whether a meter answers now; one that is silent by a fault may not. */
-  private hears(device: MeterDevice): boolean {
+  private receives(device: MeterDevice): boolean {
     device.meter.advance(this.now);
     const { silence } = device.meter.faults;
     return device.meter.powered && !(silence > 0 && device.random.next() < silence);
   }
 
-  /** A meter tells of events: they are recorded, and reported on where a scheme says so. */
+  /** A meter reports events: they are recorded, and reported on where a scheme says so. */
   notified(device: MeterDevice): void {
     const archived = this.archive.meters.find((meter) => addressOfTsa(meter.address) === device.address);
     const tasks = this.allTasks.filter((task) => task.enabled && task.kind === SchemeKind.event);

@@ -1,11 +1,13 @@
-/** What a concentrator has been told before it is first asked: archive, schemes, tasks. */
-import type { CSD, Data } from "@meterwire/dlt698";
+/** The configuration that a concentrator starts with: archive, schemes, tasks. */
+
+import type { Data } from "@meterwire/dlt698";
+import type { CSD } from "@meterwire/dlt698/schema";
 import { array, bool, dateTimeS, enumeration, NULL, structure, u8, u16 } from "../objects/values.ts";
 import { SchemeKind } from "./task.ts";
 
 const ti = (unit: number, interval: number): Data => ({ type: "TI", value: { unit, interval } });
 const columns = (...list: CSD[]): Data => array(list.map((value): Data => ({ type: "CSD", value })));
-const everybody: Data = { type: "MS", value: { allUserAddresses: null } };
+const allMeters: Data = { type: "MS", value: { allUserAddresses: null } };
 const START = /* @__PURE__ */ Date.UTC(2000, 0, 1);
 
 function task(id: number, every: Data, kind: number, scheme: number, delay: Data): Data {
@@ -36,16 +38,16 @@ export function preparedSchemes(): Data[] {
       u16(96),
       structure(u8(0), NULL),
       columns(...oads.map((oad) => ({ oad }))),
-      everybody,
+      allMeters,
       enumeration(1),
     ),
-    structure(u8(2), u16(31), structure(u8(1), u8(1)), columns(daily), everybody, enumeration(2)),
+    structure(u8(2), u16(31), structure(u8(1), u8(1)), columns(daily), allMeters, enumeration(2)),
   ];
 }
 
-/** 1: every event of every meter, when it is told of, and reported on. */
+/** 1: every event of every meter, when the meter reports it, and reported on. */
 export function preparedEventSchemes(): Data[] {
-  return [structure(u8(1), structure(u8(1), NULL), everybody, bool(true), u16(100))];
+  return [structure(u8(1), structure(u8(1), NULL), allMeters, bool(true), u16(100))];
 }
 
 /** @param period minutes. */

@@ -1,17 +1,18 @@
 /** A concentrator on lines: its server, its way to the meters, its reports and its state. */
-import { bytesToHex, type Data, hexToBytes, type RSD } from "@meterwire/dlt698";
+import { bytesToHex, type Data, hexToBytes } from "@meterwire/dlt698";
 import { addInterval, utcOf } from "@meterwire/dlt698/objects";
+import type { RSD } from "@meterwire/dlt698/schema";
 import { createServer, type ReportContent, type Server, selectRecords } from "@meterwire/dlt698/server";
+import { Random } from "../../messages/base.ts";
 import { type PendingReport, Reported } from "../../model/meter/event-records.ts";
-import { Random } from "../../model/physics/random.ts";
-import type { ConcentratorProfile } from "../../model/profile/concentrator.ts";
+import type { CompleteConcentratorProfile } from "../../model/profile/concentrator.ts";
 import { noFaults } from "../../model/profile/faults.ts";
 import { sameProfile } from "../../model/profile/saved.ts";
 import { under } from "../../model/state.ts";
 import type { DeviceHost, MeterDevice, StoredDevice } from "../device.ts";
-import type { Devices, LineDevice } from "../line/line.ts";
 import { Restart } from "../line/restart.ts";
-import type { EventLog } from "../meter/event-log.ts";
+import type { Devices, LineDevice } from "../line/simulated-line.ts";
+import type { EventObject } from "../meter/event-object.ts";
 import { reportOf } from "../objects/logs.ts";
 import { passwordServer, TableStore } from "../objects/meter-store.ts";
 import { membersOf, numberOf, pack, unpack } from "../objects/values.ts";
@@ -34,16 +35,22 @@ type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
   readonly waiting: readonly Waiting[];
   readonly monitors: [number, Monitor][];
   readonly statuses: [number, Status][];
-  readonly events: [number, ReturnType<EventLog["save"]>][];
+  readonly events: [number, ReturnType<EventObject["save"]>][];
 };
 
 /** The concentrator of a simulation. */
 export class ConcentratorDevice implements LineDevice, StoredDevice {
+  /** What the keys of its texts begin with. */
   readonly key = OWN;
+  /** The server that answers. */
   readonly server: Server;
+  /** Chance of faults on the line. */
   readonly random = new Random(0);
+  /** What it does wrong. */
   readonly faults = () => noFaults;
+  /** It always has power. */
   readonly powered = true;
+  /** Group addresses. */
   readonly groups: readonly string[] = [];
   private readonly host: DeviceHost;
   private readonly make: () => ConcentratorModel;
@@ -53,7 +60,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
   private reporting = false;
 
   constructor(
-    profile: ConcentratorProfile,
+    profile: CompleteConcentratorProfile,
     world: number,
     host: DeviceHost,
     meters: Omit<Devices, "find"> & { readonly find: FindMeter },
@@ -75,7 +82,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     });
     const store = new TableStore(() => this.model.table, {
       bringUp: () => this.bringUp(),
-      carryOut: (work) => host.carryOut(this, work),
+      execute: (work) => host.execute(this, work),
       random: this.random,
       faults: this.faults,
     });
@@ -97,10 +104,12 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     return this.made;
   }
 
+  /** Lets everything happen that has happened by now. */
   bringUp(): void {
     this.host.before(this.host.world());
   }
 
+  /** Communication address, 1 to 32 digits. */
   get address(): string {
     return this.model.profile.address;
   }
@@ -110,7 +119,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     this.model.prepare(devices);
   }
 
-  /** Sends what waits to be reported, one after the other; what nobody confirms is given up. */
+  /** Sends what waits to be reported, one after the other; what is not confirmed is given up. */
   async report(): Promise<void> {
     const { waiting } = this.model;
     if (this.reporting) return;
@@ -188,6 +197,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     return { oad: main.value, rcsd: selected.columns, result: { rows: selected.rows } };
   }
 
+  /** Collects what has changed since the last call, by key. */
   changes(into: Map<string, string | null>, first: boolean): void {
     const { model } = this;
     if (first) into.set(`${KEY}profile`, JSON.stringify(model.profile));
@@ -246,12 +256,14 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     return true;
   }
 
+  /** Becomes what these texts say. */
   revert(texts: ReadonlyMap<string, string>): void {
     this.restart.end();
     this.made = this.make();
     this.restore(texts);
   }
 
+  /** Ends its sessions. */
   async close(): Promise<void> {
     this.restart.end();
     await this.relay.close();

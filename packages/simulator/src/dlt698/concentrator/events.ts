@@ -1,8 +1,8 @@
-/** The concentrator's own events: what is done to it, and what it finds out about its meters. */
+/** The concentrator's own events: what is done to it, and what it detects at its meters. */
 import type { Data } from "@meterwire/dlt698";
 import type { EventKind } from "../../model/meter/event-kind.ts";
 import type { PendingReport } from "../../model/meter/event-records.ts";
-import { EventLog } from "../meter/event-log.ts";
+import { EventObject } from "../meter/event-object.ts";
 import { structure, u8, u16 } from "../objects/values.ts";
 
 /** Events of a concentrator. Where a configuration names a task, 0 stands for every task. */
@@ -29,7 +29,7 @@ const about = (oi: number, parameters: Data = structure(), special?: readonly nu
   return { kind, parameters };
 };
 
-/** All kinds, with what is judged by: seconds, the TI without progress, rounds of retries; then the task. */
+/** All kinds, with the parameters: seconds, the TI without progress, rounds of retries; then the task. */
 const KINDS = /* @__PURE__ */ [
   about(ConcentratorEvent.initialised),
   about(ConcentratorEvent.meterClock, structure(u16(300), ANY_TASK), [0x33130206, 0x33130207]),
@@ -45,8 +45,8 @@ const DEPTH = 1000;
 
 /** See the file. */
 export class ConcentratorEvents {
-  readonly logs: ReadonlyMap<number, EventLog> = new Map(
-    KINDS.map(({ kind, parameters }) => [kind.oi, new EventLog(kind, parameters, DEPTH)]),
+  readonly logs: ReadonlyMap<number, EventObject> = new Map(
+    KINDS.map(({ kind, parameters }) => [kind.oi, new EventObject(kind, parameters, DEPTH)]),
   );
   /** Reports that wait. */
   readonly pending: PendingReport[] = [];
@@ -65,7 +65,7 @@ export class ConcentratorEvents {
   }
 
   /** Something about a meter holds or does not: a record begins or ends. */
-  judge(oi: number, source: Data, holds: boolean, local: number, special: readonly Data[] = []): void {
+  update(oi: number, source: Data, holds: boolean, local: number, special: readonly Data[] = []): void {
     const log = this.logs.get(oi)!;
     const open = log.open(0, source);
     if (holds === (open !== null) || !log.valid) return;

@@ -58,7 +58,7 @@ export function defineConcentrator(model: ConcentratorModel, restart: () => void
     .value(0x60340400, () => u16(tasks.capacity));
   defineDevice(model, restart);
   defineEvents(model);
-  // What configures it goes by methods; each is told of as a change of the object's list.
+  // It is configured by methods; each is recorded as a change of the object's list.
   const configured = [archive, tasks, schemes, eventSchemes, reportSchemes].map(({ oi }) => oi);
   table.onRun = (omd) => {
     const oi = omd >>> 16;

@@ -15,11 +15,11 @@ import {
   type RelayedRequest,
   type Right,
 } from "@meterwire/dlt698/server";
-import { Random } from "../../model/physics/random.ts";
+import { Random } from "../../messages/base.ts";
 import { noFaults } from "../../model/profile/faults.ts";
-import { type Devices, Line } from "../line/line.ts";
 import { Port } from "../line/port.ts";
-import { mayNot } from "../objects/table.ts";
+import { type Devices, SimulatedLine } from "../line/simulated-line.ts";
+import { accessDenied } from "../objects/table.ts";
 import { type Archive, METER_PORT } from "./archive.ts";
 
 /** What the line needs. */
@@ -38,7 +38,7 @@ export class RelayLine implements ProxyRouter {
   private readonly archive: () => Archive;
   private readonly devices: Devices;
   private readonly host: RelayHost;
-  private made: { readonly client: Client; readonly line: Line } | null = null;
+  private made: { readonly client: Client; readonly line: SimulatedLine } | null = null;
 
   constructor(archive: () => Archive, devices: Devices, host: RelayHost) {
     this.archive = archive;
@@ -47,12 +47,17 @@ export class RelayLine implements ProxyRouter {
   }
 
   /** The meters on a new line, and the concentrator's end of it. */
-  private wire(): { readonly near: Port; readonly line: Line } {
+  private wire(): { readonly near: Port; readonly line: SimulatedLine } {
     const { clock, octetTimeout } = this.host;
-    const plain = { clock, random: new Random(0), faults: () => noFaults };
+    const plain = {
+      clock,
+      random: new Random(0),
+      faults: () => noFaults,
+      admit: (_octets: number, send: () => Promise<void>) => send(),
+    };
     const near: Port = new Port({ ...plain, write: async (bytes) => far.push(bytes) });
     const far: Port = new Port({ ...plain, write: async (bytes) => near.push(bytes) });
-    return { near, line: new Line(far, this.devices, { clock, octetTimeout }) };
+    return { near, line: new SimulatedLine(far, this.devices, { clock, octetTimeout }) };
   }
 
   private get client(): Client {
@@ -70,7 +75,7 @@ export class RelayLine implements ProxyRouter {
    * is preceded by the meter's own password.
    */
   async request(tsa: Uint8Array, request: RelayedRequest, timeout: number, context: AccessContext) {
-    const refused = isChange(request) ? mayNot(this.host.writers, context) : 0;
+    const refused = isChange(request) ? accessDenied(this.host.writers, context) : 0;
     if (refused !== 0) return { dar: refused };
     const key = meterKey({ address: tsa });
     const archived = this.archive().meters.find((meter) => meterKey(meter) === key);
@@ -84,10 +89,10 @@ export class RelayLine implements ProxyRouter {
 
   /**
    * Octets for the meters' port as they are, and the first frame that comes back: DAR 33 when none does, 4 for another port.
-   * Since nobody looks into them, they take the right to change the concentrator.
+   * Since they are not examined, they need the right to change the concentrator.
    */
   async transparent(command: RelayedCommand, context: AccessContext) {
-    const refused = mayNot(this.host.writers, context);
+    const refused = accessDenied(this.host.writers, context);
     if (refused !== 0) return { dar: refused };
     if (command.port !== METER_PORT) return { dar: Dar.objectUndefined };
     const { clock } = this.host;
@@ -109,7 +114,7 @@ export class RelayLine implements ProxyRouter {
   }
 }
 
-/** The first frame that comes, or `null` when the channel ends before. */
+/** The first frame received, or `null` when the channel ends before. */
 async function firstFrame({ readable }: ByteChannel, extended: boolean): Promise<Uint8Array | null> {
   const stream = new FrameStream({ extended });
   for await (const chunk of readable) {

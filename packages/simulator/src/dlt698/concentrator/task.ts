@@ -1,10 +1,12 @@
 /** Tasks (6012) and schemes (6014, 6016) as their structures say, and when tasks are due. */
-import type { CSD, Data, MS, TI } from "@meterwire/dlt698";
+
+import type { Data } from "@meterwire/dlt698";
 import { addInterval } from "@meterwire/dlt698/objects";
+import type { CSD, MS, TI } from "@meterwire/dlt698/schema";
 import { EPOCH_2000, localOf, localTime } from "../../model/meter/wall-clock.ts";
 import { membersOf, numberOf } from "../objects/values.ts";
 
-/** What a task carries out. */
+/** What a task executes. */
 export const SchemeKind = { ordinary: 1, event: 2, transparent: 3, report: 4, script: 5 } as const;
 
 /** A task configuration unit (6013); times are local ms. */

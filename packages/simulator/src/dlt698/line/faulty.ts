@@ -1,6 +1,6 @@
 /** The faults of a line: what a device writes may be lost, damaged or late. */
 import type { ByteChannel, Clock } from "@meterwire/dlt698/server";
-import type { Random } from "../../model/physics/random.ts";
+import type { Random } from "../../messages/base.ts";
 import type { Faults } from "../../model/profile/faults.ts";
 
 /** Whose faults. */
@@ -14,7 +14,7 @@ export interface FaultHost {
 export class FaultyWriter {
   private readonly host: FaultHost;
   private readonly write: (bytes: Uint8Array) => Promise<unknown>;
-  private readonly timers = new Set<unknown>();
+  private readonly delayed = new Map<unknown, () => void>();
   private ended = false;
 
   constructor(host: FaultHost, write: (bytes: Uint8Array) => Promise<unknown>) {
@@ -27,27 +27,33 @@ export class FaultyWriter {
     const strikes = (share: number) => share > 0 && this.host.random.next() < share;
     if (strikes(silence)) return;
     const sent = strikes(checksum) ? damaged(bytes) : bytes;
-    if (strikes(late)) return this.later(sent, lateBy);
-    await this.write(sent);
+    if (strikes(late)) await this.delay(lateBy);
+    if (!this.ended) await this.write(sent);
   }
 
-  private later(bytes: Uint8Array, ms: number): void {
-    const timer = this.host.clock.setTimeout(() => {
-      this.timers.delete(timer);
-      if (!this.ended) this.write(bytes).catch(() => {});
-    }, ms);
-    this.timers.add(timer);
+  /** Late octets count as unwritten until they are sent. */
+  private delay(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.host.clock.setTimeout(() => {
+        this.delayed.delete(timer);
+        resolve();
+      }, ms);
+      this.delayed.set(timer, resolve);
+    });
   }
 
   /** What is late is not sent any more. */
   end(): void {
     this.ended = true;
-    for (const timer of this.timers) this.host.clock.clearTimeout(timer);
-    this.timers.clear();
+    for (const [timer, resolve] of this.delayed) {
+      this.host.clock.clearTimeout(timer);
+      resolve();
+    }
+    this.delayed.clear();
   }
 }
 
-/** The frame with a wrong FCS, which stands before the end octet. */
+/** The frame with a wrong FCS, before the end octet. */
 function damaged(frame: Uint8Array): Uint8Array {
   const copy = frame.slice();
   const at = copy.length - 3;

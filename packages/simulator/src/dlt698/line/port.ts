@@ -6,6 +6,8 @@ import { type FaultHost, FaultyWriter } from "./faulty.ts";
 
 /** What a port needs. */
 export interface PortHost extends FaultHost {
+  /** Counts octets until they have been sent; refuses more than the line holds. */
+  admit(octets: number, send: () => Promise<void>): Promise<void>;
   /** Puts octets on the line. */
   write(bytes: Uint8Array): Promise<unknown>;
 }
@@ -13,6 +15,7 @@ export interface PortHost extends FaultHost {
 /** The channel that a device's server session has. */
 export class Port implements ByteChannel {
   readonly closed: Promise<Dlt698Error>;
+  private readonly host: PortHost;
   private readonly writer: FaultyWriter;
   private readonly chunks: Uint8Array[] = [];
   private wake: (() => void) | null = null;
@@ -20,6 +23,7 @@ export class Port implements ByteChannel {
   private resolveClosed!: (reason: Dlt698Error) => void;
 
   constructor(host: PortHost) {
+    this.host = host;
     this.writer = new FaultyWriter(host, (bytes) => host.write(bytes));
     this.closed = new Promise((resolve) => {
       this.resolveClosed = resolve;
@@ -54,7 +58,7 @@ export class Port implements ByteChannel {
 
   async write(bytes: Uint8Array): Promise<void> {
     if (this.ended) throw closedError("own");
-    await this.writer.send(bytes);
+    await this.host.admit(bytes.length, () => this.writer.send(bytes));
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,11 @@
-/** A device that was reset or has another address: it answers, and whoever was connected to it is no longer. */
+/** A device that was reset or has another address: it still answers, then its connections end. */
 
 import type { Clock, Server } from "@meterwire/dlt698/server";
 
 /** Time for the answer to go out before it restarts, ms. */
 const ANSWERING = 1000;
 
-/** Ends the sessions of a device a moment after it was told to. */
+/** Ends the sessions of a device a moment after the request. */
 export class Restart {
   private readonly clock: Clock;
   private readonly server: () => Server | undefined;

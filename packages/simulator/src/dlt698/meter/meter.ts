@@ -7,9 +7,9 @@ import type { Ratings, Situation } from "../../model/meter/event-kind.ts";
 import { EVENT_KINDS, MeterEvent } from "../../model/meter/event-kinds.ts";
 import type { PendingReport } from "../../model/meter/event-records.ts";
 import { frozen } from "../../model/meter/freeze-defaults.ts";
-import { obey } from "../../model/meter/obey.ts";
 import { flows, Registers } from "../../model/meter/registers.ts";
 import { Relay } from "../../model/meter/relay.ts";
+import { applyScriptStep } from "../../model/meter/script-step.ts";
 import { type Schedule, tariffAt } from "../../model/meter/tariff.ts";
 import { TariffSwitch } from "../../model/meter/tariff-switch.ts";
 import { DAY, HOUR, localTime, MeterClock, MINUTE } from "../../model/meter/wall-clock.ts";
@@ -21,7 +21,7 @@ import { type Profile, ratedVoltage } from "../../model/profile/profile.ts";
 import type { ScriptStep } from "../../model/profile/script.ts";
 import { AttributeTable } from "../objects/table.ts";
 import { array, NULL, numberOf, oadOf, pack } from "../objects/values.ts";
-import { columnsOf, EventLog, type EventRecord, parametersData } from "./event-log.ts";
+import { columnsOf, EventObject, type EventRecord, parametersData } from "./event-object.ts";
 import { FreezeObject } from "./freeze-object.ts";
 import { Parameters } from "./parameters.ts";
 import { scheduleOf } from "./schedule.ts";
@@ -34,29 +34,49 @@ type MinuteSums = readonly [number[], number[], number[]];
  * Between two steps nothing changes, so that reading it at any moment changes nothing either.
  */
 export class SimulatedMeter {
+  /** What it is. */
   readonly profile: Profile;
+  /** Rated values. */
   readonly ratings: Ratings;
+  /** Number of its phases, 1 or 3. */
   readonly phases: number;
+  /** Its parameters. */
   readonly parameters: Parameters;
+  /** Energy registers. */
   readonly registers: Registers;
+  /** Maximum demand. */
   readonly demand: Demand;
+  /** Freezes, by OI. */
   readonly freezes: ReadonlyMap<number, FreezeObject>;
-  readonly events: ReadonlyMap<number, EventLog>;
-  readonly watch: ConditionWatch<EventLog>;
+  /** Records of events, by OI. */
+  readonly events: ReadonlyMap<number, EventObject>;
+  /** Detects events by conditions. */
+  readonly watch: ConditionWatch<EventObject>;
+  /** Limits of demand. */
   readonly limits: DemandLimits;
+  /** The relay inside. */
   readonly relay = new Relay();
+  /** Sets of tariff parameters, and their change. */
   readonly sets: TariffSwitch;
+  /** Its objects. */
   readonly table: AttributeTable;
+  /** Reports that wait. */
   readonly pending: PendingReport[] = [];
+  /** The clock that the meter shows. */
   clock: MeterClock;
   /** World time up to which everything has happened. */
   now: number;
   /** World time at which it began to run. */
   begin: number;
+  /** What scripts change in the supply. */
   conditions: Conditions = plainConditions();
+  /** What it does wrong. */
   faults: Faults;
+  /** What is measured now. */
   sample!: Sample;
+  /** The tariff in force, 1 to 4. */
   tariff = 1;
+  /** Whether it has power. */
   powered = true;
   /** Averages of the last full minute, as {@link MinuteSums} have them, per ms. */
   minute: MinuteSums;
@@ -73,7 +93,7 @@ export class SimulatedMeter {
   private sums: MinuteSums;
   private schedule: Schedule | null = null;
   private minuteAt = 0;
-  /** What events are judged by; filled anew at each look. */
+  /** What events are detected by; filled anew at each look. */
   private readonly situation: { -readonly [K in keyof Situation]: Situation[K] };
 
   constructor(profile: Profile, address: string, world: number) {
@@ -101,7 +121,7 @@ export class SimulatedMeter {
       EVENT_KINDS.filter(({ wirings }) => wirings?.includes(profile.wiring) ?? true).map((kind) => {
         const parameters = parametersData(kind.parameters?.(this.ratings) ?? []);
         const reported = profile.reports.some((each) => Number.parseInt(each, 16) === kind.oi);
-        return [kind.oi, new EventLog(kind, parameters, profile.eventDepth, reported ? 3 : 0)];
+        return [kind.oi, new EventObject(kind, parameters, profile.eventDepth, reported ? 3 : 0)];
       }),
     );
     this.watch = new ConditionWatch(this.events.values(), this.ratings.elements);
@@ -115,14 +135,17 @@ export class SimulatedMeter {
     this.situation = { ...this.ratings, sample: this.sample, demand: this.demand.current };
   }
 
+  /** Communication address, 1 to 32 digits. */
   get address(): string {
     return this.parameters.address;
   }
 
+  /** The sums of the current minute. */
   saveMinutes(): readonly [MinuteSums, MinuteSums] {
     return [this.sums, this.minute];
   }
 
+  /** Restores the sums of the current minute. */
   loadMinutes([sums, minute]: readonly [MinuteSums, MinuteSums]): void {
     this.sums = sums;
     this.minute = minute;
@@ -172,8 +195,8 @@ export class SimulatedMeter {
       if (scripted !== undefined) next = Math.min(next, scripted.at);
       const { due } = this.relay;
       if (due !== null) next = Math.min(next, due);
-      const judged = this.powered ? this.watch.next() : null;
-      if (judged !== null) next = Math.min(next, judged);
+      const changes = this.powered ? this.watch.next() : null;
+      if (changes !== null) next = Math.min(next, changes);
       next = Math.max(next, this.now);
       this.integrate(next - this.now);
       this.now = next;
@@ -314,12 +337,12 @@ export class SimulatedMeter {
     this.happened(MeterEvent.eventsCleared, [array([{ type: "OMD", value: omd }])]);
   }
 
-  private began(log: EventLog, table: number, record: EventRecord): void {
+  private began(log: EventObject, table: number, record: EventRecord): void {
     this.dirty = true;
     if (log.reports & 1) this.pending.push({ oi: log.kind.oi, table, number: record.number, end: false });
   }
 
-  private ended(log: EventLog, table: number, record: EventRecord | null): void {
+  private ended(log: EventObject, table: number, record: EventRecord | null): void {
     this.dirty = true;
     if (record !== null && log.reports & 2)
       this.pending.push({ oi: log.kind.oi, table, number: record.number, end: true });
@@ -332,7 +355,7 @@ export class SimulatedMeter {
       step = this.script[this.done]
     ) {
       this.done++;
-      obey(this, step);
+      applyScriptStep(this, step);
       this.dirty = true;
     }
   }
@@ -408,7 +431,7 @@ export class SimulatedMeter {
   parameterChanged(oad: number): void {
     this.dirty = true;
     this.sets.written(oad);
-    // Who it was told to is another address now.
+    // It was addressed to another address.
     if (oad === 0x40010200 || oad === 0x40050200) this.onRestart();
     if (oad === 0x41000200 || oad === 0x41010200) {
       const period = numberOf(this.parameters.get(0x41000200));

@@ -68,7 +68,7 @@ export class Parameters {
     this.set(other, one);
   }
 
-  /** Gives back the values of the factory, but for those that stay; tells which have changed. */
+  /** Resets to the default values, but for those that stay; returns which have changed. */
   toFactory(stays: (oad: number) => boolean): number[] {
     const changed = [...this.factory].filter(
       ([oad, value]) => !stays(oad) && !sameData(this.values.get(oad)!, value),

@@ -3,7 +3,7 @@ import type { Data } from "@meterwire/dlt698";
 import { Dar } from "@meterwire/dlt698/server";
 import type { PendingReport } from "../../model/meter/event-records.ts";
 import type { FreezeEntry } from "../../model/meter/freeze.ts";
-import { type EventLog, settingsOf } from "../meter/event-log.ts";
+import { type EventObject, settingsOf } from "../meter/event-object.ts";
 import type { FreezeObject } from "../meter/freeze-object.ts";
 import type { SimulatedMeter } from "../meter/meter.ts";
 import type { AttributeEntry, AttributeTable } from "./table.ts";
@@ -24,7 +24,7 @@ import {
 /** A device with events. */
 export interface EventHost {
   readonly table: AttributeTable;
-  readonly events: ReadonlyMap<number, EventLog>;
+  readonly events: ReadonlyMap<number, EventObject>;
   readonly pending: readonly PendingReport[];
   dirty: boolean;
   /** Somebody has set these. */
@@ -97,7 +97,7 @@ export function defineEvents(meter: EventHost): void {
   defineNews(meter);
 }
 
-function clear(meter: EventHost, log: EventLog): number {
+function clear(meter: EventHost, log: EventObject): number {
   log.clear();
   meter.dirty = true;
   meter.eventsCleared(((log.kind.oi << 16) | 0x0100) >>> 0);
@@ -105,7 +105,7 @@ function clear(meter: EventHost, log: EventLog): number {
 }
 
 /** Loss of voltage over all phases: count, seconds, begin and end of the latest. */
-function lossStatistics(log: EventLog): Data {
+function lossStatistics(log: EventObject): Data {
   const counts = log.counts();
   const sum = (of: "count" | "seconds") => counts.reduce((total, each) => total + each[of], 0);
   const latest = log.latest;

@@ -1,6 +1,6 @@
 /** A simulated meter as the objects of a server. */
 
-import { ConnectResult, type Data, type GetResult } from "@meterwire/dlt698";
+import type { Data } from "@meterwire/dlt698";
 import type {
   AccessContext,
   ActionReply,
@@ -8,10 +8,11 @@ import type {
   RecordTable,
   ServerSecurity,
 } from "@meterwire/dlt698/server";
-import type { Random } from "../../model/physics/random.ts";
+import { ConnectResult, type GetResult } from "@meterwire/dlt698/services";
+import type { Random } from "../../messages/base.ts";
 import type { Faults } from "../../model/profile/faults.ts";
 import type { Awaitable } from "../../model/state.ts";
-import type { AttributeTable, Wanted } from "./table.ts";
+import type { AttributeTable, RecordSelection } from "./table.ts";
 
 /** What a store needs of its simulation. */
 export interface StoreHost {
@@ -22,7 +23,7 @@ export interface StoreHost {
    *
    * @throws what the store throws; the device is then as it was before
    */
-  carryOut<T extends { readonly dar: number }>(work: () => T): Promise<T>;
+  execute<T extends { readonly dar: number }>(work: () => T): Promise<T>;
   readonly random: Random;
   readonly faults: () => Faults;
 }
@@ -50,14 +51,14 @@ export class TableStore implements ObjectStore {
   }
 
   async set(oad: number, data: Data, context: AccessContext): Promise<number> {
-    const { dar } = await this.host.carryOut(() => ({
+    const { dar } = await this.host.execute(() => ({
       dar: this.busy() || this.table().write(oad, data, context),
     }));
     return dar;
   }
 
   action(omd: number, data: Data, context: AccessContext): Promise<ActionReply> {
-    return this.host.carryOut((): ActionReply => {
+    return this.host.execute((): ActionReply => {
       const busy = this.busy();
       return busy === 0 ? this.table().run(omd, data, context) : { dar: busy, data: null };
     });
@@ -66,7 +67,7 @@ export class TableStore implements ObjectStore {
   records(
     oad: number,
     _context: AccessContext,
-    wanted: Wanted,
+    wanted: RecordSelection,
   ): Awaitable<RecordTable | { readonly dar: number }> {
     this.host.bringUp();
     const busy = this.busy();
@@ -74,7 +75,7 @@ export class TableStore implements ObjectStore {
   }
 }
 
-/** Associations by password; `others` may judge the mechanisms with keys. */
+/** Associations by password; `others` may validate the mechanisms with keys. */
 export function passwordServer(password: () => string, others?: ServerSecurity): ServerSecurity {
   return {
     ...others,

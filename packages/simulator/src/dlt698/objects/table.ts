@@ -1,6 +1,6 @@
 /** The objects of a device as a table: what each attribute reads as, takes, and who may. */
 
-import type { Data, GetRecord, GetResult } from "@meterwire/dlt698";
+import type { Data } from "@meterwire/dlt698";
 import { type Interpretation, interpret } from "@meterwire/dlt698/objects";
 import {
   type AccessContext,
@@ -10,12 +10,13 @@ import {
   type RecordTable,
   type Right,
 } from "@meterwire/dlt698/server";
+import type { GetRecord, GetResult } from "@meterwire/dlt698/services";
 
 /** The selection that a record table is asked for. */
-export type Wanted = Pick<GetRecord, "rsd" | "rcsd">;
-const ALL: Wanted = { rsd: { noSelection: null }, rcsd: [] };
+export type RecordSelection = Pick<GetRecord, "rsd" | "rcsd">;
+const ALL: RecordSelection = { rsd: { noSelection: null }, rcsd: [] };
 
-/** Reads for a device's own use are those of nobody: the rights do not count. */
+/** `null` for reads of the device itself: rights do not apply. */
 export type Reader = AccessContext | null;
 
 /** One attribute. */
@@ -42,39 +43,39 @@ const whole = (descriptor: number, mask: number) => (descriptor & mask) >>> 0;
 const attributeOf = (oad: number) => whole(oad, 0xffff1f00);
 const methodOf = (omd: number) => whole(omd, 0xffffff00);
 
-/** The DAR for who may not, or 0. */
-export function mayNot(right: Right, reader: Reader): number {
+/** The DAR where the rights do not suffice, or 0. */
+export function accessDenied(right: Right, reader: Reader): number {
   if (reader === null) return 0;
   if (right === "never") return Dar.accessDenied;
   return associationLevels.indexOf(reader.level) < associationLevels.indexOf(right) ? Dar.notAuthorized : 0;
 }
 
 /** The first part of a value that does not fit its type. */
-function misfitOf(node: Interpretation): NonNullable<Interpretation["misfit"]> | null {
-  if (node.misfit !== null) return node.misfit;
+function mismatchOf(node: Interpretation): NonNullable<Interpretation["mismatch"]> | null {
+  if (node.mismatch !== null) return node.mismatch;
   for (const child of node.children) {
-    const found = misfitOf(child);
+    const found = mismatchOf(child);
     if (found !== null) return found;
   }
   return null;
 }
 
 /** The DAR that a value is refused with because the object tables say otherwise; 0 for none. */
-export function judge(target: number | { readonly omd: number }, data: Data): number {
-  const misfit = misfitOf(interpret(target, data));
-  if (misfit === null) return 0;
-  if (misfit.code === "out-of-range" || misfit.code === "size") return Dar.outOfRange;
+export function validateValue(target: number | { readonly omd: number }, data: Data): number {
+  const mismatch = mismatchOf(interpret(target, data));
+  if (mismatch === null) return 0;
+  if (mismatch.code === "out-of-range" || mismatch.code === "size") return Dar.outOfRange;
   // What no table describes is the simulator's own business.
-  return misfit.code.startsWith("unknown") ? 0 : Dar.typeMismatch;
+  return mismatch.code.startsWith("unknown") ? 0 : Dar.typeMismatch;
 }
 
 /** Objects, attributes and methods of one device. */
 export class AttributeTable {
   private readonly attributes = new Map<number, AttributeEntry>();
   private readonly methods = new Map<number, MethodEntry>();
-  private readonly tables = new Map<number, (wanted: Wanted) => RecordTable>();
+  private readonly tables = new Map<number, (wanted: RecordSelection) => RecordTable>();
   private readonly known = new Map<number, Set<number>>();
-  /** Hears of every method that was carried out. */
+  /** Called after every method that was executed. */
   onRun: (omd: number) => void = () => {};
   /** Who may write and act where an entry does not say. */
   private readonly writers: Right;
@@ -107,7 +108,7 @@ export class AttributeTable {
     return this;
   }
 
-  records(oad: number, table: (wanted: Wanted) => RecordTable): this {
+  records(oad: number, table: (wanted: RecordSelection) => RecordTable): this {
     this.tables.set(attributeOf(oad), table);
     return this;
   }
@@ -149,7 +150,7 @@ export class AttributeTable {
         return { data: { type: "octet-string", value: Uint8Array.of(oad >>> 24, (oad >>> 16) & 0xff) } };
       return { dar: this.missing(oad) };
     }
-    const refused = mayNot(entry.get ?? "public", reader);
+    const refused = accessDenied(entry.get ?? "public", reader);
     if (refused !== 0) return { dar: refused };
     if (entry.read === undefined) return { dar: Dar.accessDenied };
     return elementOf(entry.read(reader), oad & 0xff);
@@ -171,9 +172,9 @@ export class AttributeTable {
     const entry = this.attributes.get(attributeOf(oad));
     if (entry === undefined) return this.unwritable(oad);
     if (entry.write === undefined) return Dar.accessDenied;
-    const refused = mayNot(entry.set ?? this.writers, context);
+    const refused = accessDenied(entry.set ?? this.writers, context);
     if (refused !== 0) return refused;
-    const wrong = judge(oad >>> 0, data);
+    const wrong = validateValue(oad >>> 0, data);
     if (wrong !== 0) return wrong;
     const index = oad & 0xff;
     if (index === 0) return entry.write(data);
@@ -194,7 +195,8 @@ export class AttributeTable {
   run(omd: number, data: Data, context: AccessContext): ActionReply {
     const entry = this.methods.get(methodOf(omd));
     if (entry === undefined) return { dar: this.missing(omd), data: null };
-    const refused = mayNot(entry.invoke ?? this.writers, context) || judge({ omd: methodOf(omd) }, data);
+    const refused =
+      accessDenied(entry.invoke ?? this.writers, context) || validateValue({ omd: methodOf(omd) }, data);
     if (refused !== 0) return { dar: refused, data: null };
     const did = entry.run(data, context);
     const reply = typeof did === "number" ? { dar: did, data: null } : did;
@@ -202,7 +204,7 @@ export class AttributeTable {
     return reply;
   }
 
-  rows(oad: number, wanted: Wanted = ALL): RecordTable | { readonly dar: number } {
+  rows(oad: number, wanted: RecordSelection = ALL): RecordTable | { readonly dar: number } {
     const table = this.tables.get(attributeOf(oad));
     return table === undefined ? { dar: this.missing(oad) } : table(wanted);
   }

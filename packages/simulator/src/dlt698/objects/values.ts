@@ -1,6 +1,7 @@
 /** Data values in few letters, and records of them as octets. */
-import { type Data, type DateTimeS, dataSchema, decodeValue, encodeValue } from "@meterwire/dlt698";
+import type { Data } from "@meterwire/dlt698";
 import { dateTimeS as dateTimeSAt, defaultUnit } from "@meterwire/dlt698/objects";
+import { type DateTimeS, dataSchema, decodeValue, encodeValue } from "@meterwire/dlt698/schema";
 
 export const NULL: Data = { type: "NULL", value: null };
 export const u8 = (value: number): Data => ({ type: "unsigned", value });
@@ -27,7 +28,7 @@ export function tableUnit(oi: number, attribute = 2): Data {
   const known = defaultUnit(oi, attribute);
   return scalerUnit(known?.scaler ?? 0, known?.unit.code ?? 255);
 }
-/** A date_time_s that says nothing: every octet FF. */
+/** An unspecified date_time_s: every octet FF. */
 const NO_TIME: DateTimeS = {
   year: null,
   month: null,

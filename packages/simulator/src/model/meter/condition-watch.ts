@@ -25,7 +25,7 @@ export interface WatchedEvent<L extends Watched> {
   readonly at: number;
 }
 
-/** Watches all parts for all judged events. */
+/** Watches all parts for all events with a condition. */
 export class ConditionWatch<L extends Watched> {
   private readonly rows: readonly { readonly log: L; readonly watches: readonly Watch[] }[];
   /** Whether a condition is waiting for its delay. */
@@ -35,7 +35,7 @@ export class ConditionWatch<L extends Watched> {
   constructor(logs: Iterable<L>, elements: readonly number[]) {
     const parts = { meter: [0], phases: elements, quadrants: [0, 1, 2, 3] };
     this.rows = [...logs]
-      .filter(({ kind }) => kind.judge !== undefined)
+      .filter(({ kind }) => kind.condition !== undefined)
       .map((log) => ({
         log,
         watches: parts[log.kind.parts].map((part) => ({
@@ -47,13 +47,13 @@ export class ConditionWatch<L extends Watched> {
       }));
   }
 
-  /** Looks at what holds from `now` on; tells what has been so for long enough. */
+  /** Looks at what holds from `now` on; returns what has held for long enough. */
   look(situation: Situation, now: number): readonly WatchedEvent<L>[] {
     let found: WatchedEvent<L>[] | null = null;
     this.waiting = false;
     for (const { log, watches } of this.rows) {
       if (!log.valid) continue;
-      const { onset, recovery, delay } = log.kind.judge!;
+      const { onset, recovery, delay } = log.kind.condition!;
       const { numbers } = log;
       for (const watch of watches) {
         const { part } = watch;
@@ -89,7 +89,7 @@ export class ConditionWatch<L extends Watched> {
       if (!log.valid) continue;
       for (const { since } of watches) {
         if (since === null) continue;
-        const due = since + 1000 * (log.numbers[log.kind.judge!.delay] ?? 0);
+        const due = since + 1000 * (log.numbers[log.kind.condition!.delay] ?? 0);
         if (next === null || due < next) next = due;
       }
     }

@@ -1,4 +1,4 @@
-/** What an event is: class, columns of its own, parameters, how it is judged. */
+/** What an event is: class, columns of its own, parameters, its condition. */
 import type { Sample, Wiring } from "../physics/sample.ts";
 
 /** Rated values that thresholds follow. */
@@ -13,18 +13,18 @@ export interface Ratings {
   readonly elements: readonly number[];
 }
 
-/** What is judged. */
+/** What conditions are evaluated on. */
 export interface Situation extends Ratings {
   readonly sample: Sample;
   /** Demand of the latest window by quantity, 10⁻⁴ kW. */
   readonly demand: readonly number[];
 }
 
-/** How one part is judged; parameters are those of the event's configuration, in its units. */
-export interface Judge {
+/** The condition of one part; parameters are those of the event's configuration, in its units. */
+export interface Condition {
   readonly onset: (situation: Situation, part: number, parameters: readonly number[]) => boolean;
   /** Default: when the onset does not hold. */
-  readonly recovery?: Judge["onset"];
+  readonly recovery?: Condition["onset"];
   /** Which parameter is the delay in seconds. */
   readonly delay: number;
 }
@@ -52,7 +52,7 @@ export interface EventKind {
   /** Attributes that records take along; default energies. */
   readonly associated?: readonly number[];
   readonly parameters?: (ratings: Ratings) => readonly Parameter[];
-  readonly judge?: Judge;
+  readonly condition?: Condition;
   /** Wirings that have it; absent: all. */
   readonly wirings?: readonly Wiring[];
 }

@@ -1,7 +1,7 @@
 /** Which events a meter has, as the object tables define them. */
 import type { Sample } from "../physics/sample.ts";
 import { isReversed, unbalance } from "../physics/symmetry.ts";
-import type { EventKind, Judge, Parameter, Ratings, Situation } from "./event-kind.ts";
+import type { Condition, EventKind, Parameter, Ratings, Situation } from "./event-kind.ts";
 import { Quantity } from "./registers.ts";
 
 const parameter = (of: Parameter["of"], value: number): Parameter => ({ of, value: Math.round(value) });
@@ -28,7 +28,7 @@ const phaseEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
       currentOf(0.005 * current),
       DELAY,
     ],
-    judge: {
+    condition: {
       onset: ({ sample: s }, i, [limit = 0, , least = 0]) => volts(s, i) < limit && amps(s, i) > least,
       recovery: ({ sample: s }, i, [, limit = 0]) => volts(s, i) > limit,
       delay: 3,
@@ -37,17 +37,17 @@ const phaseEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
   {
     oi: 0x3001,
     parameters: ({ voltage }) => [voltageOf(0.78 * voltage), DELAY],
-    judge: { onset: ({ sample: s }, i, [limit = 0]) => volts(s, i) < limit, delay: 1 },
+    condition: { onset: ({ sample: s }, i, [limit = 0]) => volts(s, i) < limit, delay: 1 },
   },
   {
     oi: 0x3002,
     parameters: ({ voltage }) => [voltageOf(1.2 * voltage), DELAY],
-    judge: { onset: ({ sample: s }, i, [limit = 0]) => volts(s, i) > limit, delay: 1 },
+    condition: { onset: ({ sample: s }, i, [limit = 0]) => volts(s, i) > limit, delay: 1 },
   },
   {
     oi: 0x3003,
     parameters: ({ voltage, current }) => [voltageOf(0.6 * voltage), currentOf(0.005 * current), DELAY],
-    judge: {
+    condition: {
       onset: ({ sample: s }, i, [limit = 0, least = 0]) => volts(s, i) < limit && amps(s, i) < least,
       delay: 2,
     },
@@ -62,7 +62,7 @@ const phaseEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
       currentOf(0.05 * current),
       DELAY,
     ],
-    judge: {
+    condition: {
       onset: ({ sample: s, elements }, i, [least = 0, most = 0, others = 0]) =>
         idle(s, i, least, most) && elements.some((other) => other !== i && amps(s, other) > others),
       delay: 3,
@@ -71,23 +71,23 @@ const phaseEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
   {
     oi: 0x3005,
     parameters: ({ maxCurrent }) => [currentOf(1.2 * maxCurrent), DELAY],
-    judge: { onset: ({ sample: s }, i, [limit = 0]) => amps(s, i) > limit, delay: 1 },
+    condition: { onset: ({ sample: s }, i, [limit = 0]) => amps(s, i) > limit, delay: 1 },
   },
   {
     oi: 0x3006,
     wirings: POLYPHASE,
     parameters: ({ voltage, current }) => [voltageOf(0.6 * voltage), currentOf(0.005 * current), DELAY],
-    judge: { onset: ({ sample: s }, i, [least = 0, most = 0]) => idle(s, i, least, most), delay: 2 },
+    condition: { onset: ({ sample: s }, i, [least = 0, most = 0]) => idle(s, i, least, most), delay: 2 },
   },
   {
     oi: 0x3007,
     parameters: ({ voltage, current }) => [powerOf(0.005 * voltage * current), DELAY],
-    judge: { onset: ({ sample: s }, i, [limit = 0]) => power(s, i) < -limit, delay: 1 },
+    condition: { onset: ({ sample: s }, i, [limit = 0]) => power(s, i) < -limit, delay: 1 },
   },
   {
     oi: 0x3008,
     parameters: ({ voltage, maxCurrent }) => [powerOf(1.2 * voltage * maxCurrent), DELAY],
-    judge: { onset: ({ sample: s }, i, [limit = 0]) => power(s, i) > limit, delay: 1 },
+    condition: { onset: ({ sample: s }, i, [limit = 0]) => power(s, i) > limit, delay: 1 },
   },
 ];
 
@@ -113,11 +113,11 @@ const demandEvents: readonly EventKind[] = /* @__PURE__ */ [...DEMAND_LIMITS].ma
     ...(oi === 0x300b ? { classId: 24, parts: "quadrants", source: true } : { classId: 7, parts: "meter" }),
     special: DEMAND_COLUMNS,
     parameters: demandLimit,
-    judge: { onset: ({ demand }, part, [limit = 0]) => demand[quantities[part]!]! > limit, delay: 1 },
+    condition: { onset: ({ demand }, part, [limit = 0]) => demand[quantities[part]!]! > limit, delay: 1 },
   }),
 );
 
-/** All phases have voltage: what is said of their order means something. */
+/** All phases have voltage: their order is defined. */
 const allLive = ({ sample, elements, voltage }: Situation) =>
   elements.every((i) => volts(sample, i) > 6 * voltage);
 /** mA from which a current counts. */
@@ -125,7 +125,7 @@ const flowing = ({ current }: Ratings) => 50 * current;
 const allLoaded = (of: Situation) => of.elements.every((i) => Math.abs(of.sample.current[i]!) > flowing(of));
 const anyLoaded = (of: Situation) => of.elements.some((i) => Math.abs(of.sample.current[i]!) > flowing(of));
 
-const currentUnbalance: Judge = {
+const currentUnbalance: Condition = {
   onset: (of, _, [limit = 0]) => anyLoaded(of) && unbalance(of.sample.current, of.elements) > limit,
   delay: 1,
 };
@@ -135,7 +135,7 @@ const symmetryEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
     // 0.1 %, like the power factor itself.
     oi: 0x300c,
     parameters: () => [share(300), DELAY],
-    judge: {
+    condition: {
       onset: ({ sample: s }, _, [limit = 0]) => s.apparent[0]! > 0 && Math.abs(s.factor[0]!) < limit,
       delay: 1,
     },
@@ -144,13 +144,13 @@ const symmetryEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
     oi: 0x300f,
     wirings: POLYPHASE,
     parameters: () => [DELAY],
-    judge: { onset: (of) => allLive(of) && isReversed(of.sample, of.elements, "voltage"), delay: 0 },
+    condition: { onset: (of) => allLive(of) && isReversed(of.sample, of.elements, "voltage"), delay: 0 },
   },
   {
     oi: 0x3010,
     wirings: POLYPHASE,
     parameters: () => [DELAY],
-    judge: {
+    condition: {
       onset: (of) => allLive(of) && allLoaded(of) && isReversed(of.sample, of.elements, "current"),
       delay: 0,
     },
@@ -159,16 +159,16 @@ const symmetryEvents: readonly Omit<EventKind, "classId" | "parts">[] = [
     oi: 0x301d,
     wirings: POLYPHASE,
     parameters: () => [share(3000), DELAY],
-    judge: {
+    condition: {
       onset: ({ sample, elements }, _, [limit = 0]) => unbalance(sample.voltage, elements) > limit,
       delay: 1,
     },
   },
-  { oi: 0x301e, wirings: POLYPHASE, parameters: () => [share(5000), DELAY], judge: currentUnbalance },
-  { oi: 0x302d, wirings: POLYPHASE, parameters: () => [share(9000), DELAY], judge: currentUnbalance },
+  { oi: 0x301e, wirings: POLYPHASE, parameters: () => [share(5000), DELAY], condition: currentUnbalance },
+  { oi: 0x302d, wirings: POLYPHASE, parameters: () => [share(9000), DELAY], condition: currentUnbalance },
 ];
 
-/** Events of the whole meter that are not judged: somebody did something, or the power went. */
+/** Events of the whole meter without a condition: somebody did something, or the power went. */
 export const MeterEvent = {
   allVoltageLost: 0x300d,
   powerDown: 0x3011,
@@ -207,7 +207,7 @@ const meterEvents: readonly EventKind[] = /* @__PURE__ */ Object.values(MeterEve
   }),
 );
 
-/** All kinds; those that are judged first. */
+/** All kinds; those with a condition first. */
 export const EVENT_KINDS: readonly EventKind[] = /* @__PURE__ */ [
   ...phaseEvents.map((kind): EventKind => ({ ...kind, classId: 24, parts: "phases" })),
   ...demandEvents,

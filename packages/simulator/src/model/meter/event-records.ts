@@ -19,9 +19,13 @@ export interface EventRecord<V> {
 
 /** A report that waits to be sent. */
 export interface PendingReport {
+  /** Object identifier of the event. */
   readonly oi: number;
+  /** Index of the record table. */
   readonly table: number;
+  /** Number of the record. */
   readonly number: number;
+  /** The report is of the end, not the beginning. */
   readonly end: boolean;
 }
 
@@ -44,7 +48,7 @@ export type Read<V> = (oad: number) => V;
 
 /** How the values of records are kept; the records know no more of them. */
 export interface Values<V> {
-  /** The value that says nothing. */
+  /** The unspecified value. */
   readonly none: V;
   isNone(value: V): boolean;
   /** The number that a value holds, or 0. */
@@ -80,7 +84,8 @@ export class EventRecords<V> {
     this.settings = parameters;
     this.numbers = keep.numbersOf(parameters);
     this.depth = depth;
-    this.associated = kind.associated ?? (kind.judge === undefined ? MOMENT_ASSOCIATED : LASTING_ASSOCIATED);
+    this.associated =
+      kind.associated ?? (kind.condition === undefined ? MOMENT_ASSOCIATED : LASTING_ASSOCIATED);
     this.reports = reports;
     this.factory = { parameters, associated: this.associated, reports, valid: true };
     const count = kind.classId === 7 ? 1 : 4;

@@ -65,7 +65,7 @@ export class FreezeTable {
     this.factory = entries;
   }
 
-  /** Attribute 3 as it left the factory; tells whether that changed it. */
+  /** Attribute 3 reset to its default; returns whether that changed it. */
   toFactory(stays: (oad: number) => boolean): number[] {
     const oad = ((this.oi << 16) | 0x0300) >>> 0;
     const same = JSON.stringify(this.entries) === JSON.stringify(this.factory);

@@ -10,7 +10,7 @@ export interface Sets {
 
 /** One pair of sets. */
 interface Pair {
-  /** The parameter that says when. */
+  /** The parameter with the time of the change. */
   readonly time: number;
   readonly current: number;
   readonly spare: number;
@@ -22,7 +22,7 @@ const SEASONS: Pair = { time: 0x40080200, current: 0x40140200, spare: 0x40150200
 const DAY_TABLES: Pair = { time: 0x40090200, current: 0x40160200, spare: 0x40170200, freeze: 0x5009 };
 const PAIRS: readonly Pair[] = [SEASONS, DAY_TABLES];
 
-/** A change of sets that has come: when, and what freezes. */
+/** A change of sets that is due: when, and what freezes. */
 export interface Switched {
   readonly at: number;
   readonly freeze: number;

@@ -10,13 +10,19 @@ export const EPOCH_2000 = /* @__PURE__ */ Date.UTC(2000, 0, 1);
 
 /** The parts of a local time. */
 export interface LocalTime {
+  /** With four digits. */
   readonly year: number;
+  /** 1 to 12. */
   readonly month: number;
+  /** 1 to 31. */
   readonly day: number;
   /** 0 Sunday. */
   readonly weekday: number;
+  /** 0 to 23. */
   readonly hour: number;
+  /** 0 to 59. */
   readonly minute: number;
+  /** 0 to 59. */
   readonly second: number;
 }
 

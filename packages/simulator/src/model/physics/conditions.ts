@@ -1,4 +1,4 @@
-/** What scripts do to the supply: values that stand in place of the profile's until they are taken back. */
+/** What scripts do to the supply: values that replace the profile's until they are undone. */
 import type { Supply, Swap } from "./sample.ts";
 
 /** `null` leaves it to the profile. By phase A, B, C. */
@@ -55,7 +55,7 @@ export function applied(supply: Supply, conditions: Conditions, closed: boolean)
   };
 }
 
-/** Nothing stands in place of the profile's values. */
+/** No value of the profile is replaced. */
 function isPlain({ voltage, current, angle, load, frequency, mains }: Conditions): boolean {
   if (!mains || load !== 1 || frequency !== null) return false;
   for (let i = 0; i < 3; i++)

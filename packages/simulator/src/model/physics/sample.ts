@@ -35,6 +35,7 @@ export interface Sample {
   readonly apparent: readonly number[];
   /** 0.001, signed like the active power; 1000 without a load. */
   readonly factor: readonly number[];
+  /** Hz. */
   readonly frequency: number;
 }
 

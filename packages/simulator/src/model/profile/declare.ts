@@ -1,14 +1,21 @@
-/** Plain JSON read by declarations: the type of a profile or script and its check are the same thing. */
+/** Plain JSON read by declarations: what may be written, what is read from it and its check are the same thing. */
 import { written } from "../../messages/base.ts";
 import { problem } from "../../messages/error.ts";
 import type { ProfileExpectation } from "../../messages/simulator.ts";
 
 /** Reads a value at a path; throws `bad-profile` saying what was expected. */
-export type Declared<T> = (value: unknown, path: string) => T;
-export type Of<D> = D extends Declared<infer T> ? T : never;
+export interface Declared<T, I = T> {
+  (value: unknown, path: string): T;
+  /** Carries the type of what may be written, which an optional member of that type would lose; there is no such value. */
+  readonly input?: { of(written: I): void };
+}
+/** What a declaration reads: defaults filled in. */
+export type Of<D> = D extends (value: unknown, path: string) => infer T ? T : never;
+/** What may be written for it. */
+export type InputOf<D> = D extends { readonly input?: { of(written: infer I): void } } ? I : never;
 
 /** Refuses a value of a profile or script. */
-export function misfit(path: string, expected: ProfileExpectation, value: unknown): never {
+export function mismatch(path: string, expected: ProfileExpectation, value: unknown): never {
   const params = { reason: "value", expected, got: written(value) } as const;
   throw problem.error("bad-profile", params, { path });
 }
@@ -23,21 +30,21 @@ export function number({ min, max, whole = false }: Range): Declared<number> {
   return (value, path) => {
     const fits = typeof value === "number" && value >= min && value <= max;
     if (fits && (!whole || Number.isInteger(value))) return value;
-    return misfit(path, { kind: whole ? "integer" : "number", from: min, to: max }, value);
+    return mismatch(path, { kind: whole ? "integer" : "number", from: min, to: max }, value);
   };
 }
 
 export const whole = (min: number, max: number): Declared<number> => number({ min, max, whole: true });
 
 export const flag: Declared<boolean> = (value, path) =>
-  typeof value === "boolean" ? value : misfit(path, { kind: "true-or-false" }, value);
+  typeof value === "boolean" ? value : mismatch(path, { kind: "true-or-false" }, value);
 
 export function text(
   pattern: RegExp = /^[\s\S]*$/,
   expected: ProfileExpectation = { kind: "text" },
 ): Declared<string> {
   return (value, path) =>
-    typeof value === "string" && pattern.test(value) ? value : misfit(path, expected, value);
+    typeof value === "string" && pattern.test(value) ? value : mismatch(path, expected, value);
 }
 
 /** A communication address. */
@@ -48,46 +55,57 @@ export const password: Declared<string> = text(/^[\x20-\x7e]{1,16}$/, { kind: "a
 
 export function oneOf<const T extends string | number>(...values: readonly T[]): Declared<T> {
   return (value, path) =>
-    values.includes(value as T) ? (value as T) : misfit(path, { kind: "one-of", values }, value);
+    values.includes(value as T) ? (value as T) : mismatch(path, { kind: "one-of", values }, value);
 }
 
-export function list<T>(of: Declared<T>, least = 0, most = Number.POSITIVE_INFINITY): Declared<T[]> {
+export function list<T, I>(
+  of: Declared<T, I>,
+  least = 0,
+  most = Number.POSITIVE_INFINITY,
+): Declared<T[], readonly I[]> {
   const to = most === Number.POSITIVE_INFINITY ? null : most;
   return (value, path) => {
     if (!Array.isArray(value) || value.length < least || value.length > most)
-      return misfit(path, { kind: "list", from: least, to }, value);
+      return mismatch(path, { kind: "list", from: least, to }, value);
     return value.map((item, i) => of(item, `${path}[${i}]`));
   };
 }
 
 /** What is not there gets this value. */
-export function otherwise<T>(of: Declared<T>, value: T): Declared<T> {
+export function otherwise<T, I>(of: Declared<T, I>, value: T): Declared<T, I | undefined> {
   return (given, path) => (given === undefined ? value : of(given, path));
 }
 
 /** What was read, once more as a whole: members that follow from others, or do not go with them. */
-export function fitted<T, U>(of: Declared<T>, fit: (read: T, path: string) => U): Declared<U> {
+export function fitted<T, I, U>(of: Declared<T, I>, fit: (read: T, path: string) => U): Declared<U, I> {
   return (value, path) => fit(of(value, path), path);
 }
 
 /** What need not be there. */
-export function maybe<T>(of: Declared<T>): Declared<T | undefined> {
+export function maybe<T, I>(of: Declared<T, I>): Declared<T | undefined, I | undefined> {
   return (given, path) => (given === undefined ? undefined : of(given, path));
 }
 
-type Fields = Readonly<Record<string, Declared<unknown>>>;
-type Optional<F extends Fields> = { [K in keyof F]: undefined extends Of<F[K]> ? K : never }[keyof F];
-type Shape<F extends Fields> = { readonly [K in Exclude<keyof F, Optional<F>>]: Of<F[K]> } & {
-  readonly [K in Optional<F>]?: Exclude<Of<F[K]>, undefined>;
-};
+type Fields = Readonly<Record<string, Declared<unknown, unknown>>>;
+// Mapped over the keys of the declaration, so that the fields keep its comments.
+type Shape<F extends Fields> = {
+  readonly [K in keyof F as undefined extends Of<F[K]> ? never : K]: Of<F[K]>;
+} & { readonly [K in keyof F as undefined extends Of<F[K]> ? K : never]?: Exclude<Of<F[K]>, undefined> };
+type Input<F extends Fields> = {
+  readonly [K in keyof F as undefined extends InputOf<F[K]> ? never : K]: InputOf<F[K]>;
+} & { readonly [K in keyof F as undefined extends InputOf<F[K]> ? K : never]?: InputOf<F[K]> };
 
 /** An object with these fields and no others. */
-export function object<F extends Fields>(fields: F): Declared<Shape<F>> {
+export function object<F extends Fields>(fields: F): Declared<Shape<F>, Input<F>> {
   const known = Object.keys(fields);
   return (value, path) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value))
-      return misfit(path, { kind: "object", fields: known }, value);
-    const name = Object.keys(value).find((key) => !(key in fields));
+    if (
+      typeof value !== "object" ||
+      Object.prototype.toString.call(value) !== "[object Object]" ||
+      value === null
+    )
+      return mismatch(path, { kind: "object", fields: known }, value);
+    const name = Object.keys(value).find((key) => !Object.hasOwn(fields, key));
     if (name !== undefined) {
       const params = { reason: "unknown-field", name, known } as const;
       throw problem.error("bad-profile", params, { path: join(path, name) });

@@ -1,8 +1,9 @@
 /** The profiles that a state was made with. */
+
 import { written } from "../../messages/base.ts";
-import { problem } from "../../messages/error.ts";
+import { argument, problem } from "../../messages/error.ts";
 import type { Written } from "../../messages/simulator.ts";
-import type { ConcentratorProfile } from "./concentrator.ts";
+import type { CompleteConcentratorProfile } from "./concentrator.ts";
 import type { Profile } from "./profile.ts";
 
 /** Where profiles lie in a state. */
@@ -11,8 +12,10 @@ export const CONCENTRATOR_KEY = "concentrator/profile";
 
 /** Profiles with every default filled in. */
 export interface SavedProfiles {
+  /** In their order. */
   readonly meters: readonly Profile[];
-  readonly concentrator: ConcentratorProfile | null;
+  /** `null` where there is none. */
+  readonly concentrator: CompleteConcentratorProfile | null;
 }
 
 /**
@@ -25,6 +28,7 @@ export interface SavedProfiles {
  * ```
  */
 export function savedProfiles(texts: ReadonlyMap<string, string>): SavedProfiles | null {
+  argument.check("texts", "map", texts);
   if (!texts.has("simulation")) return null;
   const meters: Profile[] = [];
   for (let place = 0; texts.has(meterKey(place)); place++)

@@ -4,9 +4,10 @@ import { DAY, localFromText, localTime } from "../meter/wall-clock.ts";
 import {
   type Declared,
   fitted,
+  type InputOf,
   list,
   maybe,
-  misfit,
+  mismatch,
   type Of,
   object,
   otherwise,
@@ -15,14 +16,22 @@ import {
 } from "./declare.ts";
 
 const clockTime = text(/^([01]\d|2[0-3]):[0-5]\d$/, { kind: "time-of-day" });
-const period = object({ from: otherwise(clockTime, "00:00"), tariff: whole(1, 4) });
+const periodFields = object({
+  /** Time of day `hh:mm`, later than that of the period before; default 00:00. */
+  from: otherwise(clockTime, "00:00"),
+  /** Tariff 1 sharp, 2 peak, 3 flat, 4 valley. */
+  tariff: whole(1, 4),
+});
+/** A period of a day table. */
+export interface TariffPeriod extends InputOf<typeof periodFields> {}
+const period = periodFields as Declared<Of<typeof periodFields>, TariffPeriod>;
 
 /** Periods of a day in the order of their beginnings. */
 const dayTable = fitted(list(period, 1, 14), (periods, path) => {
   periods.forEach(({ from }, i) => {
     const before = periods[i - 1]?.from;
     if (before !== undefined && from <= before)
-      misfit(`${path}[${i}].from`, { kind: "later", than: before }, from);
+      mismatch(`${path}[${i}].from`, { kind: "later", than: before }, from);
   });
   return periods;
 });
@@ -30,22 +39,44 @@ const dayTable = fitted(list(period, 1, 14), (periods, path) => {
 const table = maybe(whole(1, 8));
 const date: Declared<string> = (value, path) => {
   const ms = typeof value === "string" ? localFromText(value) : null;
-  if (ms === null || ms % DAY !== 0) return misfit(path, { kind: "date" }, value);
+  if (ms === null || ms % DAY !== 0) return mismatch(path, { kind: "date" }, value);
   return dateText("date_time_s", { ...localTime(ms) }).slice(0, 10);
 };
 
-const given = object({
-  /** Day tables 1 to 8: up to 14 periods each; the first begins at 00:00 where it does not say. */
+const zoneFields = object({
+  /** First month, 1 to 12. */
+  month: whole(1, 12),
+  /** First day of it, 1 to 31; default 1. */
+  day: otherwise(whole(1, 31), 1),
+  /** Day table, 1 to 8; default 1. */
+  table,
+});
+/** A season: from its first day on, a day table. */
+export interface TariffZone extends InputOf<typeof zoneFields> {}
+
+const holidayFields = object({
+  /** The day, `2024-10-01`. */
+  date,
+  /** Day table, 1 to 8; default that of the days off. */
+  table,
+});
+/** A day with a day table of its own. */
+export interface TariffHoliday extends InputOf<typeof holidayFields> {}
+
+const tariffFields = object({
+  /** Day tables, 1 to 8 of up to 14 periods each, in the order of their beginnings. */
   days: maybe(list(dayTable, 1, 8)),
-  /** Seasons: from month/day on, a day table; default day 1 and table 1. */
-  zones: maybe(list(object({ month: whole(1, 12), day: otherwise(whole(1, 31), 1), table }), 1, 14)),
-  /** Table of the days that are off; default the last one where there are such days. */
+  /** Seasons, 1 to 14; default one of day table 1. */
+  zones: maybe(list(zoneFields as Declared<Of<typeof zoneFields>, TariffZone>, 1, 14)),
+  /** Day table of the days off, 1 to 8; default the last one where there are such days. */
   restTable: table,
   /** Days off, 0 Sunday to 6 Saturday; default none, or with a `restTable` Saturday and Sunday. */
   restDays: maybe(list(whole(0, 6), 0, 7)),
-  /** Days with a table of their own; default that of the days off. */
-  holidays: otherwise(list(object({ date, table }), 0, 254), []),
+  /** Days with a table of their own, up to 254; default none. */
+  holidays: otherwise(list(holidayFields as Declared<Of<typeof holidayFields>, TariffHoliday>, 0, 254), []),
 });
+/** Day tables, and which of them is in force on which day. */
+export interface TariffProfile extends InputOf<typeof tariffFields> {}
 
 const at = (from: string, tariff: number) => ({ from, tariff });
 
@@ -64,12 +95,12 @@ const defaultDays: readonly { readonly from: string; readonly tariff: number }[]
 ];
 
 /** Fills in what fits the rest, and refuses tables that are not there. */
-function complete(tariffs: Of<typeof given>, path: string) {
+function complete(tariffs: Of<typeof tariffFields>, path: string) {
   const { days = defaultDays, zones = [{ month: 1, day: 1, table: 1 }], restTable, holidays } = tariffs;
   const restDays = tariffs.restDays ?? (restTable === undefined ? [] : [0, 6]);
   const last = days.length;
   const there = (number: number, at: string) =>
-    number <= last ? number : misfit(`${path}.${at}`, { kind: "day-table", to: last }, number);
+    number <= last ? number : mismatch(`${path}.${at}`, { kind: "day-table", to: last }, number);
   const rest = restTable ?? (restDays.length > 0 ? last : undefined);
   return {
     days,
@@ -84,5 +115,9 @@ function complete(tariffs: Of<typeof given>, path: string) {
 }
 
 /** The declaration of tariffs. */
-export const tariffsShape = fitted(given, complete);
+export const tariffsShape = fitted(
+  tariffFields as Declared<Of<typeof tariffFields>, TariffProfile>,
+  complete,
+);
+/** Tariffs with every default filled in; see {@link TariffProfile}. */
 export type Tariffs = Of<typeof tariffsShape>;
