@@ -66,11 +66,13 @@ export type {
   Dissector,
   ExplainOctetsOptions,
   Explanation,
+  FieldRepair,
   FoundOctets,
   FragmentJoiner,
   JoinResult,
   MessageFields,
   MessageValue,
   OctetStream,
+  Repair,
 } from "./types/dissector.ts";
 export type { ExplainedBits, ExplainedField, ExplainedName } from "./types/explained.ts";

@@ -43,7 +43,7 @@ describe("decode of lines without whole messages", () => {
     ["en", `${request}\n${log}`, "1 of 3 lines are whole messages; left out: 2"],
     ["zh", `${request}\n${log}`, "3 行中 1 行是完整的报文；略去 2 行"],
   ])("ends with 1 and says in %s what was left out of %j", async (lang, stdin, said) => {
-    const { code, stderr } = await meterwire(["decode", "--lang", lang], { stdin });
+    const { code, stderr } = await meterwire(["decode", "--from", "lines", "--lang", lang], { stdin });
     expect(code).toBe(1);
     expect(stderr).toContain(said);
   });
@@ -135,7 +135,6 @@ describe("decode", () => {
 
   test.each([
     ["FE FE 68 15", { code: "truncated" }],
-    [`${request} 00`, { code: "trailing-octets", offset: 23 }],
     [request.replace("EB", "EC"), { code: "bad-hcs" }],
     [request.replace("0C CB", "0C CC"), { code: "bad-fcs" }],
     ["0501014001", { code: "truncated", path: "oad" }],
@@ -143,6 +142,21 @@ describe("decode", () => {
     const { code, stdout } = await meterwire(["decode", "--json", hex]);
     expect(code).toBe(1);
     expect((JSON.parse(stdout) as BadLine).error).toMatchObject(expected);
+  });
+
+  test("gives the messages of hex, and what is left over as an error", async () => {
+    const apdu = "0501014001020000";
+    for (const [hex, expected, count, offset] of [
+      [`${request} 66 66`, [requestJson], 2, 23],
+      [`66 ${request} FE ${request}`, [requestJson, { ...requestJson, preamble: 1 }], 1, 0],
+      [`${apdu} FF`, [{ service: "GetRequestNormal", piid: 1, oad: "40010200", timeTag: null }], 1, 8],
+    ] as const) {
+      const { code, stdout } = await meterwire(["decode", "--json", hex]);
+      expect(code).toBe(1);
+      const lines = jsonLines(stdout);
+      expect(lines.slice(0, -1)).toEqual(expected);
+      expect(lines.at(-1)).toMatchObject({ error: { code: "trailing-octets", params: { count }, offset } });
+    }
   });
 
   test("--frame and --apdu force the kind", async () => {
@@ -165,7 +179,8 @@ describe("decode", () => {
 
   test("for people: problems with line number and place on standard error, the rest goes on", async () => {
     const stdin = "0501014001\n0501014001020000\n";
-    const { code, stdout, stderr } = await meterwire(["decode", "--lang", "zh"], { stdin });
+    const argv = ["decode", "--from", "lines", "--lang", "zh"];
+    const { code, stdout, stderr } = await meterwire(argv, { stdin });
     expect(code).toBe(1);
     expect(stdout).toContain("40010200");
     expect(stderr).toContain("第 1 行");

@@ -86,6 +86,7 @@ const usage: Samples<UsageReasons> = {
     { name: "data", length: 3, offset: 2, count: 4 },
   ],
   "not-open": [{}],
+  "no-such-file": [{ argument: "data" }],
 };
 
 const failed: Samples<FailedReasons> = {
@@ -100,6 +101,7 @@ const failed: Samples<FailedReasons> = {
   ],
   "no-numbers": [{}],
   "recording-line": [{ file: "file", line: 1 }],
+  "bad-gzip": [{ file: "file" }],
   "script-line": [{ line: 1 }],
   "unexpected-status": [
     { got: "6A82", zh: "没有", en: "none", expected: null },
@@ -163,6 +165,9 @@ const samples: Samples<CliProblems> = {
   ],
   "blank-line": [{ expected: "hex" }, { expected: "json" }],
   "too-long": [{ count: 1 }, { count: 2 }],
+  "trailing-octets": [{ count: 1 }, { count: 2 }],
+  "several-messages": [{ count: 2 }],
+  "no-frame": [{}],
   "no-file": named,
   "no-folder": [{ file: "file", folder: "folder" }],
   "is-folder": named,
@@ -188,5 +193,5 @@ const samples: Samples<CliProblems> = {
 };
 
 describe("the problems of the command line", () => {
-  saidInBothLanguages(samples, problem.error, cliZh, /meterwire esam list|int F\(void\)/g);
+  saidInBothLanguages(samples, problem.error, cliZh, /meterwire esam list|int F\(void\)|--from log/g);
 });

@@ -40,6 +40,7 @@ export type {
   ExplainedName,
   ExplainOctetsOptions,
   Explanation,
+  FieldRepair,
   FoundOctets,
   FragmentJoiner,
   GapEvent,
@@ -49,5 +50,6 @@ export type {
   MessageValue,
   OctetStream,
   OctetsEvent,
+  Repair,
   TextEvent,
 } from "./messages/base.ts";

@@ -106,6 +106,8 @@ export interface Explanation {
   readonly root: ExplainedField;
   /** What is wrong anywhere in the tree. */
   readonly problems: readonly Problem[];
+  /** What is readable and should not be written so; absent where a protocol has no such thing. */
+  readonly warnings?: readonly Problem[] | undefined;
 }
 
 /** How {@link Dissector.explain} reads. */
@@ -114,6 +116,28 @@ export interface ExplainOctetsOptions {
   readonly form?: "frame" | "message" | undefined;
   /** Who is asked about octets that may hold a frame. */
   readonly inner?: readonly Dissector[] | undefined;
+}
+
+/** A field that was made right. */
+export interface FieldRepair {
+  /** The standard's letters for it: `L`, `HCS`, `FCS`, `CS`. */
+  readonly field: string;
+  /** What the field is. */
+  readonly name: ExplainedName;
+  /** Its first octet in the octets that were given. */
+  readonly offset: number;
+  /** As it was. */
+  readonly before: Uint8Array;
+  /** As it must be. */
+  readonly after: Uint8Array;
+}
+
+/** A frame whose length and checksums are right. */
+export interface Repair {
+  /** As many octets as were given, a preamble included. */
+  readonly octets: Uint8Array;
+  /** What was changed, in the order of the frame; empty where all was right. */
+  readonly changes: readonly FieldRepair[];
 }
 
 /**
@@ -126,8 +150,13 @@ export interface Dissector<M = unknown> {
   detect(octets: Uint8Array): Detection;
   /** Finds frames in a stream: time linear in the octets, memory of one frame. */
   stream(): OctetStream;
-  /** @throws a coded error whose offset counts from the frame's first octet */
-  decode(frame: Uint8Array): M;
+  /**
+   * Decodes a frame, with or without its preamble.
+   *
+   * @param onWarning hears of what is readable and should not be written so
+   * @throws a coded error whose offset counts from the frame's first octet
+   */
+  decode(frame: Uint8Array, onWarning?: (warning: Problem) => void): M;
   /** Absent where frames are never parts of a message. */
   joiner?(): FragmentJoiner<M>;
   /** What any program may ask of a message. */
@@ -138,6 +167,8 @@ export interface Dissector<M = unknown> {
   answers?(asked: M, got: M): boolean;
   /** The message in its JSON form, as plain data. */
   json(message: M): unknown;
+  /** Makes length and checksums of one frame right; `null` where no frame can be made of the octets. */
+  repair?(octets: Uint8Array): Repair | null;
   /** The annotated tree of a frame. */
   explain(octets: Uint8Array, options?: ExplainOctetsOptions): Explanation;
 }

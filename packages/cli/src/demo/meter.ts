@@ -5,7 +5,7 @@ import { createSimulation } from "@meterwire/simulator";
 import { formatHex, traceChannel } from "@meterwire/transport";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
 import { demoText as text } from "../i18n/demo.ts";
-import { explainMessage } from "../message/explain.ts";
+import { explained, explanationTree } from "../message/explain.ts";
 import type { App } from "../program/app.ts";
 import { renderReadings } from "../render/readings.ts";
 import { defaultEnergies } from "../simulator/energies.ts";
@@ -24,7 +24,7 @@ export function explainPair(app: App, heading: (text: string) => void): void {
     const octets = hexToBytes(hex.replaceAll(" ", ""));
     app.stdout.write(`${formatHex(octets, { separator: " " })}\n`);
     const settings = { kind: null, strict: false, profile: "2017" } as const;
-    app.stdout.write(explainMessage(app, octets, settings, null).out);
+    app.stdout.write(explanationTree(app, octets, explained(octets, settings), null).out);
   }
 }
 

@@ -1,46 +1,53 @@
-import { type Explanation, explain } from "@meterwire/dlt698/explain";
+import { explain } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
+import type { Dissector, Explanation } from "@meterwire/transport/capture";
 import type { App } from "../program/app.ts";
 import { renderExplanation } from "../render/explanation.ts";
-import { complain, octetsAround, place, warn } from "../render/problem.ts";
-import type { MessageSettings, Outcome } from "./codec.ts";
+import { complain, octetsAround, type Place, place, warn } from "../render/problem.ts";
+import { isFrame, type MessageSettings, type Outcome } from "./codec.ts";
 
-/** The tree of a message; of a bad one as far as it goes, with what is wrong on standard error. */
-export function explainMessage(
+/** A message's explanation, and what it is. */
+export interface Explained extends Explanation {
+  readonly kind: "frame" | "apdu";
+}
+
+/** The explanation of a message of DL/T 698.45; `inner`: who explains frames in its octets. */
+export function explained(
+  octets: Uint8Array,
+  { kind, strict, profile }: MessageSettings,
+  inner: readonly Dissector[] = [],
+): Explained {
+  const wanted = kind ?? (isFrame(octets) ? "frame" : "apdu");
+  return explain(octets, { objects, inner, strict, profile, kind: wanted });
+}
+
+/** The tree of a message, below its head; of a bad one as far as it goes, with what is wrong on standard error. */
+export function explanationTree(
   app: App,
   octets: Uint8Array,
-  settings: MessageSettings,
-  line: number | null,
+  explanation: Explained,
+  at: Place,
+  head: string | null = null,
 ): Outcome {
   const { out, err, stderr } = app;
-  const found = explained(app, octets, settings, line);
-  for (const problem of found.problems) {
-    complain(app, problem, line);
+  const { problems, warnings = [] } = explanation;
+  for (const warning of warnings) warn(app, warning, at);
+  for (const problem of problems) {
+    complain(app, problem, at);
     if (problem.offset !== null) stderr.write(`  ${octetsAround(octets, problem.offset, err)}\n`);
   }
-  const tree = renderExplanation(app, found);
-  const text = line === null ? tree : `${out.dim(place(app, line))}${tree}\n`;
-  return { out: text, good: found.problems.length === 0 };
+  const tree = renderExplanation(app, explanation);
+  const good = problems.length === 0;
+  if (at === null) return { out: tree, good };
+  return { out: `${head === null ? out.dim(place(app, at)) : `${head}\n`}${tree}\n`, good };
 }
 
 /** The same tree for scripts, with what is wrong in it. */
 export function explanationLine(
   app: App,
-  octets: Uint8Array,
-  settings: MessageSettings,
-  line: number | null,
-): Outcome {
-  const { root, problems } = explained(app, octets, settings, line);
-  return { out: `${JSON.stringify({ root, problems })}\n`, good: problems.length === 0 };
-}
-
-function explained(
-  app: App,
-  octets: Uint8Array,
-  { kind, strict, profile }: MessageSettings,
-  line: number | null,
-): Explanation {
-  const found = explain(octets, { objects, strict, profile, ...(kind === null ? {} : { kind }) });
-  for (const warning of found.warnings) warn(app, warning, line);
-  return found;
+  { root, problems, warnings = [] }: Explained,
+  at: Place,
+): { readonly json: object; readonly good: boolean } {
+  for (const warning of warnings) warn(app, warning, at);
+  return { json: { root, problems }, good: problems.length === 0 };
 }

@@ -26,6 +26,8 @@ export interface FailedReasons {
   "no-numbers": NoParams;
   /** A line of a recording or of hex text; the cause says what is wrong. */
   "recording-line": { readonly file: string; readonly line: number };
+  /** A compressed file is damaged, or not all there. */
+  "bad-gzip": { readonly file: string };
   /** A line of a script of card commands; the cause says what happened. */
   "script-line": { readonly line: number };
   /** `expected`: four digits, `?` for any; `null`: any that says success. */
@@ -73,6 +75,13 @@ export const failedWords: Words<FailedReasons> = {
     ({ file, line }) => `${file} 第 ${line} 行`,
     ({ file, line }) => `${file}, line ${line}`,
   ],
+  "bad-gzip": {
+    text: [
+      ({ file }) => `${file} 的压缩数据已损坏或不完整`,
+      ({ file }) => `the compressed data of ${file} is damaged, or not all there`,
+    ],
+    hint: ["此前读出的内容有效", "what was read up to there holds"],
+  },
   "script-line": [({ line }) => `第 ${line} 行`, ({ line }) => `line ${line}`],
   "unexpected-status": [
     ({ got, zh, expected }) => `状态字期望 ${expected ?? "成功"}，实际 ${got}（${zh}）`,

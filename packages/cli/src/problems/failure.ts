@@ -35,7 +35,17 @@ export class Failure extends Error {
 
 /** Problems of the command line that are none of usage. */
 const failures: readonly CliErrorCode[] = [
-  ...["failed", "blank-line", "too-long", "bad-json", "test-sm4", "disk-full"],
+  ...[
+    "failed",
+    "blank-line",
+    "too-long",
+    "trailing-octets",
+    "several-messages",
+    "no-frame",
+    "bad-json",
+    "test-sm4",
+    "disk-full",
+  ],
   ...["state-locked", "state-damaged", "state-foreign", "state-linked"],
 ] as const;
 

@@ -22,6 +22,12 @@ export interface TextProblems {
   "fragments-lost": { readonly octets: number; readonly address: string; readonly full: boolean };
   /** A line, or the hex text of a message, is longer than is read. */
   "too-long": { readonly count: number };
+  /** Octets around the messages that were typed belong to none of them. `offset`: the first of them. */
+  "trailing-octets": { readonly count: number };
+  /** No frame can be made of the octets, whatever its length and checksums. */
+  "no-frame": NoParams;
+  /** A line that gives one message has several. */
+  "several-messages": { readonly count: number };
 }
 
 export const textWords: Words<TextProblems> = {
@@ -40,6 +46,24 @@ export const textWords: Words<TextProblems> = {
     ({ count }) => `该行过长：${count} 字节`,
     ({ count }) => `the line is too long: ${counted(count, "octet")}`,
   ],
+  "trailing-octets": [
+    ({ count }) => `有 ${count} 字节不属于任何报文`,
+    ({ count }) => `${counted(count, "octet")} ${count === 1 ? "belongs" : "belong"} to no message`,
+  ],
+  "no-frame": {
+    text: ["这些字节修正长度与校验后也不成帧", "the octets are no frame, whatever its length and checksums"],
+    hint: [
+      "应从 68 开始（前面可有 FE），到 16 结束，地址特征与长度相符",
+      "it begins with 68, after FE octets or none, ends with 16, and has as many octets as the address flag asks for",
+    ],
+  },
+  "several-messages": {
+    text: [
+      ({ count }) => `该行有 ${count} 条报文，而每行只输出一条`,
+      ({ count }) => `the line holds ${count} messages, and each line gives one`,
+    ],
+    hint: ["用 --from log 得到全部", "--from log gives all of them"],
+  },
 };
 
 /** What the SM4 test mechanism did not find right. */

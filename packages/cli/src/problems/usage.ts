@@ -39,6 +39,8 @@ export interface UsageReasons {
   "time-order": NoParams;
   "after-clock": NoParams;
   "stdin-folder": NoParams;
+  /** An argument that is neither hex nor the name of a file, nor has hex in it. */
+  "no-such-file": { readonly argument: string };
   "empty-token": { readonly file: string };
 
   "config-file": { readonly file: string };
@@ -182,6 +184,16 @@ export const usageWords: Words<UsageReasons> = {
   "time-order": ["--from 须早于 --to", "--from must be before --to"],
   "after-clock": ["--from 不早于电能表的当前时钟", "--from is not before the meter's own clock"],
   "stdin-folder": ["标准输入是一个目录", "standard input is a folder"],
+  "no-such-file": {
+    text: [
+      ({ argument }) => `${quoted(argument, "zh")}不是十六进制，也没有这样的文件`,
+      ({ argument }) => `${quoted(argument, "en")} is no hex, and there is no such file`,
+    ],
+    hint: [
+      "含空格的文字请加引号，作为一个参数给出",
+      "put a text with spaces in quotes, so that it is one argument",
+    ],
+  },
   "empty-token": [({ file }) => `${file} 中没有令牌`, ({ file }) => `there is no token in ${file}`],
 
   "config-file": [({ file }) => `配置文件 ${file}`, ({ file }) => `config file ${file}`],

@@ -48,25 +48,29 @@ export function failureText(app: App, error: unknown): string {
   return [shown, ...hints, ...stack].map((each) => `${each}\n`).join("");
 }
 
+/** Where messages come from: a line of standard input, a place in words; `null` where there is but one. */
+export type Place = number | string | null;
+
 /** Prints an invalid message's problem on standard error. */
-export function complain(app: App, problem: Reported, line: number | null): void {
-  print(app, app.err.bad(app.t(common.error)), problem, line);
+export function complain(app: App, problem: Reported, at: Place): void {
+  print(app, app.err.bad(app.t(common.error)), problem, at);
 }
 
 /** Prints a deviation on standard error. */
-export function warn(app: App, problem: Reported, line: number | null): void {
-  print(app, app.err.warn(app.t(common.warning)), problem, line);
+export function warn(app: App, problem: Reported, at: Place): void {
+  print(app, app.err.warn(app.t(common.warning)), problem, at);
 }
 
-function print(app: App, head: string, problem: Reported, line: number | null): void {
+function print(app: App, head: string, problem: Reported, at: Place): void {
   const { t, stderr } = app;
-  const lines = [`${head}${t(common.colon)}${place(app, line)}${problemLine(app, problem)}`];
+  const lines = [`${head}${t(common.colon)}${place(app, at)}${problemLine(app, problem)}`];
   stderr.write([...lines, ...hintsOf(app, problem)].map((each) => `${each}\n`).join(""));
 }
 
-/** Names the line of standard input, where messages come in lines. */
-export function place({ t }: App, line: number | null): string {
-  return line === null ? "" : `${t(common.line, { line })}${t(common.colon)}`;
+/** Names the place, in front of what is said of it. */
+export function place({ t }: App, at: Place): string {
+  if (at === null) return "";
+  return `${typeof at === "number" ? t(common.line, { line: at }) : at}${t(common.colon)}`;
 }
 
 /** The octets around one of them, that one marked. */

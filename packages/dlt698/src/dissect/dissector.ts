@@ -11,12 +11,15 @@ import { detectFrame } from "./detect.ts";
 import { fieldsOf } from "./fields.ts";
 import { Joiner } from "./joiner.ts";
 import { lookup } from "./lookup.ts";
+import { repairFrame } from "./repair.ts";
 import { summaryOf } from "./summary.ts";
 
 /** How frames are read. */
 export interface DissectorOptions {
   /** Default `"extended"`: what later terminals send is read, too. */
   readonly profile?: Profile;
+  /** Refuse what is readable and should not be written so (default: frames are taken as they are, with warnings). */
+  readonly strict?: boolean;
 }
 
 /** Frames and, joined from fragments, APDUs with the header of their last frame. */
@@ -33,19 +36,30 @@ export type Dissector698 = Dissector<Frame<Apdu>>;
  * dissector.summary(dissector.decode(octets.subarray(from, to))).en; // "GetRequestNormal #2  40010200 communication address"
  * ```
  */
-export function createDissector({ profile = "extended" }: DissectorOptions = {}): Dissector698 {
+export function createDissector({
+  profile = "extended",
+  strict = false,
+}: DissectorOptions = {}): Dissector698 {
   const extended = profile === "extended";
   return {
     protocol: "698",
     detect: (octets) => detectFrame(octets, extended),
     stream: () => new FrameStream({ extended }),
-    decode: (frame) => decodeFrame(frame, { profile }),
-    joiner: () => new Joiner(profile),
+    decode: (frame, onWarning) =>
+      decodeFrame(frame, { profile, strict, ...(onWarning === undefined ? {} : { onWarning }) }),
+    joiner: () => new Joiner({ profile, strict }),
     fields: (message) => fieldsOf(message, profile),
     summary: (message) => summaryOf(message, profile),
     answers: (asked, got) => "apdu" in asked && "apdu" in got && isResponseTo(asked, got),
     json: (message) => frameToJson(message, { profile }),
+    repair: repairFrame,
     explain: (octets, { form = "frame", inner } = {}) =>
-      explain(octets, { objects: lookup, inner, kind: form === "message" ? "apdu" : "frame", profile }),
+      explain(octets, {
+        objects: lookup,
+        inner,
+        kind: form === "message" ? "apdu" : "frame",
+        profile,
+        strict,
+      }),
   };
 }

@@ -23,10 +23,10 @@ export class Joiner implements FragmentJoiner<Frame<Apdu>> {
   private readonly parts = new Map<string, Part>();
   /** Given up for others: told at the end. */
   private readonly dropped = { fragments: 0, octets: 0 };
-  private readonly profile: Profile;
+  private readonly reading: { readonly profile: Profile; readonly strict: boolean };
 
-  constructor(profile: Profile) {
-    this.profile = profile;
+  constructor(reading: { readonly profile: Profile; readonly strict: boolean }) {
+    this.reading = reading;
   }
 
   accept(message: Frame<Apdu>): Result {
@@ -64,7 +64,7 @@ export class Joiner implements FragmentJoiner<Frame<Apdu>> {
 
   private joined({ link }: FragmentFrame, octets: Uint8Array, fragments: number): Result {
     try {
-      const message = { link, apdu: decodeApdu(octets, { profile: this.profile }) };
+      const message = { link, apdu: decodeApdu(octets, this.reading) };
       return { kind: "joined", message, octets, fragments };
     } catch (error) {
       return { kind: "lost", error };

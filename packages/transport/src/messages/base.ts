@@ -28,6 +28,7 @@ export {
   type ExplainOctetsOptions,
   type Explanation,
   errorName,
+  type FieldRepair,
   type FoundOctets,
   type FragmentJoiner,
   formatHint,
@@ -49,6 +50,7 @@ export {
   ProblemError,
   parseHex,
   quoted,
+  type Repair,
   systemClock,
   type TextEvent,
 } from "@meterwire/base";

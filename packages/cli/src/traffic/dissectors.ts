@@ -1,0 +1,51 @@
+import { createDissector } from "@meterwire/dlt698/dissect";
+import type { Dissector } from "@meterwire/transport/capture";
+import type { Problem } from "../problems/base.ts";
+
+/** Protocols by the names of `--protocol`. */
+export const PROTOCOLS = ["698"] as const;
+export type ProtocolName = (typeof PROTOCOLS)[number];
+
+/** How frames are taken. */
+export interface DissectorSettings {
+  /** The protocol that a user names; default all. */
+  readonly protocol?: ProtocolName | undefined;
+  /** The edition of DL/T 698.45; default what later terminals send, too. */
+  readonly profile?: "2017" | "extended";
+  /** Refuse what is readable and should not be written so. */
+  readonly strict?: boolean;
+}
+
+type Make = (settings: DissectorSettings) => Dissector;
+
+/** The one that is most certain of its frames comes first. */
+const makers: Readonly<Record<ProtocolName, Make>> = {
+  "698": ({ profile = "extended", strict = false }) => createDissector({ profile, strict }) as Dissector,
+};
+
+/** The protocols that the command line reads, or the one that a user names. */
+export function dissectorsOf(settings: DissectorSettings = {}): readonly Dissector[] {
+  const { protocol } = settings;
+  const named = protocol === undefined ? PROTOCOLS : [protocol];
+  return named.map((name) => hearing(makers[name](settings)));
+}
+
+const heard = new WeakMap<object, readonly Problem[]>();
+
+/** What is readable in a message that one of these dissectors decoded, and should not be written so. */
+export function warningsOf(message: unknown): readonly Problem[] {
+  return (typeof message === "object" && message !== null ? heard.get(message) : undefined) ?? [];
+}
+
+/** The same dissector; what it remarks on a message is kept with it. */
+function hearing(dissector: Dissector): Dissector {
+  const own: Pick<Dissector, "decode"> = {
+    decode(frame) {
+      const warnings: Problem[] = [];
+      const message = dissector.decode(frame, (warning) => void warnings.push(warning));
+      if (warnings.length > 0) heard.set(message as object, warnings);
+      return message;
+    },
+  };
+  return Object.assign(Object.create(dissector) as Dissector, own);
+}
