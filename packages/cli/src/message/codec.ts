@@ -1,3 +1,5 @@
+import { allCommands, createCodec, frameFromJson } from "@meterwire/dlt645";
+import { identifiers } from "@meterwire/dlt645/identifiers";
 import {
   type Apdu,
   apduToJson,
@@ -53,9 +55,21 @@ export function messageToJson(message: Message, options: JsonOptions): Json {
   return "frame" in message ? frameToJson(message.frame, options) : apduToJson(message.apdu, options);
 }
 
-/** @throws Dlt698Error, CliError */
+const codec645 = createCodec(allCommands, { identifiers });
+
+/** Whether a message is a frame of DL/T 645, which `link.protocol` says. */
+function isOf645(json: unknown): boolean {
+  return (
+    (json as { readonly link?: { readonly protocol?: unknown } | null } | null)?.link?.protocol === "645"
+  );
+}
+
+/** @throws Dlt698Error, Dlt645Error, CliError */
 export function encodeMessage(text: string, profile: Profile): Uint8Array {
   if (text.trim() === "") throw problem.error("blank-line", { expected: "json" });
-  const message = messageFromJson(parseJson(text) as Json, { profile });
+  const json = parseJson(text);
+  if (isOf645(json))
+    return codec645.encodeFrame(frameFromJson(json) as Parameters<typeof codec645.encodeFrame>[0]);
+  const message = messageFromJson(json as Json, { profile });
   return "frame" in message ? encodeFrame(message.frame, profile) : encodeApdu(message.apdu, profile);
 }

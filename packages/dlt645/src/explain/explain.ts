@@ -1,8 +1,8 @@
-import { createCodec } from "../codec/codec.ts";
-import { ANSWER, FOLLOW, REFUSED } from "../command/command.ts";
+import { type Codec, createCodec } from "../codec/codec.ts";
+import { ANSWER, type Command, FOLLOW, REFUSED } from "../command/command.ts";
 import { allCommands } from "../command/index.ts";
 import { inHex } from "../field/hex.ts";
-import type { RawCommand } from "../field/schema.ts";
+import type { IdentifierFormats, RawCommand } from "../field/schema.ts";
 import { ADDRESS_SIZE, addressAt, BROADCAST, isWildcard } from "../link/address.ts";
 import {
   ADDRESS_AT,
@@ -17,9 +17,10 @@ import {
   START,
 } from "../link/header.ts";
 import { objectArgument, octetsArgument } from "../messages/argument.ts";
-import type { ExplainedField, ExplainedName, Octets } from "../messages/base.ts";
+import type { Dissector, ExplainedField, ExplainedName, Octets } from "../messages/base.ts";
 import { type Dlt645Problem, isDlt645Error } from "../messages/error.ts";
 import { bitsOf, FieldTree } from "./fields.ts";
+import { addForeignFrame } from "./foreign.ts";
 import { commandLabel, fieldLabel } from "./labels.ts";
 import type { IdentifierLookup, Node } from "./model.ts";
 import { nodeOf, placeOf, type Said } from "./tree.ts";
@@ -28,6 +29,11 @@ import { nodeOf, placeOf, type Said } from "./tree.ts";
 export interface ExplainOptions {
   /** Names, formats and units of identifiers: `identifiers` of `@meterwire/dlt645/identifiers`. */
   readonly identifiers?: IdentifierLookup;
+  /** The commands that are known; default all, of both editions. */
+  readonly commands?: readonly Command[] | undefined;
+  /** Other protocols: their frames in octets that a command hands on are explained in place. */
+  readonly inner?: readonly Dissector[] | undefined;
+  /** Refuse what is readable and should not be written so. Default false. */
   readonly strict?: boolean;
 }
 
@@ -56,8 +62,13 @@ export interface Explanation {
  */
 export function explain(given: Octets, options: ExplainOptions = {}): Explanation {
   const bytes = octetsArgument("bytes", given);
-  const { identifiers, strict = false } = objectArgument("options", options);
-  const codec = createCodec(allCommands, identifiers === undefined ? {} : { identifiers });
+  const {
+    identifiers,
+    commands = allCommands,
+    inner = [],
+    strict = false,
+  } = objectArgument("options", options);
+  const codec = codecOf(commands, identifiers);
   const lookup = identifiers ?? null;
   const warnings: Dlt645Problem[] = [];
   const problems: Dlt645Problem[] = [];
@@ -82,8 +93,26 @@ export function explain(given: Octets, options: ExplainOptions = {}): Explanatio
   const data = root.children.find(({ path }) => path === "command");
   if (data !== undefined && command !== null)
     data.children.push(...tree.finish(command, lookup, frame!.link.edition));
+  for (const each of data?.children ?? []) {
+    if (each.path === "command.data") addForeignFrame(each, bytes, inner);
+  }
   for (const each of [...problems, ...warnings]) placeOf(root, each.offset).problems.push(each);
   return { kind: "frame", root, warnings, problems };
+}
+
+const codecs = new WeakMap<readonly Command[], WeakMap<object, Codec<RawCommand>>>();
+const NO_IDENTIFIERS: IdentifierFormats = { itemsOf: () => null };
+
+/** Codecs that have been made: every explanation needs one. */
+function codecOf(
+  commands: readonly Command[],
+  identifiers: IdentifierFormats = NO_IDENTIFIERS,
+): Codec<RawCommand> {
+  const made = codecs.get(commands) ?? new WeakMap<object, Codec<RawCommand>>();
+  codecs.set(commands, made);
+  const codec = made.get(identifiers) ?? (createCodec(commands, { identifiers }) as Codec<RawCommand>);
+  made.set(identifiers, codec);
+  return codec;
 }
 
 function attempt<T>(run: () => T, problems: Dlt645Problem[]): T | null {

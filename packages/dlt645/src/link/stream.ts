@@ -24,8 +24,13 @@ export type StreamResult =
       readonly error: Dlt645Error;
       readonly offset: number;
     }
-  /** Octets that belong to no frame. */
-  | { readonly kind: "discarded-noise"; readonly octets: Uint8Array; readonly offset: number }
+  /** Octets that belong to no frame; none of them looks like a beginning, which two 68H are. */
+  | {
+      readonly kind: "discarded-noise";
+      readonly octets: Uint8Array;
+      readonly suspect: null;
+      readonly offset: number;
+    }
   /** Nothing complete: at least so many octets must come first. */
   | { readonly kind: "need-more-data"; readonly atLeast: number };
 
@@ -205,7 +210,8 @@ export class FrameStream {
     const { b, from, origin } = this;
     this.from = until;
     this.run = run;
-    return { kind: "discarded-noise", octets: b.subarray(from, until), offset: origin + from };
+    const octets = b.subarray(from, until);
+    return { kind: "discarded-noise", octets, suspect: null, offset: origin + from };
   }
 
   private wait(atLeast: number): StreamResult {

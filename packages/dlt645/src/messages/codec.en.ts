@@ -36,7 +36,7 @@ export const codecEn: Catalogue<CodecProblems> = {
     "bad-value": ({ expected, got }) => `expected ${expectation(expected)}, got ${got ?? "nothing"}`,
     "missing-field": ({ field }) => `${field} is missing`,
     "unknown-field": ({ field }) => `no field ${field} here`,
-    "too-long": ({ most }) => `more than ${octets(most)} of data`,
+    "too-long": ({ most }) => `more than ${octets(most)}`,
     "wildcard-answer": ({ address }) => `answer from the wildcard address ${address}`,
     "vendor-address": ({ address }) => `address ${address} is not decimal`,
     "long-frame": ({ length }) => `${octets(length)} of data, above 200`,
@@ -44,6 +44,6 @@ export const codecEn: Catalogue<CodecProblems> = {
     "not-bcd": ({ format, octets }) => `${octets} is no ${format}`,
     "item-length": ({ di, format, octets: count }) => `${octets(count)} do not fit ${format} of ${di}`,
     "reserved-bits": ({ field, bits }) => `reserved bits of ${field} are set (${bits})`,
-    "vendor-parameters": ({ octets: count }) => `read request with ${octets(count)} of parameters`,
+    "vendor-parameters": ({ octets: count }) => `request with ${octets(count)} of parameters`,
   },
 };
