@@ -13,6 +13,7 @@ const packages = {
   // Replaces koffi in one file.
   "esam-api": { isolate: true },
   dlt698: {},
+  dlt645: {},
   simulator: {},
   cli: { isolate: true, globalSetup: [join(import.meta.dirname, "packages/cli/test/support/bundle.ts")] },
 };

@@ -1,8 +1,5 @@
-import { readdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
 import { defineConfig } from "tsup";
-import { library } from "../../tsup.base.ts";
+import { library, modulesOneByOne } from "../../tsup.base.ts";
 
 export default defineConfig({
   ...library,
@@ -20,40 +17,3 @@ export default defineConfig({
   ],
   onSuccess: modulesOneByOne,
 });
-
-/**
- * The ES modules that are shipped mirror the sources, file by file: with `sideEffects: false` a bundler then leaves
- * out every file that a program does not use, which it cannot do inside one large module.
- */
-async function modulesOneByOne(): Promise<void> {
-  const dist = await readdir("dist");
-  await Promise.all(dist.filter((name) => name.endsWith(".js")).map((name) => rm(join("dist", name))));
-  const sources = await readdir("src", { recursive: true });
-  const door = join("src", "messages", "base.ts");
-  const entryPoints = sources.filter((name) => name.endsWith(".ts")).map((name) => join("src", name));
-  const options: BuildOptions = {
-    outdir: "dist",
-    outbase: "src",
-    format: "esm",
-    platform: "neutral",
-    target: "es2022",
-  };
-  // One by one, constants stay constants, which a bundler inlines where they are used.
-  const others = entryPoints.filter((name) => name !== door);
-  await build({ ...options, entryPoints: others, plugins: [importsOfModules] });
-  await build({ ...options, entryPoints: [door], bundle: true });
-}
-
-/** What is imported are the modules made of the sources. */
-const importsOfModules: Plugin = {
-  name: "imports-of-modules",
-  setup(one) {
-    one.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      return {
-        loader: "ts",
-        contents: source.replace(/(?<=\b(?:from|import) "\.\.?\/[^"]*)\.ts(?=";)/g, ".js"),
-      };
-    });
-  },
-};

@@ -1,6 +1,6 @@
-// Sizes per import, bundled from what is shipped, minified and compressed. Some have a bound: the codec (the names of
-// codec-bundle.fixture.mjs), which neither tables nor labels come along with, what a page imports to show captures, and
-// names of objects, which the types of their fields do not come along with.
+// Sizes per import, bundled from what is shipped, minified and compressed. Some have a bound: the codec of 698 (the names
+// of codec-bundle.fixture.mjs), which neither tables nor labels come along with, what a page imports to show captures, names
+// of objects, which the types of their fields do not come along with, and the codec of 645 with and without its identifiers.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,23 @@ const capture = ["readCapture", "createTraffic", "parseFilter"].map((name) => ({
   name,
   from: "@meterwire/transport/capture",
 }));
-const captureBound = 23_500;
+const captureBound = 22_500;
+const of645 = (entry, ...names) => names.map((name) => ({ name, from: `@meterwire/dlt645${entry}` }));
+const codec645 = of645(
+  "",
+  ...["createCodec", "allCommands", "frameToJson", "frameFromJson", "FrameStream", "isDlt645Error"],
+);
+/** Bundles of 645 with their bounds; what is `beside` others is what they become larger by. */
+const rows645 = [
+  { what: "every command, JSON and streams", names: codec645, most: 9_000 },
+  { what: "reading alone", names: of645("", "createCodec", "readCommands"), most: 6_200 },
+  {
+    what: "identifiers beside it",
+    names: [...codec645, ...of645("/identifiers", "identifiers")],
+    beside: codec645,
+    most: 16_000,
+  },
+];
 /** What programs import alone: `[name, entry]`. */
 const alone = [
   ...["decodeFrame", "FrameStream", "peekFrame", "frameToJson", "hexToBytes"].map((name) => [name, ""]),
@@ -36,7 +52,10 @@ const unwanted = /packages\/dlt698\/src\/(?:objects|explain|session)/;
 
 export async function run({ check }) {
   const names = namesOfFixture();
-  const absent = await absentOf([...names, ...alone, ...capture]);
+  const absent = await absentOf([
+    ...[...names, ...alone, ...capture],
+    ...rows645.flatMap((each) => each.names),
+  ]);
   if (absent.length > 0) return [check("names of the bundles", absent)];
   const whole = await bundle(names);
   const { size: captureSize } = await bundle(capture);
@@ -64,7 +83,16 @@ export async function run({ check }) {
     check(`codec bundle of at most ${bound} B`, tooLarge, `${whole.size} B`),
     check("no tables, labels or sessions in it", await strangers(names)),
     check("no Chinese in it", chinese(whole.text)),
+    ...(await Promise.all(rows645.map((row) => within(row, check)))),
   ];
+}
+
+/** Whether a bundle of 645 is within its bound. */
+async function within({ what, names, beside = [], most }, check) {
+  const alone = beside.length === 0 ? 0 : (await bundle(beside)).size;
+  const size = (await bundle(names)).size - alone;
+  const problems = size > most ? [`${size} B exceed ${most} B`] : [];
+  return check(`dlt645, ${what}, of at most ${most} B`, problems, `${size} B`);
 }
 
 /** The exports of the fixture: `{ name, from }`. */
@@ -79,21 +107,29 @@ function namesOfFixture() {
   );
 }
 
+const entryOf = (from) =>
+  packages()
+    .flatMap((each) => each.entries)
+    .find(({ specifier }) => specifier === from);
+
 async function absentOf(names) {
-  const entries = packages().flatMap((each) => each.entries);
   const problems = [];
   for (const { name, from } of names) {
-    const entry = entries.find((each) => each.specifier === from);
+    const entry = entryOf(from);
     if (!entry || !(name in (await import(entry.runtime)))) problems.push(`${from} exports no ${name}`);
   }
   return problems;
 }
 
+/** @param conditions the source condition bundles the sources instead of what is shipped. */
 async function bundle(names, conditions = []) {
+  const file = conditions.includes(sourceCondition) ? "source" : "runtime";
   const { outputFiles, metafile } = await build({
     stdin: {
-      contents: names.map(({ name, from }) => `export { ${name} } from "${from}";`).join("\n"),
-      resolveDir: join(root, "packages", "cli"),
+      contents: names
+        .map(({ name, from }) => `export { ${name} } from ${JSON.stringify(entryOf(from)[file])};`)
+        .join("\n"),
+      resolveDir: root,
     },
     bundle: true,
     minify: true,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { collectExamples } from "../lib/examples/collect.mjs";
 import { compileExamples } from "../lib/examples/compile.mjs";
-import { cacheFolder, root, sourceCondition } from "../lib/paths.mjs";
+import { cacheFolder, packages, root, sourceCondition } from "../lib/paths.mjs";
 import { run as runProgram } from "../lib/run.mjs";
 
 /** What touches files, hardware, sockets or foreign libraries: an example that imports it is compiled only. */
@@ -27,8 +27,10 @@ export async function run({ check }) {
   return [...results, check("examples run", wrong, `${runnable.length} of them, ${values} values compared`)];
 }
 
-/** From here every package can be imported. */
-const cli = join(root, "packages", "cli");
+/** Each package imports itself by its name. */
+const folderOf = (specifier) =>
+  packages().find(({ manifest: { name } }) => specifier === name || specifier.startsWith(`${name}/`))?.path ??
+  root;
 
 /** Bundles the examples into one program and runs it; each example is a module of its own. */
 async function wrongRuns(modules) {
@@ -73,7 +75,7 @@ function exampleModules(modules) {
       bundle.onResolve({ filter: /^@meterwire\// }, ({ path, pluginData, kind }) =>
         pluginData === "here"
           ? undefined
-          : bundle.resolve(path, { kind, resolveDir: cli, pluginData: "here" }),
+          : bundle.resolve(path, { kind, resolveDir: folderOf(path), pluginData: "here" }),
       );
       bundle.onLoad({ filter: /^expect:/, namespace: "example" }, () => ({
         contents: expectation,

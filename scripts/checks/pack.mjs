@@ -151,6 +151,7 @@ ${body}`;
 const provocations = {
   "@meterwire/apdu": ["isApduError", "(m) => m.decodeCommandApdu(new Uint8Array(1))"],
   "@meterwire/dlt698": ["isDlt698Error", "(m) => m.decodeFrame(new Uint8Array(1))"],
+  "@meterwire/dlt645": ["isDlt645Error", "(m) => m.hexToBytes('0g')"],
   "@meterwire/esam-api": ["isEsamError", "(m) => m.createEsam({ execute() {} }).identityAuthentication({})"],
   "@meterwire/simulator": ["isSimulatorError", "(m) => m.parseProfile({ seed: -1 })"],
   "@meterwire/transport": ["isTransportError", "(m) => m.parseHex('0g')"],

@@ -1,3 +1,5 @@
+import { allCommands, createCodec, frameFromJson } from "@meterwire/dlt645";
+import { identifiers } from "@meterwire/dlt645/identifiers";
 import { encodeApdu, encodeFrame, type Json, messageFromJson, type Profile } from "@meterwire/dlt698";
 import { parseJson, problem } from "../problems/index.ts";
 
@@ -22,10 +24,22 @@ export function isFrame(octets: Uint8Array): boolean {
   return octets[at] === 0x68;
 }
 
-/** @throws Dlt698Error, CliError */
+const codec645 = createCodec(allCommands, { identifiers });
+
+/** Whether a message is a frame of DL/T 645, which `link.protocol` says. */
+function isOf645(json: unknown): boolean {
+  return (
+    (json as { readonly link?: { readonly protocol?: unknown } | null } | null)?.link?.protocol === "645"
+  );
+}
+
+/** @throws Dlt698Error, Dlt645Error, CliError */
 export function encodeMessage(text: string, profile: Profile): Uint8Array {
   if (text.trim() === "") throw problem.error("blank-line", { expected: "json" });
-  const message = messageFromJson(messageIn(parseJson(text) as Json), { profile });
+  const json = messageIn(parseJson(text) as Json);
+  if (isOf645(json))
+    return codec645.encodeFrame(frameFromJson(json) as Parameters<typeof codec645.encodeFrame>[0]);
+  const message = messageFromJson(json, { profile });
   return "frame" in message ? encodeFrame(message.frame, profile) : encodeApdu(message.apdu, profile);
 }
 

@@ -13,6 +13,7 @@ export async function cataloguesOf(lang: Lang): Promise<Catalogues> {
     import("@meterwire/apdu/messages-zh"),
     import("@meterwire/esam-api/messages-zh"),
     import("@meterwire/dlt698/messages-zh"),
+    import("@meterwire/dlt645/messages-zh"),
     import("@meterwire/simulator/messages-zh"),
   ]);
   return [own.cliZh, ...libraries.map(({ zh }) => zh)];

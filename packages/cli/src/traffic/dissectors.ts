@@ -1,15 +1,16 @@
-import { createDissector } from "@meterwire/dlt698/dissect";
+import { createDissector as createDissector645 } from "@meterwire/dlt645/dissect";
+import { createDissector as createDissector698 } from "@meterwire/dlt698/dissect";
 import type { Dissector } from "@meterwire/transport/capture";
 import type { Problem } from "../problems/base.ts";
 import type { Open } from "../security/opener.ts";
 
 /** Protocols by the names of `--protocol`. */
-export const PROTOCOLS = ["698"] as const;
+export const PROTOCOLS = ["698", "645", "645-1997"] as const;
 export type ProtocolName = (typeof PROTOCOLS)[number];
 
 /** How frames are taken. */
 export interface DissectorSettings {
-  /** The protocol that a user names; default all. */
+  /** The protocol that a user names; default all, of 645 both editions. */
   readonly protocol?: ProtocolName | undefined;
   /** The edition of DL/T 698.45; default what later terminals send, too. */
   readonly profile?: "2017" | "extended";
@@ -21,16 +22,24 @@ export interface DissectorSettings {
 
 type Make = (settings: DissectorSettings) => Dissector;
 
-/** The one that is most certain of its frames comes first. */
 const makers: Readonly<Record<ProtocolName, Make>> = {
   "698": ({ profile = "extended", strict = false, open }) =>
-    createDissector({ profile, strict, open: open === undefined ? undefined : keeping(open) }) as Dissector,
+    createDissector698({
+      profile,
+      strict,
+      open: open === undefined ? undefined : keeping(open),
+    }) as Dissector,
+  "645": ({ strict = false }) => createDissector645({ strict }) as Dissector,
+  "645-1997": ({ strict = false }) => createDissector645({ edition: "1997", strict }) as Dissector,
 };
+
+/** The one that is most certain of its frames comes first. */
+const ALL: readonly ProtocolName[] = ["698", "645"];
 
 /** The protocols that the command line reads, or the one that a user names. */
 export function dissectorsOf(settings: DissectorSettings = {}): readonly Dissector[] {
   const { protocol } = settings;
-  const named = protocol === undefined ? PROTOCOLS : [protocol];
+  const named = protocol === undefined ? ALL : [protocol];
   return named.map((name) => hearing(makers[name](settings)));
 }
 

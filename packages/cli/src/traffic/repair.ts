@@ -15,18 +15,19 @@ export interface Repaired extends Repair {
 }
 
 /**
- * The frame in hex text, `CS` standing for an octet that is to be computed.
+ * The frame in hex text, `CS` standing for an octet that is to be computed; where several protocols can make one of it, the one
+ * that changes least.
  *
  * @throws CliError `no-frame` where none can be made of it
  */
 export function repaired(words: string, dissectors: readonly Dissector[]): Repaired {
   const { hex, open } = withoutPlaceholders(words);
   const octets = messageOctets(hex);
-  for (const dissector of dissectors) {
-    const found = dissector.repair?.(octets) ?? null;
-    if (found !== null) return { ...found, open };
-  }
-  throw problem.error("no-frame", {});
+  const found = dissectors
+    .flatMap((dissector) => dissector.repair?.(octets) ?? [])
+    .sort((a, b) => a.changes.length - b.changes.length);
+  if (found.length === 0) throw problem.error("no-frame", {});
+  return { ...found[0]!, open };
 }
 
 /** For scripts. */

@@ -1,0 +1,14 @@
+/** The edition that a frame is of, by its function code: DL/T 645-2007 or -1997. */
+export type Edition = "2007" | "1997";
+
+/** The frame around a command. */
+export interface Link {
+  readonly protocol: "645";
+  readonly edition: Edition;
+  /**
+   * 12 characters as printed on the meter; leading pairs of A are wildcards, `999999999999` is the broadcast.
+   */
+  readonly address: string;
+  /** FEH octets in front of the frame; absent when there are none. */
+  readonly preamble?: number;
+}
