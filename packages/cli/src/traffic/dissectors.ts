@@ -1,4 +1,4 @@
-import { createDissector } from "@meterwire/dlt698/dissect";
+import { createDissector, createEnvelopeDissector } from "@meterwire/dlt698/dissect";
 import type { Dissector } from "@meterwire/transport/capture";
 import type { Problem } from "../problems/base.ts";
 import type { Open } from "../security/opener.ts";
@@ -33,6 +33,12 @@ export function dissectorsOf(settings: DissectorSettings = {}): readonly Dissect
   const named = protocol === undefined ? PROTOCOLS : [protocol];
   return named.map((name) => hearing(makers[name](settings)));
 }
+
+/**
+ * Frames that stand around those of meters, or inside them. They are looked for where octets are at hand as a whole:
+ * in a stream they would hold back what is more certain.
+ */
+export const envelope = createEnvelopeDissector() as Dissector;
 
 const plain = new WeakMap<object, Uint8Array>();
 
