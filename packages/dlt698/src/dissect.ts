@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { createDissector, type Dissector698, type DissectorOptions } from "./dissect/dissector.ts";
+export { createEnvelopeDissector, type Envelope } from "./dissect/envelope.ts";

@@ -57,7 +57,6 @@ export const decodeText = texts({
     "没有报文，或有损坏的（标准错误给出略去的内容）",
     "no message, or a damaged one (standard error says what was left out)",
   ],
-  frameTitle: ["帧", "frame"],
   octets: ["{length} 字节", "{length} {length:octet|octets}"],
 });
 

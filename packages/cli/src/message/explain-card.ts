@@ -15,5 +15,5 @@ export function explainCard(
   const good = problems.length === 0;
   if (as.json) return { out: `${JSON.stringify({ root, problems })}\n`, good };
   for (const problem of problems) complain(app, problem, line);
-  return { out: renderExplanation(app, { root, kind: "apdu" }), good };
+  return { out: renderExplanation(app, { root }), good };
 }

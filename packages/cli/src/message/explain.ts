@@ -6,17 +6,12 @@ import { renderExplanation } from "../render/explanation.ts";
 import { complain, octetsAround, type Place, place, warn } from "../render/problem.ts";
 import { isFrame, type MessageSettings, type Outcome } from "./codec.ts";
 
-/** A message's explanation, and what it is. */
-export interface Explained extends Explanation {
-  readonly kind: "frame" | "apdu";
-}
-
 /** The explanation of a message of DL/T 698.45; `inner`: who explains frames in its octets. */
 export function explained(
   octets: Uint8Array,
   { kind, strict, profile }: MessageSettings,
   inner: readonly Dissector[] = [],
-): Explained {
+): Explanation {
   const wanted = kind ?? (isFrame(octets) ? "frame" : "apdu");
   return explain(octets, { objects, inner, strict, profile, kind: wanted });
 }
@@ -25,7 +20,7 @@ export function explained(
 export function explanationTree(
   app: App,
   octets: Uint8Array,
-  explanation: Explained,
+  explanation: Explanation,
   at: Place,
   head: string | null = null,
 ): Outcome {
@@ -45,7 +40,7 @@ export function explanationTree(
 /** The same tree for scripts, with what is wrong in it. */
 export function explanationLine(
   app: App,
-  { root, problems, warnings = [] }: Explained,
+  { root, problems, warnings = [] }: Explanation,
   at: Place,
 ): { readonly json: object; readonly good: boolean } {
   for (const warning of warnings) warn(app, warning, at);

@@ -13,7 +13,6 @@ import { renderExplanation } from "../render/explanation.ts";
 import { warn } from "../render/problem.ts";
 import { LeftOut } from "../traffic/left-out.ts";
 import { itemLine } from "../traffic/line.ts";
-import { explainedOf } from "../traffic/output.ts";
 import { clockText } from "../traffic/place.ts";
 import { shownDamage, shownFrame } from "../traffic/shown.ts";
 import { statisticsTable, statisticsToJson } from "./statistics.ts";
@@ -127,7 +126,7 @@ export class View {
     const { dissectors } = this.options;
     const shown =
       item.kind === "frame" ? shownFrame(item, dissectors) : shownDamage(item, item.error, dissectors);
-    const explanation = explainedOf(shown);
+    const explanation = shown.explain();
     return explanation === null ? "" : renderExplanation(this.app, explanation);
   }
 }

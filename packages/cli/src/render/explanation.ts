@@ -13,7 +13,7 @@ const quiet = new Set(["start", "hcs", "fcs", "end", "preamble"]);
  * An explanation as a tree: at the left where and which octets, each exactly once, so that the column reads as the
  * message; at the right what they say, and the codes of what is wrong with them.
  */
-export function renderExplanation(app: App, { root, kind }: Pick<Explanation, "root" | "kind">): string {
+export function renderExplanation(app: App, { root }: Pick<Explanation, "root">): string {
   const { t, out, lang } = app;
   const digits = Math.max(3, String(root.to).length);
   const lines: string[] = [];
@@ -51,8 +51,7 @@ export function renderExplanation(app: App, { root, kind }: Pick<Explanation, "r
     });
   };
 
-  const title = kind === "frame" ? `${t(text.frameTitle)} ` : `${root.name[lang]} `;
-  lines.push(`${out.bold(title)}${t(text.octets, { length: root.to - root.from })}`);
+  lines.push(`${out.bold(`${root.name[lang]} `)}${t(text.octets, { length: root.to - root.from })}`);
   for (const child of root.children) add(child, "", "");
   return lines.map((line) => `${line}\n`).join("");
 }

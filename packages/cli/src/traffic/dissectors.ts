@@ -1,5 +1,5 @@
 import { createDissector as createDissector645 } from "@meterwire/dlt645/dissect";
-import { createDissector as createDissector698 } from "@meterwire/dlt698/dissect";
+import { createDissector as createDissector698, createEnvelopeDissector } from "@meterwire/dlt698/dissect";
 import type { Dissector } from "@meterwire/transport/capture";
 import type { Problem } from "../problems/base.ts";
 import type { Open } from "../security/opener.ts";
@@ -42,6 +42,12 @@ export function dissectorsOf(settings: DissectorSettings = {}): readonly Dissect
   const named = protocol === undefined ? ALL : [protocol];
   return named.map((name) => hearing(makers[name](settings)));
 }
+
+/**
+ * Frames that stand around those of meters, or inside them. They are looked for where octets are at hand as a whole:
+ * in a stream they would hold back what is more certain.
+ */
+export const envelope = createEnvelopeDissector() as Dissector;
 
 const plain = new WeakMap<object, Uint8Array>();
 

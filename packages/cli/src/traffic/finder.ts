@@ -11,7 +11,7 @@ import {
 import { isFrame, type MessageSettings } from "../message/codec.ts";
 import { LeftOut } from "./left-out.ts";
 import type { Placed } from "./place.ts";
-import { type Shown, shownApdu, shownDamage, shownFrame } from "./shown.ts";
+import { type Shown, shownApdu, shownDamage, shownEnvelope, shownFrame } from "./shown.ts";
 
 /** What was found. */
 export interface Finding extends Placed {
@@ -42,8 +42,8 @@ export class Finder {
   }
 
   push(event: CaptureEvent): Finding[] {
-    const apdu = event.kind === "octets" ? this.apdu(event) : null;
-    return apdu === null ? this.found(this.traffic.push(event)) : [apdu];
+    const single = event.kind === "octets" ? this.single(event) : null;
+    return single === null ? this.found(this.traffic.push(event)) : [single];
   }
 
   end(): Finding[] {
@@ -79,11 +79,18 @@ export class Finder {
     }
   }
 
-  /** Octets of a line of text that are a whole APDU, and continue no frame; `null` for any others. */
-  private apdu(event: OctetsEvent): Finding | null {
+  /**
+   * Octets that continue no frame and are a whole message of another kind: a frame around others, in a line of a text an
+   * APDU; `null` for any others.
+   */
+  private single(event: OctetsEvent): Finding | null {
     const { kind } = this.settings;
     const { octets, at, lane } = event;
     const forced = kind === "apdu";
+    if (kind === null && this.traffic.pending(lane) === 0) {
+      const around = shownEnvelope(octets, this.dissectors);
+      if (around !== null) return { ...placeOf(event), shown: around, error: null, frame: null };
+    }
     if (!forced) {
       const inText = at !== null && "line" in at && kind === null;
       if (!inText || isFrame(octets) || this.traffic.pending(lane) > 0 || !this.isApdu(octets)) return null;

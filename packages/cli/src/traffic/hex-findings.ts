@@ -4,7 +4,7 @@ import { isFrame, type MessageSettings } from "../message/codec.ts";
 import { isProblem, type Problem } from "../problems/base.ts";
 import { problem } from "../problems/index.ts";
 import type { Finding } from "./finder.ts";
-import { type Shown, shownApdu, shownDamage, shownFrame, shownWhole } from "./shown.ts";
+import { type Shown, shownApdu, shownDamage, shownEnvelope, shownFrame, shownWhole } from "./shown.ts";
 
 type Found = Omit<Finding, "time" | "direction" | "lane" | "at">;
 
@@ -21,6 +21,8 @@ export function hexFindings(
   settings: MessageSettings,
   dissectors: readonly Dissector[],
 ): Finding[] {
+  const around = settings.kind === null ? shownEnvelope(octets, dissectors) : null;
+  if (around !== null) return [finding({ shown: around, error: null, frame: null })];
   const found = settings.kind === null ? frames(octets, dissectors) : [];
   return found.length > 0 ? found : single(octets, settings, dissectors);
 }

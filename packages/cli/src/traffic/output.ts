@@ -1,7 +1,7 @@
 /** What was found, as decode prints it: lines of JSON, or trees for people. */
 import { formatHex } from "@meterwire/transport";
 import { trafficText as text } from "../i18n/traffic.ts";
-import { type Explained, explanationLine, explanationTree } from "../message/explain.ts";
+import { explanationLine, explanationTree } from "../message/explain.ts";
 import { errorObject, reported } from "../problems/json.ts";
 import type { App } from "../program/app.ts";
 import { renderExplanation } from "../render/explanation.ts";
@@ -9,7 +9,6 @@ import { complain, type Place, warn } from "../render/problem.ts";
 import type { Finding } from "./finder.ts";
 import { itemLine } from "./line.ts";
 import { placeText, placeToJson } from "./place.ts";
-import type { Shown } from "./shown.ts";
 
 /** How findings are printed. */
 export interface OutputForm {
@@ -70,20 +69,14 @@ function messageObject(
 }
 
 function explainedObject(app: App, finding: Finding, place: Place): JsonResult {
-  const found = explainedOf(finding.shown);
+  const found = finding.shown?.explain() ?? null;
   if (found === null) return { object: errorObject(finding.error), good: false };
   const { json, good } = explanationLine(app, found, place);
   return { object: json, good: good && finding.error === null };
 }
 
-/** The explanation of what is shown; `null` where there is none. */
-export function explainedOf(shown: Shown | null): Explained | null {
-  const found = shown?.explain() ?? null;
-  return found === null ? null : { ...found, kind: shown!.form === "frame" ? "frame" : "apdu" };
-}
-
 function tree(app: App, { shown, error, frame }: Finding, place: Place): Output {
-  const found = explainedOf(shown);
+  const found = shown?.explain() ?? null;
   if (found === null) {
     complain(app, reported(error), place);
     return { out: "", good: false };
@@ -94,7 +87,6 @@ function tree(app: App, { shown, error, frame }: Finding, place: Place): Output 
     frame === null || typeof place !== "string" ? null : `${app.out.dim(place)}  ${itemLine(app, frame)}`;
   const { out, good } = explanationTree(app, shown!.octets, found, place, head);
   const inside = shown!.opened();
-  const opened =
-    inside === null ? "" : `${app.t(text.opened)}\n${renderExplanation(app, { ...inside, kind: "apdu" })}\n`;
+  const opened = inside === null ? "" : `${app.t(text.opened)}\n${renderExplanation(app, inside)}\n`;
   return { out: out + opened, good: good && error === null };
 }

@@ -10,7 +10,7 @@ import type {
 } from "@meterwire/transport/capture";
 import { isFrame, type MessageSettings } from "../message/codec.ts";
 import { isProblem, type Problem } from "../problems/base.ts";
-import { openedIn, warningsOf } from "./dissectors.ts";
+import { envelope, openedIn, warningsOf } from "./dissectors.ts";
 
 /** A message's JSON form, with what is readable and should not be written so. */
 interface Decoded {
@@ -36,6 +36,9 @@ export interface Shown {
 }
 
 const PREAMBLE = 0xfe;
+
+/** Who is asked about frames inside octets. */
+const insideOf = (all: readonly Dissector[]): readonly Dissector[] => [...all, envelope];
 
 /** What is asked for several times is decoded once. */
 function once(decode: () => Decoded): () => Decoded {
@@ -63,10 +66,10 @@ export function shownFrame(item: FrameItem | FragmentItem, all: readonly Dissect
       return { message: joined ? { ...json, fragments: item.fragments } : json, warnings };
     }),
     repaired: () => (form === "frame" ? repairedBy(dissector, octets) : null),
-    explain: () => dissector.explain(octets, { form, inner: all }),
+    explain: () => dissector.explain(octets, { form, inner: insideOf(all) }),
     opened() {
       const plain = openedIn(item.message);
-      return plain === null ? null : dissector.explain(plain, { form: "message", inner: all });
+      return plain === null ? null : dissector.explain(plain, { form: "message", inner: insideOf(all) });
     },
   };
 }
@@ -82,7 +85,7 @@ export function shownWhole(octets: Uint8Array, dissector: Dissector, all: readon
       return { message: dissector.json(message) as Json, warnings: warningsOf(message) };
     }),
     repaired: () => repairedBy(dissector, octets),
-    explain: () => dissector.explain(octets, { inner: all }),
+    explain: () => dissector.explain(octets, { inner: insideOf(all) }),
     opened: () => null,
   };
 }
@@ -108,7 +111,8 @@ export function shownApdu(octets: Uint8Array, settings: MessageSettings, all: re
     }),
     repaired: () => null,
     opened: () => null,
-    explain: () => createDissector({ strict, profile }).explain(octets, { form: "message", inner: all }),
+    explain: () =>
+      createDissector({ strict, profile }).explain(octets, { form: "message", inner: insideOf(all) }),
   };
 }
 
@@ -127,7 +131,7 @@ export function shownDamage(
       throw error;
     },
     repaired: () => (dissector === undefined ? null : repairedBy(dissector, octets)),
-    explain: () => dissector?.explain(octets, { inner: all }) ?? null,
+    explain: () => dissector?.explain(octets, { inner: insideOf(all) }) ?? null,
     opened: () => null,
   };
 }
@@ -143,4 +147,10 @@ function repairedBy(dissector: Dissector, octets: Uint8Array): Decoded | null {
     if (!isProblem(error)) throw error;
     return null;
   }
+}
+
+/** Octets that are one frame around others, all of them; `null` for any others. */
+export function shownEnvelope(octets: Uint8Array, all: readonly Dissector[]): Shown | null {
+  const { verdict, from, to } = envelope.detect(octets);
+  return verdict === "frame" && from === 0 && to === octets.length ? shownWhole(octets, envelope, all) : null;
 }
