@@ -98,6 +98,13 @@ describe("what is wrong is told in one language, the words of users and systems 
     [[...sim, "--state", named("data")], [named("data")], "不是本版本模拟器的状态文件"],
     [[...sim, "--faults", "stopped=1"], ["stopped"], "没有字段“stopped”"],
     [[...sim, "--profile", named("file"), "--load", "home"], [], "请写入档案文件"],
+    // logs, recordings, captures
+    [["decode", "zz"], ["zz"], "没有这样的文件"],
+    [["decode", "--filter", "adress:1", "00"], ["adress"], "--filter："],
+    [["convert", "data", "x.zip"], ["x.zip"], "扩展名不表示任何格式"],
+    [["convert", named("data"), named("data"), "--to", "csv"], [named("data")], "与 IN 指同一个文件"],
+    [["convert", named("长度"), named("data"), "--to", "csv"], [named("data")], "已存在，未改动"],
+    [["repair", "6817"], [], "修正长度与校验后也不成帧"],
     // cards and the security module
     [["apdu", "decode", "--response", "90"], [], "应答过短"],
     [[...software, "0084"], [], "命令过短"],
@@ -136,7 +143,7 @@ describe("what is wrong is told in one language, the words of users and systems 
     ["decode 0501000010", "[truncated]（字节偏移 3，字段 oad）"],
     ["decode 0509", "[unknown-choice]（字节偏移 1）"],
     ["decode 681", "[odd-length]"],
-    ["decode zz", "“z”，字符偏移 0 [bad-digit]"],
+    ["apdu decode zz", "“z”，字符偏移 0 [bad-digit]"],
     ["decode --strict FEFE681500430391784128 00EB64 0501000010040000 0CCB16", "[preamble]"],
   ])("%s", async (command, place) => {
     const { code, stderr } = await inProcess(command.split(" "), undefined, "zh");
@@ -146,7 +153,7 @@ describe("what is wrong is told in one language, the words of users and systems 
   });
 
   test("JSON for scripts is English in every language", async () => {
-    const { stdout } = await meterwire(["decode", "--json", "zz", "--lang", "zh"]);
+    const { stdout } = await meterwire(["decode", "--json", "--lang", "zh"], { stdin: "zz\n" });
     expect(JSON.parse(stdout).error).toEqual({
       code: "bad-digit",
       message: 'not a hex digit: "z" at position 0',

@@ -32,7 +32,9 @@ beforeAll(async () => {
     ...frame,
     link: { ...frame.link, address: { ...frame.link.address, sa: "202403140001" } },
   });
-  writeFileSync(join(folder, "session.jsonl"), `${FRAME}\n${bytesToHex(another)}\n`);
+  const session = `${FRAME}\n${bytesToHex(another)}\n`;
+  writeFileSync(join(folder, "session.jsonl"), session);
+  writeFileSync(join(folder, "session.log"), session);
   writeFileSync(
     join(folder, "firmware.bin"),
     new Uint8Array(0x2000).map((_, at) => at % 251),
@@ -87,8 +89,8 @@ const servers: readonly (readonly [RegExp, RegExp])[] = [
 /** What takes hardware, a service or the vendor's library: it is told that there is none, and never that the line is wrong. */
 const lacking =
   /\/dev\/tty|--reader|card (?:info|list)|sim card|--backend (?:card|native)|\.dll|apdu send (?:00|--script)|doctor/;
-/** Examples that show a refusal: the manual's own values with what is made up. */
-const refused = /infrared-auth|mac-check|--raw/;
+/** Examples that show a refusal, or a difference: the manual's own values with what is made up. */
+const refused = /infrared-auth|mac-check|compare 68|--raw/;
 
 const all = (await Promise.all((await leaves(entries)).map(examplesOf))).flat();
 
@@ -115,7 +117,7 @@ describe("the examples of the help pages", () => {
   test.each(others.map((line) => [line]))("%s", async (line) => {
     const { argv, stdin } = prepared(line);
     // What reads files of its folder, standard input or the environment is a process of its own.
-    const isOwn = stdin !== "" || /session\.jsonl|commands\.txt|\.apdu|--backend|esam/.test(line);
+    const isOwn = stdin !== "" || /session\.(?:jsonl|log)|commands\.txt|\.apdu|--backend|esam/.test(line);
     const env = { XDG_CONFIG_HOME: folder };
     const { code, stderr } = isOwn
       ? await meterwire(argv, { cwd: folder, stdin, env })

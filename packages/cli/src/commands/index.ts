@@ -4,6 +4,7 @@ import type { Entry } from "./entry.ts";
 export const entries: readonly Entry[] = [
   { name: "decode", summary: summaries.decode, load: () => import("./message/decode.ts") },
   { name: "encode", summary: summaries.encode, load: () => import("./message/encode.ts") },
+  { name: "compare", summary: summaries.compare, load: () => import("./message/compare.ts") },
   { name: "repair", summary: summaries.repair, load: () => import("./message/repair.ts") },
   { name: "read", summary: summaries.read, load: () => import("./meter/read.ts") },
   { name: "records", summary: summaries.records, load: () => import("./meter/records.ts") },

@@ -49,6 +49,7 @@ export const common = texts({
 export const summaries = texts({
   decode: ["解析帧或 APDU", "decode frames or APDUs"],
   encode: ["由 JSON 组成帧或 APDU", "encode frames or APDUs from JSON"],
+  compare: ["比较两条报文或两份记录", "compare two messages or two recordings"],
   repair: ["修正帧的长度与校验", "make length and checksums of a frame right"],
   read: ["抄读电能表的对象属性", "read attributes from a meter"],
   records: ["抄读记录：冻结、负荷曲线、事件、采集任务", "read records: freezes, load curves, events, tasks"],

@@ -1,5 +1,7 @@
 /** What stands for values in the usage of options and arguments, in Chinese. Those that are not here stay as they are. */
 export const placeholders: Readonly<Record<string, string | undefined>> = {
+  a: "A",
+  b: "B",
   options: "选项",
   command: "命令",
   action: "命令",

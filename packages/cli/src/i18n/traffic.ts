@@ -115,3 +115,41 @@ export const lossText = texts({
   apart: ["分隔 {count} 处", "{count} {count:break|breaks} between pieces"],
   detail: ["事件细节 {count} 项", "{count} {count:detail|details} of events"],
 });
+
+export const compareText = texts({
+  a: ["报文的十六进制，或日志、记录、抓包", "a message in hex, or a log, recording or capture"],
+  b: ["与之比较的另一份", "what it is compared with"],
+  from: [
+    "文件的种类：log 任意文本，capture 记录或 CSV，pcap 抓包",
+    "what files are: log (any text), capture (a recording or CSV), pcap",
+  ],
+  protocol: ["只比较此协议的报文", "compare messages of this protocol only"],
+  keys: [
+    "解开安全传输的密钥文件（格式同 esam --keys）",
+    "key file that opens protected sessions (the form of esam --keys)",
+  ],
+  json: [
+    '每处不同输出一行 JSON：{"a","b","differences":[{"path","a","b"}]}',
+    'one line of JSON for each difference: {"a","b","differences":[{"path","a","b"}]}',
+  ],
+  profile: ["标准版本", "edition of the standard"],
+  about: [
+    "比较两条报文，或按含义对齐的两份记录，只列出不同之处。",
+    "Compares two messages, or two recordings aligned by meaning, and shows only what is different.",
+  ],
+  about2: [
+    "记录按地址、服务和对象对齐；服务序号、时间标签、验证信息与时间不算不同。- 只在 A 中，+ 只在 B 中。",
+    "Recordings are aligned by address, service and objects; invoke numbers, time tags, verifications and times are no difference. - stands in A alone, + in B alone.",
+  ],
+  absent: ["（无）", "(none)"],
+  nothing: ["没有报文", "no message"],
+  equal: ["相同：报文 {a} 条", "the same: {a} {a:message|messages}"],
+  totals: [
+    "A 有报文 {a} 条，B 有 {b} 条；不同 {different} 处",
+    "{a} {a:message|messages} in A, {b} in B; {different} {different:difference|differences}",
+  ],
+  exitOk: ["没有不同", "no difference"],
+  exitFailed: ["有不同，或没有报文", "there are differences, or no messages"],
+  exampleFrames: ["两帧的校验不同", "two frames with other checksums"],
+  exampleRecordings: ["一份记录与自身", "a recording with itself"],
+});
