@@ -93,7 +93,7 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
     const sim = limited(Math.ceil(size / 512) + 8, [...LISTEN, "--state", state, "--speed", "60"]);
     await expect.poll(sim.stderr, { timeout: 20_000 }).toMatch(/127\.0\.0\.1:\d+/);
     const [tcp = ""] = /127\.0\.0\.1:\d+/.exec(sim.stderr())!;
-    let acknowledged = "000000000000";
+    let acknowledged = await value(tcp, "40030200");
     let refused = false;
     for (let n = 1; n < 40 && !refused; n++) {
       const digits = String(n).padStart(12, "0");

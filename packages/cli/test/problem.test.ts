@@ -172,7 +172,11 @@ const samples: Samples<CliProblems> = {
   ],
   "blank-line": [{ expected: "hex" }, { expected: "json" }],
   "too-long": [{ count: 1 }, { count: 2 }],
-  "trailing-octets": [{ count: 1 }, { count: 2 }],
+  "trailing-octets": [
+    { count: 1, after: null },
+    { count: 2, after: "frame" },
+    { count: 2, after: "APDU" },
+  ],
   "several-messages": [{ count: 2 }],
   "no-frame": [{}],
   "no-file": named,

@@ -47,4 +47,8 @@ export const placeholders: Readonly<Record<string, string | undefined>> = {
   words: "词",
   x: "倍数",
   yuan: "元",
+  side: "一方",
+  speed: "倍速",
+  how: "方式",
+  message: "报文",
 };

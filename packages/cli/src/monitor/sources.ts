@@ -77,8 +77,9 @@ export async function watchLine(
       : (await openLine(target)).channel;
   if (channel === null) return null;
   heard({ kind: "open", ...nowOn(null), code: null, message: null });
+  const watched = ended(readChannel(app, channel, heard));
   app.stderr.write(`${app.t(text.watching, { where: view.name })}\n`);
-  const reason = await ended(readChannel(app, channel, heard));
+  const reason = await watched;
   await channel.close();
   return reason;
 }
@@ -95,8 +96,9 @@ async function relayed(
   const failed = (error: unknown) =>
     stderr.write(`${app.err.warn(t(text.noRelay, { to, reason: words(app, error) }))}\n`);
   const running = await relay(app, tcp!, { host, port }, heard, failed);
+  const watched = ended(running.closed);
   stderr.write(`${t(text.relaying, { where: running.where, to })}\n`);
-  const failure = await ended(running.closed);
+  const failure = await watched;
   await running.close();
   return failure;
 }

@@ -22,8 +22,11 @@ export interface TextProblems {
   "fragments-lost": { readonly octets: number; readonly address: string; readonly full: boolean };
   /** A line, or the hex text of a message, is longer than is read. */
   "too-long": { readonly count: number };
-  /** Octets around the messages that were typed belong to none of them. `offset`: the first of them. */
-  "trailing-octets": { readonly count: number };
+  /**
+   * Octets that were typed beside messages belong to none of them. `offset`: the first of them; `after`: the
+   * message that all of them follow, `null` where some stand before one.
+   */
+  "trailing-octets": { readonly count: number; readonly after: "frame" | "APDU" | null };
   /** No frame can be made of the octets, whatever its length and checksums. */
   "no-frame": NoParams;
   /** A line that gives one message has several. */
@@ -47,8 +50,14 @@ export const textWords: Words<TextProblems> = {
     ({ count }) => `the line is too long: ${counted(count, "octet")}`,
   ],
   "trailing-octets": [
-    ({ count }) => `有 ${count} 字节不属于任何报文`,
-    ({ count }) => `${counted(count, "octet")} ${count === 1 ? "belongs" : "belong"} to no message`,
+    ({ count, after }) =>
+      after === null
+        ? `有 ${count} 字节不属于任何报文`
+        : `${after === "frame" ? "帧" : "APDU "}之后还有 ${count} 字节`,
+    ({ count, after }) =>
+      after !== null
+        ? `${counted(count, "octet")} after the ${after}`
+        : `${counted(count, "octet")} ${count === 1 ? "belongs" : "belong"} to no message`,
   ],
   "no-frame": {
     text: ["这些字节修正长度与校验后也不成帧", "the octets are no frame, whatever its length and checksums"],

@@ -56,9 +56,10 @@ export async function replayAsMeter(app: App, played: Played): Promise<MeterCoun
   let failure: Error | null;
   if (target.kind === "serial") {
     const channel = recorder.channel(await openPort(target));
-    told(lineName(target));
     const closed = serve(channel, null).then(async () => ((await channel.closed) as CloseReason).error);
-    failure = await untilStopped(Promise.race([closed, recorder.full]));
+    const ended = untilStopped(Promise.race([closed, recorder.full]));
+    told(lineName(target));
+    failure = await ended;
     await channel.close();
   } else {
     const { listenTcp } = await import("@meterwire/transport/tcp");
@@ -68,8 +69,9 @@ export async function replayAsMeter(app: App, played: Played): Promise<MeterCoun
       port: target.port,
       onConnection: (channel) => void serve(recorder.connection(channel), `${++count}`),
     });
+    const ended = untilStopped(Promise.race([server.closed, recorder.full]));
     told(server.where);
-    failure = await untilStopped(Promise.race([server.closed, recorder.full]));
+    failure = await ended;
     await server.close();
   }
   live.end();

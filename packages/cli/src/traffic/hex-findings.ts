@@ -2,7 +2,7 @@
 import { type CaptureEvent, createTraffic, type Dissector, detectFrame } from "@meterwire/transport/capture";
 import { isFrame, type MessageSettings } from "../message/codec.ts";
 import { isProblem, type Problem } from "../problems/base.ts";
-import { problem } from "../problems/index.ts";
+import { type CliProblems, problem } from "../problems/index.ts";
 import type { Finding } from "./finder.ts";
 import { type Shown, shownApdu, shownDamage, shownEnvelope, shownFrame, shownWhole } from "./shown.ts";
 
@@ -34,6 +34,7 @@ function frames(octets: Uint8Array, dissectors: readonly Dissector[]): Finding[]
   let leftOver = 0;
   let firstLeft = 0;
   let any = false;
+  let isBehind = true;
   const items = [...octetEvents(octets)].flatMap((event) => traffic.push(event)).concat(traffic.end());
   for (const item of items) {
     if (item.kind === "event") continue;
@@ -41,7 +42,10 @@ function frames(octets: Uint8Array, dissectors: readonly Dissector[]): Finding[]
     if (item.kind === "between") {
       if (leftOver === 0) firstLeft = from;
       leftOver += item.octets.length;
-    } else if (item.kind === "damaged") {
+      continue;
+    }
+    isBehind = leftOver === 0;
+    if (item.kind === "damaged") {
       // Fragments of which others are not there are messages of their own.
       if (item.octets.length === 0) continue;
       const error = moved(item.error, from);
@@ -54,12 +58,13 @@ function frames(octets: Uint8Array, dissectors: readonly Dissector[]): Finding[]
     }
   }
   if (!any) return [];
-  if (leftOver > 0) found.push(leftOverOctets(leftOver, firstLeft));
+  if (leftOver > 0)
+    found.push(leftOverOctets({ count: leftOver, after: isBehind ? "frame" : null }, firstLeft));
   return found;
 }
 
-function leftOverOctets(count: number, offset: number): Finding {
-  const error = problem.error("trailing-octets", { count }, { offset });
+function leftOverOctets(params: CliProblems["trailing-octets"], offset: number): Finding {
+  const error = problem.error("trailing-octets", params, { offset });
   return finding({ shown: null, error, frame: null });
 }
 
@@ -83,7 +88,7 @@ function single(octets: Uint8Array, settings: MessageSettings, dissectors: reado
     settings.kind === null && isProblem(error) && error.code === "trailing-octets" ? error.offset : null;
   if (cut === null) return [whole];
   const first = oneFinding(octets.subarray(0, cut), settings, dissectors);
-  return [first, leftOverOctets(octets.length - cut, cut)];
+  return [first, leftOverOctets({ count: octets.length - cut, after: "APDU" }, cut)];
 }
 
 function frame(octets: Uint8Array, dissectors: readonly Dissector[]): Finding {

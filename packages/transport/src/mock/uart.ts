@@ -36,7 +36,8 @@ export interface UartLine {
  * const line = uartLine({ baudRate: 9600, parity: "even" });
  * const right = line.open({ baudRate: 9600, parity: "even" });
  * const wrong = line.open({ baudRate: 2400, parity: "even" });
- * line.send(Uint8Array.of(0x68, 0x17)); // `right` receives 68 17, `wrong` something else or nothing
+ * // `right` receives 68 17, `wrong` something else or nothing.
+ * line.send(Uint8Array.of(0x68, 0x17));
  * ```
  */
 export function uartLine(sender: UartSettings): UartLine {
