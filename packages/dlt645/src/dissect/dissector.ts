@@ -7,9 +7,10 @@ import { identifiers } from "../identifier/index.ts";
 import { FrameStream } from "../link/stream.ts";
 import { objectArgument } from "../messages/argument.ts";
 import type { Dissector } from "../messages/base.ts";
+import type { AnyFrame } from "../session/message.ts";
+import { isAnswerTo } from "../session/pairing.ts";
 import { detectFrame } from "./detect.ts";
-import { isAnswerTo, messageFields } from "./fields.ts";
-import type { AnyFrame } from "./message.ts";
+import { messageFields } from "./fields.ts";
 import { repairFrame } from "./repair.ts";
 import { summaryOf } from "./summary.ts";
 
