@@ -31,7 +31,7 @@ export type Dissector645 = Dissector<AnyFrame>;
  * @example
  * ```ts
  * const dissector = createDissector();
- * const octets = hexToBytes("68010000000000681104333334331C16");
+ * const octets = hexToBytes("6801000000000068110433333433B316");
  * const { from, to, verdict } = dissector.detect(octets); // "frame"
  * dissector.summary(dissector.decode(octets.subarray(from, to))).en; // "ReadDataRequest  00010000 …"
  * ```
