@@ -8,6 +8,7 @@ export default defineConfig({
     "src/schema.ts",
     "src/explain.ts",
     "src/dissect.ts",
+    "src/client.ts",
     "src/identifiers.ts",
     "src/messages-zh.ts",
   ],

@@ -43,6 +43,16 @@ export {
 } from "./problems/problem.ts";
 export { clipped, counted, listed, quoted, written } from "./problems/words.ts";
 export { Random } from "./random/random.ts";
+export { DeadlineTimer } from "./session/deadline-timer.ts";
+export { Emitter } from "./session/emitter.ts";
+export { FairQueue, type QueueErrors } from "./session/fair-queue.ts";
+export {
+  type BadNumber,
+  type Numbers,
+  type OptionInfo,
+  type Resolved,
+  resolveNumbers,
+} from "./session/options.ts";
 export { type AbortSignalLike, abortable, errorName } from "./time/abort.ts";
 export { type Clock, systemClock, within } from "./time/clock.ts";
 export type {

@@ -6,6 +6,10 @@
 import type { Catalogue } from "./messages/base.ts";
 import type { Dlt645Problems } from "./messages/codec.ts";
 import { codecZh } from "./messages/codec.zh.ts";
+import { sessionZh } from "./messages/session.zh.ts";
+
+export type { CodecProblems, Dlt645Problems, TextProblems } from "./messages/codec.ts";
+export type { NoParams, SessionProblems } from "./messages/session.ts";
 
 /**
  * The Chinese catalogue of this package.
@@ -22,4 +26,8 @@ import { codecZh } from "./messages/codec.zh.ts";
  * }
  * ```
  */
-export const zh: Catalogue<Dlt645Problems> = codecZh;
+export const zh: Catalogue<Dlt645Problems> = {
+  library: "dlt645",
+  lang: "zh",
+  entries: { ...codecZh.entries, ...sessionZh.entries },
+};

@@ -4,6 +4,20 @@ import { layout } from "../field/schema.ts";
 import { command } from "./command.ts";
 import { empty, operator, password, refused, secured } from "./common.ts";
 
+/** N1 of what a control does. */
+export const CONTROL_ACTIONS = {
+  trip: "1A",
+  permit: "1B",
+  close: "1C",
+  alarm: "2A",
+  "end-alarm": "2B",
+  "keep-power": "3A",
+  "end-keep-power": "3B",
+} as const;
+
+/** What a control does. */
+export type ControlAction = keyof typeof CONTROL_ACTIONS;
+
 /** 1CH: trips, closes, warns, keeps the power on. */
 export const Control = /*#__PURE__*/ command("Control", 0x1c, () => ({
   request: [

@@ -7,9 +7,10 @@ import { identifiers } from "../identifier/index.ts";
 import { FrameStream } from "../link/stream.ts";
 import { objectArgument } from "../messages/argument.ts";
 import type { Dissector } from "../messages/base.ts";
+import type { AnyFrame } from "../session/message.ts";
+import { isAnswerTo } from "../session/pairing.ts";
 import { detectFrame } from "./detect.ts";
-import { isAnswerTo, messageFields } from "./fields.ts";
-import type { AnyFrame } from "./message.ts";
+import { messageFields } from "./fields.ts";
 import { repairFrame } from "./repair.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -30,7 +31,7 @@ export type Dissector645 = Dissector<AnyFrame>;
  * @example
  * ```ts
  * const dissector = createDissector();
- * const octets = hexToBytes("68010000000000681104333334331C16");
+ * const octets = hexToBytes("6801000000000068110433333433B316");
  * const { from, to, verdict } = dissector.detect(octets); // "frame"
  * dissector.summary(dissector.decode(octets.subarray(from, to))).en; // "ReadDataRequest  00010000 …"
  * ```

@@ -2,9 +2,16 @@
 import { ERR, SERR } from "../command/common.ts";
 import type { Word } from "../field/fields.ts";
 import { hexToBytes } from "../field/hex-text.ts";
-import { addressMatches } from "../link/address.ts";
 import type { MessageFields, MessageValue } from "../messages/base.ts";
-import { type AnyFrame, diText, fieldsOf, functionCode, isAnswer, isRefusal, isSilent } from "./message.ts";
+import {
+  type AnyFrame,
+  diText,
+  fieldsOf,
+  functionCode,
+  isAnswer,
+  isRefusal,
+  isSilent,
+} from "../session/message.ts";
 import { nameOf, partsOf, valueText } from "./texts.ts";
 
 /** See {@link MessageFields}. */
@@ -58,17 +65,4 @@ function valuesOf(message: AnyFrame, key: string | null): MessageValue[] {
 function carriedBy(message: AnyFrame): Uint8Array[] {
   const { data } = fieldsOf(message);
   return typeof data === "string" ? [hexToBytes(data)] : [];
-}
-
-/** An active report: it may come instead of what was to follow. */
-export const ACTIVE_REPORT = 0x04001501;
-
-/** Whether a message is the answer to a request of the same function. */
-export function isAnswerTo(asked: AnyFrame, got: AnyFrame): boolean {
-  if (!addressMatches(asked.link.address, got.link.address) && asked.link.address !== got.link.address) {
-    return false;
-  }
-  const [request, answer] = [fieldsOf(asked), fieldsOf(got)];
-  if (answer.di === null || request.di === null || answer.di === ACTIVE_REPORT) return true;
-  return request.di === answer.di && (answer.seq === undefined || request.seq === answer.seq);
 }

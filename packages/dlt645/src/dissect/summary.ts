@@ -1,7 +1,7 @@
 /** What a message asks or answers, in one line. */
 import { fieldLabel } from "../explain/labels.ts";
 import type { ExplainedField, ExplainedName, Lang } from "../messages/base.ts";
-import { type AnyFrame, diText, isRefusal } from "./message.ts";
+import { type AnyFrame, diText, isRefusal } from "../session/message.ts";
 import { nameOf, partsOf, valueText } from "./texts.ts";
 
 /** Fields that say what a command is about, by their keys in the message; what proves or is secret is not among them. */

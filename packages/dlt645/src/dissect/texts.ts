@@ -4,7 +4,7 @@ import { allCommands } from "../command/index.ts";
 import { explain } from "../explain/explain.ts";
 import { identifiers } from "../identifier/index.ts";
 import type { ExplainedField, ExplainedName, Lang } from "../messages/base.ts";
-import type { AnyFrame } from "./message.ts";
+import type { AnyFrame } from "../session/message.ts";
 
 const codec = /*#__PURE__*/ createCodec(allCommands, { identifiers });
 

@@ -1,6 +1,7 @@
 /** The problems of frames, and of messages that cannot be written. */
 
 import type { WrongArgument } from "./base.ts";
+import type { SessionProblems } from "./session.ts";
 
 /** What an octet had to be and what it was. */
 export interface UnexpectedOctet {
@@ -34,7 +35,7 @@ export interface TextProblems {
 }
 
 /** Which code carries which parameters. */
-export interface Dlt645Problems extends CodecProblems, TextProblems {}
+export interface Dlt645Problems extends CodecProblems, TextProblems, SessionProblems {}
 
 /** Problems of octets and of what is written. Those of deviations are warnings, and errors where decoding is strict. */
 export interface CodecProblems {

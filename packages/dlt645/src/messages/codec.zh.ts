@@ -1,6 +1,6 @@
 import { inHex } from "../field/hex.ts";
 import { argumentTypesZh, type Catalogue } from "./base.ts";
-import type { Dlt645Problems, Expectation, UnexpectedOctet } from "./codec.ts";
+import type { CodecProblems, Expectation, TextProblems, UnexpectedOctet } from "./codec.ts";
 
 const octet = (value: number) => `${inHex(value, 2)}H`;
 const unexpected = (name: string, { expected, got }: UnexpectedOctet) =>
@@ -11,7 +11,7 @@ function expectation(expected: Expectation): string {
   return expected.octets === null ? "十六进制字节" : `${expected.octets} 字节的十六进制`;
 }
 
-export const codecZh: Catalogue<Dlt645Problems> = {
+export const codecZh: Catalogue<CodecProblems & TextProblems> = {
   library: "dlt645",
   lang: "zh",
   entries: {

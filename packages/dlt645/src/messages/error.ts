@@ -14,7 +14,7 @@ export type Dlt645ErrorCode = keyof Dlt645Problems;
  * `@meterwire/dlt645/messages-zh` says it in Chinese.
  */
 export class Dlt645Error extends ProblemError {
-  override readonly name = "Dlt645Error";
+  override readonly name: string = "Dlt645Error";
   declare readonly code: Dlt645ErrorCode;
 }
 

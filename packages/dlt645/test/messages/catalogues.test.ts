@@ -8,7 +8,9 @@ import {
   formatProblem,
 } from "../../src/index.ts";
 import { problem } from "../../src/messages/error.ts";
+import { sessionEn } from "../../src/messages/session.en.ts";
 import { zh } from "../../src/messages-zh.ts";
+import { sessionProblem } from "../../src/session/errors.ts";
 
 const octet = [{ expected: 0x68, got: 0x69 }];
 const expectations: readonly Expectation[] = [
@@ -24,6 +26,21 @@ const examples: { readonly [C in keyof Dlt645Problems]: readonly Dlt645Problems[
   "bad-hex": [
     { position: 3, odd: true },
     { position: 0, odd: false },
+  ],
+  timeout: [
+    { address: "000000000001", waitedMs: 1000, attempts: 1 },
+    { address: "000000000001", waitedMs: 1000, attempts: 3 },
+  ],
+  "bad-answer": [{ reason: "undecodable" }, { reason: "endless" }],
+  "ambiguous-answer": [{ addresses: ["000000000001", "000000000002"] }],
+  "outcome-unknown": [{ command: "ControlRequest" }],
+  "no-answer-possible": [{ address: "999999999999" }],
+  closed: [{ reason: "own" }, { reason: "ended" }, { reason: "failed" }, { reason: "write" }],
+  aborted: [{}],
+  "queue-full": [{ waiting: 1 }, { waiting: 7 }],
+  "bad-option": [
+    { name: "retries", from: 0, to: 20, unit: "count", got: "21" },
+    { name: "answerTimeout", from: 1, to: 9, unit: "ms", got: "0" },
   ],
   truncated: [
     { needed: 1, left: 0 },
@@ -62,7 +79,9 @@ const TERMS = /\b(di|seq|err|other|baud|createCodec|allCommands)\b/g;
 const made = (code: Dlt645ErrorCode, params: unknown) =>
   code === "bad-hex"
     ? textProblem.error(code, params as never)
-    : problem.error(code as never, params as never);
+    : code in sessionEn.entries
+      ? sessionProblem.error(code as never, params as never)
+      : problem.error(code as never, params as never);
 
 saidInBothLanguages<Dlt645Problems>(examples, made as never, zh as never, TERMS);
 

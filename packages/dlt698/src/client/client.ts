@@ -22,7 +22,7 @@ import { dateTime } from "../session/time.ts";
 import type { CallContext, CallOptions } from "./call.ts";
 import { ClientDriver } from "./driver.ts";
 import { Emitter } from "./emitter.ts";
-import { FairQueue } from "./fair-queue.ts";
+import { FairQueue, queueErrors } from "./fair-queue.ts";
 import { Group } from "./group.ts";
 import { Meter, type MeterOptions } from "./meter.ts";
 import {
@@ -117,7 +117,7 @@ export class Client {
     const clock = options.clock ?? systemClock;
     this.answerLink = options.answerLink ?? true;
     this.deduplicator = new ReportDeduplicator(numbers.reportWindow);
-    this.queue = new FairQueue(numbers.maxQueue);
+    this.queue = new FairQueue(numbers.maxQueue, queueErrors);
     let resolveClosed: (reason: Dlt698Error) => void;
     this.closing = new Promise((resolve) => {
       resolveClosed = resolve;

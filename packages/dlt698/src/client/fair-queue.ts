@@ -1,108 +1,11 @@
 /** One request in flight per bus, and turns for every meter. */
-import type { AbortSignalLike } from "../session/channel.ts";
+import { FairQueue, type QueueErrors } from "../messages/base.ts";
 import { aborted, sessionError } from "../session/errors.ts";
 
-interface Waiter {
-  readonly enter: () => void;
-  readonly fail: (error: unknown) => void;
-}
+export { FairQueue };
 
-/**
- * A fair lock with one queue per meter: released, it goes to the next meter in turn, so that a meter with a
- * thousand calls waiting does not delay the others.
- */
-export class FairQueue {
-  private readonly queues = new Map<string, Waiter[]>();
-  private readonly maxQueue: number;
-  private busy = false;
-  private ended: unknown = null;
-  private waitingCount = 0;
-
-  constructor(maxQueue: number) {
-    this.maxQueue = maxQueue;
-  }
-
-  /** Calls that wait. */
-  get waiting(): number {
-    return this.waitingCount;
-  }
-
-  /**
-   * Waits for the bus; returns what releases it.
-   *
-   * @throws Dlt698Error `queue-full`, `aborted`, or the reason why the bus has ended.
-   */
-  async enter(key: string, signal: AbortSignalLike | undefined): Promise<() => void> {
-    if (this.ended !== null) throw this.ended;
-    if (signal?.aborted) throw aborted(signal.reason);
-    if (this.busy) await this.wait(key, signal);
-    else this.busy = true;
-    let left = false;
-    return () => {
-      if (left) return;
-      left = true;
-      this.leave();
-    };
-  }
-
-  /** Rejects all waiting calls and all later ones. */
-  end(reason: unknown): void {
-    if (this.ended !== null) return;
-    this.ended = reason;
-    const waiters = [...this.queues.values()].flat();
-    this.queues.clear();
-    this.waitingCount = 0;
-    for (const waiter of waiters) waiter.fail(reason);
-  }
-
-  private wait(key: string, signal: AbortSignalLike | undefined): Promise<void> {
-    if (this.waitingCount >= this.maxQueue) {
-      throw sessionError("queue-full", { reason: "calls", waiting: this.waitingCount });
-    }
-    return new Promise<void>((resolve, reject) => {
-      const stop = () => {
-        this.remove(key, waiter);
-        reject(aborted(signal!.reason));
-      };
-      const waiter: Waiter = {
-        enter: () => {
-          signal?.removeEventListener("abort", stop);
-          resolve();
-        },
-        fail: (error) => {
-          signal?.removeEventListener("abort", stop);
-          reject(error);
-        },
-      };
-      signal?.addEventListener("abort", stop);
-      const queue = this.queues.get(key);
-      if (queue === undefined) this.queues.set(key, [waiter]);
-      else queue.push(waiter);
-      this.waitingCount++;
-    });
-  }
-
-  private remove(key: string, waiter: Waiter): void {
-    const queue = this.queues.get(key);
-    const at = queue?.indexOf(waiter) ?? -1;
-    if (queue === undefined || at < 0) return;
-    queue.splice(at, 1);
-    this.waitingCount--;
-    if (queue.length === 0) this.queues.delete(key);
-  }
-
-  private leave(): void {
-    const first = this.queues.entries().next();
-    if (first.done) {
-      this.busy = false;
-      return;
-    }
-    const [key, queue] = first.value;
-    const waiter = queue.shift()!;
-    this.waitingCount--;
-    // To the end of the round, if more calls wait.
-    this.queues.delete(key);
-    if (queue.length > 0) this.queues.set(key, queue);
-    waiter.enter();
-  }
-}
+/** The errors of calls that wait for the bus. */
+export const queueErrors: QueueErrors = {
+  full: (waiting) => sessionError("queue-full", { reason: "calls", waiting }),
+  aborted,
+};

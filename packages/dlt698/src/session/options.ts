@@ -1,26 +1,8 @@
 /** Time-outs, retries and limits: one table per end, from which types, defaults and checks follow. */
+import { type Numbers, type OptionInfo, type Resolved, resolveNumbers } from "../messages/base.ts";
 import { sessionError } from "./errors.ts";
 
-/** One number that can be set. */
-export interface OptionInfo {
-  /** Its unit; `number` for none. */
-  readonly unit: "ms" | "octets" | "count" | "number" | "min";
-  /** Smallest value. */
-  readonly min: number;
-  /** Largest value. */
-  readonly max: number;
-  /** Value where none is given. */
-  readonly default: number;
-  /** What it is, in English. */
-  readonly en: string;
-  /** What it is, in Chinese. */
-  readonly zh: string;
-}
-
-/** The numbers of a table, each optional. */
-export type Numbers<T> = { readonly [K in keyof T]?: number };
-/** The numbers of a table, each with its value. */
-export type Resolved<T> = { readonly [K in keyof T]: number };
+export type { Numbers, OptionInfo, Resolved };
 
 const HOUR = 3_600_000;
 
@@ -365,14 +347,5 @@ export function resolveOptions<T extends Record<string, OptionInfo>>(
   table: T,
   given: Numbers<T> | undefined,
 ): Resolved<T> {
-  const values: Record<string, number> = {};
-  for (const [name, info] of Object.entries(table)) {
-    const value = given?.[name] ?? info.default;
-    if (!Number.isInteger(value) || value < info.min || value > info.max) {
-      const { min: from, max: to, unit } = info;
-      throw sessionError("bad-option", { name, from, to, unit, got: String(value) });
-    }
-    values[name] = value;
-  }
-  return values as Resolved<T>;
+  return resolveNumbers(table, given, (params) => sessionError("bad-option", params));
 }

@@ -1,4 +1,4 @@
-/** Messages as the traffic engine has them. */
+/** What any message says of itself. */
 import type { Frame } from "../codec/codec.ts";
 import { ANSWER, type Command, type CommandOf, REFUSED } from "../command/command.ts";
 import { allCommands } from "../command/index.ts";
