@@ -1,6 +1,7 @@
 /**
  * What structures of the wire are declared with, and the declared types of Data and of the link header: values of one type
- * to octets and back, types of one's own.
+ * to octets and back, types of one's own. What makes or takes a declaration does not check that it is given one: the types
+ * do, and the codec stays small for it.
  *
  * @packageDocumentation
  */

@@ -18,6 +18,14 @@ describe("options of createSimulation", () => {
     [{ speed: "fast" }, "bad-argument"],
     [{ security: 5 }, "bad-argument"],
     [{ server: 5 }, "bad-argument"],
+    [{ server: { profile: "zz" } }, "bad-argument"],
+    [{ server: { profile: null } }, "bad-argument"],
+    [{ server: { association: 5 } }, "bad-argument"],
+    [{ server: { longAnswers: "zz" } }, "bad-argument"],
+    [{ server: { listener: "zz" } }, "bad-argument"],
+    [{ server: { maxFrame: "zz" } }, "bad-option"],
+    [{ server: { associationTimeout: -1 } }, "bad-option"],
+    [{ utcOffset: 1e9 }, "bad-option"],
   ])("%j → %s", async (options, code) => {
     await expect(simulator.createSimulation(options as never)).rejects.toMatchObject({ code });
   });

@@ -9,8 +9,9 @@ type BitsOf = Pick<BitFields, "parts" | "size">;
 /** The declaration of a piece's bits and the number that they make; `null` where it is one thing. */
 export function bitsOfNode(piece: Piece): readonly [BitsOf, number] | null {
   const declared = bitsDeclared(piece);
+  if (declared === undefined) return null;
   const { octets } = piece;
-  if (declared === undefined || octets.length !== declared.size) return null;
+  if (octets.length !== declared.size) return null;
   // Words of the link layer have their low-order octet first.
   const ordered = typeof piece.of === "string" ? [...octets].reverse() : [...octets];
   return [declared, ordered.reduce((sum, octet) => ((sum << 8) | octet) >>> 0, 0)];

@@ -60,17 +60,31 @@ export const PRESENCE: readonly Label[] = [
   { zh: "有", en: "present" },
 ];
 
-function among(of: (set: LabelSet<string>) => Labels, name: string): Label | undefined {
-  for (const set of declared) {
-    const labels = of(set);
-    if (Object.hasOwn(labels, name)) return labels[name];
-  }
-  return undefined;
+/** Looks up in several tables at once, joined at the first question; of two entries with one key the first holds. */
+function joined<T>(of: () => readonly Readonly<Record<string, T>>[]): (key: string) => T | undefined {
+  let all: ReadonlyMap<string, T> | null = null;
+  return (key) => {
+    all ??= new Map(
+      of()
+        .reverse()
+        .flatMap((table) => Object.entries(table)),
+    );
+    return all.get(key);
+  };
 }
+
+const serviceNamed = /*#__PURE__*/ joined(() => declared.map(({ services }) => services));
+const fieldNamed = /*#__PURE__*/ joined(() => declared.map(({ fields }) => fields));
+const partNamed = /*#__PURE__*/ joined(() => [
+  PIECES,
+  linkFieldLabels.fields,
+  ...declared.map(({ fields }) => fields),
+]);
+const valuesNamed = /*#__PURE__*/ joined(() => [linkFieldLabels, ...declared].map(({ values }) => values));
 
 /** What a service is, without its name. */
 export function serviceWords(name: string): Label | undefined {
-  return among((set) => set.services, name);
+  return serviceNamed(name);
 }
 
 /** The label of a service: the standard's name, then the words; `undefined` for none. */
@@ -83,20 +97,17 @@ export function serviceLabel(name: string): Label | undefined {
 export function fieldLabel(structure: string, key: string): Label | undefined {
   argument.check("structure", "text", structure);
   argument.check("key", "text", key);
-  return among((set) => set.fields, `${structure}.${key}`) ?? among((set) => set.fields, key);
+  return fieldNamed(`${structure}.${key}`) ?? fieldNamed(key);
 }
 
 /** The label of a part of the frame or of an octet. */
 export function partLabel(key: string): Label {
-  if (Object.hasOwn(PIECES, key)) return PIECES[key]!;
-  const find = (sets: readonly LabelSet[]) =>
-    sets.map(({ fields }) => fields).find((labels) => Object.hasOwn(labels, key))?.[key];
-  return find([linkFieldLabels, ...declared]) ?? { zh: key, en: key };
+  return partNamed(key) ?? { zh: key, en: key };
 }
 
 /** The declaration with this name that gives names to its numbers or bits, and their words. */
 export function namedValues(name: string): readonly [NamedValues, Labels] | undefined {
-  return [linkFieldLabels, ...declared].find(({ values }) => Object.hasOwn(values, name))?.values[name];
+  return valuesNamed(name);
 }
 
 /** What a number means where the declaration of this name has a name for it. */

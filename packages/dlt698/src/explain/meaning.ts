@@ -62,14 +62,25 @@ export function holderOf(piece: Piece): number | undefined {
   return undefined;
 }
 
+const rows = /*#__PURE__*/ new WeakMap<Piece, readonly Meaning[]>();
+
 /** A value of a record row means what its column says. */
 function cellMeaning(row: Piece, index: number): Meaning | null {
+  let meanings = rows.get(row);
+  if (meanings === undefined) {
+    meanings = rowMeanings(row);
+    rows.set(row, meanings);
+  }
+  return meanings[index] ?? null;
+}
+
+function rowMeanings(row: Piece): readonly Meaning[] {
   const record = row.parent?.parent?.parent ?? null;
   const oad = memberNamed(record, "oad")?.decoded;
   const rcsd = memberNamed(record, "rcsd")?.decoded;
-  if (typeof oad !== "number" || !Array.isArray(rcsd) || !Array.isArray(row.decoded)) return null;
+  if (typeof oad !== "number" || !Array.isArray(rcsd) || !Array.isArray(row.decoded)) return [];
   const read = row.context.objects!.interpretRecord?.(oad, rcsd, [row.decoded as Data[]]);
-  return read?.rows[0]?.[index] ?? null;
+  return read?.rows[0] ?? [];
 }
 
 const read = /*#__PURE__*/ new WeakMap<Piece, Map<number, ScalerAndUnit>>();

@@ -9,6 +9,8 @@ import type { ExplainContext, Label, NodeOf, Piece } from "./model.ts";
 import { describeBits, describeValue, memberLabel } from "./text.ts";
 import { jsonValueOf } from "./value.ts";
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Most nodes have nothing below, and share this. */
 const NONE: readonly never[] = [];
 
@@ -150,19 +152,20 @@ export class ExplainNode implements Piece, ExplainedField {
 
   /** The same as plain data. */
   plain(): ExplainedField {
-    const { path, kind, name, from, to, raw, descrambled, value, unit, text, bits, problems, children } =
-      this;
-    return {
-      ...{ path, kind, name, from, to, raw },
-      ...(descrambled === undefined ? {} : { descrambled }),
-      value,
-      ...(unit === undefined ? {} : { unit }),
-      text,
-      ...(bits === undefined ? {} : { bits }),
-      problems: problems.map(({ library, code, params, message, hint, offset, path, where }) => {
+    const { path, kind, name, from, to, raw, descrambled, value, unit, text, bits } = this;
+    // Spreading the optional members would cost as much as all the rest of a tree.
+    const field: Writable<ExplainedField> = { path, kind, name, from, to, raw } as ExplainedField;
+    if (descrambled !== undefined) field.descrambled = descrambled;
+    field.value = value;
+    if (unit !== undefined) field.unit = unit;
+    field.text = text;
+    if (bits !== undefined) field.bits = bits;
+    field.problems = this.problems.map(
+      ({ library, code, params, message, hint, offset, path, where }): Problem => {
         return { library, code, params, message, hint, offset, path, where };
-      }),
-      children: children.map((child) => child.plain()),
-    };
+      },
+    );
+    field.children = this.children.map((child) => child.plain());
+    return field;
   }
 }

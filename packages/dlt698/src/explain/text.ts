@@ -194,9 +194,7 @@ function integerText(node: Piece, of: IntegerNode, value: number, lang: Lang): s
       return hexNumber(value, 4);
     case "OAD":
     case "OMD": {
-      const found = objects?.describe(of.name === "OAD" ? value : { omd: value }, {
-        within: holderOf(node),
-      });
+      const found = described(node, of.name === "OAD" ? value : { omd: value });
       const label = found && (lang === "zh" ? found.label : found.labelEn);
       return hexNumber(value, 8) + (label ? ` ${label}` : "");
     }
@@ -210,6 +208,17 @@ function integerText(node: Piece, of: IntegerNode, value: number, lang: Lang): s
     default:
       return labelled(value, enumLabel(of.name, value) ?? unitLabel(node, value), lang);
   }
+}
+
+type Described = ReturnType<ObjectLookup["describe"]>;
+
+const descriptions = /*#__PURE__*/ new WeakMap<Piece, Described>();
+
+/** What the tables say of a descriptor, asked once for both languages. */
+function described(node: Piece, target: Parameters<ObjectLookup["describe"]>[0]): Described | undefined {
+  const found = descriptions.get(node) ?? node.context.objects?.describe(target, { within: holderOf(node) });
+  if (found !== undefined) descriptions.set(node, found);
+  return found;
 }
 
 function unitLabel(node: Piece, value: number): Label | undefined {

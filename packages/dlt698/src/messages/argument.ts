@@ -10,6 +10,7 @@ export const argument = /*#__PURE__*/ createArgumentChecks(
     address: (value) => typeof value === "string" || hasMembers(value, "sa", "type", "logical"),
     channels: (value) => hasMembers(value) && Symbol.asyncIterator in (value as object),
     data: (value) => hasMembers(value, "type", "value"),
+    longAnswers: (value) => value === "blocks" || value === "fragments" || value === "both",
     meter: (value) => hasMembers(value, "get", "getList", "getRecord"),
     oad: (value) => descriptorOf(value) !== null,
     profile: (value) => value === "2017" || value === "extended",

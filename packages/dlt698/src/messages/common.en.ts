@@ -32,6 +32,7 @@ const ARGUMENTS: Readonly<Record<ArgumentType, string>> = {
   data: "Data: { type, value }",
   meter: "a meter (get, getList, getRecord)",
   oad: "a descriptor as a number or as 8 hexadecimal digits",
+  longAnswers: '"blocks", "fragments" or "both"',
   profile: '"2017" or "extended"',
   readable: "what can be read",
   record: "a record as of interpretRecord (target, columns, rows)",

@@ -109,6 +109,7 @@ export type ArgumentType =
   | "data"
   | "meter"
   | "oad"
+  | "longAnswers"
   | "profile"
   | "readable"
   | "record"

@@ -134,6 +134,7 @@ const ARGUMENTS: Readonly<Record<ArgumentType, string>> = {
   data: "数据（type、value）",
   meter: "电能表（get、getList、getRecord）",
   oad: "数或 8 位十六进制数字形式的描述符",
+  longAnswers: "“blocks”、“fragments”或“both”",
   profile: "“2017”或“extended”",
   readable: "可读取的值",
   record: "interpretRecord 给出的记录（target、columns、rows）",

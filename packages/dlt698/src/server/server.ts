@@ -59,10 +59,27 @@ export interface ServeOptions {
   readonly signal?: AbortSignalLike | undefined;
 }
 
+/** What options beside the numbers have to be. */
+const optionTypes = {
+  address: "address",
+  groups: "list",
+  profile: "profile",
+  clock: "object",
+  time: "function",
+  random: "function",
+  security: "object",
+  router: "object",
+  association: "object",
+  longAnswers: "longAnswers",
+  acd: "function",
+  followReport: "function",
+  listener: "object",
+} as const satisfies Partial<Record<keyof ServerOptions, unknown>>;
+
 /**
  * Makes a server of a store.
  *
- * @throws Dlt698Error `bad-option`, `bad-address`.
+ * @throws Dlt698Error `bad-argument`, `bad-option`, `bad-address`.
  * @example
  * ```ts
  * const server = createServer(store, { address: "201605190907" });
@@ -72,7 +89,10 @@ export interface ServeOptions {
 export function createServer(store: ObjectStore, options: ServerOptions): Server {
   argument.check("store", "store", store);
   argument.check("options", "object", options);
-  argument.check("options.address", "address", options.address);
+  for (const [name, type] of Object.entries(optionTypes)) {
+    const value = options[name as keyof typeof optionTypes];
+    if (value !== undefined || name === "address") argument.check(`options.${name}`, type, value);
+  }
   return new Server(store, options);
 }
 

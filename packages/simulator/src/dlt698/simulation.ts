@@ -187,6 +187,8 @@ export class Simulation implements Devices {
       const begin = this.origin.world - Math.round(profile.history * DAY);
       return new MeterDevice(profile, address, begin, `meter${place}`, host);
     });
+    // A server that cannot be made of these options is refused now, not when the first line is attached.
+    void this.meters[0]?.server;
     this.concentrator = null;
     if (options.concentrator !== undefined) {
       const profile = concentratorShape(options.concentrator, "concentrator");
