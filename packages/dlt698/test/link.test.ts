@@ -134,6 +134,11 @@ describe("broken frames", () => {
       "truncated 12 apdu.oad",
     ],
   ];
+  test("a checksum is said as it stands on the line", () => {
+    const octets = hexToBytes("6815004305010000000000" + "10045D05050F000200811A16");
+    expect(() => decodeFrame(octets)).toThrow("expected E930H, got 811AH");
+  });
+
   test.each(rows)("%s", (_, bytes, expected) => {
     expect(error(() => decodeFrame(bytes))).toBe(expected);
   });

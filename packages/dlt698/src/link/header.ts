@@ -200,7 +200,7 @@ export function faultError(
   const checksum = (code: UnexpectedCode, computed: number, offset: number) =>
     make(
       code,
-      { expected: oneOf(wordHex(computed)), got: wordHex(b[offset]! | (b[offset + 1]! << 8)) },
+      { expected: oneOf(onLine(computed & 0xff, computed >> 8)), got: onLine(b[offset]!, b[offset + 1]!) },
       offset,
     );
   switch (fault) {
@@ -240,7 +240,8 @@ export function trailingOctets(n: number, offset: number): Dlt698Error {
   return codecProblem.error("trailing-octets", { count: n, after: "frame" }, { offset });
 }
 
-const wordHex = (value: number): string => inHex(value, 4);
+/** A checksum as it stands on the line. */
+const onLine = (low: number, high: number): string => inHex((low << 8) | high, 4);
 
 /** Adds 33H to link user data, or takes it away (`-0x33`). */
 export function scramble(b: Uint8Array, from: number, to: number, delta: number): void {
