@@ -64,11 +64,7 @@ export const PRESENCE: readonly Label[] = [
 function joined<T>(of: () => readonly Readonly<Record<string, T>>[]): (key: string) => T | undefined {
   let all: ReadonlyMap<string, T> | null = null;
   return (key) => {
-    all ??= new Map(
-      of()
-        .reverse()
-        .flatMap((table) => Object.entries(table)),
-    );
+    all ??= new Map([...of()].reverse().flatMap((table) => Object.entries(table)));
     return all.get(key);
   };
 }
