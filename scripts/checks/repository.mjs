@@ -22,6 +22,12 @@ const forbidden = [
   { what: "an unresolved merge", pattern: /^(?:<{7} |>{7} )/m },
 ];
 
+/** Where what people read in Chinese stands, and what is typed with the punctuation that it has there. */
+const chineseFiles = /(?:\.zh\.ts|\/i18n\/[\w-]+\.ts)$/;
+const typedAsIs = /主机:端口|类型,主机,端口(?:\[,超时秒数\])?|\{列,列\}/g;
+const halfWidth =
+  /\p{Script=Han} ?[,;:?!] ?\p{Script=Han}|\p{Script=Han}[,;?!]|\p{Script=Han} ?\([^)]*\p{Script=Han}/u;
+
 const neededFiles = ["README.md", "tsconfig.json", "tsup.config.ts"];
 const publishedFiles = ["CHANGELOG.md", "LICENSE"];
 
@@ -31,6 +37,7 @@ export async function run({ check }) {
   return [
     check("no machine paths, registry hosts or merge marks", files.flatMap(traces), `${files.length} files`),
     check(`no file over ${maxLines} lines`, files.flatMap(overlong)),
+    check("Chinese texts have Chinese punctuation", files.flatMap(punctuation)),
     check("each package has its files and fields", [
       ...packages().flatMap((each) => incomplete(each, neededFiles)),
       ...published().flatMap((each) => incomplete(each, publishedFiles)),
@@ -70,6 +77,14 @@ function overlong({ name, text }) {
   if (!countedFiles.has(extname(name)) || generatedFiles.test(name) || generatedMark.test(text)) return [];
   const lines = text.trimEnd().split("\n").length;
   return lines > maxLines ? [`${name}: ${lines} lines, split it`] : [];
+}
+
+function punctuation({ name, text }) {
+  if (!chineseFiles.test(name)) return [];
+  return text.split("\n").flatMap((line, i) => {
+    const match = halfWidth.exec(line.replace(typedAsIs, ""));
+    return match ? [`${name}:${i + 1}: half-width punctuation: ${match[0]}`] : [];
+  });
 }
 
 function incomplete({ folder, path, manifest }, needed) {

@@ -12,7 +12,7 @@ const weekday = (v: Parts) => `(${pad(v.weekday, 1)})`;
 
 export type DateType = "date_time" | "date" | "time" | "date_time_s";
 
-/** The weekday of date_time and date stands in brackets, as in the standard: 0 is Sunday. */
+/** The weekday of date_time and date is in brackets, as in the standard: 0 is Sunday. */
 export function dateText(type: DateType, value: Parts): string {
   switch (type) {
     case "date_time":

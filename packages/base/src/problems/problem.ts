@@ -26,7 +26,7 @@ export interface ProblemDetails {
 
 /** One problem: an error, a warning, the reason of a refusal. */
 export interface Problem<Code extends ProblemCode = ProblemCode, Params = unknown> {
-  /** The package that has the code, such as `dlt698`: tells which catalogue has its words. */
+  /** The package that has the code, such as `dlt698`: says which catalogue has its words. */
   readonly library: string;
   /** The same between versions. */
   readonly code: Code;
@@ -44,7 +44,7 @@ export interface Problem<Code extends ProblemCode = ProblemCode, Params = unknow
   readonly where: string | null;
 }
 
-/** Every problem of a map, told apart by `code`: a switch over it narrows `params`. */
+/** Every problem of a map, distinguished by `code`: a switch over it narrows `params`. */
 export type ProblemOf<M extends ProblemMap> = {
   [C in CodeOf<M>]: Problem<C, M[C]>;
 }[CodeOf<M>];

@@ -1,6 +1,6 @@
 /** Chance that can be repeated: a sequence of numbers in [0, 1); the same seed gives the same sequence. */
 export class Random {
-  /** Where the sequence stands, 32 bits. */
+  /** State of the sequence, 32 bits. */
   state: number;
 
   /** @param seed any whole number; its low 32 bits count. */

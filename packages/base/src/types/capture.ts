@@ -10,7 +10,7 @@ export type CaptureTime = number | null;
 /** Seen from the side that recorded: sent or received. In a packet capture "tx" is the side that opened the connection. */
 export type CaptureDirection = "tx" | "rx";
 
-/** Where an event stands in what was read; lines and packets count from 1, octets from 0. */
+/** Where an event is in what was read; lines and packets count from 1, octets from 0. */
 export type CapturePlace =
   | { readonly line: number }
   | { readonly packet: number }
@@ -78,7 +78,7 @@ export interface GapEvent extends CaptureEventBase {
   readonly kind: "gap" | "drop";
   /** Whose octets are missing; `null` where it is not known. */
   readonly direction: CaptureDirection | null;
-  /** How many octets; `null` where nobody knows. */
+  /** How many octets; `null` where that is not known. */
   readonly octets: number | null;
   /** Why, in English. */
   readonly reason: string;
@@ -90,7 +90,7 @@ export interface DamageEvent extends CaptureEventBase {
   readonly kind: "damage";
   /** What is wrong with it and where. */
   readonly problem: Problem;
-  /** What stands there, as far as it is text; shortened. */
+  /** The content, as far as it is text; shortened. */
   readonly text: string | null;
 }
 

@@ -60,7 +60,7 @@ export type JoinResult<M> =
   /** Fragments that make no message; the error says how much is lost. */
   | { readonly kind: "lost"; readonly error: unknown };
 
-/** Joins the link fragments of one lane. It bounds what it keeps, and tells peers and directions apart by itself. */
+/** Joins the link fragments of one lane. It bounds what it keeps, and keeps peers and directions apart by itself. */
 export interface FragmentJoiner<M> {
   /** Takes a message; says whether it completes one. */
   accept(message: M): JoinResult<M>;
@@ -141,7 +141,7 @@ export interface Repair {
 }
 
 /**
- * A protocol, as the traffic engine sees it. `M` is its message, and nobody's business but its own.
+ * A protocol, as the traffic engine sees it. `M` is its message, opaque to the engine.
  */
 export interface Dissector<M = unknown> {
   /** `698`, `645` … */
@@ -153,7 +153,7 @@ export interface Dissector<M = unknown> {
   /**
    * Decodes a frame, with or without its preamble.
    *
-   * @param onWarning hears of what is readable and should not be written so
+   * @param onWarning receives what is readable but deviates from the standard
    * @throws a coded error whose offset counts from the frame's first octet
    */
   decode(frame: Uint8Array, onWarning?: (warning: Problem) => void): M;

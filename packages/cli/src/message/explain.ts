@@ -4,7 +4,7 @@ import type { Dissector, Explanation } from "@meterwire/transport/capture";
 import type { App } from "../program/app.ts";
 import { renderExplanation } from "../render/explanation.ts";
 import { complain, octetsAround, type Place, place, warn } from "../render/problem.ts";
-import { isFrame, type MessageSettings, type Outcome } from "./codec.ts";
+import type { MessageSettings, Outcome } from "./codec.ts";
 
 /** The explanation of a message of DL/T 698.45; `inner`: who explains frames in its octets. */
 export function explained(
@@ -12,8 +12,7 @@ export function explained(
   { kind, strict, profile }: MessageSettings,
   inner: readonly Dissector[] = [],
 ): Explanation {
-  const wanted = kind ?? (isFrame(octets) ? "frame" : "apdu");
-  return explain(octets, { objects, inner, strict, profile, kind: wanted });
+  return explain(octets, { objects, inner, strict, profile, ...(kind !== null && { kind }) });
 }
 
 /** The tree of a message, below its head; of a bad one as far as it goes, with what is wrong on standard error. */

@@ -34,6 +34,7 @@ export class ExplainNode implements Piece, ExplainedField {
   /** What was found wrong here. */
   found: readonly Problem[] = NONE;
   private all: readonly ExplainNode[] | null = null;
+  private place: string | null = null;
 
   constructor(
     context: ExplainContext,
@@ -83,6 +84,11 @@ export class ExplainNode implements Piece, ExplainedField {
   }
 
   get path(): string {
+    this.place ??= this.makePath();
+    return this.place;
+  }
+
+  private makePath(): string {
     const head = this.parent?.path ?? "";
     if (this.key === "") return head;
     if (typeof this.key === "number") return `${head}[${this.key}]`;

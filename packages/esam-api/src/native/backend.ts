@@ -13,7 +13,7 @@ import { type Convention, loadLibrary, type NativeArgument, type NativeLibrary }
 
 /** Where a networked encryption machine is. */
 export interface EncryptionMachine {
-  /** Its type, as the library wants to hear it; sent in GBK. */
+  /** Its type, as the library expects it; sent in GBK. */
   readonly type: string;
   /** Host name or address; sent in GBK. */
   readonly host: string;

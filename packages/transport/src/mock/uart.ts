@@ -21,7 +21,7 @@ export interface UartReceiver extends UartSettings {
 export interface UartLine {
   /** Sends octets one right after the other; the line was idle before. */
   send(octets: Octets): void;
-  /** A receiver; what it writes is heard by nobody. */
+  /** A receiver; what it writes is discarded. */
   open(receiver: UartReceiver): OpenChannel;
 }
 

@@ -1,7 +1,7 @@
 /** From the frame of a network to its IP packet. */
 import { USER0 } from "./packet.ts";
 
-/** What a network's frame carries: octets of a line, an IP packet, something else, or nobody knows. */
+/** What a network's frame carries: octets of a line, an IP packet, something else, or unknown. */
 export type Carried =
   | { readonly kind: "line" | "ip"; readonly from: number }
   | { readonly kind: "other" }
