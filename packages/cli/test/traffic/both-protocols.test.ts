@@ -55,6 +55,24 @@ test.each([
   }
 });
 
+test("octets behind a frame of 645 are no damaged frame of 698 that began inside it", async () => {
+  const { code, stdout } = await inProcess([
+    "decode",
+    "--json",
+    "68AAAAAAAAAAAA681104333434 35B116A009449D7F",
+  ]);
+  const [frame, rest, ...more] = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect([code, frame.command.di, more]).toEqual([1, "02010100", []]);
+  expect(rest.error).toMatchObject({
+    code: "trailing-octets",
+    params: { count: 5, after: "frame" },
+    offset: 16,
+  });
+});
+
 describe("one stream of both protocols", () => {
   const [of698] = dissectors as readonly [Dissector];
   // Fragments alone make no message.

@@ -248,6 +248,23 @@ test("the star of a dump stands for lines like the one before", () => {
   expect(octets).toEqual([16, 32, 2]);
 });
 
+test("times without a date are of the day, and in the zone, of the last that had one", () => {
+  const lines = [
+    "2025-11-03 23:59:58 68 01 02",
+    "23:59:59.5 68 01 03",
+    "00:00:01 68 01 04",
+    "2025-11-06T01:00:00Z 68 01 05",
+    "02:00:00 68 01 06",
+  ];
+  expect(read(lines.join("\n")).map(({ time }) => captureTimeText(time!))).toEqual([
+    "2025-11-03T15:59:58.000000Z",
+    "2025-11-03T15:59:59.500000Z",
+    "2025-11-03T16:00:01.000000Z",
+    "2025-11-06T01:00:00.000000Z",
+    "2025-11-06T02:00:00.000000Z",
+  ]);
+});
+
 test("times without a date go on over midnight, from the day that is given", () => {
   const text = "23:59:59.900 TX 68 17 00 43\n00:00:00.100 RX 68 17 00 43\n";
   const times = read(text, { date: "2024-05-01" }).map(({ time }) => captureTimeText(time!));

@@ -151,7 +151,9 @@ export class Framing {
       if (from >= to) continue;
       if (from > this.given) pieces.push({ kind: "between", ...this.cut(this.given, from) });
       const cut = this.cut(from, to);
-      if (each.kind === "frame" || each.error === null) pieces.push({ kind: "between", ...cut });
+      // What a frame has taken the beginning of is no damaged frame.
+      const isDamaged = each.kind !== "frame" && each.error !== null && from === each.from;
+      if (!isDamaged) pieces.push({ kind: "between", ...cut });
       else pieces.push({ kind: "damaged", ...cut, error: each.error, dissector: best!.dissector });
       this.given = to;
     }
@@ -200,7 +202,7 @@ function reachedIn(reader: Reader, from: number, to: number): number {
   for (let i = reader.head; i < reader.claims.length; i++) {
     const each = reader.claims[i]!;
     if (each.from >= to) break;
-    if (each.error === null) continue;
+    if (each.error === null || each.from < from) continue;
     const { offset } = each.error as { readonly offset?: unknown };
     const reached = 1 + (typeof offset === "number" ? offset : 0);
     best = Math.max(best, each.kind === "bad" ? reached + BAD : reached);

@@ -12,7 +12,10 @@ import { type FoundTime, TimeFinder } from "./times.ts";
 export interface TextReaderOptions {
   /** Minutes east of UTC of times that name no zone; default 480, China's. */
   readonly zone?: number;
-  /** The day (`2026-11-28`) of the first time without a date. Default none: they count from 1970-01-01 in UTC. */
+  /**
+   * The day (`2026-11-28`) of times without a date in front of any that has one. Default none: they count from 1970-01-01
+   * in UTC.
+   */
   readonly date?: string | null;
 }
 

@@ -14,7 +14,10 @@ export interface FoundTime {
 export interface TextTimes {
   /** Minutes east of UTC of times without a zone. */
   readonly zone: number;
-  /** The day (`2026-11-28`) of the first time without a date; `null`: none, such times count from 1970-01-01 in UTC. */
+  /**
+   * The day (`2026-11-28`) of times without a date in front of any that has one; `null`: none, such times count from
+   * 1970-01-01 in UTC.
+   */
   readonly date: string | null;
 }
 
@@ -30,18 +33,22 @@ const EPOCH = /^[\s([{"]*(?:(\d{10})\.(\d{1,9})|(\d{13})|(\d{16}))(?=[\s)\]},:"]
 /** The years 2000 to 2100 as seconds. */
 const isRecent = (seconds: number): boolean => seconds >= 946_684_800 && seconds < 4_102_444_800;
 
-/** Reads the times of a text, line by line: those without a date go on to the next day at midnight. */
+/**
+ * Reads the times of a text, line by line: those without a date are of the day of the last that had one, and go on to the
+ * next day at midnight.
+ */
 export class TimeFinder {
   private readonly zone: number;
-  private readonly dated: boolean;
+  /** Minutes east of UTC of times with neither date nor zone. */
+  private undatedZone: number;
   private day: number;
   private last = 0;
 
   constructor({ zone, date }: TextTimes) {
     const civil = date === null ? null : /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
-    this.dated = civil !== null;
     this.day = civil === null ? 0 : Date.UTC(Number(civil[1]), Number(civil[2]) - 1, Number(civil[3])) * 1000;
     this.zone = zone;
+    this.undatedZone = civil === null ? 0 : zone;
   }
 
   find(line: string): FoundTime | null {
@@ -66,8 +73,8 @@ export class TimeFinder {
           : null;
     const time =
       dates === null
-        ? this.undated(clock, digits, zone === undefined ? null : east)
-        : momentOf(dates, digits, east);
+        ? this.undated(clock, digits, zone === undefined ? this.undatedZone : east)
+        : this.dated(dates, digits, east);
     if (time === null) return null;
     return { from: found.index, to: found.index + all.length, time };
   }
@@ -77,12 +84,22 @@ export class TimeFinder {
     return new Date(this.day / 1000).getUTCFullYear();
   }
 
+  private dated(civil: Civil, digits: string, zone: number): number | null {
+    const time = momentOf(civil, digits, zone);
+    if (time === null) return null;
+    const [year, month, day] = civil;
+    this.day = Date.UTC(year, month - 1, day) * 1000;
+    this.last = time - this.day;
+    this.undatedZone = zone;
+    return time;
+  }
+
   private undated(
     [hour, minute, second]: readonly [number, number, number],
     digits: string,
-    zone: number | null,
+    zone: number,
   ): number | null {
-    const clock = momentOf([1970, 1, 1, hour, minute, second], digits, zone ?? (this.dated ? this.zone : 0));
+    const clock = momentOf([1970, 1, 1, hour, minute, second], digits, zone);
     if (clock === null || hour > 23 || second > 59) return null;
     if (clock < this.last - DAY / 2) this.day += DAY;
     this.last = clock;
