@@ -183,7 +183,7 @@ const reasons = all<FailureReason>({
   "answer-form": [{ outputs: 1, octets: 1 }],
   port: [{ got: "0" }],
   bridge: faults.map((fault) => ({ fault })),
-  told: [
+  reported: [
     {
       message: { zh: "卡坏了", en: "the card is broken" },
       hint: { zh: "换卡", en: "take another" },

@@ -23,6 +23,8 @@ const MOST_BURSTS = 2;
 const MOST_OCTETS = 2048;
 /** Good headers that show that they are right; a whole frame alone does. */
 const ENOUGH = 2;
+/** The protocol whose headers have a checksum of their own: of others a damaged frame shows nothing. */
+const HEADER_CHECKED = "698";
 
 /** What {@link findSettings} needs. */
 export interface Search {
@@ -74,7 +76,7 @@ export async function findSettings(search: Search, stopped: Promise<unknown>): P
 class Attempt {
   readonly heard: CaptureEvent[] = [];
   private readonly clock: Clock;
-  private readonly streams: readonly OctetStream[];
+  private readonly streams: readonly { readonly stream: OctetStream; readonly isHeaderChecked: boolean }[];
   private timer: unknown = null;
   private headers = 0;
   private octets = 0;
@@ -83,7 +85,10 @@ class Attempt {
 
   constructor({ clock, dissectors }: Search) {
     this.clock = clock;
-    this.streams = dissectors.map((dissector) => dissector.stream());
+    this.streams = dissectors.map((dissector) => ({
+      stream: dissector.stream(),
+      isHeaderChecked: dissector.protocol === HEADER_CHECKED,
+    }));
   }
 
   /** Whether headers check. @throws why the line ended */
@@ -113,9 +118,9 @@ class Attempt {
   /** Whether the settings have shown to be right. */
   private take(octets: Uint8Array): boolean {
     this.octets += octets.length;
-    for (const stream of this.streams) {
+    for (const { stream, isHeaderChecked } of this.streams) {
       stream.push(octets);
-      this.count(() => stream.next());
+      this.count(() => stream.next(), isHeaderChecked);
     }
     if (this.headers >= ENOUGH) return true;
     if (this.octets > MOST_OCTETS) this.resolve(false);
@@ -123,15 +128,16 @@ class Attempt {
     return false;
   }
 
-  private count(next: () => ReturnType<OctetStream["next"]>): void {
+  private count(next: () => ReturnType<OctetStream["next"]>, isHeaderChecked: boolean): void {
     for (let found = next(); found.kind !== "need-more-data"; found = next()) {
       if (found.kind === "frame") this.headers += ENOUGH;
-      else if (found.kind === "bad-frame") this.headers++;
+      else if (found.kind === "bad-frame" && isHeaderChecked) this.headers++;
     }
   }
 
   private silent(): void {
-    for (const stream of this.streams) this.count(() => stream.expire());
+    for (const { stream, isHeaderChecked } of this.streams)
+      this.count(() => stream.expire(), isHeaderChecked);
     this.bursts++;
     if (this.headers === 0 && this.bursts >= MOST_BURSTS) this.resolve(false);
     else this.wait(PATIENCE, () => this.resolve(false));

@@ -47,7 +47,15 @@ export interface Explanation {
  */
 export function explain(given: Octets, options: ExplainOptions = {}): Explanation {
   const { root, ...rest } = explanationOf(given, options);
-  return { ...rest, root: root.plain() };
+  let fields: ExplainedField | null = null;
+  return {
+    ...rest,
+    // The fields with their names and texts cost many times the decoding: who asks for problems alone does not pay.
+    get root() {
+      fields ??= root.plain();
+      return fields;
+    },
+  };
 }
 
 /** The same, with the fields of the tree made when they are asked for. */

@@ -24,6 +24,12 @@ describe("repair of a frame", () => {
     );
   });
 
+  test("a frame without user data is one whose APDU is missing", () => {
+    const found = repair(Uint8Array.of(0x68, 0, 0, 19, 0, 0, 0, 0, 0, 0, 0, 0x16));
+    if (found !== null)
+      expect(() => decodeFrame(found.octets)).toThrow(expect.objectContaining({ path: "apdu" }));
+  });
+
   test("ends in a frame or in nothing for any octets", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 64 }), (octets) => {
@@ -33,9 +39,8 @@ describe("repair of a frame", () => {
         try {
           decodeFrame(found.octets);
         } catch (error) {
-          expect((error as { code: string }).code).not.toMatch(
-            /^(?:bad-hcs|bad-fcs|bad-length|bad-end|truncated)$/,
-          );
+          const { code, path } = error as { code: string; path: string };
+          if (path === "") expect(code).not.toMatch(/^(?:bad-hcs|bad-fcs|bad-length|bad-end|truncated)$/);
         }
       }),
     );
