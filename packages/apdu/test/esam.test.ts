@@ -120,6 +120,16 @@ describe("traces", () => {
     ]);
   });
 
+  it.each([
+    ["VERIFY", "0020000108" + "1234567890ABCDEF"],
+    ["CHANGE REFERENCE DATA", "0024000108" + "1234567890ABCDEF"],
+    ["RESET RETRY COUNTER", "002C000108" + "1234567890ABCDEF"],
+    ["PUT KEY", "80D8000108" + "1234567890ABCDEF"],
+  ])("leave the secret of %s out", (_, command) => {
+    const { shown, hidden } = apdu.traceCommand(hex(command));
+    expect([apdu.bytesToHex(shown), hidden]).toEqual([command.slice(0, 10), 8]);
+  });
+
   it("leave keys and key ciphertexts out, also of GET RESPONSE and of short answers", async () => {
     const lines: string[] = [];
     const answers = ["6120", `${key}9000`, "9000", "9000", `${key}9000`, "90"];

@@ -27,14 +27,18 @@ export interface TraceEvent {
 /** What a trace writes to. */
 export type TraceSink = (event: TraceEvent) => void;
 
+/** INS octets whose data is a secret: VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER, WRITE KEY, PUT KEY. */
+const SECRET_DATA = [0x20, 0x24, 0x2c, 0xd4, 0xd8];
+
 /**
- * The rule for the security module: WRITE KEY (INS D4) and the key-update MAC check (`04 D6 95`), whose XOR of key blocks is
- * the block itself when a call carries one key.
+ * The rule for the security module and any other card: the data of VERIFY (INS 20), CHANGE REFERENCE DATA (24), RESET RETRY
+ * COUNTER (2C), WRITE KEY (D4) and PUT KEY (D8), and the key-update MAC check (`04 D6 95`), whose XOR of key blocks is the
+ * block itself when a call carries one key.
  */
 export const redactKeys: Redactor = (octets) => {
   const command = argument.octets("command", octets);
   const ins = command[1];
-  if (ins === 0xd4) return "command";
+  if (SECRET_DATA.includes(ins ?? 0)) return "command";
   if (ins === WRITE_COMMAND[1] && command[2] === ESAM_FILES.keyMac) return "command";
   return "none";
 };

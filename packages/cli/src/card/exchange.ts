@@ -5,7 +5,6 @@ import {
   formatTraceEvent,
   isSuccess,
   octetToHex,
-  type Redactor,
   type ResponseApdu,
   traceChannel,
   traceCommand,
@@ -24,12 +23,8 @@ export interface Exchanged {
   readonly ms: number;
 }
 
-/** INS octets whose data is a secret on any card: VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER, PUT KEY. */
-const secretData = [0x20, 0x24, 0x2c, 0xd8];
-
 /** What is not shown: keys, their ciphertexts, PINs. */
-export const redact: Redactor = (command) =>
-  secretData.includes(command[1] ?? 0) ? "command" : simulatedHostProfile.redact(command);
+const { redact } = simulatedHostProfile;
 
 /**
  * Sends a command; each exchange with the card goes to `show`, without what is secret.
