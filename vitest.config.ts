@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -20,6 +21,8 @@ const packages = {
 
 export default defineConfig({
   test: {
+    // The command line's tests wait for processes most of the time: two files at once even on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: Object.entries(packages).map(([name, options]) => ({
       resolve,
       ssr,

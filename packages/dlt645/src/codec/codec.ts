@@ -38,7 +38,9 @@ import { writeFields } from "./writing.ts";
 
 /** A frame and what it carries. */
 export interface Frame<C = RawCommand> {
+  /** Protocol, edition, address and preamble. */
   readonly link: Link;
+  /** What is asked or answered, with its fields. */
   readonly command: C;
 }
 
@@ -53,6 +55,7 @@ export interface CodecOptions {
 
 /** Encodes and decodes the frames of a set of commands. */
 export interface Codec<C> {
+  /** The commands that this codec reads and writes. */
   readonly commands: readonly Command[];
   /**
    * The frame in these octets, FEH octets in front of it allowed.
@@ -60,7 +63,11 @@ export interface Codec<C> {
    * @throws Dlt645Error what is no frame or no command of this codec; deviations where decoding is strict.
    */
   decodeFrame(bytes: Octets, options?: DecodeOptions): Frame<C>;
-  /** @throws Dlt645Error for values that no frame can carry; `path` is the field. */
+  /**
+   * The octets of a frame.
+   *
+   * @throws Dlt645Error for values that no frame can carry; `path` is the field.
+   */
   encodeFrame(frame: Frame<Writable<C>>): Uint8Array;
 }
 

@@ -8,7 +8,9 @@ import type { Frame } from "./codec.ts";
 
 /** A frame as plain JSON. */
 export interface FrameJson {
+  /** Protocol, edition, address and preamble. */
   readonly link: Link;
+  /** What is asked or answered: fields as text, numbers and lists. */
   readonly command: {
     readonly function: string;
     /** Two hex digits. */

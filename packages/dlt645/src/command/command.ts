@@ -20,6 +20,7 @@ export type Layouts = readonly Case[];
 
 /** A layout and when it holds. */
 export interface Case<L extends Layout = Layout> {
+  /** The fields of the data in this case. */
   readonly layout: L;
   /** Whether octets of a fitting length are of this layout. Absent: they are. */
   readonly when?: (data: Uint8Array, length: number) => boolean;
@@ -34,13 +35,17 @@ export interface Command<
   A extends Layouts = Layouts,
   R extends Layouts = Layouts,
 > {
+  /** Its name without a role, such as `ReadData`. */
   readonly name: N;
+  /** The edition that its function code belongs to. */
   readonly edition: Edition;
   /** Function code, D4 to D0 of the control octet. */
   readonly code: number;
+  /** The data of requests. */
   readonly request: Q;
   /** Empty where no meter answers. */
   readonly answer: A;
+  /** The data of answers that refuse. */
   readonly refusal: R;
   /** Whether answers may be continued by others (D5). */
   readonly follows: boolean;

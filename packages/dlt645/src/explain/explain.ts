@@ -39,6 +39,7 @@ export interface ExplainOptions {
 
 /** A frame, field by field. */
 export interface Explanation {
+  /** What the octets are: DL/T 645 has frames alone. */
   readonly kind: "frame";
   /** The whole frame; where something is wrong, as far as it could be read. */
   readonly root: ExplainedField;

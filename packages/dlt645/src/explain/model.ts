@@ -3,6 +3,7 @@ import type { ExplainedBits, ExplainedField, ExplainedName, Problem } from "../m
 
 /** What the explanation asks about identifiers; `identifiers` of `@meterwire/dlt645/identifiers` fits as it is. */
 export interface IdentifierLookup extends IdentifierFormats {
+  /** Name and unit of an identifier; `null` where it is not known. */
   describe(di: number): { readonly name: ExplainedName; readonly unit: string } | null;
 }
 

@@ -79,7 +79,9 @@ export const identifier1997: Field<number> = /*#__PURE__*/ identifierField(2);
 
 /** Bits with names; bit 0 is the lowest. A bit without a meaning is `bit12`. */
 export interface Word {
+  /** Its code-level name. */
   readonly name: string;
+  /** Octets. */
   readonly size: number;
   /** The code-level names from bit 0 on. */
   readonly bits: readonly string[];

@@ -31,6 +31,7 @@ export interface Tracer {
   field(key: string, field: Field, from: number, to: number): void;
   /** A group of items begins, the item at this position in the list around it. */
   open(index: number, from: number): void;
+  /** The group that was opened last ends in front of this octet. */
   close(to: number): void;
   /** Octets that only separate items. */
   mark(from: number, to: number): void;
@@ -40,8 +41,11 @@ export interface Tracer {
 
 /** What is shared while the fields of one command are read. */
 export interface Reading {
+  /** The edition that the function code belongs to. */
   readonly edition: Edition;
+  /** Formats of identifiers; `null`: items stay octets. */
   readonly identifiers: IdentifierFormats | null;
+  /** Follows what is read; `null` where nobody asks. */
   readonly tracer: Tracer | null;
   /** Reports a readable deviation at an octet of the data field; throws it where decoding is strict. */
   deviate<C extends keyof CodecProblems>(code: C, params: CodecProblems[C], at: number, path: string): void;
@@ -49,15 +53,21 @@ export interface Reading {
 
 /** What a command is read into and written from. */
 export interface RawCommand {
+  /** The command's name with its role, such as `ReadDataRequest`. */
   readonly function: string;
+  /** The control code, 0 to 255. */
   readonly control: number;
+  /** DI3 DI2 DI1 DI0 (1997: DI1 DI0); `null` where the command has none. */
   di: number | null;
+  /** Whether more frames follow. */
   readonly follow: boolean;
+  /** The command's other fields by their keys. */
   [field: string]: unknown;
 }
 
 /** A field: so many octets and what they are. `V` is its value in messages. */
 export interface Field<V = unknown> {
+  /** Which combinator made it. */
   readonly kind: string;
   /** Octets; -1 for what the other fields leave. */
   readonly size: number;
@@ -73,7 +83,9 @@ export interface Field<V = unknown> {
 
 /** What is shared while a command is written. */
 export interface Writing {
+  /** The edition that is written. */
   readonly edition: Edition;
+  /** Formats of identifiers; `null`: items are given as octets. */
   readonly identifiers: IdentifierFormats | null;
 }
 
@@ -82,11 +94,13 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** Fields with what follows from their sizes. */
 export interface Layout<F extends Fields = Fields> {
+  /** The fields by their keys, in the order of the wire. */
   readonly fields: readonly (readonly [key: string, field: Field])[];
   /** Octets of the fields of fixed size. */
   readonly least: number;
   /** Whether one field takes what the others leave. */
   readonly open: boolean;
+  /** The types of their values; there is none at run time. */
   readonly type?: F;
 }
 

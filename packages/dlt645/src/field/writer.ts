@@ -3,7 +3,9 @@ import { problem } from "../messages/error.ts";
 
 /** The plain octets of a data field that is written. */
 export class DataWriter {
+  /** The data field; what has been written ends in front of `at`. */
   readonly b: Uint8Array = new Uint8Array(MAX_DATA);
+  /** Octets that have been written. */
   at = 0;
 
   /** Takes the next `size` octets, and answers where they begin. */

@@ -10,12 +10,17 @@ export type Scope = "" | "ext" | "csg" | "sgcc" | "vendor";
 
 /** What a rule says of one identifier. What is left out: format unknown, no unit, `R`, the standard, no sign. */
 export interface Row {
+  /** The standard's name. */
   readonly zh: string;
+  /** The same in English. */
   readonly en: string;
   /** The standard's notation; absent where layouts differ. */
   readonly format?: string | undefined;
+  /** Symbol, or several with commas; absent for none. */
   readonly unit?: string | undefined;
+  /** Whether it can be read, written; absent: `R`. */
   readonly access?: Access | undefined;
+  /** Who added it to the standard; absent: the standard itself. */
   readonly scope?: Scope | undefined;
   /** Whether the highest bit of numbers is their sign. */
   readonly signed?: boolean | undefined;
@@ -28,8 +33,11 @@ export type OctetValues = readonly number[];
 
 /** A family: DI3, DI2, DI1 and DI0, each with its values, and the rule; `null` for what the family leaves out. */
 export interface Family {
+  /** Its name, such as `energy`. */
   readonly name: string;
+  /** The values of DI3, DI2, DI1 and DI0 that belong to it. */
   readonly di: readonly [OctetValues, OctetValues, OctetValues, OctetValues];
+  /** The row of an identifier; `null` where there is none. */
   readonly rule: (d3: number, d2: number, d1: number, d0: number) => Row | null;
 }
 

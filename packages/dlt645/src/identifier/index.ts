@@ -23,6 +23,7 @@ export interface Identifier {
   readonly code: string;
   /** Its family, such as `energy`. */
   readonly family: string;
+  /** The standard's name in Chinese, and in English. */
   readonly name: { readonly zh: string; readonly en: string };
   /**
    * The standard's notation, items in the order of the wire: `N*item`, `n*item` (n is one more than there are tariffs), `[a,b]`
@@ -35,7 +36,9 @@ export interface Identifier {
   readonly signed: boolean;
   /** Symbol, or several with commas; `time` for times; empty for none. */
   readonly unit: string;
+  /** Whether it can be read, written. */
   readonly access: Access;
+  /** Who added it to the standard. */
   readonly scope: Scope;
 }
 

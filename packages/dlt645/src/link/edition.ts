@@ -3,7 +3,9 @@ export type Edition = "2007" | "1997";
 
 /** The frame around a command. */
 export interface Link {
+  /** The protocol: frames of others have another or none. */
   readonly protocol: "645";
+  /** The edition of the standard, which follows from the function code. */
   readonly edition: Edition;
   /**
    * 12 characters as printed on the meter; leading pairs of A are wildcards, `999999999999` is the broadcast.

@@ -57,7 +57,9 @@ class FoundOctets {
 
 /** A frame in a stream, 68H to 16H. */
 export class FoundFrame extends FoundOctets {
+  /** A frame whose length, checksum and end fit. */
   readonly kind = "frame";
+  /** FEH octets in front of it. */
   readonly preamble: number;
 
   constructor(b: Uint8Array, from: number, to: number, offset: number, preamble: number) {
@@ -71,6 +73,7 @@ export class FoundFrame extends FoundOctets {
  * take longer than the search.
  */
 export class FoundFault extends FoundOctets {
+  /** What begins like a frame and is none. */
   readonly kind = "bad-frame";
   /** Makes it; its offset counts from the first of the octets. */
   private readonly make: () => Dlt645Error;

@@ -5,7 +5,9 @@ import type { SessionProblems } from "./session.ts";
 
 /** What an octet had to be and what it was. */
 export interface UnexpectedOctet {
+  /** What should stand there, 0 to 255. */
   readonly expected: number;
+  /** What stands there, 0 to 255. */
   readonly got: number;
 }
 
@@ -15,6 +17,7 @@ export interface FieldLength {
   readonly field: string | null;
   /** Octets that the field has. */
   readonly needed: number;
+  /** Octets that are left for it. */
   readonly left: number;
 }
 

@@ -14,7 +14,9 @@ export type Dlt645ErrorCode = keyof Dlt645Problems;
  * `@meterwire/dlt645/messages-zh` says it in Chinese.
  */
 export class Dlt645Error extends ProblemError {
+  /** `Dlt645Error`. */
   override readonly name: string = "Dlt645Error";
+  /** What is wrong; `params` are of its type. */
   declare readonly code: Dlt645ErrorCode;
 }
 
