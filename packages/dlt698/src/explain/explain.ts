@@ -46,10 +46,13 @@ export interface Explanation {
  * ```
  */
 export function explain(given: Octets, options: ExplainOptions = {}): Explanation {
-  const { root, ...rest } = explanationOf(given, options);
+  const { kind, root, warnings, problems, errors } = explanationOf(given, options);
   let fields: ExplainedField | null = null;
   return {
-    ...rest,
+    kind,
+    warnings,
+    problems,
+    errors,
     // The fields with their names and texts cost many times the decoding: who asks for problems alone does not pay.
     get root() {
       fields ??= root.plain();

@@ -1,6 +1,7 @@
+import { argument } from "../messages/argument.ts";
 import { reading } from "../schema/arguments.ts";
 import { elementOf } from "./elements.ts";
-import { type DescribeOptions, nameOf, type Target, withPlace } from "./name-of.ts";
+import { type DescribeOptions, labelsOf, placeOf, type Target } from "./name-of.ts";
 import { attribute, method } from "./registry.ts";
 import type { ScalarSchema, TypeSchema } from "./schema.ts";
 import type { Description, Unit } from "./types.ts";
@@ -76,9 +77,10 @@ export function defaultUnit(oi: number, id: number): { readonly unit: Unit; read
  * ```
  */
 export function describe(target: Target, options: DescribeOptions = {}): Description {
+  argument.check("options", "object", options);
   return reading("target", target, () => {
-    const named = nameOf(target, options);
-    const { kind, object, oi, id, index } = named;
+    const found = placeOf(target, options);
+    const { kind, code, object, oi, id, feature, featureLabel, index } = found;
     const isMethod = kind === "method";
     const member = (object && (isMethod ? method(oi, id) : attribute(oi, id))) ?? null;
     const isResult = typeof target === "object" && "omd" in target && target.part === "result";
@@ -86,12 +88,26 @@ export function describe(target: Target, options: DescribeOptions = {}): Descrip
     const inside = index === 0 || isMethod ? null : elementOf(whole, index);
     const schema = inside ? inside.schema : whole;
     const standard = commonUnit(schema);
+    const unit = standard?.unit ?? null;
+    const scaler = standard?.scaler ?? null;
+    const { element, label, labelEn } = labelsOf(found, inside?.label ?? null);
+    // Written out: a spread costs many times the rest.
     return {
-      ...withPlace(named, inside?.label ?? null),
+      kind,
+      code,
+      object,
+      oi,
+      id,
       member,
+      feature,
+      featureLabel,
+      index,
+      element,
+      label,
+      labelEn,
       schema,
-      unit: standard?.unit ?? null,
-      scaler: standard?.scaler ?? null,
+      unit,
+      scaler,
     };
   });
 }

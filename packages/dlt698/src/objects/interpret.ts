@@ -42,7 +42,7 @@ export function interpret(
       nameEn: found.element?.nameEn ?? found.member?.nameEn ?? found.labelEn,
     };
     const made = interpretAs(found.schema, names, data, options, found);
-    return { ...made, target: found };
+    return Object.assign(made, { target: found });
   });
 }
 
@@ -100,7 +100,7 @@ function typed(schema: TypeSchema | null, names: Names, data: Data, context: Con
         const element = elementOf(schema, i + 1);
         return node(element.schema, elementNames(i + 1, element.label), item, context);
       });
-      return { ...bare(names, data), children, value: children.map((child) => child.value) };
+      return Object.assign(bare(names, data), { children, value: children.map((child) => child.value) });
     }
     case "structure":
       return structure(schema, names, data, context);

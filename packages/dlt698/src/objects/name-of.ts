@@ -44,53 +44,62 @@ export interface DescribeOptions {
 export function nameOf(target: Target, options: DescribeOptions = {}): TargetName {
   argument.check("options", "object", options);
   return reading("target", target, () => {
-    const isMethod = typeof target === "object" && "omd" in target;
-    const code = isMethod
-      ? resolveMethod(target.omd)
-      : resolveName(typeof target === "object" ? target.oad : target);
-    const oi = code >>> 16;
-    const octet = (code >>> 8) & 0xff;
-    const id = isMethod ? octet : octet & 0x1f;
-    const index = code & 0xff;
-    const feature = isMethod ? 0 : octet >>> 5;
-    const object = lookup(oi) ?? null;
-    const member = (object && memberName(oi, isMethod ? "methods" : "attributes", id)) ?? null;
-    const named = {
-      kind: isMethod ? ("method" as const) : ("attribute" as const),
-      code: hexNumber(code, 8),
-      object,
-      oi,
-      id,
-      member: member && { id, name: member.name, nameEn: member.nameEn },
-      feature,
-      featureLabel: featureLabelOf(feature, options.within),
-      index,
-    };
-    const isElement = index !== 0 && !isMethod;
-    return withPlace(named, isElement ? elementLabel(member?.elements, index) : null);
+    const found = placeOf(target, options);
+    const { kind, code, object, oi, id, member, feature, featureLabel, index } = found;
+    const isElement = index !== 0 && kind === "attribute";
+    const place = isElement ? elementLabel(member?.elements, index) : null;
+    const { element, label, labelEn } = labelsOf(found, place);
+    const own = member && { id, name: member.name, nameEn: member.nameEn };
+    // Written out: a spread costs many times the rest.
+    return { kind, code, object, oi, id, member: own, feature, featureLabel, index, element, label, labelEn };
   });
 }
 
+/** What a target points at, without the labels that join its names. */
+export function placeOf(target: Target, { within }: DescribeOptions) {
+  const isMethod = typeof target === "object" && "omd" in target;
+  const code = isMethod
+    ? resolveMethod(target.omd)
+    : resolveName(typeof target === "object" ? target.oad : target);
+  const oi = code >>> 16;
+  const octet = (code >>> 8) & 0xff;
+  const id = isMethod ? octet : octet & 0x1f;
+  const feature = isMethod ? 0 : octet >>> 5;
+  const object = lookup(oi) ?? null;
+  return {
+    kind: isMethod ? ("method" as const) : ("attribute" as const),
+    code: hexNumber(code, 8),
+    object,
+    oi,
+    id,
+    member: (object && memberName(oi, isMethod ? "methods" : "attributes", id)) ?? null,
+    feature,
+    featureLabel: featureLabelOf(feature, within),
+    index: code & 0xff,
+  };
+}
+
 /** A name with the label of the element or field that its index points at; without one, an attribute's is numbered. */
-export function withPlace(
-  named: Omit<TargetName, "element" | "label" | "labelEn">,
+export function labelsOf(
+  found: ReturnType<typeof placeOf>,
   place: ElementLabel | null,
-): TargetName {
-  const { kind, object, oi, id, index, member, featureLabel } = named;
+): Pick<TargetName, "element" | "label" | "labelEn"> {
+  const { kind, object, oi, id, index, member, featureLabel } = found;
   const isMethod = kind === "method";
   const number = isMethod ? `方法${id}` : id === 0 ? "全部属性" : `属性${id}`;
   const numberEn = isMethod ? `method ${id}` : id === 0 ? "all attributes" : `attribute ${id}`;
-  const element = place && { name: place.name, nameEn: place.nameEn };
-  const at = index === 0 || isMethod ? undefined : `[${index}]`;
-  const join = (...parts: (string | undefined)[]) => parts.filter((part) => part).join(" ");
+  const at = index === 0 || isMethod ? "" : `[${index}]`;
+  const feature = featureLabel === null ? "" : `（${featureLabel.name}）`;
+  const featureEn = featureLabel === null ? "" : ` (${featureLabel.nameEn})`;
   return {
-    ...named,
-    element,
-    label: `${join(object?.name ?? oiText(oi), member?.name ?? number, element?.name ?? at)}${
-      featureLabel === null ? "" : `（${featureLabel.name}）`
-    }`,
-    labelEn: `${join(object?.nameEn ?? oiText(oi), member?.nameEn ?? numberEn, element?.nameEn ?? at)}${
-      featureLabel === null ? "" : ` (${featureLabel.nameEn})`
-    }`,
+    element: place && { name: place.name, nameEn: place.nameEn },
+    label: join(object?.name ?? oiText(oi), member?.name ?? number, place?.name ?? at) + feature,
+    labelEn: join(object?.nameEn ?? oiText(oi), member?.nameEn ?? numberEn, place?.nameEn ?? at) + featureEn,
   };
+}
+
+/** What is not empty, with blanks between. */
+function join(object: string, member: string, place: string): string {
+  const named = member === "" ? object : `${object} ${member}`;
+  return place === "" ? named : `${named} ${place}`;
 }
