@@ -32,7 +32,9 @@ export default defineConfig({
         include: ["test/**/*.test.ts"],
         isolate: false,
         // Ends what hangs; on a busy machine anything may take its time.
-        testTimeout: 60_000,
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
+        expect: { poll: { timeout: 120_000 } },
         ...options,
       },
     })),

@@ -176,7 +176,7 @@ describe("a recording", () => {
     });
     const closed = new Promise((resolve) => reader.on("close", resolve));
     // The reader has opened it when a writer need not wait.
-    await expect.poll(async () => (await read(pipe)).code, { timeout: 20_000 }).toBe(0);
+    await expect.poll(async () => (await read(pipe)).code).toBe(0);
     await closed;
     expect(eventsIn(piped)).toEqual(["head", ...SESSION]);
   });

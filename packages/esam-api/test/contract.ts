@@ -52,7 +52,7 @@ export function runContract(title: string, make: () => Promise<ContractSubject> 
       subject = await make();
       esam = createEsam(subject.backend);
       face = documentedFace(esam);
-    }, 60_000);
+    });
     afterAll(async () => {
       if (esam?.isOpen) await face.CloseDevice();
       await subject?.dispose?.();

@@ -174,7 +174,7 @@ describe("what is done to a concentrator", () => {
     await simulation.close();
     await again.close();
     await client.close();
-  }, 30_000);
+  });
 
   it("reads as the object tables describe it", async () => {
     const simulation = await simulate([{ at: "+1h", meter: addresses[1], mains: false, for: "2h" }]);

@@ -97,7 +97,7 @@ describe("a concentrator", () => {
     const start = { acquisitionStart: dateTimeS(START + 8 * HOUR, 0), meters: everybody };
     expect((await clock.until(front.getRecord(RECORDS, { selector4: start }, columns))).rows).toHaveLength(4);
     await end();
-  }, 30_000);
+  });
 
   it("says how its tasks and its meters are", async () => {
     const script = parseScript([{ at: "+10m", meter: addresses[3], mains: false }]);

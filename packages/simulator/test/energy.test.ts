@@ -53,7 +53,7 @@ describe("energies", () => {
       }),
       { numRuns: Number(process.env.FUZZ_RUNS ?? 8) },
     );
-  }, 300_000);
+  });
 
   it("are total = sum of the tariffs, each counting in its own hours", () => {
     const meter = meterOf({ load: { kind: "steady", peak: 10_000, noise: 0 } });

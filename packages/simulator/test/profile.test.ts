@@ -202,5 +202,5 @@ describe("whatever happens to a meter", () => {
       ),
       { numRuns: Number(process.env.FUZZ_RUNS ?? 40) },
     );
-  }, 300_000);
+  });
 });

@@ -50,7 +50,7 @@ describe("the state of a meter", () => {
       }),
       { numRuns: Number(process.env.FUZZ_RUNS ?? 15) },
     );
-  }, 300_000);
+  });
 });
 
 describe("a simulation", () => {

@@ -29,7 +29,7 @@ describe.skipIf(!hasCompiler)("the vendor's library on the command line", () => 
     library = workshop.library("MasterStation_HSM.so");
     const bridge = esam(["serve", "--unix", environment.ESAM_TEST_BRIDGE!]);
     await bridge.sees(/--bridge/);
-  }, 60_000);
+  });
   afterAll(async () => {
     for (const { child } of running) child.kill("SIGKILL");
     await Promise.all(running);

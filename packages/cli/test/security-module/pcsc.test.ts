@@ -28,7 +28,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "the 20 functions over PC/SC", ()
     await served?.close();
     served = undefined;
     await vi.waitUntil(async () => (await listReaders()).every(({ slot }) => slot === "empty"), {
-      timeout: 20_000,
+      timeout: 120_000,
       interval: 100,
     });
   };
@@ -104,7 +104,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "the 20 functions over PC/SC", ()
     await insert();
     const esam = createEsam(backend(0));
     await vi.waitUntil(async () => (await listReaders()).some(({ slot }) => slot !== "empty"), {
-      timeout: 20_000,
+      timeout: 120_000,
       interval: 100,
     });
     await esam.openDevice();
@@ -116,7 +116,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "the 20 functions over PC/SC", ()
     await served?.close();
     await insert();
     await vi.waitUntil(async () => (await listReaders()).some(({ slot }) => slot !== "empty"), {
-      timeout: 20_000,
+      timeout: 120_000,
       interval: 100,
     });
     expect(await esam.initPurse(purse)).toHaveLength(16);

@@ -36,7 +36,7 @@ describeWithSystem(["pcscd", "libifdvpcd.so"], "readers and cards on the command
     card.child.kill("SIGINT");
     expect((await card).code).toBe(0);
     await vi.waitUntil(async () => (await cli("card", "list", "--json")).stdout.includes('"slot":"empty"'), {
-      timeout: 20_000,
+      timeout: 120_000,
     });
   };
   const auth = (...more: string[]): Running =>

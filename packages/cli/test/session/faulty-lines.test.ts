@@ -72,7 +72,7 @@ it(`${OPERATIONS} operations over TCP, through faults`, async () => {
   await check(near, far);
   await near.close();
   await socket.close();
-}, 120_000);
+});
 
 it(`${OPERATIONS} operations over a pair of serial ports, through faults`, async () => {
   const pair = await openPtyPair();
@@ -81,4 +81,4 @@ it(`${OPERATIONS} operations over a pair of serial ports, through faults`, async
   await check(near, far);
   await near.close();
   await pair.unplug();
-}, 120_000);
+});

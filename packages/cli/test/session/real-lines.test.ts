@@ -106,7 +106,7 @@ describe("500 operations", () => {
     await server.close();
     await socket.close();
     expect(server.sessions.size).toBe(0);
-  }, 60_000);
+  });
 
   it("over a pair of serial ports", async () => {
     const pair = await openPtyPair();
@@ -117,7 +117,7 @@ describe("500 operations", () => {
     expect(await operations(near, server, 4)).toBe(500);
     await server.close();
     await pair.unplug();
-  }, 120_000);
+  });
 
   it("a port that is unplugged ends what waits with a code", async () => {
     const pair = await openPtyPair();
@@ -128,7 +128,7 @@ describe("500 operations", () => {
     await pair.unplug();
     await outcome;
     await client.closed;
-  }, 60_000);
+  });
 });
 
 describe("terminals that dial in over TCP", () => {
@@ -154,7 +154,7 @@ describe("terminals that dial in over TCP", () => {
     await master.close();
     await socket.close();
     expect(master.sessions.size).toBe(0);
-  }, 60_000);
+  });
 });
 
 it("the transports' channels are what sessions ask for", () => {

@@ -77,7 +77,7 @@ describe("sim meter", () => {
     );
     expect(await values(tcp, "40010200")).toEqual(["28417891"]);
     await stop(sim);
-  }, 120_000);
+  });
 
   test("takes a series from CSV with Chinese columns, and a script", async () => {
     const profile = join(folder, "series.csv");

@@ -25,7 +25,7 @@ describe.skipIf(!hasCompiler)("the vendor's library, compiled here, through koff
   beforeAll(async () => {
     library = workshop.library("MasterStation_HSM.so");
     await workshop.bridge();
-  }, 60_000);
+  });
   afterAll(() => workshop.close());
 
   runContract("native backend", () => ({ backend: createNativeBackend({ library }) }));
