@@ -3,5 +3,5 @@ import { library } from "../../tsup.base.ts";
 
 export default defineConfig({
   ...library,
-  entry: ["src/index.ts", "src/messages-zh.ts"],
+  entry: ["src/index.ts", "src/esam.ts", "src/messages-zh.ts"],
 });

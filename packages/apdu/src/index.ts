@@ -53,7 +53,8 @@ export {
   walletReference,
   writeLc,
 } from "./esam/headers.ts";
-export { type ApduExplanation, explainCommandApdu, explainResponseApdu } from "./explain/explain.ts";
+export { explainCommandApdu, explainResponseApdu } from "./explain/explain.ts";
+export type { ApduExplanation } from "./explain/tree.ts";
 export type {
   AbortSignalLike,
   ArgumentType,

@@ -47,6 +47,7 @@ const samples: Samples<ApduProblems> = {
   ],
   "command-range": [{ what: "CLA", from: 0, to: 255, got: "256" }],
   "response-too-short": [{ length: 1 }, { length: 0 }],
+  "esam-lrc": [{ expected: "B6", got: "B7" }],
   "exchange-state": [{}],
   "exchange-endless": [{ limit: 300 }, { limit: 1 }],
   "tlv-truncated": [

@@ -344,6 +344,34 @@ test("apdu decode --explain shows the fields of card APDUs, as data too", async 
   expect(problems).toMatchObject([{ code: "command-length", offset: 4 }]);
 });
 
+test.each([
+  ["00A4000002DF01", "选择文件：应用目录 DF01"],
+  ["803000040400000064", "钱包扣款：1.00 元"],
+  ["803600FF0000", "读安全模块信息：全部信息（698 安全模块）"],
+  ["55803600FF0000B6", "SPI 封装"],
+])("apdu decode names %s", async (hex, name) => {
+  const { stdout, code } = await meterwire(["apdu", "decode", hex, "--lang", "zh"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain(name);
+});
+
+test("apdu decode reads answers with the status word in front", async () => {
+  const given = ["apdu", "decode", "--response", "900000081122334455667788", "--json"];
+  expect(jsonLines((await meterwire(given)).stdout)).toMatchObject([
+    { response: { form: "two-octet", data: "1122334455667788", sw: "9000", kind: "success" } },
+  ]);
+});
+
+test("names of another library are pointed at", async () => {
+  const known = await esam("call", "Meter_Formal_IdentityAuthentication", "0", "0000000012345678");
+  expect(known).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("here it is IdentityAuthentication"),
+  });
+  const none = await esam("call", "Obj_Meter_Formal_InitSession", "0", "0000000012345678");
+  expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining("none of the 20") });
+});
+
 test("apdu decode reads commands, responses and traces", async () => {
   const stdin =
     ">> 0084000008\n<< 1122334455667788 9000 success (3 ms)\n6988\n04D68110080000220911223344\n00\nxyz\n";

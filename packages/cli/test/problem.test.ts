@@ -73,7 +73,11 @@ const usage: Samples<UsageReasons> = {
     { name: "data", file: "config.json", known: ["one", "two"] },
   ],
   "unknown-connection": [{ name: "data", file: "config.json", known: ["one"] }],
-  "unknown-function": [{ name: "Data" }],
+  "unknown-function": [
+    { name: "Data", library: null, same: null },
+    { name: "Meter_Formal_UserControl", library: "state-grid", same: "UserControl" },
+    { name: "Obj_Meter_Formal_InitSession", library: "state-grid", same: null },
+  ],
   "argument-count": [{ signature: "int F(void)", expected: 1, got: 2 }],
   "script-line": [{ line: 1 }],
   "reserved-name": [{ name: "SW" }],

@@ -12,6 +12,7 @@ export type { FunctionName, Functions } from "./definition/functions.ts";
 export { FUNCTIONS } from "./definition/functions.ts";
 export type { ParsedOutput } from "./definition/layout.ts";
 export { parseKeyInfo, parseOutput, splitOutput } from "./definition/layout.ts";
+export { type OtherLibraryFunction, otherLibraryFunction } from "./definition/other-library.ts";
 export { cSignature } from "./definition/signature.ts";
 export type {
   ArgumentsOf,

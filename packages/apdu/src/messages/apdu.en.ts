@@ -68,6 +68,7 @@ export const en: Catalogue<ApduProblems> = {
     "command-range": ({ what, from, to, got }) => `${what}: expected ${from} to ${to}, got ${got}`,
     "response-too-short": ({ length }) =>
       `the response is too short: expected a status word of 2 octets at its end, got ${counted(length, "octet")}`,
+    "esam-lrc": ({ expected, got }) => `wrong check octet LRC: expected ${expected}, got ${got}`,
     "exchange-state": () => "the exchange is over: no further response is expected",
     "exchange-endless": ({ limit }) =>
       `the card asked for more than ${counted(limit, "further command")} (61xx or 6Cxx)`,

@@ -66,6 +66,7 @@ export const zh: Catalogue<ApduProblems> = {
     },
     "command-range": ({ what, from, to, got }) => `${what} 期望 ${from} 到 ${to}，实际 ${got}`,
     "response-too-short": ({ length }) => `应答过短：期望以 2 字节状态字结尾，实际 ${length} 字节`,
+    "esam-lrc": ({ expected, got }) => `校验字节 LRC 错误：期望 ${expected}，实际 ${got}`,
     "exchange-state": () => "交互已结束，不应再有应答",
     "exchange-endless": ({ limit }) => `卡要求的后续命令（61xx 或 6Cxx）超过 ${limit} 条`,
     "tlv-truncated": ({ expected }) => {

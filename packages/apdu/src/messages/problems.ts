@@ -61,6 +61,8 @@ export interface ApduProblems {
   };
   /** Fewer than the 2 octets of a status word. */
   "response-too-short": { readonly length: number };
+  /** The check octet of what went over SPI is wrong: the inverted exclusive or of the octets behind 55H. */
+  "esam-lrc": { readonly expected: string; readonly got: string };
   /** An answer was handed in although the exchange is over. */
   "exchange-state": Readonly<Record<never, never>>;
   /** The card asked for more further commands (61xx, 6Cxx) than are allowed. */

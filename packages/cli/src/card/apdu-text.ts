@@ -1,4 +1,10 @@
-import { commandCase, decodeCommandApdu, decodeResponseApdu, describeStatusWord } from "@meterwire/apdu";
+import { commandCase, describeStatusWord, type ExplainedField } from "@meterwire/apdu";
+import {
+  decodeEsamCommand,
+  decodeEsamResponse,
+  explainEsamCommand,
+  explainEsamResponse,
+} from "@meterwire/apdu/esam";
 import { formatHex } from "@meterwire/transport";
 import type { App } from "../app/app.ts";
 import { apduText as text } from "../i18n/esam.ts";
@@ -68,32 +74,44 @@ function blackedOut(app: App, given: string, { json }: ApduTextOptions): string 
 const octet = (value: number): string => value.toString(16).toUpperCase().padStart(2, "0");
 
 function commandText(app: App, octets: Uint8Array, { json }: ApduTextOptions): string {
-  const { t } = app;
-  const apdu = decodeCommandApdu(octets);
-  const { cla, ins, p1, p2, data, le, extended } = apdu;
-  const number = commandCase(apdu);
+  const { t, lang } = app;
+  const apdu = decodeEsamCommand(octets);
+  const { cla, ins, p1, p2, data, le, extended, form, enveloped } = apdu;
+  const { root } = explainEsamCommand(octets);
+  const isCard = form === "iso";
   if (json) {
     const head = { cla: octet(cla), ins: octet(ins), p1: octet(p1), p2: octet(p2) };
-    return `${JSON.stringify({ command: { case: number, extended, ...head, data: formatHex(data), le } })}\n`;
+    const how = { case: isCard ? commandCase(apdu) : null, extended, form, enveloped };
+    return `${JSON.stringify({ command: { ...how, ...head, data: formatHex(data), le, meaning: root.text[lang] } })}\n`;
   }
-  const title = t(text.case, { n: number, form: extended ? t(text.extended) : "" });
-  return rows(app, `${t(text.command)} ${title}`, [
-    ["CLA", octet(cla)],
-    ["INS", octet(ins)],
-    ["P1", octet(p1)],
-    ["P2", octet(p2)],
-    ["Lc", data.length === 0 ? t(text.none) : String(data.length)],
-    [t(text.data), formatHex(data, { separator: " " })],
-    ["Le", le === null ? t(text.none) : String(le)],
+  const number = isCard ? t(text.case, { n: commandCase(apdu), form: extended ? t(text.extended) : "" }) : "";
+  return rows(app, `${t(text.command)} ${number}`.trimEnd(), [
+    [t(text.meaning), root.text[lang]],
+    ...root.children.flatMap((field) => fieldRows(app, field)),
   ]);
 }
 
+/** A field, and the pieces that it has. */
+function fieldRows({ lang }: App, { kind, name, raw, text, children }: ExplainedField): [string, string][] {
+  const label = kind === "data" ? name[lang] : kind;
+  const own: [string, string] = [label, kind === "data" ? spaced(raw) : text[lang]];
+  return [own, ...children.map((part): [string, string] => [`  ${part.name[lang]}`, partText(part, lang)])];
+}
+
+const partText = ({ raw, text }: ExplainedField, lang: App["lang"]): string =>
+  text[lang] === raw ? spaced(raw) : text[lang];
+
+const spaced = (hex: string): string => hex.replace(/..(?=.)/g, "$& ");
+
 function response(app: App, octets: Uint8Array, { json }: ApduTextOptions): string {
-  const { t } = app;
-  const { data, sw } = decodeResponseApdu(octets);
+  const { t, lang } = app;
+  const { data, sw, form, enveloped } = decodeEsamResponse(octets);
   const status = statusOf(app, sw);
-  if (json) return `${JSON.stringify({ response: { data: formatHex(data), ...status } })}\n`;
-  return rows(app, t(text.responseTitle), [
+  if (json) {
+    return `${JSON.stringify({ response: { form, enveloped, data: formatHex(data), ...status } })}\n`;
+  }
+  const { root } = explainEsamResponse(octets);
+  return rows(app, `${t(text.responseTitle)} ${root.text[lang]}`.trimEnd(), [
     [t(text.data), formatHex(data, { separator: " " })],
     [t(text.status), `${status.sw} ${status.meaning}`],
   ]);

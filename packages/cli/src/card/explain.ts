@@ -1,4 +1,4 @@
-import { explainCommandApdu, explainResponseApdu } from "@meterwire/apdu";
+import { explainEsamCommand, explainEsamResponse } from "@meterwire/apdu/esam";
 import type { App } from "../app/app.ts";
 import type { Outcome } from "../message/codec.ts";
 import { renderExplanation } from "../render/explanation.ts";
@@ -11,7 +11,7 @@ export function explainCard(
   as: { readonly response: boolean; readonly json: boolean },
   line: number | null,
 ): Outcome {
-  const { root, problems } = (as.response ? explainResponseApdu : explainCommandApdu)(octets);
+  const { root, problems } = (as.response ? explainEsamResponse : explainEsamCommand)(octets);
   const good = problems.length === 0;
   if (as.json) return { out: `${JSON.stringify({ root, problems })}\n`, good };
   for (const problem of problems) complain(app, problem, line);

@@ -108,5 +108,5 @@ export const apduText = texts({
   blackedOut: ["{n} 字节，因保密未记入，无法解析", "{n} secret {n:octet|octets}, left out of the trace"],
   data: ["数据", "data"],
   status: ["状态字", "status word"],
-  none: ["无", "none"],
+  meaning: ["含义", "meaning"],
 });

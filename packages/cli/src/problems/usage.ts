@@ -61,7 +61,12 @@ export interface UsageReasons {
   "unknown-meter": NamedInConfig;
   "unknown-connection": NamedInConfig;
 
-  "unknown-function": { readonly name: string };
+  /** `same`: the documented function that does what this one of State Grid's library does; `null` for none. */
+  "unknown-function": {
+    readonly name: string;
+    readonly library: "state-grid" | null;
+    readonly same: string | null;
+  };
   "argument-count": { readonly signature: string; readonly expected: number; readonly got: number };
 
   /** A line of a script of card commands; the cause says what is wrong. */
@@ -235,7 +240,12 @@ export const usageWords: Words<UsageReasons> = {
   ],
 
   "unknown-function": {
-    text: [({ name }) => `没有函数 ${name}`, ({ name }) => `there is no function ${name}`],
+    text: [
+      ({ name, library, same }) =>
+        `没有函数 ${name}${library === null ? "" : same === null ? "：它属于国网的函数库，不在这 20 个函数之中" : `：国网函数库的名称，这里是 ${same}`}`,
+      ({ name, library, same }) =>
+        `there is no function ${name}${library === null ? "" : same === null ? ": it is of State Grid's library, none of the 20" : `: State Grid's library has it by that name, here it is ${same}`}`,
+    ],
     hint: ["meterwire esam list 列出全部", "meterwire esam list shows all"],
   },
   "argument-count": [

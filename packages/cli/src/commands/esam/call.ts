@@ -5,6 +5,7 @@ import {
   FUNCTIONS,
   type FunctionDefinition,
   type FunctionName,
+  otherLibraryFunction,
 } from "@meterwire/esam-api";
 import type { Command } from "commander";
 import type { App, SetExit } from "../../app/app.ts";
@@ -24,7 +25,7 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     .option("--json", t(text.json));
   backendFlags(command, app);
   command.action(async (name: string, inputs: string[], options: BackendFlags & { json?: true }) => {
-    if (!Object.hasOwn(FUNCTIONS, name)) throw usage("unknown-function", { name });
+    if (!Object.hasOwn(FUNCTIONS, name)) throw unknownFunction(name);
     const definition: FunctionDefinition = FUNCTIONS[name as FunctionName];
     const expected = definition.parameters.length;
     if (inputs.length !== expected) {
@@ -52,6 +53,12 @@ export function define(command: Command, app: App, setExit: SetExit): void {
     ],
     exits: [text.exitOk, text.exitFailed, text.exitUsage],
   });
+}
+
+/** Names of another library are pointed at. */
+function unknownFunction(name: string): unknown {
+  const { library = null, same = null } = otherLibraryFunction(name) ?? {};
+  return usage("unknown-function", { name, library, same });
 }
 
 function nulls(definition: FunctionDefinition): Record<string, null> {
