@@ -1,4 +1,4 @@
-import { fullCodec } from "../apdu/index.ts";
+import { fullCodec } from "../codec/messages.ts";
 import { PREAMBLE, START } from "../link/header.ts";
 import { argument } from "../messages/argument.ts";
 import type { Dissector, ExplainedField, Octets } from "../messages/base.ts";

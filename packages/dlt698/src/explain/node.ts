@@ -1,6 +1,6 @@
 import type { ExplainedBits, ExplainedField, ExplainedName, Problem } from "../messages/base.ts";
+import { hexOf } from "../messages/base.ts";
 import { bitsOf } from "../schema/enumerated.ts";
-import { hexOf } from "../schema/hex.ts";
 import { bitsOfNode } from "./bits.ts";
 import { partsOf } from "./children.ts";
 import { partLabel, serviceLabel } from "./labels.ts";

@@ -3,10 +3,9 @@
 import { TIUnit } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { argument } from "../messages/argument.ts";
-import { formatProblem, type Problem } from "../messages/base.ts";
+import { formatProblem, hexNumber, hexOf, type Problem } from "../messages/base.ts";
 import { commonZh } from "../messages/common.zh.ts";
 import { objectsZh } from "../messages/objects.zh.ts";
-import { hexNumber, hexOf } from "../schema/hex.ts";
 import { valueToJson } from "../schema/json.ts";
 import type { BitsNode, IntegerNode, Schema, TaggedNode } from "../schema/schema.ts";
 import { enumLabel, fieldLabel, flagNames, PRESENCE, serviceLabel } from "./labels.ts";

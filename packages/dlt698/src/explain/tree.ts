@@ -1,5 +1,5 @@
 /** The trees of frames (DL/T 698.45-2017, 6.2) and APDUs, from the decoder's own run. */
-import { fullCodec, type MessageOptions } from "../apdu/index.ts";
+import { fullCodec, type MessageOptions } from "../codec/messages.ts";
 import { TransparentOctets } from "../data/types.ts";
 import { saOctets } from "../link/address.ts";
 import { AddressFlag, ControlField, FragmentWord, frameEnd } from "../link/fields.ts";
