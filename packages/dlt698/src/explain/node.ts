@@ -1,5 +1,10 @@
-import type { ExplainedBits, ExplainedField, ExplainedName, Problem } from "../messages/base.ts";
-import { hexOf } from "../messages/base.ts";
+import {
+  type ExplainedBits,
+  type ExplainedField,
+  type ExplainedName,
+  hexOf,
+  type Problem,
+} from "../messages/base.ts";
 import { bitsOf } from "../schema/enumerated.ts";
 import { bitsOfNode } from "./bits.ts";
 import { partsOf } from "./children.ts";

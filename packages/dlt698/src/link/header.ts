@@ -1,7 +1,6 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
 
-import type { Octets } from "../messages/base.ts";
-import { inHex } from "../messages/base.ts";
+import { inHex, type Octets } from "../messages/base.ts";
 import type { UnexpectedCode } from "../messages/codec.ts";
 import type { Unexpected } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
