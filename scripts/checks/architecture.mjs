@@ -16,6 +16,7 @@ export async function run({ check }) {
     check("entries, and where they run", wrongEntries(map, all), `${map.entries.size} entries`),
     check("src folders hold entries alone", wrongRoots(map, all)),
     check("rooms, and what they import", wrongRooms(map, all), `${map.rooms.size} rooms`),
+    check("rooms form no cycle", roomCycles(all)),
     check("every file has its place", strayFiles(map, files), `${files.length} files`),
   ];
 }
@@ -146,6 +147,48 @@ function wrongRooms(map, all) {
         ),
       ),
   ];
+}
+
+/** Rooms of a package that reach each other through imports: what both need belongs into a room below them. */
+function roomCycles(all) {
+  return all.flatMap(({ folder, imports }) => {
+    const below = new Map();
+    for (const { room, targets } of imports.filter((each) => each.room !== "")) {
+      const others = names(targets, "room").filter((name) => name !== room && name !== "src");
+      below.set(room, [...new Set([...(below.get(room) ?? []), ...others])]);
+    }
+    return cyclesIn(below).map(
+      (cycle) => `packages/${folder}/src: rooms import each other: ${[...cycle, cycle[0]].join(" → ")}`,
+    );
+  });
+}
+
+/** A shortest cycle through each node that is on one, each cycle once. */
+function cyclesIn(graph) {
+  const found = new Map();
+  for (const start of graph.keys()) {
+    const cycle = wayBack(graph, start);
+    if (cycle !== null) found.set([...cycle].sort().join(" "), cycle);
+  }
+  return [...found.values()];
+}
+
+/** The nodes of a shortest way from `start` to itself, or `null`. */
+function wayBack(graph, start) {
+  const seen = new Set();
+  for (let ways = [[start]]; ways.length > 0; ) {
+    const longer = [];
+    for (const way of ways) {
+      for (const next of graph.get(way.at(-1)) ?? []) {
+        if (next === start) return way;
+        if (seen.has(next)) continue;
+        seen.add(next);
+        longer.push([...way, next]);
+      }
+    }
+    ways = longer;
+  }
+  return null;
 }
 
 // --- files

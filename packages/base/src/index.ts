@@ -20,6 +20,7 @@ export {
   meansNow,
   partLimit,
 } from "./dates/dates.ts";
+export { HEX, hexNumber, hexOf, inHex } from "./hex/format.ts";
 export { parseHex } from "./hex/parse.ts";
 export {
   type Catalogue,

@@ -135,6 +135,7 @@ export async function run(): Promise<Row[]> {
     validate: { run: each(validateFrame), units: mix.length },
     encode: { run: () => encodeFrame(request), units: 1 },
     explain: { run: () => explain(list, { objects }), units: 1 },
+    fields: { run: () => explain(list, { objects }).root, units: 1 },
     energies: { run: () => decodeValue(dataSchema(), octets), units: 1 },
     interpret: { run: () => objects.interpret(0x00100200, energies), units: 1 },
     crc: { run: () => tableCrc(chunks), units: all.length },
@@ -168,6 +169,7 @@ export async function run(): Promise<Row[]> {
       "≤ 30",
     ),
     rate("explain, list response", time.explain, time.explain / time.list, "time of decode", "≤ 15"),
+    rate("explain with its fields", time.fields, time.fields / time.list, "time of decode", "≤ 200"),
     {
       name: "framer, 4 KiB chunks",
       value: Math.round(1000 / time.framer),

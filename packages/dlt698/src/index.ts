@@ -5,16 +5,7 @@
  * @packageDocumentation
  */
 export type { GetRequestNormalList } from "./apdu/get.ts";
-export {
-  type Apdu,
-  decodeApdu,
-  decodeFrame,
-  encodeApdu,
-  encodeFrame,
-  fullCodec,
-  type MessageOptions,
-  type ServiceName,
-} from "./apdu/index.ts";
+export type { Apdu, ServiceName } from "./apdu/index.ts";
 export { type ApduFrame, type Codec, createCodec, type Frame, type Profile } from "./codec/codec.ts";
 export {
   apduFromJson,
@@ -24,6 +15,14 @@ export {
   type JsonOptions,
   messageFromJson,
 } from "./codec/json.ts";
+export {
+  decodeApdu,
+  decodeFrame,
+  encodeApdu,
+  encodeFrame,
+  fullCodec,
+  type MessageOptions,
+} from "./codec/messages.ts";
 export {
   type ApduPeek,
   type FramePeek,

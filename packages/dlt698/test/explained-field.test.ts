@@ -128,6 +128,17 @@ describe("the tree is data", () => {
   });
 });
 
+describe("explanations", () => {
+  test("share one getter, so that no shape of an object keeps a tree", () => {
+    const getters = ["0501014001020000", "0501010010020000"].map((hex) => {
+      const explanation = explain(hexToBytes(hex), { objects });
+      return Object.getOwnPropertyDescriptor(explanation, "root")?.get;
+    });
+    expect(getters[0]).toBeDefined();
+    expect(getters[1]).toBe(getters[0]);
+  });
+});
+
 describe("hostile messages", () => {
   test("each of many warnings is at its own field", () => {
     const count = 20_000;

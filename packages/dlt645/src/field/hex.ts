@@ -1,27 +1,7 @@
 /** Octets as upper-case hex text, and back. */
 
-const HEX: readonly string[] = /*#__PURE__*/ Array.from({ length: 256 }, (_, octet) =>
-  octet.toString(16).toUpperCase().padStart(2, "0"),
-);
-
-/** A number as so many hex digits. */
-export function inHex(value: number, digits: number): string {
-  return value.toString(16).toUpperCase().padStart(digits, "0");
-}
-
-/** Octets in the order in which they are. */
-export function hexOf(b: Uint8Array, from = 0, to = b.length): string {
-  let text = "";
-  for (let i = from; i < to; i++) text += HEX[b[i]!];
-  return text;
-}
-
-/** Octets that travel low byte first, in natural order. */
-export function reversedHexOf(b: Uint8Array, from: number, to: number): string {
-  let text = "";
-  for (let i = to - 1; i >= from; i--) text += HEX[b[i]!];
-  return text;
-}
+export { reversedHexOf } from "../link/address.ts";
+export { hexNumber as inHex, hexOf } from "../messages/base.ts";
 
 /** How many octets a text is in hex; -1 if it is no hex. */
 export function hexLength(text: unknown): number {

@@ -1,6 +1,6 @@
 /** The address: 12 digits as printed on the meter, low octet first on the wire. */
-import { reversedHexOf } from "../field/hex.ts";
 import { textArgument } from "../messages/argument.ts";
+import { HEX } from "../messages/base.ts";
 
 /** Octets of an address. */
 export const ADDRESS_SIZE = 6;
@@ -57,4 +57,11 @@ export class AddressCache {
     }
     return this.texts[slot]!;
   }
+}
+
+/** Octets that travel low byte first, in natural order. */
+export function reversedHexOf(b: Uint8Array, from: number, to: number): string {
+  let text = "";
+  for (let i = to - 1; i >= from; i--) text += HEX[b[i]!];
+  return text;
 }

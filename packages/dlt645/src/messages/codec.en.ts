@@ -1,8 +1,7 @@
-import { inHex } from "../field/hex.ts";
-import { type Catalogue, counted } from "./base.ts";
+import { type Catalogue, counted, hexNumber } from "./base.ts";
 import type { CodecProblems, Expectation, UnexpectedOctet } from "./codec.ts";
 
-const octet = (value: number) => `${inHex(value, 2)}H`;
+const octet = (value: number) => `${hexNumber(value, 2)}H`;
 const octets = (count: number) => counted(count, "octet");
 const unexpected =
   (name: string) =>

@@ -1,8 +1,7 @@
-import { inHex } from "../field/hex.ts";
-import { argumentTypesZh, type Catalogue } from "./base.ts";
+import { argumentTypesZh, type Catalogue, hexNumber } from "./base.ts";
 import type { CodecProblems, Expectation, TextProblems, UnexpectedOctet } from "./codec.ts";
 
-const octet = (value: number) => `${inHex(value, 2)}H`;
+const octet = (value: number) => `${hexNumber(value, 2)}H`;
 const unexpected = (name: string, { expected, got }: UnexpectedOctet) =>
   `${name}错误：期望 ${octet(expected)}，实际 ${octet(got)}`;
 

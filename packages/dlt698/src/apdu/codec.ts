@@ -1,6 +1,7 @@
 /** APDUs of a set of services: which one the numbers or the name mean, and what it says when they mean none. */
+
+import { inHex } from "../messages/base.ts";
 import { createEngine, type Engine } from "../schema/engine.ts";
-import { inHex } from "../schema/hex.ts";
 import { oneOf, shown, type } from "../schema/problem.ts";
 import type { Reader } from "../schema/reader.ts";
 import type { Writer } from "../schema/writer.ts";

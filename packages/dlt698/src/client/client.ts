@@ -1,9 +1,10 @@
 /** A client on one channel: the meters of a bus, or one terminal behind a socket. */
 
 import { AccessDemand, PIID_ACD } from "../apdu/common.ts";
-import { type Apdu, fullCodec } from "../apdu/index.ts";
+import type { Apdu } from "../apdu/index.ts";
 import { ClockTrust, type LinkRequest, LinkResultCode, LinkResultOctet } from "../apdu/link.ts";
 import type { Profile } from "../codec/codec.ts";
+import { fullCodec } from "../codec/messages.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import type { LinkHeader } from "../link/header.ts";

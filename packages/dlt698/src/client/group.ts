@@ -3,7 +3,7 @@ import type { ActionItem } from "../apdu/action.ts";
 import type { SetItem } from "../apdu/set.ts";
 import type { Data } from "../data/data.ts";
 import type { ServerAddress } from "../link/address.ts";
-import type { Descriptor } from "../schema/descriptor.ts";
+import type { Descriptor } from "../messages/descriptor.ts";
 import { type Given, itemsArgument } from "../session/arguments.ts";
 import { type CallContext, type CallOptions, execute, type Request, type Target } from "./call.ts";
 

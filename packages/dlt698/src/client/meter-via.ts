@@ -4,7 +4,7 @@ import type { SetItem, SetThenGetItem } from "../apdu/set.ts";
 import type { Data, RSD } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
 import { argument } from "../messages/argument.ts";
-import type { Descriptor } from "../schema/descriptor.ts";
+import type { Descriptor } from "../messages/descriptor.ts";
 import { type Given, listArgument } from "../session/arguments.ts";
 import { sessionError } from "../session/errors.ts";
 import type { CallOptions } from "./call.ts";

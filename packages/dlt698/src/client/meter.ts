@@ -7,7 +7,7 @@ import type { Data, RSD } from "../data/data.ts";
 import type { RCSD } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { argument, descriptorArgument } from "../messages/argument.ts";
-import type { Descriptor } from "../schema/descriptor.ts";
+import type { Descriptor } from "../messages/descriptor.ts";
 import { descriptors, type Given, itemsArgument, listArgument } from "../session/arguments.ts";
 import type { SecurityProvider } from "../session/security.ts";
 import { type AssociationInfo, type ConnectOptions, connectRequest, readAssociation } from "./association.ts";

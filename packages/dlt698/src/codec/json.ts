@@ -1,18 +1,19 @@
 /** Messages in their JSON form. */
 
-import { type Apdu, encodeApdu, functionCodeOf, serviceOf } from "../apdu/index.ts";
+import { type Apdu, functionCodeOf, serviceOf } from "../apdu/index.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { ControlField, FunctionCode } from "../link/fields.ts";
 import type { Fragment, FragmentKind } from "../link/fragment.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { argument } from "../messages/argument.ts";
+import { hexOf } from "../messages/base.ts";
 import { isDlt698Error } from "../messages/error.ts";
 import { reading } from "../schema/arguments.ts";
-import { hexOf } from "../schema/hex.ts";
 import { fail, fromJson, type Json, known, objectOf, octetsFromHex, valueToJson } from "../schema/json.ts";
 import { codecProblem, oneOf, type } from "../schema/problem.ts";
 import { formatPath, MAX_DEPTH } from "../schema/reader.ts";
 import type { Frame, Profile } from "./codec.ts";
+import { encodeApdu } from "./messages.ts";
 import { securityPlain } from "./plain-unit.ts";
 
 type JsonObject = { [key: string]: Json };

@@ -1,6 +1,6 @@
 /** For gateways that route: look at a message, or check it, without building its values. */
 
-import { fullCodec, type MessageOptions, type ServiceName } from "../apdu/index.ts";
+import type { ServiceName } from "../apdu/index.ts";
 import * as Fault from "../link/fault.ts";
 import { ControlField } from "../link/fields.ts";
 import {
@@ -21,6 +21,7 @@ import { isHeard, REDO, Reader } from "../schema/reader.ts";
 import type { Schema } from "../schema/schema.ts";
 import { compileWalkers, type Walker } from "../schema/walk.ts";
 import type { Codec, Profile } from "./codec.ts";
+import { fullCodec, type MessageOptions } from "./messages.ts";
 
 /** What the first octets of an APDU say. */
 export interface ApduPeek {

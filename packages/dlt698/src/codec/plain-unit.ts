@@ -1,12 +1,13 @@
 /** The APDU in the plain unit of a SECURITY message. */
 
-import { type Apdu, fullCodec, serviceOf } from "../apdu/index.ts";
+import { type Apdu, serviceOf } from "../apdu/index.ts";
 import { carries } from "../apdu/plain-unit.ts";
 import type { SecurityRequest, SecurityResponse } from "../apdu/security.ts";
 import { isDlt698Error } from "../messages/error.ts";
 import { reading } from "../schema/arguments.ts";
 import { MAX_DEPTH } from "../schema/reader.ts";
 import type { Profile } from "./codec.ts";
+import { fullCodec } from "./messages.ts";
 
 /** How the octets of a plain unit are read. */
 export interface PlainUnitOptions {

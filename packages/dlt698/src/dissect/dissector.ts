@@ -1,9 +1,9 @@
 /** DL/T 698.45 as the traffic engine of `@meterwire/transport/capture` sees it. */
 
 import type { Apdu } from "../apdu/index.ts";
-import { decodeFrame } from "../apdu/index.ts";
 import type { Frame, Profile } from "../codec/codec.ts";
 import { apduToJson, frameToJson } from "../codec/json.ts";
+import { decodeFrame } from "../codec/messages.ts";
 import { explain } from "../explain/explain.ts";
 import { FrameStream } from "../link/stream.ts";
 import { argument } from "../messages/argument.ts";

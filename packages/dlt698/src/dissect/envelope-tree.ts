@@ -1,6 +1,11 @@
 /** Frames of local communication modules as trees. */
-import type { Dissector, ExplainedBits, ExplainedField, ExplainedName } from "../messages/base.ts";
-import { hexOf } from "../schema/hex.ts";
+import {
+  type Dissector,
+  type ExplainedBits,
+  type ExplainedField,
+  type ExplainedName,
+  hexOf,
+} from "../messages/base.ts";
 import { ADDRESS, ADDRESSES, addressCount, CONTROL, INFORMATION } from "./envelope-layout.ts";
 import { afnText, envelopeWords as words } from "./envelope-words.ts";
 

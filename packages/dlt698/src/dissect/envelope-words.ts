@@ -1,6 +1,5 @@
 /** The words of frames of local communication modules (Q/GDW 10376.2). */
-import type { ExplainedName } from "../messages/base.ts";
-import { hexNumber } from "../schema/hex.ts";
+import { type ExplainedName, hexNumber } from "../messages/base.ts";
 
 export const envelopeWords = {
   frame: { zh: "本地通信模块帧（10376.2）", en: "frame of a local communication module (10376.2)" },

@@ -1,6 +1,5 @@
 /** Frames of local communication modules (Q/GDW 10376.2), which carry those of meters. */
-import type { Detection, Dissector, MessageFields } from "../messages/base.ts";
-import { hexOf, inHex } from "../schema/hex.ts";
+import { type Detection, type Dissector, hexOf, inHex, type MessageFields } from "../messages/base.ts";
 import { codecProblem, oneOf } from "../schema/problem.ts";
 import {
   ADDRESS,

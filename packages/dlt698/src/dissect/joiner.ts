@@ -1,6 +1,7 @@
 /** Joins the link fragments of all peers of a lane (DL/T 698.45-2017, 6.2.6). */
-import { type Apdu, decodeApdu } from "../apdu/index.ts";
+import type { Apdu } from "../apdu/index.ts";
 import type { Frame, Profile } from "../codec/codec.ts";
+import { decodeApdu } from "../codec/messages.ts";
 import { type FragmentFrame, Reassembler } from "../link/fragment.ts";
 import { fragmentProblem } from "../link/fragment-problem.ts";
 import type { FragmentJoiner, JoinResult } from "../messages/base.ts";

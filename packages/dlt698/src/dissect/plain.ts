@@ -1,6 +1,7 @@
 /** The message in a SECURITY message: in plain, or opened by somebody who has its keys. */
-import { type Apdu, decodeApdu } from "../apdu/index.ts";
+import type { Apdu } from "../apdu/index.ts";
 import type { Frame, Profile } from "../codec/codec.ts";
+import { decodeApdu } from "../codec/messages.ts";
 import { securityPlain } from "../codec/plain-unit.ts";
 import { isDlt698Error } from "../messages/error.ts";
 

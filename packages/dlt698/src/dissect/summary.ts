@@ -1,8 +1,9 @@
 /** What a message asks or answers, in one line. */
 
 import { PIID } from "../apdu/common.ts";
-import { type Apdu, encodeApdu } from "../apdu/index.ts";
+import type { Apdu } from "../apdu/index.ts";
 import type { Frame } from "../codec/codec.ts";
+import { encodeApdu } from "../codec/messages.ts";
 import { explanationOf } from "../explain/explain.ts";
 import { fieldLabel } from "../explain/labels.ts";
 import { FragmentKindsLabels } from "../link/fields.ts";

@@ -10,11 +10,15 @@ type BitsOf = Pick<BitFields, "parts" | "size">;
 export function bitsOfNode(piece: Piece): readonly [BitsOf, number] | null {
   const declared = bitsDeclared(piece);
   if (declared === undefined) return null;
-  const { octets } = piece;
-  if (octets.length !== declared.size) return null;
+  const { context, from, to, of } = piece;
+  if (to - from !== declared.size) return null;
   // Words of the link layer have their low-order octet first.
-  const ordered = typeof piece.of === "string" ? [...octets].reverse() : [...octets];
-  return [declared, ordered.reduce((sum, octet) => ((sum << 8) | octet) >>> 0, 0)];
+  const isWord = typeof of === "string";
+  let number = 0;
+  for (let i = 0; i < declared.size; i++) {
+    number = ((number << 8) | context.bytes[isWord ? to - 1 - i : from + i]!) >>> 0;
+  }
+  return [declared, number];
 }
 
 function bitsDeclared({ of, parent }: Piece): BitsOf | undefined {

@@ -1,5 +1,5 @@
 /** What is below a node: octets in front of members, members, and octets that nothing explains. */
-import type { Schema } from "../schema/schema.ts";
+import type { Schema, TaggedNode } from "../schema/schema.ts";
 import type { Branch, Piece } from "./model.ts";
 
 /** Everything below a node; the parts tile its octets. */
@@ -23,36 +23,65 @@ function filled<N extends Branch<N>>(node: N, parts: readonly N[]): readonly N[]
 
 /** Octets in front of the first member: a tag, a CHOICE number, a count, a flag. */
 function declaredParts<N extends Branch<N>>(node: N, of: Schema): readonly N[] {
-  const { members } = node;
-  const parts: N[] = [];
+  const members: readonly N[] = node.members;
   let at = node.from;
   let schema = of;
-  const precede = (name: string, to: number, value?: number) => {
-    if (to > at && to <= node.to) {
-      parts.push(node.part(name, name, at, to, value ?? node.context.bytes[at]!));
-      at = to;
-    }
-  };
+  let flag: N | null = null;
   if (schema.kind === "optional") {
-    if (node.decoded === null) return [];
-    precede("flag", at + 1);
+    if (node.decoded === null) return NONE;
+    flag = preceding(node, "flag", at, at + 1);
+    at = flag?.to ?? at;
     schema = schema.of;
   }
   if (schema.kind === "lazy") schema = schema.get();
-  const inside = members[0];
-  if (schema.kind === "tagged") {
-    precede("tag", at + 1);
-    // The one member of a Data that holds others is its value; its own children stand in its place.
-    if (inside?.key === "value") return [...parts, ...inside.children];
-    if (isString(schema, node)) return [...parts, ...stringParts(node, at)];
-    return isWhole(node) ? [...parts, node.part("content", "content", at, node.to, undefined)] : parts;
+  switch (schema.kind) {
+    case "tagged": {
+      const tag = preceding(node, "tag", at, at + 1);
+      return joined(flag, tag, taggedParts(node, schema, tag?.to ?? at));
+    }
+    case "choice":
+      return joined(flag, preceding(node, "choice", at, at + 1), members);
+    case "octets": {
+      const [inside] = members;
+      if (inside === undefined) return joined(flag, null, members);
+      const length = inside.to - inside.from;
+      return joined(flag, preceding(node, "lengthOctets", at, inside.from, length), members);
+    }
+    case "sequenceOf": {
+      const to = members[0]?.from ?? node.to;
+      return joined(flag, preceding(node, "count", at, to, members.length), members);
+    }
+    default:
+      return joined(flag, null, members);
   }
-  if (schema.kind === "choice") precede("choice", at + 1);
-  if (schema.kind === "octets" && inside !== undefined) {
-    precede("lengthOctets", inside.from, inside.to - inside.from);
-  }
-  if (schema.kind === "sequenceOf") precede("count", inside?.from ?? node.to, members.length);
-  return [...parts, ...members];
+}
+
+/** Octets of a node that say what follows; without a `value` they are the octet that they begin with. */
+function preceding<N extends Branch<N>>(
+  node: N,
+  name: string,
+  from: number,
+  to: number,
+  value?: number,
+): N | null {
+  if (to <= from || to > node.to) return null;
+  return node.part(name, name, from, to, value ?? node.context.bytes[from]!);
+}
+
+/** What is behind the tag of a Data. */
+function taggedParts<N extends Branch<N>>(node: N, schema: TaggedNode, at: number): readonly N[] {
+  const inside = node.members[0];
+  // The one member of a Data that holds others is its value; its own children stand in its place.
+  if (inside?.key === "value") return inside.children;
+  if (isString(schema, node)) return stringParts(node, at);
+  return isWhole(node) ? [node.part("content", "content", at, node.to, undefined)] : NONE;
+}
+
+const NONE: readonly never[] = [];
+
+function joined<N>(first: N | null, second: N | null, others: readonly N[]): readonly N[] {
+  if (second === null) return first === null ? others : [first, ...others];
+  return first === null ? [second, ...others] : [first, second, ...others];
 }
 
 /** A value of one piece that was decoded; NULL has no octets behind its tag. */
@@ -60,10 +89,9 @@ function isWhole<N extends Branch<N>>({ members, decoded, from, to }: N): boolea
   return members.length === 0 && decoded !== undefined && to > from + 1;
 }
 
-function isString(schema: Schema, node: Piece & { readonly from: number }): boolean {
+function isString(schema: TaggedNode, node: Piece): boolean {
   const tag = node.context.bytes[node.from];
-  const inner =
-    schema.kind === "tagged" ? schema.alternatives.find((known) => known[0] === tag)?.[2] : undefined;
+  const inner = schema.alternatives.find((known) => known[0] === tag)?.[2];
   return inner?.kind === "octets" || inner?.kind === "text" || inner?.kind === "bits";
 }
 

@@ -1,4 +1,4 @@
-import { fullCodec } from "../apdu/index.ts";
+import { fullCodec } from "../codec/messages.ts";
 import { PREAMBLE, START } from "../link/header.ts";
 import { argument } from "../messages/argument.ts";
 import type { Dissector, ExplainedField, Octets } from "../messages/base.ts";
@@ -47,19 +47,28 @@ export interface Explanation {
  */
 export function explain(given: Octets, options: ExplainOptions = {}): Explanation {
   const { kind, root, warnings, problems, errors } = explanationOf(given, options);
-  let fields: ExplainedField | null = null;
-  return {
-    kind,
-    warnings,
-    problems,
-    errors,
-    // The fields with their names and texts cost many times the decoding: who asks for problems alone does not pay.
-    get root() {
-      fields ??= root.plain();
-      return fields;
-    },
-  };
+  const explanation = { kind, warnings, problems, errors } as Explanation;
+  Object.defineProperty(explanation, TREE, { value: { node: root, fields: null } });
+  return Object.defineProperty(explanation, "root", ROOT);
 }
+
+/** Where an explanation keeps its tree; unlike data, it is not copied. */
+const TREE = /*#__PURE__*/ Symbol("tree");
+
+/**
+ * The fields with their names and texts cost many times the decoding: who asks for problems alone does not pay. All
+ * explanations have the one getter: one of each would belong to the shape of its object, which engines keep, and the whole
+ * tree with it.
+ */
+const ROOT: PropertyDescriptor &
+  ThisType<{ readonly [TREE]: { node: ExplainNode; fields: ExplainedField | null } }> = {
+  enumerable: true,
+  get() {
+    const tree = this[TREE];
+    tree.fields ??= tree.node.plain();
+    return tree.fields;
+  },
+};
 
 /** The same, with the fields of the tree made when they are asked for. */
 export function explanationOf(

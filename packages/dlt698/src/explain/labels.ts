@@ -70,7 +70,6 @@ function joined<T>(of: () => readonly Readonly<Record<string, T>>[]): (key: stri
 }
 
 const serviceNamed = /*#__PURE__*/ joined(() => declared.map(({ services }) => services));
-const fieldNamed = /*#__PURE__*/ joined(() => declared.map(({ fields }) => fields));
 const partNamed = /*#__PURE__*/ joined(() => [
   PIECES,
   linkFieldLabels.fields,
@@ -93,7 +92,25 @@ export function serviceLabel(name: string): Label | undefined {
 export function fieldLabel(structure: string, key: string): Label | undefined {
   argument.check("structure", "text", structure);
   argument.check("key", "text", key);
-  return fieldNamed(`${structure}.${key}`) ?? fieldNamed(key);
+  fields ??= fieldTable();
+  const found = fields.get(key);
+  return found?.get(structure) ?? found?.get("");
+}
+
+/** The labels of a field by its structure, `""` where one serves all. A key joined for each question would cost more. */
+let fields: ReadonlyMap<string, ReadonlyMap<string, Label>> | undefined;
+
+function fieldTable(): ReadonlyMap<string, ReadonlyMap<string, Label>> {
+  const made = new Map<string, Map<string, Label>>();
+  for (const table of [...declared].reverse()) {
+    for (const [name, label] of Object.entries(table.fields)) {
+      const dot = name.indexOf(".");
+      const key = name.slice(dot + 1);
+      const found = made.get(key) ?? new Map<string, Label>();
+      made.set(key, found.set(dot < 0 ? "" : name.slice(0, dot), label));
+    }
+  }
+  return made;
 }
 
 /** The label of a part of the frame or of an octet. */

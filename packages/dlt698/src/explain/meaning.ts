@@ -4,17 +4,11 @@ import type { Data } from "../data/data.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Meaning, Piece, ScalerAndUnit } from "./model.ts";
 
-const known = /*#__PURE__*/ new WeakMap<Piece, Meaning | null>();
-
 /** The meaning of a piece that is Data, or `null`. */
 export function meaningOf(piece: Piece): Meaning | null {
   if (piece.context.objects === null || !isData(piece) || piece.decoded == null) return null;
-  let meaning = known.get(piece);
-  if (meaning === undefined) {
-    meaning = find(piece);
-    known.set(piece, meaning);
-  }
-  return meaning;
+  if (piece.meaning === undefined) piece.meaning = find(piece);
+  return piece.meaning;
 }
 
 function isData(piece: Piece): boolean {
@@ -62,16 +56,10 @@ export function holderOf(piece: Piece): number | undefined {
   return undefined;
 }
 
-const rows = /*#__PURE__*/ new WeakMap<Piece, readonly Meaning[]>();
-
 /** A value of a record row means what its column says. */
 function cellMeaning(row: Piece, index: number): Meaning | null {
-  let meanings = rows.get(row);
-  if (meanings === undefined) {
-    meanings = rowMeanings(row);
-    rows.set(row, meanings);
-  }
-  return meanings[index] ?? null;
+  row.row ??= rowMeanings(row);
+  return row.row[index] ?? null;
 }
 
 function rowMeanings(row: Piece): readonly Meaning[] {
@@ -83,21 +71,20 @@ function rowMeanings(row: Piece): readonly Meaning[] {
   return read?.rows[0] ?? [];
 }
 
-const read = /*#__PURE__*/ new WeakMap<Piece, Map<number, ScalerAndUnit>>();
-
 /** The Scaler_Unit values that stand in the same message, by OAD: they go before the table's. */
-function scalers(piece: Piece): Map<number, ScalerAndUnit> {
+function scalers(piece: Piece): ReadonlyMap<number, ScalerAndUnit> {
   let root = piece;
   while (root.parent !== null && root.service === null) root = root.parent;
-  let found = read.get(root);
-  if (found === undefined) {
-    found = new Map();
-    const results = (root.decoded as { results?: unknown } | undefined)?.results;
-    for (const one of Array.isArray(results) ? results : []) {
-      const data = one?.result?.data as Data | undefined;
-      if (data?.type === "Scaler_Unit") found.set(one.oad, data.value);
-    }
-    read.set(root, found);
+  root.scalers ??= scalersIn(root.decoded);
+  return root.scalers;
+}
+
+function scalersIn(apdu: unknown): ReadonlyMap<number, ScalerAndUnit> {
+  const found = new Map<number, ScalerAndUnit>();
+  const results = (apdu as { results?: unknown } | undefined)?.results;
+  for (const one of Array.isArray(results) ? results : []) {
+    const data = one?.result?.data as Data | undefined;
+    if (data?.type === "Scaler_Unit") found.set(one.oad, data.value);
   }
   return found;
 }

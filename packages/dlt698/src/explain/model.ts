@@ -82,11 +82,25 @@ export interface ExplainContext {
   readonly bytes: Uint8Array;
 }
 
+type Described = ReturnType<ObjectLookup["describe"]>;
+
+/** What was worked out about a piece, kept with it: its name, its text and its unit ask for the same. */
+export interface Memo {
+  /** What Data means. */
+  meaning: Meaning | null | undefined;
+  /** What the values of a record row mean. */
+  row: readonly Meaning[] | undefined;
+  /** The Scaler_Unit values of an APDU, by OAD. */
+  scalers: ReadonlyMap<number, ScalerAndUnit> | undefined;
+  /** What the tables say of a descriptor. */
+  described: Described | undefined;
+}
+
 /** What a node stands for: a declared structure, or a part of the frame, an octet or a bit field. */
 export type NodeOf = Schema | string;
 
 /** A piece of a message, before it has a name and a text. */
-export interface Piece {
+export interface Piece extends Memo {
   readonly context: ExplainContext;
   readonly parent: Piece | null;
   /** Field name or position in a list; `""` at the top. */
@@ -98,15 +112,13 @@ export interface Piece {
   readonly decoded: unknown;
   /** The pieces below, without the octets in front of them. */
   readonly members: readonly Piece[];
-  /** The octets, descrambled. */
-  readonly octets: Uint8Array;
+  readonly from: number;
+  readonly to: number;
   readonly name: ExplainedName;
 }
 
 /** A piece with its place, that can be cut into parts. */
 export interface Branch<N> extends Piece {
-  readonly from: number;
-  readonly to: number;
   readonly members: readonly N[] & Piece["members"];
   readonly children: readonly N[];
   part(of: string, key: string, from: number, to: number, decoded: unknown): N;

@@ -1,18 +1,23 @@
-import type { ExplainedBits, ExplainedField, ExplainedName, Problem } from "../messages/base.ts";
+import {
+  type ExplainedBits,
+  type ExplainedField,
+  type ExplainedName,
+  hexOf,
+  type Problem,
+} from "../messages/base.ts";
 import { bitsOf } from "../schema/enumerated.ts";
-import { hexOf } from "../schema/hex.ts";
 import { bitsOfNode } from "./bits.ts";
 import { partsOf } from "./children.ts";
 import { partLabel, serviceLabel } from "./labels.ts";
 import { meaningOf } from "./meaning.ts";
-import type { ExplainContext, Label, NodeOf, Piece } from "./model.ts";
+import type { ExplainContext, Label, Memo, NodeOf, Piece } from "./model.ts";
 import { describeBits, describeValue, memberLabel } from "./text.ts";
 import { jsonValueOf } from "./value.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Most nodes have nothing below, and share this. */
-const NONE: readonly never[] = [];
+/** Most nodes have nothing below and nothing wrong, and share this. */
+const NONE: readonly never[] = Object.freeze([]);
 
 /**
  * One piece of a message. Names, texts and values are made when asked for, so that a tree costs little to build.
@@ -33,6 +38,10 @@ export class ExplainNode implements Piece, ExplainedField {
   members: readonly ExplainNode[] = NONE;
   /** What was found wrong here. */
   found: readonly Problem[] = NONE;
+  meaning: Memo["meaning"] = undefined;
+  row: Memo["row"] = undefined;
+  scalers: Memo["scalers"] = undefined;
+  described: Memo["described"] = undefined;
   private all: readonly ExplainNode[] | null = null;
   private place: string | null = null;
 
@@ -104,10 +113,6 @@ export class ExplainNode implements Piece, ExplainedField {
     return typeof this.of === "string" ? partLabel(this.of) : memberLabel(this);
   }
 
-  get octets(): Uint8Array {
-    return this.context.bytes.subarray(this.from, this.to);
-  }
-
   get raw(): string {
     return hexOf(this.context.given, this.from, this.to);
   }
@@ -115,7 +120,7 @@ export class ExplainNode implements Piece, ExplainedField {
   get descrambled(): string | undefined {
     const { bytes, given } = this.context;
     if (bytes === given) return undefined;
-    const plain = hexOf(this.octets);
+    const plain = hexOf(bytes, this.from, this.to);
     return plain === this.raw ? undefined : plain;
   }
 
@@ -129,24 +134,29 @@ export class ExplainNode implements Piece, ExplainedField {
   }
 
   get text(): ExplainedName {
-    return { zh: describeValue(this, "zh"), en: describeValue(this, "en") };
+    return describeValue(this);
   }
 
   get bits(): readonly ExplainedBits[] | undefined {
-    const { path } = this;
-    const [declared, number] = bitsOfNode(this) ?? [];
-    if (declared === undefined || number === undefined) return undefined;
-    return Object.entries(declared.parts).map(([key, part]) => {
-      const value = bitsOf(number, part);
-      return {
-        path: path === "" ? key : `${path}.${key}`,
+    const found = bitsOfNode(this);
+    if (found === null) return undefined;
+    const [{ parts }, number] = found;
+    const head = this.path === "" ? "" : `${this.path}.`;
+    const bits: ExplainedBits[] = [];
+    for (const key in parts) {
+      const { shift, mask } = parts[key]!;
+      const value = bitsOf(number, parts[key]!);
+      const size = 32 - Math.clz32(mask);
+      bits.push({
+        path: head + key,
         name: partLabel(key),
-        shift: part.shift,
-        size: 32 - Math.clz32(part.mask),
+        shift,
+        size,
         value,
         text: describeBits(key, value),
-      };
-    });
+      });
+    }
+    return bits;
   }
 
   get problems(): readonly Problem[] {
@@ -156,22 +166,32 @@ export class ExplainNode implements Piece, ExplainedField {
       : [...this.found, { ...mismatch, offset: this.from, path: this.path }];
   }
 
-  /** The same as plain data. */
-  plain(): ExplainedField {
-    const { path, kind, name, from, to, raw, descrambled, value, unit, text, bits } = this;
-    // Spreading the optional members would cost as much as all the rest of a tree.
-    const field: Writable<ExplainedField> = { path, kind, name, from, to, raw } as ExplainedField;
+  /**
+   * The same as plain data. Each object is written at once: spreads and members added later cost more than all the rest.
+   *
+   * @param hex the octets as they were given, of which each piece has a part.
+   */
+  plain(hex = hexOf(this.context.given)): ExplainedField {
+    const { path, kind, name, from, to, descrambled, value, unit, text, bits, problems: found } = this;
+    const raw = hex.slice(2 * from, 2 * to);
+    const problems = found.length === 0 ? NONE : found.map(plainProblem);
+    const below = this.children;
+    const children = below.length === 0 ? NONE : below.map((child) => child.plain(hex));
+    if (descrambled === undefined && unit === undefined && bits === undefined) {
+      return { path, kind, name, from, to, raw, value, text, problems, children };
+    }
+    const field = { path, kind, name, from, to, raw } as Writable<ExplainedField>;
     if (descrambled !== undefined) field.descrambled = descrambled;
     field.value = value;
     if (unit !== undefined) field.unit = unit;
     field.text = text;
     if (bits !== undefined) field.bits = bits;
-    field.problems = this.problems.map(
-      ({ library, code, params, message, hint, offset, path, where }): Problem => {
-        return { library, code, params, message, hint, offset, path, where };
-      },
-    );
-    field.children = this.children.map((child) => child.plain());
+    field.problems = problems;
+    field.children = children;
     return field;
   }
+}
+
+function plainProblem({ library, code, params, message, hint, offset, path, where }: Problem): Problem {
+  return { library, code, params, message, hint, offset, path, where };
 }

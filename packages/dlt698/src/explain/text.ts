@@ -3,15 +3,14 @@
 import { TIUnit } from "../data/types.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { argument } from "../messages/argument.ts";
-import { formatProblem, type Problem } from "../messages/base.ts";
+import { formatProblem, hexNumber, hexOf, type Problem } from "../messages/base.ts";
 import { commonZh } from "../messages/common.zh.ts";
 import { objectsZh } from "../messages/objects.zh.ts";
-import { hexNumber, hexOf } from "../schema/hex.ts";
 import { valueToJson } from "../schema/json.ts";
-import type { BitsNode, IntegerNode, Schema } from "../schema/schema.ts";
+import type { BitsNode, IntegerNode, Schema, TaggedNode } from "../schema/schema.ts";
 import { enumLabel, fieldLabel, flagNames, PRESENCE, serviceLabel } from "./labels.ts";
 import { holderOf, meaningOf } from "./meaning.ts";
-import type { Label, Lang, ObjectLookup, Piece } from "./model.ts";
+import type { Label, Memo, ObjectLookup, Piece } from "./model.ts";
 
 /** The declaration behind OPTIONAL and recursion. */
 function plain(schema: Schema): Schema {
@@ -42,49 +41,63 @@ function positionLabel(node: Piece, index: number): Label {
 }
 
 /** The value of a node as text; `""` for what only groups others. */
-export function describeValue(node: Piece, lang: Lang): string {
+export function describeValue(node: Piece): Label {
   const { of, decoded } = node;
-  if (decoded === undefined && node.members.length > 0) return "";
-  return typeof of === "string" ? partText(node, of, lang) : schemaText(node, plain(of), lang);
+  if (decoded === undefined && node.members.length > 0) return EMPTY;
+  return typeof of === "string" ? partText(node, of) : schemaText(node, plain(of));
 }
 
 /** What some bits of a field say; `of` is the enumeration that names their numbers. */
 export function describeBits(key: string, value: number): Label {
-  const say = (lang: Lang) => {
-    if (key === "oi") return hexNumber(value, 4);
-    if (key === "addressLength") return `${value + 1}`;
-    if (key === "index" && value === 0) return lang === "zh" ? "0 整个属性" : "0 whole attribute";
-    return labelled(value, enumLabel(key, value), lang);
-  };
-  return { zh: say("zh"), en: say("en") };
+  if (key === "oi") return same(hexNumber(value, 4));
+  if (key === "addressLength") return same(`${value + 1}`);
+  if (key === "index" && value === 0) return labelled(0, WHOLE_ATTRIBUTE);
+  return labelled(value, enumLabel(key, value));
 }
 
-function partText(node: Piece, of: string, lang: Lang): string {
+const WHOLE_ATTRIBUTE: Label = { zh: "整个属性", en: "whole attribute" };
+const ABSENT: Label = { zh: "无", en: "none" };
+const EMPTY: Label = { zh: "", en: "" };
+
+/** A text that is the same in both languages. */
+const same = (text: string): Label => ({ zh: text, en: text });
+
+/** `head`, then what `label` says, if anything. */
+function labelled(head: string | number, label: Label | undefined): Label {
+  return label === undefined ? same(`${head}`) : { zh: `${head} ${label.zh}`, en: `${head} ${label.en}` };
+}
+
+function partText(node: Piece, of: string): Label {
   const { decoded } = node;
-  if (typeof decoded === "string") return decoded;
+  if (typeof decoded === "string") return same(decoded);
   switch (of) {
     case "frame":
     case "apdu":
     case "fragment":
-      return "";
+      return EMPTY;
     case "control":
     case "addressFlag":
-      return binary(decoded as number);
+      return same(binary(decoded as number));
     case "service": {
       const name = node.parent?.service ?? "";
-      return `${decoded as number} ${serviceLabel(name)?.[lang] ?? name}`;
+      return labelled(decoded as number, serviceLabel(name) ?? same(name));
     }
     case "address":
-      return (decoded as ServerAddress | undefined)?.sa ?? hexOf(node.octets);
+      return same((decoded as ServerAddress | undefined)?.sa ?? octetsText(node));
     case "tag":
-      return typeName(node) ?? `${decoded as number}`;
+      return same(typeName(node) ?? `${decoded as number}`);
     case "choice":
-      return `${decoded as number}${choiceName(node, lang)}`;
+      return labelled(decoded as number, choiceName(node));
     case "flag":
-      return labelled(decoded as number, PRESENCE[decoded as number], lang);
+      return labelled(decoded as number, PRESENCE[decoded as number]);
     default:
-      return typeof decoded === "number" ? `${decoded}` : hexOf(node.octets);
+      return same(typeof decoded === "number" ? `${decoded}` : octetsText(node));
   }
+}
+
+/** The octets of a piece, descrambled. */
+function octetsText({ context, from, to }: Piece): string {
+  return hexOf(context.bytes, from, to);
 }
 
 /** `0100 0011` */
@@ -98,42 +111,35 @@ function typeName(node: Piece): string | undefined {
   return type === undefined ? undefined : `${type} (${node.decoded as number})`;
 }
 
-function choiceName(node: Piece, lang: Lang): string {
+function choiceName(node: Piece): Label | undefined {
   const above = node.parent?.of;
-  if (typeof above !== "object") return "";
+  if (typeof above !== "object") return undefined;
   const schema = plain(above);
-  if (schema.kind !== "choice") return "";
+  if (schema.kind !== "choice") return undefined;
   const found = schema.alternatives.find((alternative) => alternative[0] === node.decoded);
-  const label = found && fieldLabel(schema.name, found[1]);
-  return label ? ` ${label[lang]}` : "";
+  return found && fieldLabel(schema.name, found[1]);
 }
 
-function labelled(value: number, label: Label | undefined, lang: Lang): string {
-  return label === undefined ? `${value}` : `${value} ${label[lang]}`;
-}
-
-function schemaText(node: Piece, schema: Schema, lang: Lang): string {
+function schemaText(node: Piece, schema: Schema): Label {
   const { decoded } = node;
-  if (decoded === undefined) return hexOf(node.octets);
-  if (decoded === null) return lang === "zh" ? "无" : "none";
+  if (decoded === undefined) return same(octetsText(node));
+  if (decoded === null) return ABSENT;
   switch (schema.kind) {
     case "tagged":
-      return (
-        dataText(node, decoded as { type: string; value: unknown }, schema, lang) + meaningText(node, lang)
-      );
+      return dataText(node, decoded as { type: string; value: unknown }, schema);
     case "sequenceOf":
     case "recordRow":
-      return `[${(decoded as unknown[]).length}]`;
+      return same(`[${(decoded as unknown[]).length}]`);
     case "choice":
-      return "";
+      return EMPTY;
     case "sequence":
-      return sequenceText(schema.name, decoded as Record<string, number | null>, node.context.objects, lang);
+      return sequenceText(schema.name, decoded as Record<string, number | null>, node.context.objects);
     case "integer":
-      return integerText(node, schema, decoded as number, lang);
+      return integerText(node, schema, decoded as number);
     case "bits":
-      return bitsText(schema, decoded as string, lang);
+      return bitsText(schema, decoded as string);
     default:
-      return leafText(schema, decoded);
+      return same(leafText(schema, decoded));
   }
 }
 
@@ -145,80 +151,90 @@ function leafText(schema: Schema, value: unknown): string {
 }
 
 /** Why a value does not fit its type. */
-function mismatchText(mismatch: Problem, lang: Lang): string {
-  return lang === "zh" ? formatProblem(mismatch, objectsZh, commonZh) : mismatch.message;
-}
+const mismatchText = (mismatch: Problem): Label => ({
+  zh: formatProblem(mismatch, objectsZh, commonZh),
+  en: mismatch.message,
+});
 
 function isDescriptor(node: Piece): boolean {
   const { type } = node.decoded as { type?: string };
   return type === "OI" || type === "OAD" || type === "OMD";
 }
 
-/** ` = 241.3 V`, ` = 合闸`: where the meaning says more than the number. */
-function meaningText(node: Piece, lang: Lang): string {
+/** The type and the value, and ` = 241.3 V`, ` = 合闸` where the meaning says more than the number. */
+function dataText(node: Piece, data: { type: string; value: unknown }, schema: TaggedNode): Label {
+  const text = plainDataText(node, data, schema);
   const meaning = meaningOf(node);
-  if (meaning === null) return "";
-  const zh = lang === "zh";
-  if (meaning.mismatch !== null) return ` ! ${mismatchText(meaning.mismatch, lang)}`;
-  const label = zh ? meaning.label : meaning.labelEn;
+  if (meaning === null) return text;
+  if (meaning.mismatch !== null) return joined(text, " ! ", mismatchText(meaning.mismatch));
+  const { label, labelEn, unit } = meaning;
   // A descriptor's own text names its object already.
-  if (label !== null) return typeof node.decoded === "object" && isDescriptor(node) ? "" : ` = ${label}`;
-  if (meaning.unit === null && !meaning.scaler) return "";
-  if (meaning.text === "") return "";
-  const symbol = zh ? meaning.unit?.symbol : meaning.unit?.symbolEn;
-  return ` = ${zh ? meaning.text : meaning.textEn}${symbol ? ` ${symbol}` : ""}`;
+  if (label !== null)
+    return isDescriptor(node) ? text : joined(text, " = ", { zh: label, en: labelEn ?? label });
+  if ((unit === null && !meaning.scaler) || meaning.text === "") return text;
+  const { symbol = "", symbolEn = "" } = unit ?? {};
+  const zh = symbol === "" ? meaning.text : `${meaning.text} ${symbol}`;
+  const en = symbolEn === "" ? meaning.textEn : `${meaning.textEn} ${symbolEn}`;
+  return joined(text, " = ", { zh, en });
 }
 
-function dataText(node: Piece, data: { type: string; value: unknown }, schema: Schema, lang: Lang): string {
-  const inner =
-    schema.kind === "tagged" ? schema.alternatives.find((known) => known[1] === data.type)?.[2] : undefined;
-  if (inner === undefined) return data.type;
+const joined = (a: Label, between: string, b: Label): Label => ({
+  zh: a.zh + between + b.zh,
+  en: a.en + between + b.en,
+});
+
+function plainDataText(node: Piece, data: { type: string; value: unknown }, schema: TaggedNode): Label {
+  const inner = schema.alternatives.find((known) => known[1] === data.type)?.[2];
+  if (inner === undefined) return same(data.type);
   const type = plain(inner);
-  if (type.kind === "null") return "NULL";
-  if (type.kind === "sequenceOf") return `${data.type}[${(data.value as unknown[]).length}]`;
-  const text =
-    type.kind === "sequence"
-      ? sequenceText(type.name, data.value as Record<string, number | null>, node.context.objects, lang)
-      : type.kind === "integer"
-        ? integerText(node, type, data.value as number, lang)
-        : type.kind === "choice"
-          ? ""
-          : leafText(type, data.value);
-  return text === "" ? data.type : `${data.type} ${text}`;
+  if (type.kind === "null") return same("NULL");
+  if (type.kind === "sequenceOf") return same(`${data.type}[${(data.value as unknown[]).length}]`);
+  const text = innerText(node, type, data.value);
+  const { zh, en } = text;
+  return {
+    zh: zh === "" ? data.type : `${data.type} ${zh}`,
+    en: en === "" ? data.type : `${data.type} ${en}`,
+  };
 }
 
-function integerText(node: Piece, of: IntegerNode, value: number, lang: Lang): string {
-  const { objects } = node.context;
-  switch (of.name) {
-    case "OI":
-      return hexNumber(value, 4);
-    case "OAD":
-    case "OMD": {
-      const found = described(node, of.name === "OAD" ? value : { omd: value });
-      const label = found && (lang === "zh" ? found.label : found.labelEn);
-      return hexNumber(value, 8) + (label ? ` ${label}` : "");
-    }
-    case "DAR": {
-      const found = objects?.dar(value);
-      return found ? `${value} ${lang === "zh" ? found.name : found.nameEn}` : `${value}`;
-    }
-    case "PIID":
-    case "PIID_ACD":
-      return `${value}`;
+function innerText(node: Piece, type: Schema, value: unknown): Label {
+  switch (type.kind) {
+    case "sequence":
+      return sequenceText(type.name, value as Record<string, number | null>, node.context.objects);
+    case "integer":
+      return integerText(node, type, value as number);
+    case "choice":
+      return EMPTY;
     default:
-      return labelled(value, enumLabel(of.name, value) ?? unitLabel(node, value), lang);
+      return same(leafText(type, value));
   }
 }
 
-type Described = ReturnType<ObjectLookup["describe"]>;
+function integerText(node: Piece, of: IntegerNode, value: number): Label {
+  switch (of.name) {
+    case "OI":
+      return same(hexNumber(value, 4));
+    case "OAD":
+    case "OMD": {
+      const found = described(node, of.name === "OAD" ? value : { omd: value });
+      return labelled(hexNumber(value, 8), found && { zh: found.label, en: found.labelEn });
+    }
+    case "DAR": {
+      const found = node.context.objects?.dar(value);
+      return labelled(value, found && { zh: found.name, en: found.nameEn });
+    }
+    case "PIID":
+    case "PIID_ACD":
+      return same(`${value}`);
+    default:
+      return labelled(value, enumLabel(of.name, value) ?? unitLabel(node, value));
+  }
+}
 
-const descriptions = /*#__PURE__*/ new WeakMap<Piece, Described>();
-
-/** What the tables say of a descriptor, asked once for both languages. */
-function described(node: Piece, target: Parameters<ObjectLookup["describe"]>[0]): Described | undefined {
-  const found = descriptions.get(node) ?? node.context.objects?.describe(target, { within: holderOf(node) });
-  if (found !== undefined) descriptions.set(node, found);
-  return found;
+/** What the tables say of a descriptor, asked once. */
+function described(node: Piece, target: Parameters<ObjectLookup["describe"]>[0]): Memo["described"] {
+  node.described ??= node.context.objects?.describe(target, { within: holderOf(node) });
+  return node.described;
 }
 
 function unitLabel(node: Piece, value: number): Label | undefined {
@@ -227,34 +243,35 @@ function unitLabel(node: Piece, value: number): Label | undefined {
   return unit && { zh: unit.symbol, en: unit.symbolEn };
 }
 
-function bitsText(of: BitsNode, value: string, lang: Lang): string {
-  if (of.flags === undefined) return value;
-  return flagNames(value, of.name, lang).join(lang === "zh" ? "、" : ", ");
+function bitsText(of: BitsNode, value: string): Label {
+  if (of.flags === undefined) return same(value);
+  return { zh: flagNames(value, of.name, "zh").join("、"), en: flagNames(value, of.name, "en").join(", ") };
 }
 
 function sequenceText(
   name: string,
   value: Record<string, number | null>,
   objects: ObjectLookup | null,
-  lang: Lang,
-): string {
+): Label {
   switch (name) {
     case "date_time":
     case "date":
     case "time":
     case "date_time_s":
-      return dateText(value);
+      return same(dateText(value));
     case "TI": {
-      const unit = value.unit ?? 0;
-      return `${value.interval}${lang === "zh" ? "" : " "}${enumLabel(TIUnit.name, unit)?.[lang] ?? unit}`;
+      const code = value.unit ?? 0;
+      const unit = enumLabel(TIUnit.name, code) ?? same(`${code}`);
+      return { zh: `${value.interval}${unit.zh}`, en: `${value.interval} ${unit.en}` };
     }
     case "Scaler_Unit": {
+      const power = `10^${value.scaler}`;
       const unit = objects?.unit(value.unit ?? 0);
-      const symbol = unit && (lang === "zh" ? unit.symbol : unit.symbolEn);
-      return `10^${value.scaler} ${symbol ?? `(${value.unit})`}`.trim();
+      if (unit === undefined) return same(`${power} (${value.unit})`);
+      return { zh: `${power} ${unit.symbol}`.trim(), en: `${power} ${unit.symbolEn}`.trim() };
     }
     default:
-      return "";
+      return EMPTY;
   }
 }
 

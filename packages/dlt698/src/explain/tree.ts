@@ -1,5 +1,5 @@
 /** The trees of frames (DL/T 698.45-2017, 6.2) and APDUs, from the decoder's own run. */
-import { fullCodec, type MessageOptions } from "../apdu/index.ts";
+import { fullCodec, type MessageOptions } from "../codec/messages.ts";
 import { TransparentOctets } from "../data/types.ts";
 import { saOctets } from "../link/address.ts";
 import { AddressFlag, ControlField, FragmentWord, frameEnd } from "../link/fields.ts";
@@ -97,7 +97,7 @@ function addEnclosed(root: ExplainNode, settings: DecodeSettings): void {
   if (root.service?.startsWith("Security") === true && plain?.decoded instanceof Uint8Array) {
     addPlainUnit(plain, plain.to - plain.decoded.length, inside);
   }
-  for (const node of transparent(root.members)) addFrame(node, inside);
+  addFrames(root.members, inside);
 }
 
 function addPlainUnit(plain: ExplainNode, from: number, settings: DecodeSettings): void {
@@ -109,10 +109,11 @@ function addPlainUnit(plain: ExplainNode, from: number, settings: DecodeSettings
   if (inner.service !== null) plain.append(inner);
 }
 
-function* transparent(nodes: readonly ExplainNode[]): Generator<ExplainNode> {
+/** Frames in the octets that a service hands on; Data is not searched. */
+function addFrames(nodes: readonly ExplainNode[], settings: DecodeSettings): void {
   for (const node of nodes) {
-    if (node.of === TransparentOctets) yield node;
-    else if (typeof node.of === "object" && node.of.kind !== "tagged") yield* transparent(node.members);
+    if (node.of === TransparentOctets) addFrame(node, settings);
+    else if (typeof node.of === "object" && node.of.kind !== "tagged") addFrames(node.members, settings);
   }
 }
 

@@ -1,7 +1,8 @@
+import { HEX } from "../messages/base.ts";
 import type { FieldExpectation } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { octetTable } from "../schema/enumerated.ts";
-import { HEX, hexDigit } from "../schema/hex.ts";
+import { hexDigit } from "../schema/hex-digit.ts";
 import { count } from "../schema/problem.ts";
 import { flag, mismatch, upTo } from "./bounds.ts";
 import { AddressFlag } from "./fields.ts";

@@ -1,12 +1,11 @@
 /** The link header as it stands in a frame: reading, judging and writing it. */
 
-import type { Octets } from "../messages/base.ts";
+import { inHex, type Octets } from "../messages/base.ts";
 import type { UnexpectedCode } from "../messages/codec.ts";
 import type { Unexpected } from "../messages/common.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { octetsArgument, reading } from "../schema/arguments.ts";
 import { bitsOf, octetTable } from "../schema/enumerated.ts";
-import { inHex } from "../schema/hex.ts";
 import { codecProblem, integer, miscount, oneOf } from "../schema/problem.ts";
 import type { Deviate } from "../schema/reader.ts";
 import { addressFlag, flagOf, readAddress, type ServerAddress, saOctets, writeAddress } from "./address.ts";

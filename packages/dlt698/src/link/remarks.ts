@@ -1,7 +1,7 @@
 /** What a frame's header can say and no sender should: read, told of, and refused when strict. */
 
+import { inHex } from "../messages/base.ts";
 import type { FieldExpectation } from "../messages/common.ts";
-import { inHex } from "../schema/hex.ts";
 import { oneOf } from "../schema/problem.ts";
 import type { Deviate } from "../schema/reader.ts";
 import type { ServerAddress } from "./address.ts";

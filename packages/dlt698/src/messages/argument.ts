@@ -1,6 +1,7 @@
 /** The checks of public calls outside the codec, whatever a program without types hands in. */
-import { type Descriptor, descriptorOf } from "../schema/descriptor.ts";
+
 import { createArgumentChecks, hasMembers } from "./base.ts";
+import { type Descriptor, descriptorOf } from "./descriptor.ts";
 import { commonProblem } from "./problem.ts";
 
 /** See the file. They throw `bad-argument`. */

@@ -1,5 +1,4 @@
-import { inHex } from "../schema/hex.ts";
-import { type Catalogue, counted } from "./base.ts";
+import { type Catalogue, counted, inHex } from "./base.ts";
 import type { OctetProblems, StrayBits, UnexpectedCode } from "./codec.ts";
 import type { FieldExpectation, Got, Unexpected } from "./common.ts";
 

@@ -1,5 +1,4 @@
-import { inHex } from "../schema/hex.ts";
-import { type Catalogue, quoted } from "./base.ts";
+import { type Catalogue, inHex, quoted } from "./base.ts";
 import type { CodecProblems, StrayBits } from "./codec.ts";
 import { amount, nameOf, unexpected } from "./common.zh.ts";
 

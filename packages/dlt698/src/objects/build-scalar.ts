@@ -1,7 +1,7 @@
 import type { Data } from "../data/data.ts";
 import { dateExample, dateFromText, dateParts, partLimit } from "../messages/base.ts";
+import { descriptorOf } from "../messages/descriptor.ts";
 import { isDlt698Error } from "../messages/error.ts";
-import { descriptorOf } from "../schema/descriptor.ts";
 import { encodeValue } from "../schema/engine.ts";
 import { hexToBytes } from "../schema/hex-text.ts";
 import { fromJson, type Json } from "../schema/json.ts";

@@ -64,8 +64,9 @@ export function interpretAs(
   about: Description | null = null,
 ): Interpretation {
   return reading("schema", schema, () => {
-    const units = unitsOf(schema);
-    const made = node(schema, names, data, { ...options, units, within: about?.oi });
+    const { scalerUnit, scalerUnitOf, columns } = options;
+    const context = { scalerUnit, scalerUnitOf, columns, units: unitsOf(schema), within: about?.oi };
+    const made = node(schema, names, data, context);
     const mismatch = schema || !about ? null : nothingKnown(about, data);
     return mismatch ? { ...made, mismatch } : made;
   });

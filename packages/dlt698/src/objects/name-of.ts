@@ -1,8 +1,8 @@
 /** Names of attributes and methods. */
 import { argument } from "../messages/argument.ts";
+import { hexNumber } from "../messages/base.ts";
+import type { Descriptor } from "../messages/descriptor.ts";
 import { reading } from "../schema/arguments.ts";
-import type { Descriptor } from "../schema/descriptor.ts";
-import { hexNumber } from "../schema/hex.ts";
 import { lookup, oiText } from "./catalogue.ts";
 import { type ElementLabel, elementLabel } from "./elements.ts";
 import { featureLabelOf } from "./features.ts";

@@ -1,6 +1,6 @@
 import { descriptorArgument } from "../messages/argument.ts";
+import { type Descriptor, descriptorOf } from "../messages/descriptor.ts";
 import { clipped, commonProblem, written } from "../messages/problem.ts";
-import { type Descriptor, descriptorOf } from "../schema/descriptor.ts";
 import { lookup, nameKey, objects } from "./catalogue.ts";
 import { objectName, objectProblem } from "./refuse.ts";
 import type { ObjectInfo } from "./types.ts";

@@ -1,7 +1,7 @@
 import type { Data } from "../data/data.ts";
 import type { CSD, RCSD } from "../data/types.ts";
+import type { Descriptor } from "../messages/descriptor.ts";
 import { reading } from "../schema/arguments.ts";
-import type { Descriptor } from "../schema/descriptor.ts";
 import type { Json } from "../schema/json.ts";
 import { describe } from "./describe.ts";
 import { columnCell, interpretAs } from "./interpret.ts";

@@ -1,4 +1,4 @@
-import type { Descriptor } from "../schema/descriptor.ts";
+import type { Descriptor } from "../messages/descriptor.ts";
 import { lookup } from "./catalogue.ts";
 import { resolveName } from "./names.ts";
 

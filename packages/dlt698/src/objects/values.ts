@@ -10,9 +10,8 @@ import {
   TIUnitLabels,
   TIUnitSymbols,
 } from "../data/types.ts";
-import { type DateType, dateText } from "../messages/base.ts";
+import { type DateType, dateText, hexOf } from "../messages/base.ts";
 import { valueName } from "../schema/enumerated.ts";
-import { hexOf } from "../schema/hex.ts";
 import { type Json, valueToJson } from "../schema/json.ts";
 import { valueLabel } from "../schema/labels.ts";
 import type { Schema, TaggedNode } from "../schema/schema.ts";

@@ -1,6 +1,7 @@
 /** Which records of an object are meant, as row selections (RSD). */
 import type { Data, RSD } from "../data/data.ts";
 import { argument } from "../messages/argument.ts";
+import { descriptorOf } from "../messages/descriptor.ts";
 import { type Dlt698Error, isProblem } from "../messages/error.ts";
 import { written } from "../messages/problem.ts";
 import type { ReadingProblems, SelectionKey } from "../messages/reading.ts";
@@ -8,7 +9,6 @@ import { buildAs } from "../objects/build.ts";
 import { lookup } from "../objects/catalogue.ts";
 import { momentFromText } from "../objects/moment.ts";
 import { resolveName } from "../objects/names.ts";
-import { descriptorOf } from "../schema/descriptor.ts";
 import { addInterval, CHINA_OFFSET, dateTimeS } from "../session/time.ts";
 import { readingProblem } from "./problem.ts";
 import type { What } from "./what.ts";

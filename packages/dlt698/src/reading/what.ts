@@ -1,8 +1,8 @@
 /** Attributes as programs and people name them. */
 
 import { descriptorArgument } from "../messages/argument.ts";
-import type { Descriptor } from "../schema/descriptor.ts";
-import { hexNumber } from "../schema/hex.ts";
+import { hexNumber } from "../messages/base.ts";
+import type { Descriptor } from "../messages/descriptor.ts";
 
 /**
  * An attribute: an OAD as a number (`0x20000200`) or as hex text (`"20000200"`), the name or slug of an object (`"电压"`,

@@ -2,7 +2,7 @@
  * The interpreter: decodes by walking the declaration, judges deviations, keeps the path for errors and feeds the
  * tracer. It is the meaning of a declaration; `compile.ts` makes the fast path from the same one.
  */
-import { inHex } from "./hex.ts";
+import { inHex } from "../messages/base.ts";
 import { isComposite, leafReaders, readCount, readFlag } from "./primitives.ts";
 import { miscount, oneOf, type } from "./problem.ts";
 import { formatPath, type Reader } from "./reader.ts";

@@ -1,6 +1,5 @@
-import { type Octets, parseHex } from "../messages/base.ts";
+import { hexOf, type Octets, parseHex } from "../messages/base.ts";
 import { octetsArgument, reading, textArgument } from "./arguments.ts";
-import { hexOf } from "./hex.ts";
 import { textProblem } from "./text-problem.ts";
 
 /**

@@ -1,8 +1,9 @@
 /** The JSON form of declared values: the contract for scripts. Derived from the declarations, both ways. */
 
+import { hexNumber, hexOf } from "../messages/base.ts";
 import type { TextExpectation } from "../messages/text.ts";
 import { reading } from "./arguments.ts";
-import { hexDigit, hexNumber, hexOf } from "./hex.ts";
+import { hexDigit } from "./hex-digit.ts";
 import { hexToBytes } from "./hex-text.ts";
 import { count, integer, oneOf, shown, type } from "./problem.ts";
 import { formatPath } from "./reader.ts";

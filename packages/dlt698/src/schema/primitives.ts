@@ -2,8 +2,9 @@
  * The leaves of A-XDR, read. Compiled decoders and the interpreter call the same functions; `reader.careful` decides
  * whether something unusual is judged here or handed to the interpreter.
  */
+
+import { HEX, inHex } from "../messages/base.ts";
 import { floatInCell, octetsOfCell, viewOfCell } from "./cell.ts";
-import { HEX, inHex } from "./hex.ts";
 import { miscount, oneOf, type } from "./problem.ts";
 import { REDO, type Reader } from "./reader.ts";
 import type {

@@ -1,7 +1,7 @@
 /** A server: objects that answer on any number of channels. */
 import type { FollowReport } from "../apdu/common.ts";
-import { fullCodec } from "../apdu/index.ts";
 import type { Profile } from "../codec/codec.ts";
+import { fullCodec } from "../codec/messages.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import { argument } from "../messages/argument.ts";

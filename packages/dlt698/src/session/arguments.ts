@@ -1,6 +1,6 @@
 /** Lists and structures of messages as arguments of calls. */
 import { argument as checked, descriptorArgument } from "../messages/argument.ts";
-import type { Descriptor } from "../schema/descriptor.ts";
+import type { Descriptor } from "../messages/descriptor.ts";
 
 /** The list, refused if it is none. */
 export function listArgument<T>(argument: string, value: readonly T[]): readonly T[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Apdu, fullCodec } from "../../src/apdu/index.ts";
+import type { Apdu } from "../../src/apdu/index.ts";
+import { fullCodec } from "../../src/codec/messages.ts";
 import type { FragmentFrame } from "../../src/link/fragment.ts";
 import type { LinkHeader } from "../../src/link/header.ts";
 import { type Dlt698Error, isDlt698Error } from "../../src/messages/error.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Apdu, fullCodec } from "../../src/apdu/index.ts";
+import type { Apdu } from "../../src/apdu/index.ts";
 import { createClient } from "../../src/client.ts";
+import { fullCodec } from "../../src/codec/messages.ts";
 import { isDlt698Error } from "../../src/messages/error.ts";
 import { createServer, MemoryStore } from "../../src/server.ts";
 import { singleAddress } from "../../src/session/addresses.ts";

@@ -1,6 +1,7 @@
-import { type Apdu, fullCodec } from "../../../src/apdu/index.ts";
+import type { Apdu } from "../../../src/apdu/index.ts";
 import { type Client, type ClientOptions, createClient, type Meter } from "../../../src/client.ts";
 import type { Frame } from "../../../src/codec/codec.ts";
+import { fullCodec } from "../../../src/codec/messages.ts";
 import type { Data } from "../../../src/data/data.ts";
 import type { LinkHeader } from "../../../src/link/header.ts";
 import { createServer, MemoryStore, type Server, type ServerOptions } from "../../../src/server.ts";
