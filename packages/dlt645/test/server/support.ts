@@ -2,7 +2,7 @@ import { manualClock, memoryPair } from "../../../transport/src/mock.ts";
 import { createClient, type MeterOptions } from "../../src/client.ts";
 import { FrameStream } from "../../src/index.ts";
 import { createServer, type MeterStore, type ServerOptions } from "../../src/server.ts";
-import { codec, frameOf, hexOf } from "../support.ts";
+import { frameOf, hexOf } from "../support.ts";
 
 export const START = Date.UTC(2026, 10, 28, 7, 0);
 
@@ -44,10 +44,6 @@ export function plain(hex: string): string {
   const data = octets.subarray(10, -2).map((octet) => octet - 0x33);
   return `${hexOf(octets.subarray(8, 9))} ${hexOf(data)}`.trim();
 }
-
-/** The JSON of an answer's command. */
-export const commandOf = (hex: string) =>
-  codec.decodeFrame(Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))).command;
 
 /** A client of a server, both by one clock. */
 export function pairOf(store: MeterStore, options: ServerOptions = {}, meter: MeterOptions = {}) {
