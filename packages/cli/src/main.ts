@@ -19,6 +19,9 @@ for (const stream of [process.stdout, process.stderr]) {
 const argv = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) process.stdout.write(`${version}\n`);
 else {
-  const { run } = await import("./program/run.ts");
-  process.exitCode = await run(argv);
+  const [{ run }, { entries }] = await Promise.all([
+    import("./program/run.ts"),
+    import("./commands/index.ts"),
+  ]);
+  process.exitCode = await run(argv, entries);
 }

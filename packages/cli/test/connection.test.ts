@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { App } from "../src/app/app.ts";
+import { durationOption } from "../src/app/values.ts";
 import { connectionOptions, resolveBefore } from "../src/connection/options.ts";
 import { flagOf, type Row, variableOf } from "../src/connection/row.ts";
 import { type RowName, rows } from "../src/connection/rows.ts";
 import { LINE, lineTarget, MODULE, moduleTarget } from "../src/connection/target.ts";
 import { translator } from "../src/i18n/text.ts";
-import type { App } from "../src/program/app.ts";
 import { explainValues } from "../src/program/arguments.ts";
-import { durationOption } from "../src/program/values.ts";
-import { palette } from "../src/render/palette.ts";
+import { palette } from "../src/terminal/palette.ts";
 import { meterwire } from "./support/cli.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "meterwire-connection-"));

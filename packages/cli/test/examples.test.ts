@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { bytesToHex, decodeFrame, encodeFrame, hexToBytes } from "@meterwire/dlt698";
 import { listenTcp } from "@meterwire/transport/tcp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Entry } from "../src/commands/entry.ts";
 import { entries } from "../src/commands/index.ts";
+import type { Entry } from "../src/program/entry.ts";
 import { meterwire, type Running, start } from "./support/cli.ts";
 import { inProcess } from "./support/in-process.ts";
 

@@ -1,12 +1,12 @@
 import { CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
-import type { Entry } from "../src/commands/entry.ts";
+import type { App } from "../src/app/app.ts";
 import { entries } from "../src/commands/index.ts";
 import { translator } from "../src/i18n/text.ts";
-import type { Outlet } from "../src/io/outlet.ts";
-import type { App } from "../src/program/app.ts";
+import type { Entry } from "../src/program/entry.ts";
 import { buildProgram } from "../src/program/program.ts";
-import { palette } from "../src/render/palette.ts";
+import type { Outlet } from "../src/terminal/outlet.ts";
+import { palette } from "../src/terminal/palette.ts";
 import { meterwire } from "./support/cli.ts";
 
 async function paths(list: readonly Entry[], above: readonly string[] = []): Promise<string[][]> {
@@ -40,7 +40,7 @@ async function help(lang: "zh" | "en", path: readonly string[]): Promise<string>
     setExit: () => {},
   };
   const argv = [...path, "--help"];
-  const program = await buildProgram(app, argv, () => {});
+  const program = await buildProgram(app, argv, entries);
   await expect(program.parseAsync(argv, { from: "user" })).rejects.toBeInstanceOf(CommanderError);
   return shown;
 }

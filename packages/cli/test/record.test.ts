@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { memoryPair } from "@meterwire/transport/mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { App } from "../src/app/app.ts";
 import { openRecorder } from "../src/io/record.ts";
-import type { App } from "../src/program/app.ts";
-import { palette } from "../src/render/palette.ts";
+import { palette } from "../src/terminal/palette.ts";
 import { jsonLines } from "./support/cli.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "meterwire-disk-"));

@@ -8,8 +8,8 @@ import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { palette } from "../src/render/palette.ts";
-import { oneLine, visible } from "../src/render/visible.ts";
+import { palette } from "../src/terminal/palette.ts";
+import { oneLine, visible } from "../src/terminal/visible.ts";
 import { jsonLines, meterwire, start } from "./support/cli.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "meterwire-visible-"));

@@ -1,13 +1,13 @@
 import { commandCase, decodeCommandApdu, decodeResponseApdu, describeStatusWord } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
+import type { App } from "../app/app.ts";
 import { apduText as text } from "../i18n/esam.ts";
-import { explainCard } from "../message/explain-card.ts";
 import { messageOctets } from "../message/hex.ts";
 import { isProblem } from "../problems/base.ts";
 import { errorObject } from "../problems/json.ts";
-import type { App } from "../program/app.ts";
 import { complain } from "../render/problem.ts";
 import { renderTable } from "../render/table.ts";
+import { explainCard } from "./explain.ts";
 
 /** How a smart-card APDU is shown. */
 export interface ApduTextOptions {

@@ -13,7 +13,7 @@ import {
 } from "@meterwire/apdu";
 import { simulatedHostProfile } from "@meterwire/esam-api/card";
 import { formatHex } from "@meterwire/transport";
-import type { App } from "../program/app.ts";
+import type { App } from "../app/app.ts";
 import type { CardTarget } from "./target.ts";
 
 /** A command and its answer. */

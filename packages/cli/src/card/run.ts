@@ -1,9 +1,9 @@
 import type { Command } from "commander";
+import type { App } from "../app/app.ts";
 import { sessionText as text } from "../i18n/card.ts";
 import { requireDistinct } from "../io/distinct.ts";
 import { isProblem } from "../problems/base.ts";
 import { failed, usage } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 import { recorder } from "./record.ts";
 import { parseLine, type Step } from "./script.ts";
 import { CardSession } from "./session.ts";

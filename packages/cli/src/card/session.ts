@@ -1,12 +1,12 @@
 import { createInterface } from "node:readline";
 import { describeStatusWord, isApduError } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
+import type { App } from "../app/app.ts";
 import { sessionText as text } from "../i18n/card.ts";
 import { isProblem, type Problem } from "../problems/base.ts";
 import { failed, usage } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 import { complain } from "../render/problem.ts";
-import { visible } from "../render/visible.ts";
+import { visible } from "../terminal/visible.ts";
 import { exchange, exchangeToJson, isSecret, isSuccessful, statusDigits } from "./exchange.ts";
 import { parseLine, resolveParts, type Step } from "./script.ts";
 import { type CardTarget, describeTarget } from "./target.ts";

@@ -1,12 +1,12 @@
 import { formatHex } from "@meterwire/transport";
 import type { PcscCardChannel } from "@meterwire/transport/pcsc";
 import type { Command } from "commander";
+import type { App } from "../app/app.ts";
+import { defined } from "../app/defined.ts";
 import { connectionOptions, resolveBefore } from "../connection/options.ts";
 import type { ValuesOf } from "../connection/rows.ts";
 import { checkOptions, READER, type ReaderTarget, type ReaderValues } from "../connection/target.ts";
 import { simCardText as text } from "../i18n/card.ts";
-import type { App } from "../program/app.ts";
-import { defined } from "../program/defined.ts";
 import { simulatedCard } from "./simulated.ts";
 
 /** Which card to talk to: one in a reader, or the simulated one. */

@@ -1,5 +1,5 @@
 import { summaries } from "../i18n/common.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry } from "../program/entry.ts";
 
 export const entries: readonly Entry[] = [
   { name: "decode", summary: summaries.decode, load: () => import("./message/decode.ts") },

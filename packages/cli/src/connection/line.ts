@@ -1,8 +1,8 @@
 import type { ByteChannel } from "@meterwire/transport";
 import type { TcpChannel } from "@meterwire/transport/tcp";
+import { defined } from "../app/defined.ts";
+import type { Endpoint } from "../app/values.ts";
 import { noRecorder, type Recorder } from "../io/record.ts";
-import { defined } from "../program/defined.ts";
-import type { Endpoint } from "../program/values.ts";
 import { type LineTarget, lineName } from "./target.ts";
 
 /** A channel with a name for people. */

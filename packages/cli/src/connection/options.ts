@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { App } from "../program/app.ts";
+import type { App } from "../app/app.ts";
 import { declare } from "./declared.ts";
 import { resolveOptions } from "./resolve.ts";
 import { flagOf, type Row } from "./row.ts";

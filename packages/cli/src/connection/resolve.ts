@@ -1,11 +1,11 @@
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
+import type { App } from "../app/app.ts";
+import { ArgumentError } from "../app/arguments.ts";
 import { connectionText as text } from "../i18n/connection.ts";
 import { isProblem, written } from "../problems/base.ts";
 import { type CliError, usage } from "../problems/index.ts";
 import type { UsageReasons } from "../problems/usage.ts";
-import type { App } from "../program/app.ts";
-import { ArgumentError } from "../program/arguments.ts";
 import { type ConfigFile, readConfig, type Values } from "./config.ts";
 import { rowOf } from "./declared.ts";
 import { flagOf, type Row, variableOf } from "./row.ts";

@@ -1,5 +1,5 @@
+import type { Parse } from "../app/values.ts";
 import type { Text } from "../i18n/text.ts";
-import type { Parse } from "../program/values.ts";
 
 /** What a command can be connected to. */
 export type TargetKind = "tcp" | "serial" | "listen" | "reader" | "software" | "library" | "bridge";

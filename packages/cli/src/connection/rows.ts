@@ -1,9 +1,9 @@
 import type { EncryptionMachine } from "@meterwire/esam-api/native";
-import { bridgeParser } from "../esam/address.ts";
+import { wrongArgument } from "../app/arguments.ts";
+import { bridgeParser } from "../app/bridge-address.ts";
+import { address, anyText, duration, endpoint, integer, oneOf, type Parse } from "../app/values.ts";
 import { connectionText as text } from "../i18n/connection.ts";
 import { WHEN_FULL } from "../io/record.ts";
-import { wrongArgument } from "../program/arguments.ts";
-import { address, anyText, duration, endpoint, integer, oneOf, type Parse } from "../program/values.ts";
 import { type Row, row } from "./row.ts";
 
 const DAY = 86_400_000;

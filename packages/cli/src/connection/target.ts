@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import { isLoopback } from "../app/values.ts";
 import { usage } from "../problems/index.ts";
-import { isLoopback } from "../program/values.ts";
 import { rowOf } from "./declared.ts";
 import { flagOf, type TargetKind } from "./row.ts";
 import { type BackendKind, rows, type ValuesOf } from "./rows.ts";

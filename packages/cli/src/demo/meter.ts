@@ -5,9 +5,9 @@ import { createSimulation } from "@meterwire/simulator";
 import { formatHex, traceChannel } from "@meterwire/transport";
 import type { CaptureEvent } from "@meterwire/transport/capture";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
+import type { App } from "../app/app.ts";
 import { demoText as text } from "../i18n/demo.ts";
-import { explained, explanationTree } from "../message/explain.ts";
-import type { App } from "../program/app.ts";
+import { explained, explanationTree } from "../render/message.ts";
 import { renderReadings } from "../render/readings.ts";
 import { defaultEnergies } from "../simulator/energies.ts";
 

@@ -2,9 +2,9 @@ import { controlCommand, createEsam } from "@meterwire/esam-api";
 import { createMeterEsam, type MeterResult } from "@meterwire/esam-api/simulator";
 import { createSoftwareBackend } from "@meterwire/esam-api/software";
 import { formatHex } from "@meterwire/transport";
+import type { App } from "../app/app.ts";
 import { demoText as text } from "../i18n/demo.ts";
 import { failed } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 import { renderTable } from "../render/table.ts";
 
 /** Identity authentication and a trip on the software card; the meter's ESAM verifies each result. */

@@ -1,6 +1,8 @@
 import { formatTraceEvent, type TraceEvent } from "@meterwire/apdu";
 import type { EsamBackend } from "@meterwire/esam-api";
 import type { Command } from "commander";
+import type { App } from "../app/app.ts";
+import { defined } from "../app/defined.ts";
 import { connectionOptions, resolveBefore } from "../connection/options.ts";
 import type { BackendKind } from "../connection/rows.ts";
 import {
@@ -11,8 +13,6 @@ import {
   moduleTarget,
 } from "../connection/target.ts";
 import { readText } from "../io/read.ts";
-import type { App } from "../program/app.ts";
-import { defined } from "../program/defined.ts";
 
 /** Which security module to use, and how. */
 export interface BackendFlags extends ModuleValues {
@@ -56,7 +56,7 @@ type Trace = ((event: TraceEvent) => void) | undefined;
 
 async function software(app: App, { keys }: Target<"software">, trace: Trace): Promise<EsamBackend> {
   const { createSoftwareBackend } = await import("@meterwire/esam-api/software");
-  const { keyFile } = await import("../card/simulated.ts");
+  const { keyFile } = await import("../security/key-file.ts");
   const { err, stderr, lang } = app;
   return createSoftwareBackend({
     onWarning: (words) => stderr.write(`${err.warn(words[lang])}\n`),

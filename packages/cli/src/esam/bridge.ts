@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ByteChannel } from "@meterwire/transport";
 import { connectTcp, listenTcp } from "@meterwire/transport/tcp";
+import type { BridgeAddress } from "../app/bridge-address.ts";
 import { failed } from "../problems/index.ts";
-import type { BridgeAddress } from "./address.ts";
 
 type BridgeChannel = Pick<ByteChannel, "write" | "readable"> & { close(): Promise<unknown> };
 

@@ -7,9 +7,9 @@ import {
   parseControlCommand,
 } from "@meterwire/esam-api";
 import { parseHex } from "@meterwire/transport";
+import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import { esamText as text } from "../i18n/esam.ts";
-import type { App } from "../program/app.ts";
 
 /** Functions whose plaintext has a deadline, and how it is read. */
 const READERS: { readonly [N in FunctionName]?: typeof parseControlCommand | typeof parseClearCommand } = {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, delimiter, dirname, join, resolve } from "node:path";
+import type { App } from "../app/app.ts";
 import { usualFile } from "../connection/config.ts";
 import { doctorText as text } from "../i18n/bridge.ts";
-import type { App } from "../program/app.ts";
 import { hintsOf, words } from "../render/problem.ts";
 
 /** What was found of one thing. */

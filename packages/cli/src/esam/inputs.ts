@@ -2,6 +2,9 @@ import type { FunctionDefinition, FunctionName, KeyState, Parameter } from "@met
 import { isEsamValueError } from "@meterwire/esam-api";
 import { parseHex } from "@meterwire/transport";
 import { type Command, Option } from "commander";
+import type { App } from "../app/app.ts";
+import { wrongArgument } from "../app/arguments.ts";
+import { oneOf } from "../app/values.ts";
 import { declare } from "../connection/declared.ts";
 import { rankOf } from "../connection/resolve.ts";
 import { flagOf, type Row } from "../connection/row.ts";
@@ -9,9 +12,6 @@ import { rows } from "../connection/rows.ts";
 import { esamText as text } from "../i18n/esam.ts";
 import { isProblem } from "../problems/base.ts";
 import { usage } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
-import { wrongArgument } from "../program/arguments.ts";
-import { oneOf } from "../program/values.ts";
 import { SHORTHANDS, type Shorthand, wholeNumber } from "./shorthands.ts";
 
 /** Inputs that a user sets once for a meter rather than with every call. A comparison's factor belongs to a program. */

@@ -8,10 +8,10 @@ import {
 } from "@meterwire/esam-api";
 import { parseHex } from "@meterwire/transport";
 import type { Command } from "commander";
+import type { App } from "../app/app.ts";
 import { esamText as text } from "../i18n/esam.ts";
 import { readOctets } from "../io/read.ts";
 import { usage } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 import { checked, type GivenOptions, inputsOf } from "./inputs.ts";
 import { wholeNumber } from "./shorthands.ts";
 

@@ -1,8 +1,9 @@
 import { type DocumentedCall, FUNCTIONS, splitOutput } from "@meterwire/esam-api";
 import { formatHex, parseHex } from "@meterwire/transport";
+import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import { esamText as text } from "../i18n/esam.ts";
-import { type App, Exit, type ExitCode } from "../program/app.ts";
+import { Exit, type ExitCode } from "../problems/exit.ts";
 import { hintsOf, words } from "../render/problem.ts";
 import { renderTable } from "../render/table.ts";
 

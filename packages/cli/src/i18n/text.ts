@@ -1,4 +1,4 @@
-import { oneLine } from "../render/visible.ts";
+import { oneLine } from "../terminal/visible.ts";
 
 /** A message in both languages. `{name}` is filled in; `{name:octet|octets}` is the first word where it is 1, else the second. */
 export interface Text {

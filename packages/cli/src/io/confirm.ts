@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline/promises";
+import type { App } from "../app/app.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { failed, usage } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
-import { visible } from "../render/visible.ts";
+import { visible } from "../terminal/visible.ts";
 
 /**
  * Says what is about to happen to a meter, and asks. Without a terminal only `--yes` is an answer.

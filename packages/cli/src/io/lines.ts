@@ -1,8 +1,8 @@
 import { fstatSync } from "node:fs";
+import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import { usage } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
-import type { Outlet } from "./outlet.ts";
+import type { Outlet } from "../terminal/outlet.ts";
 
 /** A line as octets, without its line end, or the count of octets of one that is longer than allowed. */
 export type Line = Uint8Array | { readonly tooLong: number };

@@ -1,6 +1,6 @@
 import { common } from "../i18n/common.ts";
 import { langOf, translator } from "../i18n/text.ts";
-import { visible } from "../render/visible.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** Says that standard output cannot be written. */
 export function reportOutputError(error: Error, argv: readonly string[]): void {

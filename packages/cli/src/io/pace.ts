@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "@meterwire/dlt698/client";
 import type { ByteChannel } from "@meterwire/transport";
-import type { Outlet } from "./outlet.ts";
+import type { Outlet } from "../terminal/outlet.ts";
 
 /** A channel that is not read on while the reader of our output is behind. */
 export function paced(channel: ByteChannel, output: Outlet): ByteChannel {

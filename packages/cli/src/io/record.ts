@@ -6,9 +6,10 @@ import {
   recordingLine,
 } from "@meterwire/transport/capture";
 import { version } from "../../package.json";
+import type { App } from "../app/app.ts";
 import { fileText as text } from "../i18n/files.ts";
+import { Exit } from "../problems/exit.ts";
 import type { CliError } from "../problems/index.ts";
-import { type App, Exit } from "../program/app.ts";
 import { warn } from "../render/problem.ts";
 import { fileError } from "./file-problem.ts";
 import { fineClock } from "./fine-clock.ts";

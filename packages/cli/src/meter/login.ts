@@ -1,7 +1,7 @@
 import { type Client, createClient } from "@meterwire/dlt698/client";
 import type { ByteChannel } from "@meterwire/transport";
+import type { App } from "../app/app.ts";
 import { connectionText as text } from "../i18n/connection.ts";
-import type { App } from "../program/app.ts";
 
 /** Says where a terminal is waited for. */
 export const waitingAt =

@@ -1,10 +1,10 @@
 import type { ServerAddress } from "@meterwire/dlt698";
 import { AddressType } from "@meterwire/dlt698/schema";
 import { type Command, Option } from "commander";
+import type { App } from "../app/app.ts";
 import { connectionOptions, resolveBefore } from "../connection/options.ts";
 import { checkLineOptions, MASTER_LINE, type MasterLineValues } from "../connection/target.ts";
 import { lineText as text } from "../i18n/meter.ts";
-import type { App } from "../program/app.ts";
 
 /** What names a meter on a command line. */
 export interface MeterFlags extends MasterLineValues {

@@ -9,6 +9,7 @@ import {
   passwordSecurity,
   type SecurityProvider,
 } from "@meterwire/dlt698/client";
+import type { App } from "../app/app.ts";
 import { type Line, openLine } from "../connection/line.ts";
 import { lineSource, lineTarget } from "../connection/target.ts";
 import { readText as text } from "../i18n/meter.ts";
@@ -17,7 +18,6 @@ import { openRecorder, whileRecorded } from "../io/record.ts";
 import type { Problem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 import { loggedIn, waitingAt } from "./login.ts";
 import { type MeterFlags, serverAddress } from "./options.ts";
 

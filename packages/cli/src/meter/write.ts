@@ -1,13 +1,13 @@
 import type { AccessResult, Interpretation } from "@meterwire/dlt698/objects";
 import { type Command, Option } from "commander";
+import type { App } from "../app/app.ts";
+import { address, durationOption } from "../app/values.ts";
 import { flagOf } from "../connection/row.ts";
 import { lineName, lineTarget } from "../connection/target.ts";
 import type { Text } from "../i18n/text.ts";
 import { writeText as text } from "../i18n/write.ts";
 import { confirm } from "../io/confirm.ts";
 import { failed, usage } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
-import { address, durationOption } from "../program/values.ts";
 import { words } from "../render/problem.ts";
 import { renderValues, valueLines } from "../render/readings.ts";
 import { type MeterFlags, meterFlags } from "./options.ts";

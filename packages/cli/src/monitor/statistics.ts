@@ -1,6 +1,6 @@
 import type { AnswerTimes, MeterStatistics, Traffic } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import { statisticsText as text } from "../i18n/monitor.ts";
-import type { App } from "../program/app.ts";
 import { renderTable } from "../render/table.ts";
 
 const inMs = (us: number): number => us / 1000;

@@ -1,8 +1,8 @@
 import type { ByteChannel, CloseReason } from "@meterwire/transport";
 import type { CaptureDirection, CaptureEvent } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
+import type { Endpoint } from "../app/values.ts";
 import { fineClock } from "../io/fine-clock.ts";
-import type { App } from "../program/app.ts";
-import type { Endpoint } from "../program/values.ts";
 
 /** Takes what happens on a line. */
 export type Heard = (event: CaptureEvent) => void;

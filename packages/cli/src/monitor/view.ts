@@ -6,9 +6,9 @@ import type {
   Traffic,
   TrafficItem,
 } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
 import { errorObject } from "../problems/json.ts";
-import type { App } from "../program/app.ts";
 import { renderExplanation } from "../render/explanation.ts";
 import { warn } from "../render/problem.ts";
 import { LeftOut } from "../traffic/left-out.ts";

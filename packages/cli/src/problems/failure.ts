@@ -1,6 +1,6 @@
 import type { Text } from "../i18n/text.ts";
-import { Exit, type ExitCode } from "../program/app.ts";
 import { isProblem } from "./base.ts";
+import { Exit, type ExitCode } from "./exit.ts";
 import type { CliErrorCode } from "./index.ts";
 
 /** What a command adds to a problem of a library. */

@@ -1,26 +1,10 @@
 import { type Command, CommanderError, InvalidArgumentError, type Option } from "commander";
+import { commandName } from "../app/app.ts";
+import { ArgumentError } from "../app/arguments.ts";
 import type { Text } from "../i18n/text.ts";
 import { isProblem } from "../problems/base.ts";
-import type { Expectation } from "../problems/expectation.ts";
 import { Failure } from "../problems/failure.ts";
 import { type CliError, usage } from "../problems/index.ts";
-import { commandName } from "./app.ts";
-
-/** The value of an argument is not as expected; whoever knows the argument makes it a problem. */
-export class ArgumentError extends Error {
-  override readonly name = "ArgumentError";
-  readonly expected: Expectation;
-
-  constructor(expected: Expectation) {
-    super(expected.kind);
-    this.expected = expected;
-  }
-}
-
-/** What is wrong with an argument. */
-export function wrongArgument(expected: Expectation): ArgumentError {
-  return new ArgumentError(expected);
-}
 
 /** Has a command's options say what is wrong with their values as data: the argument parser knows text alone. */
 export function explainValues(command: Command): void {

@@ -1,10 +1,10 @@
 import type { Command, HelpConfiguration, Option } from "commander";
+import type { App } from "../app/app.ts";
 import { variableOfOption } from "../connection/declared.ts";
 import { common } from "../i18n/common.ts";
 import { placeholders } from "../i18n/placeholders.ts";
 import type { Text } from "../i18n/text.ts";
-import { type Width, wrap } from "../render/wrap.ts";
-import type { App } from "./app.ts";
+import { type Width, wrap } from "../terminal/wrap.ts";
 
 /** What a help page says beyond arguments and options. */
 export interface HelpPage {

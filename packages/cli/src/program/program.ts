@@ -1,21 +1,24 @@
 import { Command, type HelpConfiguration, Option } from "commander";
 import { version } from "../../package.json";
-import type { Entry } from "../commands/entry.ts";
-import { entries } from "../commands/index.ts";
+import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import { usage } from "../problems/index.ts";
-import type { Width } from "../render/wrap.ts";
-import type { App, SetExit } from "./app.ts";
+import type { Width } from "../terminal/wrap.ts";
 import { explainValues } from "./arguments.ts";
+import type { Entry } from "./entry.ts";
 import { helpStyle } from "./help.ts";
 
 /**
  * The command line. Only the command that is asked for is loaded; the others are names in the list of commands.
  */
-export async function buildProgram(app: App, argv: readonly string[], setExit: SetExit): Promise<Command> {
+export async function buildProgram(
+  app: App,
+  argv: readonly string[],
+  entries: readonly Entry[],
+): Promise<Command> {
   const { t } = app;
   const words = operands(argv);
-  const style = helpStyle(app, await widthFor(argv, words));
+  const style = helpStyle(app, await widthFor(argv, words, entries));
   const program = new Command("meterwire")
     .description(t(common.about))
     .version(version, "-V, --version", t(common.version))
@@ -24,7 +27,7 @@ export async function buildProgram(app: App, argv: readonly string[], setExit: S
     .option("--no-color", t(common.noColor));
   configure(program, app, style);
   explainValues(program);
-  await addAll(program, entries, words[0] === "help" ? words.slice(1) : words, { app, setExit, style });
+  await addAll(program, entries, words[0] === "help" ? words.slice(1) : words, { app, style });
   return program;
 }
 
@@ -45,9 +48,9 @@ async function addAll(
   parent: Command,
   list: readonly Entry[],
   words: readonly string[],
-  shared: { readonly app: App; readonly setExit: SetExit; readonly style: HelpConfiguration },
+  shared: { readonly app: App; readonly style: HelpConfiguration },
 ): Promise<void> {
-  const { app, setExit, style } = shared;
+  const { app, style } = shared;
   for (const entry of list) {
     const command = parent
       .command(entry.name)
@@ -57,7 +60,7 @@ async function addAll(
     if ("load" in entry) command.helpCommand(false);
     if (entry.name !== words[0]) continue;
     if ("load" in entry) {
-      (await entry.load()).define(command, app, setExit);
+      (await entry.load()).define(command, app, app.setExit);
       explainValues(command);
     } else await addAll(command, await entry.commands(), words.slice(1), shared);
   }
@@ -80,7 +83,11 @@ function configure(command: Command, app: App, style: HelpConfiguration): void {
 }
 
 /** Measuring Chinese text takes a library that is slow to load: only where a help page may come. */
-async function widthFor(argv: readonly string[], words: readonly string[]): Promise<Width> {
+async function widthFor(
+  argv: readonly string[],
+  words: readonly string[],
+  entries: readonly Entry[],
+): Promise<Width> {
   let list: readonly Entry[] | null = entries;
   for (const word of words) {
     const entry: Entry | undefined = list?.find(({ name }) => name === word);

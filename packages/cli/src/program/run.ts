@@ -1,18 +1,20 @@
 import { CommanderError } from "commander";
+import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import { langOf, translator } from "../i18n/text.ts";
-import { Outlet } from "../io/outlet.ts";
 import { cataloguesOf } from "../problems/catalogues.ts";
+import { Exit, type ExitCode } from "../problems/exit.ts";
 import { exitOf } from "../problems/failure.ts";
 import { errorObject } from "../problems/json.ts";
-import { palette, wantsColor } from "../render/palette.ts";
 import { failureText } from "../render/problem.ts";
-import { type App, Exit, type ExitCode } from "./app.ts";
+import { Outlet } from "../terminal/outlet.ts";
+import { palette, wantsColor } from "../terminal/palette.ts";
 import { withHelp } from "./arguments.ts";
+import type { Entry } from "./entry.ts";
 import { buildProgram, checkHelp } from "./program.ts";
 
-/** Runs the command line; resolves to the exit code. */
-export async function run(argv: readonly string[]): Promise<ExitCode> {
+/** Runs the command line with these commands; resolves to the exit code. */
+export async function run(argv: readonly string[], entries: readonly Entry[]): Promise<ExitCode> {
   const { stdin, env } = process;
   const lang = langOf(argv, env);
   const t = translator(lang);
@@ -33,7 +35,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     err: palette(wantsColor(stderr, argv, env)),
     setExit,
   };
-  const program = await buildProgram(app, argv, setExit);
+  const program = await buildProgram(app, argv, entries);
   try {
     checkHelp(program, argv);
     await program.parseAsync(argv, { from: "user" });

@@ -1,12 +1,12 @@
 import { gridOf, type Records } from "@meterwire/dlt698/reading";
+import type { App } from "../app/app.ts";
 import { recordsText as text } from "../i18n/records.ts";
 import { writeAll } from "../io/lines.ts";
 import { failed } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 import { BOM, renderCsv } from "../render/csv.ts";
 import { renderGrid } from "../render/grid.ts";
 import { renderPlot } from "../render/plot.ts";
-import { rowToJson } from "./json.ts";
+import { rowToJson } from "../render/records.ts";
 
 /** In which form records are printed: a table, unless one of these says otherwise. */
 export interface RecordForm {

@@ -1,10 +1,10 @@
 import { isDlt698Error } from "@meterwire/dlt698";
 import { type ReadableMeter, type RecordOptions, type Records, reading } from "@meterwire/dlt698/reading";
+import type { App } from "../app/app.ts";
 import { recordsText as text } from "../i18n/records.ts";
 import type { MeterFlags } from "../meter/options.ts";
 import { withMeter } from "../meter/session.ts";
 import { failed } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 import { progress } from "../render/progress.ts";
 import { printRecords, type RecordForm } from "./print.ts";
 import { asFlags, type SelectionFlags } from "./select.ts";

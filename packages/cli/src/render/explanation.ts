@@ -1,7 +1,7 @@
 import type { ExplainedBits, ExplainedField, Explanation } from "@meterwire/dlt698/explain";
+import type { App } from "../app/app.ts";
 import { decodeText as text } from "../i18n/codec.ts";
-import type { App } from "../program/app.ts";
-import { oneLine } from "./visible.ts";
+import { oneLine } from "../terminal/visible.ts";
 
 /** Octets per line. */
 const perLine = 9;

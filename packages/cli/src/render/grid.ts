@@ -1,12 +1,12 @@
 import type { Grid } from "@meterwire/dlt698/reading";
 import stringWidth from "string-width";
+import type { App } from "../app/app.ts";
 import { recordsText as text } from "../i18n/records.ts";
-import type { App } from "../program/app.ts";
+import { oneLine } from "../terminal/visible.ts";
+import { hanging, wrap } from "../terminal/wrap.ts";
 import { type Head, type HeadedColumn, headsOf, headText } from "./heads.ts";
 import { columnsOf, padded, widest } from "./screen.ts";
 import { layOut } from "./table.ts";
-import { oneLine } from "./visible.ts";
-import { hanging, wrap } from "./wrap.ts";
 
 /** What stands where a record has no value. */
 const nothing = "-";

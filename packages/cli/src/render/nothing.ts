@@ -1,5 +1,5 @@
+import type { App } from "../app/app.ts";
 import { decodeText as text } from "../i18n/codec.ts";
-import type { App } from "../program/app.ts";
 
 /** Says on standard error that there was no message in the lines of standard input. */
 export function sayNothing({ t, err, stderr }: App, lines: number): void {

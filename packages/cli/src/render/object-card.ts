@@ -1,6 +1,6 @@
 import { classInfo, type Member, members, type ObjectInfo, type SearchHit } from "@meterwire/dlt698/objects";
+import type { App } from "../app/app.ts";
 import { oiText as text } from "../i18n/oi.ts";
-import type { App } from "../program/app.ts";
 import { schemaLines } from "./schema.ts";
 import { renderTable } from "./table.ts";
 

@@ -1,8 +1,8 @@
 import type { Grid, GridColumn } from "@meterwire/dlt698/reading";
 import asciichart from "asciichart";
 import stringWidth from "string-width";
+import type { App } from "../app/app.ts";
 import { recordsText as text } from "../i18n/records.ts";
-import type { App } from "../program/app.ts";
 import { columnsOf, padded } from "./screen.ts";
 
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -1,10 +1,10 @@
+import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import { formatHint, formatProblem, isProblem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { type Reported, reported } from "../problems/json.ts";
-import type { App } from "../program/app.ts";
-import type { Palette } from "./palette.ts";
-import { oneLine } from "./visible.ts";
+import type { Palette } from "../terminal/palette.ts";
+import { oneLine } from "../terminal/visible.ts";
 
 type Speaker = Pick<App, "t" | "lang" | "catalogues">;
 

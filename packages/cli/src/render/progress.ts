@@ -1,5 +1,5 @@
-import type { App } from "../program/app.ts";
-import { visible } from "./visible.ts";
+import type { App } from "../app/app.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** Shows how far a long job is, on a terminal only. */
 export interface Progress {

@@ -1,12 +1,12 @@
 import type { Interpretation } from "@meterwire/dlt698/objects";
 import { columnText, isNumber, oadText, type Reading, titleText } from "@meterwire/dlt698/reading";
 import stringWidth from "string-width";
+import type { App } from "../app/app.ts";
 import { readText as text } from "../i18n/meter.ts";
-import { darText } from "../meter/reading.ts";
-import type { App } from "../program/app.ts";
+import { oneLine } from "../terminal/visible.ts";
+import { hanging, wrap } from "../terminal/wrap.ts";
+import { darText } from "./reading.ts";
 import { columnsOf, padded, widest } from "./screen.ts";
-import { oneLine } from "./visible.ts";
-import { hanging, wrap } from "./wrap.ts";
 
 /** A line of values: what it belongs to, what it is called, and its value, if it does not only head others. */
 export interface ValueLine {

@@ -1,6 +1,6 @@
 import { type Label, type ScalarSchema, type TypeSchema, unit } from "@meterwire/dlt698/objects";
+import type { App } from "../app/app.ts";
 import { oiText as text } from "../i18n/oi.ts";
-import type { App } from "../program/app.ts";
 
 /** A line of a type's description: what it is called, and its type. */
 export interface SchemaLine {

@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import type { App } from "../program/app.ts";
+import type { App } from "../app/app.ts";
 
 /** Columns where there is no terminal to ask. */
 const elsewhere = 160;

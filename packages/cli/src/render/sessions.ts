@@ -1,16 +1,16 @@
 import type { Listener, RecordResult } from "@meterwire/dlt698/client";
 import { gridOf, oadText, type Reading, recordsOf, titleText } from "@meterwire/dlt698/reading";
+import type { App } from "../app/app.ts";
 import { eventWords, listenText as text } from "../i18n/listen.ts";
 import type { Text } from "../i18n/text.ts";
-import { darText, readingToJson } from "../meter/reading.ts";
-import type { App } from "../program/app.ts";
-import { recordToJson } from "../records/json.ts";
+import { oneLine } from "../terminal/visible.ts";
 import { dateAndTime, timeOfDay } from "./clock.ts";
 import { renderGrid } from "./grid.ts";
+import { darText, readingToJson } from "./reading.ts";
 import { renderReadings } from "./readings.ts";
+import { recordToJson } from "./records.ts";
 import { clipped, columnsOf, widest } from "./screen.ts";
 import { renderTable } from "./table.ts";
-import { oneLine } from "./visible.ts";
 
 /** Events at a listening master. */
 export type SessionEvent = "login" | "heartbeat" | "refused" | "logout" | "report" | "read";

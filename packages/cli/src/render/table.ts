@@ -1,8 +1,8 @@
 import stringWidth from "string-width";
+import type { Palette } from "../terminal/palette.ts";
+import { oneLine } from "../terminal/visible.ts";
 import { type Head, type HeadedColumn, headsOf, headText } from "./heads.ts";
-import type { Palette } from "./palette.ts";
 import { padded, widest } from "./screen.ts";
-import { oneLine } from "./visible.ts";
 
 /** A column: its heading, and whether its cells are numbers. */
 export interface Column {

@@ -3,7 +3,7 @@ import type { ByteChannel, CloseReason } from "@meterwire/transport";
 import { createTraffic, type FrameItem } from "@meterwire/transport/capture";
 import { isProtected } from "../traffic/changes.ts";
 import type { PlayOptions } from "./as-meter.ts";
-import { type Exchange, frameByFrame, framesIn, octetsOf, type Session } from "./exchanges.ts";
+import { type Exchange, frameByFrame, framesIn, type Session } from "./exchanges.ts";
 import { sameness } from "./match.ts";
 import { pauseFor } from "./pace.ts";
 
@@ -47,7 +47,7 @@ export async function playMaster(
   for (const { request, answers, pause } of again(played, loop)) {
     await pauseFor(clock, counts.sent === 0 ? null : pause, speed);
     if (inbox.ended !== null) return inbox.ended;
-    const octets = octetsOf(request!);
+    const octets = request!.frame;
     inbox.clear();
     heard("tx", octets);
     await channel.write(octets);

@@ -7,7 +7,7 @@ import {
   type Dissector,
   type FrameItem,
 } from "@meterwire/transport/capture";
-import { type Exchange, frameByFrame, framesIn, octetsOf, type Session } from "./exchanges.ts";
+import { type Exchange, frameByFrame, framesIn, type Session } from "./exchanges.ts";
 import { answerTo, type Match, sameness } from "./match.ts";
 import { pauseFor, type Speed } from "./pace.ts";
 
@@ -97,7 +97,7 @@ export class MeterReplay {
     for (const answer of answers) {
       await pauseFor(clock, before === null || answer.ended === null ? null : answer.ended - before, speed);
       before = answer.ended;
-      const octets = asked === null ? octetsOf(answer) : answerTo(answer, asked);
+      const octets = asked === null ? answer.frame : answerTo(answer, asked);
       heard("tx", octets);
       await channel.write(octets);
     }

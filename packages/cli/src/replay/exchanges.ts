@@ -23,15 +23,6 @@ export interface Session {
   readonly damaged: number;
 }
 
-const FILLER = 0xfe;
-
-/** The frame as it was on the line. */
-export function octetsOf({ octets, preamble }: Pick<FrameItem, "octets" | "preamble">): Uint8Array {
-  const whole = new Uint8Array(preamble + octets.length).fill(FILLER, 0, preamble);
-  whole.set(octets, preamble);
-  return whole;
-}
-
 /** The same protocols, of which each fragment is a frame of its own: it must be sent as it was. */
 export function frameByFrame(dissectors: readonly Dissector[]): readonly Dissector[] {
   const own = { joiner: { value: undefined } };

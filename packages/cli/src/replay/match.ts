@@ -4,7 +4,6 @@ import { bitsOf, withBits } from "@meterwire/dlt698/schema";
 import { PIID } from "@meterwire/dlt698/services";
 import { formatHex } from "@meterwire/transport";
 import type { FoundMessage, FrameItem } from "@meterwire/transport/capture";
-import { octetsOf } from "./exchanges.ts";
 
 /** How messages are compared: octet by octet, or without what differs each time. */
 export const MATCHES = ["exact", "meaning"] as const;
@@ -32,12 +31,12 @@ type Answered = Pick<FrameItem, "protocol" | "message">;
 /** A recorded answer as octets, with the invoke number of the request that it is to answer. */
 export function answerTo(answer: FrameItem, asked: Answered): Uint8Array {
   const invoke = asked.protocol === "698" ? invokeOf(asked.message as Frame<Apdu>) : null;
-  if (answer.protocol !== "698" || answer.fields.role === "ask" || invoke === null) return octetsOf(answer);
+  if (answer.protocol !== "698" || answer.fields.role === "ask" || invoke === null) return answer.frame;
   const frame = answer.message as Frame<Apdu>;
   const adapted = "apdu" in frame ? withInvoke(frame, invoke) : firstWithInvoke(frame, invoke);
   return adapted === frame
-    ? octetsOf(answer)
-    : octetsOf({ ...answer, octets: encodeFrame(adapted, "extended") });
+    ? answer.frame
+    : encodeFrame({ ...adapted, preamble: answer.preamble }, "extended");
 }
 
 function invokeOf(frame: Frame<Apdu>): number | null {

@@ -2,6 +2,7 @@
 import { systemClock } from "@meterwire/dlt698/client";
 import type { ByteChannel, CloseReason } from "@meterwire/transport";
 import type { CaptureDirection, Dissector, Traffic } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import { openLine, openPort } from "../connection/line.ts";
 import { type LineTarget, lineName } from "../connection/target.ts";
 import { replayText as text } from "../i18n/replay.ts";
@@ -12,7 +13,6 @@ import { Live } from "../monitor/live.ts";
 import { nowOn } from "../monitor/taps.ts";
 import type { View } from "../monitor/view.ts";
 import { failed } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 import { type MasterCounts, playMaster } from "./as-master.ts";
 import { type MeterCounts, MeterReplay, type PlayOptions } from "./as-meter.ts";
 import type { Session } from "./exchanges.ts";

@@ -1,4 +1,4 @@
-import { wrongArgument } from "../program/arguments.ts";
+import { wrongArgument } from "../app/arguments.ts";
 
 /** Total, sharp, peak, flat and valley of a virtual meter where nothing else is said, in kWh; the tariffs add up to the total. */
 export const defaultEnergies = [12345.6789, 1024.0512, 4321.1234, 5000.25, 2000.2543];

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
+import type { App } from "../app/app.ts";
 import { simulatorText as text } from "../i18n/simulator.ts";
 import { untilStopped } from "../io/stop.ts";
-import type { App } from "../program/app.ts";
 import { progress } from "../render/progress.ts";
 import type { OpenSimulation } from "./open.ts";
 

@@ -1,7 +1,7 @@
 import type { SessionListener } from "@meterwire/dlt698/server";
+import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import { simText as text } from "../i18n/meter.ts";
-import type { App } from "../program/app.ts";
 import { words } from "../render/problem.ts";
 
 /** Says once why protected requests are refused. */

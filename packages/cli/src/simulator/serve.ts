@@ -1,6 +1,8 @@
 import type { ByteChannel, Server } from "@meterwire/dlt698/server";
 import type { MeterDevice, Simulation } from "@meterwire/simulator";
 import type { CloseReason } from "@meterwire/transport";
+import type { App } from "../app/app.ts";
+import type { Endpoint } from "../app/values.ts";
 import { openPort } from "../connection/line.ts";
 import { type LineTarget, lineSource } from "../connection/target.ts";
 import { dialText } from "../i18n/listen.ts";
@@ -8,8 +10,6 @@ import { simText as text } from "../i18n/meter.ts";
 import { simulatorText } from "../i18n/simulator.ts";
 import type { Recorder } from "../io/record.ts";
 import { untilStopped } from "../io/stop.ts";
-import type { App } from "../program/app.ts";
-import type { Endpoint } from "../program/values.ts";
 import { words } from "../render/problem.ts";
 
 /** Where a simulation is served: on a line, or at a master that it dials. */

@@ -1,11 +1,11 @@
 /** Two messages, or two recordings aligned by meaning: what is different. */
 import { formatHex } from "@meterwire/transport";
+import type { App } from "../app/app.ts";
 import { compareText as text } from "../i18n/traffic.ts";
 import { errorObject, reported } from "../problems/json.ts";
-import type { App } from "../program/app.ts";
 import { problemLine } from "../render/problem.ts";
 import { padded, widest } from "../render/screen.ts";
-import { oneLine } from "../render/visible.ts";
+import { oneLine } from "../terminal/visible.ts";
 import { type Aligned, aligned } from "./alignment.ts";
 import { type Difference, differencesOf } from "./differences.ts";
 import type { Finding } from "./finder.ts";

@@ -7,10 +7,10 @@ import {
   createTraffic,
 } from "@meterwire/transport/capture";
 import { version } from "../../package.json";
+import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import { lossText, convertText as text } from "../i18n/traffic.ts";
 import { reported } from "../problems/json.ts";
-import type { App } from "../program/app.ts";
 import { complain } from "../render/problem.ts";
 import { dissectorsOf } from "./dissectors.ts";
 import { type Format, writerOf } from "./formats.ts";

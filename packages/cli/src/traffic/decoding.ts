@@ -1,12 +1,12 @@
 /** Decodes what was typed, files and standard input, and prints what is found there. */
 import { type Dissector, readText, readWhole, type TrafficItem } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import { decodingText as text } from "../i18n/traffic.ts";
 import { type Line, lineBatches, writeAll } from "../io/lines.ts";
 import type { MessageSettings } from "../message/codec.ts";
 import { messageOctets } from "../message/hex.ts";
 import { isProblem } from "../problems/base.ts";
 import { problem } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 import { sayNothing } from "../render/nothing.ts";
 import { Finder, type Finding } from "./finder.ts";
 import { hexFindings, oneFinding } from "./hex-findings.ts";

@@ -1,8 +1,8 @@
 /** What is found in an input of any kind, one after the other. */
 import { type Dissector, readText, readWhole } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import type { MessageSettings } from "../message/codec.ts";
 import { messageOctets } from "../message/hex.ts";
-import type { App } from "../program/app.ts";
 import { Finder, type Finding } from "./finder.ts";
 import { hexFindings } from "./hex-findings.ts";
 import type { Input } from "./inputs.ts";

@@ -1,9 +1,9 @@
 /** What of a source became no message: counted by kind, with the places where it was. */
 import type { CaptureEvent, CapturePlace, TrafficItem } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import type { Text } from "../i18n/text.ts";
 import { leftOutText as text } from "../i18n/traffic.ts";
-import type { App } from "../program/app.ts";
 
 /** Places of a kind that are named; of the others their count. */
 const MOST = 6;

@@ -1,12 +1,12 @@
 /** What was found, in one line of words. */
 import type { TrafficItem } from "@meterwire/transport/capture";
 import stringWidth from "string-width";
+import type { App } from "../app/app.ts";
 import { trafficText as text } from "../i18n/traffic.ts";
 import { reported } from "../problems/json.ts";
-import type { App } from "../program/app.ts";
 import { problemLine } from "../render/problem.ts";
 import { clipped, padded } from "../render/screen.ts";
-import { oneLine } from "../render/visible.ts";
+import { oneLine } from "../terminal/visible.ts";
 import { clockText } from "./place.ts";
 
 /** Text with the columns that it takes: styles take none. */

@@ -1,10 +1,10 @@
 /** What was found, as decode prints it: lines of JSON, or trees for people. */
 import { formatHex } from "@meterwire/transport";
+import type { App } from "../app/app.ts";
 import { trafficText as text } from "../i18n/traffic.ts";
-import { explanationLine, explanationTree } from "../message/explain.ts";
 import { errorObject, reported } from "../problems/json.ts";
-import type { App } from "../program/app.ts";
 import { renderExplanation } from "../render/explanation.ts";
+import { explanationLine, explanationTree } from "../render/message.ts";
 import { complain, type Place, warn } from "../render/problem.ts";
 import type { Finding } from "./finder.ts";
 import { itemLine } from "./line.ts";

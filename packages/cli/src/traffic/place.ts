@@ -5,8 +5,8 @@ import {
   type CaptureTime,
   captureTimeText,
 } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import { trafficText as text } from "../i18n/traffic.ts";
-import type { App } from "../program/app.ts";
 import { timeOfDay } from "../render/clock.ts";
 
 /** What items and events have in common. */

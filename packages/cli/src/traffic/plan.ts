@@ -4,9 +4,9 @@ import {
   type FrameItem,
   type TrafficItem,
 } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import { sendText as text } from "../i18n/send.ts";
-import type { App } from "../program/app.ts";
 import { changesMeter } from "./changes.ts";
 
 /** What is going to change meters, in words, service by service; `null` for nothing. */

@@ -1,10 +1,10 @@
 /** Frames whose length and checksums are made right. */
 import { formatHex } from "@meterwire/transport";
 import type { Dissector, Repair } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import { repairText as text } from "../i18n/traffic.ts";
 import { messageOctets } from "../message/hex.ts";
 import { problem } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 import { padded, widest } from "../render/screen.ts";
 import { PLACEHOLDER, withoutPlaceholders } from "./placeholders.ts";
 

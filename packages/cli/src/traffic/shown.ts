@@ -35,8 +35,6 @@ export interface Shown {
   opened(): Explanation | null;
 }
 
-const PREAMBLE = 0xfe;
-
 /** Who is asked about frames inside octets. */
 const insideOf = (all: readonly Dissector[]): readonly Dissector[] => [...all, envelope];
 
@@ -51,16 +49,16 @@ function once(decode: () => Decoded): () => Decoded {
 
 /** A frame, or the message that fragments make. */
 export function shownFrame(item: FrameItem | FragmentItem, all: readonly Dissector[]): Shown {
-  const { dissector, preamble } = item;
+  const { dissector } = item;
   const joined = item.kind === "frame" && item.fragments > 1;
-  const octets = joined || preamble === 0 ? item.octets : withPreamble(item.octets, preamble);
+  const octets = joined ? item.octets : item.frame;
   const form = joined ? "message" : "frame";
   return {
     octets,
     form,
     fragments: joined ? item.fragments : 1,
     decoded: once(() => {
-      const message = octets === item.octets ? item.message : dissector.decode(octets);
+      const message = joined || item.preamble === 0 ? item.message : dissector.decode(octets);
       const warnings = warningsOf(message);
       const json = dissector.json(message) as { readonly [key: string]: Json };
       return { message: joined ? { ...json, fragments: item.fragments } : json, warnings };
@@ -88,12 +86,6 @@ export function shownWhole(octets: Uint8Array, dissector: Dissector, all: readon
     explain: () => dissector.explain(octets, { inner: insideOf(all) }),
     opened: () => null,
   };
-}
-
-function withPreamble(frame: Uint8Array, count: number): Uint8Array {
-  const octets = new Uint8Array(count + frame.length).fill(PREAMBLE, 0, count);
-  octets.set(frame, count);
-  return octets;
 }
 
 /** An APDU without a frame, which DL/T 698.45 alone has. */

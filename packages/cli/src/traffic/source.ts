@@ -11,12 +11,12 @@ import {
   type ReadCaptureOptions,
   readCapture,
 } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import { refusedFile } from "../io/file-problem.ts";
 import { standardInput } from "../io/lines.ts";
 import { isProblem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { failed } from "../problems/index.ts";
-import type { App } from "../program/app.ts";
 
 /** Octets with the name that people and scripts see; `-` is standard input. */
 export interface Source {

@@ -2,9 +2,9 @@ import type { Data } from "@meterwire/dlt698";
 import { interpretRecord } from "@meterwire/dlt698/objects";
 import { type Grid, gridOf } from "@meterwire/dlt698/reading";
 import type { RCSD } from "@meterwire/dlt698/schema";
+import type { App } from "../../src/app/app.ts";
 import { type Lang, translator } from "../../src/i18n/text.ts";
-import type { App } from "../../src/program/app.ts";
-import { palette } from "../../src/render/palette.ts";
+import { palette } from "../../src/terminal/palette.ts";
 
 /** As much of a command's surroundings as a renderer asks for; `columns` 0: no terminal. */
 export function appWith(columns: number, lang: Lang = "en"): App {

@@ -2,10 +2,10 @@ import { columnText, titleText } from "@meterwire/dlt698/reading";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { palette } from "../../src/render/palette.ts";
 import { clipped, padded } from "../../src/render/screen.ts";
 import { layOut } from "../../src/render/table.ts";
-import { hanging, wrap } from "../../src/render/wrap.ts";
+import { palette } from "../../src/terminal/palette.ts";
+import { hanging, wrap } from "../../src/terminal/wrap.ts";
 
 describe("wrap", () => {
   test.each([

@@ -1,13 +1,15 @@
 import { PassThrough, Writable } from "node:stream";
+import type { App } from "../../src/app/app.ts";
+import { entries } from "../../src/commands/index.ts";
 import { type Lang, translator } from "../../src/i18n/text.ts";
-import { Outlet } from "../../src/io/outlet.ts";
 import { cataloguesOf } from "../../src/problems/catalogues.ts";
+import type { ExitCode } from "../../src/problems/exit.ts";
 import { exitOf } from "../../src/problems/failure.ts";
-import type { App, ExitCode } from "../../src/program/app.ts";
 import { withHelp } from "../../src/program/arguments.ts";
 import { buildProgram } from "../../src/program/program.ts";
-import { palette } from "../../src/render/palette.ts";
 import { failureText } from "../../src/render/problem.ts";
+import { Outlet } from "../../src/terminal/outlet.ts";
+import { palette } from "../../src/terminal/palette.ts";
 
 export interface EndedHere {
   readonly code: ExitCode;
@@ -52,7 +54,7 @@ export async function inProcess(
       code = told;
     },
   };
-  const program = await buildProgram(app, argv, app.setExit);
+  const program = await buildProgram(app, argv, entries);
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {

@@ -38,6 +38,7 @@ const frame: FrameItem = {
     },
   ],
   preamble: 0,
+  frame: new Uint8Array(1),
   fragments: 1,
   after: 800_000,
 };
@@ -56,7 +57,15 @@ const items: Readonly<Record<string, TrafficItem>> = {
     kind: "event",
     event: { kind: "note", time: 36_000_000_000, lane: null, at: null, text: "电压 low" },
   },
-  fragment: { kind: "fragment", ...seen, ...common, preamble: 0, fragments: 1, joined: 1 },
+  fragment: {
+    kind: "fragment",
+    ...seen,
+    ...common,
+    preamble: 0,
+    frame: new Uint8Array(1),
+    fragments: 1,
+    joined: 1,
+  },
 };
 
 /** Which of them a filter means. */

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
+import type { App, SetExit } from "../../app/app.ts";
 import { type ApduTextOptions, decodeApduText } from "../../card/apdu-text.ts";
 import { apduText as text } from "../../i18n/esam.ts";
 import { lineBatches, standardInput, writeAll } from "../../io/lines.ts";
-import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { Exit } from "../../problems/exit.ts";
 import { helpPage } from "../../program/help.ts";
 import { sayNothing } from "../../render/nothing.ts";
 

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { App, SetExit } from "../../app/app.ts";
 import { runScript, type ScriptFlags, scriptFlags, withCardSession } from "../../card/run.ts";
 import { targetFlags } from "../../card/target.ts";
 import { sessionText as text } from "../../i18n/card.ts";
@@ -6,9 +7,9 @@ import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { readText } from "../../io/read.ts";
 import { messageOctets } from "../../message/hex.ts";
+import { Exit } from "../../problems/exit.ts";
 import { asUsage } from "../../problems/failure.ts";
 import { usage } from "../../problems/index.ts";
-import { type App, Exit, type SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {

@@ -1,11 +1,12 @@
 import type { Command } from "commander";
+import type { App, SetExit } from "../../app/app.ts";
+import { defined } from "../../app/defined.ts";
 import { runScript, type ScriptFlags, scriptFlags, withCardSession } from "../../card/run.ts";
 import { targetFlags } from "../../card/target.ts";
 import { sessionText as text } from "../../i18n/card.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { readOctets, readText, textOf } from "../../io/read.ts";
-import { type App, Exit, type SetExit } from "../../program/app.ts";
-import { defined } from "../../program/defined.ts";
+import { Exit } from "../../problems/exit.ts";
 import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {

@@ -8,10 +8,10 @@ import {
 } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
+import type { App } from "../../app/app.ts";
 import { type CardTarget, connectTarget, type TargetFlags, targetFlags } from "../../card/target.ts";
 import { cardText as text } from "../../i18n/card.ts";
 import { connectionText } from "../../i18n/connection.ts";
-import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { words } from "../../render/problem.ts";
 import { renderTable } from "../../render/table.ts";

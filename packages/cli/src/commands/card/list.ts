@@ -1,8 +1,8 @@
 import { decodeAtr, isApduError } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
+import type { App } from "../../app/app.ts";
 import { cardText as text } from "../../i18n/card.ts";
-import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { renderTable } from "../../render/table.ts";
 

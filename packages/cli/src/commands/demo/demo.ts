@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import { type App, commandName } from "../../app/app.ts";
 import { demoText as text } from "../../i18n/demo.ts";
-import { type App, commandName } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App): void {

@@ -7,13 +7,13 @@ import {
   type FunctionName,
 } from "@meterwire/esam-api";
 import type { Command } from "commander";
+import type { App, SetExit } from "../../app/app.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { warnOfDeadline } from "../../esam/deadline.ts";
 import { reportCall } from "../../esam/report.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { esamText as text } from "../../i18n/esam.ts";
 import { usage } from "../../problems/index.ts";
-import type { App, SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {

@@ -1,6 +1,7 @@
 import { callDocumented, createEsam } from "@meterwire/esam-api";
 import { formatHex, isTransportError } from "@meterwire/transport";
 import type { Command } from "commander";
+import type { App, SetExit } from "../../app/app.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import {
   checkLibrary,
@@ -17,7 +18,7 @@ import { callWords } from "../../esam/report.ts";
 import { doctorText as text } from "../../i18n/bridge.ts";
 import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
-import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { Exit } from "../../problems/exit.ts";
 import { helpPage } from "../../program/help.ts";
 import { hintsOf, words } from "../../render/problem.ts";
 

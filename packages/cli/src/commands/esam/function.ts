@@ -10,6 +10,7 @@ import {
 } from "@meterwire/esam-api";
 import { formatHex } from "@meterwire/transport";
 import type { Command } from "commander";
+import type { App, SetExit } from "../../app/app.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { warnOfDeadline } from "../../esam/deadline.ts";
 import { EXAMPLE_NOTES, exampleOf } from "../../esam/examples.ts";
@@ -19,7 +20,6 @@ import { reportCall } from "../../esam/report.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { esamText as text } from "../../i18n/esam.ts";
 import type { Text } from "../../i18n/text.ts";
-import type { App, SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 
 type Options = BackendFlags & { readonly json?: true };

@@ -1,6 +1,6 @@
 import { FUNCTIONS, type FunctionName } from "@meterwire/esam-api";
 import { esamText } from "../../i18n/esam.ts";
-import type { Entry } from "../entry.ts";
+import type { Entry } from "../../program/entry.ts";
 
 /** `esam list`, `esam call`, and a command for each of the 20 functions. */
 export const esamEntries: readonly Entry[] = [

@@ -1,7 +1,7 @@
 import { cSignature, FUNCTIONS, type FunctionDefinition, type FunctionName } from "@meterwire/esam-api";
 import type { Command } from "commander";
+import type { App } from "../../app/app.ts";
 import { esamText as text } from "../../i18n/esam.ts";
-import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { renderTable } from "../../render/table.ts";
 

@@ -1,4 +1,7 @@
 import type { Command } from "commander";
+import type { App } from "../../app/app.ts";
+import { defined } from "../../app/defined.ts";
+import { durationOption, type Endpoint, endpoint } from "../../app/values.ts";
 import { type BackendFlags, backendFlags, makeBackend } from "../../esam/backend.ts";
 import { serveText as text } from "../../i18n/bridge.ts";
 import { connectionText } from "../../i18n/connection.ts";
@@ -7,10 +10,7 @@ import { untilStopped } from "../../io/stop.ts";
 import { cataloguesOf } from "../../problems/catalogues.ts";
 import { asUsage } from "../../problems/failure.ts";
 import { usage } from "../../problems/index.ts";
-import type { App } from "../../program/app.ts";
-import { defined } from "../../program/defined.ts";
 import { helpPage } from "../../program/help.ts";
-import { durationOption, type Endpoint, endpoint } from "../../program/values.ts";
 
 interface Options extends BackendFlags {
   readonly listen?: Endpoint;

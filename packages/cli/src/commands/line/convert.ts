@@ -1,9 +1,10 @@
 import { type Command, Option } from "commander";
+import type { App, SetExit } from "../../app/app.ts";
 import { common } from "../../i18n/common.ts";
 import { convertText as text } from "../../i18n/traffic.ts";
 import { requireDistinct } from "../../io/distinct.ts";
+import { Exit } from "../../problems/exit.ts";
 import { usage } from "../../problems/index.ts";
-import { type App, Exit, type SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { convert, convertedText } from "../../traffic/convert.ts";
 import { FORMATS, type Format, formatByName } from "../../traffic/formats.ts";

@@ -1,6 +1,8 @@
 import { createListener, type Listener, type Report, type TerminalSession } from "@meterwire/dlt698/client";
 import { reading, readingsOf } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
+import type { App } from "../../app/app.ts";
+import { endpoint, isLoopback } from "../../app/values.ts";
 import { connectionOptions, flagAlone, resolveBefore } from "../../connection/options.ts";
 import type { ValuesOf } from "../../connection/rows.ts";
 import { listenText as text } from "../../i18n/listen.ts";
@@ -10,9 +12,7 @@ import { untilStopped } from "../../io/stop.ts";
 import { oadOf } from "../../meter/names.ts";
 import { usage } from "../../problems/index.ts";
 import { errorObject, reported } from "../../problems/json.ts";
-import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
-import { endpoint, isLoopback } from "../../program/values.ts";
 import { problemLine } from "../../render/problem.ts";
 import { EventLog, SessionTable, type SessionView } from "../../render/sessions.ts";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import type { App } from "../../app/app.ts";
 import { portsText as text } from "../../i18n/meter.ts";
-import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { renderTable } from "../../render/table.ts";
 

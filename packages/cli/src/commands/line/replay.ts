@@ -1,5 +1,7 @@
 import { createTraffic, type Dissector } from "@meterwire/transport/capture";
 import { type Command, Option } from "commander";
+import type { App } from "../../app/app.ts";
+import { endpoint, isLoopback } from "../../app/values.ts";
 import { connectionOptions, resolveBefore } from "../../connection/options.ts";
 import type { ValuesOf } from "../../connection/rows.ts";
 import {
@@ -16,12 +18,11 @@ import { replayText as text } from "../../i18n/replay.ts";
 import { confirm } from "../../io/confirm.ts";
 import { openRecorder } from "../../io/record.ts";
 import { View } from "../../monitor/view.ts";
+import { Exit } from "../../problems/exit.ts";
 import { failed, usage } from "../../problems/index.ts";
-import { type App, Exit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
-import { endpoint, isLoopback } from "../../program/values.ts";
 import { playable } from "../../replay/as-master.ts";
-import { octetsOf, type Session, sessionOf } from "../../replay/exchanges.ts";
+import { type Session, sessionOf } from "../../replay/exchanges.ts";
 import { MATCHES, type Match } from "../../replay/match.ts";
 import { type Played, replayAsMaster, replayAsMeter } from "../../replay/run.ts";
 import { dissectorsOf } from "../../traffic/dissectors.ts";
@@ -112,7 +113,7 @@ async function agreed(app: App, session: Session, dissectors: readonly Dissector
   const { raw = false, yes = false } = options;
   const { played, left } = playable(session, raw);
   if (left > 0) app.stderr.write(`${app.t(text.left, { count: left })}\n`);
-  const pieces = played.map(({ request }) => octetsOf(request!));
+  const pieces = played.map(({ request }) => request!.frame);
   const plan = planOf(app, pieces, lineName(lineTarget(options)), dissectors);
   if (plan !== null) await confirm(app, plan, yes);
   return played;

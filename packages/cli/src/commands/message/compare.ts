@@ -1,10 +1,11 @@
 import { type Command, Option } from "commander";
-import { keyFile } from "../../card/simulated.ts";
+import type { App, SetExit } from "../../app/app.ts";
 import { common } from "../../i18n/common.ts";
 import { compareText as text } from "../../i18n/traffic.ts";
 import { writeAll } from "../../io/lines.ts";
-import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { Exit } from "../../problems/exit.ts";
 import { helpPage } from "../../program/help.ts";
+import { keyFile } from "../../security/key-file.ts";
 import { opener } from "../../security/opener.ts";
 import { type Compared, compare, comparedToJson, renderCompared } from "../../traffic/compare.ts";
 import { dissectorsOf, PROTOCOLS, type ProtocolName } from "../../traffic/dissectors.ts";

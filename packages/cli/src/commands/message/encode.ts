@@ -1,13 +1,14 @@
 import { TextDecoder } from "node:util";
 import { bytesToHex, type Profile } from "@meterwire/dlt698";
 import { type Command, Option } from "commander";
+import type { App, SetExit } from "../../app/app.ts";
 import { encodeText as text } from "../../i18n/codec.ts";
 import { type Line, lineBatches, standardInput, writeAll } from "../../io/lines.ts";
 import { encodeMessage } from "../../message/codec.ts";
 import { isProblem } from "../../problems/base.ts";
+import { Exit } from "../../problems/exit.ts";
 import { problem } from "../../problems/index.ts";
 import { errorObject } from "../../problems/json.ts";
-import { type App, Exit, type SetExit } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { sayNothing } from "../../render/nothing.ts";
 

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
+import type { App } from "../../app/app.ts";
 import { common } from "../../i18n/common.ts";
 import { repairText as text } from "../../i18n/traffic.ts";
 import { writeAll } from "../../io/lines.ts";
-import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
 import { dissectorsOf, PROTOCOLS, type ProtocolName } from "../../traffic/dissectors.ts";
 import { renderRepair, repaired, repairToJson } from "../../traffic/repair.ts";

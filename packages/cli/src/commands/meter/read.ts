@@ -1,14 +1,15 @@
 import { reading } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
+import type { App, SetExit } from "../../app/app.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { readText as text } from "../../i18n/meter.ts";
 import { oadOf } from "../../meter/names.ts";
 import { type MeterFlags, meterFlags } from "../../meter/options.ts";
-import { readingToJson } from "../../meter/reading.ts";
 import { refuser } from "../../meter/refusal.ts";
 import { withMeter } from "../../meter/session.ts";
-import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { Exit } from "../../problems/exit.ts";
 import { helpPage } from "../../program/help.ts";
+import { readingToJson } from "../../render/reading.ts";
 import { renderReadings } from "../../render/readings.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {

@@ -1,12 +1,12 @@
 import { checkRecords } from "@meterwire/dlt698/reading";
 import { type Command, Option } from "commander";
+import type { App } from "../../app/app.ts";
+import { numberOption } from "../../app/values.ts";
 import { goesWith, lineTarget } from "../../connection/target.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { recordsText as text } from "../../i18n/records.ts";
 import { meterFlags } from "../../meter/options.ts";
-import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
-import { numberOption } from "../../program/values.ts";
 import { type RecordQuery, type RecordsFlags, readAndPrint } from "../../records/read.ts";
 import { asFlags, selectionOf } from "../../records/select.ts";
 

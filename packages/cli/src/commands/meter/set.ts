@@ -1,17 +1,18 @@
 import { describe, interpret } from "@meterwire/dlt698/objects";
 import { oadText } from "@meterwire/dlt698/reading";
 import type { Command } from "commander";
+import type { App, SetExit } from "../../app/app.ts";
 import { lineTarget } from "../../connection/target.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { setText as text, writeText } from "../../i18n/write.ts";
 import { stoppable } from "../../io/stop.ts";
 import { dataOf } from "../../meter/input.ts";
 import { oadOf } from "../../meter/names.ts";
-import { darText } from "../../meter/reading.ts";
 import { checkVia, withGroup, withMeter } from "../../meter/session.ts";
 import { confirmChange, hintAt, isSilent, type WriteFlags, writeFlags } from "../../meter/write.ts";
-import { type App, Exit, type SetExit } from "../../program/app.ts";
+import { Exit } from "../../problems/exit.ts";
 import { helpPage } from "../../program/help.ts";
+import { darText } from "../../render/reading.ts";
 
 export function define(command: Command, app: App, setExit: SetExit): void {
   const { t, lang, out } = app;

@@ -9,12 +9,12 @@ import {
   search,
 } from "@meterwire/dlt698/objects";
 import type { Command } from "commander";
+import type { App } from "../../app/app.ts";
+import { numberOption } from "../../app/values.ts";
 import { oiText as text } from "../../i18n/oi.ts";
 import { writeAll } from "../../io/lines.ts";
 import { failed } from "../../problems/index.ts";
-import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
-import { numberOption } from "../../program/values.ts";
 import { renderHits, renderObject } from "../../render/object-card.ts";
 
 interface Options {

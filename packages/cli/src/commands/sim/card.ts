@@ -4,15 +4,15 @@ import type { HostCard } from "@meterwire/esam-api/software";
 import { isTransportError } from "@meterwire/transport";
 import type { ServedCard, VirtualCard } from "@meterwire/transport/pcsc";
 import type { Command } from "commander";
+import type { App } from "../../app/app.ts";
+import { defined } from "../../app/defined.ts";
+import { type Endpoint, endpoint } from "../../app/values.ts";
 import { simulatedCard } from "../../card/simulated.ts";
 import { connectionOptions, flagAlone } from "../../connection/options.ts";
 import type { ValuesOf } from "../../connection/rows.ts";
 import { simCardText as text } from "../../i18n/card.ts";
 import { untilStopped } from "../../io/stop.ts";
-import type { App } from "../../program/app.ts";
-import { defined } from "../../program/defined.ts";
 import { helpPage } from "../../program/help.ts";
-import { type Endpoint, endpoint } from "../../program/values.ts";
 import { words } from "../../render/problem.ts";
 
 interface Options extends ValuesOf<"cardProtocol" | "keys"> {

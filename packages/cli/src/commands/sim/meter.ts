@@ -1,5 +1,7 @@
 import type { ServerSecurity } from "@meterwire/dlt698/server";
 import type { Command } from "commander";
+import type { App } from "../../app/app.ts";
+import { address, durationOption, type Endpoint, endpoint, isLoopback } from "../../app/values.ts";
 import { connectionOptions, flagAlone, resolveBefore } from "../../connection/options.ts";
 import { checkLineOptions, goesWith, LINE, type LineValues, lineTarget } from "../../connection/target.ts";
 import { connectionText } from "../../i18n/connection.ts";
@@ -9,9 +11,7 @@ import { simulatorText } from "../../i18n/simulator.ts";
 import { requireDistinct } from "../../io/distinct.ts";
 import { openRecorder } from "../../io/record.ts";
 import { usage } from "../../problems/index.ts";
-import type { App } from "../../program/app.ts";
 import { helpPage } from "../../program/help.ts";
-import { address, durationOption, type Endpoint, endpoint, isLoopback } from "../../program/values.ts";
 import { defaultEnergies, energiesOf } from "../../simulator/energies.ts";
 import { openFlags, type SimulatorFlags, simulatorFlags } from "../../simulator/flags.ts";
 import { type ServedAt, servedSource, serveSimulation } from "../../simulator/serve.ts";

@@ -184,11 +184,12 @@ class Engine implements Traffic {
     connection: Connection,
     seen: Seen,
     dissector: Dissector,
-    all: Uint8Array,
+    frame: Uint8Array,
     preamble: number,
     items: TrafficItem[],
   ): void {
-    const octets = preamble === 0 ? all : all.subarray(preamble);
+    const octets = preamble === 0 ? frame : frame.subarray(preamble);
+    const line = { preamble, frame };
     const { protocol } = dissector;
     try {
       const message = dissector.decode(octets);
@@ -197,7 +198,7 @@ class Engine implements Traffic {
         case "waiting": {
           const { fragments, octets: joined } = result;
           this.statistics.totals.fragments++;
-          const item = { kind: "fragment", ...seen, protocol, dissector, message, octets, preamble } as const;
+          const item = { kind: "fragment", ...seen, protocol, dissector, message, octets, ...line } as const;
           items.push({ ...item, fragments, joined });
           return;
         }
@@ -205,13 +206,13 @@ class Engine implements Traffic {
           return this.damaged(seen, dissector, octets, result.error, items);
         case "joined": {
           const whole = foundMessage(dissector, result.message, result.octets, this.dissectors);
-          return this.message(seen, whole, preamble, result.fragments, items);
+          return this.message(seen, whole, line, result.fragments, items);
         }
         case "single":
           return this.message(
             seen,
             foundMessage(dissector, message, octets, this.dissectors),
-            preamble,
+            line,
             1,
             items,
           );
@@ -224,7 +225,7 @@ class Engine implements Traffic {
   private message(
     seen: Seen,
     found: FoundMessage,
-    preamble: number,
+    line: Pick<FrameItem, "preamble" | "frame">,
     fragments: number,
     items: TrafficItem[],
   ): void {
@@ -233,7 +234,7 @@ class Engine implements Traffic {
     const asked = this.pairs.match({ lane, dissector, message, fields, octets, ended });
     const after = asked === null || asked.ended === null || ended === null ? null : ended - asked.ended;
     const { protocol } = found;
-    const own = { protocol, dissector, message, fields, octets, preamble, fragments, after };
+    const own = { protocol, dissector, message, fields, octets, ...line, fragments, after };
     const item: FrameItem = {
       kind: "frame",
       ...seen,

@@ -48,6 +48,8 @@ export interface FrameItem<M = unknown> extends Seen, FoundMessage<M> {
   readonly kind: "frame";
   /** Octets of preamble in front of the frame. */
   readonly preamble: number;
+  /** The frame as it was on the line, its preamble included; of fragments the last one. */
+  readonly frame: Uint8Array;
   /** Frames that made the message: 1, or so many fragments. */
   readonly fragments: number;
   /** Microseconds from the end of the request that this answers to the end of the answer; `null` where it answers none. */
@@ -68,6 +70,8 @@ export interface FragmentItem extends Seen {
   readonly octets: Uint8Array;
   /** Octets of preamble before the frame. */
   readonly preamble: number;
+  /** The frame as it was on the line, its preamble included. */
+  readonly frame: Uint8Array;
   /** Fragments and octets of the message so far. */
   readonly fragments: number;
   /** Fragments of this message that have been joined so far. */

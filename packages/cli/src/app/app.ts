@@ -1,7 +1,8 @@
 import type { Lang, Translate } from "../i18n/text.ts";
-import type { Outlet } from "../io/outlet.ts";
 import type { Catalogues } from "../problems/catalogues.ts";
-import type { Palette } from "../render/palette.ts";
+import type { ExitCode } from "../problems/exit.ts";
+import type { Outlet } from "../terminal/outlet.ts";
+import type { Palette } from "../terminal/palette.ts";
 
 /** What a command gets besides its arguments. */
 export interface App {
@@ -20,9 +21,6 @@ export interface App {
   readonly setExit: SetExit;
 }
 
-/** Exit codes, as every help page states them. */
-export const Exit = { ok: 0, failed: 1, usage: 2 } as const;
-export type ExitCode = (typeof Exit)[keyof typeof Exit];
 /** How a command that goes on after a failure says what the exit code will be. */
 export type SetExit = (code: ExitCode) => void;
 

@@ -1,8 +1,8 @@
 import { explainCommandApdu, explainResponseApdu } from "@meterwire/apdu";
-import type { App } from "../program/app.ts";
+import type { App } from "../app/app.ts";
+import type { Outcome } from "../message/codec.ts";
 import { renderExplanation } from "../render/explanation.ts";
 import { complain } from "../render/problem.ts";
-import type { Outcome } from "./codec.ts";
 
 /** The tree of a card APDU: for people, or as `decode --explain --json` has it. */
 export function explainCard(

@@ -1,5 +1,5 @@
-import { wrongArgument } from "../program/arguments.ts";
-import { type Endpoint, endpoint } from "../program/values.ts";
+import { wrongArgument } from "./arguments.ts";
+import { type Endpoint, endpoint } from "./values.ts";
 
 /** Where a bridge is: on a Unix socket (a named pipe on Windows), or on TCP. */
 export type BridgeAddress = { readonly unix: string } | Endpoint;

@@ -1,10 +1,10 @@
 import { explain } from "@meterwire/dlt698/explain";
 import * as objects from "@meterwire/dlt698/objects";
 import type { Dissector, Explanation } from "@meterwire/transport/capture";
-import type { App } from "../program/app.ts";
-import { renderExplanation } from "../render/explanation.ts";
-import { complain, octetsAround, type Place, place, warn } from "../render/problem.ts";
-import type { MessageSettings, Outcome } from "./codec.ts";
+import type { App } from "../app/app.ts";
+import type { MessageSettings, Outcome } from "../message/codec.ts";
+import { renderExplanation } from "./explanation.ts";
+import { complain, octetsAround, type Place, place, warn } from "./problem.ts";
 
 /** The explanation of a message of DL/T 698.45; `inner`: who explains frames in its octets. */
 export function explained(

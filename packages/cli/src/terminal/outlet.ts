@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { visible } from "../render/visible.ts";
+import { visible } from "./visible.ts";
 
 /** Octets of notices that wait for a reader before further ones are left out. */
 const mostNotices = 1 << 20;
