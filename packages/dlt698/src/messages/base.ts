@@ -37,6 +37,7 @@ export {
   type JoinResult,
   kindOfArgument,
   type Lang,
+  type LineTurn,
   listed,
   type MessageFields,
   type MessageValue,
