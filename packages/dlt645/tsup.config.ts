@@ -9,6 +9,7 @@ export default defineConfig({
     "src/explain.ts",
     "src/dissect.ts",
     "src/client.ts",
+    "src/server.ts",
     "src/identifiers.ts",
     "src/messages-zh.ts",
   ],

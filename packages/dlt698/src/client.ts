@@ -31,7 +31,13 @@ export type {
 } from "./client/results.ts";
 export type { Descriptor } from "./messages/descriptor.ts";
 export type { Given } from "./session/arguments.ts";
-export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "./session/channel.ts";
+export {
+  type AbortSignalLike,
+  type ByteChannel,
+  type Clock,
+  type LineTurn,
+  systemClock,
+} from "./session/channel.ts";
 export type { SessionErrorCode } from "./session/errors.ts";
 export { clientOptionTable, listenerOptionTable, type OptionInfo } from "./session/options.ts";
 export { isRequest, isResponseTo, type Message } from "./session/pairing.ts";

@@ -8,9 +8,8 @@
 export type { ByteChannel, Clock } from "@meterwire/dlt698/server";
 export { ConcentratorDevice } from "./dlt698/concentrator/device.ts";
 export { MeterDevice } from "./dlt698/device.ts";
-export type { SimulatedLine } from "./dlt698/line/simulated-line.ts";
 export { SimulatedMeter } from "./dlt698/meter/meter.ts";
-export * from "./dlt698/simulation.ts";
+export type { SimulatedLine } from "./line/simulated-line.ts";
 export {
   type Catalogue,
   formatHint,
@@ -46,3 +45,5 @@ export type {
   TariffZone,
 } from "./model/profile/tariffs.ts";
 export { MemoryState, type StateStore } from "./model/state.ts";
+export type { SimulationOptions } from "./simulation/options.ts";
+export { createSimulation, Simulation } from "./simulation/simulation.ts";

@@ -33,4 +33,5 @@ export type {
 } from "./messages/problems.ts";
 export { type EchoEvent, type EchoOptions, echoCancelling } from "./wrap/echo.ts";
 export { type ReconnectOptions, type ReconnectState, reconnecting } from "./wrap/reconnect.ts";
+export { type Lane, type SharedLine, type ShareOptions, shareLine } from "./wrap/share.ts";
 export { type TraceOptions, traceChannel } from "./wrap/trace.ts";

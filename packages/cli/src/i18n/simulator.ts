@@ -32,6 +32,11 @@ export const simulatorText = texts({
   ],
   peak: ["最大有功功率（W）", "largest active power, in W"],
   wiring: ["接线方式", "wiring"],
+  protocol: [
+    "规约：DL/T 698.45（默认）、DL/T 645-2007，或同一线路上两种都应答",
+    "what the meters speak: DL/T 698.45 (default), DL/T 645-2007, or both on the same line",
+  ],
+  exampleBoth: ["同一只表，两种规约读数相同", "the same meter in both protocols, with the same numbers"],
   history: ["开始前已运行的天数", "days that the meter has been running at the start"],
   reports: ["主动上报的事件（逗号分隔的 OI）", "events that are reported (OIs, comma-separated)"],
   several: [

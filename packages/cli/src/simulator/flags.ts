@@ -29,6 +29,7 @@ export interface SimulatorFlags {
   readonly load?: string;
   readonly peak?: number;
   readonly wiring?: string;
+  readonly protocol?: "698" | "645" | "both";
   readonly history?: number;
   /** In milliseconds. */
   readonly step?: number;
@@ -67,6 +68,7 @@ export function simulatorFlags(command: Command, app: App): void {
     .addOption(
       new Option("--wiring <wiring>", t(text.wiring)).choices(["single-phase", "three-wire", "four-wire"]),
     )
+    .addOption(new Option("--protocol <protocol>", t(text.protocol)).choices(["698", "645", "both"]))
     .addOption(numberOption("--history <days>", t(text.history), 0, 400))
     .addOption(
       new Option("--step <duration>", t(text.step)).choices(STEP_TEXTS).argParser((value) => {
@@ -148,6 +150,7 @@ export async function openFlags(
         seed: flags.seed,
         meters: flags.meters,
         speed: flags.speed,
+        protocol: flags.protocol,
         start: flags.start,
         address: digits,
       }),

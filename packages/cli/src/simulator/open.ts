@@ -38,6 +38,8 @@ export interface SimulatorOptions {
   /** Fields of the one profile that there is without a file. */
   readonly own?: MeterProfile;
   readonly speed?: number;
+  /** What the meters speak; of this run. */
+  readonly protocol?: NonNullable<SimulationOptions["protocol"]>;
   /** Beginning of the meters' time, ms since 1970 UTC. */
   readonly start?: number;
   readonly onError?: (error: unknown) => void;
@@ -115,13 +117,14 @@ export async function openSimulation(options: SimulatorOptions): Promise<OpenSim
       saved === null ? options : faults === undefined ? {} : { faults },
     );
     const front = saved === null ? frontOf(given, options) : (saved.concentrator ?? undefined);
-    const { speed, start, onError, progress, server, security } = options;
+    const { speed, protocol, start, onError, progress, server, security } = options;
     const simulation = await createSimulation({
       meters,
       ...(front === undefined ? {} : { concentrator: front }),
       ...(script === undefined ? {} : { script }),
       ...(state === undefined ? {} : { state: storeOn(options.state!, state) }),
       ...(speed === undefined ? {} : { speed }),
+      ...(protocol === undefined ? {} : { protocol }),
       ...(start === undefined ? {} : { start }),
       ...(onError === undefined ? {} : { onError }),
       ...(progress === undefined ? {} : { progress }),

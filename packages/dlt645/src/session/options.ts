@@ -1,4 +1,4 @@
-/** Time-outs, retries and limits of a client: one table, from which types, defaults and checks follow. */
+/** Time-outs, retries and limits of clients and servers: a table for each, from which types, defaults and checks follow. */
 import { type Numbers, type OptionInfo, type Resolved, resolveNumbers } from "../messages/base.ts";
 import { sessionError } from "./errors.ts";
 
@@ -81,3 +81,57 @@ export type ClientSettings = Resolved<typeof clientOptionTable>;
 /** @throws Dlt645Error `bad-option` naming the option, its range and unit. */
 export const clientSettings = (given: ClientNumbers): ClientSettings =>
   resolveNumbers(clientOptionTable, given, (params) => sessionError("bad-option", params));
+
+/** The numeric options of a server, with unit, range and default. */
+export const serverOptionTable = {
+  byteGap: {
+    unit: "ms",
+    min: 1,
+    max: 60_000,
+    default: 500,
+    en: "longest pause inside a frame",
+    zh: "帧内字节间最长间隔",
+  },
+  preamble: {
+    unit: "count",
+    min: 0,
+    max: 255,
+    default: 4,
+    en: "FEH octets before an answer",
+    zh: "应答帧前导 FEH 个数",
+  },
+  maxData: {
+    unit: "octets",
+    min: 16,
+    max: 255,
+    default: 200,
+    en: "longest data field of an answer; what is longer goes in follow-up frames",
+    zh: "应答数据域最大字节数；超出部分以后续帧传送",
+  },
+  wrongPasswords: {
+    unit: "count",
+    min: 0,
+    max: 255,
+    default: 3,
+    en: "wrong passwords in a row that lock the meter; 0 never locks it",
+    zh: "连续密码错误多少次后闭锁；0 为不闭锁",
+  },
+  lockTime: {
+    unit: "ms",
+    min: 1,
+    max: 30 * 24 * HOUR,
+    default: 24 * HOUR,
+    en: "how long it stays locked",
+    zh: "闭锁持续时间",
+  },
+} as const satisfies Record<string, OptionInfo>;
+
+/** See {@link serverOptionTable}. */
+export type ServerNumbers = Numbers<typeof serverOptionTable>;
+
+/** The same, each with its value. */
+export type ServerSettings = Resolved<typeof serverOptionTable>;
+
+/** @throws Dlt645Error `bad-option` naming the option, its range and unit. */
+export const serverSettings = (given: ServerNumbers): ServerSettings =>
+  resolveNumbers(serverOptionTable, given, (params) => sessionError("bad-option", params));

@@ -10,7 +10,7 @@ import { abortable } from "../messages/base.ts";
 import { type Dlt698ErrorCode, isDlt698Error } from "../messages/error.ts";
 import { withBits } from "../schema/enumerated.ts";
 import { addressKey, isSilent } from "../session/addresses.ts";
-import type { AbortSignalLike } from "../session/channel.ts";
+import type { AbortSignalLike, LineTurn } from "../session/channel.ts";
 import { aborted, meaningOf, sessionError } from "../session/errors.ts";
 import { invokeOf } from "../session/invoke.ts";
 import type { clientOptionTable, Resolved } from "../session/options.ts";
@@ -19,7 +19,6 @@ import { roleOf, valuesAt } from "../session/service-pairs.ts";
 import { dateTimeS, secondsOf } from "../session/time.ts";
 import { BlockCollector } from "./blocks.ts";
 import type { Answer, ClientDriver } from "./driver.ts";
-import type { FairQueue } from "./fair-queue.ts";
 import { refusalOf } from "./results.ts";
 
 /** Options of one call; what is left out is that of the meter, of the client, or its default. */
@@ -57,7 +56,7 @@ export interface Target {
 /** What calls of one client share. */
 export interface CallContext {
   readonly line: ClientDriver;
-  readonly queue: FairQueue;
+  readonly turn: LineTurn;
   readonly codec: Codec<Apdu>;
   readonly options: Resolved<typeof clientOptionTable>;
   /** For every call that does not say otherwise. */
@@ -89,7 +88,7 @@ export async function execute(
 ): Promise<Apdu | null> {
   const merged: CallOptions = { ...calls.call, ...target.call, ...options };
   const { signal } = merged;
-  const leave = await calls.queue.enter(addressKey(target.address), signal);
+  const leave = await calls.turn.enter(addressKey(target.address), signal);
   try {
     return await new RequestRunner(calls, target, request, merged).run();
   } finally {

@@ -13,7 +13,7 @@ import type { Dlt698Error } from "../messages/error.ts";
 import { written } from "../messages/problem.ts";
 import { bitsOf, withBits } from "../schema/enumerated.ts";
 import { addressKey, isSilent, singleAddress } from "../session/addresses.ts";
-import { type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
+import { type ByteChannel, type Clock, type LineTurn, systemClock } from "../session/channel.ts";
 import { ClientCore } from "../session/client-core.ts";
 import type { ClientEvent } from "../session/client-events.ts";
 import { sessionError, sessionProblem, type UnmatchedProblem, unmatched } from "../session/errors.ts";
@@ -46,6 +46,8 @@ export interface ClientOptions extends ClientNumbers {
   readonly call?: CallOptions;
   /** 0 up to 1, excluded; says where invoke numbers begin. Default `Math.random`, with a `clock` its milliseconds. */
   readonly random?: () => number;
+  /** Who may speak, on a line that others use too, such as a lane of `shareLine`. Default: the calls of this client in turns. */
+  readonly turn?: LineTurn;
   /** Answer logins and heartbeats without a `link` handler with success; default true. */
   readonly answerLink?: boolean;
 }
@@ -136,7 +138,7 @@ export class Client {
     });
     this.calls = {
       line: this.line,
-      queue: this.queue,
+      turn: options.turn ?? this.queue,
       codec,
       options: numbers,
       call: options.call ?? {},

@@ -41,6 +41,7 @@ export {
   type JoinResult,
   kindOfArgument,
   type Lang,
+  type LineTurn,
   listed,
   type MessageFields,
   type MessageValue,

@@ -1,2 +1,8 @@
 /** What sessions need of the world: a byte channel, a clock, a way to be told to stop. All structural. */
-export { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../messages/base.ts";
+export {
+  type AbortSignalLike,
+  type ByteChannel,
+  type Clock,
+  type LineTurn,
+  systemClock,
+} from "../messages/base.ts";

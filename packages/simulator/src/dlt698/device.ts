@@ -10,22 +10,24 @@ import {
   type ServerSecurity,
   type ServerSession,
 } from "@meterwire/dlt698/server";
+import { faultyChannel } from "../line/faulty.ts";
 import { Random } from "../messages/base.ts";
 import { type PendingReport, Reported } from "../model/meter/event-records.ts";
+import type { MeterFace } from "../model/meter/face.ts";
 import type { Faults } from "../model/profile/faults.ts";
 import type { Profile } from "../model/profile/profile.ts";
 import { sameProfile } from "../model/profile/saved.ts";
 import type { ScriptStep } from "../model/profile/script.ts";
 import { under } from "../model/state.ts";
-import { faultyChannel } from "./line/faulty.ts";
-import { Restart } from "./line/restart.ts";
-import type { LineDevice } from "./line/simulated-line.ts";
+import type { AddressedDevice } from "./hearers.ts";
 import { createMeter } from "./meter/create.ts";
+import { faceOf } from "./meter/face.ts";
 import type { SimulatedMeter } from "./meter/meter.ts";
 import { REPORT_CHANNEL } from "./meter/parameters.ts";
 import { changesOf, restore } from "./meter/saved.ts";
 import { reportOf } from "./objects/logs.ts";
 import { passwordServer, TableStore } from "./objects/meter-store.ts";
+import { Restart } from "./restart.ts";
 
 /** What devices have of their simulation. */
 export interface DeviceHost {
@@ -53,7 +55,7 @@ export interface StoredDevice {
 }
 
 /** One meter of a simulation. */
-export class MeterDevice implements LineDevice, StoredDevice {
+export class MeterDevice implements AddressedDevice, StoredDevice {
   /** Chance of this device, by its seed. */
   readonly random: Random;
   /** What the keys of its texts begin with. */
@@ -64,6 +66,7 @@ export class MeterDevice implements LineDevice, StoredDevice {
   private script: readonly ScriptStep[] = [];
   private current: { readonly server: Server; readonly identity: string } | null = null;
   private readonly restart: Restart;
+  private seen: { readonly meter: SimulatedMeter; readonly face: MeterFace } | null = null;
   private reporting = false;
   private reprofiled = false;
 
@@ -112,6 +115,12 @@ export class MeterDevice implements LineDevice, StoredDevice {
     this.bringUp();
     return this.meter.powered;
   }
+
+  /** It as another front end sees it. */
+  readonly face = (): MeterFace => {
+    if (this.seen?.meter !== this.meter) this.seen = { meter: this.meter, face: faceOf(this.meter) };
+    return this.seen.face;
+  };
 
   /** What it does wrong. */
   readonly faults = (): Faults => this.meter.faults;

@@ -96,6 +96,8 @@ export interface TransportProblems {
   failed: { readonly exit: string | null };
   /** A reconnecting channel gave up; the last failure is the `cause`. Check the device or the network. */
   "gave-up": { readonly attempts: number };
+  /** So many calls wait for a shared line that no more may. Ask for less at once, or raise `maxQueue`. */
+  "queue-full": { readonly waiting: number };
   /** The trace could not be written; the `cause` says why. Check disk, folder and rights, or run without a trace. */
   "trace-failed": NoParams;
 

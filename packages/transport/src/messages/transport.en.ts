@@ -182,6 +182,10 @@ export const en: Catalogue<TransportProblems> = {
       text: ({ attempts }) => `could not connect again in ${counted(attempts, "attempt")}`,
       hint: "check the device or the network, then open a new channel",
     },
+    "queue-full": {
+      text: ({ waiting }) => `${counted(waiting, "call")} wait for the line`,
+      hint: "ask for less at once",
+    },
     "trace-failed": {
       text: () => "the trace could not be written",
       hint: "check the trace file (disk full, folder, rights) or run without a trace",

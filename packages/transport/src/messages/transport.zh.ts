@@ -178,6 +178,7 @@ export const zh: Catalogue<TransportProblems> = {
       text: ({ attempts }) => `重新连接 ${attempts} 次均未成功，已放弃`,
       hint: "检查设备或网络后重新打开通道",
     },
+    "queue-full": { text: ({ waiting }) => `已有 ${waiting} 个调用在等待线路`, hint: "请减少同时的请求" },
     "trace-failed": {
       text: () => "无法写入通信记录",
       hint: "检查记录文件（磁盘空间、目录、权限），或不带记录运行",

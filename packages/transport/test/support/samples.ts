@@ -44,6 +44,7 @@ export const samples: Samples<TransportProblems> = {
   "dependency-missing": [{ name: "serialport", command: "npm install serialport" }],
   failed: [{ exit: null }, { exit: "SIGKILL" }],
   "gave-up": [{ attempts: 10 }, { attempts: 1 }],
+  "queue-full": [{ waiting: 1 }, { waiting: 10_000 }],
   "trace-failed": [{}],
   busy: [{}],
   denied: [{ what: "device" }, { what: "address" }],

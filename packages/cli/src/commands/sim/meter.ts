@@ -85,6 +85,7 @@ export function define(command: Command, app: App): void {
         "meterwire sim meter --tcp 127.0.0.1:6980 --speed 1440 --state meter.state",
         simulatorText.exampleFast,
       ],
+      ["meterwire sim meter --tcp 127.0.0.1:6980 --protocol both --speed 60", simulatorText.exampleBoth],
       [
         "meterwire sim meter --tcp 127.0.0.1:6980 --concentrator 1 --meters 500",
         simulatorText.exampleConcentrator,
@@ -99,9 +100,13 @@ export function define(command: Command, app: App): void {
 
 /** Where the options say that the meters are. @throws CliError where they say nothing, or several things */
 function servedAt(options: Options): ServedAt {
-  const { tcp, port, dial } = options;
+  const { tcp, port, dial, protocol } = options;
   if ((dial === undefined) === (tcp === undefined && port === undefined)) {
     throw usage("exactly-one", { options: ["--tcp", "--port", "--dial"], examples: [] });
+  }
+  // Terminals log in by 698.
+  if (dial !== undefined && protocol === "645") {
+    throw usage("exactly-one", { options: ["--dial", "--protocol 645"], examples: [] });
   }
   if (dial !== undefined) return { kind: "dial", master: dial };
   if (tcp !== undefined && !isLoopback(tcp.host) && !options.allowRemote) {

@@ -3,6 +3,7 @@ import { bytesToHex, type Data, hexToBytes } from "@meterwire/dlt698";
 import { addInterval, utcOf } from "@meterwire/dlt698/objects";
 import type { RSD } from "@meterwire/dlt698/schema";
 import { createServer, type ReportContent, type Server, selectRecords } from "@meterwire/dlt698/server";
+import type { LineProtocol } from "../../line/simulated-line.ts";
 import { Random } from "../../messages/base.ts";
 import { type PendingReport, Reported } from "../../model/meter/event-records.ts";
 import type { CompleteConcentratorProfile } from "../../model/profile/concentrator.ts";
@@ -10,12 +11,12 @@ import { noFaults } from "../../model/profile/faults.ts";
 import { sameProfile } from "../../model/profile/saved.ts";
 import { under } from "../../model/state.ts";
 import type { DeviceHost, MeterDevice, StoredDevice } from "../device.ts";
-import { Restart } from "../line/restart.ts";
-import type { Devices, LineDevice } from "../line/simulated-line.ts";
+import type { AddressedDevice, Devices } from "../hearers.ts";
 import type { EventObject } from "../meter/event-object.ts";
 import { reportOf } from "../objects/logs.ts";
 import { passwordServer, TableStore } from "../objects/meter-store.ts";
 import { membersOf, numberOf, pack, unpack } from "../objects/values.ts";
+import { Restart } from "../restart.ts";
 import {
   ConcentratorModel,
   type FindMeter,
@@ -39,7 +40,7 @@ type Core = Pick<ConcentratorModel, "now" | "offset" | "runs"> & {
 };
 
 /** The concentrator of a simulation. */
-export class ConcentratorDevice implements LineDevice, StoredDevice {
+export class ConcentratorDevice implements AddressedDevice, StoredDevice {
   /** What the keys of its texts begin with. */
   readonly key = OWN;
   /** The server that answers. */
@@ -65,6 +66,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     host: DeviceHost,
     meters: Omit<Devices, "find"> & { readonly find: FindMeter },
     octetTimeout: number,
+    beside: readonly LineProtocol[],
   ) {
     this.host = host;
     this.restart = new Restart(host.clock, () => this.server);
@@ -77,6 +79,7 @@ export class ConcentratorDevice implements LineDevice, StoredDevice {
     this.relay = new RelayLine(() => this.model.archive, meters, {
       clock: host.clock,
       octetTimeout,
+      beside,
       writers: profile.rights,
       ...(host.serverOptions.profile === undefined ? {} : { profile: host.serverOptions.profile }),
     });

@@ -1,6 +1,6 @@
 /** The line between a concentrator and its meters: frames, as on a real one, and the way of proxied requests. */
 
-import { FrameStream, type Profile as ProtocolProfile } from "@meterwire/dlt698";
+import type { Profile as ProtocolProfile } from "@meterwire/dlt698";
 import { type Client, createClient, passwordSecurity } from "@meterwire/dlt698/client";
 import {
   type AccessContext,
@@ -15,10 +15,12 @@ import {
   type RelayedRequest,
   type Right,
 } from "@meterwire/dlt698/server";
+import { LineFrames } from "../../line/frames.ts";
+import { Port } from "../../line/port.ts";
+import { type LineProtocol, SimulatedLine } from "../../line/simulated-line.ts";
 import { Random } from "../../messages/base.ts";
 import { noFaults } from "../../model/profile/faults.ts";
-import { Port } from "../line/port.ts";
-import { type Devices, SimulatedLine } from "../line/simulated-line.ts";
+import { type Devices, speaking698 } from "../hearers.ts";
 import { accessDenied } from "../objects/table.ts";
 import { type Archive, METER_PORT } from "./archive.ts";
 
@@ -29,6 +31,8 @@ export interface RelayHost {
   /** Who may change meters through the concentrator. */
   readonly writers: Right;
   readonly profile?: ProtocolProfile;
+  /** What meters on the line speak beside 698. */
+  readonly beside: readonly LineProtocol[];
 }
 
 const isChange = (request: RelayedRequest) => !isRead(request);
@@ -46,6 +50,10 @@ export class RelayLine implements ProxyRouter {
     this.host = host;
   }
 
+  private get protocols(): readonly LineProtocol[] {
+    return [speaking698(this.devices), ...this.host.beside];
+  }
+
   /** The meters on a new line, and the concentrator's end of it. */
   private wire(): { readonly near: Port; readonly line: SimulatedLine } {
     const { clock, octetTimeout } = this.host;
@@ -57,7 +65,7 @@ export class RelayLine implements ProxyRouter {
     };
     const near: Port = new Port({ ...plain, write: async (bytes) => far.push(bytes) });
     const far: Port = new Port({ ...plain, write: async (bytes) => near.push(bytes) });
-    return { near, line: new SimulatedLine(far, this.devices, { clock, octetTimeout }) };
+    return { near, line: new SimulatedLine(far, this.protocols, { clock, octetTimeout }) };
   }
 
   private get client(): Client {
@@ -100,7 +108,11 @@ export class RelayLine implements ProxyRouter {
     const timer = clock.setTimeout(() => void near.close(), Math.max(1, command.frameTimeout));
     try {
       await near.write(command.command);
-      return (await firstFrame(near, this.host.profile === "extended")) ?? { dar: Dar.requestTimeout };
+      const frames = new LineFrames(
+        this.protocols.map(({ protocol }) => protocol),
+        this.host.profile === "extended",
+      );
+      return (await firstFrame(near, frames)) ?? { dar: Dar.requestTimeout };
     } finally {
       clock.clearTimeout(timer);
       await near.close();
@@ -115,12 +127,10 @@ export class RelayLine implements ProxyRouter {
 }
 
 /** The first frame received, or `null` when the channel ends before. */
-async function firstFrame({ readable }: ByteChannel, extended: boolean): Promise<Uint8Array | null> {
-  const stream = new FrameStream({ extended });
+async function firstFrame({ readable }: ByteChannel, frames: LineFrames): Promise<Uint8Array | null> {
   for await (const chunk of readable) {
-    stream.push(chunk);
-    for (let found = stream.next(); found.kind !== "need-more-data"; found = stream.next())
-      if (found.kind === "frame") return found.octets.slice();
+    const [first] = frames.push(chunk);
+    if (first !== undefined) return first.octets;
   }
   return null;
 }

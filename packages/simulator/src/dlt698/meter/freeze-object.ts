@@ -5,7 +5,8 @@ import { type FreezeRow, FreezeTable } from "../../model/meter/freeze.ts";
 import { lazyRow } from "../objects/rows.ts";
 import { array, dateTimeS, oadOf, structure, u16, u32, unpack } from "../objects/values.ts";
 
-const FREEZE_TIME = 0x20210200;
+/** Column of the time of a freeze. */
+export const FREEZE_TIME = 0x20210200;
 const FREEZE_NUMBER = 0x20230200;
 
 /** See the file. */

@@ -17,7 +17,7 @@ import { applied, type Conditions, plainConditions } from "../../model/physics/c
 import { elementsOf, measure, phasesOf, type Sample } from "../../model/physics/sample.ts";
 import { type Source, sourceOf } from "../../model/physics/source.ts";
 import type { Faults } from "../../model/profile/faults.ts";
-import { type Profile, ratedVoltage } from "../../model/profile/profile.ts";
+import { type Profile, passwordsOf, ratedVoltage } from "../../model/profile/profile.ts";
 import type { ScriptStep } from "../../model/profile/script.ts";
 import { AttributeTable } from "../objects/table.ts";
 import { array, NULL, numberOf, oadOf, pack } from "../objects/values.ts";
@@ -60,6 +60,8 @@ export class SimulatedMeter {
   readonly sets: TariffSwitch;
   /** Its objects. */
   readonly table: AttributeTable;
+  /** Passwords by level, six digits each. */
+  readonly passwords: string[];
   /** Reports that wait. */
   readonly pending: PendingReport[] = [];
   /** The clock that the meter shows. */
@@ -106,6 +108,7 @@ export class SimulatedMeter {
       elements: elementsOf(profile.wiring),
     };
     this.table = new AttributeTable(profile.rights);
+    this.passwords = passwordsOf(profile);
     this.phases = phasesOf(profile.wiring);
     this.begin = world;
     this.now = world;

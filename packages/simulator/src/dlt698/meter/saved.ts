@@ -25,6 +25,7 @@ function coreOf(meter: SimulatedMeter) {
     faults: meter.faults,
     done: meter.done,
     broadcastDay: meter.broadcastDay,
+    passwords: meter.passwords,
     pending: meter.pending,
     freezes: [...meter.freezes].map(([oi, table]) => [oi, table.save()] as const),
     limits: meter.limits.save(),
@@ -33,7 +34,7 @@ function coreOf(meter: SimulatedMeter) {
       .filter(([, saved]) => Object.keys(saved).length > 0),
   };
 }
-type Core = ReturnType<typeof coreOf>;
+type Core = Omit<ReturnType<typeof coreOf>, "passwords"> & { readonly passwords?: readonly string[] };
 
 /** What to store of a meter since the last call, under `prefix`. */
 export function changesOf(meter: SimulatedMeter, prefix: string, into: Map<string, string | null>): void {
@@ -67,6 +68,10 @@ export function restore(meter: SimulatedMeter, texts: ReadonlyMap<string, string
   meter.faults = core.faults as Faults;
   meter.done = core.done;
   meter.broadcastDay = core.broadcastDay;
+  // States of before levels had passwords have none.
+  core.passwords?.forEach((password, level) => {
+    meter.passwords[level] = password;
+  });
   meter.pending.splice(0, meter.pending.length, ...(core.pending as PendingReport[]));
   meter.powered = core.powered;
   for (const [oi, saved] of core.freezes)

@@ -202,3 +202,11 @@ export function parseProfile(json: unknown): Profile {
 export function ratedVoltage({ ratedVoltage, wiring }: Profile): number {
   return ratedVoltage ?? (wiring === "three-wire" ? 100 : 220);
 }
+
+/** Levels of passwords, 0 the highest. */
+const LEVELS = 10;
+
+/** The passwords of all levels when the meter leaves the factory: the profile's if it is six digits, else zeros. */
+export function passwordsOf({ password }: Profile): string[] {
+  return new Array<string>(LEVELS).fill(/^\d{6}$/.test(password) ? password : "000000");
+}

@@ -1,7 +1,7 @@
 /** The faults of a line: what a device writes may be lost, damaged or late. */
 import type { ByteChannel, Clock } from "@meterwire/dlt698/server";
-import type { Random } from "../../messages/base.ts";
-import type { Faults } from "../../model/profile/faults.ts";
+import type { Random } from "../messages/base.ts";
+import type { Faults } from "../model/profile/faults.ts";
 
 /** Whose faults. */
 export interface FaultHost {

@@ -1,63 +1,24 @@
 /** A whole simulation: meters, lines, time, script and state. */
 
-import {
-  type AbortSignalLike,
-  type ByteChannel,
-  type Clock,
-  type ServerNumbers,
-  type ServerOptions,
-  type ServerSecurity,
-  serverOptionTable,
-  systemClock,
-} from "@meterwire/dlt698/server";
+import { type ByteChannel, type Clock, serverOptionTable, systemClock } from "@meterwire/dlt698/server";
+import { Device645, speaking645 } from "../dlt645/device.ts";
+import { addressOf } from "../dlt645/parameters.ts";
+import { ConcentratorDevice } from "../dlt698/concentrator/device.ts";
+import { MeterDevice, type StoredDevice } from "../dlt698/device.ts";
+import { type Devices, speaking698 } from "../dlt698/hearers.ts";
+import type { Protocol } from "../line/frames.ts";
+import { type LineProtocol, SimulatedLine } from "../line/simulated-line.ts";
 import { argument, problem } from "../messages/error.ts";
 import { DAY } from "../model/meter/wall-clock.ts";
-import { type ConcentratorProfile, concentratorShape } from "../model/profile/concentrator.ts";
-import { type MeterProfile, parseProfile } from "../model/profile/profile.ts";
-import { CONCENTRATOR_KEY, savedProfiles } from "../model/profile/saved.ts";
-import { type Script, stepsFor } from "../model/profile/script.ts";
-import { type Awaitable, MemoryState, type StateStore } from "../model/state.ts";
+import { concentratorShape } from "../model/profile/concentrator.ts";
+import { mismatch } from "../model/profile/declare.ts";
+import { parseProfile } from "../model/profile/profile.ts";
+import { CONCENTRATOR_KEY } from "../model/profile/saved.ts";
+import { stepsFor } from "../model/profile/script.ts";
+import { MemoryState, type StateStore } from "../model/state.ts";
 import { TimeHorizon } from "../model/time-horizon.ts";
 import { catchUp } from "./catch-up.ts";
-import { ConcentratorDevice } from "./concentrator/device.ts";
-import { MeterDevice, type StoredDevice } from "./device.ts";
-import { type Devices, SimulatedLine } from "./line/simulated-line.ts";
-
-/** How a simulation is made. */
-export interface SimulationOptions {
-  /** One profile for each meter; default those of the state, or one of `{}`. */
-  readonly meters?: readonly MeterProfile[];
-  /** A concentrator in front of the meters: its profile, as plain JSON. Default, where no meters are given either, that of the state. */
-  readonly concentrator?: ConcentratorProfile;
-  /** What happens when; see `parseScript`. */
-  readonly script?: Script;
-  /** Where the state is kept; default in memory. */
-  readonly state?: StateStore;
-  /** The time of lines and time-outs; default the platform's. */
-  readonly clock?: Clock;
-  /** How much faster the meters' time passes than the clock's; default 1. */
-  readonly speed?: number;
-  /** When the meters' time begins, milliseconds since 1970 UTC; default the clock's now. A state goes on from itself. */
-  readonly start?: number;
-  /** Minutes that local time is ahead of UTC; default 480 (China). */
-  readonly utcOffset?: number;
-  /** Every how many ms of the clock everything is brought up to date, reported and stored; default 1000, 0 never. */
-  readonly tick?: number;
-  /** Further options of the servers, time-outs and sizes among them. */
-  readonly server?: ServerNumbers &
-    Pick<ServerOptions, "profile" | "longAnswers" | "association" | "listener">;
-  /** Associations beside public and password, by the meter's address. */
-  readonly security?: (address: string) => ServerSecurity | undefined;
-  /**
-   * Called with how far the beginning is, 0 to 1: the days of `history`, or the time since the state was stored, take their time. What
-   * it returns is awaited, so that it can let others run; what it throws ends the beginning.
-   */
-  readonly progress?: (share: number) => Awaitable<void>;
-  /** Ends the beginning: {@link createSimulation} rejects with an `AbortError`. */
-  readonly signal?: AbortSignalLike | undefined;
-  /** Called when the state cannot be stored (once, until it can be again) or a device fails. */
-  readonly onError?: (error: unknown) => void;
-}
+import { checkOptions, type SimulationOptions, spokenBy, withSaved } from "./options.ts";
 
 /** Texts that are worth a store of their own while a simulation catches up. */
 const MANY = 5000;
@@ -96,47 +57,6 @@ export async function createSimulation(options: SimulationOptions = {}): Promise
   return simulation;
 }
 
-/** What options have to be; profiles are checked where they are read. */
-const optionTypes = {
-  meters: "list",
-  script: "object",
-  state: "object",
-  clock: "object",
-  speed: "number",
-  start: "number",
-  utcOffset: "number",
-  tick: "number",
-  server: "object",
-  security: "function",
-  progress: "function",
-  onError: "function",
-} as const;
-
-function checkOptions(options: SimulationOptions): void {
-  argument.check("options", "object", options);
-  for (const [name, type] of Object.entries(optionTypes)) {
-    const value = options[name as keyof typeof optionTypes];
-    if (value !== undefined) argument.check(`options.${name}`, type, value);
-  }
-  const { script, state, clock } = options;
-  if (script !== undefined) argument.check("options.script.entries", "list", script.entries);
-  if (state !== undefined) argument.check("options.state.load", "function", state.load);
-  if (clock !== undefined) argument.check("options.clock.now", "function", clock.now);
-}
-
-/** Where neither meters nor a concentrator are given, those of the state. */
-async function withSaved(options: SimulationOptions): Promise<SimulationOptions> {
-  const { meters, concentrator, state } = options;
-  if (meters !== undefined || concentrator !== undefined || state === undefined) return options;
-  const saved = savedProfiles(await state.load());
-  if (saved === null) return options;
-  return {
-    ...options,
-    meters: saved.meters,
-    ...(saved.concentrator && { concentrator: saved.concentrator }),
-  };
-}
-
 /** See {@link createSimulation}. */
 export class Simulation implements Devices {
   /** The meters, in the order of their profiles. */
@@ -144,6 +64,9 @@ export class Simulation implements Devices {
   /** In front of the meters, or `null`. */
   readonly concentrator: ConcentratorDevice | null;
   private readonly options: SimulationOptions;
+  private readonly protocols: readonly Protocol[];
+  /** The meters as those that speak 645; none where they do not. */
+  private readonly others: readonly Device645[];
   private readonly clock: Clock;
   private readonly state: StateStore;
   private readonly offset: number;
@@ -166,6 +89,7 @@ export class Simulation implements Devices {
 
   constructor(options: SimulationOptions) {
     this.options = options;
+    this.protocols = spokenBy(options);
     this.horizon = new TimeHorizon(options);
     this.clock = options.clock ?? systemClock;
     this.state = options.state ?? new MemoryState();
@@ -187,13 +111,15 @@ export class Simulation implements Devices {
       const begin = this.origin.world - Math.round(profile.history * DAY);
       return new MeterDevice(profile, address, begin, `meter${place}`, host);
     });
+    this.others = this.protocols.includes("645") ? this.meters.map((device) => this.speaking645(device)) : [];
     // A server that cannot be made of these options is refused now, not when the first line is attached.
     void this.meters[0]?.server;
     this.concentrator = null;
     if (options.concentrator !== undefined) {
       const profile = concentratorShape(options.concentrator, "concentrator");
       const begin = Math.max(...this.meters.map((device) => device.meter.begin), 0) || this.origin.world;
-      this.concentrator = new ConcentratorDevice(profile, begin, host, this, this.octetTimeout);
+      const beside = this.others.length === 0 ? [] : [speaking645(() => this.others)];
+      this.concentrator = new ConcentratorDevice(profile, begin, host, this, this.octetTimeout, beside);
     }
     const addresses = [
       ...(this.concentrator === null ? [] : [this.concentrator.address]),
@@ -202,6 +128,19 @@ export class Simulation implements Devices {
     const twice = addresses.find((address, i) => addresses.indexOf(address) !== i);
     if (twice !== undefined)
       throw problem.error("bad-profile", { reason: "same-address", address: twice }, { path: "address" });
+  }
+
+  private speaking645(device: MeterDevice): Device645 {
+    const { address, random, faults, face } = device;
+    if (addressOf(address) === null) mismatch("address", { kind: "digits", from: 1, to: 12 }, address);
+    return new Device645({
+      ...{ clock: this.clock, random, faults, face },
+      get powered() {
+        return device.powered;
+      },
+      bringUp: () => device.bringUp(),
+      execute: (work) => this.execute(device, work),
+    });
   }
 
   /** Local milliseconds of the meters' true time. */
@@ -291,11 +230,12 @@ export class Simulation implements Devices {
         this.concentrator.model.notified(device);
         continue;
       }
-      for (const line of this.lines) line.session(device);
+      if (!this.protocols.includes("698")) continue;
+      for (const line of this.lines) line.open(device);
       device.report().catch((error) => this.options.onError?.(error));
     }
     if (this.concentrator !== null && this.concentrator.model.waiting.length > 0) {
-      for (const line of this.lines) line.session(this.concentrator);
+      for (const line of this.lines) line.open(this.concentrator);
       this.concentrator.report().catch((error) => this.options.onError?.(error));
     }
     await this.commit();
@@ -421,10 +361,22 @@ export class Simulation implements Devices {
   /** Puts the devices on a line. */
   attach(channel: ByteChannel): SimulatedLine {
     argument.check("channel", "channel", channel);
-    const line = new SimulatedLine(channel, this.front, {
-      clock: this.clock,
-      octetTimeout: this.octetTimeout,
-    });
+    const { concentrator } = this;
+    const isSeen = concentrator === null || concentrator.model.profile.open;
+    const spoken: Readonly<Record<Protocol, () => LineProtocol>> = {
+      "698": () => speaking698(this.front),
+      "645": () => speaking645(() => (isSeen ? this.others : [])),
+    };
+    // A concentrator speaks 698 whatever its meters speak.
+    const protocols = concentrator === null ? this.protocols : new Set<Protocol>(["698", ...this.protocols]);
+    const line = new SimulatedLine(
+      channel,
+      [...protocols].map((protocol) => spoken[protocol]()),
+      {
+        clock: this.clock,
+        octetTimeout: this.octetTimeout,
+      },
+    );
     this.lines.add(line);
     void line.closed.then(() => this.lines.delete(line));
     return line;

@@ -1,41 +1,35 @@
-/** A line with any number of devices on it: frames go to those that they are for. */
+/** A line with any number of devices on it: frames go to those that hear them. */
 
-import { type Dlt698Error, FrameStream } from "@meterwire/dlt698";
-import { AddressType } from "@meterwire/dlt698/schema";
-import {
-  type ByteChannel,
-  type Clock,
-  closedError,
-  fitsPattern,
-  headerOf,
-  type Server,
-  type ServerSession,
-  unreadError,
-} from "@meterwire/dlt698/server";
+import type { Dlt698Error } from "@meterwire/dlt698";
+import { type ByteChannel, type Clock, closedError, unreadError } from "@meterwire/dlt698/server";
 import type { FaultHost } from "./faulty.ts";
+import { LineFrames, type Protocol } from "./frames.ts";
 import { Port } from "./port.ts";
 
-/** A device that answers on lines. */
-export interface LineDevice extends Omit<FaultHost, "clock"> {
-  readonly address: string;
-  /** Without power it receives nothing. */
-  readonly powered: boolean;
-  /** Its server: another one after its address or groups have changed. */
-  readonly server: Server;
-  readonly groups: readonly string[];
+/** What a device has with a line. */
+export interface LineSession {
+  close(): Promise<unknown>;
 }
 
-/** The devices of a line, found by address. */
-export interface Devices {
-  /** The device with this address. */
-  find(address: string): LineDevice | undefined;
-  all(): Iterable<LineDevice>;
+/** A device that answers on lines in one protocol. */
+export interface LineDevice extends Omit<FaultHost, "clock"> {
+  /** Without power it receives nothing. */
+  readonly powered: boolean;
+  /** Its server: another one after what it is addressed by has changed. */
+  readonly server: { attach(channel: ByteChannel): LineSession };
+}
+
+/** The devices of a line that speak one protocol. */
+export interface LineProtocol {
+  readonly protocol: Protocol;
+  /** Those that hear a frame. */
+  hearers(frame: Uint8Array): Iterable<LineDevice>;
 }
 
 interface Attachment {
-  readonly server: Server;
+  readonly server: LineDevice["server"];
   readonly port: Port;
-  readonly session: ServerSession;
+  readonly session: LineSession;
 }
 
 /** How a line works. */
@@ -51,9 +45,9 @@ const MOST_UNWRITTEN = 1_048_576;
 /** A line over one channel. Sessions are opened when a device is first spoken to. */
 export class SimulatedLine {
   private readonly channel: ByteChannel;
-  private readonly devices: Devices;
+  private readonly protocols: readonly LineProtocol[];
   private readonly options: LineOptions;
-  private readonly stream = new FrameStream({ maxFrame: 16_385 });
+  private readonly frames: LineFrames;
   private readonly attachments = new Map<LineDevice, Attachment>();
   private timer: unknown = null;
   private reason: Dlt698Error | null = null;
@@ -63,9 +57,10 @@ export class SimulatedLine {
   /** Resolves with the reason when the line has ended; `unread` where the far end asked and did not read. */
   readonly closed: Promise<Dlt698Error>;
 
-  constructor(channel: ByteChannel, devices: Devices, options: LineOptions) {
+  constructor(channel: ByteChannel, protocols: readonly LineProtocol[], options: LineOptions) {
     this.channel = channel;
-    this.devices = devices;
+    this.protocols = protocols;
+    this.frames = new LineFrames(protocols.map(({ protocol }) => protocol));
     this.options = options;
     this.closed = new Promise((resolve) => {
       this.resolveClosed = resolve;
@@ -77,8 +72,7 @@ export class SimulatedLine {
     try {
       for await (const chunk of this.channel.readable) {
         if (this.reason !== null) return;
-        this.stream.push(chunk);
-        this.take(() => this.stream.next());
+        this.take(this.frames.push(chunk));
       }
       this.end(closedError("ended"));
     } catch (error) {
@@ -86,40 +80,21 @@ export class SimulatedLine {
     }
   }
 
-  private take(next: () => ReturnType<FrameStream["next"]>): void {
-    for (let found = next(); found.kind !== "need-more-data"; found = next()) {
-      if (found.kind === "frame") this.deliver(found.octets.slice());
+  private take(frames: ReturnType<LineFrames["push"]>): void {
+    for (const { protocol, octets } of frames) {
+      const spoken = this.protocols.find((each) => each.protocol === protocol)!;
+      for (const device of spoken.hearers(octets)) {
+        if (device.powered) this.attachment(device)?.port.push(octets);
+      }
     }
     const { clock, octetTimeout } = this.options;
     if (this.timer !== null) clock.clearTimeout(this.timer);
     this.timer = null;
-    if (this.stream.pending === 0 || this.reason !== null) return;
+    if (this.frames.pending === 0 || this.reason !== null) return;
     this.timer = clock.setTimeout(() => {
       this.timer = null;
-      this.take(() => this.stream.expire());
+      this.take(this.frames.expire());
     }, octetTimeout);
-  }
-
-  private deliver(frame: Uint8Array): void {
-    const { address, direction } = headerOf(frame);
-    if (direction !== 0) return;
-    if (address.type === AddressType.single) {
-      const device = this.devices.find(address.sa);
-      if (device !== undefined) this.forward(device, frame);
-      return;
-    }
-    for (const device of this.devices.all()) {
-      const addressed =
-        address.type === AddressType.broadcast ||
-        (address.type === AddressType.group
-          ? device.groups.includes(address.sa)
-          : fitsPattern(address.sa, device.address));
-      if (addressed) this.forward(device, frame);
-    }
-  }
-
-  private forward(device: LineDevice, frame: Uint8Array): void {
-    if (device.powered) this.attachment(device)?.port.push(frame);
   }
 
   private attachment(device: LineDevice): Attachment | null {
@@ -140,9 +115,9 @@ export class SimulatedLine {
     return attachment;
   }
 
-  /** The session of a device on this line, to report or log in with; `null` when the line has ended. */
-  session(device: LineDevice): ServerSession | null {
-    return this.attachment(device)?.session ?? null;
+  /** Opens the session of a device on this line, to report or log in with, unless the line has ended. */
+  open(device: LineDevice): void {
+    this.attachment(device);
   }
 
   /** A far end that asks and does not read is cut off. */
@@ -164,7 +139,7 @@ export class SimulatedLine {
     this.reason = reason;
     this.resolveClosed(reason);
     if (this.timer !== null) this.options.clock.clearTimeout(this.timer);
-    for (const { session } of this.attachments.values()) void session.close(reason);
+    for (const { session } of this.attachments.values()) void session.close();
     this.attachments.clear();
     this.channel.close().then(
       () => {},

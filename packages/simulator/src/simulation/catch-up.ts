@@ -1,9 +1,9 @@
 /** Lets the time pass that lies between a simulation's beginning and now, in pieces. */
 
+import type { ConcentratorModel } from "../dlt698/concentrator/concentrator.ts";
+import type { SimulatedMeter } from "../dlt698/meter/meter.ts";
 import { DAY, MINUTE } from "../model/meter/wall-clock.ts";
 import type { Awaitable } from "../model/state.ts";
-import type { ConcentratorModel } from "./concentrator/concentrator.ts";
-import type { SimulatedMeter } from "./meter/meter.ts";
 
 /** A piece of time for meters behind a concentrator, whose tasks read all of them. */
 const TOGETHER = 15 * MINUTE;
