@@ -53,6 +53,7 @@ export async function inProcess(
     setExit: (told) => {
       code = told;
     },
+    session: null,
   };
   const program = await buildProgram(app, argv, entries);
   try {
