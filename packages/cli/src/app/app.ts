@@ -28,7 +28,11 @@ export interface App {
 export interface Session {
   /** Whether results are JSON without `--json`. */
   readonly json: boolean;
-  /** The line, for one command; one that has been lost is opened again. @throws why that failed */
+  /**
+   * The line, for one command, which lets go of it by closing its channel; one that has been lost is opened again.
+   *
+   * @throws why that failed
+   */
   line(): Promise<Line>;
   /** The answer of the person at the terminal; `null` where there is none. */
   readonly ask: ((question: string) => Promise<string>) | null;

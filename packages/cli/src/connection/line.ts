@@ -40,7 +40,10 @@ export async function withLine<T>(
   work: (line: Line) => Promise<T>,
 ): Promise<T> {
   const { session } = app;
-  if (session !== null) return work(await session.line());
+  if (session !== null) {
+    const line = await session.line();
+    return work(line).finally(() => line.channel.close());
+  }
   const target = lineTarget(values);
   const recorder = openRecorder(app, values, lineSource(target));
   const line = await openLine(target, recorder, waitingAt(app));

@@ -45,8 +45,12 @@ export async function run(argv: readonly string[], entries: readonly Entry[]): P
 /** How a command line ended: well, which help may have been (`shown`: its exit code), or with what went wrong. */
 export type Ended = { readonly shown: ExitCode | null } | { readonly failure: unknown };
 
-/** Has a program do what a command line says. */
-export async function attempt(program: Command, argv: readonly string[]): Promise<Ended> {
+/** Has a program do what a command line says; `lead` as of {@link withHelp}. */
+export async function attempt(
+  program: Command,
+  argv: readonly string[],
+  lead?: readonly string[],
+): Promise<Ended> {
   try {
     checkHelp(program, argv);
     await program.parseAsync(argv, { from: "user" });
@@ -56,7 +60,7 @@ export async function attempt(program: Command, argv: readonly string[]): Promis
       if (error.exitCode === 0) return { shown: Exit.ok };
       if (error.code === "commander.help") return { shown: Exit.usage };
     }
-    return { failure: withHelp(error, program, argv) };
+    return { failure: withHelp(error, program, argv, lead) };
   }
 }
 
