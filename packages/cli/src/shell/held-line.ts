@@ -25,6 +25,8 @@ export interface HeldLineEvents {
 interface Held extends Pick<Line, "where" | "baud"> {
   readonly channel: ByteChannel;
   readonly shared: SharedChannel;
+  /** Frees the line, and the place where it was waited for. */
+  close(): Promise<void>;
 }
 
 /** A line that stays open between commands: logins and heartbeats are answered all the time. */
@@ -57,7 +59,7 @@ export class HeldLine {
   async reopen(): Promise<void> {
     const { held } = this;
     this.held = null;
-    await held?.channel.close();
+    await held?.close();
     await this.open();
   }
 
@@ -71,7 +73,7 @@ export class HeldLine {
 
   async close(): Promise<void> {
     this.closed = true;
-    await this.held?.channel.close();
+    await this.held?.close();
   }
 
   private opened(): Promise<Held> {
@@ -90,14 +92,16 @@ export class HeldLine {
         clock: fineClock,
         where: line.where,
       });
-      const held: Held = { ...line, channel, shared: new SharedChannel(channel) };
+      const close = () => line.channel.close();
+      const held: Held = { ...line, channel, shared: new SharedChannel(channel), close };
       const client = createClient(held.shared.reader());
       try {
         if (line.logins === "awaited") await loggedIn(this.app, client, line.where);
-      } catch {
+      } catch (error) {
         // Who dials in and leaves before a login is no terminal: the next one may be.
         const reason = await channel.closed;
-        await channel.close();
+        await close();
+        if (this.closed) throw error;
         this.events.lost(line.where, reason);
         continue;
       }
@@ -110,9 +114,10 @@ export class HeldLine {
     this.held = held;
     if (this.wasOpen) this.events.reopened(held.where);
     this.wasOpen = true;
-    void held.channel.closed.then((reason) => {
+    void held.channel.closed.then(async (reason) => {
       if (this.held !== held || this.closed) return;
       this.held = null;
+      await held.close();
       this.events.lost(held.where, reason);
       // A terminal dials in again by itself: it must find somebody.
       if (this.target.kind === "listen") this.opened().catch(this.events.failed);
