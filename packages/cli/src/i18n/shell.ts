@@ -2,7 +2,7 @@ import { texts } from "./text.ts";
 
 export const shellText = texts({
   about: [
-    "打开一条线路并保持，在其上逐行输入命令：read、records、set、action、send、decode、encode 以外的报文命令、oi，以及会话自己的命令（help 列出）。命令写法与命令行相同，不必再写连接选项。",
+    "打开一条线路并保持，在其上逐行输入命令：read、records、set、action、send、decode、compare、repair、oi，以及会话自己的命令（help 列出）。命令写法与命令行相同，不必再写连接选项。",
     "Opens one line and keeps it, and takes commands line by line over it: read, records, set, action, send, decode, compare, repair, oi, and those of the session itself (help lists them). They are written as on the command line, without the options of the connection.",
   ],
   aboutTerminal: [

@@ -41,7 +41,7 @@ export const shellIn = (entries: readonly Entry[]) => ({
       about: [text.about, text.aboutTerminal, text.aboutScript, connectionText.about],
       examples: [
         ["meterwire shell --tcp 127.0.0.1:6980", text.exampleTerminal],
-        ["meterwire shell --port /dev/ttyUSB0 --json < commands.msh", text.exampleScript],
+        ["meterwire shell --port /dev/ttyUSB0 --json < commands.txt", text.exampleScript],
         ["meterwire shell --listen 127.0.0.1:20000", text.exampleListen],
       ],
       exits: [common.exitOk, text.exitFailed, text.exitUsage],
