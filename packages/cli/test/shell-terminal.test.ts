@@ -88,7 +88,7 @@ describeWithSystem(["socat"], "a session at a terminal", () => {
     await sees(PROMPT);
     type(UP);
     type("\r");
-    await sees(/40000200[\s\S]*Date and time/);
+    await sees(/read 40010200 40000200[\s\S]*\[association-refused\]/);
     await sees(PROMPT);
     type("rea");
     type(CTRL_C);
@@ -160,11 +160,11 @@ describeWithSystem(["socat"], "a session at a terminal", () => {
       type(end);
       await sees(PROMPT);
     };
-    await tab("reco", /record/);
+    await tab("reco", /rd$/);
     type("reco");
     await sees(/reco$/);
     type(TAB);
-    await sees(/record$/);
+    await sees(/rd$/);
     type(TAB);
     await sees(/record +records\s/);
     type(CLEAR);
