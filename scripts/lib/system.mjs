@@ -29,6 +29,12 @@ const needs = [
     present: () => onPath("tcpdump"),
   },
   {
+    name: "zsh",
+    packages: ["zsh", "fish"],
+    serves: "completion tests",
+    present: () => onPath("zsh") && onPath("fish"),
+  },
+  {
     name: "gcc",
     packages: ["gcc", "libc6-dev"],
     serves: "native library tests",

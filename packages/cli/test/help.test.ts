@@ -38,6 +38,7 @@ async function help(lang: "zh" | "en", path: readonly string[]): Promise<string>
     out: plain,
     err: plain,
     setExit: () => {},
+    session: null,
   };
   const argv = [...path, "--help"];
   const program = await buildProgram(app, argv, entries);

@@ -90,6 +90,8 @@ const usage: Samples<UsageReasons> = {
     { name: "data", length: 3, offset: 2, count: 4 },
   ],
   "not-open": [{}],
+  "open-quote": [{ quote: '"' }],
+  "held-line": [{ option: "--tcp" }],
   "no-such-file": [{ argument: "data" }],
   "unknown-extension": [{ file: "data.x", known: [".csv"] }],
 };

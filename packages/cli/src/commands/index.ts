@@ -12,6 +12,11 @@ export const entries: readonly Entry[] = [
   { name: "action", summary: summaries.action, load: () => import("./meter/action.ts") },
   { name: "listen", summary: summaries.listen, load: () => import("./line/listen.ts") },
   { name: "send", summary: summaries.send, load: () => import("./line/send.ts") },
+  {
+    name: "shell",
+    summary: summaries.shell,
+    load: async () => (await import("./line/shell.ts")).shellIn(entries),
+  },
   { name: "monitor", summary: summaries.monitor, load: () => import("./line/monitor.ts") },
   { name: "convert", summary: summaries.convert, load: () => import("./line/convert.ts") },
   { name: "replay", summary: summaries.replay, load: () => import("./line/replay.ts") },
@@ -46,6 +51,11 @@ export const entries: readonly Entry[] = [
       { name: "list", summary: summaries.cardList, load: () => import("./card/list.ts") },
       { name: "info", summary: summaries.cardInfo, load: () => import("./card/info.ts") },
     ],
+  },
+  {
+    name: "completions",
+    summary: summaries.completions,
+    load: async () => (await import("./completions/completions.ts")).completionsOf(entries),
   },
   { name: "demo", summary: summaries.demo, load: () => import("./demo/demo.ts") },
 ];

@@ -1,17 +1,12 @@
 import type { ByteChannel } from "@meterwire/transport";
 import type { TcpChannel } from "@meterwire/transport/tcp";
+import type { App } from "../app/app.ts";
 import { defined } from "../app/defined.ts";
+import type { Line } from "../app/line.ts";
 import type { Endpoint } from "../app/values.ts";
-import { noRecorder, type Recorder } from "../io/record.ts";
-import { type LineTarget, lineName } from "./target.ts";
-
-/** A channel with a name for people. */
-export interface Line {
-  readonly channel: ByteChannel;
-  readonly where: string;
-  /** Bits per second of a serial line; `null` for others. */
-  readonly baud: number | null;
-}
+import { connectionText as text } from "../i18n/connection.ts";
+import { noRecorder, openRecorder, type Recorder, whileRecorded } from "../io/record.ts";
+import { type LineTarget, lineName, lineSource, lineTarget, type MasterLineValues } from "./target.ts";
 
 /** Opens a serial port. */
 export async function openPort(target: LineTarget & { readonly kind: "serial" }): Promise<ByteChannel> {
@@ -28,6 +23,37 @@ export async function openPort(target: LineTarget & { readonly kind: "serial" })
   });
 }
 
+/** Says where a terminal is waited for. */
+export const waitingAt =
+  ({ t, stderr }: App) =>
+  (where: string): void => {
+    stderr.write(`${t(text.waiting, { where })}\n`);
+  };
+
+/**
+ * Does work on the line that options name, recorded as they say, and closes it again, whatever happened. In a session the
+ * line is the session's.
+ */
+export async function withLine<T>(
+  app: App,
+  values: MasterLineValues,
+  work: (line: Line) => Promise<T>,
+): Promise<T> {
+  const { session } = app;
+  if (session !== null) {
+    const line = await session.line();
+    return work(line).finally(() => line.channel.close());
+  }
+  const target = lineTarget(values);
+  const recorder = openRecorder(app, values, lineSource(target));
+  const line = await openLine(target, recorder, waitingAt(app));
+  try {
+    return await whileRecorded(recorder, work(line));
+  } finally {
+    await line.channel.close();
+  }
+}
+
 /**
  * Opens a line as the side that starts, or waits for the terminal that does.
  *
@@ -41,11 +67,11 @@ export async function openLine(
   if (target.kind === "listen") return accepted(target, recorder, waiting);
   const where = lineName(target);
   if (target.kind === "serial") {
-    return { channel: recorder.channel(await openPort(target)), where, baud: target.baud };
+    return { channel: recorder.channel(await openPort(target)), where, baud: target.baud, logins: "ours" };
   }
   const { host, port } = target;
   const { connectTcp } = await import("@meterwire/transport/tcp");
-  return { channel: recorder.channel(await connectTcp({ host, port })), where, baud: null };
+  return { channel: recorder.channel(await connectTcp({ host, port })), where, baud: null, logins: "ours" };
 }
 
 /** The first terminal that dials in; others are turned away, and nobody is waited for when it is closed. */
@@ -81,5 +107,6 @@ async function accepted(
     channel: { write: (octets) => channel.write(octets), readable, closed, close },
     where: terminal.remote,
     baud: null,
+    logins: "awaited",
   };
 }

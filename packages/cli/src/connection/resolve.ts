@@ -11,7 +11,7 @@ import { rowOf } from "./declared.ts";
 import { flagOf, type Row, variableOf } from "./row.ts";
 
 /** Where the value of an option can come from; the first that has it gives it. */
-const SOURCES = ["cli", "env", "meter", "connection", "config", "default"] as const;
+const SOURCES = ["cli", "session", "env", "meter", "connection", "config", "default"] as const;
 type Source = (typeof SOURCES)[number];
 
 /** Where the value of an option comes from, the better the smaller; behind all others where it has none. */

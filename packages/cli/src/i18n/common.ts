@@ -57,6 +57,7 @@ export const summaries = texts({
   action: ["执行对象方法", "invoke a method of a meter"],
   listen: ["主站：等待终端主动连接", "a master that waits for terminals to connect"],
   send: ["发出自己的帧或 APDU", "send a frame or APDU of your own"],
+  shell: ["在一条保持打开的线路上逐行输入命令", "a session over a line that stays open"],
   monitor: ["监听线路上的报文", "watch the messages on a line"],
   convert: ["转换记录：jsonl、pcapng、日志、CSV", "convert recordings: jsonl, pcapng, hex log, CSV"],
   replay: ["回放一次记录的任一方", "play either side of a recording"],
@@ -72,6 +73,7 @@ export const summaries = texts({
   cardList: ["列出读卡器", "list the card readers"],
   cardInfo: ["查看卡的 ATR", "show a card's answer to reset"],
   simCard: ["经 vpcd 提供的虚拟主站加密卡", "a virtual master-station card, served through vpcd"],
+  completions: ["输出 shell 的补全脚本", "print a completion script for a shell"],
   demo: ["演示，不需要硬件", "a tour that needs no hardware"],
   simMeter: ["虚拟电能表", "a virtual meter"],
 });

@@ -10,15 +10,23 @@ import { visible } from "../terminal/visible.ts";
  * @throws CliError when the answer is no, or there is no terminal to ask at.
  */
 export async function confirm(app: App, plan: string, yes: boolean): Promise<void> {
-  const { t, stdin, stderr } = app;
+  const { t, stdin, stderr, session } = app;
   stderr.write(plan);
   if (yes) return;
-  if (!stdin.isTTY) throw usage("needs-confirmation", {});
-  const prompt = createInterface({ input: stdin, output: stderr.stream });
-  try {
-    const answer = await prompt.question(visible(t(text.ask)));
-    if (!/^(?:y|yes|是)$/i.test(answer.trim())) throw failed("declined", {});
-  } finally {
-    prompt.close();
-  }
+  const ask = session === null ? (stdin.isTTY ? atTerminal(app) : null) : session.ask;
+  if (ask === null) throw usage("needs-confirmation", {});
+  const answer = await ask(visible(t(text.ask)));
+  if (!/^(?:y|yes|是)$/i.test(answer.trim())) throw failed("declined", {});
 }
+
+/** Asks at the terminal that the command was typed at. */
+const atTerminal =
+  ({ stdin, stderr }: App) =>
+  async (question: string): Promise<string> => {
+    const prompt = createInterface({ input: stdin, output: stderr.stream });
+    try {
+      return await prompt.question(question);
+    } finally {
+      prompt.close();
+    }
+  };

@@ -34,6 +34,8 @@ export interface Recorder {
   connection(channel: ByteChannel): ByteChannel;
   /** Resolves when the file takes no more, and the command is to stop. */
   readonly full: Promise<CliError>;
+  /** Nothing is recorded from here on. */
+  close(): void;
 }
 
 /** Does work that is given up when the recording cannot go on. */
@@ -54,6 +56,7 @@ export const noRecorder: Recorder = {
   channel: (channel) => channel,
   connection: (channel) => channel,
   full: new Promise(() => {}),
+  close: () => {},
 };
 
 /**
@@ -79,6 +82,7 @@ class FileRecorder implements Recorder {
   private readonly app: App;
   private readonly file: string;
   private readonly write: (line: string) => void;
+  readonly close: () => void;
   private head: string | null;
   private told = false;
   private connections = 0;
@@ -89,12 +93,13 @@ class FileRecorder implements Recorder {
     app: App,
     file: string,
     stops: boolean,
-    { found, write }: ReturnType<typeof openRecording>,
+    { found, write, close }: ReturnType<typeof openRecording>,
     source: Readonly<Record<string, unknown>>,
   ) {
     this.app = app;
     this.file = file;
     this.write = write;
+    this.close = close;
     const began = Math.round(fineClock.now() * 1000);
     this.head = found === "empty" ? recordingHeader({ version: 1, began, source, tool: version }) : null;
     let stop: FileRecorder["stop"] = null;

@@ -10,15 +10,14 @@ import {
   type SecurityProvider,
 } from "@meterwire/dlt698/client";
 import type { App } from "../app/app.ts";
-import { type Line, openLine } from "../connection/line.ts";
-import { lineSource, lineTarget } from "../connection/target.ts";
+import type { Line } from "../app/line.ts";
+import { withLine } from "../connection/line.ts";
 import { readText as text } from "../i18n/meter.ts";
 import { localize, type Text } from "../i18n/text.ts";
-import { openRecorder, whileRecorded } from "../io/record.ts";
 import type { Problem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { usage } from "../problems/index.ts";
-import { loggedIn, waitingAt } from "./login.ts";
+import { loggedIn } from "./login.ts";
 import { type MeterFlags, serverAddress } from "./options.ts";
 
 /** A meter on an open line. */
@@ -34,40 +33,34 @@ const serialGap = (baud: number): number => Math.ceil((33 * 1000) / baud);
 
 /** A client on a line, with the flags' time-outs. */
 export function clientOn(
-  { channel, baud }: Line,
+  { channel, baud, logins }: Line,
   flags: Pick<MeterFlags, "timeout" | "retries" | "client" | "timeTag">,
 ): Client {
   return createClient(channel, {
     responseTimeout: flags.timeout,
     retries: flags.retries,
     clientAddress: flags.client,
+    answerLink: logins !== "answered",
     ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: flags.timeTag }),
     ...(baud === null ? {} : { preamble: 4, idleGap: serialGap(baud) }),
   });
 }
 
-/** Opens the line, does the work, and closes the line again, whatever happened. */
+/** Does the work with a client on the line, to which a terminal that was waited for has logged in. */
 async function withClient<T>(
   app: App,
   flags: MeterFlags,
   work: (client: Client, line: Line) => Promise<T>,
 ): Promise<T> {
-  const target = lineTarget(flags);
-  const recorder = openRecorder(app, flags, lineSource(target));
-  const line = await openLine(target, recorder, waitingAt(app));
-  try {
+  return withLine(app, flags, async (line) => {
     const client = clientOn(line, flags);
-    const answeredBy = async (client: Client): Promise<T> => {
-      if (target.kind === "listen") await loggedIn(app, client, line.where);
-      return work(client, line);
-    };
-    return await whileRecorded(
-      recorder,
-      answeredBy(client).finally(() => client.close()),
-    );
-  } finally {
-    await line.channel.close();
-  }
+    try {
+      if (line.logins === "awaited") await loggedIn(app, client, line.where);
+      return await work(client, line);
+    } finally {
+      await client.close();
+    }
+  });
 }
 
 /** Opens the line, does the work with the meter, and closes the line again, whatever happened. */

@@ -83,6 +83,10 @@ export interface UsageReasons {
     readonly count: number | null;
   };
   "not-open": NoParams;
+  /** A quotation mark of a line that is typed in a session has no other end. */
+  "open-quote": { readonly quote: string };
+  /** A session keeps the line that it was started with. */
+  "held-line": { readonly option: string };
 }
 
 interface NamedInConfig {
@@ -279,5 +283,16 @@ export const usageWords: Words<UsageReasons> = {
   "not-open": {
     text: ["卡未连接", "the card is not open"],
     hint: ["用 open 重新连接", "open reconnects"],
+  },
+  "open-quote": [
+    ({ quote }) => `引号 ${quote} 没有配对`,
+    ({ quote }) => `the quotation mark ${quote} has no other end`,
+  ],
+  "held-line": {
+    text: [
+      ({ option }) => `${option}：会话用启动时的线路`,
+      ({ option }) => `${option}: a session keeps the line that it was started with`,
+    ],
+    hint: ["换线路请另开一个会话", "start another session for another line"],
   },
 };

@@ -1,4 +1,4 @@
-import { type Command, CommanderError, InvalidArgumentError, type Option } from "commander";
+import { type Argument, type Command, CommanderError, InvalidArgumentError, type Option } from "commander";
 import { commandName } from "../app/app.ts";
 import { ArgumentError } from "../app/arguments.ts";
 import type { Text } from "../i18n/text.ts";
@@ -6,42 +6,59 @@ import { isProblem } from "../problems/base.ts";
 import { Failure } from "../problems/failure.ts";
 import { type CliError, usage } from "../problems/index.ts";
 
-/** Has a command's options say what is wrong with their values as data: the argument parser knows text alone. */
+/** Has a command's options and arguments say what is wrong with their values as data: the argument parser knows text alone. */
 export function explainValues(command: Command): void {
-  for (const option of command.options) {
-    const { parseArg } = option;
-    if (parseArg === undefined) continue;
-    option.parseArg = (value: string, previous: unknown) => {
-      try {
-        return parseArg(value, previous as never);
-      } catch (error) {
-        throw valueProblem(option, value, error);
-      }
-    };
-  }
+  for (const option of command.options) explainValue(option, option.long ?? option.flags);
+  for (const argument of command.registeredArguments) explainValue(argument, `<${argument.name()}>`);
 }
 
-function valueProblem(option: Option, value: string, error: unknown): unknown {
+function explainValue(taker: Option | Argument, name: string): void {
+  const { parseArg } = taker;
+  if (parseArg === undefined) return;
+  taker.parseArg = (value: string, previous: unknown) => {
+    try {
+      return parseArg(value, previous as never);
+    } catch (error) {
+      throw valueProblem(taker, name, value, error);
+    }
+  };
+}
+
+function valueProblem(
+  { argChoices }: Option | Argument,
+  name: string,
+  value: string,
+  error: unknown,
+): unknown {
   const expected =
     error instanceof ArgumentError
       ? error.expected
-      : error instanceof InvalidArgumentError && option.argChoices !== undefined
-        ? ({ kind: "one-of", values: option.argChoices } as const)
+      : error instanceof InvalidArgumentError && argChoices !== undefined
+        ? ({ kind: "one-of", values: argChoices } as const)
         : null;
   if (expected === null) return error;
-  return usage("invalid-value", { option: option.long ?? option.flags, variable: null, value, expected });
+  return usage("invalid-value", { option: name, variable: null, value, expected });
 }
 
-/** What was thrown, as a problem; a usage error without a hint names the help page. */
-export function withHelp(error: unknown, program: Command, argv: readonly string[]): unknown {
+/**
+ * What was thrown, as a problem; a usage error without a hint names the help page.
+ *
+ * @param lead what is typed in front of the commands: nothing in a session.
+ */
+export function withHelp(
+  error: unknown,
+  program: Command,
+  argv: readonly string[],
+  lead: readonly string[] = [commandName()],
+): unknown {
   const thrown = error instanceof CommanderError ? usageProblem(error) : error;
   if (!isProblem(thrown, "cli") || thrown.code !== "usage" || thrown.hint !== null) return thrown;
-  return new Failure(thrown, { hints: [seeHelp(program, argv)] });
+  return new Failure(thrown, { hints: [seeHelp(program, argv, lead)] });
 }
 
 /** Where the command that the words lead to is explained. */
-function seeHelp(program: Command, argv: readonly string[]): Text {
-  const names = [commandName()];
+function seeHelp(program: Command, argv: readonly string[], lead: readonly string[]): Text {
+  const names = [...lead];
   let list: readonly Command[] = program.commands;
   for (const word of argv) {
     const found = list.find((command) => command.name() === word);
@@ -49,7 +66,7 @@ function seeHelp(program: Command, argv: readonly string[]): Text {
     names.push(word);
     list = found.commands;
   }
-  const command = `${names.join(" ")} --help`;
+  const command = names.length === 0 ? "help" : `${names.join(" ")} --help`;
   return { zh: `用 ${command} 查看帮助`, en: `see ${command}` };
 }
 

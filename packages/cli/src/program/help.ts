@@ -1,4 +1,4 @@
-import type { Command, HelpConfiguration, Option } from "commander";
+import { type Argument, type Command, Help, type HelpConfiguration, type Option } from "commander";
 import type { App } from "../app/app.ts";
 import { variableOfOption } from "../connection/declared.ts";
 import { common } from "../i18n/common.ts";
@@ -29,7 +29,7 @@ export function helpPage(command: Command, { t, out }: App, page: HelpPage): voi
 }
 
 /** Help pages in the user's language, with Chinese columns aligned. */
-export function helpStyle({ t, lang, out }: App, width: Width): HelpConfiguration {
+export function helpStyle({ t, lang, out, session }: App, width: Width): HelpConfiguration {
   return {
     showGlobalOptions: true,
     styleTitle: (title) => {
@@ -45,8 +45,13 @@ export function helpStyle({ t, lang, out }: App, width: Width): HelpConfiguratio
     optionTerm: (option) => placed(option.flags),
     argumentTerm: (argument) => placed(argument.name()),
     optionDescription: (option) => option.description + extras(option),
+    argumentDescription: (argument) => argument.description + extras(argument),
     boxWrap: (text, columns) => wrap(text, columns, width).join("\n"),
     ...(lang === "zh" ? { styleUsage: placed } : {}),
+    // What is typed in a session has no program in front.
+    ...(session === null
+      ? {}
+      : { commandUsage: (command) => new Help().commandUsage(command).replace(/^\S+ /, "") }),
   };
 
   /** A term of usage, its placeholders in the user's language. */
@@ -61,12 +66,12 @@ export function helpStyle({ t, lang, out }: App, width: Width): HelpConfiguratio
       .replace(/^[a-z]+$/, inner);
   }
 
-  function extras(option: Option): string {
+  function extras(option: Option | Argument): string {
     const shown: string[] = [];
     if (option.argChoices) shown.push(t(common.choices) + option.argChoices.join(t(common.pause)));
     const preset = option.defaultValueDescription ?? option.defaultValue;
     if (preset !== undefined && typeof preset !== "boolean") shown.push(t(common.default) + String(preset));
-    const variable = variableOfOption(option);
+    const variable = "flags" in option ? variableOfOption(option) : null;
     if (variable !== null) shown.push(t(common.env) + variable);
     return shown.length > 0 ? t(common.bracketed, { text: shown.join(t(common.semicolon)) }) : "";
   }

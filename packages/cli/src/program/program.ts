@@ -17,14 +17,24 @@ export async function buildProgram(
   entries: readonly Entry[],
 ): Promise<Command> {
   const { t } = app;
-  const words = operands(argv);
-  const style = helpStyle(app, await widthFor(argv, words, entries));
   const program = new Command("meterwire")
     .description(t(common.about))
     .version(version, "-V, --version", t(common.version))
     .addOption(new Option("--lang <lang>", t(common.lang)).choices(["zh", "en"]))
     .option("--color", t(common.color))
     .option("--no-color", t(common.noColor));
+  return withCommands(program, app, argv, entries);
+}
+
+/** The same for a program that has its own options, or none. */
+export async function withCommands(
+  program: Command,
+  app: App,
+  argv: readonly string[],
+  entries: readonly Entry[],
+): Promise<Command> {
+  const words = operands(argv);
+  const style = helpStyle(app, await widthFor(argv, words, entries));
   configure(program, app, style);
   explainValues(program);
   await addAll(program, entries, words[0] === "help" ? words.slice(1) : words, { app, style });

@@ -1,4 +1,4 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import type { App } from "../app/app.ts";
 import { common } from "../i18n/common.ts";
 import { langOf, translator } from "../i18n/text.ts";
@@ -34,27 +34,41 @@ export async function run(argv: readonly string[], entries: readonly Entry[]): P
     out: palette(wantsColor(stdout, argv, env)),
     err: palette(wantsColor(stderr, argv, env)),
     setExit,
+    session: null,
   };
-  const program = await buildProgram(app, argv, entries);
+  const ended = await attempt(await buildProgram(app, argv, entries), argv);
+  if (!("failure" in ended)) return ended.shown ?? exitCode;
+  report(app, argv, ended.failure);
+  return exitOf(ended.failure);
+}
+
+/** How a command line ended: well, which help may have been (`shown`: its exit code), or with what went wrong. */
+export type Ended = { readonly shown: ExitCode | null } | { readonly failure: unknown };
+
+/** Has a program do what a command line says; `lead` as of {@link withHelp}. */
+export async function attempt(
+  program: Command,
+  argv: readonly string[],
+  lead?: readonly string[],
+): Promise<Ended> {
   try {
     checkHelp(program, argv);
     await program.parseAsync(argv, { from: "user" });
-    return exitCode;
+    return { shown: null };
   } catch (error) {
     if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return Exit.ok;
-      if (error.code === "commander.help") return Exit.usage;
+      if (error.exitCode === 0) return { shown: Exit.ok };
+      if (error.code === "commander.help") return { shown: Exit.usage };
     }
-    const failure = withHelp(error, program, argv);
-    stderr.write(failureText(app, failure));
-    printErrorObject(app, argv, failure);
-    return exitOf(failure);
+    return { failure: withHelp(error, program, argv, lead) };
   }
 }
 
-/** Commands with `--json` print the error as an object, too. */
-function printErrorObject({ stdout }: App, argv: readonly string[], error: unknown): void {
+/** Says what went wrong; commands with `--json` print the error as an object, too. */
+export function report(app: App, argv: readonly string[], failure: unknown): void {
+  app.stderr.write(failureText(app, failure));
   const end = argv.indexOf("--");
   const options = end < 0 ? argv : argv.slice(0, end);
-  if (options.includes("--json")) stdout.write(`${JSON.stringify(errorObject(error))}\n`);
+  if (!options.includes("--json") && app.session?.json !== true) return;
+  app.stdout.write(`${JSON.stringify(errorObject(failure))}\n`);
 }

@@ -17,21 +17,25 @@ export interface EndedHere {
   readonly stderr: string;
 }
 
-/** Runs a command in this process, which is quick; `type` is what a person at a terminal types after seeing so much. */
+/**
+ * Runs a command in this process, which is quick; `type` is what a person at a terminal types after seeing so much, or a text
+ * on standard input.
+ */
 export async function inProcess(
   argv: readonly string[],
-  type?: (shown: string) => string | null,
+  type?: ((shown: string) => string | null) | string,
   lang: Lang = "en",
 ): Promise<EndedHere> {
   const shown = { stdout: "", stderr: "" };
-  const stdin = Object.assign(new PassThrough(), { isTTY: type !== undefined });
-  if (type === undefined) stdin.end();
+  const person = typeof type === "function" ? type : null;
+  const stdin = Object.assign(new PassThrough(), { isTTY: person !== null });
+  if (person === null) stdin.end(type);
   let typed = false;
   const stream = (name: keyof typeof shown) =>
     new Writable({
       write(chunk, _, done) {
         shown[name] += String(chunk);
-        const answer = typed ? null : (type?.(shown[name]) ?? null);
+        const answer = typed ? null : (person?.(shown[name]) ?? null);
         if (answer !== null) {
           typed = true;
           stdin.write(answer);
@@ -53,6 +57,7 @@ export async function inProcess(
     setExit: (told) => {
       code = told;
     },
+    session: null,
   };
   const program = await buildProgram(app, argv, entries);
   try {

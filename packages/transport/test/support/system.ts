@@ -11,6 +11,9 @@ const packages = {
   tshark: "tshark",
   editcap: "wireshark-common",
   tcpdump: "tcpdump",
+  bash: "bash",
+  zsh: "zsh",
+  fish: "fish",
 } as const;
 type Requirement = keyof typeof packages;
 

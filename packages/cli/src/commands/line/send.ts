@@ -4,13 +4,12 @@ import { systemClock } from "@meterwire/dlt698/client";
 import { createTraffic } from "@meterwire/transport/capture";
 import { type Command, Option } from "commander";
 import type { App } from "../../app/app.ts";
-import { openLine } from "../../connection/line.ts";
+import { withLine } from "../../connection/line.ts";
 import { connectionOptions, resolveBefore } from "../../connection/options.ts";
 import type { ValuesOf } from "../../connection/rows.ts";
 import {
   checkLineOptions,
   lineName,
-  lineSource,
   lineTarget,
   MASTER_LINE,
   type MasterLineValues,
@@ -19,8 +18,7 @@ import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { sendText as text } from "../../i18n/send.ts";
 import { confirm } from "../../io/confirm.ts";
-import { openRecorder, whileRecorded } from "../../io/record.ts";
-import { loggedInBeside, waitingAt } from "../../meter/login.ts";
+import { loggedInBeside } from "../../meter/login.ts";
 import { octetsToSend } from "../../meter/sending.ts";
 import { View } from "../../monitor/view.ts";
 import { Failure } from "../../problems/failure.ts";
@@ -83,28 +81,24 @@ async function run(app: App, words: readonly string[], options: Options): Promis
   );
   const plan = planOf(app, [octets], lineName(target), dissectors);
   if (plan !== null) await confirm(app, plan, yes);
-  const recorder = openRecorder(app, options, lineSource(target));
-  const { channel, where, baud } = await openLine(target, recorder, waitingAt(app));
   const view = new View(app, {
     ...{ dissectors, json, explain: !json, hex: false, noise: true },
     isMeant: () => true,
   });
   const traffic = createTraffic({ dissectors });
-  const sent =
-    baud !== null && !options.raw && octets[0] === 0x68
-      ? Uint8Array.of(0xfe, 0xfe, 0xfe, 0xfe, ...octets)
-      : octets;
   const show = view.show.bind(view);
-  try {
-    const own = target.kind === "listen" ? await loggedInBeside(app, channel, where) : channel;
-    const work = exchange(sent, { channel: own, traffic, show, clock: systemClock, timeout });
-    const outcome = await whileRecorded(recorder, work);
+  await withLine(app, options, async (line) => {
+    const { baud, where, logins } = line;
+    const sent =
+      baud !== null && !options.raw && octets[0] === 0x68
+        ? Uint8Array.of(0xfe, 0xfe, 0xfe, 0xfe, ...octets)
+        : octets;
+    const channel = logins === "awaited" ? await loggedInBeside(app, line) : line.channel;
+    const outcome = await exchange(sent, { channel, traffic, show, clock: systemClock, timeout });
     if (outcome === "answered") return;
     const { asked, answered } = traffic.totals;
     if (outcome === "timeout")
       throw new Failure(failed("no-answer", { asked, answered, ms: timeout }), { where });
     throw outcome.error ?? new Failure(failed("line-ended", {}), { where });
-  } finally {
-    await channel.close();
-  }
+  });
 }
