@@ -61,6 +61,7 @@ export class View {
     const { frames, fragments, damaged, between, asked, answered } = totals;
     const counts = { frames: frames + fragments, damaged, noise: between, asked, answered };
     stderr.write(`${t(text.ended, counts)}\n`);
+    if (this.damage > 0) stderr.write(`${t(text.unreadable, { count: this.damage })}\n`);
     const rest = this.leftOut.text(this.app);
     if (rest !== "") stderr.write(`${t(text.leftOut, { rest })}\n`);
   }
@@ -88,10 +89,9 @@ export class View {
     this.app.stdout.write(json ? `${JSON.stringify(this.json(item))}\n` : this.lines(item));
   }
 
-  /** A line of the source. One that was not written to its end is what a killed run left: nothing else is amiss. */
+  /** A part of the source, such as a line that a killed run has left unfinished. */
   private unreadable({ problem }: DamageEvent): void {
-    const { fault } = problem.params as { readonly fault?: { readonly kind?: unknown } };
-    if (fault?.kind !== "torn") this.damage++;
+    this.damage++;
     warn(this.app, problem, this.name);
   }
 
