@@ -139,7 +139,7 @@ describe("convert", () => {
     writeFileSync(csv, rows.slice(0, cut));
     const again = await inProcess(["convert", csv, "-", "--to", "hex"]);
     expect(again.code).toBe(1);
-    expect(again.stderr).toMatch(/cut off: 3 octets lost/);
+    expect(again.stderr).toMatch(/cut off, 3 octets lost/);
   });
 
   test.each([
