@@ -237,6 +237,16 @@ describe("monitor of a file", () => {
     expect(stderr).toMatch(/bad\.jsonl.*line 2/);
   });
 
+  test("a last line that was not written to its end is told with what was lost", async () => {
+    const line = JSON.stringify({ t: "2026-01-01T00:00:00Z", dir: "tx", hex: REQUEST });
+    const path = file("torn.jsonl", `${line}\n${line.slice(0, -7)}`);
+    const { code, stdout, stderr } = await meterwire(["monitor", path, "--json", "--lang", "zh"]);
+    expect(code).toBe(1);
+    expect(jsonLines(stdout)).toHaveLength(1);
+    expect(stderr).toMatch(/2.*没有写完，失去 \d+ 字节.*\n/);
+    expect(stderr).toContain("1 处不能读取");
+  });
+
   test("a gap between fragments is damage", async () => {
     const part = (kind: "first" | "middle", sequence: number) =>
       bytesToHex(encodeFrame({ link: link(1), fragment: { kind, sequence, octets: new Uint8Array(3) } }));

@@ -120,7 +120,8 @@ describe("a recording", () => {
     await read(file);
     expect((await read(file)).code).toBe(0);
     const { code, stdout, stderr } = await meterwire(["monitor", file, "--json", "--lang", "en"]);
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/torn\.jsonl: line 1 of the recording/)]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/torn\.jsonl: line 1 of the recording/)]);
+    expect(stderr).toContain("1 place of the recording cannot be read");
     expect(jsonLines(stdout)).toHaveLength(4);
   });
 

@@ -1,17 +1,20 @@
 // A recorded session of a virtual meter, played to our client and to another such meter.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { type Client, createClient, type Meter } from "@meterwire/dlt698/client";
 import { createSimulation, type SimulationOptions } from "@meterwire/simulator";
 import { traceChannel } from "@meterwire/transport";
 import { type CaptureEvent, recordingHeader, recordingLine } from "@meterwire/transport/capture";
 import { type ManualClock, manualClock, memoryPair } from "@meterwire/transport/mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type MasterCounts, playable, playMaster } from "../src/replay/as-master.ts";
+import { type MasterCounts, playMaster } from "../src/replay/as-master.ts";
 import { MeterReplay } from "../src/replay/as-meter.ts";
 import { type Session, sessionOf } from "../src/replay/exchanges.ts";
 import type { Match } from "../src/replay/match.ts";
+import { Requests } from "../src/replay/requests.ts";
 import { dissectorsOf } from "../src/traffic/dissectors.ts";
 import { jsonLines, meterwire, start } from "./support/cli.ts";
 import { inProcess } from "./support/in-process.ts";
@@ -76,13 +79,21 @@ async function* given(events: readonly CaptureEvent[]) {
 }
 
 const dissectors = dissectorsOf();
+
+/** A recording as it is played. */
+async function read(all: readonly CaptureEvent[], match: Match = "meaning") {
+  const requests = new Requests(match);
+  const request = requests.note.bind(requests);
+  const session = await sessionOf(given(all), { dissectors, request });
+  return { session, requests };
+}
 let events: CaptureEvent[];
 let got: unknown[];
 let played: Session;
 let folder: string;
 beforeAll(async () => {
   ({ events, got } = await recorded());
-  played = await sessionOf(given(events), dissectors);
+  played = (await read(events)).session;
   folder = await mkdtemp(join(tmpdir(), "meterwire-replay-"));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -99,7 +110,8 @@ const options = (clock: ManualClock, match: Match, speed = Number.POSITIVE_INFIN
 };
 
 test("a recording is its exchanges", () => {
-  expect(played.exchanges.map(({ request, answers }) => [request?.fields.service, answers.length])).toEqual([
+  const said = [...played].map(({ request, answers }) => [request?.fields.service, [...answers].length]);
+  expect(said).toEqual([
     ["GetRequestNormal", 1],
     ["GetRequestNormal", 1],
     ["GetRequestNormalList", 1],
@@ -112,7 +124,8 @@ describe("as a meter", () => {
   async function asked(match: Match, random: number, loop = false, times = 1) {
     const clock = manualClock(BEGAN);
     const [near, far] = memoryPair();
-    const replay = new MeterReplay(played, loop);
+    const { session: whole, requests } = await read(events, match);
+    const replay = new MeterReplay(whole, requests, loop);
     const serving = replay.serve(far, options(clock, match));
     const client = createClient(near, { clock, random: () => random, retries: 0, responseTimeout: 100 });
     const results: unknown[] = [];
@@ -140,14 +153,14 @@ describe("as a meter", () => {
     const late = events.map((event) =>
       event.kind === "octets" && event.direction === "rx" ? { ...event, time: event.time! + 400_000 } : event,
     );
-    const slow = await sessionOf(given(late), dissectors);
     for (const [speed, before] of [
       [1, 399],
       [10, 39],
     ] as const) {
       const clock = manualClock(BEGAN);
       const [near, far] = memoryPair();
-      void new MeterReplay(slow, false).serve(far, options(clock, "meaning", speed));
+      const slow = await read(late);
+      void new MeterReplay(slow.session, slow.requests, false).serve(far, options(clock, "meaning", speed));
       const client = createClient(near, { clock, retries: 0 });
       let answered = false;
       const reading = client
@@ -172,24 +185,24 @@ test.each(["blocks", "fragments"] as const)(
       await client.meter(ADDRESS).getList([0x00100200, 0x00200200, 0x00300200, 0x20000200]),
     ];
     const long = await recorded(said, { longAnswers, maxFrame: 64 });
-    const whole = await sessionOf(given(long.events), dissectors);
-    expect(whole.exchanges.length).toBeGreaterThan(2);
+    const { session: whole, requests } = await read(long.events);
+    expect(whole.count).toBeGreaterThan(2);
     const clock = manualClock(BEGAN);
     const [near, far] = memoryPair();
-    const replay = new MeterReplay(whole, false);
+    const replay = new MeterReplay(whole, requests, false);
     void replay.serve(far, options(clock, "meaning"));
     const client = createClient(near, { clock, random: () => 0.9, retries: 0 });
     expect(await running(clock, said(client))).toEqual(long.got);
-    expect(replay.counts).toEqual({ answered: whole.exchanges.length, missing: 0 });
+    expect(replay.counts).toEqual({ answered: whole.count, missing: 0 });
     await client.close();
     const again = await virtual(clock, { longAnswers, maxFrame: 64 });
     const counts: MasterCounts = { sent: 0, same: 0, different: 0, missing: 0 };
-    const work = playMaster(again.near, whole.exchanges, counts, {
+    const work = playMaster(again.near, whole, counts, {
       ...options(clock, "meaning"),
-      ...{ timeout: 1000, loop: false },
+      ...{ timeout: 1000, loop: false, raw: false },
     });
     expect(await running(clock, work)).toBe("done");
-    expect(counts).toMatchObject({ sent: whole.exchanges.length, missing: 0 });
+    expect(counts).toMatchObject({ sent: whole.count, missing: 0 });
     await again.simulation.close();
   },
 );
@@ -199,9 +212,9 @@ describe("as a master", () => {
     const clock = manualClock(BEGAN);
     const { near, simulation } = await virtual(clock);
     const counts: MasterCounts = { sent: 0, same: 0, different: 0, missing: 0 };
-    const work = playMaster(near, playable(played, false).played, counts, {
+    const work = playMaster(near, played, counts, {
       ...options(clock, "exact", 1),
-      ...{ timeout: 1000, loop: false },
+      ...{ timeout: 1000, loop: false, raw: false },
     });
     expect(await running(clock, work)).toBe("done");
     expect(counts).toEqual({ sent: 5, same: 5, different: 0, missing: 0 });
@@ -212,9 +225,9 @@ describe("as a master", () => {
     const clock = manualClock(BEGAN + 3_600_000);
     const { near, simulation } = await virtual(clock);
     const counts: MasterCounts = { sent: 0, same: 0, different: 0, missing: 0 };
-    const work = playMaster(near, played.exchanges, counts, {
+    const work = playMaster(near, played, counts, {
       ...options(clock, "meaning"),
-      ...{ timeout: 1000, loop: false },
+      ...{ timeout: 1000, loop: false, raw: false },
     });
     expect(await running(clock, work)).toBe("done");
     expect(counts).toMatchObject({ sent: 5, missing: 0 });
@@ -222,7 +235,7 @@ describe("as a master", () => {
     await simulation.close();
     const [silent] = memoryPair();
     const none: MasterCounts = { sent: 0, same: 0, different: 0, missing: 0 };
-    const lost = playMaster(silent, played.exchanges, none, {
+    const lost = playMaster(silent, played, none, {
       ...options(clock, "meaning"),
       timeout: 50,
       loop: false,
@@ -299,6 +312,9 @@ test.each([
   [["--as", "meter"], "missing --tcp"],
   [["--tcp", "127.0.0.1:1"], "--as"],
   [["--as", "nobody", "--tcp", "127.0.0.1:1"], "--as"],
+  [["--as", "master", "--dial", "127.0.0.1:1"], "--dial goes with --as meter"],
+  [["--as", "meter", "--listen", "127.0.0.1:1"], "--listen goes with --as master"],
+  [["--as", "meter", "--dial", "127.0.0.1:1", "--tcp", "127.0.0.1:2"], "exclude each other"],
 ])("%j is a usage error", async (args, said) => {
   const { code, stderr } = await inProcess(["replay", await file("usage.jsonl"), ...args]);
   expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
@@ -309,3 +325,65 @@ test("a recording without messages is exit 1", async () => {
   const { code, stderr } = await inProcess(["replay", path, "--as", "meter", "--tcp", "127.0.0.1:0"]);
   expect([code, stderr]).toEqual([1, expect.stringContaining("there is no message in")]);
 });
+
+test("a part that cannot be read is told, the rest is played, and it ends with 1", async () => {
+  const path = await file("torn.jsonl");
+  await appendFile(path, '{"t":"2026-01-20T08:00:09Z","dir":"tx","hex":"6817');
+  const meter = start(["replay", path, "--as", "meter", "--tcp", "127.0.0.1:0", "--lang", "en"]);
+  const [tcp] = await meter.sees(/127\.0\.0\.1:\d+/);
+  const read = ["read", "40010200", "--address", ADDRESS, "--tcp", tcp];
+  expect((await meterwire(read)).code).toBe(0);
+  meter.child.kill("SIGINT");
+  const { code, stderr } = await meter;
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/torn\.jsonl: line \d+ .*: cut off, 2 octets lost/),
+  ]);
+});
+
+test("a meter dials in at a master that waits", async () => {
+  const path = await file("dial.jsonl");
+  const master = start(["monitor", "--tcp", "127.0.0.1:0", "--relay", "127.0.0.1:1", "--lang", "en"]);
+  const [where] = await master.sees(/127\.0\.0\.1:\d+/);
+  const meter = await meterwire(["replay", path, "--as", "meter", "--dial", where, "--lang", "en"]);
+  // The relay has nowhere to go on to, and hangs up.
+  expect([meter.code, meter.stderr]).toEqual([0, expect.stringContaining("0 requests answered")]);
+  master.child.kill("SIGINT");
+  await master;
+});
+
+test("a master waits for a terminal, and plays once it has logged in", async () => {
+  const path = await file("listen.jsonl");
+  const args = ["--speed", "max", "--yes", "--lang", "en"];
+  const master = start(["replay", path, "--as", "master", "--listen", "127.0.0.1:0", ...args]);
+  const [, where = ""] = await master.sees(/waiting on (127\.0\.0\.1:\d+)/);
+  const sim = start(["sim", "meter", "--dial", where, "--address", ADDRESS]);
+  const { code, stderr } = await master;
+  expect([code, stderr]).toEqual([0, expect.stringContaining("5 requests sent")]);
+  sim.child.kill("SIGTERM");
+  await sim;
+});
+
+test("of a long recording little is in memory", async () => {
+  const asked = events.filter((event) => event.kind === "octets").slice(0, 2);
+  const count = 20_000;
+  async function* long() {
+    for (let round = 0; round < count; round++) yield asked;
+  }
+  const requests = new Requests("meaning");
+  const before = memory();
+  const session = await sessionOf(long(), { dissectors, request: requests.note.bind(requests) });
+  expect(memory() - before).toBeLessThan(8 * 1024 * 1024);
+  expect(session.count).toBe(count);
+  const [answer] = session.exchange(count - 1).answers;
+  expect(answer?.fields.service).toBe("GetResponseNormal");
+  session.close();
+});
+
+/** Octets that live, after what does not has been taken away. */
+function memory(): number {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}

@@ -1,16 +1,18 @@
 import type { Command } from "commander";
 import type { App } from "../app/app.ts";
+import { CARD_RECORD, type CardRecordValues } from "../connection/target.ts";
 import { sessionText as text } from "../i18n/card.ts";
 import { requireDistinct } from "../io/distinct.ts";
+import { openRecorder, whileRecorded } from "../io/record.ts";
 import { isProblem } from "../problems/base.ts";
 import { failed, usage } from "../problems/index.ts";
-import { recorder } from "./record.ts";
+import { recordedCard, recorder } from "./record.ts";
 import { parseLine, type Step } from "./script.ts";
 import { CardSession } from "./session.ts";
-import { connectTarget, type TargetFlags } from "./target.ts";
+import { connectTarget, type TargetFlags, targetFlags } from "./target.ts";
 
 /** How commands are sent, and what is kept of their answers. */
-export interface ScriptFlags extends TargetFlags {
+export interface ScriptFlags extends TargetFlags, CardRecordValues {
   readonly json?: true;
   readonly raw?: true;
   readonly save?: string;
@@ -19,13 +21,15 @@ export interface ScriptFlags extends TargetFlags {
   readonly script?: string;
 }
 
-/** Adds the options of {@link ScriptFlags}, those of the card aside. */
-export function scriptFlags(command: Command, { t }: App): void {
+/** Adds the options of {@link ScriptFlags}. */
+export function scriptFlags(command: Command, app: App): void {
+  const { t } = app;
   command
     .option("--json", t(text.json))
     .option("--raw", t(text.raw))
     .option("--save <file>", t(text.save))
     .option("--keep-going", t(text.keepGoing));
+  targetFlags(command, app, CARD_RECORD);
 }
 
 /** A session with the card that the options name; card and record are closed in any case. */
@@ -36,15 +40,17 @@ export async function withCardSession(
 ): Promise<void> {
   const { save, script, keys } = options;
   await requireDistinct("--save", save, { script, "--keys": keys });
+  await requireDistinct("--record", options.record, { script, "--keys": keys, "--save": save });
   const record = recorder(save);
+  const said = openRecorder(app, options, { reader: options.software ? "software" : options.reader });
   const { raw = false, json = false } = options;
-  const session = new CardSession(app, () => connectTarget(app, options), {
+  const session = new CardSession(app, async () => recordedCard(await connectTarget(app, options), said), {
     raw,
     json,
     record: record.write,
   });
   try {
-    await work(session);
+    await whileRecorded(said, work(session));
   } finally {
     await session.close();
     record.close();

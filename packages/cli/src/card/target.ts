@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { App } from "../app/app.ts";
 import { defined } from "../app/defined.ts";
 import { connectionOptions, resolveBefore } from "../connection/options.ts";
-import type { ValuesOf } from "../connection/rows.ts";
+import type { RowName, ValuesOf } from "../connection/rows.ts";
 import { checkOptions, READER, type ReaderTarget, type ReaderValues } from "../connection/target.ts";
 import { simCardText as text } from "../i18n/card.ts";
 import { simulatedCard } from "./simulated.ts";
@@ -23,9 +23,10 @@ export interface CardTarget {
   close(): Promise<void>;
 }
 
-/** Adds the options that choose a card, in a reader or simulated. */
-export function targetFlags(command: Command, app: App): void {
-  connectionOptions(command, app, [...READER, "moduleTimeout", "software", "keys", "config"], {
+/** Adds the options that choose a card, in a reader or simulated, and `more` of it. */
+export function targetFlags(command: Command, app: App, more: readonly RowName[] = []): void {
+  const names = [...READER, "moduleTimeout", "software", "keys", ...more, "config"] as const;
+  connectionOptions(command, app, names, {
     moduleTimeout: { about: text.timeout, preset: "10s" },
   });
   resolveBefore(command, app, {

@@ -12,6 +12,7 @@ const anywhere = { sections: ["defaults", "connection", "meter"] } as const;
 const ofMeter = { sections: ["defaults", "meter"] } as const;
 const serial = { ...anywhere, of: ["serial"] } as const;
 const reader = { of: ["reader"] } as const;
+const card = { of: ["software", "reader"], env: false, sections: [] } as const;
 const library = { of: ["library"] } as const;
 
 /** What a flag that is there says. */
@@ -236,12 +237,17 @@ export const rows = {
     unit: "ms",
     of: ["reader", "library", "bridge"],
   }),
-  moduleTrace: row("trace", {
-    about: text.moduleTrace,
-    parse: yes,
-    of: ["software", "reader"],
-    env: false,
-    sections: [],
+  moduleTrace: row("trace", { ...card, about: text.moduleTrace, parse: yes }),
+
+  /** Of a card: a line's is of any line. */
+  cardRecord: row("record", { ...card, about: text.cardRecord, value: "<file>", parse: anyText }),
+  cardRecordFull: row("recordFull", {
+    ...card,
+    about: text.recordFull,
+    value: "<what>",
+    parse: oneOf(...WHEN_FULL),
+    choices: WHEN_FULL,
+    preset: "stop",
   }),
 
   /** Inputs of functions that stay the same for a meter; how they are read, the functions say. */

@@ -26,6 +26,10 @@ export type MasterLineValues = LineValues & ValuesOf<"listen" | "allowRemote">;
 export const READER = ["reader", "atr", "wait", "cardProtocol", "shared"] as const;
 export type ReaderValues = ValuesOf<(typeof READER)[number] | "moduleTimeout">;
 
+/** Names of the options that record what is said to a card. */
+export const CARD_RECORD = ["cardRecord", "cardRecordFull"] as const;
+export type CardRecordValues = ValuesOf<(typeof CARD_RECORD)[number]>;
+
 /** Names of the options of a security module. */
 export const MODULE = [
   ...["backend", "keys", ...READER],

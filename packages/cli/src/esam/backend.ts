@@ -3,9 +3,12 @@ import type { EsamBackend } from "@meterwire/esam-api";
 import type { Command } from "commander";
 import type { App } from "../app/app.ts";
 import { defined } from "../app/defined.ts";
+import { recording } from "../card/record.ts";
 import { connectionOptions, resolveBefore } from "../connection/options.ts";
 import type { BackendKind } from "../connection/rows.ts";
 import {
+  CARD_RECORD,
+  type CardRecordValues,
   checkOptions,
   MODULE,
   type ModuleTarget,
@@ -13,9 +16,10 @@ import {
   moduleTarget,
 } from "../connection/target.ts";
 import { readText } from "../io/read.ts";
+import { openRecorder } from "../io/record.ts";
 
 /** Which security module to use, and how. */
-export interface BackendFlags extends ModuleValues {
+export interface BackendFlags extends ModuleValues, CardRecordValues {
   readonly backend: BackendKind;
   readonly config?: string;
 }
@@ -26,7 +30,7 @@ export interface BackendFlags extends ModuleValues {
  * @param strict options of another one than the chosen one are usage errors
  */
 export function backendFlags(command: Command, app: App, strict = true): void {
-  connectionOptions(command, app, [...MODULE, "config"]);
+  connectionOptions(command, app, [...MODULE, ...CARD_RECORD, "config"]);
   resolveBefore(command, app, {
     check(command) {
       const { kind } = moduleTarget(command.opts());
@@ -36,9 +40,13 @@ export function backendFlags(command: Command, app: App, strict = true): void {
 }
 
 /** The backend that the options name, or another kind with their settings; not open yet. */
-export async function makeBackend(app: App, flags: ModuleValues, kind?: BackendKind): Promise<EsamBackend> {
+export async function makeBackend(
+  app: App,
+  flags: ModuleValues & CardRecordValues,
+  kind?: BackendKind,
+): Promise<EsamBackend> {
   const target = moduleTarget(flags, kind);
-  const trace = flags.trace === true ? tracing(app) : undefined;
+  const trace = traced(app, flags, target);
   switch (target.kind) {
     case "software":
       return software(app, target, trace);
@@ -91,6 +99,17 @@ async function remote({ bridge, tokenFile, timeout }: Target<"bridge">): Promise
   return createRemoteBackend({ connect: () => connectBridge(bridge), ...defined({ token, timeout }) });
 }
 
-function tracing({ err, stderr, lang }: App): Trace {
+/** Where the traffic with a card goes: to people, to a recording. */
+function traced(app: App, flags: ModuleValues & CardRecordValues, { kind }: ModuleTarget): Trace {
+  const shown = flags.trace === true ? tracing(app) : null;
+  const kept = flags.record === undefined ? null : recording(openRecorder(app, flags, { module: kind }));
+  if (shown === null && kept === null) return undefined;
+  return (event) => {
+    shown?.(event);
+    kept?.(event);
+  };
+}
+
+function tracing({ err, stderr, lang }: App): (event: TraceEvent) => void {
   return (event) => void stderr.write(`${err.dim(formatTraceEvent(event, lang))}\n`);
 }

@@ -31,6 +31,10 @@ export const connectionText = texts({
     "收发字节记入文件，每行一条 JSON；已有的记录续写",
     "record all octets sent and received to a file, JSON lines; an existing recording is continued",
   ],
+  cardRecord: [
+    "卡的指令与响应记入文件，每行一条 JSON；密钥和 PIN 不记；已有的记录续写",
+    "record commands to the card and its answers to a file, JSON lines, without keys and PINs; an existing recording is continued",
+  ],
   recordFull: [
     "磁盘已满时：stop 停止命令，drop 继续运行、少记的字节数在有空间后记入",
     "on a full disk: stop ends the command; drop goes on, and records how many octets are missing once there is room",

@@ -64,12 +64,16 @@ export const monitorText = texts({
   ],
   exitOk: ["成功；监听线路时为用户或对端结束", "success; of a line: the user or the far end ended it"],
   exitFailed: [
-    "线路或文件出错；文件中没有帧（有 --address、--filter 时为符合的帧），或有损坏的",
-    "the line or the file failed; a file without frames (with --address or --filter, of such) or with damaged ones",
+    "线路或文件出错；文件中没有帧（有 --address、--filter 时为符合的帧），有损坏的，或有不能读取之处",
+    "the line or the file failed; a file without frames (with --address or --filter, of such), with damaged ones, or of which a part cannot be read",
   ],
   ended: [
     "{frames} 帧，损坏 {damaged} 处，无法成帧 {noise} 字节；请求 {asked}，有响应 {answered}",
     "{frames} {frames:frame|frames}, {damaged} damaged, {noise} {noise:octet|octets} of noise; {asked} {asked:request|requests}, {answered} answered",
+  ],
+  unreadable: [
+    "{count} 处不能读取",
+    "{count} {count:place of the recording|places of the recording} cannot be read",
   ],
   leftOut: ["略去：{rest}", "left out: {rest}"],
   noiseOf: ["无法成帧的字节：{count}", "{count} {count:octet|octets} of noise"],

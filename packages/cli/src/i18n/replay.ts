@@ -10,6 +10,10 @@ export const replayText = texts({
     "--as meter 时在此等待连接，--as master 时连接此地址",
     "with --as meter wait for connections here, with --as master connect there",
   ],
+  dial: [
+    "作电能表并主动连接此处的主站，如拨入的终端（--as meter）",
+    "as a meter, connect to a master there, like a terminal that dials in (--as meter)",
+  ],
   speed: [
     "1 为记录时的间隔，10 为十倍快，max 不停顿",
     "1 keeps the pauses of the recording, 10 is ten times as fast, max makes none",

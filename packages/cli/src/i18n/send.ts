@@ -25,6 +25,7 @@ export const sendText = texts({
   exampleRaw: ["有意发出损坏的帧", "a frame that is damaged on purpose"],
   willSend: ["将发往 {where}，会改变{meter}：", "Will send to {where} what changes {meter}:"],
   meter: ["电能表 {address}", "meter {address}"],
+  more: ["以及另外 {count} 项", "and {count} more"],
   unreadable: ["不成报文的 {count} 字节", "{count} {count:octet|octets} of no message"],
   exitFailed: ["没有响应、响应损坏，或线路出错", "no answer, a damaged one, or the line failed"],
 });

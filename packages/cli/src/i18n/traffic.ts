@@ -149,7 +149,10 @@ export const compareText = texts({
     "{a} {a:message|messages} in A, {b} in B; {different} {different:difference|differences}",
   ],
   exitOk: ["没有不同", "no difference"],
-  exitFailed: ["有不同，或没有报文", "there are differences, or no messages"],
+  exitFailed: [
+    "有不同，有不能读取之处，或没有报文",
+    "there are differences, something cannot be read, or there are no messages",
+  ],
   exampleFrames: ["两帧的校验不同", "two frames with other checksums"],
   exampleRecordings: ["一份记录与自身", "a recording with itself"],
 });

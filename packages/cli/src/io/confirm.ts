@@ -7,9 +7,11 @@ import { visible } from "../terminal/visible.ts";
 /**
  * Says what is about to happen to a meter, and asks. Without a terminal only `--yes` is an answer.
  *
+ * @param plan in words; `null` for nothing, which nobody is asked about
  * @throws CliError when the answer is no, or there is no terminal to ask at.
  */
-export async function confirm(app: App, plan: string, yes: boolean): Promise<void> {
+export async function confirm(app: App, plan: string | null, yes: boolean): Promise<void> {
+  if (plan === null) return;
   const { t, stdin, stderr, session } = app;
   stderr.write(plan);
   if (yes) return;

@@ -1,10 +1,13 @@
+import { formatTraceEvent, type TraceEvent } from "@meterwire/apdu";
 import { formatHex } from "@meterwire/transport";
-import type {
-  CaptureDirection,
-  DamageEvent,
-  Dissector,
-  Traffic,
-  TrafficItem,
+import {
+  type CaptureDirection,
+  type CardEvent,
+  captureTimeText,
+  type DamageEvent,
+  type Dissector,
+  type Traffic,
+  type TrafficItem,
 } from "@meterwire/transport/capture";
 import type { App } from "../app/app.ts";
 import { monitorText as text } from "../i18n/monitor.ts";
@@ -61,6 +64,7 @@ export class View {
     const { frames, fragments, damaged, between, asked, answered } = totals;
     const counts = { frames: frames + fragments, damaged, noise: between, asked, answered };
     stderr.write(`${t(text.ended, counts)}\n`);
+    if (this.damage > 0) stderr.write(`${t(text.unreadable, { count: this.damage })}\n`);
     const rest = this.leftOut.text(this.app);
     if (rest !== "") stderr.write(`${t(text.leftOut, { rest })}\n`);
   }
@@ -80,6 +84,7 @@ export class View {
     if (item.kind === "fragment") return;
     if (item.kind === "event") {
       if (item.event.kind === "damage") this.unreadable(item.event);
+      else if (item.event.kind === "apdu" && isMeant(item)) this.card(item.event);
       else this.leftOut.take(item);
       return;
     }
@@ -88,11 +93,24 @@ export class View {
     this.app.stdout.write(json ? `${JSON.stringify(this.json(item))}\n` : this.lines(item));
   }
 
-  /** A line of the source. One that was not written to its end is what a killed run left: nothing else is amiss. */
+  /** A part of the source, such as a line that a killed run has left unfinished. */
   private unreadable({ problem }: DamageEvent): void {
-    const { fault } = problem.params as { readonly fault?: { readonly kind?: unknown } };
-    if (fault?.kind !== "torn") this.damage++;
+    this.damage++;
     warn(this.app, problem, this.name);
+  }
+
+  /** A command to a card, or its answer, as the traces of cards show them. */
+  private card(event: CardEvent): void {
+    this.found++;
+    const { app, options } = this;
+    const { time, octets, hidden } = event;
+    const lane = laneName(event, this.name);
+    const iso = time === null ? null : captureTimeText(time);
+    this.app.stdout.write(
+      options.json
+        ? `${JSON.stringify({ time: iso, lane, hex: formatHex(octets), hidden, card: true })}\n`
+        : `${time === null ? "" : `${app.out.dim(clockText(time))}  `}${formatTraceEvent(tracedOf(event), app.lang)}\n`,
+    );
   }
 
   private json(item: Shown): object {
@@ -129,6 +147,13 @@ export class View {
     const explanation = shown.explain();
     return explanation === null ? "" : renderExplanation(this.app, explanation);
   }
+}
+
+function tracedOf({ direction, octets, hidden }: CardEvent): TraceEvent {
+  if (direction === "tx") return { direction: ">>", shown: octets, hidden, sw: null, ms: null };
+  const [sw1 = 0, sw2 = 0] = octets.subarray(-2);
+  const sw = octets.length < 2 ? null : (sw1 << 8) | sw2;
+  return { direction: "<<", shown: octets.subarray(0, -2), hidden, sw, ms: null };
 }
 
 /** Lane and direction in a word: `tx`, `1>`. */

@@ -13,6 +13,8 @@ export interface MasterOptions extends PlayOptions {
   readonly timeout: number;
   /** Begin again at the end. */
   readonly loop: boolean;
+  /** Send what is protected, too. */
+  readonly raw: boolean;
 }
 
 /** What has been sent so far, and answered. */
@@ -25,34 +27,33 @@ export interface MasterCounts {
   missing: number;
 }
 
-/** The exchanges that are played: what confirms a meter's reports is left out, and what is protected unless `raw`. */
-export function playable(
-  { exchanges }: Session,
-  raw: boolean,
-): { readonly played: Exchange[]; readonly left: number } {
-  const asked = exchanges.filter(({ request }) => request !== null && request.fields.role !== "answer");
-  const played = asked.filter(({ request }) => raw || !isProtected(request!));
-  return { played, left: asked.length - played.length };
-}
+/** Whether something of the master is a request: what confirms a meter's reports is none. */
+export const isRequest = ({ fields }: FrameItem): boolean => fields.role !== "answer";
+
+/** Whether a request is played: what is protected is left out unless `raw`. */
+export const isPlayed = (request: FrameItem, raw: boolean): boolean =>
+  isRequest(request) && (raw || !isProtected(request));
 
 /** Sends each request, waits for its answers, and compares them. @throws why the line ended, before all was said */
 export async function playMaster(
   channel: ByteChannel,
-  played: readonly Exchange[],
+  session: Session,
   counts: MasterCounts,
   options: MasterOptions,
 ): Promise<"done" | CloseReason> {
-  const { clock, speed, heard, match, timeout, loop } = options;
+  const { clock, speed, heard, match, timeout, loop, raw } = options;
   const inbox = new Inbox(channel, options);
-  for (const { request, answers, pause } of again(played, loop)) {
+  for (const { request, answers, pause } of again(session, loop, counts)) {
+    if (request === null || !isPlayed(request, raw)) continue;
     await pauseFor(clock, counts.sent === 0 ? null : pause, speed);
     if (inbox.ended !== null) return inbox.ended;
-    const octets = request!.frame;
+    const octets = request.frame;
     inbox.clear();
     heard("tx", octets);
     await channel.write(octets);
     counts.sent++;
-    for (const recorded of answers.filter(({ fields }) => fields.role !== "ask")) {
+    for (const recorded of answers) {
+      if (recorded.fields.role === "ask") continue;
       const got = await inbox.next(timeout);
       if (got === null) {
         counts.missing++;
@@ -65,21 +66,30 @@ export async function playMaster(
   return "done";
 }
 
-function* again<T>(all: readonly T[], loop: boolean): Generator<T> {
-  do yield* all;
-  while (loop && all.length > 0);
+/** A session again and again, as long as something of it is sent. */
+function* again(session: Session, loop: boolean, counts: MasterCounts): Generator<Exchange> {
+  let before: number;
+  do {
+    before = counts.sent;
+    yield* session;
+  } while (loop && counts.sent > before);
 }
 
 /** The frames of the meter as they come; its reports are nobody's answer. */
 class Inbox {
+  /** Why the line ended. */
   ended: CloseReason | null = null;
+  private failure: unknown = null;
   private readonly frames: FrameItem[] = [];
   private wake: () => void = () => {};
   private readonly options: MasterOptions;
 
   constructor(channel: ByteChannel, options: MasterOptions) {
     this.options = options;
-    void this.read(channel);
+    this.read(channel).catch((error: unknown) => {
+      this.failure = error ?? new Error();
+      this.wake();
+    });
   }
 
   clear(): void {
@@ -89,7 +99,7 @@ class Inbox {
   /** The next frame, or `null` when it does not come in time, or never. */
   async next(timeout: number): Promise<FrameItem | null> {
     const { clock } = this.options;
-    if (this.frames.length === 0 && this.ended === null) {
+    if (this.frames.length === 0 && this.ended === null && this.failure === null) {
       await new Promise<void>((resolve) => {
         const timer = clock.setTimeout(resolve, timeout);
         this.wake = () => {
@@ -98,6 +108,7 @@ class Inbox {
         };
       });
     }
+    if (this.failure !== null) throw this.failure;
     return this.frames.shift() ?? null;
   }
 

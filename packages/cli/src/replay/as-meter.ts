@@ -10,6 +10,7 @@ import {
 import { type Exchange, frameByFrame, framesIn, type Session } from "./exchanges.ts";
 import { answerTo, type Match, sameness } from "./match.ts";
 import { pauseFor, type Speed } from "./pace.ts";
+import type { Requests } from "./requests.ts";
 
 /** How a recording is played. */
 export interface PlayOptions {
@@ -33,13 +34,14 @@ export interface MeterCounts {
 export class MeterReplay {
   readonly counts: MeterCounts = { answered: 0, missing: 0 };
   private readonly session: Session;
+  private readonly requests: Requests;
   private readonly loop: boolean;
-  private readonly used = new Set<Exchange>();
-  private latest: { readonly octets: string; readonly exchange: Exchange } | null = null;
+  private latest: { readonly octets: string; readonly exchange: number } | null = null;
 
   /** @param loop begin again when the recording does not have a request any more. */
-  constructor(session: Session, loop: boolean) {
+  constructor(session: Session, requests: Requests, loop: boolean) {
     this.session = session;
+    this.requests = requests;
     this.loop = loop;
   }
 
@@ -50,7 +52,7 @@ export class MeterReplay {
       dissectors: frameByFrame(dissectors),
       silence: Number.POSITIVE_INFINITY,
     });
-    const [first] = this.session.exchanges;
+    const first = this.session.count === 0 ? null : this.session.exchange(0);
     if (first?.request === null) await this.say(channel, first, null, options);
     for await (const octets of channel.readable) {
       heard("rx", octets);
@@ -62,29 +64,20 @@ export class MeterReplay {
 
   private async answer(channel: ByteChannel, asked: FrameItem, options: PlayOptions): Promise<void> {
     if (asked.fields.direction === "up") return;
-    const exchange = this.find(asked, options.match);
+    const exchange = this.find(asked);
     if (exchange === null) this.counts.missing++;
     else {
       this.counts.answered++;
-      await this.say(channel, exchange, asked, options);
+      await this.say(channel, this.session.exchange(exchange), asked, options);
     }
   }
 
-  private find(asked: FrameItem, match: Match): Exchange | null {
-    const wanted = sameness(asked, match);
+  private find(asked: FrameItem): number | null {
     const octets = sameness(asked, "exact");
-    const fits = ({ request }: Exchange) => request !== null && sameness(request, match) === wanted;
-    const unused = (exchange: Exchange) => !this.used.has(exchange) && fits(exchange);
-    let found = this.session.exchanges.find(unused) ?? null;
-    if (this.latest?.octets === octets) found = this.latest.exchange;
-    if (found === null && this.loop) {
-      for (const exchange of this.session.exchanges) if (fits(exchange)) this.used.delete(exchange);
-      found = this.session.exchanges.find(unused) ?? null;
-    }
-    if (found === null) return null;
-    this.used.add(found);
-    this.latest = { octets, exchange: found };
-    return found;
+    if (this.latest?.octets === octets) return this.latest.exchange;
+    const exchange = this.requests.take(asked, this.loop);
+    if (exchange !== null) this.latest = { octets, exchange };
+    return exchange;
   }
 
   private async say(

@@ -3,12 +3,13 @@ import { systemClock } from "@meterwire/dlt698/client";
 import type { ByteChannel, CloseReason } from "@meterwire/transport";
 import type { CaptureDirection, Dissector, Traffic } from "@meterwire/transport/capture";
 import type { App } from "../app/app.ts";
-import { openLine, openPort } from "../connection/line.ts";
+import { openLine } from "../connection/line.ts";
 import { type LineTarget, lineName } from "../connection/target.ts";
 import { replayText as text } from "../i18n/replay.ts";
 import { paced } from "../io/pace.ts";
 import type { Recorder } from "../io/record.ts";
 import { untilStopped } from "../io/stop.ts";
+import { loggedInBeside, waitingAt } from "../meter/login.ts";
 import { Live } from "../monitor/live.ts";
 import { nowOn } from "../monitor/taps.ts";
 import type { View } from "../monitor/view.ts";
@@ -18,16 +19,21 @@ import { type MeterCounts, MeterReplay, type PlayOptions } from "./as-meter.ts";
 import type { Session } from "./exchanges.ts";
 import type { Match } from "./match.ts";
 import type { Speed } from "./pace.ts";
+import type { Requests } from "./requests.ts";
 
 /** What is played, and how. */
 export interface Played {
   readonly target: LineTarget;
   readonly recorder: Recorder;
   readonly session: Session;
+  readonly requests: Requests;
   readonly dissectors: readonly Dissector[];
   readonly match: Match;
   readonly speed: Speed;
   readonly loop: boolean;
+  readonly raw: boolean;
+  /** The meter connects: its terminal dials in at a master. */
+  readonly dials: boolean;
   /** In milliseconds. */
   readonly timeout: number;
   readonly traffic: Traffic;
@@ -43,19 +49,19 @@ function playOptions(played: Played, live: Live, lane: string | null): PlayOptio
 
 /** Waits for masters until the user ends it. */
 export async function replayAsMeter(app: App, played: Played): Promise<MeterCounts> {
-  const { target, recorder, session, loop, view, traffic } = played;
-  const replay = new MeterReplay(session, loop);
+  const { target, recorder, session, requests, loop, dials, view, traffic } = played;
+  const replay = new MeterReplay(session, requests, loop);
   const live = new Live(traffic, (items) => view.show(items), systemClock);
   const told = (where: string) =>
-    app.stderr.write(`${app.t(text.waiting, { where, count: session.exchanges.length })}\n`);
+    app.stderr.write(`${app.t(text.waiting, { where, count: session.count })}\n`);
   const serve = async (channel: ByteChannel, lane: string | null): Promise<void> => {
     // A master that goes away in the midst of an answer ends its own connection alone.
     await replay.serve(paced(channel, app.stdout), playOptions(played, live, lane)).catch(() => {});
     await channel.close();
   };
   let failure: Error | null;
-  if (target.kind === "serial") {
-    const channel = recorder.channel(await openPort(target));
+  if (target.kind === "serial" || dials) {
+    const { channel } = await openLine(target, recorder);
     const closed = serve(channel, null).then(async () => ((await channel.closed) as CloseReason).error);
     const ended = untilStopped(Promise.race([closed, recorder.full]));
     told(lineName(target));
@@ -84,14 +90,15 @@ export async function replayAsMaster(
   app: App,
   played: Played,
 ): Promise<{ readonly counts: MasterCounts; readonly reason: Error | null }> {
-  const { target, recorder, session, loop, timeout, view, traffic } = played;
-  const { channel } = await openLine(target, recorder);
+  const { target, recorder, session, loop, raw, timeout, view, traffic } = played;
+  const { channel, where } = await openLine(target, recorder, waitingAt(app));
   const live = new Live(traffic, (items) => view.show(items), systemClock);
   const counts: MasterCounts = { sent: 0, same: 0, different: 0, missing: 0 };
-  const options = { ...playOptions(played, live, null), timeout, loop };
+  const options = { ...playOptions(played, live, null), timeout, loop, raw };
   const ended = ({ error }: CloseReason): Error => error ?? failed("line-ended", {});
   const play = async (): Promise<Error | null> => {
-    const outcome = await playMaster(paced(channel, app.stdout), session.exchanges, counts, options);
+    const own = target.kind === "listen" ? await loggedInBeside(app, channel, where) : channel;
+    const outcome = await playMaster(paced(own, app.stdout), session, counts, options);
     return outcome === "done" ? null : ended(outcome);
   };
   const reason = await untilStopped(Promise.race([play(), recorder.full]));

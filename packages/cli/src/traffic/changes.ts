@@ -4,6 +4,9 @@ import type { FoundMessage } from "@meterwire/transport/capture";
 
 type Message = Pick<FoundMessage, "protocol" | "message" | "fields" | "inner">;
 
+/** Requests of which nobody can read what they do. */
+const UNREADABLE: ReadonlySet<string> = new Set(["SecurityRequest", "ProxyInnerTransCommandRequest"]);
+
 /** Whether a message changes the meter that it is sent to, or may: what is protected or in fragments cannot be read. */
 export function changesMeter(found: Message): boolean {
   const { protocol, fields, message, inner } = found;
@@ -13,7 +16,7 @@ export function changesMeter(found: Message): boolean {
   if ("fragment" in frame) return frame.fragment.kind !== "confirm";
   const { service } = innermost(frame.apdu);
   if (service === "ProxyTransCommandRequest") return inner.length === 0 || inner.some(changesMeter);
-  return service === "SecurityRequest" || /^(?:Proxy)?(?:Set|Action)/.test(service);
+  return UNREADABLE.has(service) || /^(?:Proxy)?(?:Set|Action)/.test(service);
 }
 
 /** Whether a message is protected: sent again, it is refused or means something else. */

@@ -45,7 +45,8 @@ export async function compare(
     if (a !== null) totals.a++;
     if (b !== null) totals.b++;
     const both = a?.shown && b?.shown && !isSame(a, b) ? differencesOf(a.shown, b.shown, meaning) : [];
-    if (a !== null && b !== null && both.length === 0) continue;
+    // What cannot be read is not known to be the same.
+    if (a?.shown && b?.shown && both.length === 0) continue;
     totals.different++;
     await tell({ a, b, differences: both });
   }
@@ -72,8 +73,8 @@ export function comparedToJson(names: readonly [string, string], { a, b, differe
   const alone = (finding: Finding | null, name: string): object | null => {
     if (finding === null) return null;
     const at = placeToJson(name, finding);
-    if (a !== null && b !== null) return { at };
     const { shown, error } = finding;
+    if (a !== null && b !== null && shown !== null) return { at };
     return {
       at,
       ...(error === null && shown !== null ? (shown.decoded().message as object) : errorObject(error)),

@@ -13,7 +13,7 @@ import { lossText, convertText as text } from "../i18n/traffic.ts";
 import { reported } from "../problems/json.ts";
 import { complain } from "../render/problem.ts";
 import { dissectorsOf } from "./dissectors.ts";
-import { type Format, writerOf } from "./formats.ts";
+import { type Format, holdsCards, writerOf } from "./formats.ts";
 import { placeText } from "./place.ts";
 import { type Kind, type Source, SourceEvents } from "./source.ts";
 
@@ -49,7 +49,7 @@ export async function convert(
   for await (const batch of events) {
     for (const event of batch) {
       writer ??= writerOf(to, events.header ?? headerOf(source, event), bom);
-      if (event.kind === "octets") {
+      if (event.kind === "octets" || (event.kind === "apdu" && holdsCards(to))) {
         pieces++;
         octets += event.octets.length;
       } else if (event.kind === "damage") {

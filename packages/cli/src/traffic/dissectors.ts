@@ -40,8 +40,17 @@ const ALL: readonly ProtocolName[] = ["698", "645"];
 export function dissectorsOf(settings: DissectorSettings = {}): readonly Dissector[] {
   const { protocol } = settings;
   const named = protocol === undefined ? ALL : [protocol];
-  return named.map((name) => hearing(makers[name](settings)));
+  return named.map((name) => {
+    const made = hearing(makers[name](settings));
+    if (settings.open !== undefined) blind.set(made, hearing(makers[name]({ ...settings, open: undefined })));
+    return made;
+  });
 }
+
+const blind = new WeakMap<Dissector, Dissector>();
+
+/** One of these dissectors for messages that have been seen: it opens nothing. */
+export const notOpening = (dissector: Dissector): Dissector => blind.get(dissector) ?? dissector;
 
 /**
  * Frames that stand around those of meters, or inside them. They are looked for where octets are at hand as a whole:

@@ -30,6 +30,9 @@ export function formatByName(file: string): Format {
   return format;
 }
 
+/** Whether a format holds what is said to cards. */
+export const holdsCards = (format: Format): boolean => format === "recording" || format === "csv";
+
 /** @param bom CSV for Excel. */
 export function writerOf(format: Format, header: CaptureHeader, bom: boolean): CaptureWriter {
   switch (format) {

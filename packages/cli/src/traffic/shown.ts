@@ -10,7 +10,7 @@ import type {
 } from "@meterwire/transport/capture";
 import { isFrame, type MessageSettings } from "../message/codec.ts";
 import { isProblem, type Problem } from "../problems/base.ts";
-import { envelope, openedIn, warningsOf } from "./dissectors.ts";
+import { envelope, notOpening, openedIn, warningsOf } from "./dissectors.ts";
 
 /** A message's JSON form, with what is readable and should not be written so. */
 interface Decoded {
@@ -58,33 +58,45 @@ export function shownFrame(item: FrameItem | FragmentItem, all: readonly Dissect
     form,
     fragments: joined ? item.fragments : 1,
     decoded: once(() => {
-      const message = joined || item.preamble === 0 ? item.message : dissector.decode(octets);
-      const warnings = warningsOf(message);
-      const json = dissector.json(message) as { readonly [key: string]: Json };
+      const json = dissector.json(item.message) as { readonly [key: string]: Json };
+      if (!joined && item.preamble > 0) return withPreamble(octets, dissector, json.opened);
+      const warnings = warningsOf(item.message);
       return { message: joined ? { ...json, fragments: item.fragments } : json, warnings };
     }),
     repaired: () => (form === "frame" ? repairedBy(dissector, octets) : null),
     explain: () => dissector.explain(octets, { form, inner: insideOf(all) }),
-    opened() {
-      const plain = openedIn(item.message);
-      return plain === null ? null : dissector.explain(plain, { form: "message", inner: insideOf(all) });
-    },
+    opened: () => openedTree(item.message, dissector, all),
   };
+}
+
+/** The message of a frame with its preamble, beside what was opened when it was seen: each message is opened once. */
+function withPreamble(octets: Uint8Array, dissector: Dissector, opened: Json | undefined): Decoded {
+  const own = notOpening(dissector);
+  const message = own.decode(octets);
+  const json = own.json(message) as { readonly [key: string]: Json };
+  return { message: opened === undefined ? json : { ...json, opened }, warnings: warningsOf(message) };
+}
+
+/** What was opened in a message, explained. */
+function openedTree(message: unknown, dissector: Dissector, all: readonly Dissector[]): Explanation | null {
+  const plain = openedIn(message);
+  return plain === null ? null : dissector.explain(plain, { form: "message", inner: insideOf(all) });
 }
 
 /** Octets that are one frame, or are to be one. */
 export function shownWhole(octets: Uint8Array, dissector: Dissector, all: readonly Dissector[]): Shown {
+  let seen: unknown = null;
   return {
     octets,
     form: "frame",
     fragments: 1,
     decoded: once(() => {
-      const message = dissector.decode(octets);
-      return { message: dissector.json(message) as Json, warnings: warningsOf(message) };
+      seen = dissector.decode(octets);
+      return { message: dissector.json(seen) as Json, warnings: warningsOf(seen) };
     }),
     repaired: () => repairedBy(dissector, octets),
     explain: () => dissector.explain(octets, { inner: insideOf(all) }),
-    opened: () => null,
+    opened: () => openedTree(seen, dissector, all),
   };
 }
 

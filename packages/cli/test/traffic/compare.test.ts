@@ -99,6 +99,17 @@ describe("compare of recordings", () => {
     );
   });
 
+  test("what cannot be read is not known to be the same", async () => {
+    const line = `{"t":"2026-11-28T10:15:00Z","dir":"tx","hex":"${READ}"}`;
+    const torn = log(line, line.slice(0, 60));
+    const { code, all, stderr } = await compared(torn, torn);
+    expect(code).toBe(1);
+    const part = { at: { line: 2 }, error: { code: "bad-recording" } };
+    expect(all).toMatchObject([{ a: part, b: part, differences: [] }]);
+    expect(stderr).toContain("1 difference");
+    expect((await inProcess(["compare", torn, torn])).stdout).toContain("cut off");
+  });
+
   test("without messages", async () => {
     expect(await compared(log("words"), log("others"))).toMatchObject({ code: 1, stderr: "no message\n" });
   });

@@ -130,7 +130,16 @@ describe("convert", () => {
     writeFileSync(torn, readFileSync(torn).subarray(0, -10));
     const { code, stderr } = await inProcess(["convert", torn, to]);
     expect(code).toBe(1);
-    expect(stderr).toContain("line 5");
+    expect(stderr).toMatch(/line 5.*cut off/);
+    // As far as it was written, a row of CSV may look whole.
+    const csv = path(".csv");
+    await inProcess(["convert", recording(events), csv]);
+    const rows = readFileSync(csv, "latin1");
+    const cut = rows.lastIndexOf(",", rows.lastIndexOf(",68") + 1) + 7;
+    writeFileSync(csv, rows.slice(0, cut));
+    const again = await inProcess(["convert", csv, "-", "--to", "hex"]);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toMatch(/cut off, 3 octets lost/);
   });
 
   test.each([

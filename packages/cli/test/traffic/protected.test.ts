@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@meterwire/dlt698/client";
@@ -20,7 +20,7 @@ const OAD = 0x40030200;
 const digits = (id: number): string => (0xa0 + id).toString(16).repeat(16).toUpperCase();
 
 /** The recording of a session that is encrypted with a key; default the open one. */
-async function recorded(name: string, key?: Uint8Array): Promise<string> {
+async function recorded(name: string, key?: Uint8Array, times = 1): Promise<string> {
   const [near, far] = memoryPair();
   const lines: string[] = [];
   const keys = key === undefined ? {} : { key };
@@ -30,13 +30,17 @@ async function recorded(name: string, key?: Uint8Array): Promise<string> {
   const client = createClient(traceChannel(near, { sink: (event) => void lines.push(recordingLine(event)) }));
   const meter = client.meter(ADDRESS, { security: createTestSm4Provider({ protection: "cipher", ...keys }) });
   await meter.connect();
-  await meter.get(OAD);
+  for (let time = 0; time < times; time++) await meter.get(OAD);
   await client.close();
   await server.close();
   const path = join(folder, name);
   writeFileSync(path, `${lines.join("\n")}\n`);
   return path;
 }
+
+/** The octets of each line of a recording. */
+const framesIn = (path: string): string[] =>
+  (jsonLines(readFileSync(path, "utf8")) as { hex?: string }[]).flatMap(({ hex = "" }) => hex || []);
 
 interface Message {
   readonly apdu?: { service: string };
@@ -86,6 +90,18 @@ describe("protected sessions", () => {
       expect(stdout + stderr).not.toContain(digits(3));
       expect((stdout + stderr).toUpperCase()).not.toContain("A3 A3 A3");
     }
+  });
+
+  test("behind preambles too, each seen once: typed, as lines, and in a recording", async () => {
+    const frames = framesIn(await recorded("preambles.jsonl", own, 2)).map((hex) => `FEFEFEFE${hex}`);
+    const log = join(folder, "preambles.log");
+    writeFileSync(log, frames.map((hex, at) => `${at % 2 === 0 ? "TX" : "RX"} ${hex}\n`).join(""));
+    const inside = ["GetRequestNormal", "GetResponseNormal", "GetRequestNormal", "GetResponseNormal"];
+    for (const input of [frames, [log], [frames.join("")]]) {
+      expect((await opened(...input, "--keys", keyFile)).slice(0, 4)).toEqual(inside);
+    }
+    const { stdout } = await inProcess(["decode", "--json", log, "--keys", keyFile]);
+    expect(jsonLines(stdout)[2]).toMatchObject({ preamble: 4, opened: { oad: "40030200" } });
   });
 
   test("what is no key file is refused without quoting it", async () => {

@@ -28,7 +28,9 @@ export type ScriptPlace = { readonly step: number } | { readonly line: number };
 
 /** What is wrong with a line of a recording. `got` is the field's value as JSON. */
 export type RecordingFault =
-  | { readonly kind: "not-json" | "not-an-object" | "bad-hex" | "torn" }
+  | { readonly kind: "not-json" | "not-an-object" | "bad-hex" }
+  /** It was not written to its end; `octets` of traffic stand in what is there. */
+  | { readonly kind: "torn"; readonly octets: number }
   | { readonly kind: "bad-field"; readonly field: "t" | "dir" | "hex"; readonly got: string };
 
 /** What a capture is read as. */

@@ -56,7 +56,7 @@ function recordingFault(fault: RecordingFault): string {
     case "bad-hex":
       return '"hex" is not hex text';
     case "torn":
-      return "it was not written to its end";
+      return `cut off, ${counted(fault.octets, "octet")} lost`;
     case "bad-field": {
       const expected = { t: "a time", dir: '"tx" or "rx"', hex: "text" }[fault.field];
       return `"${fault.field}": expected ${expected}, got ${fault.got}`;

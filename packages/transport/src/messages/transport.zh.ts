@@ -61,7 +61,7 @@ function recordingFault(fault: RecordingFault): string {
     case "bad-hex":
       return "“hex”不是十六进制文本";
     case "torn":
-      return "没有写完";
+      return `没有写完，失去 ${fault.octets} 字节`;
     case "bad-field": {
       const expected = { t: "时间", dir: "“tx”或“rx”", hex: "文本" }[fault.field];
       return `“${fault.field}”期望${expected}，实际 ${fault.got}`;

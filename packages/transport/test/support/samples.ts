@@ -74,7 +74,7 @@ export const samples: Samples<TransportProblems> = {
     { line: 2, fault: { kind: "not-json" } },
     { line: 2, fault: { kind: "not-an-object" } },
     { line: 2, fault: { kind: "bad-hex" } },
-    { line: 2, fault: { kind: "torn" } },
+    { line: 2, fault: { kind: "torn", octets: 3 } },
     ...(["t", "dir", "hex"] as const).map((field) => ({
       line: 3,
       fault: { kind: "bad-field" as const, field, got: '"stopped"' },

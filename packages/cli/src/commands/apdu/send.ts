@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { App, SetExit } from "../../app/app.ts";
 import { runScript, type ScriptFlags, scriptFlags, withCardSession } from "../../card/run.ts";
-import { targetFlags } from "../../card/target.ts";
 import { sessionText as text } from "../../i18n/card.ts";
 import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
@@ -16,7 +15,6 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
   command.argument("[hex...]", t(text.hex)).option("--script <file>", t(text.sendScript));
   scriptFlags(command, app);
-  targetFlags(command, app);
   command.action(async (words: string[], options: ScriptFlags) => {
     const { script, keepGoing = false } = options;
     if (words.length > 0 === (script !== undefined))

@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import type { App, SetExit } from "../../app/app.ts";
 import { defined } from "../../app/defined.ts";
 import { runScript, type ScriptFlags, scriptFlags, withCardSession } from "../../card/run.ts";
-import { targetFlags } from "../../card/target.ts";
 import { sessionText as text } from "../../i18n/card.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { readOctets, readText, textOf } from "../../io/read.ts";
@@ -13,7 +12,6 @@ export function define(command: Command, app: App, setExit: SetExit): void {
   const { t } = app;
   command.argument("[script]", t(text.script));
   scriptFlags(command, app);
-  targetFlags(command, app);
   command.action(async (script: string | undefined, options: ScriptFlags) => {
     const source = script === undefined ? null : scriptText(script);
     await withCardSession(app, { ...options, ...defined({ script }) }, async (session) => {

@@ -26,7 +26,7 @@ import { failed } from "../../problems/index.ts";
 import { helpPage } from "../../program/help.ts";
 import { dissectorsOf } from "../../traffic/dissectors.ts";
 import { exchange } from "../../traffic/exchange.ts";
-import { planOf } from "../../traffic/plan.ts";
+import { Plan } from "../../traffic/plan.ts";
 
 interface Options extends MasterLineValues, ValuesOf<"address" | "logical" | "client" | "timeout"> {
   readonly raw?: true;
@@ -79,8 +79,9 @@ async function run(app: App, words: readonly string[], options: Options): Promis
     words.join(" ") === "-" ? await streamText(app.stdin) : words.join(" "),
     options,
   );
-  const plan = planOf(app, [octets], lineName(target), dissectors);
-  if (plan !== null) await confirm(app, plan, yes);
+  const plan = new Plan(app, lineName(target), dissectors);
+  plan.take(octets);
+  await confirm(app, plan.text(), yes);
   const view = new View(app, {
     ...{ dissectors, json, explain: !json, hex: false, noise: true },
     isMeant: () => true,

@@ -4,9 +4,10 @@ import { clipped } from "../../messages/base.ts";
 import { problem } from "../../messages/problem.ts";
 import type { RecordingFault } from "../../messages/problems.ts";
 import type { CaptureReader } from "../reader.ts";
+import { torn } from "../recording/read.ts";
 import { type TextLine, TextLines } from "../text/encoding.ts";
 import { parseCaptureTime } from "../time.ts";
-import { beginsCsv } from "./columns.ts";
+import { beginsCsv, COLUMNS } from "./columns.ts";
 
 /** Octets of a line, and characters of a row of several. */
 const LONGEST = 16_777_216;
@@ -27,17 +28,17 @@ class CsvReader implements CaptureReader {
   private first = 0;
 
   push(chunk: Uint8Array): CaptureEvent[] {
-    return this.lines.push(chunk).flatMap((line) => this.line(line));
+    return this.lines.push(chunk).flatMap((line) => this.line(line, false));
   }
 
   end(): CaptureEvent[] {
-    const events = this.lines.end().flatMap((line) => this.line(line));
+    const events = this.lines.end().flatMap((line) => this.line(line, true));
     if (!this.begun) throw problem.error("not-a-capture", { kind: "csv", version: null });
-    if (this.rows.length > 0) events.push(this.damage({ kind: "torn" }, this.rows.join("\n")));
+    if (this.rows.length > 0) events.push(this.damage(null, this.rows.join("\n")));
     return events;
   }
 
-  private line({ text, number }: TextLine): CaptureEvent[] {
+  private line({ text, number }: TextLine, last: boolean): CaptureEvent[] {
     if (!this.begun) {
       if (text.trim() === "") return [];
       if (!beginsCsv(text)) throw problem.error("not-a-capture", { kind: "csv", version: null });
@@ -56,13 +57,16 @@ class CsvReader implements CaptureReader {
     const row = this.rows.join("\n");
     this.rows = [];
     this.size = 0;
-    const event = this.open ? this.damage({ kind: "torn" }, row) : this.row(row);
+    const event = this.open ? this.damage(null, row) : this.row(row, last);
     this.open = false;
     return [event];
   }
 
-  private row(row: string): CaptureEvent {
-    const [t = "", direction = "", lane = "", kind = "", hex = "", text = ""] = fieldsOf(row);
+  private row(row: string, last: boolean): CaptureEvent {
+    const fields = fieldsOf(row);
+    // Octets that no comma follows may not be all.
+    if (last && fields.length < COLUMNS.length) return this.damage(null, row);
+    const [t = "", direction = "", lane = "", kind = "", hex = "", text = ""] = fields;
     const time = t === "" ? null : parseCaptureTime(t);
     if (t !== "" && time === null)
       return this.damage({ kind: "bad-field", field: "t", got: JSON.stringify(t) }, row);
@@ -80,9 +84,10 @@ class CsvReader implements CaptureReader {
     return eventOf(kind, base, direction === "" ? null : direction, octets, text);
   }
 
-  private damage(fault: RecordingFault, text: string): CaptureEvent {
-    const found = problem.data("bad-recording", { line: this.first, fault });
+  /** @param fault `null`: it was not written to its end. */
+  private damage(fault: RecordingFault | null, text: string): CaptureEvent {
     const at = { line: this.first };
+    const found = problem.data("bad-recording", { ...at, fault: fault ?? torn(text) });
     return { kind: "damage", time: null, lane: null, at, problem: found, text: clipped(text) };
   }
 }

@@ -99,11 +99,11 @@ class RecordingReader implements CaptureReader {
     const at = { line: line.number };
     try {
       if (fields === null)
-        throw { kind: last || text.startsWith("{") ? "torn" : "not-json" } satisfies RecordingFault;
+        throw last || text.startsWith("{") ? torn(text) : ({ kind: "not-json" } satisfies RecordingFault);
       return [eventOf(fields, text, at)];
     } catch (fault) {
       if (fault instanceof Error) throw fault;
-      const found = problem.data("bad-recording", { line: line.number, fault: fault as RecordingFault });
+      const found = problem.data("bad-recording", { ...at, fault: fault as RecordingFault });
       return [{ kind: "damage", time: null, lane: null, at, problem: found, text: clipped(text) }];
     }
   }
@@ -120,6 +120,12 @@ class RecordingReader implements CaptureReader {
     return [];
   }
 }
+
+/** What is there of a line that was not written to its end; of CSV too. */
+export const torn = (text: string): RecordingFault => ({
+  kind: "torn",
+  octets: (/(?<=hex":"|octets,)\w*/.exec(text)?.[0].length ?? 0) >> 1,
+});
 
 /** The event that a line of a recording holds. @throws a {@link RecordingFault} */
 export function eventOf(fields: Fields, text: string, at: { readonly line: number }): CaptureEvent {

@@ -1,0 +1,76 @@
+// Which services change a meter, held against all that are declared.
+import { decodeApdu } from "@meterwire/dlt698";
+import * as declared from "@meterwire/dlt698/services";
+import { describe, expect, test } from "vitest";
+import { changesMeter, isProtected } from "../../src/traffic/changes.ts";
+
+/** Every declaration of a service. */
+const services = Object.values(declared as Record<string, unknown>).flatMap((each) =>
+  typeof each === "object" && each !== null && "tag" in each && "role" in each
+    ? [each as { name: string; tag: number; choice: number | null }]
+    : [],
+);
+/** Those that a master says; services of a server have the highest bit of their tag, or are reports. */
+const requests = services.filter(({ tag }) => tag < 0x80);
+const CHANGING = [
+  ...["SetRequestNormal", "SetRequestNormalList", "SetThenGetRequestNormalList"],
+  ...["ActionRequestNormal", "ActionRequestNormalList", "ActionThenGetRequestNormalList"],
+  ...["ProxySetRequestList", "ProxySetThenGetRequestList"],
+  ...["ProxyActionRequestList", "ProxyActionThenGetRequestList"],
+  ...["ProxyTransCommandRequest", "ProxyInnerTransCommandRequest", "SecurityRequest"],
+];
+
+const found = (service: string, direction: "down" | "up" = "down", inner: readonly object[] = []) =>
+  ({
+    protocol: "698",
+    fields: { direction, service },
+    message: { link: {}, apdu: { service, unit: { cipher: new Uint8Array(0) } } },
+    inner,
+  }) as unknown as Parameters<typeof changesMeter>[0];
+
+describe("a service that changes something", () => {
+  test("is every one that is declared to", () => {
+    expect(requests.length).toBeGreaterThan(30);
+    const names = requests.map(({ name }) => name).filter((name) => changesMeter(found(name)));
+    expect(names.sort()).toEqual([...CHANGING].sort());
+  });
+
+  test.each(["Get", "Connect", "Release", "Link", "Report", "Error", "ProxyGet", "Compact"])(
+    "is none that begins with %s",
+    (beginning) => {
+      const read = requests.filter(({ name }) => name.startsWith(beginning));
+      expect(read.filter(({ name }) => changesMeter(found(name)))).toEqual([]);
+    },
+  );
+
+  test("is no answer, and of frames that are passed on what they are", () => {
+    for (const { name } of services) expect(changesMeter(found(name, "up"))).toBe(false);
+    const passed = (service: string) => found("ProxyTransCommandRequest", "down", [found(service)]);
+    expect(changesMeter(passed("GetRequestNormal"))).toBe(false);
+    expect(changesMeter(passed("ActionRequestNormal"))).toBe(true);
+    const of645 = (service: string) => ({ ...found(service), protocol: "645" });
+    const around = (service: string) => found("ProxyTransCommandRequest", "down", [of645(service)]);
+    expect([changesMeter(around("ReadData")), changesMeter(around("WriteData"))]).toEqual([false, true]);
+  });
+
+  test("is told through SECURITY in plain, and of a fragment unless it confirms one", () => {
+    const plain = (hex: string) => decodeApdu(Buffer.from(hex, "hex"));
+    const around = (unit: string) =>
+      ({ ...found("SecurityRequest"), message: { link: {}, apdu: plain(unit) } }) as never;
+    const head = "1000";
+    const length = (hex: string) => (hex.length / 2).toString(16).padStart(2, "0");
+    const tail = `0110${"00".repeat(16)}`;
+    const get = "0501014001020000";
+    const set = "060101400102000D00";
+    expect(changesMeter(around(head + length(get) + get + tail))).toBe(false);
+    expect(changesMeter(around(head + length(set) + set + tail))).toBe(true);
+    const fragment = (kind: string) =>
+      ({ ...found("Fragment"), message: { link: {}, fragment: { kind } } }) as never;
+    expect([changesMeter(fragment("first")), changesMeter(fragment("confirm"))]).toEqual([true, false]);
+  });
+
+  test("is protected where SECURITY carries it", () => {
+    const names = services.map(({ name }) => name).filter((name) => isProtected(found(name)));
+    expect(names.sort()).toEqual(["SecurityRequest", "SecurityResponse"]);
+  });
+});
