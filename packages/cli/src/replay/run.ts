@@ -3,13 +3,13 @@ import { systemClock } from "@meterwire/dlt698/client";
 import type { ByteChannel, CloseReason } from "@meterwire/transport";
 import type { CaptureDirection, Dissector, Traffic } from "@meterwire/transport/capture";
 import type { App } from "../app/app.ts";
-import { openLine } from "../connection/line.ts";
+import { openLine, waitingAt } from "../connection/line.ts";
 import { type LineTarget, lineName } from "../connection/target.ts";
 import { replayText as text } from "../i18n/replay.ts";
 import { paced } from "../io/pace.ts";
 import type { Recorder } from "../io/record.ts";
 import { untilStopped } from "../io/stop.ts";
-import { loggedInBeside, waitingAt } from "../meter/login.ts";
+import { loggedInBeside } from "../meter/login.ts";
 import { Live } from "../monitor/live.ts";
 import { nowOn } from "../monitor/taps.ts";
 import type { View } from "../monitor/view.ts";
@@ -91,18 +91,18 @@ export async function replayAsMaster(
   played: Played,
 ): Promise<{ readonly counts: MasterCounts; readonly reason: Error | null }> {
   const { target, recorder, session, loop, raw, timeout, view, traffic } = played;
-  const { channel, where } = await openLine(target, recorder, waitingAt(app));
+  const line = await openLine(target, recorder, waitingAt(app));
   const live = new Live(traffic, (items) => view.show(items), systemClock);
   const counts: MasterCounts = { sent: 0, same: 0, different: 0, missing: 0 };
   const options = { ...playOptions(played, live, null), timeout, loop, raw };
   const ended = ({ error }: CloseReason): Error => error ?? failed("line-ended", {});
   const play = async (): Promise<Error | null> => {
-    const own = target.kind === "listen" ? await loggedInBeside(app, channel, where) : channel;
+    const own = line.logins === "awaited" ? await loggedInBeside(app, line) : line.channel;
     const outcome = await playMaster(paced(own, app.stdout), session, counts, options);
     return outcome === "done" ? null : ended(outcome);
   };
   const reason = await untilStopped(Promise.race([play(), recorder.full]));
-  await channel.close();
+  await line.channel.close();
   live.end();
   return { counts, reason };
 }

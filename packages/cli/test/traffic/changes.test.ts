@@ -7,7 +7,7 @@ import { changesMeter, isProtected } from "../../src/traffic/changes.ts";
 /** Every declaration of a service. */
 const services = Object.values(declared as Record<string, unknown>).flatMap((each) =>
   typeof each === "object" && each !== null && "tag" in each && "role" in each
-    ? [each as { name: string; tag: number; choice: number | null }]
+    ? [each as unknown as { name: string; tag: number; choice: number | null }]
     : [],
 );
 /** Those that a master says; services of a server have the highest bit of their tag, or are reports. */
