@@ -166,7 +166,7 @@ describeWithSystem(["socat"], "a session at a terminal", () => {
     type(TAB);
     await sees(/rd$/);
     type(TAB);
-    await sees(/record +records\s/);
+    await sees(/records\s+record\s/);
     type(CLEAR);
     await tab("read forward-active-en", /ergy $/);
     await tab("frames li", /nes $/, "\r");
