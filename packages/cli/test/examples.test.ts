@@ -112,7 +112,9 @@ describe("the examples of the help pages", () => {
   });
 
   const isServer = (line: string) => servers.some(([pattern]) => pattern.test(line));
-  const others = all.filter((line) => !isServer(line) && !/sim meter --dial|monitor --tcp/.test(line));
+  const others = all.filter(
+    (line) => !isServer(line) && !/sim meter --dial|monitor --tcp|shell --listen/.test(line),
+  );
 
   test.each(others.map((line) => [line]))("%s", async (line) => {
     const { argv, stdin } = prepared(line);
@@ -147,6 +149,13 @@ describe("the examples of the help pages", () => {
     const where = (await master.sees(/127\.0\.0\.1:\d+/))[0];
     const terminal = start(wordsOf(dial.replace("127.0.0.1:20000", where)).slice(1));
     await terminal.sees(/is logged in at/);
+    const [session = ""] = all.filter((line) => line.includes("shell --listen"));
+    const shell = start(wordsOf(session.replace(/127\.0\.0\.1:\d+/, "127.0.0.1:0")).slice(1));
+    const waits = (await shell.sees(/127\.0\.0\.1:\d+/))[0];
+    const another = start(wordsOf(dial.replace("127.0.0.1:20000", waits)).slice(1));
+    expect((await shell).code).toBe(0);
+    another.child.kill("SIGTERM");
+    await another;
     const free = await listenTcp({ port: 0 });
     await free.close();
     const monitor = start(

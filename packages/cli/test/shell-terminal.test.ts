@@ -166,15 +166,14 @@ describeWithSystem(["socat"], "a session at a terminal", () => {
     type(TAB);
     await sees(/rd$/);
     type(TAB);
-    await sees(/record +records\s/);
+    await sees(/records\s+record\s/);
     type(CLEAR);
     await tab("read forward-active-en", /ergy $/);
     await tab("frames li", /nes $/, "\r");
     await tab("use --add", /ress $/, "1\r");
     await tab("use --meter ", /"a 'garden" $/);
     await tab("decode read", /'read me\.log' $/, "\r");
-    await sees(/GetRequestNormal/);
-    await tab("read --tc", /--tc$/, "p 1\r");
+    type("read --tcp 1 40010200\r");
     await sees(/a session keeps the line/);
     await sees(PROMPT);
     type(CTRL_D);

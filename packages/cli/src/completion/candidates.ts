@@ -1,20 +1,6 @@
 /** How a command line may go on, from the definitions of the commands themselves. */
 import type { Argument, Command, Option } from "commander";
-import { type Given, valuesFor } from "./values.ts";
-
-/** What may stand at the end of a command line. */
-export interface Candidate {
-  readonly text: string;
-  /** What it is, in one line. */
-  readonly about: string;
-}
-
-/** All of it. */
-export interface Candidates {
-  readonly candidates: readonly Candidate[];
-  /** Whether the name of a file may stand there. */
-  readonly files: boolean;
-}
+import { type Candidate, type Candidates, type Given, valuesFor } from "./values.ts";
 
 /** Where the end of a command line is. */
 interface Place {

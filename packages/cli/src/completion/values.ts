@@ -1,6 +1,19 @@
 import { type Argument, Option } from "commander";
 import { readConfig } from "../connection/config.ts";
-import type { Candidate, Candidates } from "./candidates.ts";
+
+/** What may stand at the end of a command line. */
+export interface Candidate {
+  readonly text: string;
+  /** What it is, in one line. */
+  readonly about: string;
+}
+
+/** All of it. */
+export interface Candidates {
+  readonly candidates: readonly Candidate[];
+  /** Whether the name of a file may stand there. */
+  readonly files: boolean;
+}
 
 /** Values of options that were typed before, by their keys. */
 export type Given = ReadonlyMap<string, string>;
