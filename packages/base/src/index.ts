@@ -54,6 +54,7 @@ export {
   type Resolved,
   resolveNumbers,
 } from "./session/options.ts";
+export { StreamBuffer } from "./stream/stream-buffer.ts";
 export { type AbortSignalLike, abortable, errorName } from "./time/abort.ts";
 export { type Clock, systemClock, within } from "./time/clock.ts";
 export type {

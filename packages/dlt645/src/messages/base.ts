@@ -47,6 +47,7 @@ export {
   type Resolved,
   resolveNumbers,
   type Say,
+  StreamBuffer,
   systemClock,
   type WrongArgument,
   written,

@@ -62,6 +62,7 @@ export {
   type Resolved,
   resolveNumbers,
   type Say,
+  StreamBuffer,
   systemClock,
   type WrongArgument,
   written,
