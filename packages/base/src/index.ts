@@ -54,6 +54,8 @@ export {
   type Resolved,
   resolveNumbers,
 } from "./session/options.ts";
+export { type ReadingEnd, readChannel } from "./session/read-channel.ts";
+export { detectIn } from "./stream/detect.ts";
 export { StreamBuffer } from "./stream/stream-buffer.ts";
 export { type AbortSignalLike, abortable, errorName } from "./time/abort.ts";
 export { type Clock, systemClock, within } from "./time/clock.ts";
