@@ -82,11 +82,11 @@ export type {
   Explanation,
   FieldRepair,
   FoundOctets,
-  FragmentJoiner,
   JoinResult,
   MessageFields,
   MessageValue,
   OctetStream,
+  Reassembler,
   Repair,
 } from "./types/dissector.ts";
 export type { ExplainedBits, ExplainedField, ExplainedName } from "./types/explained.ts";
