@@ -54,6 +54,9 @@ export {
   type Resolved,
   resolveNumbers,
 } from "./session/options.ts";
+export { type ReadingEnd, readChannel } from "./session/read-channel.ts";
+export { detectIn } from "./stream/detect.ts";
+export { StreamBuffer } from "./stream/stream-buffer.ts";
 export { type AbortSignalLike, abortable, errorName } from "./time/abort.ts";
 export { type Clock, systemClock, within } from "./time/clock.ts";
 export type {
@@ -79,11 +82,11 @@ export type {
   Explanation,
   FieldRepair,
   FoundOctets,
-  FragmentJoiner,
   JoinResult,
   MessageFields,
   MessageValue,
   OctetStream,
+  Reassembler,
   Repair,
 } from "./types/dissector.ts";
 export type { ExplainedBits, ExplainedField, ExplainedName } from "./types/explained.ts";

@@ -211,7 +211,9 @@ describe("what a peer can make a stream keep", () => {
     stream.next();
     stream.push(Uint8Array.from([...hexToBytes(request.slice(20)), ...new Array<number>(100_000).fill(0)]));
     while (stream.next().kind !== "need-more-data");
-    expect((stream as unknown as { store: Uint8Array }).store.length).toBeLessThanOrEqual(4 * 300);
+    expect((stream as unknown as { buffer: { store: Uint8Array } }).buffer.store.length).toBeLessThanOrEqual(
+      4 * 300,
+    );
   });
 
   test("fragments without octets are not collected", () => {

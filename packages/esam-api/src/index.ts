@@ -46,6 +46,7 @@ export type { Deadline, ParsedCommand } from "./helpers/control.ts";
 export {
   clearCommand,
   controlCommand,
+  deadlineOf,
   deadlinePassed,
   parseClearCommand,
   parseControlCommand,

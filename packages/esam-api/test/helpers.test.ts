@@ -285,3 +285,13 @@ describe("key batches and outputs", () => {
     expect(codeOf(() => api.parseKeyInfo(hex("11010000")))).toBe("output");
   });
 });
+
+it.each([
+  ["UserControl", "1A00140730104001", "2014-07-30 10:40:01"],
+  ["DataClear1", "1900140903111011", "2014-09-03 11:10:11"],
+  ["UserControl", "1A001407301040", null],
+  ["UserControl", "1A00991399999999", null],
+  ["InitPurse", "1A00140730104001", null],
+] as const)("the deadline of %s %s", (name, plaintext, deadline) => {
+  expect(api.deadlineOf(name, hex(plaintext))).toBe(deadline);
+});

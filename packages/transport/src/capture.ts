@@ -42,7 +42,6 @@ export type {
   Explanation,
   FieldRepair,
   FoundOctets,
-  FragmentJoiner,
   GapEvent,
   JoinResult,
   LineEvent,
@@ -50,6 +49,7 @@ export type {
   MessageValue,
   OctetStream,
   OctetsEvent,
+  Reassembler,
   Repair,
   TextEvent,
 } from "./messages/base.ts";

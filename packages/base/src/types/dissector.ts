@@ -44,7 +44,7 @@ export interface Detection {
   readonly problem: Problem | null;
 }
 
-/** What a joiner makes of a message. */
+/** What a reassembler makes of a message. */
 export type JoinResult<M> =
   /** It is no fragment. */
   | { readonly kind: "single" }
@@ -61,7 +61,7 @@ export type JoinResult<M> =
   | { readonly kind: "lost"; readonly error: unknown };
 
 /** Joins the link fragments of one lane. It bounds what it keeps, and keeps peers and directions apart by itself. */
-export interface FragmentJoiner<M> {
+export interface Reassembler<M> {
   /** Takes a message; says whether it completes one. */
   accept(message: M): JoinResult<M>;
   /** What waits is given up: nothing more comes. */
@@ -112,7 +112,7 @@ export interface Explanation {
 
 /** How {@link Dissector.explain} reads. */
 export interface ExplainOctetsOptions {
-  /** `message`: octets that a {@link FragmentJoiner} gave. Default `frame`. */
+  /** `message`: octets that a {@link Reassembler} gave. Default `frame`. */
   readonly form?: "frame" | "message" | undefined;
   /** Who is asked about octets that may hold a frame. */
   readonly inner?: readonly Dissector[] | undefined;
@@ -158,7 +158,7 @@ export interface Dissector<M = unknown> {
    */
   decode(frame: Uint8Array, onWarning?: (warning: Problem) => void): M;
   /** Absent where frames are never parts of a message. */
-  joiner?(): FragmentJoiner<M>;
+  reassembler?(): Reassembler<M>;
   /** What any program may ask of a message. */
   fields(message: M): MessageFields;
   /** What was asked or answered, in one line. */

@@ -3,6 +3,7 @@ import {
   comparisonItems,
   FUNCTIONS,
   type FunctionName,
+  KEY_COUNT,
   keyBatches,
   type ProgramImage,
 } from "@meterwire/esam-api";
@@ -29,7 +30,7 @@ const keyUpdate: MultiCall = {
   calls(given) {
     const options = given.values;
     if (options.all === undefined) return null;
-    const total = options.keySum === undefined ? 17 : wholeNumber(options.keySum);
+    const total = options.keySum === undefined ? KEY_COUNT : wholeNumber(options.keySum);
     const batches = checked("--key-sum", () => keyBatches(total));
     return batches.map((ids) =>
       inputsOf(FUNCTIONS.KeyUpdateV2, {

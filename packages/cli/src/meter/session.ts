@@ -7,7 +7,9 @@ import {
   type MeterApi,
   meterVia,
   passwordSecurity,
+  SERIAL_PREAMBLE,
   type SecurityProvider,
+  serialIdleGap,
 } from "@meterwire/dlt698/client";
 import type { App } from "../app/app.ts";
 import type { Line } from "../app/line.ts";
@@ -28,9 +30,6 @@ export interface MeterSession {
   readonly line: Line;
 }
 
-/** Quiet time of a serial line between frames: 33 bit times, in whole milliseconds. */
-const serialGap = (baud: number): number => Math.ceil((33 * 1000) / baud);
-
 /** A client on a line, with the flags' time-outs. */
 export function clientOn(
   { channel, baud, logins }: Line,
@@ -42,7 +41,7 @@ export function clientOn(
     clientAddress: flags.client,
     answerLink: logins !== "answered",
     ...(flags.timeTag === undefined ? {} : { call: { timeTag: true }, timeTagDelay: flags.timeTag }),
-    ...(baud === null ? {} : { preamble: 4, idleGap: serialGap(baud) }),
+    ...(baud === null ? {} : { preamble: SERIAL_PREAMBLE, idleGap: serialIdleGap(baud) }),
   });
 }
 

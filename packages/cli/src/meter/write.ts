@@ -1,4 +1,5 @@
 import type { AccessResult, Interpretation } from "@meterwire/dlt698/objects";
+import { DataAccessResult } from "@meterwire/dlt698/services";
 import { type Command, Option } from "commander";
 import type { App } from "../app/app.ts";
 import { address, durationOption } from "../app/values.ts";
@@ -45,19 +46,14 @@ export function writeFlags(command: Command, app: App): void {
 const addressFlag = (command: Command): string =>
   flagOf(command.getOptionValue("meter") === command.getOptionValue("address") ? "meter" : "address");
 
-/** Not authorized (DAR 15). */
-const notAuthorized = 15;
-
-/** Time tag invalid (DAR 32). */
-const late = 32;
-
 /** Says what to do about a refusal, where that is plain. */
 export function hintAt(app: App, flags: WriteFlags, dar: AccessResult): void {
   const { t, stderr } = app;
   const { via } = flags;
+  const { notAuthorized, timeTagInvalid } = DataAccessResult.values;
   if (via !== undefined) stderr.write(`${words(app, failed("refused", { via, dar }))}\n`);
   const open = flags.password === undefined && flags.testSm4 === undefined;
-  if (dar.code === late) stderr.write(`${t(text.lateHint)}\n`);
+  if (dar.code === timeTagInvalid) stderr.write(`${t(text.lateHint)}\n`);
   if (dar.code !== notAuthorized || !open) return;
   stderr.write(`${t(via === undefined ? text.needsPassword : text.needsItsPassword, { via: via ?? "" })}\n`);
 }

@@ -21,7 +21,7 @@ export interface Exchange {
 
 /** The same protocols, of which each fragment is a frame of its own: it must be sent as it was. */
 export function frameByFrame(dissectors: readonly Dissector[]): readonly Dissector[] {
-  const own = { joiner: { value: undefined } };
+  const own = { reassembler: { value: undefined } };
   return dissectors.map((dissector) => Object.create(dissector, own) as Dissector);
 }
 

@@ -1,5 +1,5 @@
 /** Drives a client core over a channel: octets, timers, one exchange at a time. */
-import { type ByteChannel, type Clock, DeadlineTimer } from "../messages/base.ts";
+import { type ByteChannel, type Clock, DeadlineTimer, readChannel } from "../messages/base.ts";
 import type { Dlt645Error } from "../messages/error.ts";
 import type { ClientCore, CoreEvent } from "../session/client-core.ts";
 import { sessionError } from "../session/errors.ts";
@@ -76,17 +76,13 @@ export class ClientDriver {
   }
 
   private async read(): Promise<void> {
-    let reason = sessionError("closed", { reason: "ended" });
-    try {
-      for await (const chunk of this.channel.readable) {
-        if (this.ended !== null) return;
-        this.core.receive(chunk, this.clock.now());
-        this.drain();
-      }
-    } catch (error) {
-      reason = sessionError("closed", { reason: "failed" }, error);
-    }
-    this.end(reason);
+    const end = await readChannel(this.channel, (chunk) => {
+      if (this.ended !== null) return false;
+      this.core.receive(chunk, this.clock.now());
+      this.drain();
+      return true;
+    });
+    if (end !== null) this.end(sessionError("closed", { reason: end.reason }, end.cause));
   }
 
   private end(reason: Dlt645Error): void {

@@ -1,5 +1,5 @@
 import { octetsArgument } from "../messages/argument.ts";
-import type { Octets } from "../messages/base.ts";
+import { type Octets, StreamBuffer } from "../messages/base.ts";
 import type { Dlt645Error } from "../messages/error.ts";
 import { Fault, faultError, faultOf, frameSize, PREAMBLE, SECOND_START_AT, START } from "./header.ts";
 
@@ -91,7 +91,6 @@ export class FoundFault extends FoundOctets {
 
 /** FEH octets that are kept as a preamble; senders use four. */
 const PREAMBLE_MAX = 64;
-const EMPTY = /*#__PURE__*/ new Uint8Array(0);
 
 /**
  * Finds frames in a stream cut anywhere: behind FEH preambles, noise and a doubled 68H, behind damage, and with 68H or 16H
@@ -109,35 +108,18 @@ const EMPTY = /*#__PURE__*/ new Uint8Array(0);
  * ```
  */
 export class FrameStream {
-  private b: Uint8Array = EMPTY;
-  private from = 0;
-  private to = 0;
-  /** Position in the whole stream of `b[0]`. */
-  private origin = 0;
-  /** FEH octets at `from` that have been looked at. */
+  private readonly buffer = new StreamBuffer();
+  /** FEH octets in front that have been looked at. */
   private run = 0;
-  /** Storage of our own for what is left between pushes. */
-  private store: Uint8Array = EMPTY;
 
   /** Octets waited on. */
   get pending(): number {
-    return this.to - this.from;
+    return this.buffer.pending;
   }
 
   /** Adds octets. The chunk is read in place until `next` says `need-more-data`; do not change it before. */
-  push(given: Octets): void {
-    const chunk = octetsArgument("chunk", given);
-    if (this.from === this.to) {
-      this.origin += this.from;
-      this.b = chunk;
-      this.from = 0;
-      this.to = chunk.length;
-      return;
-    }
-    const size = this.pending + chunk.length;
-    if (this.b !== this.store || this.store.length - this.from < size) this.keep(size);
-    this.b.set(chunk, this.to);
-    this.to += chunk.length;
+  push(chunk: Octets): void {
+    this.buffer.push(octetsArgument("chunk", chunk));
   }
 
   /** The next result; call until it is `need-more-data`. */
@@ -154,7 +136,7 @@ export class FrameStream {
   }
 
   private find(expired: boolean): StreamResult {
-    const { b, from, to } = this;
+    const { b, from, to } = this.buffer;
     let at = from;
     let start = at + this.run;
     for (;;) {
@@ -182,56 +164,45 @@ export class FrameStream {
   }
 
   private frame(at: number, start: number): StreamResult {
-    const { b, origin } = this;
-    const end = start + frameSize(b, start, this.to);
-    this.from = end;
-    this.run = 0;
+    const { b, to, origin } = this.buffer;
+    const end = start + frameSize(b, start, to);
+    this.consume(end, 0);
     return new FoundFrame(b, start, end, origin + start, start - at);
   }
 
   /** The damaged frame reaches to the next octet that may start one, or to its own end. */
   private bad(start: number, fault: Fault): StreamResult {
-    const { b, from, to, origin } = this;
+    const { b, from, to, origin } = this.buffer;
     const end = Math.min(start + frameSize(b, start, to), to);
     let stop = start + 1;
     while (stop < end && !this.isCandidate(stop)) stop++;
-    this.from = stop;
-    this.run = 0;
+    this.consume(stop, 0);
     return new FoundFault(b, from, stop, origin + start, () =>
       faultError(fault, b.subarray(from, end), start - from, end - from),
     );
   }
 
   private isCandidate(at: number): boolean {
-    const { b, to } = this;
+    const { b, to } = this.buffer;
     if (b[at] !== START) return false;
     const second = at + SECOND_START_AT;
     return second >= to || b[second] === START;
   }
 
   private noise(until: number, run: number): StreamResult {
-    const { b, from, origin } = this;
-    this.from = until;
-    this.run = run;
+    const { b, from, origin } = this.buffer;
+    this.consume(until, run);
     const octets = b.subarray(from, until);
     return { kind: "discarded-noise", octets, suspect: null, offset: origin + from };
   }
 
-  private wait(atLeast: number): StreamResult {
-    if (this.from === this.to || this.b !== this.store) this.keep(this.pending);
-    return { kind: "need-more-data", atLeast };
+  private consume(until: number, run: number): void {
+    this.buffer.from = until;
+    this.run = run;
   }
 
-  /** Brings what is left to the beginning of storage of our own, of at least `room` octets. */
-  private keep(room: number): void {
-    const { b, from, to } = this;
-    const fits = this.store.length >= room && this.store.length <= Math.max(4 * room, 4096);
-    const store = fits ? this.store : new Uint8Array(Math.max(2 * room, 1024));
-    store.set(b.subarray(from, to));
-    this.store = store;
-    this.origin += from;
-    this.b = store;
-    this.from = 0;
-    this.to = to - from;
+  private wait(atLeast: number): StreamResult {
+    this.buffer.settle();
+    return { kind: "need-more-data", atLeast };
   }
 }

@@ -1,6 +1,7 @@
 /** Drives a client core over a channel: octets, timers, one exchange at a time. */
 import type { Apdu } from "../apdu/index.ts";
 import type { LinkHeader } from "../link/header.ts";
+import { readChannel } from "../messages/base.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import type { ByteChannel, Clock } from "../session/channel.ts";
 import type { ClientCore } from "../session/client-core.ts";
@@ -131,17 +132,13 @@ export class ClientDriver {
   }
 
   private async read(): Promise<void> {
-    let reason: Dlt698Error | null = null;
-    try {
-      for await (const chunk of this.channel.readable) {
-        if (this.ended !== null) return;
-        this.core.receive(chunk, this.clock.now());
-        this.drain();
-      }
-    } catch (error) {
-      reason = sessionError("closed", { reason: "failed" }, error);
-    }
-    this.end(reason ?? sessionError("closed", { reason: "ended" }));
+    const end = await readChannel(this.channel, (chunk) => {
+      if (this.ended !== null) return false;
+      this.core.receive(chunk, this.clock.now());
+      this.drain();
+      return true;
+    });
+    if (end !== null) this.end(sessionError("closed", { reason: end.reason }, end.cause));
   }
 
   private write(bytes: Uint8Array, ofRequest: boolean): void {

@@ -11,9 +11,9 @@ import type { Dissector } from "../messages/base.ts";
 import { isResponseTo } from "../session/pairing.ts";
 import { detectFrame } from "./detect.ts";
 import { fieldsOf } from "./fields.ts";
-import { Joiner } from "./joiner.ts";
 import { lookup } from "./lookup.ts";
 import { PlainUnits } from "./plain.ts";
+import { FragmentReassembler } from "./reassembler.ts";
 import { repairFrame } from "./repair.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -63,7 +63,7 @@ export function createDissector(options: DissectorOptions = {}): Dissector698 {
       units.see(message);
       return message;
     },
-    joiner: () => new Joiner({ profile, strict, see: units.see }),
+    reassembler: () => new FragmentReassembler({ profile, strict, see: units.see }),
     fields: (message) => fieldsOf(message, units.plain),
     summary: (message) => summaryOf(message, units.plain),
     answers: (asked, got) => "apdu" in asked && "apdu" in got && isResponseTo(asked, got),

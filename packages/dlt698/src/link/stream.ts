@@ -1,4 +1,4 @@
-import type { Octets } from "../messages/base.ts";
+import { type Octets, StreamBuffer } from "../messages/base.ts";
 import type { Dlt698Error } from "../messages/error.ts";
 import { octetsArgument } from "../schema/arguments.ts";
 import * as Fault from "./fault.ts";
@@ -152,15 +152,9 @@ const PREAMBLE_MAX = 64;
  * ```
  */
 export class FrameStream {
-  private b: Uint8Array = EMPTY;
-  private from = 0;
-  private to = 0;
-  /** FEH octets at `from` that have been looked at. */
+  private readonly buffer = new StreamBuffer();
+  /** FEH octets in front that have been looked at. */
   private run = 0;
-  /** Position in the whole stream of `b[0]`. */
-  private origin = 0;
-  /** Storage of our own for what is left between pushes. */
-  private store: Uint8Array = EMPTY;
   /** Position up to which octets have been hashed for a frame that was none. */
   private hashed = 0;
   private marks: FcsMarks | null = null;
@@ -174,23 +168,12 @@ export class FrameStream {
 
   /** Octets waited on. */
   get pending(): number {
-    return this.to - this.from;
+    return this.buffer.pending;
   }
 
   /** Adds octets. The chunk is read in place until `next` says `need-more-data`; do not change it before. */
-  push(given: Octets): void {
-    const chunk = octetsArgument(given);
-    if (this.from === this.to) {
-      this.origin += this.from;
-      this.b = chunk;
-      this.from = 0;
-      this.to = chunk.length;
-      return;
-    }
-    const size = this.pending + chunk.length;
-    if (this.b !== this.store || this.store.length - this.from < size) this.move(2 * size);
-    this.b.set(chunk, this.to);
-    this.to += chunk.length;
+  push(chunk: Octets): void {
+    this.buffer.push(octetsArgument(chunk));
   }
 
   /** The next result; call until it is `need-more-data`. */
@@ -207,8 +190,8 @@ export class FrameStream {
   }
 
   private find(expired: boolean): StreamResult {
-    const { b, to } = this;
-    let at = this.from;
+    const { b, from, to } = this.buffer;
+    let at = from;
     let start = at + this.run;
     let suspect: Suspect | null = null;
     while (at < to) {
@@ -219,13 +202,13 @@ export class FrameStream {
       if (start === to) {
         if (expired) break;
         this.run = start - at;
-        return at > this.from ? this.noise(at, suspect) : this.wait(1);
+        return at > from ? this.noise(at, suspect) : this.wait(1);
       }
       if (b[start] === START) {
         const fault = this.check(start);
         if (fault === Fault.none || fault === Fault.short || fault >= Fault.end) {
           this.run = start - at;
-          if (at > this.from) return this.noise(at, suspect);
+          if (at > from) return this.noise(at, suspect);
           if (fault === Fault.none) return this.frame(at, start);
           if (fault !== Fault.short || expired) return this.bad(start, fault);
           return this.wait(this.missing(start));
@@ -236,12 +219,12 @@ export class FrameStream {
       at = ++start;
     }
     this.run = 0;
-    return this.from < to ? this.noise(to, suspect) : this.wait(6);
+    return from < to ? this.noise(to, suspect) : this.wait(6);
   }
 
   /** The fault of what starts at `at`; a header that cannot be one is not waited for. */
   private check(at: number): number {
-    const { b, to, origin } = this;
+    const { b, to, origin } = this.buffer;
     let length = 0;
     if (to - at >= 3) {
       length = lengthOf(b, at, this.extended);
@@ -257,38 +240,40 @@ export class FrameStream {
   /** Hashes octets that lie in a frame that was none: the next one in it announces the same octets again. */
   private readonly update: typeof fcsUpdate = (state, b, from, to) => {
     this.marks ??= new FcsMarks(this.maxFrame);
-    return this.marks.update(state, b, from, to, this.origin);
+    return this.marks.update(state, b, from, to, this.buffer.origin);
   };
 
   private missing(at: number): number {
-    const have = this.to - at;
+    const { b, to } = this.buffer;
+    const have = to - at;
     if (have < 6) return 6 - have;
-    const header = 8 + (this.b[at + 4]! & 15) + 1;
+    const header = 8 + (b[at + 4]! & 15) + 1;
     if (have < header) return header - have;
-    return lengthOf(this.b, at, this.extended) + 2 - have;
+    return lengthOf(b, at, this.extended) + 2 - have;
   }
 
   private frame(at: number, start: number): StreamResult {
     const { end } = frameLayout();
-    const found = new FoundFrame(this.b, start, end, start - at, this.origin + start);
-    this.consume(end);
-    return found;
+    const { b, origin } = this.buffer;
+    this.consume(end, 0);
+    return new FoundFrame(b, start, end, start - at, origin + start);
   }
 
   /** The damaged frame reaches to the next header that checks, to its own end, or to what has arrived. */
   private bad(start: number, fault: number): StreamResult {
-    const { b, from, to, extended } = this;
+    const { extended } = this;
+    const { b, from, to, origin } = this.buffer;
     const claimed = to - start < 3 ? to : start + lengthOf(b, start, extended) + 2;
     const end = Math.min(claimed, to);
     let stop = start + 1;
     while (stop < end && !this.isCandidate(stop)) stop++;
     const suspect = { fault, at: start, end, extended, fcs: frameLayout().fcs };
-    this.consume(stop);
-    return new FoundFault("bad-frame", b, from, stop, suspect, this.origin + start) as StreamResult;
+    this.consume(stop, 0);
+    return new FoundFault("bad-frame", b, from, stop, suspect, origin + start) as StreamResult;
   }
 
   private isCandidate(at: number): boolean {
-    const { b, to } = this;
+    const { b, to } = this.buffer;
     if (b[at] !== START) return false;
     if (to - at < 6) return true;
     const hcsAt = at + 7 + (b[at + 4]! & 15);
@@ -298,42 +283,21 @@ export class FrameStream {
   }
 
   private noise(until: number, suspect: Suspect | null): StreamResult {
-    const { b, from, run } = this;
-    const offset = this.origin + from;
-    this.consume(until);
-    this.run = run;
+    const { b, from, origin } = this.buffer;
+    const offset = origin + from;
+    this.consume(until, this.run);
     if (suspect === null)
       return { kind: "discarded-noise", octets: b.subarray(from, until), suspect, offset };
     return new FoundFault("discarded-noise", b, from, until, suspect, offset) as StreamResult;
   }
 
-  private consume(until: number): void {
-    this.from = until;
-    this.run = 0;
+  private consume(until: number, run: number): void {
+    this.buffer.from = until;
+    this.run = run;
   }
 
   private wait(atLeast: number): StreamResult {
-    if (this.from === this.to || this.b !== this.store || this.isLarge()) this.move(this.pending);
+    this.buffer.settle();
     return { kind: "need-more-data", atLeast };
   }
-
-  /** What one long chunk took is not held for ever. */
-  private isLarge(): boolean {
-    return this.store.length > 4 * this.maxFrame;
-  }
-
-  /** Brings what is left to the beginning of storage of our own, of at least `room` octets. */
-  private move(room: number): void {
-    const { b, from, to } = this;
-    if (this.store.length < room || this.isLarge()) {
-      this.store = room === 0 ? EMPTY : new Uint8Array(Math.max(room, 1024));
-    }
-    this.store.set(b.subarray(from, to));
-    this.origin += from;
-    this.b = this.store;
-    this.from = 0;
-    this.to = to - from;
-  }
 }
-
-const EMPTY = /*#__PURE__*/ new Uint8Array(0);

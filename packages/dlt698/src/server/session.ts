@@ -5,7 +5,7 @@ import type { Apdu } from "../apdu/index.ts";
 import type { LinkRequest, LinkResponse } from "../apdu/link.ts";
 import type { LinkHeader } from "../link/header.ts";
 import { argument } from "../messages/argument.ts";
-import { abortable } from "../messages/base.ts";
+import { abortable, readChannel } from "../messages/base.ts";
 import type { Dlt698Error, Problem } from "../messages/error.ts";
 import type { Unmatched } from "../messages/session.ts";
 import type { AbortSignalLike, ByteChannel, Clock } from "../session/channel.ts";
@@ -206,17 +206,14 @@ export class ServerSession {
   }
 
   private async read(): Promise<void> {
-    let reason = sessionError("closed", { reason: "ended" });
-    try {
-      for await (const chunk of this.channel.readable) {
-        if (this.ended !== null) return;
-        this.core.receive(chunk, this.clock.now());
-        this.drain();
-      }
-    } catch (error) {
-      reason = sessionError("closed", { reason: "failed" }, error);
-    }
-    this.end(reason);
+    const end = await readChannel(this.channel, (chunk) => {
+      if (this.ended !== null) return false;
+      this.core.receive(chunk, this.clock.now());
+      this.drain();
+      return true;
+    });
+    if (end === null) return;
+    this.end(sessionError("closed", { reason: end.reason }, end.cause));
     this.channel.close().then(
       () => {},
       () => {},

@@ -174,17 +174,20 @@ describe("fragments", () => {
   const parts = splitFragments(apdu, 8).map((fragment): Frame<never> => ({ link: response, fragment }));
 
   test("make the message, with its octets", () => {
-    const joiner = dissector.joiner!();
-    const results = parts.map((part) => joiner.accept(part));
+    const reassembler = dissector.reassembler!();
+    const results = parts.map((part) => reassembler.accept(part));
     expect(results.map(({ kind }) => kind)).toEqual(["waiting", "waiting", "joined"]);
     expect(results[2]).toMatchObject({ fragments: 3, octets: apdu });
-    expect(joiner.end()).toEqual([]);
+    expect(reassembler.end()).toEqual([]);
   });
 
   test("of several peers do not mix", () => {
-    const joiner = dissector.joiner!();
+    const reassembler = dissector.reassembler!();
     const others = parts.map((part) => ({ ...part, link: { ...part.link, clientAddress: 7 } }));
-    const kinds = parts.flatMap((part, i) => [joiner.accept(part).kind, joiner.accept(others[i]!).kind]);
+    const kinds = parts.flatMap((part, i) => [
+      reassembler.accept(part).kind,
+      reassembler.accept(others[i]!).kind,
+    ]);
     expect(kinds.slice(-2)).toEqual(["joined", "joined"]);
   });
 
@@ -192,24 +195,24 @@ describe("fragments", () => {
     ["gap", [0, 2]],
     ["no-first", [1]],
   ])("%s: are lost, and said to be", (code, order) => {
-    const joiner = dissector.joiner!();
-    const results = order.map((i) => joiner.accept(parts[i]!));
+    const reassembler = dissector.reassembler!();
+    const results = order.map((i) => reassembler.accept(parts[i]!));
     expect(results.at(-1)).toMatchObject({ kind: "lost", error: { code } });
   });
 
   test("that make no APDU are lost with the decoder's error", () => {
-    const joiner = dissector.joiner!();
+    const reassembler = dissector.reassembler!();
     const broken = splitFragments(apdu.subarray(0, 15), 8).map((fragment) => ({ link: response, fragment }));
-    const [, last] = broken.map((part) => joiner.accept(part));
+    const [, last] = broken.map((part) => reassembler.accept(part));
     expect(last).toMatchObject({ kind: "lost", error: { code: "truncated" } });
   });
 
   test("that have not ended are given up at the end, those that had no room too", () => {
-    const joiner = dissector.joiner!();
+    const reassembler = dissector.reassembler!();
     for (let client = 0; client < 65; client++) {
-      joiner.accept({ ...parts[0]!, link: { ...response, clientAddress: client } });
+      reassembler.accept({ ...parts[0]!, link: { ...response, clientAddress: client } });
     }
-    const given = joiner.end();
+    const given = reassembler.end();
     expect(given).toHaveLength(65);
     expect(given[0]).toMatchObject({
       kind: "lost",
@@ -219,7 +222,7 @@ describe("fragments", () => {
 
   test("a confirmation is no part", () => {
     const fragment = { kind: "confirm", sequence: 1, octets: new Uint8Array(0) } as const;
-    expect(dissector.joiner!().accept({ link: request, fragment })).toEqual({ kind: "single" });
+    expect(dissector.reassembler!().accept({ link: request, fragment })).toEqual({ kind: "single" });
   });
 });
 

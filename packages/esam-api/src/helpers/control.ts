@@ -1,4 +1,5 @@
 import { bytesToHex, concatBytes, hexToBytes } from "@meterwire/apdu";
+import type { FunctionName } from "../definition/functions.ts";
 import {
   actionOfWord,
   CLEAR_ACTIONS,
@@ -9,7 +10,7 @@ import {
 import { kindOfArgument, type Octets } from "../messages/base.ts";
 import { kindOf } from "../messages/kind.ts";
 import type { Actual } from "../messages/problems.ts";
-import { argument, entryNamed, valueProblem } from "../messages/value-error.ts";
+import { argument, entryNamed, isEsamValueError, valueProblem } from "../messages/value-error.ts";
 import { CHINA_OFFSET_MINUTES, localDigits, momentExists } from "../time/moment.ts";
 
 /**
@@ -137,4 +138,28 @@ export function parseControlCommand(octets: Octets): ParsedCommand<ControlAction
 /** Reads a clear command's plaintext. @throws {EsamValueError} `length`, `deadline` or `bad-argument` */
 export function parseClearCommand(octets: Octets): ParsedCommand<ClearAction> {
   return parse<ClearAction>(CLEAR_ACTIONS, octets, [8, 12]);
+}
+
+/** Functions whose plaintext has a deadline, and how it is read. */
+const READERS: { readonly [N in FunctionName]?: typeof parseControlCommand | typeof parseClearCommand } = {
+  UserControl: parseControlCommand,
+  DataClear1: parseClearCommand,
+};
+
+/**
+ * The deadline in the plaintext (PutData) of a function, `YYYY-MM-DD hh:mm:ss` on the meter's clock; `null` where the function
+ * has none, and for octets that are no such plaintext.
+ *
+ * @example
+ * deadlineOf("UserControl", hexToBytes("1A00140730104001")); // "2014-07-30 10:40:01"
+ */
+export function deadlineOf(name: FunctionName, plaintext: Octets): string | null {
+  const read = READERS[name];
+  if (read === undefined) return null;
+  try {
+    return read(plaintext).deadline;
+  } catch (error) {
+    if (isEsamValueError(error)) return null;
+    throw error;
+  }
 }

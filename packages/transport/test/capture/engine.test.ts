@@ -177,7 +177,7 @@ test("frames inside octets of a message are found in place, not without end", ()
       problem: null,
     }),
     decode: () => 0,
-    joiner: () => ({ accept: () => ({ kind: "single" }), end: () => [] }),
+    reassembler: () => ({ accept: () => ({ kind: "single" }), end: () => [] }),
     fields: () => ({
       ...testDissector.fields({ control: 0, address: "", client: 0, body: proxy }),
       carried: [proxy],

@@ -4,10 +4,10 @@ import { formatHex, transportError } from "../../src/index.ts";
 import type {
   Dissector,
   FoundOctets,
-  FragmentJoiner,
   JoinResult,
   MessageFields,
   OctetStream,
+  Reassembler,
 } from "../../src/messages/base.ts";
 
 export interface TestMessage {
@@ -102,7 +102,7 @@ class TestStream implements OctetStream {
 }
 
 /** Bit 5 of the control field: a fragment, with its number and whether it is the last in the first octet. */
-class TestJoiner implements FragmentJoiner<TestMessage> {
+class TestJoiner implements Reassembler<TestMessage> {
   private parts: TestMessage[] = [];
 
   accept(message: TestMessage): JoinResult<TestMessage> {
@@ -153,7 +153,7 @@ export const testDissector: Dissector<TestMessage> = {
     const at = 5 + size;
     return { control: frame[3]!, address, client: frame[at]!, body: frame.slice(at + 3, -3) };
   },
-  joiner: () => new TestJoiner(),
+  reassembler: () => new TestJoiner(),
   fields,
   summary(message) {
     const { service, keys } = fields(message);

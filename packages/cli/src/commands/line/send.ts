@@ -1,6 +1,6 @@
 import { text as streamText } from "node:stream/consumers";
 import type { Profile } from "@meterwire/dlt698";
-import { systemClock } from "@meterwire/dlt698/client";
+import { SERIAL_PREAMBLE, systemClock } from "@meterwire/dlt698/client";
 import { createTraffic } from "@meterwire/transport/capture";
 import { type Command, Option } from "commander";
 import type { App } from "../../app/app.ts";
@@ -92,7 +92,7 @@ async function run(app: App, words: readonly string[], options: Options): Promis
     const { baud, where, logins } = line;
     const sent =
       baud !== null && !options.raw && octets[0] === 0x68
-        ? Uint8Array.of(0xfe, 0xfe, 0xfe, 0xfe, ...octets)
+        ? Uint8Array.of(...new Array<number>(SERIAL_PREAMBLE).fill(0xfe), ...octets)
         : octets;
     const channel = logins === "awaited" ? await loggedInBeside(app, line) : line.channel;
     const outcome = await exchange(sent, { channel, traffic, show, clock: systemClock, timeout });

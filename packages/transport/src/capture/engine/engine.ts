@@ -1,4 +1,4 @@
-import type { CaptureEvent, Dissector, FragmentJoiner, GapEvent, OctetsEvent } from "../../messages/base.ts";
+import type { CaptureEvent, Dissector, GapEvent, OctetsEvent, Reassembler } from "../../messages/base.ts";
 import { argument } from "../../messages/problem.ts";
 import { dissectorsArgument } from "./detect.ts";
 import { foundMessage } from "./inner.ts";
@@ -58,7 +58,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
 interface Connection {
   readonly lane: string | null;
   readonly lanes: Map<string, Lane>;
-  readonly joiners: Map<Dissector, FragmentJoiner<unknown>>;
+  readonly reassemblers: Map<Dissector, Reassembler<unknown>>;
 }
 
 class Engine implements Traffic {
@@ -141,7 +141,7 @@ class Engine implements Traffic {
 
   private connection(lane: string | null, items: TrafficItem[]): Connection {
     const key = keyOf(lane);
-    const known = this.connections.take(key) ?? { lane, lanes: new Map(), joiners: new Map() };
+    const known = this.connections.take(key) ?? { lane, lanes: new Map(), reassemblers: new Map() };
     for (const gone of this.connections.put(key, known, 0)) items.push(...this.finish(gone));
     return known;
   }
@@ -161,8 +161,8 @@ class Engine implements Traffic {
     const items = this.giveUp(connection);
     const { lane } = connection;
     const seen: Seen = { time: null, ended: null, lane, direction: null, at: null, until: null };
-    for (const [dissector, joiner] of connection.joiners) {
-      for (const result of joiner.end()) {
+    for (const [dissector, reassembler] of connection.reassemblers) {
+      for (const result of reassembler.end()) {
         if (result.kind === "lost") this.damaged(seen, dissector, NO_OCTETS, result.error, items);
       }
     }
@@ -193,7 +193,7 @@ class Engine implements Traffic {
     const { protocol } = dissector;
     try {
       const message = dissector.decode(octets);
-      const result = this.joiner(connection, dissector)?.accept(message) ?? SINGLE;
+      const result = this.reassembler(connection, dissector)?.accept(message) ?? SINGLE;
       switch (result.kind) {
         case "waiting": {
           const { fragments, octets: joined } = result;
@@ -262,11 +262,11 @@ class Engine implements Traffic {
     items.push({ kind: "damaged", ...seen, protocol, octets, error });
   }
 
-  private joiner({ joiners }: Connection, dissector: Dissector): FragmentJoiner<unknown> | null {
-    const known = joiners.get(dissector);
+  private reassembler({ reassemblers }: Connection, dissector: Dissector): Reassembler<unknown> | null {
+    const known = reassemblers.get(dissector);
     if (known !== undefined) return known;
-    const made = dissector.joiner?.() ?? null;
-    if (made !== null) joiners.set(dissector, made);
+    const made = dissector.reassembler?.() ?? null;
+    if (made !== null) reassemblers.set(dissector, made);
     return made;
   }
 }

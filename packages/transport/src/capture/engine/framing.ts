@@ -38,7 +38,7 @@ interface Reader {
 
 /**
  * Runs the streams of several protocols side by side. A frame of an earlier protocol goes before one of a later that
- * overlaps it; where nobody has a frame, the error of the one that got further counts. Keeps what not all have decided
+ * overlaps it; where no protocol finds a frame, the error of the one that got further counts. Keeps what not all have decided
  * on, which their streams bound.
  */
 export class Framing {

@@ -4,7 +4,7 @@ import type { Frame, Profile } from "../codec/codec.ts";
 import { decodeApdu } from "../codec/messages.ts";
 import { type FragmentFrame, Reassembler } from "../link/fragment.ts";
 import { fragmentProblem } from "../link/fragment-problem.ts";
-import type { FragmentJoiner, JoinResult } from "../messages/base.ts";
+import type { JoinResult, Reassembler as MessageReassembler } from "../messages/base.ts";
 
 /** Octets of an APDU that is joined. */
 const MOST_OCTETS = 1_048_576;
@@ -19,22 +19,22 @@ interface Part {
 }
 
 /** How joined messages are read. */
-export interface JoinerOptions {
+export interface ReassemblerOptions {
   readonly profile: Profile;
   readonly strict: boolean;
   /** Hears of each. */
   readonly see: (message: Frame<Apdu>) => void;
 }
 
-/** See {@link FragmentJoiner}: `M` is a frame; a joined message has the header of its last fragment. */
-export class Joiner implements FragmentJoiner<Frame<Apdu>> {
+/** See {@link MessageReassembler}: `M` is a frame; a joined message has the header of its last fragment. */
+export class FragmentReassembler implements MessageReassembler<Frame<Apdu>> {
   /** By peer and direction; what has waited longest comes first. */
   private readonly parts = new Map<string, Part>();
   /** Given up for others: told at the end. */
   private readonly dropped = { fragments: 0, octets: 0 };
-  private readonly reading: JoinerOptions;
+  private readonly reading: ReassemblerOptions;
 
-  constructor(reading: JoinerOptions) {
+  constructor(reading: ReassemblerOptions) {
     this.reading = reading;
   }
 

@@ -1,0 +1,57 @@
+/** Octets of a stream between being pushed and being taken: chunks are read in place, and what is left is kept. */
+
+const EMPTY = /*#__PURE__*/ new Uint8Array(0);
+
+/**
+ * The octets `b[from]` to `b[to - 1]` wait. A chunk is read where it is until `settle` takes what is left of it into
+ * storage of our own, so that each octet is moved a bounded number of times however the stream was cut.
+ */
+export class StreamBuffer {
+  b: Uint8Array = EMPTY;
+  from = 0;
+  to = 0;
+  /** Position in the whole stream of `b[0]`. */
+  origin = 0;
+  private store: Uint8Array = EMPTY;
+
+  /** Octets that wait. */
+  get pending(): number {
+    return this.to - this.from;
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.from === this.to) {
+      this.origin += this.from;
+      this.b = chunk;
+      this.from = 0;
+      this.to = chunk.length;
+      return;
+    }
+    const size = this.pending + chunk.length;
+    if (this.b !== this.store || this.store.length - this.from < size) this.keep(2 * size);
+    this.b.set(chunk, this.to);
+    this.to += chunk.length;
+  }
+
+  /** Nothing more is taken before the next push: the chunk may change from now on. */
+  settle(): void {
+    if (this.b !== this.store || !this.fits(this.pending)) this.keep(this.pending);
+  }
+
+  /** Whether the storage has this room, and is not what one long chunk took. */
+  private fits(room: number): boolean {
+    const { length } = this.store;
+    return length >= room && length <= Math.max(4 * room, 4096);
+  }
+
+  /** Brings what waits to the beginning of storage of our own. */
+  private keep(room: number): void {
+    const { b, from, to } = this;
+    if (!this.fits(room)) this.store = new Uint8Array(Math.max(room, 1024));
+    this.store.set(b.subarray(from, to));
+    this.origin += from;
+    this.b = this.store;
+    this.from = 0;
+    this.to = to - from;
+  }
+}
