@@ -13,10 +13,12 @@ export {
   createClient,
 } from "./client/client.ts";
 export {
+  type BaudRateValue,
   type ChangeResult,
   type LoadSelection,
   Meter,
   type MeterOptions,
+  type OutputSignal,
   type ReadResult,
 } from "./client/meter.ts";
 export type { ControlAction } from "./command/control.ts";

@@ -4,3 +4,5 @@
  * @packageDocumentation
  */
 export { createDissector, type Dissector645, type DissectorOptions } from "./dissect/dissector.ts";
+export { changesMeter, isProtected } from "./session/effects.ts";
+export type { AnyFrame } from "./session/message.ts";

@@ -1,4 +1,10 @@
 /** What a request does to a meter, as far as it can be read. */
+
+import {
+  type AnyFrame,
+  changesMeter as changesMeter645,
+  isProtected as isProtected645,
+} from "@meterwire/dlt645/dissect";
 import { type Apdu, type Frame, securityPlain } from "@meterwire/dlt698";
 import type { FoundMessage } from "@meterwire/transport/capture";
 
@@ -11,7 +17,7 @@ const UNREADABLE: ReadonlySet<string> = new Set(["SecurityRequest", "ProxyInnerT
 export function changesMeter(found: Message): boolean {
   const { protocol, fields, message, inner } = found;
   if (fields.direction === "up") return false;
-  if (protocol !== "698") return !fields.service.startsWith("Read");
+  if (protocol === "645") return changesMeter645(message as AnyFrame);
   const frame = message as Frame<Apdu>;
   if ("fragment" in frame) return frame.fragment.kind !== "confirm";
   const { service } = innermost(frame.apdu);
@@ -20,8 +26,8 @@ export function changesMeter(found: Message): boolean {
 }
 
 /** Whether a message is protected: sent again, it is refused or means something else. */
-export const isProtected = ({ fields }: Pick<FoundMessage, "fields">): boolean =>
-  fields.service.startsWith("Security");
+export const isProtected = ({ protocol, fields, message }: Omit<Message, "inner">): boolean =>
+  protocol === "645" ? isProtected645(message as AnyFrame) : fields.service.startsWith("Security");
 
 function innermost(apdu: Apdu): Apdu {
   const plain = securityPlain(apdu);

@@ -3,7 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createClient } from "@meterwire/dlt645/client";
 import { encodeFrame } from "@meterwire/dlt698";
+import { connectTcp } from "@meterwire/transport/tcp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { jsonLines, meterwire, type Running, start } from "../support/cli.ts";
 
@@ -50,6 +52,27 @@ describe("sim meter", () => {
       sim.child.kill("SIGKILL");
       await sim;
     }
+  });
+
+  test("answers both protocols with the same numbers", async () => {
+    const still = ["--load", "steady", "--peak", "0", "--energy", "100.25,10,20,30.25,40"];
+    const { sim, tcp } = await simulate("--protocol", "both", "--speed", "60", "--address", "77", ...still);
+    const [host = "", port] = tcp.split(":");
+    const client = createClient(await connectTcp({ host, port: Number(port) }), { retries: 5 });
+    const { values: read } = await client.meter("000000000077").read("0001FF00");
+    await client.close();
+    expect(read).toEqual(["100.25", "10.00", "20.00", "30.25", "40.00"]);
+    const [energies] = await values(tcp, "00100200", "--address", "77");
+    expect((energies as unknown[]).map(Number)).toEqual(read!.map(Number));
+    await stop(sim);
+  });
+
+  test("a terminal that dials speaks 698", async () => {
+    const { code, stderr } = await meterwire([
+      ...["sim", "meter", "--dial", "127.0.0.1:1", "--protocol", "645", "--lang", "en"],
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--protocol 645");
   });
 
   test("cuts a client off that asks and does not read, and goes on answering others", async () => {

@@ -5,6 +5,7 @@ import { hexToBytes } from "../field/hex-text.ts";
 import type { Edition } from "../link/edition.ts";
 import { type AbortSignalLike, abortable, type Clock, type LineTurn } from "../messages/base.ts";
 import { isDlt645Error } from "../messages/error.ts";
+import { isRead } from "../session/effects.ts";
 import { aborted, sessionError } from "../session/errors.ts";
 import { type AnyFrame, fieldsOf } from "../session/message.ts";
 import type { ClientSettings } from "../session/options.ts";
@@ -53,7 +54,6 @@ export interface Joined {
 }
 
 const SECURED: readonly string[] = ["SecurityRequest", "ControlRequest", "ClearMeterRequest"];
-const REPEATED: readonly string[] = ["ReadDataRequest", "ReadNextRequest", "ReadAddressRequest"];
 
 /** Exchanges of one call, while it has its turn. */
 export class Call {
@@ -78,7 +78,7 @@ export class Call {
   async ask(command: Request): Promise<AnyFrame> {
     const { settings, line } = this.context;
     const { frame, octets } = this.encoded(command);
-    const repeated = REPEATED.includes(command.function);
+    const repeated = isRead(frame);
     const usual = SECURED.includes(command.function) ? settings.securedTimeout : settings.answerTimeout;
     const { signal, answerTimeout = usual, retries = settings.retries } = this.options;
     const most = repeated ? 1 + retries : 1;

@@ -13,10 +13,10 @@ import {
   type LineTurn,
   systemClock,
 } from "../messages/base.ts";
-import { type Dlt645Error, problem, refused } from "../messages/error.ts";
+import { type Dlt645Error, isDlt645Error, problem, refused } from "../messages/error.ts";
 import { ClientCore } from "../session/client-core.ts";
 import { aborted, sessionError } from "../session/errors.ts";
-import { type AnyFrame, fieldsOf } from "../session/message.ts";
+import { type AnyFrame, fieldsOf, isRefusal } from "../session/message.ts";
 import { type ClientNumbers, clientSettings } from "../session/options.ts";
 import { type CallContext, type CallOptions, type Request, run } from "./call.ts";
 import { ClientDriver } from "./driver.ts";
@@ -145,6 +145,29 @@ export class Client {
       call.ask({ function: "ReadAddressRequest" } as Request),
     );
     return String(fieldsOf(answer).address ?? answer.link.address);
+  }
+
+  /**
+   * Gives the only meter on the line an address (15H). Never repeated: where no answer comes, the address is read.
+   *
+   * @returns whether the meter has it.
+   * @throws Dlt645Error `outcome-unknown` when it was sent, not answered, and no address can be read.
+   */
+  writeAddress(address: string, options: CallOptions = {}): Promise<boolean> {
+    argument.check("address", "text", address);
+    if (!/^\d{12}$/.test(address)) throw refused("address", { kind: "hex", octets: ADDRESS_SIZE }, address);
+    return run(this.context, { edition: "2007", address: WILDCARD }, options, async (call) => {
+      try {
+        return !isRefusal(await call.ask({ function: "WriteAddressRequest", address } as Request));
+      } catch (error) {
+        const { changing } = call;
+        if (changing === null || !isDlt645Error(error, "timeout")) throw error;
+        const unknown = sessionError("outcome-unknown", { command: changing }, error);
+        const read = call.ask({ function: "ReadAddressRequest" } as Request);
+        const found = fieldsOf(await read.catch(() => Promise.reject(unknown)));
+        return found.address === address;
+      }
+    });
   }
 
   /** Sets the clocks of all meters to a moment, milliseconds since 1970 (08H); meters take at most five minutes, once a day. */

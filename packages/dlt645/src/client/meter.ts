@@ -56,6 +56,18 @@ export interface LoadSelection {
   readonly blocks?: number | undefined;
 }
 
+/** Identifier of the passwords, in front of that of level 0. */
+const PASSWORDS = 0x04000c00;
+const LAST_LEVEL = 9;
+/** Z of 17H by bit/s. */
+const RATES = { 600: "02", 1200: "04", 2400: "08", 4800: "10", 9600: "20", 19200: "40" } as const;
+/** A rate of 17H, in bit/s. */
+export type BaudRateValue = keyof typeof RATES;
+/** Codes of 1DH. */
+const OUTPUTS = { "second-pulse": "00", "demand-period": "01", "day-periods": "02" } as const;
+/** What the multi-function terminal puts out: second pulse, demand period, switching of day periods. */
+export type OutputSignal = keyof typeof OUTPUTS;
+
 /** The status word that has the state of the relay. */
 const RELAY_STATE = 0x04000503;
 /** DI0 of load records. */
@@ -187,6 +199,39 @@ export class Meter {
         ? { function: "ClearEventsRequest", ...authority, di: what.events }
         : { function: what === "demand" ? "ClearDemandRequest" : "ClearMeterRequest", ...authority };
     return this.change(command, null, options, () => null);
+  }
+
+  /**
+   * Changes the password of a level (18H of 2007) with that of the call, whose level must be as high. Never repeated, and nothing can be
+   * read back: without an answer try the new one.
+   *
+   * @param level 0 to 9, 0 the highest.
+   * @param password six digits.
+   * @throws Dlt645Error `outcome-unknown`.
+   */
+  changePassword(level: number, password: string, options: CallOptions = {}): Promise<ChangeResult> {
+    if (!Number.isInteger(level) || level < 0 || level > LAST_LEVEL) throw mismatch("level", "0…9", level);
+    const authority = this.authority(options);
+    const command = {
+      ...{ function: "ChangePasswordRequest", di: PASSWORDS + level + 1 },
+      ...{ oldLevel: authority.level, oldPassword: authority.password },
+      ...{ newLevel: inHex(level, 2), newPassword: password },
+    };
+    return this.change(command, null, options, () => null);
+  }
+
+  /** Changes the rate of the meter's port, in bit/s (17H); it answers at the old one. Never repeated. */
+  setRate(rate: BaudRateValue, options: CallOptions = {}): Promise<ChangeResult> {
+    const code = RATES[rate];
+    if (code === undefined) throw mismatch("rate", Object.keys(RATES).join(", "), rate);
+    return this.change({ function: "BaudRateRequest", rate: code }, null, options, () => null);
+  }
+
+  /** Chooses what the multi-function terminal puts out (1DH). Never repeated. */
+  setOutput(output: OutputSignal, options: CallOptions = {}): Promise<ChangeResult> {
+    const code = OUTPUTS[output];
+    if (code === undefined) throw mismatch("output", Object.keys(OUTPUTS).join(", "), output);
+    return this.change({ function: "MultiOutputRequest", output: code }, null, options, () => null);
   }
 
   /**

@@ -300,6 +300,36 @@ describe("a client and a server", () => {
     expect(store.done.at(-1)).toEqual({ kind: "freeze", pattern: "99999999" });
   });
 
+  test("passwords, rate, output and address", async () => {
+    const store = meter();
+    const { meter: one, client, clock } = pairOf(store);
+    expect((await one.changePassword(2, "123456")).ok).toBe(true);
+    expect(store.password(2)).toBe("123456");
+    expect((await one.changePassword(1, "123456", { password: "123456" })).err).toEqual(["unauthorised"]);
+    expect((await one.setRate(2400)).ok).toBe(true);
+    expect((await one.setOutput("day-periods")).ok).toBe(true);
+    expect(store.done.slice(-2)).toEqual([
+      { kind: "baud", rate: "08" },
+      { kind: "output", output: "02" },
+    ]);
+    const written = client.writeAddress("000000000002");
+    await clock.advance(1000);
+    expect(await written).toBe(true);
+    expect(store.address).toBe("000000000002");
+    expect(() => one.changePassword(10, "123456")).toThrow(expect.objectContaining({ code: "bad-value" }));
+    expect(() => one.setRate(300 as never)).toThrow(expect.objectContaining({ code: "bad-value" }));
+    expect(() => one.setOutput("x" as never)).toThrow(expect.objectContaining({ code: "bad-value" }));
+    expect(() => client.writeAddress("1")).toThrow(expect.objectContaining({ code: "bad-value" }));
+  });
+
+  test("an address that was not acknowledged is read", async () => {
+    const silent = Object.assign(meter(), { programming: false });
+    const { client, clock } = pairOf(silent);
+    const written = client.writeAddress("000000000002");
+    await clock.advance(3000);
+    expect(await written).toBe(false);
+  });
+
   test("1997 where it is wanted", async () => {
     const store: MeterStore = {
       address: OWN,
