@@ -239,6 +239,7 @@ describe("as a master", () => {
       ...options(clock, "meaning"),
       timeout: 50,
       loop: false,
+      raw: false,
     });
     await running(clock, lost);
     expect(none).toEqual({ sent: 5, same: 0, different: 0, missing: 5 });
