@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, stat, symlink } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -117,6 +117,19 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
     expect((await readFile(state)).at(-1)).toBe(10);
   });
 
+  test("under what convert writes is told; so is what replay cannot keep", async () => {
+    const file = join(folder, "read.log");
+    await writeFile(file, "TX 6817004345AAAAAAAAAAAAA1D8FB0501024001020000BB0B16\n");
+    const full = await meterwire(["convert", file, "/dev/full", "--to", "csv", "--force", "--lang", "en"]);
+    expect([full.code, full.stderr]).toEqual([1, expect.stringMatching(/\/dev\/full .*\[disk-full\]/)]);
+    // More than stays in memory, where the file for it cannot grow.
+    const frame = "6817004345AAAAAAAAAAAAA1D8FB0501024001020000BB0B16\n";
+    const long = join(folder, "long.log");
+    await writeFile(long, frame.repeat(30_000));
+    const replay = limited(8, ["replay", long, "--as", "meter", "--tcp", "127.0.0.1:0", "--lang", "en"]);
+    expect([await replay.ended, replay.stderr()]).toEqual([1, expect.stringContaining("[disk-full]")]);
+  }, 120_000);
+
   test.each([
     "--help",
     "--version",
@@ -124,6 +137,8 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
     "ports --json",
     "decode 0501014001020000",
     "apdu decode 0084000008",
+    "compare 0501014001020000 0501024001020000",
+    "repair 68150043039178412800EB6405010000100400000CCB16",
     "sim meter --help",
   ])("under standard output is told by %s", async (line) => {
     const shell = spawn("sh", [

@@ -28,6 +28,26 @@ export const leftOutText = texts({
   morePlaces: ["{places}等，另有 {count} 处", "{places} and {count} more {count:place|places}"],
 });
 
+/** What octets of no message look like. */
+export const looksText = texts({
+  envelope: [
+    "其中有一帧{name}：把这些字节交给 decode 可逐层解释",
+    "there is a frame in them, {name}: give its octets to decode to see what it holds",
+  ],
+  other: [
+    "其中有 DL/T {protocol} 的帧：去掉 --protocol，或用 --protocol {protocol}",
+    "there are frames of DL/T {protocol} in them: leave --protocol out, or say --protocol {protocol}",
+  ],
+  parity: [
+    "每个字节的最高位都像校验位（{parity}）：可能是 7 位数据，试 --data-bits 8、其他 --parity，或 monitor --auto",
+    "the highest bit of each octet looks like a parity bit ({parity}): perhaps sent with 7 data bits; try --data-bits, another --parity, or monitor --auto",
+  ],
+  speed: [
+    "像是以错误的波特率或校验接收：试其他 --baud、--parity，或 monitor --auto",
+    "they look like received at a wrong speed or parity: try another --baud or --parity, or monitor --auto",
+  ],
+});
+
 /** What decode says of its input on standard error. */
 export const decodingText = texts({
   badLines: [

@@ -16,6 +16,7 @@ import { renderExplanation } from "../render/explanation.ts";
 import { warn } from "../render/problem.ts";
 import { LeftOut } from "../traffic/left-out.ts";
 import { itemLine } from "../traffic/line.ts";
+import { Looks } from "../traffic/looks.ts";
 import { clockText } from "../traffic/place.ts";
 import { shownDamage, shownFrame } from "../traffic/shown.ts";
 import { statisticsTable, statisticsToJson } from "./statistics.ts";
@@ -43,6 +44,7 @@ export class View {
   private readonly app: App;
   private readonly options: ViewOptions;
   private readonly leftOut = new LeftOut();
+  private readonly looks = new Looks();
 
   constructor(app: App, options: ViewOptions) {
     this.app = app;
@@ -67,6 +69,8 @@ export class View {
     if (this.damage > 0) stderr.write(`${t(text.unreadable, { count: this.damage })}\n`);
     const rest = this.leftOut.text(this.app);
     if (rest !== "") stderr.write(`${t(text.leftOut, { rest })}\n`);
+    const hint = this.looks.text(this.app, this.options.dissectors);
+    if (hint !== "") stderr.write(`${hint}\n`);
   }
 
   /** What was seen of each meter. */
@@ -81,6 +85,7 @@ export class View {
 
   private item(item: TrafficItem): void {
     const { isMeant, json } = this.options;
+    this.looks.take(item);
     if (item.kind === "fragment") return;
     if (item.kind === "event") {
       if (item.event.kind === "damage") this.unreadable(item.event);

@@ -10,7 +10,6 @@ import { problem } from "../problems/index.ts";
 import { sayNothing } from "../render/nothing.ts";
 import { Finder, type Finding } from "./finder.ts";
 import { hexFindings, oneFinding } from "./hex-findings.ts";
-import type { LeftOut } from "./left-out.ts";
 import { findingOutput, type OutputForm } from "./output.ts";
 import { type Kind, type Source, SourceEvents } from "./source.ts";
 
@@ -51,9 +50,9 @@ export class Decoding {
   /** A text that was typed. */
   async text(words: string): Promise<void> {
     const { good, bad } = this;
-    const { leftOut, found } = this.inText(Buffer.from(words));
+    const { finder, found } = this.inText(Buffer.from(words));
     await writeAll(this.app.stdout, found.map((each) => this.shown(each, null, null)).join(""));
-    this.told(null, leftOut, this.good - good, this.bad - bad);
+    this.told(null, finder, this.good - good, this.bad - bad);
   }
 
   /** A source: everything that is found in it. */
@@ -79,7 +78,7 @@ export class Decoding {
     } finally {
       await writeAll(stdout, out);
     }
-    this.told(source.name, finder.leftOut, this.good - good, this.bad - bad);
+    this.told(source.name, finder, this.good - good, this.bad - bad);
   }
 
   /** A source line by line: exactly one message, or error, for each. */
@@ -126,11 +125,11 @@ export class Decoding {
   }
 
   /** What is found in a text that is at hand. */
-  private inText(octets: Uint8Array): { readonly found: Finding[]; readonly leftOut: LeftOut } {
+  private inText(octets: Uint8Array): { readonly found: Finding[]; readonly finder: Finder } {
     const { settings, dissectors, isMeant } = this.options;
     const finder = new Finder(settings, dissectors, isMeant);
     const found = readWhole(readText(), octets).flatMap((event) => finder.push(event));
-    return { found: [...found, ...finder.end()], leftOut: finder.leftOut };
+    return { found: [...found, ...finder.end()], finder };
   }
 
   private shown(finding: Finding, source: string | null, line: number | null): string {
@@ -141,16 +140,18 @@ export class Decoding {
   }
 
   /** Says on standard error what was found, where something was left out or nothing was there. */
-  private told(name: string | null, leftOut: LeftOut, good: number, bad: number): void {
+  private told(name: string | null, finder: Finder, good: number, bad: number): void {
     const { app } = this;
-    const rest = leftOut.text(app);
-    if (rest === "" && good + bad > 0) return;
+    const rest = finder.leftOut.text(app);
+    const hint = finder.hint(app);
+    const hints = hint === "" ? "" : `${hint}\n`;
+    if (rest === "" && good + bad > 0) return void app.stderr.write(hints);
     const { t, err, stderr } = app;
     const nothing = good + bad === 0;
     const words = nothing ? (rest === "" ? text.none : text.noneAndLeft) : text.foundAndLeft;
     const said = t(words, { good, bad, rest });
     const line = name === null || name === "-" ? said : t(text.ofSource, { name, said });
-    stderr.write(`${nothing ? err.warn(line) : line}\n`);
+    stderr.write(`${nothing ? err.warn(line) : line}\n${hints}`);
   }
 }
 

@@ -8,8 +8,10 @@ import {
   type OctetsEvent,
   type TrafficItem,
 } from "@meterwire/transport/capture";
+import type { App } from "../app/app.ts";
 import { isFrame, type MessageSettings } from "../message/codec.ts";
 import { LeftOut } from "./left-out.ts";
+import { Looks } from "./looks.ts";
 import type { Placed } from "./place.ts";
 import { type Shown, shownApdu, shownDamage, shownEnvelope, shownFrame } from "./shown.ts";
 
@@ -25,6 +27,7 @@ export interface Finding extends Placed {
 
 export class Finder {
   readonly leftOut = new LeftOut();
+  private readonly looks = new Looks();
   private readonly settings: MessageSettings;
   private readonly dissectors: readonly Dissector[];
   private readonly traffic;
@@ -50,9 +53,15 @@ export class Finder {
     return this.found(this.traffic.end());
   }
 
+  /** What octets of no message look like, in words; empty for nothing that is known. */
+  hint(app: Pick<App, "t" | "lang">): string {
+    return this.looks.text(app, this.dissectors);
+  }
+
   private found(items: readonly TrafficItem[]): Finding[] {
     const found: Finding[] = [];
     for (const item of items) {
+      this.looks.take(item);
       const finding = this.isMeant(item) ? this.finding(item) : null;
       if (finding === null) this.leftOut.take(item);
       else found.push(finding);

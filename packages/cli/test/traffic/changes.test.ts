@@ -4,12 +4,11 @@ import * as declared from "@meterwire/dlt698/services";
 import { describe, expect, test } from "vitest";
 import { changesMeter, isProtected } from "../../src/traffic/changes.ts";
 
+type Declared = Pick<declared.Service, "name" | "tag">;
+const isService = (each: unknown): each is Declared =>
+  typeof each === "object" && each !== null && "tag" in each && "role" in each;
 /** Every declaration of a service. */
-const services = Object.values(declared as Record<string, unknown>).flatMap((each) =>
-  typeof each === "object" && each !== null && "tag" in each && "role" in each
-    ? [each as unknown as { name: string; tag: number; choice: number | null }]
-    : [],
-);
+const services = Object.values(declared as Readonly<Record<string, unknown>>).filter(isService);
 /** Those that a master says; services of a server have the highest bit of their tag, or are reports. */
 const requests = services.filter(({ tag }) => tag < 0x80);
 const CHANGING = [

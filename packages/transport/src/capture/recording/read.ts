@@ -124,7 +124,7 @@ class RecordingReader implements CaptureReader {
 /** What is there of a line that was not written to its end; of CSV too. */
 export const torn = (text: string): RecordingFault => ({
   kind: "torn",
-  octets: (/(?<=hex":"|octets,)\w*/.exec(text)?.[0].length ?? 0) >> 1,
+  octets: /(?<=hex":"|octets,)\w*|$/.exec(text)![0].length >> 1,
 });
 
 /** The event that a line of a recording holds. @throws a {@link RecordingFault} */
