@@ -18,11 +18,11 @@ import {
   checksum,
   DATA_AT,
   END,
-  Fault,
   faultError,
   faultOf,
   LENGTH_AT,
   MAX_DATA,
+  NO_FAULT,
   OFFSET,
   OVERHEAD,
   PREAMBLE,
@@ -136,7 +136,7 @@ export function createCodec<const S extends readonly Command[]>(
     let at = 0;
     while (at < bytes.length && bytes[at] === PREAMBLE) at++;
     const fault = faultOf(bytes, at, bytes.length);
-    if (fault !== Fault.none) throw faultError(fault, bytes, at, bytes.length);
+    if (fault !== NO_FAULT) throw faultError(fault, bytes, at, bytes.length);
     const length = bytes[at + LENGTH_AT]!;
     const end = at + OVERHEAD + length;
     if (end !== bytes.length) {

@@ -21,9 +21,16 @@ export const OVERHEAD = 12;
 /** Octets of the longest data field. */
 export const MAX_DATA = 255;
 
-/** Why octets are no frame. */
-export const Fault = { none: 0, short: 1, start: 2, second: 3, end: 4, checksum: 5 } as const;
-export type Fault = (typeof Fault)[keyof typeof Fault];
+/** Why octets are no frame. Numbers of their own: a bundle has them in place. */
+export const NO_FAULT = 0;
+/** The frame has not ended. */
+export const SHORT = 1;
+export const BAD_START = 2;
+export const BAD_SECOND_START = 3;
+export const BAD_END = 4;
+export const BAD_CHECKSUM = 5;
+/** One of them. */
+export type Fault = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** The sum of octets, modulo 256. */
 export function checksum(b: Uint8Array, from: number, to: number): number {
@@ -34,15 +41,15 @@ export function checksum(b: Uint8Array, from: number, to: number): number {
 
 /** What is wrong with the frame that starts at `at`; octets up to `to` are there. */
 export function faultOf(b: Uint8Array, at: number, to: number): Fault {
-  if (at >= to) return Fault.short;
-  if (b[at] !== START) return Fault.start;
-  if (at + SECOND_START_AT >= to) return Fault.short;
-  if (b[at + SECOND_START_AT] !== START) return Fault.second;
-  if (at + LENGTH_AT >= to) return Fault.short;
+  if (at >= to) return SHORT;
+  if (b[at] !== START) return BAD_START;
+  if (at + SECOND_START_AT >= to) return SHORT;
+  if (b[at + SECOND_START_AT] !== START) return BAD_SECOND_START;
+  if (at + LENGTH_AT >= to) return SHORT;
   const sumAt = at + DATA_AT + b[at + LENGTH_AT]!;
-  if (sumAt + 1 >= to) return Fault.short;
-  if (b[sumAt + 1] !== END) return Fault.end;
-  return b[sumAt] === checksum(b, at, sumAt) ? Fault.none : Fault.checksum;
+  if (sumAt + 1 >= to) return SHORT;
+  if (b[sumAt + 1] !== END) return BAD_END;
+  return b[sumAt] === checksum(b, at, sumAt) ? NO_FAULT : BAD_CHECKSUM;
 }
 
 /** How many octets the frame at `at` has, as far as that is known. */
@@ -56,13 +63,13 @@ export function faultError(fault: Fault, b: Uint8Array, at: number, to: number):
     problem.error(code, { expected, got: b[offset]! }, { offset });
   const sumAt = at + frameSize(b, at, to) - 2;
   switch (fault) {
-    case Fault.start:
+    case BAD_START:
       return unexpected("bad-start", at, START);
-    case Fault.second:
+    case BAD_SECOND_START:
       return unexpected("bad-start", at + SECOND_START_AT, START);
-    case Fault.end:
+    case BAD_END:
       return unexpected("bad-end", sumAt + 1, END);
-    case Fault.checksum:
+    case BAD_CHECKSUM:
       return unexpected("bad-checksum", sumAt, checksum(b, at, sumAt));
     default:
       return problem.error("truncated", { needed: frameSize(b, at, to), left: to - at }, { offset: to });

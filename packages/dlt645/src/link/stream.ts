@@ -1,7 +1,18 @@
 import { octetsArgument } from "../messages/argument.ts";
 import { type Octets, StreamBuffer } from "../messages/base.ts";
 import type { Dlt645Error } from "../messages/error.ts";
-import { Fault, faultError, faultOf, frameSize, PREAMBLE, SECOND_START_AT, START } from "./header.ts";
+import {
+  BAD_SECOND_START,
+  type Fault,
+  faultError,
+  faultOf,
+  frameSize,
+  NO_FAULT,
+  PREAMBLE,
+  SECOND_START_AT,
+  SHORT,
+  START,
+} from "./header.ts";
 
 /**
  * What a {@link FrameStream} found. Every octet that went in comes out in exactly one `frame`, `bad-frame` or
@@ -147,10 +158,10 @@ export class FrameStream {
       if (start === to) break;
       if (b[start] === START) {
         const fault = faultOf(b, start, to);
-        if (fault !== Fault.second) {
+        if (fault !== BAD_SECOND_START) {
           if (at > from) return this.noise(at, start - at);
-          if (fault === Fault.none) return this.frame(at, start);
-          if (fault !== Fault.short || expired) return this.bad(start, fault);
+          if (fault === NO_FAULT) return this.frame(at, start);
+          if (fault !== SHORT || expired) return this.bad(start, fault);
           this.run = start - at;
           return this.wait(frameSize(b, start, to) - (to - start));
         }
