@@ -30,7 +30,7 @@ export const sessionEn: Catalogue<SessionProblems> = {
     "no-answer-possible": ({ address }) => `no meter answers ${address}`,
     closed: ({ reason }) => CLOSED[reason],
     aborted: () => "the call was given up",
-    "queue-full": ({ waiting }) => `${counted(waiting, "call")} wait for the line`,
+    "queue-full": ({ waiting }) => `the line is busy: ${counted(waiting, "call")} waiting`,
     "bad-option": ({ name, from, to, unit, got }) =>
       `${name}: expected ${from} to ${to}${unit === "number" ? "" : ` ${unit}`}, got ${got}`,
   },

@@ -183,7 +183,7 @@ export const en: Catalogue<TransportProblems> = {
       hint: "check the device or the network, then open a new channel",
     },
     "queue-full": {
-      text: ({ waiting }) => `${counted(waiting, "call")} wait for the line`,
+      text: ({ waiting }) => `the line is busy: ${counted(waiting, "call")} waiting`,
       hint: "ask for less at once",
     },
     "trace-failed": {
