@@ -1,4 +1,5 @@
 /** Plurals, lists, quotation marks and refused values, as problems and their catalogues need them. */
+import { hexOf } from "../hex/format.ts";
 import type { Lang } from "./problem.ts";
 
 /**
@@ -22,14 +23,11 @@ export function quoted(text: string, lang: Lang): string {
   return lang === "zh" ? `“${text}”` : `"${text}"`;
 }
 
-const hex = (octets: Uint8Array): string =>
-  Array.from(octets, (octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join("");
-
 /** A refused value as parameter: as JSON with octets as hex, shortened. */
 export function written(value: unknown): string | null {
   if (value === undefined) return null;
   const plain = (_: string, item: unknown) =>
-    typeof item === "bigint" ? String(item) : item instanceof Uint8Array ? hex(item) : item;
+    typeof item === "bigint" ? String(item) : item instanceof Uint8Array ? hexOf(item) : item;
   const text = typeof value === "bigint" ? String(value) : (JSON.stringify(value, plain) ?? String(value));
   return clipped(text);
 }

@@ -1,18 +1,16 @@
 /** Octets of a stream between being pushed and being taken: chunks are read in place, and what is left is kept. */
 
-const EMPTY = /*#__PURE__*/ new Uint8Array(0);
-
 /**
  * The octets `b[from]` to `b[to - 1]` wait. A chunk is read where it is until `settle` takes what is left of it into
  * storage of our own, so that each octet is moved a bounded number of times however the stream was cut.
  */
 export class StreamBuffer {
-  b: Uint8Array = EMPTY;
+  b: Uint8Array = new Uint8Array(0);
   from = 0;
   to = 0;
   /** Position in the whole stream of `b[0]`. */
   origin = 0;
-  private store: Uint8Array = EMPTY;
+  private store = this.b;
 
   /** Octets that wait. */
   get pending(): number {
@@ -35,19 +33,14 @@ export class StreamBuffer {
 
   /** Nothing more is taken before the next push: the chunk may change from now on. */
   settle(): void {
-    if (this.b !== this.store || !this.fits(this.pending)) this.keep(this.pending);
+    if (this.b !== this.store || this.store.length > mostFor(this.pending)) this.keep(this.pending);
   }
 
-  /** Whether the storage has this room, and is not what one long chunk took. */
-  private fits(room: number): boolean {
-    const { length } = this.store;
-    return length >= room && length <= Math.max(4 * room, 4096);
-  }
-
-  /** Brings what waits to the beginning of storage of our own. */
+  /** Brings what waits to the beginning of storage of our own, which is not what one long chunk took. */
   private keep(room: number): void {
-    const { b, from, to } = this;
-    if (!this.fits(room)) this.store = new Uint8Array(Math.max(room, 1024));
+    const { b, from, to, store } = this;
+    if (store.length < room || store.length > mostFor(room))
+      this.store = new Uint8Array(Math.max(room, 1024));
     this.store.set(b.subarray(from, to));
     this.origin += from;
     this.b = this.store;
@@ -55,3 +48,6 @@ export class StreamBuffer {
     this.to = to - from;
   }
 }
+
+/** Octets of storage that are kept for so many that wait. */
+const mostFor = (room: number): number => Math.max(4 * room, 4096);

@@ -195,16 +195,13 @@ export class FrameStream {
 
   private isCandidate(at: number): boolean {
     const { b, to } = this.buffer;
-    if (b[at] !== START) return false;
-    const second = at + SECOND_START_AT;
-    return second >= to || b[second] === START;
+    return b[at] === START && (at + SECOND_START_AT >= to || b[at + SECOND_START_AT] === START);
   }
 
   private noise(until: number, run: number): StreamResult {
     const { b, from, origin } = this.buffer;
     this.consume(until, run);
-    const octets = b.subarray(from, until);
-    return { kind: "discarded-noise", octets, suspect: null, offset: origin + from };
+    return { kind: "discarded-noise", octets: b.subarray(from, until), suspect: null, offset: origin + from };
   }
 
   private consume(until: number, run: number): void {

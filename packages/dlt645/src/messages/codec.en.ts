@@ -1,12 +1,11 @@
-import { type Catalogue, counted, hexNumber } from "./base.ts";
+import { type Catalogue, counted, inHex } from "./base.ts";
 import type { CodecProblems, Expectation, UnexpectedOctet } from "./codec.ts";
 
-const octet = (value: number) => `${hexNumber(value, 2)}H`;
 const octets = (count: number) => counted(count, "octet");
 const unexpected =
   (name: string) =>
   ({ expected, got }: UnexpectedOctet) =>
-    `${name}: expected ${octet(expected)}, got ${octet(got)}`;
+    `${name}: expected ${inHex(expected)}, got ${inHex(got)}`;
 
 function expectation(expected: Expectation): string {
   if (expected.kind === "format") return expected.format;
@@ -24,19 +23,17 @@ export const codecEn: Catalogue<CodecProblems> = {
     "bad-end": unexpected("end"),
     "bad-checksum": unexpected("checksum"),
     "bad-control": {
-      text: ({ control }) => `no command of control ${octet(control)}`,
+      text: ({ control }) => `no command of control ${inHex(control)}`,
       hint: "use allCommands",
     },
     "bad-length": ({ field, needed, left }) =>
-      field === null
-        ? `${octets(left)} behind the last field`
-        : `${field} needs ${octets(needed)}, only ${left} left`,
+      field === null ? `${octets(left)} too many` : `${field} needs ${octets(needed)}, only ${left} left`,
     "unknown-command": ({ name }) => `no command ${name}`,
     "bad-value": ({ expected, got }) => `expected ${expectation(expected)}, got ${got ?? "nothing"}`,
     "missing-field": ({ field }) => `${field} is missing`,
     "unknown-field": ({ field }) => `no field ${field} here`,
     "too-long": ({ most }) => `more than ${octets(most)}`,
-    "wildcard-answer": ({ address }) => `answer from the wildcard address ${address}`,
+    "wildcard-answer": ({ address }) => `answer from wildcard ${address}`,
     "vendor-address": ({ address }) => `address ${address} is not decimal`,
     "long-frame": ({ length }) => `${octets(length)} of data, above 200`,
     "empty-answer": () => "answer without data",

@@ -1,9 +1,8 @@
-import { argumentTypesZh, type Catalogue, hexNumber } from "./base.ts";
+import { argumentTypesZh, type Catalogue, inHex } from "./base.ts";
 import type { CodecProblems, Expectation, TextProblems, UnexpectedOctet } from "./codec.ts";
 
-const octet = (value: number) => `${hexNumber(value, 2)}H`;
 const unexpected = (name: string, { expected, got }: UnexpectedOctet) =>
-  `${name}错误：期望 ${octet(expected)}，实际 ${octet(got)}`;
+  `${name}错误：期望 ${inHex(expected)}，实际 ${inHex(got)}`;
 
 function expectation(expected: Expectation): string {
   if (expected.kind === "format") return expected.format;
@@ -24,7 +23,7 @@ export const codecZh: Catalogue<CodecProblems & TextProblems> = {
     "bad-end": (params) => unexpected("结束符", params),
     "bad-checksum": (params) => unexpected("校验码", params),
     "bad-control": {
-      text: ({ control }) => `没有控制码为 ${octet(control)} 的命令`,
+      text: ({ control }) => `没有控制码为 ${inHex(control)} 的命令`,
       hint: "请使用 allCommands",
     },
     "bad-length": ({ field, needed, left }) =>

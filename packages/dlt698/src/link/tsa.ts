@@ -1,5 +1,5 @@
 /** Addresses of meters behind a server (TSA, DL/T 698.45-2017). */
-import type { Octets } from "../messages/base.ts";
+import { hexOf, type Octets } from "../messages/base.ts";
 import { octetsArgument } from "../schema/arguments.ts";
 
 /**
@@ -9,8 +9,6 @@ import { octetsArgument } from "../schema/arguments.ts";
  * @throws Dlt698Error `bad-argument` for what is no octets.
  */
 export function addressOfTsa(tsa: Octets): string {
-  const text = [...octetsArgument(tsa, "tsa").subarray(1)]
-    .map((octet) => octet.toString(16).toUpperCase().padStart(2, "0"))
-    .join("");
+  const text = hexOf(octetsArgument(tsa, "tsa"), 1);
   return text.endsWith("F") ? text.slice(0, -1) : text;
 }
