@@ -20,7 +20,7 @@ const needs = [
     name: "tshark",
     packages: ["tshark"],
     serves: "packet capture tests",
-    present: () => onPath("tshark") && onPath("editcap"),
+    present: () => ["tshark", "editcap", "mergecap"].every(onPath),
   },
   {
     name: "tcpdump",

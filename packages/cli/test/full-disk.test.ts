@@ -60,6 +60,20 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk", () => {
     await sim;
   });
 
+  test.each(["send", "replay"])("ends %s, whose recording is not to lack anything", async (name) => {
+    const sim = start(LISTEN);
+    const [tcp] = await sim.sees(/127\.0\.0\.1:\d+/);
+    const frame = "6817004345AAAAAAAAAAAA005B4F05010540010200006A1716";
+    const log = join(folder, "played.log");
+    await writeFile(log, `TX ${frame}\n`);
+    const args = name === "send" ? ["send", frame] : ["replay", log, "--as", "master"];
+    const record = ["--tcp", tcp, "--record", "/dev/full", "--lang", "en"];
+    const { code, stderr } = await meterwire([...args, ...record]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/--record: .*\[disk-full\]/)]);
+    sim.child.kill("SIGTERM");
+    await sim;
+  });
+
   test("of a new state is a failure, and leaves no file", async () => {
     const state = join(folder, "new.state");
     const sim = limited(1, [...LISTEN, "--state", state, "--meters", "20"]);

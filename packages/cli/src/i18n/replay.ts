@@ -57,9 +57,12 @@ export const replayText = texts({
     "发出 {sent} 个请求；应答与记录相同 {same}，不同 {different}，没有响应 {missing}",
     "{sent} {sent:request|requests} sent; answers as recorded: {same}, different: {different}, none: {missing}",
   ],
-  exitOk: ["播完；作电能表时为用户结束", "all was played; as a meter, the user ended it"],
+  exitOk: [
+    "播完；作电能表或用 --loop 时为用户结束",
+    "all was played; as a meter, or with --loop, the user ended it",
+  ],
   exitFailed: [
-    "记录中没有请求；作主站时没有响应；线路或文件出错",
-    "nothing to play; as a master, something was not answered; the line or the file failed",
+    "记录中没有请求；作主站时没有响应，或播完之前用户结束；线路或文件出错",
+    "nothing to play; as a master, something was not answered, or the user ended it before all was played; the line or the file failed",
   ],
 });

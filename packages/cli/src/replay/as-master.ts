@@ -5,7 +5,7 @@ import { isProtected } from "../traffic/changes.ts";
 import type { PlayOptions } from "./as-meter.ts";
 import { type Exchange, frameByFrame, framesIn, type Session } from "./exchanges.ts";
 import { sameness } from "./match.ts";
-import { pauseFor } from "./pace.ts";
+import { Pauses } from "./pace.ts";
 
 /** How the master's side is played. */
 export interface MasterOptions extends PlayOptions {
@@ -43,9 +43,10 @@ export async function playMaster(
 ): Promise<"done" | CloseReason> {
   const { clock, speed, heard, match, timeout, loop, raw } = options;
   const inbox = new Inbox(channel, options);
+  const pauses = new Pauses(clock, speed, inbox.over);
   for (const { request, answers, pause } of again(session, loop, counts)) {
     if (request === null || !isPlayed(request, raw)) continue;
-    await pauseFor(clock, counts.sent === 0 ? null : pause, speed);
+    await pauses.wait(counts.sent === 0 ? null : pause);
     if (inbox.ended !== null) return inbox.ended;
     const octets = request.frame;
     inbox.clear();
@@ -79,6 +80,8 @@ function* again(session: Session, loop: boolean, counts: MasterCounts): Generato
 class Inbox {
   /** Why the line ended. */
   ended: CloseReason | null = null;
+  /** Resolves when nothing more comes. */
+  readonly over: Promise<void>;
   private failure: unknown = null;
   private readonly frames: FrameItem[] = [];
   private wake: () => void = () => {};
@@ -86,7 +89,7 @@ class Inbox {
 
   constructor(channel: ByteChannel, options: MasterOptions) {
     this.options = options;
-    this.read(channel).catch((error: unknown) => {
+    this.over = this.read(channel).catch((error: unknown) => {
       this.failure = error ?? new Error();
       this.wake();
     });

@@ -9,7 +9,7 @@ import {
 } from "@meterwire/transport/capture";
 import { type Exchange, frameByFrame, framesIn, type Session } from "./exchanges.ts";
 import { answerTo, type Match, sameness } from "./match.ts";
-import { pauseFor, type Speed } from "./pace.ts";
+import { Pauses, type Speed } from "./pace.ts";
 import type { Requests } from "./requests.ts";
 
 /** How a recording is played. */
@@ -20,6 +20,12 @@ export interface PlayOptions {
   readonly clock: Clock;
   /** Octets that went over the line. */
   readonly heard: (direction: CaptureDirection, octets: Uint8Array) => void;
+}
+
+/** A line that a meter is played on. */
+interface PlayedLine extends Pick<PlayOptions, "heard"> {
+  readonly channel: ByteChannel;
+  readonly pauses: Pauses;
 }
 
 /** What has been asked so far. */
@@ -47,28 +53,28 @@ export class MeterReplay {
 
   /** Answers on a channel until it ends. */
   async serve(channel: ByteChannel, options: PlayOptions): Promise<void> {
-    const { dissectors, heard } = options;
+    const { dissectors, heard, clock, speed } = options;
     const traffic = createTraffic({
       dissectors: frameByFrame(dissectors),
       silence: Number.POSITIVE_INFINITY,
     });
+    const line: PlayedLine = { channel, heard, pauses: new Pauses(clock, speed, channel.closed) };
     const first = this.session.count === 0 ? null : this.session.exchange(0);
-    if (first?.request === null) await this.say(channel, first, null, options);
+    if (first?.request === null) await this.say(line, first, null);
     for await (const octets of channel.readable) {
       heard("rx", octets);
       const event = { kind: "octets", time: null, lane: null, at: null, direction: "rx" } as const;
-      for (const frame of framesIn(traffic.push({ ...event, octets })))
-        await this.answer(channel, frame, options);
+      for (const frame of framesIn(traffic.push({ ...event, octets }))) await this.answer(line, frame);
     }
   }
 
-  private async answer(channel: ByteChannel, asked: FrameItem, options: PlayOptions): Promise<void> {
+  private async answer(line: PlayedLine, asked: FrameItem): Promise<void> {
     if (asked.fields.direction === "up") return;
     const exchange = this.find(asked);
     if (exchange === null) this.counts.missing++;
     else {
       this.counts.answered++;
-      await this.say(channel, this.session.exchange(exchange), asked, options);
+      await this.say(line, this.session.exchange(exchange), asked);
     }
   }
 
@@ -81,14 +87,14 @@ export class MeterReplay {
   }
 
   private async say(
-    channel: ByteChannel,
+    { channel, heard, pauses }: PlayedLine,
     { request, answers }: Exchange,
     asked: FrameItem | null,
-    { speed, clock, heard }: PlayOptions,
   ): Promise<void> {
     let before = request?.ended ?? null;
     for (const answer of answers) {
-      await pauseFor(clock, before === null || answer.ended === null ? null : answer.ended - before, speed);
+      await pauses.wait(before === null || answer.ended === null ? null : answer.ended - before);
+      if (pauses.over) return;
       before = answer.ended;
       const octets = asked === null ? answer.frame : answerTo(answer, asked);
       heard("tx", octets);

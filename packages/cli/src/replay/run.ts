@@ -85,24 +85,27 @@ export async function replayAsMeter(app: App, played: Played): Promise<MeterCoun
   return replay.counts;
 }
 
+/** How the master's side ended: all was sent, the user ended it, or why it could not go on. */
+type MasterEnd = "done" | "stopped" | Error;
+
 /** Sends everything, once or until the user ends it. */
 export async function replayAsMaster(
   app: App,
   played: Played,
-): Promise<{ readonly counts: MasterCounts; readonly reason: Error | null }> {
+): Promise<{ readonly counts: MasterCounts; readonly end: MasterEnd }> {
   const { target, recorder, session, loop, raw, timeout, view, traffic } = played;
   const line = await openLine(target, recorder, waitingAt(app));
   const live = new Live(traffic, (items) => view.show(items), systemClock);
   const counts: MasterCounts = { sent: 0, same: 0, different: 0, missing: 0 };
   const options = { ...playOptions(played, live, null), timeout, loop, raw };
   const ended = ({ error }: CloseReason): Error => error ?? failed("line-ended", {});
-  const play = async (): Promise<Error | null> => {
+  const play = async (): Promise<MasterEnd> => {
     const own = line.logins === "awaited" ? await loggedInBeside(app, line) : line.channel;
     const outcome = await playMaster(paced(own, app.stdout), session, counts, options);
-    return outcome === "done" ? null : ended(outcome);
+    return outcome === "done" ? outcome : ended(outcome);
   };
-  const reason = await untilStopped(Promise.race([play(), recorder.full]));
+  const end = (await untilStopped(Promise.race([play(), recorder.full]))) ?? "stopped";
   await line.channel.close();
   live.end();
-  return { counts, reason };
+  return { counts, end };
 }

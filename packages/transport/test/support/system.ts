@@ -10,6 +10,7 @@ const packages = {
   "libifdvpcd.so": "vsmartcard-vpcd",
   tshark: "tshark",
   editcap: "wireshark-common",
+  mergecap: "wireshark-common",
   tcpdump: "tcpdump",
   bash: "bash",
   zsh: "zsh",

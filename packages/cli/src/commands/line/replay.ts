@@ -121,10 +121,11 @@ async function playAsMeter(app: App, played: Played): Promise<void> {
 }
 
 async function playAsMaster(app: App, played: Played): Promise<void> {
-  const { counts, reason } = await replayAsMaster(app, played);
+  const { counts, end } = await replayAsMaster(app, played);
   app.stderr.write(`${app.t(text.asMaster, { ...counts })}\n`);
-  if (reason !== null) throw reason;
-  if (counts.missing > 0) app.setExit(Exit.failed);
+  if (end instanceof Error) throw end;
+  const isWhole = end === "done" || played.loop;
+  if (!isWhole || counts.missing > 0) app.setExit(Exit.failed);
 }
 
 function requireLoopback({ host }: Endpoint, { allowRemote }: Options): void {
