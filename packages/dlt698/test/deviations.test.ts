@@ -73,18 +73,18 @@ const time = (hex: string) => holding(`1C${hex}`);
 
 describe("values that can be read and should not be written: told of, refused when strict, encoded as they were", () => {
   test.each([
-    ["month 0", time("07E00001000000"), "month 0 (00H) fits no date; dates are not BCD"],
-    ["month 13", time("07E00D01000000"), "month 13 (0DH) fits no date; dates are not BCD"],
-    ["day 0", time("07E00100000000"), "day 0 (00H) fits no date; dates are not BCD"],
-    ["day 32", time("07E00120000000"), "day 32 (20H) fits no date; dates are not BCD"],
-    ["31 April", time("07E0041F000000"), "day 31 (1FH) fits no date; dates are not BCD"],
-    ["29 February 2015", time("07DF021D000000"), "day 29 (1DH) fits no date; dates are not BCD"],
-    ["29 February 1900", time("076C021D000000"), "day 29 (1DH) fits no date; dates are not BCD"],
-    ["30 February of any year", time("FFFF021E000000"), "day 30 (1EH) fits no date; dates are not BCD"],
-    ["hour 24", time("07E00101180000"), "hour 24 (18H) fits no date; dates are not BCD"],
-    ["minute 60", time("07E00101003C00"), "minute 60 (3CH) fits no date; dates are not BCD"],
-    ["second 60", time("07E0010100003C"), "second 60 (3CH) fits no date; dates are not BCD"],
-    ["BCD", time("20160120000000"), "year 8214 (2016H) fits no date; dates are not BCD"],
+    ["month 0", time("07E00001000000"), "month 0 (00H) is no date; dates are not BCD"],
+    ["month 13", time("07E00D01000000"), "month 13 (0DH) is no date; dates are not BCD"],
+    ["day 0", time("07E00100000000"), "day 0 (00H) is no date; dates are not BCD"],
+    ["day 32", time("07E00120000000"), "day 32 (20H) is no date; dates are not BCD"],
+    ["31 April", time("07E0041F000000"), "day 31 (1FH) is no date; dates are not BCD"],
+    ["29 February 2015", time("07DF021D000000"), "day 29 (1DH) is no date; dates are not BCD"],
+    ["29 February 1900", time("076C021D000000"), "day 29 (1DH) is no date; dates are not BCD"],
+    ["30 February of any year", time("FFFF021E000000"), "day 30 (1EH) is no date; dates are not BCD"],
+    ["hour 24", time("07E00101180000"), "hour 24 (18H) is no date; dates are not BCD"],
+    ["minute 60", time("07E00101003C00"), "minute 60 (3CH) is no date; dates are not BCD"],
+    ["second 60", time("07E0010100003C"), "second 60 (3CH) is no date; dates are not BCD"],
+    ["BCD", time("20160120000000"), "year 8214 (2016H) is no date; dates are not BCD"],
   ])("date_time_s: %s", (_, hex, message) => {
     expect(told(hex)).toEqual([`bad-date 9 result.result.data.value: ${message}`]);
   });
@@ -93,15 +93,15 @@ describe("values that can be read and should not be written: told of, refused wh
     [
       "date_time: weekday",
       holding("1907E00114080000000000"),
-      "weekday 8 (08H) fits no date; dates are not BCD",
+      "weekday 8 (08H) is no date; dates are not BCD",
     ],
     [
       "date_time: milliseconds",
       holding("1907E001140300000003E8"),
-      "milliseconds 1000 (3E8H) fits no date; dates are not BCD",
+      "milliseconds 1000 (3E8H) is no date; dates are not BCD",
     ],
-    ["date", holding("1A07E00D1403"), "month 13 (0DH) fits no date; dates are not BCD"],
-    ["time", holding("1B180000"), "hour 24 (18H) fits no date; dates are not BCD"],
+    ["date", holding("1A07E00D1403"), "month 13 (0DH) is no date; dates are not BCD"],
+    ["time", holding("1B180000"), "hour 24 (18H) is no date; dates are not BCD"],
   ])("%s", (_, hex, message) => {
     expect(told(hex)).toEqual([`bad-date 9 result.result.data.value: ${message}`]);
   });
@@ -278,7 +278,7 @@ describe("the APDU in a plain unit of SECURITY", () => {
     [
       "has an impossible date",
       wrapped(time("07E00D01000000")),
-      "bad-date 12 unit.plain.result.result.data.value: month 13 (0DH) fits no date; dates are not BCD",
+      "bad-date 12 unit.plain.result.result.data.value: month 13 (0DH) is no date; dates are not BCD",
     ],
     [
       "has a damaged one in turn",

@@ -58,7 +58,7 @@ export const codecEn: Catalogue<Omit<OctetProblems, UnexpectedCode>> = {
       text: ({ what }) => `${what} is not in the 2017 edition`,
       hint: 'use the profile "extended"',
     },
-    "too-deep": ({ most }) => `nested more than ${most} deep`,
+    "too-deep": ({ most }) => `nested deeper than ${most}`,
     "bad-argument": ({ argument, expected, got: kind }) => `${argument}: expected ${expected}, got ${kind}`,
     "too-long": ({ what, most, of }) => `${what} of more than ${counted(most, of)}`,
     "reserved-bits": bits,
@@ -66,7 +66,7 @@ export const codecEn: Catalogue<Omit<OctetProblems, UnexpectedCode>> = {
     preamble: ({ count }) => `${counted(count, "octet")} FEH before the frame`,
     "long-length": ({ length, octets }) => `length ${length} is written in ${counted(octets, "octet")}`,
     "bad-date": ({ part, got: given }) =>
-      `${part} ${given} (${inHex(given)}) fits no date; dates are not BCD`,
+      `${part} ${given} (${inHex(given)}) is no date; dates are not BCD`,
   },
   unlisted: () => value,
 };
