@@ -65,8 +65,7 @@ export const codecEn: Catalogue<Omit<OctetProblems, UnexpectedCode>> = {
     "padding-bits": bits,
     preamble: ({ count }) => `${counted(count, "octet")} FEH before the frame`,
     "long-length": ({ length, octets }) => `length ${length} is written in ${counted(octets, "octet")}`,
-    "bad-date": ({ part, got: given }) =>
-      `${part} ${given} (${inHex(given)}) is no date; dates are not BCD`,
+    "bad-date": ({ part, got: given }) => `${part} ${given} (${inHex(given)}) is no date; dates are not BCD`,
   },
   unlisted: () => value,
 };
