@@ -78,7 +78,6 @@ async function unit() {
   const args = [
     "run",
     // Nothing asserts a time; a loaded machine may take long.
-    "--testTimeout=60000",
     "--passWithNoTests",
     "--reporter=dot",
     "--reporter=json",

@@ -45,8 +45,10 @@ export {
 export { clipped, counted, listed, quoted, written } from "./problems/words.ts";
 export { Random } from "./random/random.ts";
 export { DeadlineTimer } from "./session/deadline-timer.ts";
+export { eachChannel } from "./session/each-channel.ts";
 export { Emitter } from "./session/emitter.ts";
 export { FairQueue, type QueueErrors } from "./session/fair-queue.ts";
+export { Inbox } from "./session/inbox.ts";
 export {
   type BadNumber,
   type Numbers,

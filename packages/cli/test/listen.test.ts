@@ -1,5 +1,5 @@
 import type { Data } from "@meterwire/dlt698";
-import { createServer, dialIn, MemoryStore, type Terminal } from "@meterwire/dlt698/server";
+import { createServer, dialIn, MemoryStore, type Server, type Terminal } from "@meterwire/dlt698/server";
 import { connectTcp } from "@meterwire/transport/tcp";
 import { describe, expect, test } from "vitest";
 import { jsonLines, meterwire, type Running, start } from "./support/cli.ts";
@@ -20,6 +20,17 @@ const shows = (master: Running, pattern: RegExp) => master.prints(pattern);
 async function stopped(running: Running) {
   running.child.kill("SIGTERM");
   return running;
+}
+
+/** A terminal of our own that has logged in there. */
+async function online(where: string): Promise<{ readonly meter: Server; readonly terminal: Terminal }> {
+  const [host = "", port] = where.split(":");
+  const meter = createServer(new MemoryStore(), { address: "1" });
+  return new Promise((resolve) => {
+    const terminal = dialIn(meter, () => connectTcp({ host, port: Number(port) }), {
+      onState: (state) => state === "online" && resolve({ meter, terminal }),
+    });
+  });
 }
 
 describe("listen and sim meter --dial", () => {
@@ -53,21 +64,14 @@ describe("listen and sim meter --dial", () => {
 
   test("reports are confirmed and shown with names and units", async () => {
     const { master, where } = await listening("--json");
-    const [host = "", port] = where.split(":");
-    const meter = createServer(new MemoryStore(), { address: "1" });
-    let terminal: Terminal | undefined;
-    await new Promise<void>((resolve) => {
-      terminal = dialIn(meter, () => connectTcp({ host, port: Number(port) }), {
-        onState: (state) => state === "online" && resolve(),
-      });
-    });
+    const { meter, terminal } = await online(where);
     const data: Data = { type: "array", value: [{ type: "long-unsigned", value: 2301 }] };
     await meter.report({ attributes: [{ oad: 0x20000200, result: { data } }] });
     const values: Data[] = [data, { type: "NULL", value: null }];
     const road = { road: { oad: 0x50040200, columns: [0x00100200] } };
     const rcsd = [{ oad: 0x20000200 }, road];
     await meter.report({ records: [{ oad: 0x50020200, rcsd, result: { rows: [values] } }] });
-    await terminal!.stop();
+    await terminal.stop();
     await shows(master, /"event":"logout"/);
     const { stdout } = await stopped(master);
     const [report, record] = (jsonLines(stdout) as Event[]).filter(({ event }) => event === "report");
@@ -96,21 +100,14 @@ describe("listen and sim meter --dial", () => {
 
   test("for people, reports show their values and records field by field", async () => {
     const { master, where } = await listening("--lang", "zh");
-    const [host = "", port] = where.split(":");
-    const meter = createServer(new MemoryStore(), { address: "1" });
-    let terminal: Terminal | undefined;
-    await new Promise<void>((resolve) => {
-      terminal = dialIn(meter, () => connectTcp({ host, port: Number(port) }), {
-        onState: (state) => state === "online" && resolve(),
-      });
-    });
+    const { meter, terminal } = await online(where);
     const data: Data = { type: "array", value: [{ type: "long-unsigned", value: 2301 }] };
     await meter.report({ attributes: [{ oad: 0x20000200, result: { data } }] });
     const count = (value: number): Data => ({ type: "double-long-unsigned", value });
     const rcsd = [0x20220200, 0x00102201, 0x00108201].map((oad) => ({ oad }));
     const rows = [[count(7), count(100), count(200)]];
     await meter.report({ records: [{ oad: 0x30120200, rcsd, result: { rows } }] });
-    await terminal!.stop();
+    await terminal.stop();
     await shows(master, /离线/);
     const { stdout } = await stopped(master);
     const [attribute = "", record = ""] = stdout.split(/^.* {2}上报/m).slice(1);

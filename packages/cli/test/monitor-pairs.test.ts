@@ -1,31 +1,11 @@
 // How the monitor pairs answers with requests, and what it keeps of a line.
-import {
-  type Apdu,
-  apduFromJson,
-  bytesToHex,
-  decodeApdu,
-  encodeFrame,
-  hexToBytes,
-  type LinkHeader,
-} from "@meterwire/dlt698";
+import { decodeApdu, encodeFrame, hexToBytes, type LinkHeader } from "@meterwire/dlt698";
 import { createTraffic } from "@meterwire/transport/capture";
 import { manualClock } from "@meterwire/transport/mock";
 import { describe, expect, test } from "vitest";
 import { Live } from "../src/monitor/live.ts";
 import { dissectorsOf } from "../src/traffic/dissectors.ts";
-
-const REQUEST = "68150043039178412800EB6405010000100400000CCB16";
-
-const link = (direction: 0 | 1): LinkHeader => ({
-  direction,
-  prm: 1,
-  function: 3,
-  scrambled: false,
-  address: { type: 0, sa: "28417891", logical: 0, extended: false },
-  clientAddress: 0,
-});
-const framed = (direction: 0 | 1, apdu: object) =>
-  bytesToHex(encodeFrame({ link: link(direction), apdu: apduFromJson(apdu as never) as Apdu }));
+import { framed, link, REQUEST } from "./support/frames.ts";
 
 describe("answers are paired", () => {
   const answer = hexToBytes(

@@ -8,15 +8,13 @@ import {
   encodeApdu,
   encodeFrame,
   hexToBytes,
-  type LinkHeader,
   splitFragments,
 } from "@meterwire/dlt698";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPtyPair } from "../../transport/test/support/pty.ts";
 import { describeWithSystem } from "../../transport/test/support/system.ts";
 import { jsonLines, meterwire, start } from "./support/cli.ts";
-
-const REQUEST = "68150043039178412800EB640501000010040000 0CCB16".replaceAll(" ", "");
+import { framed, link, REQUEST } from "./support/frames.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -29,17 +27,6 @@ function file(name: string, content: string | Uint8Array): string {
   writeFileSync(path, content);
   return path;
 }
-
-const link = (direction: 0 | 1): LinkHeader => ({
-  direction,
-  prm: 1,
-  function: 3,
-  scrambled: false,
-  address: { type: 0, sa: "28417891", logical: 0, extended: false },
-  clientAddress: 0,
-});
-const framed = (direction: 0 | 1, apdu: object) =>
-  bytesToHex(encodeFrame({ link: link(direction), apdu: apduFromJson(apdu as never) as Apdu }));
 
 interface Line {
   readonly time: string | null;

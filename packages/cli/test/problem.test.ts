@@ -102,6 +102,7 @@ const failed: Samples<FailedReasons> = {
     { asked: 0, answered: 0, ms: 500 },
     { asked: 2, answered: 1, ms: 5000 },
   ],
+  "outcome-unknown": [{}],
   "nothing-to-play": [{ file: "data" }],
   "line-ended": [{}],
   "no-match": [{ words: "data" }],

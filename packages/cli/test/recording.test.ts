@@ -4,20 +4,20 @@ import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { jsonLines, meterwire, type Running, start } from "./support/cli.ts";
+import { jsonLines, meterwire } from "./support/cli.ts";
 import { inProcess } from "./support/in-process.ts";
+import { type VirtualMeter, virtualMeter } from "./support/virtual-meter.ts";
 
 let folder: string;
-let sim: Running;
+let sim: VirtualMeter;
 let tcp: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "meterwire-recording-"));
-  sim = start(["sim", "meter", "--tcp", "127.0.0.1:0"]);
-  tcp = (await sim.sees(/127\.0\.0\.1:\d+/))[0];
+  sim = await virtualMeter();
+  tcp = sim.tcp;
 });
 afterAll(async () => {
-  sim.child.kill("SIGTERM");
-  await sim;
+  await sim.stop();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -14,24 +14,24 @@ import { listenTcp } from "@meterwire/transport/tcp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPtyPair } from "../../transport/test/support/pty.ts";
 import { describeWithSystem } from "../../transport/test/support/system.ts";
-import { jsonLines, meterwire, type Running, start } from "./support/cli.ts";
+import { jsonLines, meterwire, start } from "./support/cli.ts";
 import { inProcess } from "./support/in-process.ts";
+import { type VirtualMeter, virtualMeter } from "./support/virtual-meter.ts";
 
 const READ = "0501014001020000";
 const SET = "06010140000200" + "1C07EA0B1C0A0F00" + "00";
 const FRAME = "68150043039178412800EB6405010000100400000CCB16";
 
 let folder: string;
-let sim: Running;
+let sim: VirtualMeter;
 let tcp: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "meterwire-send-"));
-  sim = start(["sim", "meter", "--tcp", "127.0.0.1:0"]);
-  tcp = (await sim.sees(/127\.0\.0\.1:\d+/))[0];
+  sim = await virtualMeter();
+  tcp = sim.tcp;
 });
 afterAll(async () => {
-  sim.child.kill("SIGTERM");
-  await sim;
+  await sim.stop();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -9,16 +9,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPtyPair } from "../../transport/test/support/pty.ts";
 import { describeWithSystem } from "../../transport/test/support/system.ts";
 import { bundleFolder } from "./support/bundle.ts";
-import { type Running, start } from "./support/cli.ts";
+import { start } from "./support/cli.ts";
+import { type VirtualMeter, virtualMeter } from "./support/virtual-meter.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "meterwire-terminal-"));
 const terminals = new Set<ChildProcess>();
-let sim: Running;
+let sim: VirtualMeter;
 let tcp: string;
 
 beforeAll(async () => {
-  sim = start(["sim", "meter", "--tcp", "127.0.0.1:0"]);
-  tcp = (await sim.sees(/127\.0\.0\.1:\d+/))[0];
+  sim = await virtualMeter();
+  tcp = sim.tcp;
   writeFileSync(
     join(folder, "meterwire.config.json"),
     JSON.stringify({ meters: { "a 'garden": { address: "1" } } }),
@@ -27,8 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const one of terminals) one.kill("SIGKILL");
-  sim.child.kill("SIGTERM");
-  await sim;
+  await sim.stop();
   rmSync(folder, { recursive: true });
 });
 

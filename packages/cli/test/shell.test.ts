@@ -5,18 +5,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listenTcp } from "@meterwire/transport/tcp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { jsonLines, meterwire, type Running, start } from "./support/cli.ts";
+import { jsonLines, meterwire, start } from "./support/cli.ts";
 import { inProcess } from "./support/in-process.ts";
+import { type VirtualMeter, virtualMeter } from "./support/virtual-meter.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "meterwire-shell-"));
-const sims: Running[] = [];
+const sims: VirtualMeter[] = [];
 let tcp: string;
 let behind: string;
 
 async function sim(...args: string[]): Promise<string> {
-  const one = start(["sim", "meter", "--tcp", "127.0.0.1:0", ...args]);
+  const one = await virtualMeter(...args);
   sims.push(one);
-  return (await one.sees(/127\.0\.0\.1:\d+/))[0];
+  return one.tcp;
 }
 beforeAll(async () => {
   [tcp, behind] = await Promise.all([
@@ -25,8 +26,7 @@ beforeAll(async () => {
   ]);
 });
 afterAll(async () => {
-  for (const one of sims) one.child.kill("SIGTERM");
-  await Promise.all(sims);
+  await Promise.all(sims.map((one) => one.stop()));
   rmSync(folder, { recursive: true });
 });
 
@@ -298,8 +298,7 @@ describe("a line that is lost", () => {
 
 describe("as a process", () => {
   test("a peer that is killed is said; a closed standard output ends the session", async () => {
-    const victim = start(["sim", "meter", "--tcp", "127.0.0.1:0"]);
-    const [where] = await victim.sees(/127\.0\.0\.1:\d+/);
+    const { running: victim, tcp: where } = await virtualMeter();
     const shell = start(["shell", "--tcp", where, "--keep-going", "--lang", "en"], { keepOpen: true });
     shell.child.stdin!.write("read 40010200\n");
     await shell.prints(/28417891/);

@@ -29,6 +29,8 @@ export interface FailedReasons {
   "recording-line": { readonly file: string; readonly line: number };
   /** Of what was asked, some was not answered in time. */
   "no-answer": { readonly asked: number; readonly answered: number; readonly ms: number };
+  /** The user has ended what changes a meter, after it was sent. */
+  "outcome-unknown": NoParams;
   /** A recording without a message. */
   "nothing-to-play": { readonly file: string };
   /** The far end has closed the line. */
@@ -75,6 +77,10 @@ export const failedWords: Words<FailedReasons> = {
     ],
   },
   "nothing-to-play": [({ file }) => `${file} 中没有报文`, ({ file }) => `there is no message in ${file}`],
+  "outcome-unknown": {
+    text: ["已发出，是否已执行不确定", "it was sent and may or may not have been carried out"],
+    hint: ["请先回读，再决定是否重发", "read back before repeating it"],
+  },
   "line-ended": ["对端关闭了连接", "the far end has closed the line"],
   internal: {
     text: ["程序内部错误", "internal error"],

@@ -11,6 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), "meterwire-ends-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const REQUEST = "6817004345AAAAAAAAAAAA005B4F05010540010200006A1716";
+/** Sets the clock. */
+const SET = "06010140000200" + "1C07EA0B1C0A0F00" + "00";
 const ANSWER =
   "683500C305043300000000105740850200010010020001010506000002BB06000000C606000000CB06000000AE060000007C0000554316";
 
@@ -44,6 +46,18 @@ const masters = {
   send: ["send", REQUEST, "--timeout", "10min", "--json", "--tcp"],
   "replay as master": ["replay", recording, "--as", "master", "--timeout", "10min", "--json", "--tcp"],
 };
+
+test("send of a SET that the user ends says that nobody knows what it has done", async () => {
+  let asked = (): void => {};
+  const asking = new Promise<void>((resolve) => (asked = resolve));
+  const peer = await farEnd(() => asked());
+  const running = command("send", SET, "--yes", "--timeout", "10min", "--tcp", peer.where);
+  await asking;
+  running.child.kill("SIGINT");
+  const { code, stderr } = await running;
+  expect([code, stderr]).toEqual([1, expect.stringContaining("may or may not have been carried out")]);
+  peer.close();
+});
 
 describe.each(Object.entries(masters))("%s", (name, args) => {
   test.each([

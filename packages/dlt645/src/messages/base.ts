@@ -20,6 +20,7 @@ export {
   type ExplainedBits,
   type ExplainedField,
   type ExplainedName,
+  eachChannel,
   errorName,
   FairQueue,
   type FieldRepair,

@@ -7,6 +7,7 @@ import {
   type ByteChannel,
   type Clock,
   createArgumentChecks,
+  eachChannel,
   systemClock,
 } from "../messages/base.ts";
 import { mismatch, problem } from "../messages/error.ts";
@@ -135,17 +136,8 @@ export class Server {
     argument.check("channels", "object", channels);
     argument.check("options", "object", options);
     const { signal } = options;
-    return abortable(this.attachAll(channels, signal), signal, aborted);
-  }
-
-  private async attachAll(
-    channels: AsyncIterable<ByteChannel>,
-    signal: AbortSignalLike | undefined,
-  ): Promise<void> {
-    for await (const channel of channels) {
-      if (signal?.aborted) await channel.close().then(undefined, () => {});
-      else this.attach(channel);
-    }
+    const all = eachChannel(channels, signal, (channel) => this.attach(channel));
+    return abortable(all, signal, aborted);
   }
 
   /** Ends every session and closes its channel. */

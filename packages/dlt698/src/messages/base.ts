@@ -11,6 +11,7 @@ export {
   type Clock,
   clipped,
   counted,
+  eachChannel,
   createArgumentChecks,
   createProblems,
   type DateType,

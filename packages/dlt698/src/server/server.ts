@@ -5,7 +5,7 @@ import { fullCodec } from "../codec/messages.ts";
 import type { ServerAddress } from "../link/address.ts";
 import { AddressType } from "../link/fields.ts";
 import { argument } from "../messages/argument.ts";
-import { abortable } from "../messages/base.ts";
+import { abortable, eachChannel } from "../messages/base.ts";
 import { written } from "../messages/problem.ts";
 import { singleAddress } from "../session/addresses.ts";
 import { type AbortSignalLike, type ByteChannel, type Clock, systemClock } from "../session/channel.ts";
@@ -168,17 +168,8 @@ export class Server {
     argument.check("channels", "channels", channels);
     argument.check("options", "object", options);
     const { signal } = options;
-    return abortable(this.attachAll(channels, signal), signal, aborted);
-  }
-
-  private async attachAll(
-    channels: AsyncIterable<ByteChannel>,
-    signal: AbortSignalLike | undefined,
-  ): Promise<void> {
-    for await (const channel of channels) {
-      if (signal?.aborted) await channel.close().catch(() => {});
-      else this.attach(channel);
-    }
+    const all = eachChannel(channels, signal, (channel) => this.attach(channel));
+    return abortable(all, signal, aborted);
   }
 
   /** Reports on every open channel; rejects with the first failure after all are settled. */

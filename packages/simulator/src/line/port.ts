@@ -2,6 +2,7 @@
 
 import type { Dlt698Error } from "@meterwire/dlt698";
 import { type ByteChannel, closedError } from "@meterwire/dlt698/server";
+import { Inbox } from "../messages/base.ts";
 import { type FaultHost, FaultyWriter } from "./faulty.ts";
 
 /** What a port needs. */
@@ -17,9 +18,7 @@ export class Port implements ByteChannel {
   readonly closed: Promise<Dlt698Error>;
   private readonly host: PortHost;
   private readonly writer: FaultyWriter;
-  private readonly chunks: Uint8Array[] = [];
-  private wake: (() => void) | null = null;
-  private ended = false;
+  private readonly inbox = new Inbox();
   private resolveClosed!: (reason: Dlt698Error) => void;
 
   constructor(host: PortHost) {
@@ -31,33 +30,20 @@ export class Port implements ByteChannel {
   }
 
   get isClosed(): boolean {
-    return this.ended;
+    return this.inbox.ended;
   }
 
   /** A frame for the device. */
   push(frame: Uint8Array): void {
-    this.chunks.push(frame);
-    this.wake?.();
+    this.inbox.push(frame);
   }
 
   get readable(): AsyncIterable<Uint8Array> {
-    return this.read();
-  }
-
-  private async *read(): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      const chunk = this.chunks.shift();
-      if (chunk !== undefined) yield chunk;
-      else if (this.ended) return;
-      else
-        await new Promise<void>((resolve) => {
-          this.wake = resolve;
-        });
-    }
+    return this.inbox;
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (this.ended) throw closedError("own");
+    if (this.isClosed) throw closedError("own");
     await this.host.admit(bytes.length, () => this.writer.send(bytes));
   }
 
@@ -66,10 +52,9 @@ export class Port implements ByteChannel {
   }
 
   finish(reason: Dlt698Error): void {
-    if (this.ended) return;
-    this.ended = true;
+    if (this.isClosed) return;
     this.writer.end();
-    this.wake?.();
+    this.inbox.end();
     this.resolveClosed(reason);
   }
 }

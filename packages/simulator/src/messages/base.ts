@@ -11,6 +11,7 @@ export {
   errorName,
   formatHint,
   formatProblem,
+  Inbox,
   isErrorOf,
   listed,
   meansNow,

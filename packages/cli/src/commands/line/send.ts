@@ -18,6 +18,7 @@ import { common } from "../../i18n/common.ts";
 import { connectionText } from "../../i18n/connection.ts";
 import { sendText as text } from "../../i18n/send.ts";
 import { confirm } from "../../io/confirm.ts";
+import { untilStopped } from "../../io/stop.ts";
 import { loggedInBeside } from "../../meter/login.ts";
 import { octetsToSend } from "../../meter/sending.ts";
 import { View } from "../../monitor/view.ts";
@@ -81,7 +82,8 @@ async function run(app: App, words: readonly string[], options: Options): Promis
   );
   const plan = new Plan(app, lineName(target), dissectors);
   plan.take(octets);
-  await confirm(app, plan.text(), yes);
+  const changes = plan.text();
+  await confirm(app, changes, yes);
   const view = new View(app, {
     ...{ dissectors, json, explain: !json, hex: false, noise: true },
     isMeant: () => true,
@@ -95,8 +97,11 @@ async function run(app: App, words: readonly string[], options: Options): Promis
         ? Uint8Array.of(...new Array<number>(SERIAL_PREAMBLE).fill(0xfe), ...octets)
         : octets;
     const channel = logins === "awaited" ? await loggedInBeside(app, line) : line.channel;
-    const outcome = await exchange(sent, { channel, traffic, show, clock: systemClock, timeout });
+    const work = exchange(sent, { channel, traffic, show, clock: systemClock, timeout });
+    // What only reads just ends with the process.
+    const outcome = changes === null ? await work : await untilStopped(work);
     if (outcome === "answered") return;
+    if (outcome === null) throw new Failure(failed("outcome-unknown", {}), { where });
     const { asked, answered } = traffic.totals;
     if (outcome === "timeout")
       throw new Failure(failed("no-answer", { asked, answered, ms: timeout }), { where });

@@ -1,3 +1,4 @@
+import { Inbox } from "@meterwire/base";
 import type { ByteChannel } from "../../../src/session/channel.ts";
 
 /** One end of a pair in memory. */
@@ -5,9 +6,7 @@ export class MemoryEnd implements ByteChannel {
   readonly closed: Promise<unknown>;
   /** Everything written on this end. */
   readonly written: Uint8Array[] = [];
-  private readonly chunks: Uint8Array[] = [];
-  private wake: (() => void) | null = null;
-  private ended = false;
+  private readonly inbox = new Inbox();
   private resolveClosed!: (reason: unknown) => void;
   /** Takes what is written; the other end by default. */
   deliver: (bytes: Uint8Array) => Promise<void> | undefined = () => undefined;
@@ -20,11 +19,11 @@ export class MemoryEnd implements ByteChannel {
   }
 
   get isClosed(): boolean {
-    return this.ended;
+    return this.inbox.ended;
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (this.ended) throw new Error("the channel is closed");
+    if (this.isClosed) throw new Error("the channel is closed");
     const copy = bytes.slice();
     this.written.push(copy);
     await this.deliver(copy);
@@ -32,25 +31,11 @@ export class MemoryEnd implements ByteChannel {
 
   /** Octets arrive at this end. */
   push(bytes: Uint8Array): void {
-    if (this.ended) return;
-    this.chunks.push(bytes);
-    this.wake?.();
+    if (!this.isClosed) this.inbox.push(bytes);
   }
 
   get readable(): AsyncIterable<Uint8Array> {
-    return this.iterate();
-  }
-
-  private async *iterate(): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      const chunk = this.chunks.shift();
-      if (chunk !== undefined) yield chunk;
-      else if (this.ended) return;
-      else
-        await new Promise<void>((resolve) => {
-          this.wake = resolve;
-        });
-    }
+    return this.inbox;
   }
 
   async close(): Promise<void> {
@@ -58,9 +43,8 @@ export class MemoryEnd implements ByteChannel {
   }
 
   finish(reason: unknown): void {
-    if (this.ended) return;
-    this.ended = true;
-    this.wake?.();
+    if (this.isClosed) return;
+    this.inbox.end();
     this.resolveClosed(reason);
     this.onClose();
   }
