@@ -21,8 +21,8 @@ const packages = {
 
 export default defineConfig({
   test: {
-    // The command line's tests wait for processes most of the time: two files at once even on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // The command line's tests wait for processes most of the time: three files at once even on two cores.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: Object.entries(packages).map(([name, options]) => ({
       resolve,
       ssr,

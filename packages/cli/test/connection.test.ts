@@ -253,8 +253,10 @@ describe("the table", () => {
   test("has one name for one thing", () => {
     expect(flagOf("dataBits")).toBe("--data-bits");
     expect(variableOf("dataBits")).toBe("METERWIRE_DATA_BITS");
-    for (const [name, { key }] of all)
-      expect([key, `module${key[0]!.toUpperCase()}${key.slice(1)}`]).toContain(name);
+    for (const [name, { key }] of all) {
+      const capital = key[0]!.toUpperCase() + key.slice(1);
+      expect([key, `module${capital}`, `card${capital}`]).toContain(name);
+    }
   });
 
   test.each(all)("the default of %s is one of its values", (_, { preset, parse, choices }) => {

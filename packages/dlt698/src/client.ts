@@ -29,7 +29,7 @@ export type {
   SetThenGetOutcome,
   TransparentResult,
 } from "./client/results.ts";
-export { SERIAL_PREAMBLE, serialIdleGap } from "./link/header.ts";
+export { SERIAL_PREAMBLE, serialIdleGap } from "./client/serial.ts";
 export type { Descriptor } from "./messages/descriptor.ts";
 export type { Given } from "./session/arguments.ts";
 export {

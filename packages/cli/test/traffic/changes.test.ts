@@ -1,4 +1,5 @@
 // Which services change a meter, held against all that are declared.
+import { allCommands, createCodec } from "@meterwire/dlt645";
 import { decodeApdu } from "@meterwire/dlt698";
 import * as declared from "@meterwire/dlt698/services";
 import { describe, expect, test } from "vitest";
@@ -47,9 +48,18 @@ describe("a service that changes something", () => {
     const passed = (service: string) => found("ProxyTransCommandRequest", "down", [found(service)]);
     expect(changesMeter(passed("GetRequestNormal"))).toBe(false);
     expect(changesMeter(passed("ActionRequestNormal"))).toBe(true);
-    const of645 = (service: string) => ({ ...found(service), protocol: "645" });
-    const around = (service: string) => found("ProxyTransCommandRequest", "down", [of645(service)]);
-    expect([changesMeter(around("ReadData")), changesMeter(around("WriteData"))]).toEqual([false, true]);
+    const of645 = (hex: string) => {
+      const message = createCodec(allCommands).decodeFrame(Buffer.from(hex, "hex"));
+      return { ...found("645"), protocol: "645", message };
+    };
+    const around = (hex: string) => found("ProxyTransCommandRequest", "down", [of645(hex)]);
+    // Reads an address and an energy; freezes now.
+    const frames = [
+      "68AAAAAAAAAAAA681300DF16",
+      "68610100000000681104333334331416",
+      "68610100000000681604323334351A16",
+    ];
+    expect(frames.map((hex) => changesMeter(around(hex)))).toEqual([false, false, true]);
   });
 
   test("is told through SECURITY in plain, and of a fragment unless it confirms one", () => {

@@ -25,12 +25,6 @@ export const START = 0x68;
 export const END = 0x16;
 export const PREAMBLE = 0xfe;
 
-/** FEH octets that wake a receiver on a serial line. */
-export const SERIAL_PREAMBLE = 4;
-
-/** Quiet time between frames on a serial line at `baud`: 33 bit times, in whole milliseconds. */
-export const serialIdleGap = (baud: number): number => Math.ceil((33 * 1000) / baud);
-
 /** The parts of a frame's header that are not computed (DL/T 698.45-2017, 6.2). */
 export interface LinkHeader {
   /** DIR: 0 sent by the client, 1 sent by the server. */
