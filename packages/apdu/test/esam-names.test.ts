@@ -57,6 +57,10 @@ describe("commands of the module are named", () => {
     expect(leaves(root).reduce((all, { raw }) => all + raw, "")).toBe(hex);
   });
 
+  test("a card's READ BINARY of 256 octets stays one", () => {
+    expect(decodeEsamCommand(hexToBytes("00B08100000100"))).toMatchObject({ form: "iso", le: 256 });
+  });
+
   test("the data field in pieces", () => {
     const { root } = explainEsamCommand(hexToBytes("04D6880014000102030405060708090A0B0C0D0E0F10111213"));
     const data = root.children.find(({ kind }) => kind === "data");

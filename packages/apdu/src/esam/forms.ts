@@ -70,8 +70,8 @@ export function decodeEsamCommand(octets: Octets): EsamCommand {
   const inside = unwrapped(bytes, COMMAND_HEAD);
   if (inside !== null) return { ...twoOctets(inside), enveloped: true };
   const isTwoOctet = fits(bytes, COMMAND_HEAD);
-  // Where both forms fit, the one that the module has a command of.
-  if (isTwoOctet && declaredCommand(twoOctets(bytes)) !== null)
+  // Where both forms fit (an extended Le of 256 to 511), only what the 698 generation alone has is its.
+  if (isTwoOctet && declaredCommand(twoOctets(bytes))?.form === "two-octet")
     return { ...twoOctets(bytes), enveloped: false };
   try {
     return { ...decodeCommandApdu(bytes), form: "iso", enveloped: false };
